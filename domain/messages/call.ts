@@ -1,0 +1,88 @@
+import type { MessageTemplate } from './message.ts';
+
+/** Refusals that concern a call itself: who asks, in what form, and whether the system can answer now. */
+export const callMessages = {
+  'idempotency-key-required': {
+    status: 400,
+    zh: '缺少 Idempotency-Key 请求头。请为每次提交生成一个唯一值，重试时使用同一个值。',
+    en: 'The Idempotency-Key header is missing. Send one unique value per act and repeat the same value when you retry.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    zh: '该 Idempotency-Key 已用于内容不同的请求。请为新的内容使用新的值。',
+    en: 'This Idempotency-Key was used for a request with another body. Use a new value for new content.',
+  },
+  'malformed-json': {
+    status: 400,
+    zh: '请求内容不是有效的 JSON。请检查引号、逗号和括号。',
+    en: 'The body is not valid JSON. Check quotes, commas and brackets.',
+  },
+  'invalid-input': {
+    status: 422,
+    zh: '部分字段不符合要求，详见 errors。请改正后重新提交，数据未保存。',
+    en: 'Some fields are not as required, see errors. Correct them and send again; nothing was stored.',
+  },
+  'field-invalid': { status: 422, zh: '该字段无效：{reason}。', en: 'This field is not valid: {reason}.' },
+  'unsupported-media-type': {
+    status: 415,
+    zh: '不支持该内容类型。请使用 {allowed}。',
+    en: 'This content type is not supported. Use {allowed}.',
+  },
+  'body-too-large': {
+    status: 413,
+    zh: '请求内容超过上限 {limit}。请减小内容，大名册请先用 POST /v1/rosters 上传。',
+    en: 'The body is over the limit of {limit}. Make it smaller; upload large rosters with POST /v1/rosters first.',
+  },
+  'not-found': { status: 404, zh: '未找到所请求的内容。请核对地址和编号。', en: 'Nothing was found here. Check the address and the id.' },
+  'token-required': {
+    status: 401,
+    zh: '需要登录。请在 Authorization 头中提供 Bearer 令牌。',
+    en: 'Please sign in: send a bearer token in the Authorization header.',
+  },
+  'token-invalid': { status: 401, zh: '令牌无效或已过期。请重新获取令牌。', en: 'The token is not valid or has expired. Get a new one.' },
+  'role-not-allowed': {
+    status: 403,
+    zh: '您的角色（{role}）不能执行此操作。允许的角色：{allowed}。',
+    en: 'Your role ({role}) may not do this. Allowed roles: {allowed}.',
+  },
+  'own-filing-review': {
+    status: 403,
+    zh: '不能审核本人提交的申请。请由其他审核人员办理。',
+    en: 'Nobody reviews what they filed themselves. Another reviewer has to decide.',
+  },
+  'second-person-required': {
+    status: 403,
+    zh: '提交人不能批准同一批次。请由另一人批准。',
+    en: 'Who submitted this batch cannot approve it. Another person has to approve.',
+  },
+  'clock-moving': {
+    status: 503,
+    zh: '演练时钟正在推进，业务暂停。请稍后用同一 Idempotency-Key 重试，重复提交是安全的。',
+    en: 'The rehearsal clock is moving and acts are paused. Try again shortly; repeating with the same key is safe.',
+  },
+  'clock-backwards': {
+    status: 409,
+    zh: '演练时钟只能向前。当前业务时间为 {now}。',
+    en: 'The rehearsal clock only moves forward. Business time is now {now}.',
+  },
+  'clock-stuck': {
+    status: 503,
+    zh: '演练时钟未能全部到达目标时间，未到达的流程：{workflows}。请检查 worker 后重试。',
+    en: 'The rehearsal clock could not bring every workflow to the target. Not arrived: {workflows}. Check the worker and try again.',
+  },
+  'rehearsal-only': {
+    status: 404,
+    zh: '该功能仅在演练模式下可用。',
+    en: 'This call exists in rehearsal mode only.',
+  },
+  'service-unavailable': {
+    status: 503,
+    zh: '后台服务暂时不可用。请稍后用同一 Idempotency-Key 重试，重复提交是安全的。',
+    en: 'The service behind this call is not available now. Try again later; repeating with the same key is safe.',
+  },
+  'internal-error': {
+    status: 500,
+    zh: '系统内部错误，已记录。请用同一 Idempotency-Key 重试，重复提交是安全的；若仍失败请联系管理员并提供编号 {ref}。',
+    en: 'An internal error was recorded. Repeating with the same key is safe; if it fails again, tell the administrator the reference {ref}.',
+  },
+} satisfies Record<string, MessageTemplate>;

@@ -1,0 +1,3 @@
+import type { MessageTemplate } from './message.ts';
+
+export const claimMessages = {} satisfies Record<string, MessageTemplate>;

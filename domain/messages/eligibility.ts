@@ -1,0 +1,3 @@
+import type { MessageTemplate } from './message.ts';
+
+export const eligibilityMessages = {} satisfies Record<string, MessageTemplate>;

@@ -1,0 +1,29 @@
+import { callMessages } from './call.ts';
+import { claimMessages } from './claim.ts';
+import { eligibilityMessages } from './eligibility.ts';
+import { identityMessages } from './identity.ts';
+import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
+
+/** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
+export const messages = {
+  ...callMessages,
+  ...claimMessages,
+  ...eligibilityMessages,
+  ...identityMessages,
+} satisfies Record<string, MessageTemplate>;
+
+export type Code = keyof typeof messages;
+
+export function say(code: Code, params: MessageParams = {}): Bilingual {
+  return fill(messages[code], params);
+}
+
+export function statusOf(code: Code): number {
+  return (messages[code] as MessageTemplate).status ?? 422;
+}
+
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(messages, text);
+}
+
+export type { Bilingual, MessageParams, MessageTemplate } from './message.ts';
