@@ -11,16 +11,18 @@ export interface Fault {
 /** A refusal with a stable code that a caller can act on. The API turns it into problem+json, a workflow into an ApplicationFailure of type `code`. */
 export class Problem extends Error {
   override readonly name = 'Problem';
+  readonly code: Code;
+  readonly params: MessageParams;
+  readonly errors: Fault[];
   readonly messages: Bilingual;
   readonly status: number;
 
-  constructor(
-    readonly code: Code,
-    readonly params: MessageParams = {},
-    readonly errors: Fault[] = [],
-  ) {
+  constructor(code: Code, params: MessageParams = {}, errors: Fault[] = []) {
     const sentence = say(code, params);
     super(`${code}: ${sentence.en}`);
+    this.code = code;
+    this.params = params;
+    this.errors = errors;
     this.messages = sentence;
     this.status = statusOf(code);
   }

@@ -33,13 +33,21 @@ export const callMessages = {
     zh: '请求内容超过上限 {limit}。请减小内容，大名册请先用 POST /v1/rosters 上传。',
     en: 'The body is over the limit of {limit}. Make it smaller; upload large rosters with POST /v1/rosters first.',
   },
-  'not-found': { status: 404, zh: '未找到所请求的内容。请核对地址和编号。', en: 'Nothing was found here. Check the address and the id.' },
+  'not-found': {
+    status: 404,
+    zh: '未找到所请求的内容。请核对地址和编号。',
+    en: 'Nothing was found here. Check the address and the id.',
+  },
   'token-required': {
     status: 401,
     zh: '需要登录。请在 Authorization 头中提供 Bearer 令牌。',
     en: 'Please sign in: send a bearer token in the Authorization header.',
   },
-  'token-invalid': { status: 401, zh: '令牌无效或已过期。请重新获取令牌。', en: 'The token is not valid or has expired. Get a new one.' },
+  'token-invalid': {
+    status: 401,
+    zh: '令牌无效或已过期。请重新获取令牌。',
+    en: 'The token is not valid or has expired. Get a new one.',
+  },
   'role-not-allowed': {
     status: 403,
     zh: '您的角色（{role}）不能执行此操作。允许的角色：{allowed}。',

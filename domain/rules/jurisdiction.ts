@@ -1,9 +1,9 @@
 import type { ZodType } from 'zod';
 import type { LocalDate } from '../calendar/date.ts';
-import type { Fund } from '../money/types.ts';
 import type { Bilingual } from '../messages/index.ts';
-import type { ParamName, Step } from './steps.ts';
+import type { Fund } from '../money/types.ts';
 import type { Params } from './param.ts';
+import type { ParamName, Step } from './steps.ts';
 
 /** A check of the whole claim (refuses it) or of one person (makes the line 0). `check` names code in `domain/money/checks`, `params` the figures it reads. */
 export interface EligibilityRule {

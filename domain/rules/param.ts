@@ -42,7 +42,13 @@ export type Unit =
   | 'list'
   | 'table';
 
-export type ParamValue = number | string | boolean | null | readonly ParamValue[] | { readonly [key: string]: ParamValue };
+export type ParamValue =
+  | number
+  | string
+  | boolean
+  | null
+  | readonly ParamValue[]
+  | { readonly [key: string]: ParamValue };
 
 /** One dated value. In force from `from` (inclusive) until the next newer value; `null` = abolished or not set yet. */
 export interface DatedValue {
@@ -85,7 +91,15 @@ export function resolve(params: Params, on: LocalDate, which: readonly Milestone
   for (const [name, param] of Object.entries(params)) {
     if (!which.includes(param.bindsOn)) continue;
     const dated = inForce(param, on);
-    if (dated) out[name] = { name, value: dated.value, unit: param.unit, from: dated.from, bindsOn: param.bindsOn, source: dated.source };
+    if (dated)
+      out[name] = {
+        name,
+        value: dated.value,
+        unit: param.unit,
+        from: dated.from,
+        bindsOn: param.bindsOn,
+        source: dated.source,
+      };
   }
   return out;
 }
