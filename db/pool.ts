@@ -1,0 +1,64 @@
+import pg from 'pg';
+import type { Instant } from '../domain/calendar/date.ts';
+
+// Dates stay local strings, sums stay numbers (safe below 2^53 fen) and instants carry the local offset:
+// left alone, `pg` would answer with Date objects in the host's zone and with strings for int8.
+const numberOf = (text: string) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 beyond 2^53: ${text}`);
+  return value;
+};
+const localOffsetMs = 8 * 3_600_000;
+const instantOf = (text: string): Instant =>
+  new Date(Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')) + localOffsetMs)
+    .toISOString()
+    .replace('.000Z', '+08:00')
+    .replace('Z', '+08:00');
+pg.types.setTypeParser(20, numberOf);
+pg.types.setTypeParser(1700, numberOf);
+pg.types.setTypeParser(1082, (text) => text);
+pg.types.setTypeParser(1184, instantOf);
+
+/** Anything that runs a query: the pool, or one client inside a transaction. */
+export type Queryable = Pick<pg.ClientBase, 'query'>;
+export type Db = pg.Pool;
+
+export function createPool(connectionString: string, max = 10): Db {
+  const pool = new pg.Pool({ connectionString, max, application_name: 'training-subsidy-claims' });
+  // An idle connection that the server closes must not end the process; the next query reconnects.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** Runs `work` in one transaction: all or nothing. */
+export async function transaction<T>(db: Db, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((e: Error) => {
+      broken = e;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+export async function rows<T>(db: Queryable, text: string, values: unknown[] = []): Promise<T[]> {
+  return (await db.query(text, values)).rows as T[];
+}
+
+export async function row<T>(db: Queryable, text: string, values: unknown[] = []): Promise<T | undefined> {
+  return (await rows<T>(db, text, values))[0];
+}
+
+/** True when a statement failed because PostgreSQL is not reachable or shutting down: worth repeating. */
+export function isConnectionLoss(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  return /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
+}
