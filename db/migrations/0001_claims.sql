@@ -138,7 +138,7 @@ create index outbox_unsent on outbox (next_try_at) where sent_at is null;
 
 -- Rehearsal only: business time = real time + offset. One row, absent in production.
 create table rehearsal_clock (
-  only boolean primary key default true check (only),
+  id boolean primary key default true check (id),
   offset_ms bigint not null,
   moving boolean not null default false
 );
