@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { type Queryable, row } from '../pool.ts';
+
+export interface NewDossier {
+  id: string;
+  claimId: string;
+  /** The act it belongs to: `filing`, `application`, `filing-review` … */
+  kind: string;
+  /** The form or the free text as it was submitted. */
+  body: unknown;
+  bySubject: string;
+}
+
+export interface Dossier<T = unknown> {
+  id: string;
+  claimId: string;
+  kind: string;
+  body: T;
+  sha256: string;
+  bySubject: string;
+}
+
+/** Stores what was submitted with an act; the same id again is the same submission repeated and changes nothing. */
+export async function storeDossier(db: Queryable, dossier: NewDossier): Promise<void> {
+  const json = JSON.stringify(dossier.body);
+  const sha256 = createHash('sha256').update(json).digest('hex');
+  await db.query(
+    `insert into dossiers (id, claim_id, kind, personal, sha256, by_subject)
+     values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
+    [dossier.id, dossier.claimId, dossier.kind, json, sha256, dossier.bySubject],
+  );
+}
+
+const columns = 'id, claim_id as "claimId", kind, personal as body, sha256, by_subject as "bySubject"';
+
+export async function readDossier<T>(db: Queryable, id: string): Promise<Dossier<T> | undefined> {
+  return row<Dossier<T>>(db, `select ${columns} from dossiers where id = $1`, [id]);
+}
+
+/** The newest submission of one kind, for example the filing form after a resubmission. */
+export async function latestDossier<T>(
+  db: Queryable,
+  claimId: string,
+  kinds: readonly string[],
+): Promise<Dossier<T> | undefined> {
+  return row<Dossier<T>>(
+    db,
+    `select ${columns} from dossiers where claim_id = $1 and kind = any($2) order by at desc, id desc limit 1`,
+    [claimId, kinds],
+  );
+}

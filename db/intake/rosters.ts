@@ -1,0 +1,74 @@
+import type { LocalDate } from '../../domain/calendar/date.ts';
+import type { Certificate, Relation } from '../../domain/money/types.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+
+export interface RosterHead {
+  id: string;
+  /** Credit code of the claimant, or the account of an individual. */
+  owner: string;
+  jurisdiction: string | null;
+  programme: string | null;
+  /** Rows in the file. */
+  rows: number;
+  /** Rows that were stored. */
+  accepted: number;
+}
+
+export async function findRoster(db: Queryable, id: string): Promise<RosterHead | undefined> {
+  return row<RosterHead>(db, 'select id, owner, jurisdiction, programme, rows, accepted from rosters where id = $1', [
+    id,
+  ]);
+}
+
+/** What rules may ask about one row. Nothing here names anybody. */
+export interface RosterRow {
+  rowNo: number;
+  ref: string;
+  personId: string;
+  birthDate: LocalDate | null;
+  relation: Relation;
+  sex: 'male' | 'female' | null;
+  hiredOn: LocalDate | null;
+  insuredFrom: LocalDate | null;
+  contract: 'new' | 'renewal' | null;
+  registeredOn: LocalDate | null;
+  plannedCertificate: Certificate | null;
+  allowanceCategory: string | null;
+}
+
+const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.birth_date as "birthDate", r.relation, r.sex,
+  r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract, r.registered_on as "registeredOn",
+  r.planned_certificate as "plannedCertificate", r.allowance_category as "allowanceCategory"`;
+
+export async function readRosterRows(db: Queryable, rosterId: string): Promise<RosterRow[]> {
+  return rows<RosterRow>(
+    db,
+    `select ${facts} from roster_rows r join people p using (person_id) where r.roster_id = $1 order by r.row_no`,
+    [rosterId],
+  );
+}
+
+/** Who a row is, for those who may know. */
+export interface RosterPersonal {
+  ref: string;
+  name: string;
+  idNumber: string;
+  mobile: string | null;
+  platformAccount: string | null;
+}
+
+export async function readRosterPersonal(db: Queryable, rosterId: string): Promise<(RosterRow & RosterPersonal)[]> {
+  return rows(
+    db,
+    `select ${facts}, r.personal->>'name' as name, r.personal->>'idNumber' as "idNumber",
+       r.personal->>'mobile' as mobile, r.personal->>'platformAccount' as "platformAccount"
+     from roster_rows r join people p using (person_id) where r.roster_id = $1 order by r.row_no`,
+    [rosterId],
+  );
+}
+
+/** The refs that exist in a roster, to check records and certificates against. */
+export async function rosterRefs(db: Queryable, rosterId: string): Promise<Set<string>> {
+  const found = await rows<{ ref: string }>(db, 'select ref from roster_rows where roster_id = $1', [rosterId]);
+  return new Set(found.map((r) => r.ref));
+}

@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { LocalDate } from '../../domain/calendar/date.ts';
+import type { Certificate, Relation } from '../../domain/money/types.ts';
+
+/** One checked row on its way into the database. */
+export interface IncomingRow {
+  rowNo: number;
+  ref: string;
+  idNumberIndex: string;
+  birthDate: LocalDate | null;
+  relation: Relation;
+  sex?: 'male' | 'female';
+  hiredOn?: LocalDate;
+  insuredFrom?: LocalDate;
+  contract?: 'new' | 'renewal';
+  registeredOn?: LocalDate;
+  plannedCertificate?: Certificate;
+  allowanceCategory?: string;
+  personal: { name: string; idNumber: string; mobile?: string; platformAccount?: string };
+}
+
+export interface NewRoster {
+  id: string;
+  owner: string;
+  jurisdiction: string | null;
+  programme: string | null;
+}
+
+const fields = `row_no, ref, id_number_index, birth_date, relation, sex, hired_on, insured_from, contract, registered_on,
+  planned_certificate, allowance_category, personal`;
+
+/**
+ * Streams rows into the database; call inside one transaction. `counts` is asked after the last row.
+ * Rows land in a temporary table first, so that people are upserted in one sorted statement:
+ * two rosters with the same people wait for each other instead of deadlocking.
+ */
+export async function storeRoster(
+  tx: PoolClient,
+  roster: NewRoster,
+  incoming: AsyncIterable<IncomingRow>,
+  counts: () => { rows: number; accepted: number },
+): Promise<void> {
+  await tx.query(`create temp table incoming_rows (
+    row_no int, ref text, id_number_index text, birth_date date, relation text, sex text, hired_on date, insured_from date,
+    contract text, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb) on commit drop`);
+  await pipeline(Readable.from(copyLines(incoming)), tx.query(copyFrom(`copy incoming_rows (${fields}) from stdin`)));
+  await tx.query(`insert into people (id_number_index, birth_date, personal)
+    select distinct on (id_number_index) id_number_index, birth_date,
+      jsonb_build_object('name', personal->>'name', 'idNumber', personal->>'idNumber')
+    from incoming_rows order by id_number_index, row_no
+    on conflict (id_number_index) do nothing`);
+  const { rows, accepted } = counts();
+  await tx.query(
+    'insert into rosters (id, owner, jurisdiction, programme, rows, accepted) values ($1, $2, $3, $4, $5, $6)',
+    [roster.id, roster.owner, roster.jurisdiction, roster.programme, rows, accepted],
+  );
+  await tx.query(
+    `insert into roster_rows (roster_id, row_no, ref, person_id, relation, sex, hired_on, insured_from, contract,
+       registered_on, planned_certificate, allowance_category, personal)
+     select $1, i.row_no, i.ref, p.person_id, i.relation, i.sex, i.hired_on, i.insured_from, i.contract,
+       i.registered_on, i.planned_certificate, i.allowance_category, i.personal
+     from incoming_rows i join people p using (id_number_index)`,
+    [roster.id],
+  );
+}
+
+const chunkChars = 64 * 1024;
+
+async function* copyLines(incoming: AsyncIterable<IncomingRow>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const row of incoming) {
+    chunk += copyLine(row);
+    if (chunk.length >= chunkChars) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  if (chunk) yield chunk;
+}
+
+function copyLine(row: IncomingRow): string {
+  const values = [
+    String(row.rowNo),
+    row.ref,
+    row.idNumberIndex,
+    row.birthDate,
+    row.relation,
+    row.sex,
+    row.hiredOn,
+    row.insuredFrom,
+    row.contract,
+    row.registeredOn,
+    row.plannedCertificate && JSON.stringify(row.plannedCertificate),
+    row.allowanceCategory,
+    JSON.stringify(row.personal),
+  ];
+  return `${values.map(copyText).join('\t')}\n`;
+}
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** PostgreSQL's text format of COPY. NUL characters cannot be stored and are dropped. */
+function copyText(value: string | null | undefined): string {
+  if (value === null || value === undefined) return '\\N';
+  return value.replaceAll('\0', '').replace(/[\\\t\n\r]/g, (c) => escapes[c] as string);
+}
