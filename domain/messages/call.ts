@@ -12,6 +12,16 @@ export const callMessages = {
     zh: '该 Idempotency-Key 已用于内容不同的请求。请为新的内容使用新的值。',
     en: 'This Idempotency-Key was used for a request with another body. Use a new value for new content.',
   },
+  'idempotency-key-invalid': {
+    status: 400,
+    zh: 'Idempotency-Key 须为 1 至 200 个可见 ASCII 字符。',
+    en: 'Idempotency-Key must be 1 to 200 visible ASCII characters.',
+  },
+  'request-running': {
+    status: 503,
+    zh: '使用该 Idempotency-Key 的第一次请求仍在处理。请稍后用同一值重试，重复提交是安全的。',
+    en: 'The first request with this Idempotency-Key is still running. Try again shortly; repeating with the same key is safe.',
+  },
   'malformed-json': {
     status: 400,
     zh: '请求内容不是有效的 JSON。请检查引号、逗号和括号。',
@@ -37,6 +47,11 @@ export const callMessages = {
     status: 404,
     zh: '未找到所请求的内容。请核对地址和编号。',
     en: 'Nothing was found here. Check the address and the id.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    zh: '该地址不支持 {method} 方法。可用的方法：{allowed}。',
+    en: 'This address does not take {method}. Use {allowed}.',
   },
   'token-required': {
     status: 401,

@@ -2,6 +2,7 @@ import { callMessages } from './call.ts';
 import { claimMessages } from './claim.ts';
 import { eligibilityMessages } from './eligibility.ts';
 import { identityMessages } from './identity.ts';
+import { intakeMessages } from './intake.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
@@ -10,6 +11,7 @@ export const messages = {
   ...claimMessages,
   ...eligibilityMessages,
   ...identityMessages,
+  ...intakeMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;

@@ -1,0 +1,55 @@
+import type { MessageTemplate } from './message.ts';
+
+/** Refusals of what is handed in: rosters and files. */
+export const intakeMessages = {
+  'roster-unreadable': {
+    status: 422,
+    zh: '无法读取名册文件：{reason}。请用 UTF-8 或 GB18030 编码的 CSV、XLSX 或 JSON 重新上传。',
+    en: 'The roster file cannot be read: {reason}. Upload CSV in UTF-8 or GB18030, XLSX or JSON.',
+  },
+  'roster-columns-missing': {
+    status: 422,
+    zh: '名册缺少必需的列：{columns}。请在第一行补充表头。',
+    en: 'The roster lacks required columns: {columns}. Add them to the header row.',
+  },
+  'roster-empty': {
+    status: 422,
+    zh: '名册中没有人员。请至少填写一行。',
+    en: 'The roster has no people. Fill in at least one row.',
+  },
+  'roster-unpacks-too-large': {
+    status: 413,
+    zh: '该 XLSX 文件解压后超过 {limit}。请改用 CSV 上传。',
+    en: 'This XLSX file unpacks to more than {limit}. Upload it as CSV instead.',
+  },
+  'roster-not-found': {
+    status: 422,
+    zh: '未找到名册 {rosterId}。请先用 POST /v1/rosters 上传，再使用返回的 rosterId。',
+    en: 'There is no roster {rosterId}. Upload it with POST /v1/rosters and use the rosterId of the answer.',
+  },
+  'roster-or-roster-id': {
+    status: 422,
+    zh: '请提供 roster 或 rosterId 之一。',
+    en: 'Give either roster or rosterId.',
+  },
+  'roster-rows-refused': {
+    status: 422,
+    zh: '名册中有 {rejected} 行不符合要求，详见 errors。请改正后重新提交，数据未保存。',
+    en: '{rejected} rows of the roster are not as required, see errors. Correct them and send again; nothing was stored.',
+  },
+  'file-empty': {
+    status: 422,
+    zh: '文件没有内容。请重新选择文件上传。',
+    en: 'The file is empty. Choose the file again and upload it.',
+  },
+  'file-not-found': {
+    status: 422,
+    zh: '未找到文件 {fileId}。请先用 POST /v1/files 上传，再使用返回的 fileId。',
+    en: 'There is no file {fileId}. Upload it with POST /v1/files and use the fileId of the answer.',
+  },
+  'file-type-mismatch': {
+    status: 422,
+    zh: '文件内容与 Content-Type（{contentType}）不符。请核对文件类型。',
+    en: 'The content is not what Content-Type ({contentType}) says. Check the type of the file.',
+  },
+} satisfies Record<string, MessageTemplate>;
