@@ -18,6 +18,8 @@ create table lines (
   -- fixed: entitlement stands. payable: joins the next batch. in-batch, paid. fallen: gone, the reason says why.
   status text not null check (status in ('fixed', 'payable', 'in-batch', 'paid', 'fallen')),
   fallen_reason text,
+  -- claims that had taken the room under a cap; shown to officials only
+  taken_by text[] not null default '{}',
   -- the part that an advance had already paid
   advance_offset_fen bigint not null default 0 check (advance_offset_fen between 0 and amount_fen),
   payable_at timestamptz,

@@ -1,0 +1,96 @@
+import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
+import type { Stage } from '../../domain/claim/stages.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+
+/** The read model of one claim. Sums in fen. */
+export interface ClaimRow {
+  id: string;
+  workflow_id: string;
+  jurisdiction: string;
+  programme: string;
+  claimant: string;
+  claimant_name: string | null;
+  filed_by: string;
+  stage: Stage;
+  returned_from: Stage | null;
+  step_no: number;
+  due_at: Instant | null;
+  application_due_at: Instant | null;
+  overdue: boolean;
+  trainees: number;
+  estimate_fen: number | null;
+  amount_fen: number | null;
+  filed_at: Instant;
+  class_opened_on: LocalDate | null;
+  class_ended_on: LocalDate | null;
+  rules_version: string;
+  roster_id: string;
+  clock_offset_ms: number;
+  last_decision: string | null;
+  closed: boolean;
+  transition_no: number;
+  updated_at: Instant;
+}
+
+const columns = [
+  'id',
+  'workflow_id',
+  'jurisdiction',
+  'programme',
+  'claimant',
+  'claimant_name',
+  'filed_by',
+  'stage',
+  'returned_from',
+  'step_no',
+  'due_at',
+  'application_due_at',
+  'overdue',
+  'trainees',
+  'estimate_fen',
+  'amount_fen',
+  'filed_at',
+  'class_opened_on',
+  'class_ended_on',
+  'rules_version',
+  'roster_id',
+  'clock_offset_ms',
+  'last_decision',
+  'closed',
+  'transition_no',
+  'updated_at',
+] as const satisfies readonly (keyof ClaimRow)[];
+
+export function findClaim(db: Queryable, id: string): Promise<ClaimRow | undefined> {
+  return row<ClaimRow>(db, 'select * from claims where id = $1', [id]);
+}
+
+/** Locks the claim for the rest of the transaction. */
+export function lockClaim(db: Queryable, id: string): Promise<ClaimRow | undefined> {
+  return row<ClaimRow>(db, 'select * from claims where id = $1 for update', [id]);
+}
+
+export async function insertClaim(db: Queryable, claim: ClaimRow): Promise<void> {
+  const places = columns.map((_, i) => `$${i + 1}`).join(', ');
+  await db.query(
+    `insert into claims (${columns.join(', ')}) values (${places})`,
+    columns.map((name) => claim[name]),
+  );
+}
+
+export async function updateClaim(db: Queryable, claim: ClaimRow): Promise<void> {
+  const changing = columns.filter((name) => name !== 'id');
+  await db.query(
+    `update claims set ${changing.map((name, i) => `${name} = $${i + 2}`).join(', ')} where id = $1`,
+    [claim.id, ...changing.map((name) => claim[name])],
+  );
+}
+
+/** Workflows whose clocks move in rehearsal: open claims, and packs' own workflows that claims wait for. */
+export function openWorkflows(db: Queryable): Promise<{ workflow_id: string; clock_offset_ms: number }[]> {
+  return rows(
+    db,
+    `select workflow_id, clock_offset_ms from claims where not closed
+     union all select workflow_id, clock_offset_ms from external_runs where not closed`,
+  );
+}

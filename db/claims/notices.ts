@@ -1,0 +1,70 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+
+export interface NoticeRow {
+  id: string;
+  claim_id: string;
+  published_at: Instant;
+  ends_at: Instant;
+  ended: boolean;
+}
+
+export interface ObjectionRow {
+  id: string;
+  notice_id: string;
+  claim_id: string;
+  /** Null: against the whole claim. */
+  ref: string | null;
+  status: 'open' | 'upheld' | 'dismissed';
+  filed_at: Instant;
+  ruled_by: string | null;
+  ruled_at: Instant | null;
+}
+
+const objectionColumns = 'id, notice_id, claim_id, ref, status, filed_at, ruled_by, ruled_at';
+
+export async function publishNotice(db: Queryable, notice: Omit<NoticeRow, 'ended'>): Promise<void> {
+  await db.query(
+    'insert into public_notices (id, claim_id, published_at, ends_at) values ($1,$2,$3,$4) on conflict (id) do nothing',
+    [notice.id, notice.claim_id, notice.published_at, notice.ends_at],
+  );
+}
+
+export async function endNotices(db: Queryable, claimId: string): Promise<void> {
+  await db.query('update public_notices set ended = true where claim_id = $1', [claimId]);
+}
+
+export function findNotice(db: Queryable, id: string): Promise<NoticeRow | undefined> {
+  return row(db, 'select * from public_notices where id = $1', [id]);
+}
+
+/** Files an objection. `personal` holds the text and the objector's contact. */
+export async function fileObjection(
+  db: Queryable,
+  objection: Pick<ObjectionRow, 'id' | 'notice_id' | 'claim_id' | 'ref' | 'filed_at'> & {
+    personal: { text: string; contact: unknown };
+  },
+): Promise<void> {
+  await db.query(
+    'insert into objections (id, notice_id, claim_id, ref, personal, filed_at) values ($1,$2,$3,$4,$5,$6) on conflict (id) do nothing',
+    [objection.id, objection.notice_id, objection.claim_id, objection.ref, objection.personal, objection.filed_at],
+  );
+}
+
+export function findObjection(db: Queryable, id: string): Promise<ObjectionRow | undefined> {
+  return row(db, `select ${objectionColumns} from objections where id = $1`, [id]);
+}
+
+export function objectionsOf(db: Queryable, claimId: string): Promise<ObjectionRow[]> {
+  return rows(db, `select ${objectionColumns} from objections where claim_id = $1 order by filed_at, id`, [claimId]);
+}
+
+export async function ruleObjection(
+  db: Queryable,
+  id: string,
+  status: 'upheld' | 'dismissed',
+  by: string,
+  at: Instant,
+): Promise<void> {
+  await db.query('update objections set status = $2, ruled_by = $3, ruled_at = $4 where id = $1', [id, status, by, at]);
+}

@@ -1,0 +1,39 @@
+import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
+import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
+import type { Milestone, ResolvedParams } from '../../domain/rules/param.ts';
+import { type Queryable, rows } from '../pool.ts';
+
+export interface Pin {
+  milestone: Milestone;
+  on_date: LocalDate;
+  /** Only with the filing: steps, calculator, checks, caps, fund. */
+  rules: ProgrammeRules | null;
+  params: ResolvedParams;
+}
+
+/** Pins what is in force for a milestone. The first pin wins: a later call changes nothing. */
+export async function pin(db: Queryable, claimId: string, p: Pin, at: Instant): Promise<void> {
+  await db.query(
+    `insert into pins (claim_id, milestone, on_date, rules, params, pinned_at) values ($1,$2,$3,$4,$5,$6)
+     on conflict (claim_id, milestone) do nothing`,
+    [claimId, p.milestone, p.on_date, p.rules && JSON.stringify(p.rules), JSON.stringify(p.params), at],
+  );
+}
+
+/** The claim's law: its pinned rules and every parameter pinned so far. */
+export interface PinnedLaw {
+  rules: ProgrammeRules;
+  params: ResolvedParams;
+  milestones: ReadonlySet<Milestone>;
+}
+
+export async function pinnedLaw(db: Queryable, claimId: string): Promise<PinnedLaw> {
+  const pins = await rows<Pin>(db, 'select milestone, on_date, rules, params from pins where claim_id = $1', [claimId]);
+  const rules = pins.find((p) => p.rules)?.rules;
+  if (!rules) throw new Error(`claim ${claimId} has no pinned rules`);
+  return {
+    rules,
+    params: Object.assign({}, ...pins.map((p) => p.params)),
+    milestones: new Set(pins.map((p) => p.milestone)),
+  };
+}

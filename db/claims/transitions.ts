@@ -1,0 +1,52 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import type { Moved } from '../../domain/claim/protocol.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+
+/** One line of a claim's timeline. */
+export interface TransitionRow {
+  claim_id: string;
+  n: number;
+  act: string;
+  by_subject: string;
+  via: 'api' | 'temporal' | 'system';
+  at: Instant;
+  from_stage: string | null;
+  to_stage: string;
+  decision: string | null;
+  reason_code: string | null;
+  dossier_id: string | null;
+  detail: Record<string, unknown>;
+  result: unknown;
+}
+
+/** What the transition answered when it was written the first time. */
+export async function writtenTransition<T extends Moved>(db: Queryable, claimId: string, n: number): Promise<T | undefined> {
+  const found = await row<{ result: T }>(db, 'select result from transitions where claim_id = $1 and n = $2', [claimId, n]);
+  return found?.result;
+}
+
+export async function insertTransition(db: Queryable, t: TransitionRow): Promise<void> {
+  await db.query(
+    `insert into transitions (claim_id, n, act, by_subject, via, at, from_stage, to_stage, decision, reason_code, dossier_id, detail, result)
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)`,
+    [
+      t.claim_id,
+      t.n,
+      t.act,
+      t.by_subject,
+      t.via,
+      t.at,
+      t.from_stage,
+      t.to_stage,
+      t.decision,
+      t.reason_code,
+      t.dossier_id,
+      JSON.stringify(t.detail),
+      JSON.stringify(t.result),
+    ],
+  );
+}
+
+export function timelineOf(db: Queryable, claimId: string): Promise<TransitionRow[]> {
+  return rows(db, 'select * from transitions where claim_id = $1 order by n', [claimId]);
+}

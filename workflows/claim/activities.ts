@@ -1,0 +1,17 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { ClaimActivities } from '../../activities/claim/index.ts';
+import type { ExternalActivities } from '../../activities/claim/external.ts';
+
+/**
+ * One local activity per move: it runs inside the act's own workflow task, which saves five events and a round trip.
+ * It may run twice (a worker killed in between), so each is idempotent by claim and transition number.
+ */
+export const moves = proxyLocalActivities<ClaimActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+});
+
+export const { startExternal } = proxyActivities<ExternalActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { maximumInterval: '30 seconds' },
+});

@@ -1,0 +1,28 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ActMessage, ClaimAct, Moved } from '../../domain/claim/protocol.ts';
+import { acts } from '../../domain/claim/stages.ts';
+
+/** Every act of a person is an Update of the same name: rejected when the stage is wrong, answered with the claim as it then stands. */
+export const actUpdates = (['filing', ...acts, 'ruling'] as const).map((name) =>
+  defineUpdate<Moved, [ActMessage], ClaimAct>(name),
+);
+
+/** Acts that may also come as a Signal, so that a reviewer can decide from the Temporal UI or CLI. Never for money. */
+export const actSignals = (['filing-review', 'application-review', 'ruling'] as const).map((name) =>
+  defineSignal<[ActMessage], ClaimAct>(name),
+);
+
+/** The batch tells the claim that the bank has answered. */
+export const paymentResultSignal = defineSignal<[{ paymentId: string }]>('payment-result');
+
+/** A pack's own workflow answers. */
+export const externalResultSignal = defineSignal<[ExternalResult]>('external-result');
+
+export interface ExternalResult {
+  /** Number of the step in the programme, as given to the external workflow. */
+  stepNo: number;
+  passed: boolean;
+  reasonCode?: string;
+}
+
+export const standingQuery = defineQuery<Moved & { acceptedActs: string[] }>('standing');

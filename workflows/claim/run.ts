@@ -1,0 +1,172 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  setCurrentDetails,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import type { Instant } from '../../domain/calendar/date.ts';
+import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
+import type { ActMessage, ClaimInput, Filed, Move, Moved } from '../../domain/claim/protocol.ts';
+import { isClosed } from '../../domain/claim/stages.ts';
+import type { Step } from '../../domain/rules/steps.ts';
+import { moves } from './activities.ts';
+import { details } from './details.ts';
+import { attributes } from './search-attributes.ts';
+
+/** Something that arrived for the claim: a person's act, a bank answer, a pack's answer. `answer` and `refuse` reach the sender of an Update. */
+export interface Turn {
+  name: string;
+  message: ActMessage;
+  answer(moved: Moved): void;
+  refuse(failure: ApplicationFailure): void;
+}
+
+/** Turns that no person can send. */
+const internal = new Set(['payment-result', 'ignored-signal']);
+
+/** Thrown through the steps when a move has closed the claim. */
+export class ClaimClosed extends Error {}
+
+/** A period that runs while the claim waits; the summary names the timer in the Temporal UI. */
+export interface Period {
+  dueAt: Instant | null;
+  summary: string;
+}
+
+/**
+ * One claim under way. Acts queue up and one coroutine, the current step, takes them one at a time: that is the lock.
+ * A validator alone would let two decisions pass that arrive together.
+ */
+export class ClaimRun {
+  readonly input: ClaimInput;
+  now: Moved | null = null;
+  steps: Step[] = [];
+  accepted: ReadonlySet<string> = new Set(['filing']);
+  #filed: Filed | null = null;
+  #transitions = 0;
+  readonly #queue: Turn[] = [];
+
+  constructor(input: ClaimInput) {
+    this.input = input;
+  }
+
+  /** Business time. */
+  clock(): Instant {
+    return msToInstant(Date.now() + this.input.clockOffsetMs);
+  }
+
+  enqueue(turn: Turn): void {
+    this.#queue.push(turn);
+  }
+
+  /** Files the claim: the only move that may end the workflow by failing, since then there is no claim. */
+  async file(): Promise<void> {
+    const turn = await this.#next(new Set(['filing']));
+    if (turn === 'due') throw new Error('the filing has no deadline');
+    try {
+      const filed = await moves.fileClaim(this.#move(turn.message));
+      this.#filed = filed;
+      this.steps = filed.steps;
+      this.#arrived(filed, turn);
+    } catch (error) {
+      const failure = refusalOf(error);
+      turn.refuse(failure);
+      throw failure;
+    }
+  }
+
+  /**
+   * Waits for one of the acts, or for the end of the period ('due'). An act that arrives after the end finds the period ended.
+   * Withdrawals and bank answers are dealt with here, in whatever step the claim is.
+   */
+  async take(acts: readonly string[], period?: Period): Promise<Turn | 'due'> {
+    for (;;) {
+      const turn = await this.#next(new Set([...acts, 'withdrawal', 'payment-result', 'ignored-signal']), period);
+      if (turn === 'due' || acts.includes(turn.name)) return turn;
+      if (turn.name === 'withdrawal') await this.move(moves.withdraw, turn);
+      else if (turn.name === 'payment-result') await this.move(moves.recordPayment, turn);
+      else await this.move(moves.noteIgnoredSignal, turn);
+    }
+  }
+
+  /** Writes one transition. False: it was refused, the sender was told, and nothing has changed. */
+  async move(write: (move: Move) => Promise<Moved>, turn: Turn | null, next?: Move['next']): Promise<boolean> {
+    let moved: Moved;
+    try {
+      moved = await write(this.#move(turn?.message ?? null, next));
+    } catch (error) {
+      if (!turn) throw error;
+      turn.refuse(refusalOf(error));
+      return false;
+    }
+    this.#arrived(moved, turn);
+    if (isClosed(moved.stage)) throw new ClaimClosed();
+    return true;
+  }
+
+  /** The step behind step `no`. */
+  after(no: number): Move['next'] {
+    const step = this.steps[no + 1];
+    return step && { step, no: no + 1 };
+  }
+
+  /** Answers whoever still waits when the claim has ended. */
+  dismissWaiting(): void {
+    for (const turn of this.#queue.splice(0)) turn.refuse(this.wrongStage(turn.name));
+  }
+
+  wrongStage(act: string): ApplicationFailure {
+    const stage = this.now?.stage ?? 'not filed';
+    const accepted = [...this.accepted].filter((name) => !internal.has(name)).join(', ');
+    return refusal('wrong-stage', `${act} is not possible in stage ${stage}`, { act, stage, accepted });
+  }
+
+  async #next(acts: ReadonlySet<string>, period?: Period): Promise<Turn | 'due'> {
+    this.accepted = acts;
+    for (;;) {
+      const dueInMs = period?.dueAt
+        ? instantToMs(period.dueAt) - this.input.clockOffsetMs - Date.now()
+        : Number.POSITIVE_INFINITY;
+      if (dueInMs <= 0) return 'due';
+      const turn = this.#queue.shift();
+      if (turn && acts.has(turn.name)) return turn;
+      if (turn) turn.refuse(this.wrongStage(turn.name));
+      else if (dueInMs === Number.POSITIVE_INFINITY) await condition(() => this.#queue.length > 0);
+      else await condition(() => this.#queue.length > 0, dueInMs, { summary: period?.summary ?? '' });
+    }
+  }
+
+  #move(message: ActMessage | null, next?: Move['next']): Move {
+    return { claimId: this.input.claimId, n: this.#transitions + 1, at: this.clock(), message, next };
+  }
+
+  #arrived(moved: Moved, turn: Turn | null): void {
+    const before = this.now;
+    this.#transitions += 1;
+    this.now = {
+      stage: moved.stage,
+      returnedFrom: moved.returnedFrom,
+      dueAt: moved.dueAt,
+      applicationDueAt: moved.applicationDueAt,
+      overdue: moved.overdue,
+      estimateFen: moved.estimateFen,
+      amountFen: moved.amountFen,
+      lastDecision: moved.lastDecision,
+    };
+    const changed = attributes(this.now, before, this.#filed);
+    if (changed.length > 0) upsertSearchAttributes(changed);
+    setCurrentDetails(details(this.input, this.now, this.#filed));
+    turn?.answer(this.now);
+  }
+}
+
+/** A refusal with a stable code: `type` is the code, the details fill its sentence. */
+export function refusal(code: string, text: string, params: Record<string, string | number> = {}): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(text, code, params);
+}
+
+function refusalOf(error: unknown): ApplicationFailure {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure ? cause : refusal('internal-error', String(error));
+}

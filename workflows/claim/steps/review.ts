@@ -1,0 +1,39 @@
+import type { Step } from '../../../domain/rules/steps.ts';
+import { moves } from '../activities.ts';
+import { type ClaimRun, refusal } from '../run.ts';
+
+/** An official decides on the filing or the application. A missed limit escalates; it never decides. */
+export async function review(run: ClaimRun, step: Extract<Step, { kind: 'review' }>, no: number): Promise<void> {
+  const act = `${step.of}-review`;
+  const approve = step.of === 'filing' ? moves.approveFiling : moves.approveApplication;
+  for (;;) {
+    const limit = run.now?.overdue ? null : (run.now?.dueAt ?? null);
+    const turn = await run.take([act], { dueAt: limit, summary: `${act} limit` });
+    if (turn === 'due') {
+      await run.move(moves.escalateReview, null);
+      continue;
+    }
+    switch (turn.message.decision) {
+      case 'approve':
+        if (await run.move(approve, turn, run.after(no))) return;
+        break;
+      case 'return':
+        if (await run.move(moves.returnForCorrection, turn)) await correction(run, step, no);
+        break;
+      case 'reject':
+        await run.move(moves.rejectClaim, turn);
+        break;
+      default:
+        turn.refuse(refusal('decision-unknown', 'decide approve, return or reject', { allowed: 'approve, return, reject' }));
+    }
+  }
+}
+
+/** The review's clock stands still; the application deadline does not. */
+async function correction(run: ClaimRun, step: Step, no: number): Promise<void> {
+  for (;;) {
+    const turn = await run.take(['resubmission'], { dueAt: run.now?.dueAt ?? null, summary: 'correction deadline' });
+    if (turn === 'due') await run.move(moves.lapse, null);
+    else if (await run.move(moves.resubmit, turn, { step, no })) return;
+  }
+}
