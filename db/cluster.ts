@@ -1,0 +1,77 @@
+import pg from 'pg';
+
+/** Statements on a whole PostgreSQL server: roles, databases and whom a database belongs to. Needs a superuser's URL unless said otherwise. */
+
+const MARK = 'training-subsidy-claims';
+
+/** The two roles of the system: `migrator` owns the tables, `app` gets only what migrations grant. Repeating sets the password again. */
+export async function createRoles(adminUrl: string, password: string): Promise<void> {
+  await using(adminUrl, async (client) => {
+    for (const role of ['migrator', 'app']) {
+      const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+      await client.query(
+        `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${pg.escapeLiteral(password)}`,
+      );
+    }
+  });
+}
+
+/** Makes a database that `migrator` owns, empty or as a copy of `template`. One that exists already is left as it is. */
+export async function createDatabase(adminUrl: string, name: string, template = 'template0'): Promise<void> {
+  await using(adminUrl, async (client) => {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount) return;
+    const [database, source] = [pg.escapeIdentifier(name), pg.escapeIdentifier(template)];
+    await client.query(`CREATE DATABASE ${database} OWNER migrator TEMPLATE ${source}`);
+  });
+}
+
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  await using(adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`));
+}
+
+/** Names of all databases that begin with `prefix`. */
+export async function databasesLike(adminUrl: string, prefix: string): Promise<string[]> {
+  return using(adminUrl, async (client) => {
+    const { rows } = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [prefix],
+    );
+    return rows.map((row) => row.datname);
+  });
+}
+
+/**
+ * Marks a database as ours, so that migrations never write into somebody else's. An empty one is taken, one with unknown tables is not.
+ * Works with the owner's URL. @returns whether it is ours now.
+ */
+export async function takeDatabase(ownerUrl: string): Promise<boolean> {
+  return using(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ mark: string | null; tables: number }>(
+      `SELECT obj_description('public'::regnamespace, 'pg_namespace') AS mark,
+              (SELECT count(*)::int FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm')
+                 AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema', 'pg_toast')) AS tables`,
+    );
+    const { mark, tables } = rows[0]!;
+    if (mark === MARK) return true;
+    if (tables > 0) return false;
+    await client.query(`COMMENT ON SCHEMA public IS '${MARK}'`);
+    return true;
+  });
+}
+
+/** Whether a server answers at `url`. @throws what PostgreSQL says, for example that it is still starting. */
+export async function ping(url: string): Promise<void> {
+  await using(url, (client) => client.query('SELECT 1'));
+}
+
+async function using<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { messageOf, StartFailure } from '../failure.ts';
+import { preferPort } from '../ports.ts';
+import type { Run } from '../supervise.ts';
+
+export interface TemporalOptions {
+  /** Path of the Temporal CLI, from `findTemporal`. */
+  cli: string;
+  port?: number;
+  uiPort?: number;
+  /** `false` leaves the Web UI out. */
+  ui?: boolean;
+}
+
+export interface Temporal {
+  readonly address: string;
+  readonly uiUrl: string;
+  stop(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const PATIENCE_MS = 60_000;
+
+/** Starts Temporal's dev server on this run's data folder. Its state is there again after a restart, also after kill -9. */
+export async function startTemporal(run: Run, options: TemporalOptions): Promise<Temporal> {
+  const port = await preferPort(options.port ?? 0);
+  const uiPort = await preferPort(options.uiPort ?? 0);
+  const child = run.start('temporal', options.cli, [
+    ...['server', 'start-dev', '--ip', HOST, '--port', String(port), '--log-level', 'error'],
+    ...(options.ui === false ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
+    ...['--db-filename', join(run.dataDir, 'temporal.db')],
+    // Twice the claims per second. Only a power cut can lose what was written; a killed process does not.
+    ...['--sqlite-pragma', 'synchronous=off'],
+    ...['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'],
+  ]);
+  const address = `${HOST}:${port}`;
+  for (const until = Date.now() + PATIENCE_MS; ; await sleep(50)) {
+    const answer = await ping(address).catch((error: unknown) => error);
+    if (answer === undefined) break;
+    if (child.alive() && Date.now() < until) continue;
+    await child.stop();
+    throw new StartFailure(
+      `Temporal did not start (${messageOf(answer)}). The end of ${child.logFile}:\n${child.lastWords()}`,
+    );
+  }
+  return { address, uiUrl: `http://${HOST}:${uiPort}`, stop: () => child.stop() };
+}
+
+async function ping(address: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: '2s' });
+  try {
+    await connection.workflowService.describeNamespace({ namespace: 'default' });
+  } finally {
+    await connection.close();
+  }
+}

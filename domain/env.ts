@@ -1,0 +1,187 @@
+export type Mode = 'production' | 'rehearsal';
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * Every setting of the system, read once at start. Addresses of servers may be missing: `npm start` fills them with its embedded servers,
+ * and `withServices` demands them where a process runs alone. TLS and API key of Temporal are read by `@temporalio/envconfig` where it connects.
+ */
+export interface Settings {
+  /** `rehearsal` opens the rehearsal calls (tokens for everybody, a clock that moves), so it is never the default. */
+  mode: Mode;
+  port: number;
+  /** Folder of the embedded servers and of nothing else. */
+  dataDir: string;
+  /** The application's role: reads and writes rows, changes no tables. */
+  databaseUrl?: string;
+  /** The role that owns the tables and runs the migrations. */
+  migrationDatabaseUrl?: string;
+  temporalAddress?: string;
+  temporalNamespace: string;
+  /** Where a browser finds the Temporal UI; links to claims start with it. */
+  temporalUiUrl?: string;
+  temporalCliPath?: string;
+  taskQueue: string;
+  smtpUrl?: string;
+  mailFrom: string;
+  /** Mail to an authority goes to `<jurisdiction>@` this domain. */
+  authorityMailDomain: string;
+  /** Business time at which a new rehearsal begins. */
+  rehearsalStart: string;
+  jwtIssuer?: string;
+  jwtAudience: string;
+  jwtJwksUrl?: string;
+  /** Folders with further jurisdiction modules. */
+  jurisdictionFolders: string[];
+  /** Key of the HMAC under which a person's ID number is found again without being stored in the open. */
+  personIndexKey: string;
+  logLevel: LogLevel;
+}
+
+type Services = 'databaseUrl' | 'temporalAddress' | 'smtpUrl';
+/** Settings of a process that runs alone: every server it talks to is known. */
+export type ServiceSettings = Settings & Required<Pick<Settings, Services>>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const REHEARSAL_INDEX_KEY = 'rehearsal-only-key-of-the-person-index';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** One message that names every wrong setting. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly faults: string[];
+
+  constructor(faults: string[]) {
+    super(`Wrong settings:\n${faults.map((line) => `  ${line}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** Reads all settings from an environment. @throws SettingsError naming every wrong or missing one. */
+export function readSettings(env: Env): Settings {
+  const faults: string[] = [];
+  const at = reader(env, faults);
+  const mode = at.oneOf('MODE', ['production', 'rehearsal'] as const, 'production');
+  const settings: Settings = {
+    mode,
+    port: at.port('PORT', 3000),
+    dataDir: at.text('DATA_DIR') ?? '.data',
+    databaseUrl: at.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    migrationDatabaseUrl: at.url('MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:']),
+    temporalAddress: at.matching('TEMPORAL_ADDRESS', /^[^\s:/]+:\d{1,5}$/, 'host:port, for example 127.0.0.1:7233'),
+    temporalNamespace: at.text('TEMPORAL_NAMESPACE') ?? 'default',
+    temporalUiUrl: at.url('TEMPORAL_UI_URL', ['http:', 'https:']),
+    temporalCliPath: at.text('TEMPORAL_CLI_PATH'),
+    taskQueue: at.text('TASK_QUEUE') ?? 'claims',
+    smtpUrl: at.url('SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: at.matching('MAIL_FROM', /@/, 'a mail address') ?? 'Training subsidy <no-reply@subsidy.example>',
+    authorityMailDomain: at.matching('AUTHORITY_MAIL_DOMAIN', /^[^\s@]+$/, 'a domain without @') ?? 'authority.example',
+    rehearsalStart: at.instant('REHEARSAL_START') ?? '2020-02-03T09:00:00+08:00',
+    jwtIssuer: at.text('JWT_ISSUER'),
+    jwtAudience: at.text('JWT_AUDIENCE') ?? 'training-subsidy-claims',
+    jwtJwksUrl: at.url('JWT_JWKS_URL', ['http:', 'https:']),
+    jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
+    personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
+    logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+  if (mode === 'production') {
+    const needed = [
+      'DATABASE_URL',
+      'TEMPORAL_ADDRESS',
+      'SMTP_URL',
+      'JWT_ISSUER',
+      'JWT_AUDIENCE',
+      'JWT_JWKS_URL',
+      'PERSON_INDEX_KEY',
+    ];
+    for (const name of needed) if (!at.text(name)) faults.push(`${name} is missing; MODE=production needs it`);
+  }
+  if (faults.length > 0) throw new SettingsError(faults);
+  return settings;
+}
+
+/** For `npm run api` and `npm run worker`, which start no servers of their own. @throws SettingsError naming what is missing. */
+export function withServices(settings: Settings): ServiceSettings {
+  const needed = {
+    DATABASE_URL: settings.databaseUrl,
+    TEMPORAL_ADDRESS: settings.temporalAddress,
+    SMTP_URL: settings.smtpUrl,
+  };
+  const missing = Object.entries(needed).filter(([, value]) => !value);
+  if (missing.length > 0) {
+    throw new SettingsError(
+      missing.map(([name]) => `${name} is missing; set it, or run "npm start", which brings its own`),
+    );
+  }
+  return settings as ServiceSettings;
+}
+
+/** The environment that reads back as these settings: how a process hands them to a child process. */
+export function settingsToEnv(settings: Settings): Record<string, string> {
+  const env: Record<string, string | undefined> = {
+    MODE: settings.mode,
+    PORT: String(settings.port),
+    DATA_DIR: settings.dataDir,
+    DATABASE_URL: settings.databaseUrl,
+    MIGRATION_DATABASE_URL: settings.migrationDatabaseUrl,
+    TEMPORAL_ADDRESS: settings.temporalAddress,
+    TEMPORAL_NAMESPACE: settings.temporalNamespace,
+    TEMPORAL_UI_URL: settings.temporalUiUrl,
+    TEMPORAL_CLI_PATH: settings.temporalCliPath,
+    TASK_QUEUE: settings.taskQueue,
+    SMTP_URL: settings.smtpUrl,
+    MAIL_FROM: settings.mailFrom,
+    AUTHORITY_MAIL_DOMAIN: settings.authorityMailDomain,
+    REHEARSAL_START: settings.rehearsalStart,
+    JWT_ISSUER: settings.jwtIssuer,
+    JWT_AUDIENCE: settings.jwtAudience,
+    JWT_JWKS_URL: settings.jwtJwksUrl,
+    JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
+    PERSON_INDEX_KEY: settings.personIndexKey,
+    LOG_LEVEL: settings.logLevel,
+  };
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+/** Typed readers over one environment. A wrong value becomes a line in `faults`; an empty one counts as not set. Values are not repeated: some are secret. */
+function reader(env: Env, faults: string[]) {
+  const text = (name: string) => env[name]?.trim() || undefined;
+  const wrong = (name: string, wanted: string) => void faults.push(`${name} is not valid: it must be ${wanted}`);
+
+  const matching = (name: string, pattern: RegExp, wanted: string) => {
+    const value = text(name);
+    if (value !== undefined && !pattern.test(value)) wrong(name, wanted);
+    return value;
+  };
+  return {
+    text,
+    matching,
+    oneOf<const T extends string>(name: string, allowed: readonly T[], fallback: T): T {
+      const value = text(name) ?? fallback;
+      if (!allowed.includes(value as T)) wrong(name, `one of ${allowed.join(', ')}`);
+      return value as T;
+    },
+    port(name: string, fallback: number): number {
+      const value = Number(text(name) ?? fallback);
+      if (!Number.isInteger(value) || value < 1 || value > 65_535) wrong(name, 'a port number from 1 to 65535');
+      return value;
+    },
+    url(name: string, protocols: string[]): string | undefined {
+      const value = text(name);
+      const parsed = value !== undefined && URL.canParse(value) ? new URL(value) : undefined;
+      if (value !== undefined && !(parsed && protocols.includes(parsed.protocol))) {
+        wrong(name, `a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}`);
+      }
+      return value;
+    },
+    instant(name: string): string | undefined {
+      const value = matching(
+        name,
+        /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?\+08:00$/,
+        'an instant like 2020-02-03T09:00:00+08:00',
+      );
+      if (value !== undefined && Number.isNaN(Date.parse(value))) wrong(name, 'an instant that exists');
+      return value;
+    },
+  };
+}
