@@ -1,5 +1,72 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** A calendar day in local time (Asia/Shanghai), `2020-03-02`. Plain strings compare correctly and never depend on the host's time zone. */
 export type LocalDate = string;
 
 /** An instant with the local offset, `2020-06-30T00:00:00+08:00`. */
 export type Instant = string;
+
+/** Asia/Shanghai has had no summer time since 1992: a fixed offset needs no time-zone database of the host. */
+const localOffset = '+08:00';
+
+/** True for a day that exists, written `YYYY-MM-DD`; false for 30 February. */
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** The same day of the month `months` later; where that month is too short, its last day (31 January + 1 month = 29 February 2020). */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
+/** Days from `from` to `to`; 0 on the same day, negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** Every day after `from` up to and including `to`. */
+export function daysAfter(from: LocalDate, to: LocalDate): LocalDate[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to)) }, (_, i) => addDays(from, i + 1));
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function dayOfWeek(date: LocalDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+/** The instant at which the local day begins. */
+export function startOfDay(date: LocalDate): Instant {
+  return `${date}T00:00:00${localOffset}`;
+}
+
+/** 24:00 of the local day, which is 00:00 of the next one: the first instant that is too late. */
+export function endOfDay(date: LocalDate): Instant {
+  return startOfDay(addDays(date, 1));
+}
+
+/** Milliseconds since 1970. Reads any offset; throws a RangeError for text without one. */
+export function instantToMs(instant: Instant): number {
+  return Temporal.Instant.from(instant).epochMilliseconds;
+}
+
+/** The instant in the project's one notation, with the local offset. */
+export function msToInstant(ms: number): Instant {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toString({ timeZone: localOffset });
+}
+
+/** The local day of an instant (ISO text or milliseconds); a LocalDate is returned as it is. */
+export function localDateOf(at: Instant | LocalDate | number): LocalDate {
+  if (typeof at === 'string' && isLocalDate(at)) return at;
+  const instant = typeof at === 'number' ? Temporal.Instant.fromEpochMilliseconds(at) : Temporal.Instant.from(at);
+  return instant.toZonedDateTimeISO(localOffset).toPlainDate().toString();
+}

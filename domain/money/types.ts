@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '../calendar/date.ts';
+import type { LocalDate } from '../calendar/date.ts';
 import type { Bilingual } from '../messages/index.ts';
 
 /** The two pots the ledger keeps apart: 职业技能提升行动专账资金 and 就业补助资金. */
@@ -63,6 +63,8 @@ export interface Trainee {
   allowanceCategory?: string;
   /** Attended days, for daily amounts. */
   days?: number;
+  /** 以工代训 subsidy that this person already brought, fen: only the higher of the two is paid. */
+  workTrainingSubsidyFen?: number;
   /** Already reserved or paid to this person under the cap of the programme, fen. */
   alreadyPaidFen?: number;
   /** Subsidies already reserved or paid to this person in the cap's period. */
@@ -114,12 +116,4 @@ export interface Calculation {
   lines: Line[];
 }
 
-/** A deadline with every day that was counted or skipped on the way. `dueAt` is the instant at which `lastDay` ends. */
-export interface Deadline {
-  step: string;
-  lastDay: LocalDate;
-  dueAt: Instant;
-  counted: LocalDate[];
-  skipped: { date: LocalDate; reason: string; source: string }[];
-  source: string;
-}
+export type { Deadline } from '../calendar/deadlines.ts';

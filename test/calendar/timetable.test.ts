@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { timetable } from '../../domain/calendar/timetable.ts';
+import type { ResolvedParams } from '../../domain/rules/param.ts';
+import type { Step } from '../../domain/rules/steps.ts';
+import { chinaCalendar as calendar } from '../../jurisdictions/china/calendars/index.ts';
+import { period } from './vectors.ts';
+
+const steps: Step[] = [
+  { kind: 'filing' },
+  { kind: 'review', of: 'filing', limit: 'review' },
+  { kind: 'training', completionWithin: 'completion' },
+  { kind: 'application', deadline: 'application' },
+  { kind: 'review', of: 'application', limit: 'review' },
+  { kind: 'verification', limit: 'review' },
+  { kind: 'publicNotice', period: 'notice' },
+  { kind: 'disbursement', day: 'day', time: 'time' },
+];
+
+const params: ResolvedParams = {
+  review: period('working days', 2),
+  completion: period('calendar days', 60),
+  application: period('months', 6),
+  notice: period('calendar days', 5),
+};
+
+describe('a timetable', () => {
+  test('has each deadline whose event is known, in the order of the steps', () => {
+    const dates = {
+      filedAt: '2020-06-24T09:00:00+08:00',
+      classEndedOn: '2020-07-15',
+      noticePublishedAt: '2020-10-12T09:00:00+08:00',
+    };
+    expect(timetable({ steps, params, dates, calendar }).map(({ step, lastDay }) => [step, lastDay])).toEqual([
+      ['filing-review', '2020-06-29'],
+      ['application', '2021-01-15'],
+      ['public-notice', '2020-10-19'],
+    ]);
+  });
+
+  test('tells the limits of the other steps once their events are given', () => {
+    const dates = {
+      advancePaidAt: '2020-07-15',
+      appliedAt: '2020-09-30T23:59:59+08:00',
+      trainingCompletedAt: '2020-04-30T10:00:00+08:00',
+    };
+    expect(timetable({ steps, params, dates, calendar }).map(({ step, lastDay }) => [step, lastDay])).toEqual([
+      ['training', '2020-09-14'],
+      ['application-review', '2020-10-10'],
+      ['verification', '2020-05-07'],
+    ]);
+  });
+
+  test('shows a fixed application date even when nothing has happened yet', () => {
+    const fixed = { ...params, application: period('date', '2020-09-30') };
+    expect(timetable({ steps, params: fixed, dates: {}, calendar })).toEqual([
+      expect.objectContaining({ step: 'application', lastDay: '2020-09-30', dueAt: '2020-10-01T00:00:00+08:00' }),
+    ]);
+  });
+
+  test('leaves out a limit that is not in force or not set', () => {
+    const unset = { ...params, review: { ...period('working days', 2), value: null } };
+    expect(timetable({ steps, params: unset, dates: { filedAt: '2020-06-24' }, calendar })).toEqual([]);
+    expect(timetable({ steps, params: {}, dates: { filedAt: '2020-06-24' }, calendar })).toEqual([]);
+  });
+
+  test('refuses dates in a year without a calendar', () => {
+    expect(() => timetable({ steps, params, dates: { filedAt: '2031-01-05' }, calendar })).toThrow(
+      expect.objectContaining({ code: 'calendar-unavailable', params: { year: 2031 } }),
+    );
+  });
+});
