@@ -1,0 +1,166 @@
+import { type Code, type MessageParams, say } from '../messages/index.ts';
+import type { EligibilityRule, ProgrammeRules } from '../rules/jurisdiction.ts';
+import { cite, type Resolved, type ResolvedParams } from '../rules/param.ts';
+import { calculators } from './calculators/index.ts';
+import { applyCap } from './caps.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import type { ClaimCheck, Figures, Finding, PersonCheck, Reads } from './checks/check.ts';
+import { checks } from './checks/index.ts';
+import type { Calculation, Facts, Fund, Line, Refusal, Trainee } from './types.ts';
+
+export interface CalculationInput {
+  /** Plain JSON, as pinned with the claim. */
+  rules: ProgrammeRules;
+  /** Plain JSON, as pinned with the claim. */
+  params: ResolvedParams;
+  facts: Facts;
+  trainees: readonly Trainee[];
+  catalogue?: readonly CatalogueEntry[];
+}
+
+/**
+ * What a class brings, per person and component, in fen. Pure: the same pinned rules, figures and facts give the same amounts years later.
+ * Each line's trace sums to its amount; a line that is 0 says why; a refusal of the claim makes every line 0.
+ */
+export function calculate(input: CalculationInput): Calculation {
+  const { rules, params, facts, trainees } = input;
+  const refusals = [...notInForce(rules, params), ...refusalsOf(rules, params, facts)];
+  const refusal = refusals[0];
+  const lines = refusal
+    ? trainees.map(({ ref }) => ({ ...emptyLine(ref, 'training-subsidy', rules.fund), ...refusal }))
+    : trainees.flatMap((trainee) => linesOf(trainee, input));
+  return { totalFen: lines.reduce((sum, line) => sum + line.amountFen, 0), fund: rules.fund, refusals, lines };
+}
+
+/** The checks of the whole claim that can be told from the facts known so far. Needs only figures that are pinned at filing. */
+export function refusalsOf(rules: ProgrammeRules, params: ResolvedParams, facts: Facts): Refusal[] {
+  return rules.eligibility.flatMap((rule) => {
+    const check = checkOf(rule);
+    if (check.of !== 'claim') return [];
+    const figures = figuresOf(rule.params, params);
+    const missing = missingFigures(check.reads, figures).map((name) => unknownFigure(rule.params[name] ?? name));
+    if (missing.length > 0) return missing;
+    const finding = check.find(facts, figures);
+    return finding ? [refusalOf(finding, figures)] : [];
+  });
+}
+
+function linesOf(trainee: Trainee, { rules, params, facts, catalogue = [] }: CalculationInput): Line[] {
+  const components = [
+    { calculator: rules.calculator, fund: rules.fund },
+    ...(rules.allowance ? [rules.allowance] : []),
+  ];
+  return components.flatMap(({ calculator: name, fund }) => {
+    const calculator = calculatorOf(name);
+    if (calculator.concerns?.(trainee) === false) return [];
+    const empty = emptyLine(trainee.ref, calculator.component, fund);
+    const objection = objectionTo(trainee, calculator.component, rules, params, facts);
+    if (objection) return [{ ...empty, ...objection }];
+    const figures = pick(params, Object.keys(calculator.reads));
+    const { trace, classHours, reason } = calculator.entitle({ trainee, facts, figures, catalogue });
+    const amountFen = trace.reduce((sum, step) => sum + step.amountFen, 0);
+    const line = {
+      ...empty,
+      eligible: amountFen > 0,
+      amountFen,
+      trace,
+      ...(classHours !== undefined && { classHours }),
+    };
+    const explained = reason ? { ...line, ...refusalOf(reason, figures) } : line;
+    return [calculator.component === 'training-subsidy' ? capped(explained, trainee, rules, params) : explained];
+  });
+}
+
+function objectionTo(
+  trainee: Trainee,
+  component: Line['component'],
+  rules: ProgrammeRules,
+  params: ResolvedParams,
+  facts: Facts,
+): Refusal | null {
+  for (const rule of rules.eligibility) {
+    const check = checkOf(rule);
+    if (check.of !== 'person' || (check.only && check.only !== component)) continue;
+    const figures = figuresOf(rule.params, params);
+    const finding = check.find(trainee, facts, figures);
+    if (finding) return refusalOf(finding, figures);
+  }
+  return null;
+}
+
+function capped(line: Line, trainee: Trainee, rules: ProgrammeRules, params: ResolvedParams): Line {
+  const used = {
+    fen: trainee.alreadyPaidFen,
+    count: trainee.alreadyCount,
+    certificates: trainee.earlierCertificates,
+  };
+  return rules.caps.reduce((reduced, cap) => {
+    const limit = params[cap.param];
+    return limit ? applyCap(reduced, cap, limit, used, trainee.certificate) : reduced;
+  }, line);
+}
+
+/** Figures without which persons cannot be judged. Those of the checks of the whole claim are looked at in `refusalsOf`. */
+function notInForce(rules: ProgrammeRules, params: ResolvedParams): Refusal[] {
+  const names = [rules.calculator, ...(rules.allowance ? [rules.allowance.calculator] : [])];
+  const ofCalculators = names.flatMap((name) => {
+    const { reads } = calculatorOf(name);
+    return missingFigures(reads, pick(params, Object.keys(reads)));
+  });
+  const ofPersons = rules.eligibility.flatMap((rule) => {
+    const check = checkOf(rule);
+    if (check.of !== 'person') return [];
+    return missingFigures(check.reads, figuresOf(rule.params, params)).map((name) => rule.params[name] ?? name);
+  });
+  const ofCaps = rules.caps.map((cap) => cap.param).filter((name) => !params[name]);
+  return [...new Set([...ofCalculators, ...ofPersons, ...ofCaps])].map(unknownFigure);
+}
+
+function missingFigures(reads: Readonly<Record<string, Reads>>, figures: Figures): string[] {
+  return Object.keys(reads).filter((name) => !reads[name]?.optional && !figures[name]);
+}
+
+function unknownFigure(rule: string): Refusal {
+  return { code: 'rule-not-in-force', messages: say('rule-not-in-force', { rule }), source: '' };
+}
+
+/** A figure that is `null` on its day is abolished or not set yet: for a check it is not there. */
+function figuresOf(names: EligibilityRule['params'], params: ResolvedParams): Figures {
+  return Object.fromEntries(Object.entries(names).map(([short, name]) => [short, set(params[name])]));
+}
+
+function pick(params: ResolvedParams, names: readonly string[]): Figures {
+  return Object.fromEntries(names.map((name) => [name, set(params[name])]));
+}
+
+function set(figure: Resolved | undefined): Resolved | undefined {
+  return figure?.value === null ? undefined : figure;
+}
+
+function refusalOf(
+  finding: Finding | { code: Code; params?: MessageParams; figure: string },
+  figures: Figures,
+): Refusal {
+  const figure = figures[finding.figure];
+  return {
+    code: finding.code,
+    messages: say(finding.code, finding.params),
+    source: figure ? cite(figure.source) : '',
+  };
+}
+
+function emptyLine(ref: string, component: Line['component'], fund: Fund): Line {
+  return { ref, component, fund, eligible: false, amountFen: 0, trace: [] };
+}
+
+function checkOf(rule: EligibilityRule): ClaimCheck | PersonCheck {
+  const check = checks[rule.check];
+  if (!check) throw new Error(`unknown check ${rule.check}`);
+  return check;
+}
+
+function calculatorOf(name: string) {
+  const calculator = calculators[name];
+  if (!calculator) throw new Error(`unknown calculator ${name}`);
+  return calculator;
+}

@@ -1,0 +1,66 @@
+import { listOf, numberOf } from '../../rules/figures.ts';
+import { type ClaimCheck, need } from './check.ts';
+
+/** Enterprises of the listed kinds cannot claim. */
+export const excludedKinds: ClaimCheck = {
+  of: 'claim',
+  reads: { kinds: { units: ['list'], by: 'filing' } },
+  find({ enterprise }, figures) {
+    if (!listOf(need(figures, 'kinds')).includes(enterprise.kind)) return null;
+    return { code: 'enterprise-kind-excluded', params: { kind: enterprise.kind }, figure: 'kinds' };
+  },
+};
+
+/** The enterprise is affected by the epidemic (declared at filing). */
+export const affectedByEpidemic: ClaimCheck = {
+  of: 'claim',
+  reads: { required: { units: ['yes/no'], by: 'filing' } },
+  find({ enterprise }, figures) {
+    const refused = need(figures, 'required').value === true && enterprise.affectedByEpidemic === false;
+    return refused ? { code: 'enterprise-not-affected', figure: 'required' } : null;
+  },
+};
+
+/** Who took the affected-enterprise training subsidy of the year cannot take this one. */
+export const affectedEnterpriseSubsidy: ClaimCheck = {
+  of: 'claim',
+  reads: { excluded: { units: ['yes/no'], by: 'filing' } },
+  find({ enterprise }, figures) {
+    const refused = need(figures, 'excluded').value === true && enterprise.tookAffectedEnterpriseSubsidy === true;
+    return refused ? { code: 'affected-enterprise-subsidy-taken', figure: 'excluded' } : null;
+  },
+};
+
+/** On no dishonest list and without bad credit record (declared). */
+export const creditworthy: ClaimCheck = {
+  of: 'claim',
+  reads: { required: { units: ['yes/no'], by: 'filing' } },
+  find({ enterprise }, figures) {
+    const refused = need(figures, 'required').value === true && enterprise.creditworthy === false;
+    return refused ? { code: 'enterprise-not-creditworthy', figure: 'required' } : null;
+  },
+};
+
+/** Theory is at least `percent` of the planned class hours. Compared in whole numbers: no rounding can let a plan slip through. */
+export const theoryShare: ClaimCheck = {
+  of: 'claim',
+  reads: { percent: { units: ['percent'], by: 'filing' } },
+  find({ plan }, figures) {
+    if (plan?.theoryClassHours === undefined) return null;
+    const percent = numberOf(need(figures, 'percent'));
+    if (plan.theoryClassHours * 100 >= plan.classHours * percent) return null;
+    return { code: 'theory-share-too-low', params: { percent }, figure: 'percent' };
+  },
+};
+
+/** The platform has every function on the list. */
+export const platformFunctions: ClaimCheck = {
+  of: 'claim',
+  reads: { functions: { units: ['list'], by: 'filing' } },
+  find({ platformFunctions }, figures) {
+    if (!platformFunctions) return null;
+    const missing = listOf(need(figures, 'functions')).filter((name) => !platformFunctions.includes(name));
+    if (missing.length === 0) return null;
+    return { code: 'platform-functions-missing', params: { missing: missing.join(', ') }, figure: 'functions' };
+  },
+};

@@ -1,0 +1,73 @@
+import { addMonths } from '../../calendar/date.ts';
+import { dateOf, numberOf, tableOf } from '../../rules/figures.ts';
+import { need, type PersonCheck } from './check.ts';
+
+/** The person's relation is admitted for this kind of enterprise: a table kind → relations. A kind without a row admits nobody. */
+export const admittedRelations: PersonCheck = {
+  of: 'person',
+  reads: { table: { units: ['table'], by: 'filing' } },
+  find({ relation }, { enterprise }, figures) {
+    const row = tableOf(need(figures, 'table'))[enterprise.kind];
+    if (Array.isArray(row) && row.includes(relation)) return null;
+    return { code: 'relation-not-admitted', params: { relation }, figure: 'table' };
+  },
+};
+
+/** A certificate was obtained. Unknown (a quote, an estimate) is assumed; where the figure is not in force, none is needed. */
+export const completionCertificate: PersonCheck = {
+  of: 'person',
+  only: 'training-subsidy',
+  reads: { required: { units: ['yes/no'], by: 'class-ended', optional: true } },
+  find({ certificate }, _facts, figures) {
+    const refused = figures.required?.value === true && certificate === null;
+    return refused ? { code: 'certificate-missing', figure: 'required' } : null;
+  },
+};
+
+/** Registered by real name on or before the day the class opens. */
+export const registeredByOpening: PersonCheck = {
+  of: 'person',
+  reads: { required: { units: ['yes/no'], by: 'class-ended' } },
+  find({ registeredOn }, { classOpenedOn }, figures) {
+    if (!registeredOn || !classOpenedOn || need(figures, 'required').value !== true) return null;
+    if (registeredOn <= classOpenedOn) return null;
+    return { code: 'not-registered-by-opening', params: { opening: classOpenedOn }, figure: 'required' };
+  },
+};
+
+/** Hired from `from` to `to`, both inclusive. */
+export const hireWindow: PersonCheck = {
+  of: 'person',
+  reads: { from: { units: ['date'], by: 'filing' }, to: { units: ['date'], by: 'filing' } },
+  find({ hiredOn }, _facts, figures) {
+    if (!hiredOn) return null;
+    const [from, to] = [dateOf(need(figures, 'from')), dateOf(need(figures, 'to'))];
+    if (hiredOn >= from && hiredOn <= to) return null;
+    return { code: 'hired-outside-window', params: { from, to }, figure: hiredOn < from ? 'from' : 'to' };
+  },
+};
+
+/** Employed and insured for `months` on the day of filing; a month is clamped to its end (31 January → 29 February 2020). */
+export const employedMonths: PersonCheck = {
+  of: 'person',
+  reads: { months: { units: ['months'], by: 'filing' } },
+  find({ hiredOn, insuredFrom }, { filedOn }, figures) {
+    if (!filedOn) return null;
+    const months = numberOf(need(figures, 'months'));
+    const complete = (start?: string) => !start || addMonths(start, months) <= filedOn;
+    if (hiredOn && hiredOn > filedOn) return { code: 'hired-after-filing', params: { months }, figure: 'months' };
+    if (!complete(hiredOn)) return { code: 'employed-too-short', params: { months }, figure: 'months' };
+    if (!complete(insuredFrom)) return { code: 'insured-too-short', params: { months }, figure: 'months' };
+    return null;
+  },
+};
+
+/** The labour contract is new, not a renewal. */
+export const newContract: PersonCheck = {
+  of: 'person',
+  reads: { required: { units: ['yes/no'], by: 'filing' } },
+  find({ contract }, _facts, figures) {
+    const refused = need(figures, 'required').value === true && contract === 'renewal';
+    return refused ? { code: 'contract-not-new', figure: 'required' } : null;
+  },
+};

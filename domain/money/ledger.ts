@@ -1,0 +1,68 @@
+import type { Instant } from '../calendar/date.ts';
+
+/** The accounts of one fund in one jurisdiction. */
+export const accounts = [
+  /** 补贴支出: what the public has promised for good. */
+  'subsidy-expense',
+  /** 应付补贴: promised and not yet paid. */
+  'payable-to-claimants',
+  /** 预拨款: paid ahead of the result. */
+  'advances-receivable',
+  /** 应收追回款: to come back. */
+  'recoveries-receivable',
+  /** 专户存款 */
+  'bank',
+] as const;
+export type Account = (typeof accounts)[number];
+
+/** One side of a posting, fen; `ref` is the line of the claim. */
+export interface Entry {
+  account: Account;
+  debitFen: number;
+  creditFen: number;
+  ref?: string;
+}
+
+/** Balanced entries that stand or fall together. `cause` makes posting it twice impossible. */
+export interface PostingSet {
+  jurisdiction: string;
+  fund: string;
+  cause: string;
+  kind: PostingKind;
+  claimId: string | null;
+  at: Instant;
+  entries: readonly Entry[];
+}
+
+export type PostingKind =
+  | 'entitlement'
+  | 'entitlement-reversal'
+  | 'advance-payment'
+  | 'advance-settlement'
+  | 'payment'
+  | 'recovery-opened';
+
+export const firstHash = '0'.repeat(64);
+
+/** Debit one account, credit another. */
+export function transfer(debit: Account, credit: Account, fen: number, ref?: string): Entry[] {
+  return [
+    { account: debit, debitFen: fen, creditFen: 0, ref },
+    { account: credit, debitFen: 0, creditFen: fen, ref },
+  ];
+}
+
+/** What the hash of a posting set covers, in one fixed order: any change to it, or to its place in the chain, shows. */
+export function canonical(set: PostingSet, seq: number, previousHash: string): string {
+  return JSON.stringify([
+    set.jurisdiction,
+    set.fund,
+    seq,
+    set.cause,
+    set.kind,
+    set.claimId,
+    Date.parse(set.at),
+    set.entries.map((e) => [e.account, e.debitFen, e.creditFen, e.ref ?? null]),
+    previousHash,
+  ]);
+}
