@@ -1,13 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Instant, instantToMs, msToInstant } from './instant.ts';
 
 /** A calendar day in local time (Asia/Shanghai), `2020-03-02`. Plain strings compare correctly and never depend on the host's time zone. */
 export type LocalDate = string;
 
-/** An instant with the local offset, `2020-06-30T00:00:00+08:00`. */
-export type Instant = string;
-
-/** Asia/Shanghai has had no summer time since 1992: a fixed offset needs no time-zone database of the host. */
-const localOffset = '+08:00';
+export { type Instant, instantToMs, msToInstant };
 
 /** True for a day that exists, written `YYYY-MM-DD`; false for 30 February. */
 export function isLocalDate(text: string): boolean {
@@ -46,7 +43,7 @@ export function dayOfWeek(date: LocalDate): number {
 
 /** The instant at which the local day begins. */
 export function startOfDay(date: LocalDate): Instant {
-  return `${date}T00:00:00${localOffset}`;
+  return `${date}T00:00:00+08:00`;
 }
 
 /** 24:00 of the local day, which is 00:00 of the next one: the first instant that is too late. */
@@ -54,19 +51,8 @@ export function endOfDay(date: LocalDate): Instant {
   return startOfDay(addDays(date, 1));
 }
 
-/** Milliseconds since 1970. Reads any offset; throws a RangeError for text without one. */
-export function instantToMs(instant: Instant): number {
-  return Temporal.Instant.from(instant).epochMilliseconds;
-}
-
-/** The instant in the project's one notation, with the local offset. */
-export function msToInstant(ms: number): Instant {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toString({ timeZone: localOffset });
-}
-
 /** The local day of an instant (ISO text or milliseconds); a LocalDate is returned as it is. */
 export function localDateOf(at: Instant | LocalDate | number): LocalDate {
-  if (typeof at === 'string' && isLocalDate(at)) return at;
-  const instant = typeof at === 'number' ? Temporal.Instant.fromEpochMilliseconds(at) : Temporal.Instant.from(at);
-  return instant.toZonedDateTimeISO(localOffset).toPlainDate().toString();
+  if (typeof at === 'number') return msToInstant(at).slice(0, 10);
+  return isLocalDate(at) ? at : localDateOf(instantToMs(at));
 }
