@@ -12,3 +12,8 @@ export async function settingOrFirst<T>(db: Queryable, key: string, value: T): P
   ]);
   return (await readSetting<T>(db, key)) as T;
 }
+
+/** Answers when the database does. */
+export async function ping(db: Queryable): Promise<void> {
+  await db.query('select 1');
+}

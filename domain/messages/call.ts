@@ -63,6 +63,11 @@ export const callMessages = {
     zh: '令牌无效或已过期。请重新获取令牌。',
     en: 'The token is not valid or has expired. Get a new one.',
   },
+  'token-claim-missing': {
+    status: 422,
+    zh: '角色 {role} 的令牌需要 {field}。请补充该字段。',
+    en: 'A token of role {role} needs {field}. Add this field.',
+  },
   'role-not-allowed': {
     status: 403,
     zh: '您的角色（{role}）不能执行此操作。允许的角色：{allowed}。',

@@ -1,0 +1,66 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { Problem } from '../domain/problem.ts';
+import { access, accessTo } from './auth/access.ts';
+import type { Deps } from './deps.ts';
+import type { App, Env } from './env.ts';
+import { failureOf } from './failures.ts';
+import { gate } from './gate.ts';
+import { idempotency } from './idempotency.ts';
+import { createMetrics } from './metrics.ts';
+import { registerComponents } from './openapi.ts';
+import { problemResponse } from './problem.ts';
+import { routes } from './routes/index.ts';
+import { faultsOf } from './zod-faults.ts';
+
+/** The whole API as one function from request to answer. @throws when a route and the access table do not match. */
+export function createApp(deps: Deps): App {
+  const app: App = new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success)
+        throw new Problem('invalid-input', {}, faultsOf(result.error, (result as { data?: unknown }).data));
+    },
+  });
+  const metrics = createMetrics();
+  const keyed = idempotency(deps.pool);
+  app.onError((error, c) => answerError(error, c, deps));
+  app.notFound((c) => answerError(noSuchCall(c), c, deps));
+  app.use('*', metrics.measure);
+  app.use('*', gate(deps.tokens, { fileBytes: deps.limits.fileBytes }));
+  app.use('*', (c, next) => (c.var.access?.key ? keyed(c, next) : next()));
+  registerComponents(app);
+  for (const route of routes) route(app, deps, metrics.registry);
+  demandAccessTable(app);
+  return app;
+}
+
+function answerError(error: unknown, c: Context<Env>, { log }: Deps): Response {
+  const { problem, record } = failureOf(error);
+  if (record) log.error({ ...record, method: c.req.method, path: c.var.access?.path }, 'call failed');
+  const headers: Record<string, string> =
+    problem.code === 'method-not-allowed' ? { Allow: String(problem.params.allowed) } : {};
+  return problemResponse(problem, c.req.header('Accept-Language'), headers);
+}
+
+const patterns = access.map((row) => ({ row, pattern: new RegExp(`^${row.path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
+
+/** 405 when the address exists for another method, else 404. */
+function noSuchCall(c: Context<Env>): Problem {
+  const methods = patterns.filter(({ pattern }) => pattern.test(c.req.path)).map(({ row }) => row.method);
+  if (methods.length === 0) return new Problem('not-found');
+  return new Problem('method-not-allowed', { method: c.req.method, allowed: [...new Set(methods)].join(', ') });
+}
+
+/** Nothing is served that nobody decided about, and nothing is promised that is not served. */
+function demandAccessTable(app: App): void {
+  const served = new Set(
+    app.routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path}`),
+  );
+  for (const call of served) {
+    const [method, path] = call.split(' ') as [string, string];
+    if (!accessTo(method, path)) throw new Error(`${call} is missing in api/auth/access.ts`);
+  }
+  const promised = access.filter((row) => !served.has(`${row.method} ${row.path.replace(/\{(\w+)\}/g, ':$1')}`));
+  if (promised.length > 0)
+    throw new Error(`not served: ${promised.map((row) => `${row.method} ${row.path}`).join(', ')}`);
+}

@@ -1,0 +1,117 @@
+/** Who may act. One role per token. */
+export const roles = [
+  'enterprise',
+  'institution',
+  'individual',
+  'reviewer',
+  'supervisor',
+  'finance-preparer',
+  'finance-approver',
+  'inspector',
+  'admin',
+  'auditor',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+export interface AccessRow {
+  method: 'GET' | 'POST';
+  /** As in the OpenAPI document: `/v1/claims/{id}`. */
+  path: string;
+  /** Who may call; `open`: anybody, without a token. */
+  allow: 'open' | readonly Role[];
+  /** What the body is, with its limit. */
+  body: 'none' | 'json' | 'roster' | 'file';
+  /** The call changes state and demands an Idempotency-Key. */
+  key: boolean;
+  does: string;
+}
+
+const claimants = ['enterprise', 'institution', 'individual'] as const;
+const everybody = roles;
+const reviewers = ['reviewer'] as const;
+const money = ['finance-preparer', 'finance-approver'] as const;
+const watchers = ['supervisor', 'admin', 'auditor'] as const;
+
+type Allow = AccessRow['allow'];
+const get = (path: string, allow: Allow, does: string): AccessRow => ({
+  method: 'GET',
+  path,
+  allow,
+  body: 'none',
+  key: false,
+  does,
+});
+/** Changes state: demands an Idempotency-Key. */
+const act = (path: string, allow: Allow, does: string, body: AccessRow['body'] = 'json'): AccessRow => ({
+  method: 'POST',
+  path,
+  allow,
+  body,
+  key: true,
+  does,
+});
+/** Computes only. */
+const ask = (path: string, does: string): AccessRow => ({
+  method: 'POST',
+  path,
+  allow: 'open',
+  body: 'json',
+  key: false,
+  does,
+});
+
+/**
+ * Every call of the API and who may make it. The app refuses to start with a route that is missing here, enforces the table
+ * in one place, and `docs/roles.md` is rendered from it. Whose claims a role sees is decided in `scope.ts`.
+ */
+export const access: readonly AccessRow[] = [
+  get('/healthz', 'open', 'Says that the process lives'),
+  get('/readyz', 'open', 'Says whether PostgreSQL and Temporal answer'),
+  get('/metrics', 'open', 'Figures for Prometheus'),
+  get('/openapi.json', 'open', 'The OpenAPI document'),
+  get('/docs', 'open', 'Every call on one page'),
+  get('/docs/problems', 'open', 'Every error code with its sentence'),
+  ask('/v1/rehearsal/token', 'Issues a token for any role (rehearsal only)'),
+  get('/v1/clock', 'open', 'Business time'),
+  act('/v1/rehearsal/clock', ['admin'], 'Moves business time forward (rehearsal only)'),
+  get('/v1/jurisdictions', 'open', 'Lists the places'),
+  get('/v1/jurisdictions/{slug}', 'open', 'One place: programmes, forms, steps, figures in force on a day'),
+  ask('/v1/quotes', 'Computes what would be paid'),
+  ask('/v1/timetables', 'Computes every deadline'),
+  act('/v1/rosters', claimants, 'Uploads a roster', 'roster'),
+  act('/v1/files', claimants, 'Uploads a document', 'file'),
+  act('/v1/claims', claimants, 'Files a claim'),
+  get('/v1/claims', everybody, 'Lists the claims that one may see'),
+  get('/v1/claims/{id}', everybody, 'Reads a claim'),
+  get('/v1/claims/{id}/timeline', everybody, 'What happened to a claim'),
+  get('/v1/claims/{id}/trace', everybody, 'How its amount came about'),
+  get('/v1/tasks', everybody, 'What waits for me'),
+  act('/v1/claims/{id}/resubmission', claimants, 'Hands in a returned claim again'),
+  act('/v1/claims/{id}/filing-review', reviewers, 'Decides on the filing'),
+  act('/v1/claims/{id}/advance-request', claimants, 'Asks for the advance'),
+  act('/v1/claims/{id}/training-start', claimants, 'Reports that the class has opened'),
+  act('/v1/claims/{id}/learning-records', claimants, 'Hands in learning records'),
+  act('/v1/claims/{id}/training-completion', claimants, 'Reports that the class has ended'),
+  act('/v1/claims/{id}/verification', reviewers, 'Decides on the evidence per person'),
+  act('/v1/claims/{id}/application', claimants, 'Applies for the subsidy'),
+  act('/v1/claims/{id}/application-review', reviewers, 'Decides on the application'),
+  act('/v1/claims/{id}/withdrawal', claimants, 'Withdraws the claim'),
+  get('/v1/public-notices', 'open', 'What is published now'),
+  act('/v1/public-notices/{id}/objections', 'open', 'Objects to a published claim or line'),
+  act('/v1/objections/{id}/ruling', reviewers, 'Rules on an objection'),
+  get('/v1/disbursements', [...money, ...watchers], 'Lists the batches'),
+  act('/v1/disbursements/{id}/submission', ['finance-preparer'], 'Submits a batch for approval'),
+  act('/v1/disbursements/{id}/approval', ['finance-approver'], 'Approves or refuses a batch; never who submitted it'),
+  get('/v1/disbursements/{id}/bank-file', money, 'The file for the bank'),
+  act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did'),
+  get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
+  get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance and hash chain'),
+];
+
+const byCall = new Map(access.map((row) => [`${row.method} ${row.path}`, row]));
+
+/** The row of a call, or undefined. `path` may be in the style of OpenAPI or of the router (`:id`). */
+export function accessTo(method: string, path: string): AccessRow | undefined {
+  return byCall.get(`${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+}

@@ -1,0 +1,31 @@
+import { type AccessRow, access, roles } from './access.ts';
+
+/** `docs/roles.md`: the access table as a page. Written by `node --import tsx api/auth/roles-doc.ts`, compared by a test. */
+export function renderRoles(rows: readonly AccessRow[] = access): string {
+  const calls = rows.map((row) => {
+    const marks = roles.map((role) => (row.allow === 'open' || row.allow.includes(role) ? '●' : ''));
+    return `| \`${row.method} ${row.path}\` | ${row.does} | ${row.allow === 'open' ? '●' : ''} | ${marks.join(' | ')} |`;
+  });
+  return [
+    '# Who may call what',
+    '',
+    'Rendered from `api/auth/access.ts`, which the API enforces; do not edit by hand.',
+    '',
+    '- **open**: without a token.',
+    '- Another claimant’s claim, or one of another jurisdiction, is answered with 404; a role that may not make the call with 403.',
+    '- Enterprises and institutions see the claims of their credit code, individuals their own, reviewers those of their jurisdiction.',
+    '  Other officials see all, or only their jurisdiction when their token names one.',
+    '- Nobody reviews what they filed; who submitted a batch cannot approve it.',
+    '- `POST` that changes state demands an `Idempotency-Key`.',
+    '',
+    `| call | does | open | ${roles.join(' | ')} |`,
+    `|---|---|${':-:|'.repeat(roles.length + 1)}`,
+    ...calls,
+    '',
+  ].join('\n');
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { writeFileSync } = await import('node:fs');
+  writeFileSync(new URL('../../docs/roles.md', import.meta.url), renderRoles());
+}

@@ -1,0 +1,17 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AccessRow } from './auth/access.ts';
+import type { Actor } from './auth/tokens.ts';
+import type { Attempt } from './idempotency.ts';
+
+/** What the gate puts into the context before a handler runs. */
+export interface Env {
+  Variables: {
+    access: AccessRow;
+    /** Set on every call that is not open. */
+    actor: Actor;
+    /** Set on every call that demands an Idempotency-Key. */
+    attempt: Attempt;
+  };
+}
+
+export type App = OpenAPIHono<Env>;

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { ServiceError } from '@temporalio/client';
+import { HTTPException } from 'hono/http-exception';
+import { z } from 'zod';
+import { isConnectionLoss } from '../db/pool.ts';
+import { Problem } from '../domain/problem.ts';
+import { faultsOf } from './zod-faults.ts';
+
+/** What the log may know of an unexpected error: no message, since messages of databases and parsers quote people's data. */
+export interface FailureRecord {
+  ref: string;
+  name: string;
+  code?: string;
+  frames: string[];
+}
+
+export interface Failure {
+  problem: Problem;
+  /** Set when somebody has to look at it. */
+  record?: FailureRecord;
+}
+
+/** Turns whatever was thrown into the problem that the caller sees. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Problem) return { problem: error };
+  if (error instanceof z.ZodError) return { problem: new Problem('invalid-input', {}, faultsOf(error, undefined)) };
+  if (error instanceof HTTPException) return { problem: httpProblem(error) };
+  const record = recordOf(error);
+  if (isUnavailable(error)) return { problem: new Problem('service-unavailable'), record };
+  return { problem: new Problem('internal-error', { ref: record.ref }), record };
+}
+
+function httpProblem(error: HTTPException): Problem {
+  if (error.status === 400) return new Problem('malformed-json');
+  if (error.status === 413) return new Problem('body-too-large', { limit: '1 MiB' });
+  if (error.status === 415) return new Problem('unsupported-media-type', { allowed: 'application/json' });
+  if (error.status === 401) return new Problem('token-invalid');
+  if (error.status === 404) return new Problem('not-found');
+  return new Problem('internal-error', { ref: randomUUID() });
+}
+
+// gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. PostgreSQL: too many connections, cannot connect now, deadlock, serialization.
+const grpcRepeatable = [4, 8, 14];
+const pgRepeatable = ['53300', '53400', '40001', '40P01', '55P03', '57014'];
+
+/** True when the service behind the API does not answer, so that repeating with the same key is the right thing to do. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (isConnectionLoss(error) || pgRepeatable.includes(String(code))) return true;
+  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  if (/TimeoutOrCancelled|TransportError/.test(error.name)) return true;
+  if (error instanceof ServiceError || /ServiceError/.test(error.name)) {
+    const cause = error.cause as { code?: unknown } | undefined;
+    return cause !== undefined && grpcRepeatable.includes(Number(cause.code));
+  }
+  return false;
+}
+
+function recordOf(error: unknown): FailureRecord {
+  const ref = randomUUID();
+  if (!(error instanceof Error)) return { ref, name: typeof error, frames: [] };
+  const { code } = error as { code?: unknown };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    ref,
+    name: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    frames: frames.slice(0, 8).map((f) => f.trim()),
+  };
+}

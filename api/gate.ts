@@ -1,0 +1,56 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { Problem } from '../domain/problem.ts';
+import { type AccessRow, accessTo } from './auth/access.ts';
+import type { Tokens } from './auth/tokens.ts';
+import { MiB, parseJson, readBounded } from './body.ts';
+import type { Env } from './env.ts';
+
+/** The one door: finds the row of the access table, asks for the token and the role, bounds and reads the body. */
+export function gate(tokens: Tokens, limits: { fileBytes: number }): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const row = rowOf(c);
+    // No row: no such call. The app answers 404 or 405.
+    if (!row) return next();
+    c.set('access', row);
+    if (row.allow !== 'open') {
+      const actor = await tokens.verify(bearer(c));
+      if (!row.allow.includes(actor.role)) {
+        throw new Problem('role-not-allowed', { role: actor.role, allowed: row.allow.join(', ') });
+      }
+      c.set('actor', actor);
+    }
+    if (row.body === 'json') await readJson(c);
+    if (row.body === 'file') cache(c, await readBounded(c.req.raw, limits.fileBytes));
+    return next();
+  };
+}
+
+function rowOf(c: Context<Env>): AccessRow | undefined {
+  return matchedRoutes(c)
+    .map((route) => accessTo(route.method, route.path))
+    .find((row) => row !== undefined);
+}
+
+function bearer(c: Context<Env>): string {
+  const token = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
+  if (!token) throw new Problem('token-required');
+  return token;
+}
+
+const jsonType = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
+
+async function readJson(c: Context<Env>): Promise<void> {
+  const bytes = await readBounded(c.req.raw, MiB);
+  if (!jsonType.test(c.req.header('Content-Type') ?? '') && bytes.byteLength > 0) {
+    throw new Problem('unsupported-media-type', { allowed: 'application/json' });
+  }
+  if (bytes.byteLength > 0) parseJson(bytes);
+  cache(c, bytes);
+}
+
+/** The body was read here; validators and handlers find it in Hono's cache. */
+function cache(c: Context<Env>, bytes: Buffer): void {
+  const copy: ArrayBuffer = new Uint8Array(bytes).buffer;
+  (c.req.bodyCache as { arrayBuffer?: Promise<ArrayBuffer> }).arrayBuffer = Promise.resolve(copy);
+}

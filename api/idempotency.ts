@@ -1,0 +1,116 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context, MiddlewareHandler } from 'hono';
+import {
+  type Answer,
+  dropKey,
+  finishKey,
+  type KeyScope,
+  readKey,
+  releaseKey,
+  renewKey,
+  type StoredKey,
+  takeKey,
+} from '../db/intake/idempotency.ts';
+import type { Db, Queryable } from '../db/pool.ts';
+import { Problem } from '../domain/problem.ts';
+import type { Env } from './env.ts';
+
+/**
+ * One attempt at an act under its Idempotency-Key. Only successes are kept: the same key and body get the same answer again.
+ * A refusal (4xx) keeps nothing, so the key may be used again with a corrected body. A failure on our side (5xx) keeps the hash
+ * of the body: repeating with the same body is safe, another body is refused.
+ */
+export interface Attempt {
+  scope: KeyScope;
+  /** For a streamed body: keeps the answer in the same transaction as the act itself. */
+  finish(tx: Queryable, bodySha256: string, answer: Answer): Promise<void>;
+}
+
+const renewEveryMs = 20_000;
+const waitAtMostMs = 10_000;
+
+/** `bodySha256`: null for a streamed body, whose hash is known only at its end. */
+export function idempotency(db: Db): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const scope = scopeOf(c);
+    const streamed = c.var.access.body === 'roster';
+    const sha256 = streamed
+      ? null
+      : bodyHash(c.req.url)
+          .update(Buffer.from(await c.req.arrayBuffer()))
+          .digest('hex');
+    const id = randomUUID();
+    const stored = await take(db, scope, id, sha256);
+    if (stored) return replay(c, stored, sha256 ?? (await streamedHash(c.req.raw)));
+
+    let finished = false;
+    c.set('attempt', {
+      scope,
+      finish: async (tx, hash, answer) => {
+        finished = await finishKey(tx, scope, id, hash, answer);
+        if (!finished) throw new Problem('request-running');
+      },
+    });
+    const renewal = setInterval(() => void renewKey(db, scope, id).catch(() => {}), renewEveryMs);
+    try {
+      await next();
+    } finally {
+      clearInterval(renewal);
+    }
+    if (c.res.status >= 500) await releaseKey(db, scope, id).catch(() => {});
+    else if (c.res.status >= 400) await dropKey(db, scope, id);
+    else if (!finished && sha256) await finishKey(db, scope, id, sha256, await answerOf(c.res));
+  };
+}
+
+/** The start of a body's hash: the query belongs to what was asked. */
+export function bodyHash(url: string) {
+  return createHash('sha256').update(`${new URL(url).search}\n`);
+}
+
+function scopeOf(c: Context<Env>): KeyScope {
+  const key = c.req.header('Idempotency-Key');
+  if (!key) throw new Problem('idempotency-key-required');
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem('idempotency-key-invalid');
+  const { actor } = c.var;
+  const subject = actor ? [actor.subject, actor.uscc ?? ''].join(' ') : 'anybody';
+  return { subject, route: `POST ${c.req.path}`, key };
+}
+
+/** Undefined: the key is ours. Else what an earlier attempt left; a running one is waited for. */
+async function take(db: Db, scope: KeyScope, id: string, sha256: string | null): Promise<StoredKey | undefined> {
+  for (let waited = 0; waited < waitAtMostMs; waited += 200) {
+    if (await takeKey(db, scope, id, sha256)) return undefined;
+    const stored = await readKey(db, scope);
+    if (stored && (!stored.running || differs(stored, sha256))) return stored;
+    await sleep(200);
+  }
+  throw new Problem('request-running');
+}
+
+const differs = (stored: StoredKey, sha256: string | null) =>
+  stored.bodySha256 !== null && sha256 !== null && stored.bodySha256 !== sha256;
+
+function replay(c: Context<Env>, stored: StoredKey, sha256: string): Response {
+  if (differs(stored, sha256)) throw new Problem('idempotency-key-reused');
+  if (stored.status === null) throw new Problem('request-running');
+  return new Response(JSON.stringify(stored.answer), {
+    status: stored.status,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Idempotency-Replayed': 'true',
+      ...(stored.location ? { Location: stored.location } : {}),
+    },
+  });
+}
+
+async function streamedHash(request: Request): Promise<string> {
+  const hash = bodyHash(request.url);
+  for await (const chunk of request.body ?? []) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  return { status: response.status, location: response.headers.get('Location'), body: await response.clone().json() };
+}

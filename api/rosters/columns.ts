@@ -1,0 +1,107 @@
+import { Problem } from '../../domain/problem.ts';
+
+// The header names under which a column is known: those of Guangdong's form (Annex 2), of the notices' other rosters, and ours.
+const names: Record<string, readonly string[]> = {
+  ref: ['ref', '序号', '编号', 'no'],
+  name: ['name', '姓名'],
+  sex: ['sex', 'gender', '性别'],
+  idNumber: ['idnumber', 'id number', '身份证号码', '身份证号', '公民身份号码', '证件号码'],
+  mobile: ['mobile', 'phone', '手机号码', '手机号', '手机', '联系电话'],
+  platformAccount: ['platformaccount', 'platform account', '平台登录账号', '平台账号'],
+  relation: ['relation', '用工关系', '人员类别', '与企业关系'],
+  hiredOn: ['hiredon', 'hired on', '录用日期', '入职日期'],
+  insuredFrom: ['insuredfrom', 'insured from', '参保日期', '参保起始日期'],
+  contract: ['contract', '劳动合同', '合同'],
+  registeredOn: ['registeredon', 'registered on', '实名注册日期', '注册日期'],
+  allowanceCategory: ['allowancecategory', 'allowance category', '生活费补贴类别', '补贴人员类别'],
+  'plannedCertificate.kind': ['certificatekind', 'certificate kind', '证书类别', '拟取得证书'],
+  'plannedCertificate.level': ['level', '等级', '技能等级'],
+  'plannedCertificate.occupation': ['occupation', '职业', '工种', '职业工种'],
+  'plannedCertificate.basis': ['basis', '补贴标准类别'],
+  'plannedCertificate.days': ['days', '天数', '培训天数'],
+  'plannedCertificate.costFen': ['costfen', 'cost fen', '培训费用分'],
+};
+
+const fieldOf = new Map(Object.entries(names).flatMap(([field, known]) => known.map((name) => [name, field] as const)));
+const required = ['name', 'sex', 'idNumber', 'mobile'] as const;
+
+const values: Record<string, Record<string, string>> = {
+  sex: { 男: 'male', 女: 'female', m: 'male', f: 'female' },
+  relation: {
+    企业职工: 'employee',
+    在岗职工: 'employee',
+    职工: 'employee',
+    劳务派遣: 'dispatched',
+    劳务派遣人员: 'dispatched',
+    派遣: 'dispatched',
+    平台从业人员: 'platform-worker',
+    服务协议: 'service-agreement',
+  },
+  contract: { 新签: 'new', 续签: 'renewal' },
+};
+
+/** A form has titles above its header row. */
+const headerWithin = 10;
+
+type Cell = unknown;
+
+/**
+ * Rows of cells → one object per person, named by the header row. A roster without a column for the relation lists the enterprise's own employees.
+ * @throws Problem `roster-columns-missing`
+ */
+export async function* named(table: AsyncIterable<Cell[]> | Iterable<Cell[]>): AsyncGenerator<Record<string, unknown>> {
+  let fields: (string | undefined)[] | undefined;
+  let best: string[] = [...required];
+  let above = 0;
+  for await (const cells of table) {
+    if (cells.every((cell) => text(cell) === '')) continue;
+    if (fields) {
+      yield person(fields, cells);
+      continue;
+    }
+    const candidate = cells.map((cell) => fieldOf.get(headerText(cell)));
+    const missing = required.filter((field) => !candidate.includes(field));
+    if (missing.length === 0) fields = candidate;
+    else if (missing.length < best.length) best = missing;
+    if (!fields && ++above >= headerWithin) break;
+  }
+  if (!fields) throw new Problem('roster-columns-missing', { columns: best.map(headerName).join(', ') });
+}
+
+const headerName = (field: string) => `${names[field]?.find((name) => /\p{Script=Han}/u.test(name))} (${field})`;
+
+function headerText(cell: Cell): string {
+  return text(cell)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\(.*?\)|[*:\uFEFF]/g, '')
+    .replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, '$1')
+    .trim();
+}
+
+function person(fields: (string | undefined)[], cells: Cell[]): Record<string, unknown> {
+  const out: Record<string, unknown> = { relation: 'employee' };
+  const certificate: Record<string, unknown> = {};
+  fields.forEach((field, i) => {
+    const value = field && text(cells[i]);
+    if (!field || !value) return;
+    const [, inner] = field.split('.');
+    if (inner) certificate[inner] = /^\d+$/.test(value) && inner !== 'occupation' ? Number(value) : value;
+    else out[field] = values[field]?.[value.toLowerCase()] ?? (/(On|From)$/.test(field) ? isoDay(value) : value);
+  });
+  if (Object.keys(certificate).length > 0) out.plannedCertificate = certificate;
+  return out;
+}
+
+function text(cell: Cell): string {
+  if (cell === null || cell === undefined) return '';
+  // Spreadsheets give days as UTC midnight.
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  return String(cell).trim();
+}
+
+/** 2020/3/2 and 2020年3月2日 → 2020-03-02; anything else stays for the schema to refuse. */
+function isoDay(value: string): string {
+  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(value) ?? [];
+  return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : value;
+}

@@ -1,0 +1,44 @@
+import { z } from '@hono/zod-openapi';
+import { isLocalDate } from '../../domain/calendar/date.ts';
+import { canonicalCreditCode, isCreditCode } from '../../domain/identity/creditCode.ts';
+
+// Fields that several bodies share.
+
+/** A day that exists, `2020-03-02`. */
+export const Day = z
+  .string()
+  .refine(isLocalDate, { message: 'must be a day that exists, YYYY-MM-DD' })
+  .openapi({ format: 'date', example: '2020-03-02' });
+
+/** An instant with an offset. */
+export const When = z.iso.datetime({ offset: true }).openapi({ example: '2020-06-30T00:00:00+08:00' });
+
+export const Slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,59}$/)
+  .openapi({ example: 'wuxi' });
+
+/** Unified social credit code, GB 32100. */
+export const CreditCode = z
+  .string()
+  .refine((code) => isCreditCode(canonicalCreditCode(code)), { message: 'credit-code-invalid' })
+  .openapi({ description: 'Unified social credit code (GB 32100)' });
+
+export const Id = z.string().min(1).max(100);
+
+export const Fen = z.int().openapi({ description: 'fen (1 yuan = 100 fen)' });
+
+/** Free text of people: stored, never logged. */
+export const FreeText = z.string().trim().min(1).max(2_000);
+
+export const Sentence = z.object({ zh: z.string(), en: z.string() }).openapi('Sentence');
+
+/** Query of every list. */
+export const Paging = {
+  cursor: z.string().max(500).optional().openapi({ description: '`nextCursor` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+export function listOf<S extends z.ZodType>(item: S) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}

@@ -1,0 +1,44 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Registry } from 'prom-client';
+import { ping } from '../../db/intake/settings.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Deps } from '../deps.ts';
+import { callsPage, type OpenApi, problemsPage } from '../docs.ts';
+import type { App } from '../env.ts';
+import { jsonAnswer, openApiDocument } from '../openapi.ts';
+
+const Alive = z.object({ status: z.literal('ok') }).openapi('Alive');
+const Ready = z.object({ status: z.literal('ready') }).openapi('Ready');
+
+/** What operators ask: is it alive, is it ready, how is it doing; and the documentation. */
+export function healthRoutes(app: App, deps: Deps, figures: Registry): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/healthz',
+      tags: ['operation'],
+      summary: 'The process lives',
+      responses: { 200: jsonAnswer(Alive, 'Alive') },
+    }),
+    (c) => c.json({ status: 'ok' as const }, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/readyz',
+      tags: ['operation'],
+      summary: 'PostgreSQL and Temporal answer',
+      responses: { 200: jsonAnswer(Ready, 'Ready') },
+    }),
+    async (c) => {
+      await Promise.all([ping(deps.pool), deps.temporalAnswers()]).catch(() => {
+        throw new Problem('service-unavailable');
+      });
+      return c.json({ status: 'ready' as const }, 200);
+    },
+  );
+  app.get('/metrics', async (c) => c.text(await figures.metrics(), 200, { 'Content-Type': figures.contentType }));
+  app.get('/openapi.json', (c) => c.json(openApiDocument(app)));
+  app.get('/docs', (c) => c.html(callsPage(openApiDocument(app) as OpenApi)));
+  app.get('/docs/problems', (c) => c.html(problemsPage()));
+}

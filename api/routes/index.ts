@@ -1,0 +1,10 @@
+import type { Registry } from 'prom-client';
+import type { Deps } from '../deps.ts';
+import type { App } from '../env.ts';
+import { healthRoutes } from './health.ts';
+import { rehearsalRoutes } from './rehearsal.ts';
+
+type Routes = (app: App, deps: Deps, figures: Registry) => void;
+
+/** Every part of the API; the order is that of the documentation. */
+export const routes: readonly Routes[] = [rehearsalRoutes, healthRoutes];
