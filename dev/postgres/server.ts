@@ -3,6 +3,8 @@ import { readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase, createRoles, dropDatabase, ping } from '../../db/cluster.ts';
+import { PROJECT } from '../cache.ts';
+import { lastWords } from '../child.ts';
 import { messageOf, StartFailure } from '../failure.ts';
 import { preferPort } from '../ports.ts';
 import type { Run } from '../supervise.ts';
@@ -14,6 +16,8 @@ export interface PostgresOptions {
   port?: number;
   /** `false` skips waiting for the disk: for throw-away databases of tests. A killed process loses nothing either way, a power cut may. */
   durable?: boolean;
+  /** Where root keeps the cluster when the account that runs PostgreSQL cannot enter the data folder. */
+  state?: string;
 }
 
 export interface Postgres {
@@ -35,7 +39,12 @@ const PATIENCE_MS = 30_000;
 export async function startPostgres(run: Run, options: PostgresOptions = {}): Promise<Postgres> {
   const account = postgresAccount();
   const binaries = await findBinaries(account);
-  const folder = postgresFolder(run.dataDir, account, binaries.version.split('.')[0]!);
+  const folder = postgresFolder(
+    run.dataDir,
+    account,
+    binaries.version.split('.')[0]!,
+    options.state ?? `/var/lib/${PROJECT}`,
+  );
   if (!folder.initialised) initialise(binaries, folder, account);
   removeStaleLock(folder.cluster);
 
@@ -60,7 +69,7 @@ export async function startPostgres(run: Run, options: PostgresOptions = {}): Pr
     if (child.alive() && Date.now() < until) continue;
     await child.stop();
     throw new StartFailure(
-      `PostgreSQL did not start (${messageOf(answer)}). The end of ${child.logFile}:\n${child.lastWords()}`,
+      `PostgreSQL did not start (${messageOf(answer)}). The end of ${child.logFile}:\n${lastWords(child)}`,
     );
   }
   await createRoles(adminUrl, folder.password);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { lastWords } from '../child.ts';
 import { messageOf, StartFailure } from '../failure.ts';
 import { preferPort } from '../ports.ts';
 import type { Run } from '../supervise.ts';
@@ -42,7 +43,7 @@ export async function startTemporal(run: Run, options: TemporalOptions): Promise
     if (child.alive() && Date.now() < until) continue;
     await child.stop();
     throw new StartFailure(
-      `Temporal did not start (${messageOf(answer)}). The end of ${child.logFile}:\n${child.lastWords()}`,
+      `Temporal did not start (${messageOf(answer)}). The end of ${child.logFile}:\n${lastWords(child)}`,
     );
   }
   return { address, uiUrl: `http://${HOST}:${uiPort}`, stop: () => child.stop() };

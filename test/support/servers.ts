@@ -71,7 +71,7 @@ async function newFolder(): Promise<string> {
     const folder = join(parent, name);
     // A run that begins at this moment has made its folder and not locked it yet.
     if (Date.now() - statSync(folder).mtimeMs < 60_000) continue;
-    if ((await endRun(folder)) === 'ended') rmSync(folder, { recursive: true, force: true });
+    if (await endRun(folder)) rmSync(folder, { recursive: true, force: true });
   }
   const folder = mkdtempSync(join(parent, 'run-'));
   // PostgreSQL under another account has to pass through.

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Connection } from '@temporalio/client';
 import { inject } from 'vitest';
 import { createDatabase } from '../../db/cluster.ts';
 import type { Mail } from '../../dev/mailbox/store.ts';
+import { createNamespace } from '../../dev/temporal/namespace.ts';
 import { readSettings, type ServiceSettings, withServices } from '../../domain/env.ts';
-import { ensureNamespace } from '../../worker/namespace.ts';
 import { type SharedServers, TEMPLATE_DATABASE } from './servers.ts';
 
 /** Addresses of the servers that this test run shares. They answer when a test begins, or the run has failed before. */
@@ -32,8 +31,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 /** A namespace of one's own on the shared Temporal server, with the search attributes. */
 export async function testNamespace(): Promise<string> {
   const namespace = `test-${randomBytes(6).toString('hex')}`;
-  const connection = await Connection.connect({ address: sharedServers().temporalAddress });
-  await ensureNamespace(connection, namespace).finally(() => connection.close());
+  await createNamespace(sharedServers().temporalAddress, namespace);
   return namespace;
 }
 

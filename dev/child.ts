@@ -1,0 +1,109 @@
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning, type ProcessId, processId } from './process-id.ts';
+
+export interface ChildOptions extends Pick<SpawnOptions, 'env' | 'uid' | 'gid' | 'cwd'> {
+  /** The signal that ends this child in good order. PostgreSQL's is SIGINT: with SIGTERM it waits for its clients. */
+  stopSignal?: NodeJS.Signals;
+}
+
+export interface Child {
+  readonly name: string;
+  readonly pid: number;
+  readonly logFile: string;
+  /** Settles when the process is gone; `true` when nobody here had told it to go. */
+  readonly gone: Promise<boolean>;
+  alive(): boolean;
+  /** Asks it to end without waiting. */
+  signal(): void;
+  /** Ends it in good order, by SIGKILL after a while. */
+  stop(): Promise<void>;
+  kill9(): Promise<void>;
+  /** Everything it has written since its start. */
+  output(): string;
+}
+
+/** A running child on record, so that a later start can find it. */
+export interface Note extends ProcessId {
+  name: string;
+  stopSignal: NodeJS.Signals;
+}
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * Starts a process that writes to `logs/<name>.log` and stands on record in `run/<name>.json` while it lives. Files instead of pipes: they outlive
+ * a parent that is killed.
+ */
+export function startChild(
+  folder: string,
+  name: string,
+  command: string,
+  args: string[],
+  options: ChildOptions = {},
+): Child {
+  const { stopSignal = 'SIGTERM', ...spawnOptions } = options;
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  const logFile = join(folder, 'logs', `${name}.log`);
+  const log = openSync(logFile, 'a');
+  const begin = statSync(logFile).size;
+  // Its own process group: Ctrl-C reaches the parent alone, which then stops its children in order.
+  const child = spawn(command, args, { ...spawnOptions, stdio: ['ignore', log, log], detached: true });
+  closeSync(log);
+  const note = join(folder, 'run', `${name}.json`);
+  const id = child.pid === undefined ? undefined : processId(child.pid);
+  if (id) writeFileSync(note, JSON.stringify({ ...id, name, stopSignal } satisfies Note));
+
+  let told = false;
+  let failure = '';
+  const gone = new Promise<boolean>((resolve) => {
+    const settle = () => {
+      rmSync(note, { force: true });
+      resolve(!told);
+    };
+    child.once('exit', settle);
+    child.once('error', (error) => {
+      failure = error.message;
+      settle();
+    });
+  });
+  const alive = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  const stopWith = async (signal: NodeJS.Signals) => {
+    told = true;
+    if (!alive()) return;
+    if (id) await endProcess(id, signal);
+    await gone;
+  };
+  return {
+    name,
+    pid: child.pid ?? -1,
+    logFile,
+    gone,
+    alive,
+    signal: () => void child.kill(stopSignal),
+    stop: () => stopWith(stopSignal),
+    kill9: () => stopWith('SIGKILL'),
+    output: () => failure || readFileSync(logFile).subarray(begin).toString('utf8'),
+  };
+}
+
+/** The end of what a child wrote, for a message about its end. */
+export function lastWords(child: Child): string {
+  return child.output().trimEnd().split('\n').slice(-5).join('\n');
+}
+
+/** Sends `signal`, and SIGKILL to what does not listen. Returns when the process is gone. */
+export async function endProcess(target: ProcessId, signal: NodeJS.Signals): Promise<void> {
+  for (const kind of [signal, 'SIGKILL'] as const) {
+    try {
+      process.kill(target.pid, kind);
+    } catch {
+      return;
+    }
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(25)) {
+      if (!isRunning(target)) return;
+    }
+  }
+}

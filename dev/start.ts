@@ -1,0 +1,74 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings, SettingsError } from '../domain/env.ts';
+import { messageOf, StartFailure } from './failure.ts';
+import { type Stack, startStack } from './stack.ts';
+
+/** `npm start`: the whole system in rehearsal mode, on embedded servers unless the environment names others. */
+async function main(): Promise<void> {
+  const calledOff = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        calledOff.abort();
+        resolve();
+      });
+    }
+  });
+  const stack = await start(calledOff.signal);
+  if (!stack) return;
+  announce(stack);
+  const broken = await Promise.race([stopped, stack.broken]);
+  console.log('stopping');
+  await stack.stop();
+  if (broken)
+    throw new StartFailure(
+      `The ${broken} ended by itself; see ${join(stack.settings.dataDir, 'logs', `${broken}.log`)}.`,
+    );
+}
+
+/** `undefined` when the start was called off. */
+async function start(signal: AbortSignal): Promise<Stack | undefined> {
+  const settings = readSettings({ MODE: 'rehearsal', ...process.env });
+  if (settings.mode === 'production') {
+    throw new StartFailure(
+      '"npm start" is for rehearsal. In production run "npm run migrate", "npm run worker" and "npm run api".',
+    );
+  }
+  try {
+    return await startStack({ settings, signal, say: (line) => console.log(line) });
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+function announce({ urls, settings }: Stack): void {
+  const lines = [
+    ['API', urls.api],
+    ['API documentation', urls.docs],
+    ['Temporal UI', urls.temporalUi && `${urls.temporalUi}/namespaces/${settings.temporalNamespace}/workflows`],
+    ['mailbox', urls.mailbox],
+    ['PostgreSQL', urls.postgres],
+    ['data and logs', settings.dataDir],
+  ];
+  for (const [name, value] of lines) if (value) console.log(`${name!.padEnd(18)} ${value}`);
+  console.log(`ready ${urls.api}`);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(messageOf(error));
+  if (!(error instanceof StartFailure || error instanceof SettingsError)) keepTrace(error);
+  process.exitCode = 1;
+}
+// What a library may still hold open must not keep a stopped system in the terminal.
+process.exit();
+
+/** The terminal gets the message; the trace of an unforeseen error goes to the logs. */
+function keepTrace(error: unknown): void {
+  const folder = join(process.env.DATA_DIR ?? '.data', 'logs');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'start.log'), error instanceof Error ? `${error.stack}\n` : String(error));
+}
