@@ -23,6 +23,7 @@ import type { Env } from './env.ts';
  */
 export interface Attempt {
   scope: KeyScope;
+  id: string;
   /** For a streamed body: keeps the answer in the same transaction as the act itself. */
   finish(tx: Queryable, bodySha256: string, answer: Answer): Promise<void>;
 }
@@ -42,11 +43,12 @@ export function idempotency(db: Db): MiddlewareHandler<Env> {
           .digest('hex');
     const id = randomUUID();
     const stored = await take(db, scope, id, sha256);
-    if (stored) return replay(c, stored, sha256 ?? (await streamedHash(c.req.raw)));
+    if (stored) return replay(stored, sha256 ?? (await streamedHash(c.req.raw)));
 
     let finished = false;
     c.set('attempt', {
       scope,
+      id,
       finish: async (tx, hash, answer) => {
         finished = await finishKey(tx, scope, id, hash, answer);
         if (!finished) throw new Problem('request-running');
@@ -92,7 +94,7 @@ async function take(db: Db, scope: KeyScope, id: string, sha256: string | null):
 const differs = (stored: StoredKey, sha256: string | null) =>
   stored.bodySha256 !== null && sha256 !== null && stored.bodySha256 !== sha256;
 
-function replay(c: Context<Env>, stored: StoredKey, sha256: string): Response {
+function replay(stored: StoredKey, sha256: string): Response {
   if (differs(stored, sha256)) throw new Problem('idempotency-key-reused');
   if (stored.status === null) throw new Problem('request-running');
   return new Response(JSON.stringify(stored.answer), {

@@ -97,7 +97,7 @@ function text(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   // Spreadsheets give days as UTC midnight.
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return String(cell).trim();
+  return String(cell).replaceAll('\0', '').trim();
 }
 
 /** 2020/3/2 and 2020年3月2日 → 2020-03-02; anything else stays for the schema to refuse. */

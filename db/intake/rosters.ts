@@ -31,13 +31,15 @@ export interface RosterRow {
   hiredOn: LocalDate | null;
   insuredFrom: LocalDate | null;
   contract: 'new' | 'renewal' | null;
+  /** Received for this person for the same time, fen. */
+  workTrainingSubsidyFen: number | null;
   registeredOn: LocalDate | null;
   plannedCertificate: Certificate | null;
   allowanceCategory: string | null;
 }
 
 const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.birth_date as "birthDate", r.relation, r.sex,
-  r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract, r.registered_on as "registeredOn",
+  r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract, r.work_training_subsidy_fen as "workTrainingSubsidyFen", r.registered_on as "registeredOn",
   r.planned_certificate as "plannedCertificate", r.allowance_category as "allowanceCategory"`;
 
 export async function readRosterRows(db: Queryable, rosterId: string): Promise<RosterRow[]> {

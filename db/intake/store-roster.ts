@@ -16,6 +16,7 @@ export interface IncomingRow {
   hiredOn?: LocalDate;
   insuredFrom?: LocalDate;
   contract?: 'new' | 'renewal';
+  workTrainingSubsidyFen?: number;
   registeredOn?: LocalDate;
   plannedCertificate?: Certificate;
   allowanceCategory?: string;
@@ -29,11 +30,19 @@ export interface NewRoster {
   programme: string | null;
 }
 
-const fields = `row_no, ref, id_number_index, birth_date, relation, sex, hired_on, insured_from, contract, registered_on,
-  planned_certificate, allowance_category, personal`;
+export interface RosterOutcome {
+  rows: number;
+  accepted: number;
+  /** Numbers of the rows that are not to be stored. */
+  refusedRows: number[];
+}
+
+const fields = `row_no, ref, id_number_index, birth_date, relation, sex, hired_on, insured_from, contract,
+  work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal`;
 
 /**
- * Streams rows into the database; call inside one transaction. `counts` is asked after the last row.
+ * Streams rows into the database; call inside one transaction. After the last row `outcome` says what became of them:
+ * a row may turn out to be wrong by a later one (the same person twice).
  * Rows land in a temporary table first, so that people are upserted in one sorted statement:
  * two rosters with the same people wait for each other instead of deadlocking.
  */
@@ -41,27 +50,28 @@ export async function storeRoster(
   tx: PoolClient,
   roster: NewRoster,
   incoming: AsyncIterable<IncomingRow>,
-  counts: () => { rows: number; accepted: number },
+  outcome: () => RosterOutcome,
 ): Promise<void> {
   await tx.query(`create temp table incoming_rows (
     row_no int, ref text, id_number_index text, birth_date date, relation text, sex text, hired_on date, insured_from date,
-    contract text, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb) on commit drop`);
+    contract text, work_training_subsidy_fen bigint, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb) on commit drop`);
   await pipeline(Readable.from(copyLines(incoming)), tx.query(copyFrom(`copy incoming_rows (${fields}) from stdin`)));
+  const { rows, accepted, refusedRows } = outcome();
+  await tx.query('delete from incoming_rows where row_no = any($1)', [refusedRows]);
   await tx.query(`insert into people (id_number_index, birth_date, personal)
     select distinct on (id_number_index) id_number_index, birth_date,
       jsonb_build_object('name', personal->>'name', 'idNumber', personal->>'idNumber')
     from incoming_rows order by id_number_index, row_no
     on conflict (id_number_index) do nothing`);
-  const { rows, accepted } = counts();
   await tx.query(
     'insert into rosters (id, owner, jurisdiction, programme, rows, accepted) values ($1, $2, $3, $4, $5, $6)',
     [roster.id, roster.owner, roster.jurisdiction, roster.programme, rows, accepted],
   );
   await tx.query(
     `insert into roster_rows (roster_id, row_no, ref, person_id, relation, sex, hired_on, insured_from, contract,
-       registered_on, planned_certificate, allowance_category, personal)
+       work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal)
      select $1, i.row_no, i.ref, p.person_id, i.relation, i.sex, i.hired_on, i.insured_from, i.contract,
-       i.registered_on, i.planned_certificate, i.allowance_category, i.personal
+       i.work_training_subsidy_fen, i.registered_on, i.planned_certificate, i.allowance_category, i.personal
      from incoming_rows i join people p using (id_number_index)`,
     [roster.id],
   );
@@ -92,6 +102,7 @@ function copyLine(row: IncomingRow): string {
     row.hiredOn,
     row.insuredFrom,
     row.contract,
+    row.workTrainingSubsidyFen?.toString(),
     row.registeredOn,
     row.plannedCertificate && JSON.stringify(row.plannedCertificate),
     row.allowanceCategory,

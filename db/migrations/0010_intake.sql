@@ -65,6 +65,8 @@ create table roster_rows (
   hired_on date,
   insured_from date,
   contract text,
+  -- 以工代训 subsidy received for this person
+  work_training_subsidy_fen bigint,
   registered_on date,
   planned_certificate jsonb,
   allowance_category text,

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { createRoute, z } from '@hono/zod-openapi';
+import { storeFile } from '../../db/intake/files.ts';
+import { Problem } from '../../domain/problem.ts';
+import { claimantOf } from '../auth/claimant.ts';
+import type { Deps } from '../deps.ts';
+import type { App } from '../env.ts';
+import { idOf } from '../ids.ts';
+import { jsonAnswer } from '../openapi.ts';
+import { xlsxType } from '../rosters/read.ts';
+
+/** What may be handed in, and how such content begins. */
+const beginnings: Record<string, string | undefined> = {
+  'application/pdf': '%PDF-',
+  'image/png': '\x89PNG',
+  'image/jpeg': '\xff\xd8\xff',
+  [xlsxType]: 'PK',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'PK',
+  'text/csv': '',
+};
+
+const FileAnswer = z.object({ fileId: z.string(), sha256: z.string() }).openapi('File');
+
+/** Documents: licence, agreement, commitment letter, certificates, evidence. */
+export function fileRoutes(app: App, deps: Deps): void {
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/files',
+      tags: ['claims'],
+      summary: 'Uploads a document',
+      description:
+        'The content itself is the body; `Content-Type` says what it is, `X-Filename` (percent-encoded UTF-8) its name.',
+      request: {
+        headers: z.object({
+          'x-filename': z.string().max(600).optional().openapi({ example: '%E8%90%A5%E4%B8%9A%E6%89%A7%E7%85%A7.pdf' }),
+        }),
+        body: {
+          required: true,
+          content: Object.fromEntries(
+            Object.keys(beginnings).map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]),
+          ),
+        },
+      },
+      responses: { 201: jsonAnswer(FileAnswer, 'Stored') },
+    }),
+    async (c) => {
+      const content = Buffer.from(await c.req.arrayBuffer());
+      const contentType = typeOf(c.req.header('Content-Type'), content);
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      const id = idOf('F', c.var.attempt.scope, sha256);
+      const owner = claimantOf(c.var.actor);
+      await storeFile(deps.pool, { id, owner, contentType, sha256, content, name: nameOf(c.req.header('X-Filename')) });
+      return c.json({ fileId: id, sha256 }, 201);
+    },
+  );
+}
+
+function typeOf(header: string | undefined, content: Buffer): string {
+  const type = (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const begins = beginnings[type];
+  if (begins === undefined)
+    throw new Problem('unsupported-media-type', { allowed: Object.keys(beginnings).join(', ') });
+  if (content.byteLength === 0) throw new Problem('file-empty');
+  if (!content.subarray(0, 8).toString('latin1').startsWith(begins))
+    throw new Problem('file-type-mismatch', { contentType: type });
+  return type;
+}
+
+function nameOf(header: string | undefined): string | null {
+  if (!header) return null;
+  try {
+    return decodeURIComponent(header).replaceAll('\0', '').slice(0, 200);
+  } catch {
+    return null;
+  }
+}
+
+/** The file that every example of a form names, so that an example can be filed as it is in a rehearsal. */
+export async function seedSpecimen(deps: Pick<Deps, 'pool'>): Promise<void> {
+  const content = Buffer.from('%PDF-1.4\n% A specimen for rehearsals.\n%%EOF\n');
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  await storeFile(deps.pool, {
+    id: 'specimen',
+    owner: '*',
+    contentType: 'application/pdf',
+    sha256,
+    content,
+    name: 'specimen.pdf',
+  });
+}

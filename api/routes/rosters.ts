@@ -1,0 +1,102 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { storeRoster } from '../../db/intake/store-roster.ts';
+import { transaction } from '../../db/pool.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
+import { Problem } from '../../domain/problem.ts';
+import { claimantOf } from '../auth/claimant.ts';
+import { bounded } from '../body.ts';
+import type { Deps } from '../deps.ts';
+import type { App } from '../env.ts';
+import { bodyHash } from '../idempotency.ts';
+import { idOf } from '../ids.ts';
+import { jsonAnswer } from '../openapi.ts';
+import { refused, rosterIntake } from '../rosters/intake.ts';
+import { rosterQuestion } from '../rosters/question.ts';
+import { peopleOf, xlsxType } from '../rosters/read.ts';
+import { createSlots } from '../slots.ts';
+import { Day, Sentence, Slug } from './fields.ts';
+
+const RosterQuery = z.object({
+  jurisdiction: Slug.optional(),
+  programme: Slug.optional().openapi({ description: 'Checks the columns that this programme demands' }),
+  classOpensOn: Day.optional().openapi({ description: 'The minimum age counts on this day; default: today' }),
+});
+
+const RosterAnswer = z
+  .object({
+    rosterId: z.string(),
+    rows: z.int(),
+    accepted: z.int(),
+    rejected: z.array(z.object({ row: z.int(), path: z.string().optional(), code: z.string(), messages: Sentence })),
+  })
+  .openapi('Roster');
+
+const csvExample = [
+  '序号,姓名,性别,身份证号码,手机号码,平台登录账号',
+  '1,王小梅,女,320211199001011226,13900000001,wangxm',
+].join('\n');
+const binary = { schema: { type: 'string', format: 'binary' } } as const;
+
+/** Uploads of rosters: streamed into the database, row by row. */
+export function rosterRoutes(app: App, deps: Deps): void {
+  // An upload holds a connection for as long as its sender takes.
+  const inTurn = createSlots(4);
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/rosters',
+      tags: ['claims'],
+      summary: 'Uploads a roster',
+      description: [
+        'CSV (UTF-8 or GB18030), XLSX (first sheet) or JSON (`{"rows": […]}`), up to 64 MiB. Columns by their Chinese or English names.',
+        'Wrong rows are told and not stored; a roster without any right row is refused. Without a column for the relation everybody is an employee.',
+      ].join('\n\n'),
+      request: {
+        query: RosterQuery,
+        body: {
+          required: true,
+          content: {
+            'text/csv': { schema: { type: 'string' }, example: csvExample },
+            [xlsxType]: binary,
+            'application/json': {
+              schema: { type: 'object', properties: { rows: { type: 'array', items: { type: 'object' } } } },
+            },
+          },
+        },
+      },
+      responses: { 201: jsonAnswer(RosterAnswer, 'Stored') },
+    }),
+    async (c) => {
+      const { jurisdiction, programme, classOpensOn } = c.req.valid('query');
+      const { actor, attempt } = c.var;
+      const on = classOpensOn ?? localDateOf((await deps.clock()).now);
+      const intake = rosterIntake(rosterQuestion(deps, on, jurisdiction, programme));
+      const roster = {
+        id: idOf('R', attempt.scope, attempt.id),
+        owner: claimantOf(actor),
+        jurisdiction: jurisdiction ?? null,
+        programme: programme ?? null,
+      };
+      const hash = bodyHash(c.req.url);
+      async function* bytes() {
+        for await (const chunk of bounded(c.req.raw, deps.limits.rosterBytes)) {
+          hash.update(chunk);
+          yield chunk;
+        }
+      }
+      const people = peopleOf(c.req.header('Content-Type'), bytes());
+      const answer = await inTurn(() =>
+        transaction(deps.pool, async (tx) => {
+          await storeRoster(tx, roster, intake.incoming(people), intake.outcome);
+          const { rows, accepted, faults } = intake.outcome();
+          if (rows === 0) throw new Problem('roster-empty');
+          if (accepted === 0) throw refused(faults);
+          const body = { rosterId: roster.id, rows, accepted, rejected: faults };
+          await attempt.finish(tx, hash.digest('hex'), { status: 201, location: null, body });
+          return body;
+        }),
+      );
+      return c.json(answer, 201);
+    },
+  );
+}
