@@ -7,6 +7,8 @@ import { isRunning, type ProcessId, processId } from './process-id.ts';
 export interface ChildOptions extends Pick<SpawnOptions, 'env' | 'uid' | 'gid' | 'cwd'> {
   /** The signal that ends this child in good order. PostgreSQL's is SIGINT: with SIGTERM it waits for its clients. */
   stopSignal?: NodeJS.Signals;
+  /** How long it may take to end after its signal, before SIGKILL; 10 s unless given. */
+  patienceMs?: number;
 }
 
 export interface Child {
@@ -44,7 +46,7 @@ export function startChild(
   args: string[],
   options: ChildOptions = {},
 ): Child {
-  const { stopSignal = 'SIGTERM', ...spawnOptions } = options;
+  const { stopSignal = 'SIGTERM', patienceMs = PATIENCE_MS, ...spawnOptions } = options;
   mkdirSync(join(folder, 'logs'), { recursive: true });
   const logFile = join(folder, 'logs', `${name}.log`);
   const log = openSync(logFile, 'a');
@@ -73,7 +75,7 @@ export function startChild(
   const stopWith = async (signal: NodeJS.Signals) => {
     told = true;
     if (!alive()) return;
-    if (id) await endProcess(id, signal);
+    if (id) await endProcess(id, signal, patienceMs);
     await gone;
   };
   return {
@@ -95,14 +97,14 @@ export function lastWords(child: Child): string {
 }
 
 /** Sends `signal`, and SIGKILL to what does not listen. Returns when the process is gone. */
-export async function endProcess(target: ProcessId, signal: NodeJS.Signals): Promise<void> {
+export async function endProcess(target: ProcessId, signal: NodeJS.Signals, patienceMs = PATIENCE_MS): Promise<void> {
   for (const kind of [signal, 'SIGKILL'] as const) {
     try {
       process.kill(target.pid, kind);
     } catch {
       return;
     }
-    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(25)) {
+    for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(25)) {
       if (!isRunning(target)) return;
     }
   }

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 
 /** `undefined` when the start was called off. */
 async function start(signal: AbortSignal): Promise<Stack | undefined> {
-  const settings = readSettings({ MODE: 'rehearsal', ...process.env });
+  const settings = readSettings({ ...process.env, MODE: process.env.MODE || 'rehearsal' });
   if (settings.mode === 'production') {
     throw new StartFailure(
       '"npm start" is for rehearsal. In production run "npm run migrate", "npm run worker" and "npm run api".',

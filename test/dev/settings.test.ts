@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { readSettings, SettingsError, settingsToEnv, withServices } from '../../domain/env.ts';
+
+const production = {
+  DATABASE_URL: 'postgres://app:secret@db.example/claims',
+  TEMPORAL_ADDRESS: 'temporal.example:7233',
+  SMTP_URL: 'smtps://mail.example',
+  JWT_ISSUER: 'https://login.example',
+  JWT_AUDIENCE: 'claims',
+  JWT_JWKS_URL: 'https://login.example/jwks.json',
+  PERSON_INDEX_KEY: 'k'.repeat(32),
+};
+
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    readSettings(env);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test('A rehearsal needs no setting at all', () => {
+  expect(readSettings({ MODE: 'rehearsal' })).toMatchObject({
+    port: 3000,
+    dataDir: '.data',
+    taskQueue: 'claims',
+    temporalNamespace: 'default',
+    rehearsalStart: '2020-02-03T09:00:00+08:00',
+    databaseUrl: undefined,
+    jurisdictionFolders: [],
+  });
+});
+
+test('Without MODE the system is in production, so that forgetting it opens no rehearsal calls', () => {
+  expect(readSettings(production).mode).toBe('production');
+});
+
+test('Production names every setting that is missing', () => {
+  const names = faultsOf({}).map((line) => line.split(' ')[0]);
+  expect(names).toEqual(Object.keys(production));
+});
+
+test('All wrong settings are named in one message, without their values', () => {
+  const faults = faultsOf({
+    MODE: 'rehearsal',
+    PORT: '70000',
+    DATABASE_URL: 'mysql://root:hunter2@db.example/x',
+    TEMPORAL_ADDRESS: 'https://temporal.example',
+    SMTP_URL: 'mail.example',
+    REHEARSAL_START: '2020-02-30T09:00:00Z',
+    PERSON_INDEX_KEY: 'hunter2',
+    LOG_LEVEL: 'loud',
+  });
+  expect(faults.map((line) => line.split(' ')[0])).toEqual([
+    'PORT',
+    'DATABASE_URL',
+    'TEMPORAL_ADDRESS',
+    'SMTP_URL',
+    'REHEARSAL_START',
+    'PERSON_INDEX_KEY',
+    'LOG_LEVEL',
+  ]);
+  expect(faults.join()).not.toContain('hunter2');
+});
+
+test.each(['0', '65536', '3000.5', 'three', '-1'])('PORT=%s is refused', (PORT) => {
+  expect(faultsOf({ MODE: 'rehearsal', PORT })).toEqual([
+    'PORT is not valid: it must be a port number from 1 to 65535',
+  ]);
+});
+
+test.each(['2020-02-30T09:00:00+08:00', '2020-02-03', '2020-02-03T25:00:00+08:00'])(
+  'REHEARSAL_START=%s is refused',
+  (REHEARSAL_START) => {
+    expect(faultsOf({ MODE: 'rehearsal', REHEARSAL_START })).toHaveLength(1);
+  },
+);
+
+test('A process that runs alone names the servers it lacks', () => {
+  expect(() => withServices(readSettings({ MODE: 'rehearsal', SMTP_URL: production.SMTP_URL }))).toThrow(
+    /DATABASE_URL is missing.*\n.*TEMPORAL_ADDRESS is missing/,
+  );
+});
+
+test('Settings survive the way through an environment', () => {
+  const settings = readSettings({ ...production, JURISDICTION_FOLDERS: '/a:/b', PORT: '80', LOG_LEVEL: 'debug' });
+  expect(readSettings(settingsToEnv(settings))).toEqual(settings);
+});

@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { StartFailure } from '../../dev/failure.ts';
+import { isRunning, processId } from '../../dev/process-id.ts';
+import { endRun, openRun } from '../../dev/supervise.ts';
+import { testFolder } from '../support/folder.ts';
+
+const sleeper = ['-e', 'setInterval(() => {}, 1000)'];
+const stubborn = ['-e', 'process.on("SIGTERM", () => {}); console.log("deaf"); setInterval(() => {}, 1000)'];
+
+test('A closed run leaves no process and no record', async () => {
+  const run = await openRun(testFolder());
+  const children = [run.start('one', process.execPath, sleeper), run.start('two', process.execPath, sleeper)];
+  expect(children.every((child) => child.alive())).toBe(true);
+  await run.close();
+  expect(children.map((child) => processId(child.pid))).toEqual([undefined, undefined]);
+  expect(readdirSync(join(run.dataDir, 'run'))).toEqual([]);
+});
+
+test('A second start on the same data folder is refused while the first lives, and works after it', async () => {
+  const folder = testFolder();
+  const first = await openRun(folder);
+  await expect(openRun(folder)).rejects.toThrow(/is in use by process \d+\. Stop that one first/);
+  expect(await endRun(folder)).toBe(false);
+  await first.close();
+  await (await openRun(folder)).close();
+});
+
+test('A folder with files of something else is refused and left alone', async () => {
+  const folder = testFolder();
+  writeFileSync(join(folder, 'thesis.txt'), 'mine');
+  await expect(openRun(folder)).rejects.toThrow(StartFailure);
+  expect(readdirSync(folder)).toEqual(['thesis.txt']);
+});
+
+test('A recorded number that now belongs to a stranger is not killed', async () => {
+  const folder = testFolder();
+  const other = await openRun(testFolder());
+  const stranger = other.start('stranger', process.execPath, sleeper);
+  await (await openRun(folder)).close();
+  const note = { pid: stranger.pid, startedAt: 'another time', name: 'temporal', stopSignal: 'SIGTERM' };
+  writeFileSync(join(folder, 'run', 'temporal.json'), JSON.stringify(note));
+  const run = await openRun(folder);
+  expect(run.ended).toEqual([]);
+  expect(stranger.alive()).toBe(true);
+  await Promise.all([run.close(), other.close()]);
+});
+
+test('A record that cannot be read stops no start', async () => {
+  const folder = testFolder();
+  await (await openRun(folder)).close();
+  mkdirSync(join(folder, 'run'), { recursive: true });
+  for (const name of ['owner.json', 'postgres.json']) writeFileSync(join(folder, 'run', name), '{"pid":');
+  const run = await openRun(folder);
+  expect(readdirSync(join(folder, 'run'))).toEqual(['owner.json']);
+  await run.close();
+});
+
+test('A child that does not listen to its signal is killed', async () => {
+  const run = await openRun(testFolder());
+  const child = run.start('stubborn', process.execPath, stubborn, { patienceMs: 300 });
+  await expect.poll(() => child.output()).toContain('deaf');
+  const id = processId(child.pid)!;
+  await child.stop();
+  expect(isRunning(id)).toBe(false);
+  await run.close();
+});
+
+test('A child that ends by itself is reported, one that was stopped is not', async () => {
+  const run = await openRun(testFolder());
+  const told = run.start('told', process.execPath, sleeper);
+  await told.stop();
+  run.start('crashed', process.execPath, ['-e', 'console.error("out of luck"); process.exit(3)']);
+  expect(await run.broken).toBe('crashed');
+  expect(readFileSync(join(run.dataDir, 'logs', 'crashed.log'), 'utf8')).toBe('out of luck\n');
+  await run.close();
+});
+
+test('A program that does not exist is a message, not a crash', async () => {
+  const run = await openRun(testFolder());
+  const child = run.start('nothing', '/no/such/program', []);
+  expect(await child.gone).toBe(true);
+  expect(child.output()).toContain('ENOENT');
+  await run.close();
+});
+
+test('A run that was closed starts nothing any more', async () => {
+  const run = await openRun(testFolder());
+  await run.close();
+  expect(() => run.start('late', process.execPath, sleeper)).toThrow(StartFailure);
+  expect(existsSync(join(run.dataDir, 'run', 'late.json'))).toBe(false);
+});

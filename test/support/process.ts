@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Script {
+  process: ChildProcess;
+  output(): string;
+  /** Waits until the output matches. @throws Error with the output when the process ends before. */
+  until(pattern: RegExp): Promise<RegExpMatchArray>;
+  /** The exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** Runs a script of the project as a process of its own; it is killed after the test at the latest. */
+export function runScript(file: string, args: string[] = [], env: Record<string, string | undefined> = {}): Script {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let output = '';
+  let noticed = () => {};
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      output += text;
+      noticed();
+    });
+  }
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.once('close', (code, signal) => resolve(signal ?? code));
+  });
+  return {
+    process: child,
+    output: () => output,
+    ended,
+    until(pattern) {
+      return new Promise((resolve, reject) => {
+        noticed = () => {
+          const match = output.match(pattern);
+          if (match) resolve(match);
+        };
+        noticed();
+        void ended.then((how) => reject(new Error(`${file} ended with ${how} before ${pattern}:\n${output}`)));
+      });
+    },
+  };
+}
