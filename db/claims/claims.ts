@@ -25,6 +25,9 @@ export interface ClaimRow {
   class_ended_on: LocalDate | null;
   rules_version: string;
   roster_id: string;
+  /** The accepted forms, in table dossiers. */
+  filing_dossier_id: string;
+  application_dossier_id: string | null;
   clock_offset_ms: number;
   last_decision: string | null;
   closed: boolean;
@@ -54,6 +57,8 @@ const columns = [
   'class_ended_on',
   'rules_version',
   'roster_id',
+  'filing_dossier_id',
+  'application_dossier_id',
   'clock_offset_ms',
   'last_decision',
   'closed',

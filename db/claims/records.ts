@@ -26,12 +26,19 @@ export async function addLearningRecords(
   return added.rowCount ?? 0;
 }
 
-/** Minutes of each record, per trainee. */
-export async function lessonMinutes(db: Queryable, claimId: string): Promise<Map<string, number[]>> {
-  const found = await rows<{ ref: string; minutes: number[] }>(
+/** What one trainee attended: minutes of each record, and on how many local days. */
+export interface Attendance {
+  minutes: number[];
+  days: number;
+}
+
+export async function attendanceOf(db: Queryable, claimId: string): Promise<Map<string, Attendance>> {
+  const found = await rows<Attendance & { ref: string }>(
     db,
-    'select ref, array_agg(minutes order by started_at) as minutes from learning_records where claim_id = $1 group by ref',
+    `select ref, array_agg(minutes order by started_at) as minutes,
+       count(distinct (started_at at time zone 'Asia/Shanghai')::date) as days
+     from learning_records where claim_id = $1 group by ref`,
     [claimId],
   );
-  return new Map(found.map((r) => [r.ref, r.minutes]));
+  return new Map(found.map(({ ref, ...attendance }) => [ref, attendance]));
 }

@@ -65,6 +65,5 @@ export interface Moved {
 export interface Filed extends Moved {
   steps: Step[];
   rulesVersion: string;
-  claimant: string;
   trainees: number;
 }

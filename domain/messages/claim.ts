@@ -1,3 +1,124 @@
 import type { MessageTemplate } from './message.ts';
 
-export const claimMessages = {} satisfies Record<string, MessageTemplate>;
+/** Refusals of acts on claims, notices and batches. */
+export const claimMessages = {
+  'wrong-stage': {
+    status: 409,
+    zh: '申请当前处于“{stage}”阶段，不能执行 {act}。当前可执行：{accepted}。',
+    en: 'The claim is in stage {stage}, where {act} is not possible. Possible now: {accepted}.',
+  },
+  'decision-unknown': { zh: '决定只能是：{allowed}。', en: 'The decision has to be one of: {allowed}.' },
+  'roster-empty': {
+    zh: '名册中没有可接受的人员。请先用 POST /v1/rosters 上传名册，或在申请中附上 roster。',
+    en: 'The roster has no accepted person. Upload one with POST /v1/rosters or send `roster` with the filing.',
+  },
+  'roster-unknown': {
+    zh: '没有编号为 {rosterId} 的名册，或名册属于其他单位。请重新上传。',
+    en: 'There is no roster {rosterId}, or it belongs to somebody else. Upload it again.',
+  },
+  'file-unknown': {
+    zh: '没有编号为 {fileId} 的文件。请先用 POST /v1/files 上传。',
+    en: 'There is no file {fileId}. Upload it with POST /v1/files first.',
+  },
+  'ref-unknown': {
+    zh: '名册中没有编号为 {ref} 的人员。请核对 ref。',
+    en: 'Nobody on the roster has the reference {ref}. Check `ref`.',
+  },
+  'claimant-mismatch': {
+    status: 403,
+    zh: '申请单位与您账号所属单位不一致。请使用本单位的账号申报。',
+    en: 'The claimant of this filing is not the one your account acts for. File with the account of the claimant.',
+  },
+  'bank-account-required': {
+    zh: '该项目先行拨付，请填写收款账户 bankAccount。',
+    en: 'Money is paid ahead here: give the account for it in `bankAccount`.',
+  },
+  'advance-not-offered': {
+    status: 409,
+    zh: '该项目不支持先行拨付。',
+    en: 'This programme offers no advance on request.',
+  },
+  'advance-already-requested': {
+    status: 409,
+    zh: '该申请已经申请过先行拨付，每份申请仅限一次。',
+    en: 'An advance was requested for this claim already; there is one per claim.',
+  },
+  'advance-nothing-due': {
+    status: 409,
+    zh: '按现行标准预估补贴为零，无可先行拨付的金额。',
+    en: 'The estimate is zero, so there is nothing to advance.',
+  },
+  'training-already-started': {
+    status: 409,
+    zh: '开班日期已登记，不能重复登记。',
+    en: 'The opening day is on record already and cannot be recorded again.',
+  },
+  'class-dates-order': {
+    zh: '结业日期早于开班日期。请核对日期。',
+    en: 'The class would end before it opened. Check the dates.',
+  },
+  'date-in-future': {
+    zh: '日期 {date} 尚未到来。请在实际发生后提交。',
+    en: 'The date {date} has not come yet. Report it once it has happened.',
+  },
+  'overlapping-class': {
+    zh: '该人员在同一时段参加了另一申请的培训，不能重复享受补贴。',
+    en: 'This person is in another claim’s class in the same period and is not subsidised twice.',
+  },
+  'hours-above-plan': {
+    zh: '记录课时超过培训计划，按计划课时计算，须审核人员确认。',
+    en: 'More class hours were recorded than planned; they count up to the plan and a reviewer has to clear this.',
+  },
+  'findings-open': {
+    status: 409,
+    zh: '还有 {count} 条疑点未处理。请在 clearedFindings 中列出已核实的疑点后再通过。',
+    en: '{count} findings are open. List the ones you have checked in `clearedFindings`, then approve.',
+  },
+  'objection-unknown': { status: 404, zh: '没有该异议。请核对编号。', en: 'There is no such objection. Check its id.' },
+  'objection-already-ruled': {
+    status: 409,
+    zh: '该异议已经作出处理。',
+    en: 'This objection has been ruled already.',
+  },
+  'notice-ended': {
+    status: 409,
+    zh: '公示期已结束，不能再提出异议。如有线索请向监督部门举报。',
+    en: 'The public notice has ended and takes no more objections. Report what you know to the supervising authority.',
+  },
+  'in-approved-batch': {
+    status: 409,
+    zh: '款项已在批准的拨付批次中，不能撤回或变更。',
+    en: 'The money is in an approved batch; the claim can no longer be withdrawn or changed.',
+  },
+  'payment-not-booked': {
+    status: 409,
+    zh: '银行结果尚未入账。',
+    en: 'The bank result has not been booked yet.',
+  },
+  'batch-wrong-status': {
+    status: 409,
+    zh: '批次当前状态为“{status}”，不能执行该操作。',
+    en: 'The batch is {status}; this is not possible now.',
+  },
+  'batch-unknown': { status: 404, zh: '没有编号为 {id} 的批次。', en: 'There is no batch {id}.' },
+  'bank-results-rejected': {
+    zh: '银行结果文件有误，未导入任何记录。请按 errors 逐行核对后重新导入。',
+    en: 'The bank results do not fit the batch and nothing was imported. Check the rows in `errors` and import again.',
+  },
+  'payment-unknown': {
+    zh: '第 {row} 行：批次中没有付款 {paymentId}。',
+    en: 'Row {row}: the batch has no payment {paymentId}.',
+  },
+  'payment-amount-differs': {
+    zh: '第 {row} 行：付款 {paymentId} 金额应为 {expectedFen} 分，文件中为 {amountFen} 分。',
+    en: 'Row {row}: payment {paymentId} is {expectedFen} fen, the file says {amountFen} fen.',
+  },
+  'payment-duplicate': {
+    zh: '第 {row} 行：付款 {paymentId} 在文件中重复。',
+    en: 'Row {row}: payment {paymentId} occurs twice in the file.',
+  },
+  'payment-status-unsupported': {
+    zh: '第 {row} 行：不支持状态 {status}。当前只接受 paid；退票请等待后续流程。',
+    en: 'Row {row}: the status {status} is not supported. Only `paid` is accepted.',
+  },
+} satisfies Record<string, MessageTemplate>;

@@ -1,4 +1,5 @@
 import type { ClaimInput, Filed, Moved } from '../../domain/claim/protocol.ts';
+import { formatYuan } from '../../domain/money/yuan.ts';
 
 /** The claim's page in the Temporal UI: where it stands, for people. Markdown; amounts in yuan. */
 export function details(input: ClaimInput, now: Moved, filed: Filed | null): string {
@@ -6,15 +7,9 @@ export function details(input: ClaimInput, now: Moved, filed: Filed | null): str
     `**${now.stage}**${now.returnedFrom ? ` (from ${now.returnedFrom})` : ''}${now.overdue ? ' — OVERDUE 逾期' : ''}`,
     `- due 期限: ${now.dueAt ?? '—'}`,
     `- last decision 最近决定: ${now.lastDecision ?? '—'}`,
-    now.amountFen === null ? `- estimate 预估: ${yuan(now.estimateFen)}` : `- amount 金额: ${yuan(now.amountFen)}`,
+    now.amountFen === null ? `- estimate 预估: ${now.estimateFen === null ? '—' : formatYuan(now.estimateFen)}` : `- amount 金额: ${formatYuan(now.amountFen)}`,
     `- programme 项目: ${input.jurisdiction} / ${input.programme}, ${filed?.trainees ?? '?'} trainees 人`,
     `- steps 步骤: ${(filed?.steps ?? []).map((step) => step.kind).join(' → ')}`,
   ];
   return lines.join('\n');
-}
-
-function yuan(fen: number | null): string {
-  if (fen === null) return '—';
-  const digits = String(fen % 100).padStart(2, '0');
-  return `¥${Math.floor(fen / 100)}.${digits}`;
 }

@@ -4,6 +4,7 @@ import {
   condition,
   setCurrentDetails,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
@@ -65,7 +66,11 @@ export class ClaimRun {
     const turn = await this.#next(new Set(['filing']));
     if (turn === 'due') throw new Error('the filing has no deadline');
     try {
-      const filed = await moves.fileClaim(this.#move(turn.message));
+      const filed = await moves.fileClaim({
+        ...this.#move(turn.message),
+        input: this.input,
+        workflowId: workflowInfo().workflowId,
+      });
       this.#filed = filed;
       this.steps = filed.steps;
       this.#arrived(filed, turn);

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { LocalDate } from '../../domain/calendar/date.ts';
+import { type FilingForm, factsOf } from '../../domain/claim/forms.ts';
+import { ageOn } from '../../domain/identity/idNumber.ts';
+import { calculate } from '../../domain/money/calculate.ts';
+import type { Calculation, Facts, Trainee } from '../../domain/money/types.ts';
+import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
+import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
+import { resolveFor } from '../../domain/rules/milestones.ts';
+import { type ResolvedParams, resolve } from '../../domain/rules/param.ts';
+import { readRosterRows, type RosterRow } from '../../db/intake/rosters.ts';
+import type { Queryable } from '../../db/pool.ts';
+import type { Deps } from '../deps.ts';
+import { capsTaken, withCaps } from './caps.ts';
+
+/** A filing that the rules admit, with what is pinned for it. */
+export interface Admission {
+  rules: ProgrammeRules;
+  /** In force on the day of filing, of milestone `filing`. */
+  params: ResolvedParams;
+  /** Hash of rules and figures: which version of the law the claim runs under. */
+  rulesVersion: string;
+  roster: RosterRow[];
+  estimate: Calculation;
+}
+
+/**
+ * Whether the rules admit a filing, and what it would bring. Used twice: by the API before the workflow starts (an Update that is
+ * rejected inside leaves a workflow behind) and by the filing itself. Throws Problem with the code of the first refusal.
+ */
+export async function admit(
+  deps: Pick<Deps, 'registry'>,
+  db: Queryable,
+  filing: { jurisdiction: string; programme: string; form: FilingForm; rosterId: string; filedOn: LocalDate },
+): Promise<Admission> {
+  const { programme, parameters } = deps.registry.programme(filing.jurisdiction, filing.programme);
+  const { fund, calculator, allowance, eligibility, caps, steps } = programme;
+  const rules: ProgrammeRules = { fund, calculator, allowance, eligibility, caps, steps };
+  const { classOpensOn, classEndsOn } = filing.form.training;
+  const days = { filedOn: filing.filedOn, classOpenedOn: classOpensOn, classEndedOn: classEndsOn };
+  const facts = factsOf(filing.form, { filedOn: filing.filedOn, classOpenedOn: classOpensOn ?? null, classEndedOn: classEndsOn ?? null });
+  const figures = resolveFor(parameters, days);
+  if (steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
+    throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
+  }
+  const roster = await readRosterRows(db, filing.rosterId);
+  if (roster.length === 0) throw new Problem('roster-empty');
+  checkAges(roster, figures, classOpensOn ?? filing.filedOn);
+  const estimate = await estimateOf(db, rules, figures, facts, roster);
+  if (estimate.refusals.length > 0) throw refusedBy(estimate.refusals);
+  const params = resolve(parameters, filing.filedOn, ['filing']);
+  return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate };
+}
+
+/** What the planned class would bring if everybody completes it, with the room that is left under the caps now. */
+async function estimateOf(
+  db: Queryable,
+  rules: ProgrammeRules,
+  params: ResolvedParams,
+  facts: Facts,
+  roster: readonly RosterRow[],
+): Promise<Calculation> {
+  const taken = await capsTaken(db, rules, facts, roster.map((row) => row.personId));
+  const trainees = roster.map((row) => {
+    const planned = { ...traineeOf(row), classHours: facts.plan?.classHours, certificate: row.plannedCertificate ?? undefined };
+    return withCaps(planned, taken.get(row.personId));
+  });
+  return calculate({ rules, params, facts, trainees });
+}
+
+/** What the rules may know of a person on the roster. */
+export function traineeOf(row: RosterRow): Trainee {
+  return {
+    ref: row.ref,
+    relation: row.relation,
+    registeredOn: row.registeredOn ?? undefined,
+    hiredOn: row.hiredOn ?? undefined,
+    insuredFrom: row.insuredFrom ?? undefined,
+    contract: row.contract ?? undefined,
+    allowanceCategory: row.allowanceCategory ?? undefined,
+  };
+}
+
+function checkAges(roster: readonly RosterRow[], params: ResolvedParams, on: LocalDate): void {
+  const minimum = params['minimum-age']?.value;
+  if (typeof minimum !== 'number') return;
+  const faults: Fault[] = roster
+    .filter((row) => row.birthDate && ageOn(row.birthDate, on) < minimum)
+    .map((row) => fault('under-age', { row: row.rowNo }, { age: minimum, on }));
+  if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
+}
+
+function versionOf(rules: ProgrammeRules, figures: ResolvedParams): string {
+  return createHash('sha256').update(JSON.stringify([rules, figures])).digest('hex').slice(0, 12);
+}
+

@@ -1,0 +1,40 @@
+import type { ClaimRow } from '../../db/claims/claims.ts';
+import type { PinnedLaw } from '../../db/claims/pins.ts';
+import { readDossier } from '../../db/intake/dossiers.ts';
+import type { Queryable } from '../../db/pool.ts';
+import type { Instant } from '../../domain/calendar/date.ts';
+import type { FilingDossier } from '../../domain/claim/forms.ts';
+import type { Move } from '../../domain/claim/protocol.ts';
+import type { Deps } from '../deps.ts';
+
+/** One transition under way: the claim is locked, and everything happens in this transaction or not at all. */
+export interface Context {
+  tx: Queryable;
+  deps: Deps;
+  move: Move;
+  at: Instant;
+  /** The instant from which the move counts, when that is the end of a period and not the moment at which its timer was seen. */
+  since?: Instant;
+  /** Changed in place; written when the transition ends. */
+  claim: ClaimRow;
+  /** What the claim's law said up to now. */
+  law: PinnedLaw;
+}
+
+/** What the timeline keeps of the act: codes and counts, no names and no free text. */
+export type Detail = Record<string, unknown>;
+
+/** What was submitted with the act. */
+export async function submitted<T>(c: Pick<Context, 'tx' | 'move'>): Promise<T> {
+  const id = c.move.message?.dossierId;
+  const dossier = id ? await readDossier<T>(c.tx, id) : undefined;
+  if (!dossier || dossier.claimId !== c.move.claimId) throw new Error(`claim ${c.move.claimId}: dossier ${id} is missing`);
+  return dossier.body;
+}
+
+/** The filing that was accepted last. */
+export async function acceptedFiling(c: Pick<Context, 'tx' | 'claim'>): Promise<FilingDossier> {
+  const dossier = await readDossier<FilingDossier>(c.tx, c.claim.filing_dossier_id);
+  if (!dossier) throw new Error(`claim ${c.claim.id}: its filing is missing`);
+  return dossier.body;
+}

@@ -1,0 +1,134 @@
+import { type ClaimRow, insertClaim, updateClaim } from '../../db/claims/claims.ts';
+import { pin } from '../../db/claims/pins.ts';
+import { writtenTransition } from '../../db/claims/transitions.ts';
+import { setPayee } from '../../db/money/payments.ts';
+import { transaction } from '../../db/pool.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
+import type { ApplicationForm, FilingDossier } from '../../domain/claim/forms.ts';
+import type { ClaimInput, Filed, Move } from '../../domain/claim/protocol.ts';
+import type { Deps } from '../deps.ts';
+import { type Admission, admit } from './admission.ts';
+import { type Context, type Detail, submitted } from './context.ts';
+import { dueAt, enterNext } from './enter.ts';
+import { movedOf, record, refusing, stamped } from './transition.ts';
+
+/** What the workflow gives with the filing besides the move. */
+export interface FileClaim extends Move {
+  input: ClaimInput;
+  workflowId: string;
+}
+
+/** The claim comes into being: checked once more, the law pinned, the first step entered. */
+export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
+  return (filing) =>
+    refusing(filing, () =>
+      transaction(deps.db, async (tx) => {
+        const written = await writtenTransition<Filed>(tx, filing.claimId, filing.n);
+        if (written) return written;
+        const dossier = await submitted<FilingDossier>({ tx, move: filing });
+        const { jurisdiction, programme } = filing.input;
+        const filedOn = localDateOf(filing.at);
+        const admission = await admit(deps, tx, { jurisdiction, programme, form: dossier.filing, rosterId: dossier.rosterId, filedOn });
+        const { rules, params } = admission;
+        await pin(tx, filing.claimId, { milestone: 'filing', on_date: filedOn, rules, params }, filing.at);
+        const claim = newClaim(filing, dossier, admission, claimantOf(deps, filing, dossier));
+        const law = { rules, params, milestones: new Set(['filing'] as const) };
+        const step = rules.steps[1]!;
+        const c: Context = { tx, deps, move: { ...filing, next: { step, no: 1 } }, at: filing.at, claim, law };
+        claim.application_due_at = fixedApplicationDeadline(c);
+        await insertClaim(tx, claim);
+        if (dossier.filing.bankAccount) await setPayee(tx, claim.id, dossier.filing.bankAccount, filing.at);
+        await enterNext(c);
+        await updateClaim(tx, stamped(claim, filing));
+        const result: Filed = {
+          ...movedOf(claim),
+          steps: [...rules.steps],
+          rulesVersion: claim.rules_version,
+          trainees: claim.trainees,
+        };
+        return record(tx, deps, 'fileClaim', filing, claim, null, { trainees: claim.trainees, estimateFen: claim.estimate_fen }, result);
+      }),
+    );
+}
+
+/** A deadline that is a date is known from the first day on. */
+function fixedApplicationDeadline(c: Pick<Context, 'deps' | 'law' | 'at'>): string | null {
+  const step = c.law.rules.steps.find((s) => s.kind === 'application');
+  if (step?.kind !== 'application' || c.law.params[step.deadline]?.unit !== 'date') return null;
+  return dueAt(c, step.deadline, c.at);
+}
+
+/** Who claims: the credit code of the enterprise or, in project-based training, of the institution; an individual by account. */
+export function claimantOf(
+  deps: Pick<Deps, 'registry'>,
+  at: { input: Pick<ClaimInput, 'jurisdiction' | 'programme'>; message: Move['message'] },
+  { filing }: FilingDossier,
+): { code: string; name: string | null } {
+  const { claimant } = deps.registry.programme(at.input.jurisdiction, at.input.programme).programme;
+  if (claimant === 'individual') return { code: at.message?.by ?? '', name: null };
+  const party = claimant === 'institution' && filing.institution ? filing.institution : filing.enterprise;
+  return { code: party.uscc, name: party.name };
+}
+
+function newClaim(
+  filing: FileClaim,
+  { filing: form, rosterId }: FilingDossier,
+  { roster, estimate, rulesVersion }: Admission,
+  claimant: { code: string; name: string | null },
+): ClaimRow {
+  return {
+    id: filing.claimId,
+    workflow_id: filing.workflowId,
+    jurisdiction: filing.input.jurisdiction,
+    programme: filing.input.programme,
+    claimant: claimant.code,
+    claimant_name: claimant.name,
+    filed_by: filing.message?.by ?? '',
+    stage: 'filing-review',
+    returned_from: null,
+    step_no: 0,
+    due_at: null,
+    application_due_at: null,
+    overdue: false,
+    trainees: roster.length,
+    estimate_fen: estimate.totalFen,
+    amount_fen: null,
+    filed_at: filing.at,
+    class_opened_on: form.training.classOpensOn ?? null,
+    class_ended_on: form.training.classEndsOn ?? null,
+    rules_version: rulesVersion,
+    roster_id: rosterId,
+    filing_dossier_id: filing.message?.dossierId ?? '',
+    application_dossier_id: null,
+    clock_offset_ms: filing.input.clockOffsetMs,
+    last_decision: null,
+    closed: false,
+    transition_no: filing.n,
+    updated_at: filing.at,
+  };
+}
+
+/** A corrected filing or application goes back to where it was returned from. The day of filing stays the first one. */
+export async function resubmit(c: Context): Promise<Detail> {
+  const { claim } = c;
+  const dossierId = c.move.message?.dossierId ?? '';
+  if (claim.returned_from === 'application-review') {
+    const application = await submitted<ApplicationForm>(c);
+    claim.application_dossier_id = dossierId;
+    await setPayee(c.tx, claim.id, application.bankAccount, c.at);
+  } else {
+    const { filing: form, rosterId } = await submitted<FilingDossier>(c);
+    const filedOn = localDateOf(claim.filed_at);
+    const { jurisdiction, programme } = claim;
+    const { roster, estimate } = await admit(c.deps, c.tx, { jurisdiction, programme, form, rosterId, filedOn });
+    claim.filing_dossier_id = dossierId;
+    claim.roster_id = rosterId;
+    claim.trainees = roster.length;
+    claim.estimate_fen = estimate.totalFen;
+    claim.class_opened_on = form.training.classOpensOn ?? null;
+    claim.class_ended_on = form.training.classEndsOn ?? null;
+    if (form.bankAccount) await setPayee(c.tx, claim.id, form.bankAccount, c.at);
+  }
+  await enterNext(c);
+  return { trainees: claim.trainees, estimateFen: claim.estimate_fen };
+}

@@ -1,0 +1,61 @@
+import type { ClaimRow } from '../../db/claims/claims.ts';
+import { readDossier } from '../../db/intake/dossiers.ts';
+import { enqueueMail } from '../../db/mail/outbox.ts';
+import type { Queryable } from '../../db/pool.ts';
+import type { FilingDossier } from '../../domain/claim/forms.ts';
+import type { Move } from '../../domain/claim/protocol.ts';
+import type { Deps } from '../deps.ts';
+
+type Recipient = 'claimant' | 'reviewer' | 'supervisor' | 'finance';
+
+/** Who hears of which move. The template has the name of the move. */
+const recipients: Readonly<Record<string, readonly Recipient[]>> = {
+  fileClaim: ['claimant', 'reviewer'],
+  resubmit: ['reviewer'],
+  approveFiling: ['claimant'],
+  returnForCorrection: ['claimant'],
+  rejectClaim: ['claimant'],
+  escalateReview: ['supervisor'],
+  completeTraining: ['claimant'],
+  missEvidence: ['claimant', 'finance'],
+  requestAdvance: ['finance'],
+  recordAdvancePaid: ['claimant'],
+  apply: ['claimant', 'reviewer'],
+  approveApplication: ['claimant'],
+  verify: ['claimant'],
+  endNotice: ['claimant', 'finance'],
+  rule: ['claimant'],
+  recordPayment: ['claimant'],
+  lapse: ['claimant'],
+  withdraw: ['reviewer'],
+};
+
+/** Puts the mails of a move into the outbox, in the move's own transaction: ids, stage and dates, nothing personal but the address. */
+export async function announce(tx: Queryable, deps: Deps, act: string, move: Move, claim: ClaimRow): Promise<void> {
+  for (const recipient of recipients[act] ?? []) {
+    const to = recipient === 'claimant' ? await claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
+    if (!to) continue;
+    await enqueueMail(tx, {
+      onceKey: `${claim.id}/${move.n}/${recipient}`,
+      template: act,
+      params: {
+        claimId: claim.id,
+        jurisdiction: claim.jurisdiction,
+        programme: claim.programme,
+        stage: claim.stage,
+        dueAt: claim.due_at ?? '',
+      },
+      to,
+      at: move.at,
+    });
+  }
+}
+
+export function deskAddress(deps: Pick<Deps, 'authorityMailDomain'>, desk: Recipient, jurisdiction: string): string {
+  return `${desk}@${jurisdiction}.${deps.authorityMailDomain}`;
+}
+
+async function claimantAddress(tx: Queryable, claim: ClaimRow): Promise<string | undefined> {
+  const dossier = await readDossier<FilingDossier>(tx, claim.filing_dossier_id);
+  return dossier?.body.filing.contact.email;
+}

@@ -1,0 +1,76 @@
+import { clearFindings } from '../../db/claims/findings.ts';
+import { readDossier } from '../../db/intake/dossiers.ts';
+import { Problem } from '../../domain/problem.ts';
+import { fixEntitlements } from './entitlements.ts';
+import type { Context, Detail } from './context.ts';
+import { dueAt, enterNext, pinMilestone } from './enter.ts';
+
+const hasApplication = (c: Context) => c.law.rules.steps.some((step) => step.kind === 'application');
+
+/** The filing is accepted. Where nobody applies later (the money comes first), entitlements are fixed now. */
+export async function approveFiling(c: Context): Promise<Detail> {
+  decided(c, 'filing approved');
+  if (!hasApplication(c)) {
+    await pinMilestone(c, 'class-opened');
+    await pinMilestone(c, 'class-ended');
+    await fixEntitlements(c);
+  }
+  await enterNext(c);
+  return {};
+}
+
+/** The application is accepted: entitlements are fixed and room under caps is taken. Open findings have to be cleared first. */
+export async function approveApplication(c: Context): Promise<Detail> {
+  const cleared = await clearedFindings(c);
+  const open = await clearFindings(c.tx, c.claim.id, cleared, c.move.message?.by ?? '', c.at);
+  if (open > 0) throw new Problem('findings-open', { count: open });
+  decided(c, 'application approved');
+  await fixEntitlements(c);
+  await enterNext(c);
+  return { clearedFindings: cleared };
+}
+
+async function clearedFindings(c: Context): Promise<string[]> {
+  const id = c.move.message?.dossierId;
+  const dossier = id ? await readDossier<{ clearedFindings?: string[] }>(c.tx, id) : undefined;
+  return dossier?.body.clearedFindings ?? [];
+}
+
+/**
+ * Back to the claimant with reasons. The review limit stops. The application deadline does not; but who applied in time has at
+ * least the correction period.
+ */
+export async function returnForCorrection(c: Context): Promise<Detail> {
+  const { claim } = c;
+  const from = claim.stage;
+  decided(c, `returned from ${from}`);
+  const correction = dueAt(c, 'correction-period', c.at);
+  const deadline = claim.application_due_at;
+  claim.due_at = from === 'application-review' ? later(deadline, correction) : deadline;
+  claim.stage = 'returned';
+  claim.returned_from = from;
+  claim.overdue = false;
+  return {};
+}
+
+function later(a: string | null, b: string | null): string | null {
+  if (!a || !b) return a ?? b;
+  return Date.parse(a) > Date.parse(b) ? a : b;
+}
+
+export async function rejectClaim(c: Context): Promise<Detail> {
+  decided(c, `rejected in ${c.claim.stage}`);
+  c.claim.stage = 'rejected';
+  return {};
+}
+
+/** The limit has passed without a decision: the supervisor is told and the claim stays visible as overdue. Nothing is approved by silence. */
+export async function escalateReview(c: Context): Promise<void> {
+  c.claim.overdue = true;
+}
+
+function decided(c: Context, what: string): void {
+  const reason = c.move.message?.reasonCode;
+  const unverified = c.move.message?.via === 'temporal' ? ', unverified, via Temporal' : '';
+  c.claim.last_decision = `${what}${reason ? ` (${reason})` : ''} at ${c.at}${unverified}`;
+}

@@ -1,0 +1,114 @@
+import { objectionsOf } from '../../db/claims/notices.ts';
+import { advanceOf, fallAdvance, lockAdvance, settleAdvance } from '../../db/money/advances.ts';
+import { releaseCaps } from '../../db/money/caps.ts';
+import { post } from '../../db/money/ledger.ts';
+import { fallLines, type LineRow, linesOf, setLine } from '../../db/money/lines.ts';
+import { lockPendingPayments, shrinkPayment } from '../../db/money/payments.ts';
+import { openRecovery } from '../../db/money/recoveries.ts';
+import { type Entry, type PostingKind, transfer } from '../../domain/money/ledger.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Context } from './context.ts';
+
+// How a claim's entitlements become money, fall, and end. Sums in fen.
+
+/** Lines that no open objection holds back become payable, and an advance that was paid ahead is taken off them first. */
+export async function makePayable(c: Context): Promise<void> {
+  const open = (await objectionsOf(c.tx, c.claim.id)).filter((objection) => objection.status === 'open');
+  const held = (line: LineRow) => open.some((objection) => objection.ref === null || objection.ref === line.ref);
+  const lines = (await linesOf(c.tx, c.claim.id)).filter((line) => line.status === 'fixed' && !held(line));
+  for (const fund of new Set(lines.map((line) => line.fund))) {
+    const ofFund = lines.filter((line) => line.fund === fund);
+    const entries = ofFund.flatMap((l) => transfer('subsidy-expense', 'payable-to-claimants', l.amount_fen, l.ref));
+    await book(c, fund, 'entitlement', entries);
+  }
+  await payLines(c, lines);
+  await finish(c);
+}
+
+async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
+  const advance = await lockAdvance(c.tx, c.claim.id);
+  // An advance that no batch has taken yet is overtaken by the payment itself.
+  const overtaken = advance?.status === 'payable' && advance.settled_fen === 0;
+  if (overtaken) await fallAdvance(c.tx, c.claim.id);
+  let outstanding = advance && !overtaken && advance.status !== 'fallen' ? advance.amount_fen - advance.settled_fen : 0;
+  const settlement: Entry[] = [];
+  let settled = 0;
+  for (const line of lines) {
+    const offset = line.fund === advance?.fund ? Math.min(outstanding, line.amount_fen) : 0;
+    outstanding -= offset;
+    settled += offset;
+    if (offset > 0) settlement.push(...transfer('payable-to-claimants', 'advances-receivable', offset, line.ref));
+    const status = offset === line.amount_fen ? 'paid' : 'payable';
+    await setLine(c.tx, line, { status, payable_at: c.since ?? c.at, advance_offset_fen: offset });
+  }
+  if (settled > 0 && advance) {
+    await settleAdvance(c.tx, c.claim.id, settled);
+    await book(c, advance.fund, 'advance-settlement', settlement);
+  }
+}
+
+/** Closes the claim when nothing is left to pay: `paid` if anything was, else `rejected`. */
+export async function finish(c: Context): Promise<void> {
+  if (c.claim.stage !== 'payable') return;
+  const lines = await linesOf(c.tx, c.claim.id);
+  if (lines.some((line) => line.status !== 'paid' && line.status !== 'fallen')) return;
+  // An advance on its way to the bank may still come back refused.
+  if ((await advanceOf(c.tx, c.claim.id))?.status === 'in-batch') return;
+  c.claim.stage = lines.some((line) => line.status === 'paid') ? 'paid' : 'rejected';
+}
+
+/**
+ * Lets unpaid lines fall (`refs` null: all): frees the room they had taken under caps, reverses what was booked and takes them
+ * out of a batch that is not approved. Throws Problem `in-approved-batch` when their payment is beyond recall.
+ */
+export async function fall(c: Context, refs: readonly string[] | null, reason: string): Promise<void> {
+  const fallen = await fallLines(c.tx, c.claim.id, refs, reason);
+  if (fallen.length === 0) return;
+  await releaseCaps(c.tx, c.claim.id, [...new Set(fallen.map((line) => line.ref))]);
+  const touched = new Set(fallen.map((line) => line.payment_id));
+  for (const payment of await lockPendingPayments(c.tx, c.claim.id)) {
+    if (!touched.has(payment.id)) continue;
+    if (payment.status === 'approved') throw new Problem('in-approved-batch');
+    await shrinkPayment(c.tx, payment.id);
+  }
+  const booked = fallen.filter((line) => line.was !== 'fixed');
+  for (const fund of new Set(booked.map((line) => line.fund))) {
+    const lines = booked.filter((line) => line.fund === fund);
+    const back = lines.reduce((sum, line) => sum + line.advance_offset_fen, 0);
+    if (back > 0) await settleAdvance(c.tx, c.claim.id, -back);
+    const entries = lines.flatMap((l) => [
+      ...transfer('payable-to-claimants', 'subsidy-expense', l.amount_fen, l.ref),
+      ...transfer('advances-receivable', 'payable-to-claimants', l.advance_offset_fen, l.ref),
+    ]);
+    await book(c, fund, 'entitlement-reversal', entries);
+  }
+}
+
+/** At the end of a claim nothing stays open: unpaid lines fall, an unpaid advance falls, and one that was paid for nothing is to be recovered. */
+export async function closeAccounts(c: Context): Promise<void> {
+  if (c.claim.stage !== 'paid') await fall(c, null, c.claim.stage);
+  const advance = await lockAdvance(c.tx, c.claim.id);
+  if (!advance || advance.status === 'fallen') return;
+  if (advance.status !== 'paid' && !(await beyondRecall(c, advance.payment_id))) {
+    await fallAdvance(c.tx, c.claim.id);
+    if (advance.payment_id && advance.status === 'in-batch') await shrinkPayment(c.tx, advance.payment_id);
+    return;
+  }
+  const rest = advance.amount_fen - advance.settled_fen;
+  if (rest === 0) return;
+  const id = `R${c.claim.id}`;
+  const reason = c.claim.stage === 'paid' ? 'advance-above-entitlement' : `claim-${c.claim.stage}`;
+  await openRecovery(c.tx, { id, claim_id: c.claim.id, fund: advance.fund, amount_fen: rest, reason, opened_at: c.at });
+  await settleAdvance(c.tx, c.claim.id, rest);
+  await book(c, advance.fund, 'recovery-opened', transfer('recoveries-receivable', 'advances-receivable', rest));
+}
+
+async function beyondRecall(c: Context, paymentId: string | null): Promise<boolean> {
+  const pending = await lockPendingPayments(c.tx, c.claim.id);
+  return pending.some((payment) => payment.id === paymentId && payment.status === 'approved');
+}
+
+function book(c: Context, fund: string, kind: PostingKind, entries: Entry[]): Promise<void> {
+  const { jurisdiction, id } = c.claim;
+  return post(c.tx, { jurisdiction, fund, cause: `${id}/${c.move.n}/${kind}/${fund}`, kind, claimId: id, at: c.at, entries });
+}

@@ -1,0 +1,110 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import { lockClaim, updateClaim } from '../../db/claims/claims.ts';
+import { pinnedLaw } from '../../db/claims/pins.ts';
+import { insertTransition, writtenTransition } from '../../db/claims/transitions.ts';
+import { standingAmount } from '../../db/money/lines.ts';
+import { type Queryable, transaction } from '../../db/pool.ts';
+import type { ClaimRow } from '../../db/claims/claims.ts';
+import type { Move, Moved } from '../../domain/claim/protocol.ts';
+import { isClosed } from '../../domain/claim/stages.ts';
+import { Problem, type ProblemDetails } from '../../domain/problem.ts';
+import type { Deps } from '../deps.ts';
+import type { Context, Detail } from './context.ts';
+import { closeAccounts } from './settlement.ts';
+import { announce } from './mails.ts';
+
+/** Changes the claim and says what the timeline should keep. Throws Problem to refuse: then nothing at all is written. */
+export type Handler = (context: Context) => Promise<Detail | void>;
+
+/**
+ * Wraps a handler into an activity that writes one transition: claim, timeline, money and outgoing mail in one transaction,
+ * once per claim and transition number. Running it again answers what was written the first time.
+ */
+export function transition(deps: Deps, act: string, handler: Handler): (move: Move) => Promise<Moved> {
+  return (move) =>
+    refusing(move, () =>
+      transaction(deps.db, async (tx) => {
+        const claim = await lockClaim(tx, move.claimId);
+        if (!claim) throw new Error(`claim ${move.claimId} is not there`);
+        const written = await writtenTransition<Moved>(tx, move.claimId, move.n);
+        if (written) return written;
+        const law = await pinnedLaw(tx, claim.id);
+        const before = claim.stage;
+        const context: Context = { tx, deps, move, at: move.at, claim, law };
+        const detail = (await handler(context)) ?? {};
+        if (isClosed(claim.stage)) await closeAccounts(context);
+        claim.amount_fen = await standingAmount(tx, claim.id);
+        await updateClaim(tx, stamped(claim, move));
+        return record(tx, deps, act, move, claim, before, detail, movedOf(claim));
+      }),
+    );
+}
+
+/** Writes the timeline and the mails of a transition that has happened. */
+export async function record<T extends Moved>(
+  tx: Queryable,
+  deps: Deps,
+  act: string,
+  move: Move,
+  claim: ClaimRow,
+  before: string | null,
+  detail: Detail,
+  result: T,
+): Promise<T> {
+  await insertTransition(tx, {
+    claim_id: claim.id,
+    n: move.n,
+    act,
+    by_subject: move.message?.by ?? 'system',
+    via: move.message ? (move.message.via ?? 'system') : 'system',
+    at: move.at,
+    from_stage: before,
+    to_stage: claim.stage,
+    decision: move.message?.decision ?? null,
+    reason_code: move.message?.reasonCode ?? null,
+    dossier_id: move.message?.dossierId ?? null,
+    detail,
+    result,
+  });
+  await announce(tx, deps, act, move, claim);
+  return result;
+}
+
+export function stamped(claim: ClaimRow, move: Move): ClaimRow {
+  claim.transition_no = move.n;
+  claim.updated_at = move.at;
+  claim.closed = isClosed(claim.stage);
+  if (claim.closed) {
+    claim.due_at = null;
+    claim.overdue = false;
+  }
+  return claim;
+}
+
+export function movedOf(claim: ClaimRow): Moved {
+  return {
+    stage: claim.stage,
+    returnedFrom: claim.returned_from,
+    dueAt: claim.due_at,
+    applicationDueAt: claim.application_due_at,
+    overdue: claim.overdue,
+    estimateFen: claim.estimate_fen,
+    amountFen: claim.amount_fen,
+    lastDecision: claim.last_decision,
+  };
+}
+
+/**
+ * A Problem refuses a person's act for good. When the clock moves the claim nobody can be told: the activity is repeated until
+ * the cause is mended, and the claim loses nothing.
+ */
+export async function refusing<T>(move: Pick<Move, 'message'> | null, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || move?.message === null) throw error;
+    const { params, errors, messages } = error;
+    const details: ProblemDetails = { params, errors, messages };
+    throw ApplicationFailure.nonRetryable(error.message, error.code, details);
+  }
+}

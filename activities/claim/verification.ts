@@ -1,0 +1,20 @@
+import { linesOf } from '../../db/money/lines.ts';
+import type { VerificationForm } from '../../domain/claim/forms.ts';
+import { type Fault, fault, Problem } from '../../domain/problem.ts';
+import { type Context, type Detail, submitted } from './context.ts';
+import { enterNext } from './enter.ts';
+import { fall } from './settlement.ts';
+
+/** An official has checked the evidence: whoever failed falls, the rest is settled against the advance. */
+export async function verify(c: Context): Promise<Detail> {
+  const { failed } = await submitted<VerificationForm>(c);
+  const known = new Set((await linesOf(c.tx, c.claim.id)).map((line) => line.ref));
+  const faults: Fault[] = failed.flatMap(({ ref }, i) =>
+    known.has(ref) ? [] : [fault('ref-unknown', { path: `failed.${i}.ref` }, { ref })],
+  );
+  if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
+  if (failed.length > 0) await fall(c, failed.map(({ ref }) => ref), 'verification-failed');
+  c.claim.last_decision = `verified at ${c.at}, ${failed.length} failed`;
+  await enterNext(c);
+  return { failed: failed.map(({ ref, reasonCode }) => ({ ref, reasonCode })) };
+}

@@ -1,0 +1,18 @@
+import type { Queryable } from '../pool.ts';
+
+/** Registers a pack's own workflow that a claim waits for. */
+export async function insertExternalRun(
+  db: Queryable,
+  run: { workflowId: string; claimId: string; stepNo: number; clockOffsetMs: number },
+): Promise<void> {
+  await db.query(
+    `insert into external_runs (workflow_id, claim_id, step_no, clock_offset_ms) values ($1,$2,$3,$4)
+     on conflict (workflow_id) do nothing`,
+    [run.workflowId, run.claimId, run.stepNo, run.clockOffsetMs],
+  );
+}
+
+/** The claim waits no longer. */
+export async function closeExternalRun(db: Queryable, claimId: string): Promise<void> {
+  await db.query('update external_runs set closed = true where claim_id = $1', [claimId]);
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import { type Queryable, rows } from '../pool.ts';
+
+/** A mail that waits to be sent. `params` hold ids, stages and dates only; the address is personal data. */
+export interface OutboxMail {
+  id: number;
+  once_key: string;
+  template: string;
+  params: Record<string, string | number>;
+  personal: { to: string };
+  at: Instant;
+  attempts: number;
+}
+
+/** Puts a mail into the outbox, once per key. */
+export async function enqueueMail(
+  db: Queryable,
+  mail: { onceKey: string; template: string; params: Record<string, string | number>; to: string; at: Instant },
+): Promise<void> {
+  await db.query(
+    'insert into outbox (once_key, template, params, personal, at) values ($1,$2,$3,$4,$5) on conflict (once_key) do nothing',
+    [mail.onceKey, mail.template, JSON.stringify(mail.params), { to: mail.to }, mail.at],
+  );
+}
+
+/** Takes mails that are due, for the rest of the transaction; other senders skip them. */
+export function takeUnsent(db: Queryable, limit: number): Promise<OutboxMail[]> {
+  return rows(
+    db,
+    `select id, once_key, template, params, personal, at, attempts from outbox
+     where sent_at is null and next_try_at <= now() order by id limit $1 for update skip locked`,
+    [limit],
+  );
+}
+
+export async function markSent(db: Queryable, id: number): Promise<void> {
+  await db.query('update outbox set sent_at = now(), attempts = attempts + 1, last_error = null where id = $1', [id]);
+}
+
+/** Tries again after a pause that doubles up to an hour. `error` is a code, never an address. */
+export async function markFailed(db: Queryable, id: number, error: string): Promise<void> {
+  await db.query(
+    `update outbox set attempts = attempts + 1, last_error = $2,
+       next_try_at = now() + least(interval '1 hour', interval '2 seconds' * power(2, least(attempts, 20)))
+     where id = $1`,
+    [id, error],
+  );
+}

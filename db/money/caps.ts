@@ -1,0 +1,61 @@
+import { type Queryable, rows } from '../pool.ts';
+
+/** Room that a person has taken under a cap. Sums in fen. */
+export interface CapUse {
+  scope: string;
+  person_id: string;
+  claim_id: string;
+  ref: string;
+  amount_fen: number;
+  occupation: string | null;
+  level: number | null;
+}
+
+/**
+ * Locks people in one order for the rest of the transaction: whoever fixes entitlements of the same people waits, so that two
+ * claims can never take the same room, and never deadlock.
+ */
+export async function lockPeople(db: Queryable, personIds: readonly string[]): Promise<void> {
+  await db.query('select 1 from people where person_id::text = any($1) order by person_id for update', [personIds]);
+}
+
+/** Everything that these people have taken in these scopes and that still stands. */
+export function capUses(db: Queryable, scopes: readonly string[], personIds: readonly string[]): Promise<CapUse[]> {
+  return rows(
+    db,
+    `select scope, person_id, claim_id, ref, amount_fen, occupation, level from cap_uses
+     where scope = any($1) and person_id = any($2) and status = 'reserved'`,
+    [scopes, personIds],
+  );
+}
+
+export async function reserveCaps(db: Queryable, uses: readonly CapUse[]): Promise<void> {
+  await db.query(
+    `insert into cap_uses (scope, person_id, claim_id, ref, amount_fen, occupation, level, status)
+     select r.scope, r.person_id, r.claim_id, r.ref, r.amount_fen, r.occupation, r.level, 'reserved'
+     from jsonb_to_recordset($1) as r(scope text, person_id text, claim_id text, ref text, amount_fen bigint, occupation text, level int)`,
+    [JSON.stringify(uses)],
+  );
+}
+
+/** Frees the room of lines that fell, for claims decided later. */
+export async function releaseCaps(db: Queryable, claimId: string, refs: readonly string[]): Promise<void> {
+  await db.query(`update cap_uses set status = 'released' where claim_id = $1 and ref = any($2)`, [claimId, refs]);
+}
+
+/** Other claims in which these people have a standing entitlement for a class that overlaps these days. */
+export function overlappingClasses(
+  db: Queryable,
+  claimId: string,
+  personIds: readonly string[],
+  openedOn: string,
+  endedOn: string,
+): Promise<{ person_id: string; claim_id: string }[]> {
+  return rows(
+    db,
+    `select distinct l.person_id, l.claim_id from lines l join claims c on c.id = l.claim_id
+     where l.person_id = any($2) and l.claim_id <> $1 and l.status <> 'fallen'
+       and c.class_opened_on <= $4 and c.class_ended_on >= $3`,
+    [claimId, personIds, openedOn, endedOn],
+  );
+}

@@ -1,0 +1,94 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import type { Bilingual } from '../../domain/messages/index.ts';
+import type { TraceLine } from '../../domain/money/types.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+
+export type LineStatus = 'fixed' | 'payable' | 'in-batch' | 'paid' | 'fallen';
+
+/** An entitlement: what one person brings in one claim, per component. Sums in fen. */
+export interface LineRow {
+  claim_id: string;
+  ref: string;
+  component: 'training-subsidy' | 'living-allowance';
+  fund: string;
+  person_id: string;
+  eligible: boolean;
+  amount_fen: number;
+  class_hours: number | null;
+  code: string | null;
+  source: string | null;
+  messages: Bilingual | null;
+  trace: TraceLine[];
+  status: LineStatus;
+  fallen_reason: string | null;
+  taken_by: string[];
+  advance_offset_fen: number;
+  payable_at: Instant | null;
+  payment_id: string | null;
+}
+
+export type NewLine = Omit<LineRow, 'fallen_reason' | 'advance_offset_fen' | 'payable_at' | 'payment_id' | 'status'>;
+
+/** Fixes the entitlements of a claim. A line of 0 fen has nothing to pay and falls at once, with its reason. */
+export async function insertLines(db: Queryable, lines: readonly NewLine[]): Promise<void> {
+  await db.query(
+    `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, class_hours, code, source, messages, trace, taken_by, status, fallen_reason)
+     select r.claim_id, r.ref, r.component, r.fund, r.person_id, r.eligible, r.amount_fen, r.class_hours, r.code, r.source, r.messages, r.trace,
+            coalesce(r.taken_by, '{}'),
+            case when r.amount_fen > 0 then 'fixed' else 'fallen' end,
+            case when r.amount_fen > 0 then null else coalesce(r.code, 'nothing-due') end
+     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, fund text, person_id text, eligible boolean,
+       amount_fen bigint, class_hours int, code text, source text, messages jsonb, trace jsonb, taken_by text[])`,
+    [JSON.stringify(lines)],
+  );
+}
+
+export function linesOf(db: Queryable, claimId: string): Promise<LineRow[]> {
+  return rows(
+    db,
+    `select * from lines where claim_id = $1 order by component desc, case when ref ~ '^[0-9]+$' then lpad(ref, 12, '0') else ref end`,
+    [claimId],
+  );
+}
+
+/** Sum of what stands, fen; null before entitlements are fixed. */
+export async function standingAmount(db: Queryable, claimId: string): Promise<number | null> {
+  const sum = await row<{ n: number; fen: number }>(
+    db,
+    `select count(*) as n, coalesce(sum(amount_fen) filter (where status <> 'fallen'), 0) as fen from lines where claim_id = $1`,
+    [claimId],
+  );
+  return sum && sum.n > 0 ? sum.fen : null;
+}
+
+/** Lets lines fall that are not paid; returns those that fell. `refs` null: all of the claim. */
+export function fallLines(
+  db: Queryable,
+  claimId: string,
+  refs: readonly string[] | null,
+  reason: string,
+): Promise<(LineRow & { was: LineStatus })[]> {
+  return rows(
+    db,
+    `with falling as (
+       select claim_id, ref, component, status as was from lines
+       where claim_id = $1 and ($2::text[] is null or ref = any($2)) and status in ('fixed', 'payable', 'in-batch') for update
+     )
+     update lines l set status = 'fallen', fallen_reason = $3 from falling f
+     where l.claim_id = f.claim_id and l.ref = f.ref and l.component = f.component
+     returning l.*, f.was`,
+    [claimId, refs, reason],
+  );
+}
+
+export async function setLine(
+  db: Queryable,
+  line: LineRow,
+  change: Partial<Pick<LineRow, 'status' | 'payable_at' | 'advance_offset_fen'>>,
+): Promise<void> {
+  const next = { ...line, ...change };
+  await db.query(
+    `update lines set status = $4, payable_at = $5, advance_offset_fen = $6 where claim_id = $1 and ref = $2 and component = $3`,
+    [line.claim_id, line.ref, line.component, next.status, next.payable_at, next.advance_offset_fen],
+  );
+}

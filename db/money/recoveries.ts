@@ -1,0 +1,28 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import { type Queryable, rows } from '../pool.ts';
+
+/** Money to come back from a claimant, fen. */
+export interface RecoveryRow {
+  id: string;
+  claim_id: string;
+  fund: string;
+  amount_fen: number;
+  repaid_fen: number;
+  reason: string;
+  status: 'open' | 'repaid';
+  opened_at: Instant;
+}
+
+export async function openRecovery(
+  db: Queryable,
+  recovery: Pick<RecoveryRow, 'id' | 'claim_id' | 'fund' | 'amount_fen' | 'reason' | 'opened_at'>,
+): Promise<void> {
+  await db.query(
+    'insert into recoveries (id, claim_id, fund, amount_fen, reason, opened_at) values ($1,$2,$3,$4,$5,$6)',
+    [recovery.id, recovery.claim_id, recovery.fund, recovery.amount_fen, recovery.reason, recovery.opened_at],
+  );
+}
+
+export function recoveriesOf(db: Queryable, claimId: string): Promise<RecoveryRow[]> {
+  return rows(db, 'select * from recoveries where claim_id = $1 order by opened_at, id', [claimId]);
+}

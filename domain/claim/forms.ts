@@ -1,0 +1,90 @@
+import type { Instant, LocalDate } from '../calendar/date.ts';
+import type { Certificate, EnterpriseKind, Facts } from '../money/types.ts';
+
+// What every pack's forms have in common, so that generic code can read them. Packs demand and add more.
+
+export interface HandedIn {
+  kind: string;
+  fileId: string;
+}
+
+export interface BankAccount {
+  bankName: string;
+  accountName: string;
+  accountNumber: string;
+  bankCode?: string;
+}
+
+export interface FilingForm {
+  enterprise: {
+    name: string;
+    uscc: string;
+    kind: EnterpriseKind;
+    affectedByEpidemic?: boolean;
+    tookAffectedEnterpriseSubsidy?: boolean;
+    creditworthy?: boolean;
+  };
+  contact: { name: string; mobile: string; email: string };
+  institution?: { name: string; uscc: string };
+  platform?: { name: string; functions?: string[] };
+  training: {
+    plannedHeadCount?: number;
+    /** Planned, in class hours. */
+    classHours?: number;
+    theoryClassHours?: number;
+    classOpensOn?: LocalDate;
+    classEndsOn?: LocalDate;
+  };
+  stoppage?: { from: LocalDate; to: LocalDate | null };
+  /** Needed at filing where an advance is paid by itself. */
+  bankAccount?: BankAccount;
+  materials?: HandedIn[];
+}
+
+export interface FilingDossier {
+  filing: FilingForm;
+  rosterId: string;
+}
+
+export interface ApplicationForm {
+  certificates: (Certificate & { ref: string; number: string; issuedOn: LocalDate })[];
+  bankAccount: BankAccount;
+  materials?: HandedIn[];
+}
+
+/** Evidence that a person was trained, where the money came first. */
+export interface CompletionForm {
+  classOpenedOn?: LocalDate;
+  classEndedOn: LocalDate;
+  evidence?: { ref: string; kind: string; fileId?: string }[];
+}
+
+export interface LearningRecordForm {
+  ref: string;
+  lesson: string;
+  startedAt: Instant;
+  minutes: number;
+}
+
+export interface VerificationForm {
+  /** Persons whose evidence does not hold, each with its reason. */
+  failed: { ref: string; reasonCode: string }[];
+}
+
+/** What a filing form tells the rules. */
+export function factsOf(
+  form: FilingForm,
+  days: { filedOn: LocalDate; classOpenedOn: LocalDate | null; classEndedOn: LocalDate | null },
+): Facts {
+  const { kind, affectedByEpidemic, tookAffectedEnterpriseSubsidy, creditworthy } = form.enterprise;
+  const { classHours, theoryClassHours } = form.training;
+  return {
+    filedOn: days.filedOn,
+    classOpenedOn: days.classOpenedOn ?? undefined,
+    classEndedOn: days.classEndedOn ?? undefined,
+    enterprise: { kind, affectedByEpidemic, tookAffectedEnterpriseSubsidy, creditworthy },
+    stoppage: form.stoppage,
+    plan: classHours === undefined ? undefined : { classHours, theoryClassHours },
+    platformFunctions: form.platform?.functions,
+  };
+}

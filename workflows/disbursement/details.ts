@@ -1,0 +1,12 @@
+import { formatYuan } from '../../domain/money/yuan.ts';
+import type { BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
+
+/** The batch's page in the Temporal UI. */
+export function batchDetails(input: DisbursementInput, batch: BatchStanding): string {
+  return [
+    `**${batch.status}**`,
+    `- ${input.jurisdiction} / ${input.fund}`,
+    `- payments 笔数: ${batch.payments}, total 合计: ${formatYuan(batch.totalFen)}`,
+    `- paid 已付: ${batch.paid}, ${formatYuan(batch.paidFen)}`,
+  ].join('\n');
+}

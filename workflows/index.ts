@@ -1,0 +1,3 @@
+// Everything that the worker's bundle offers to Temporal.
+export { claim } from './claim/claim.ts';
+export { disbursement } from './disbursement/disbursement.ts';
