@@ -29,8 +29,8 @@ export const eligibilityMessages = {
     en: 'The trainee reference {ref} occurs twice. Give every person a reference of their own.',
   },
   'material-missing': {
-    zh: '缺少材料：{name}（{kind}）。请上传后在 materials 中列出。',
-    en: 'A document is missing: {name} ({kind}). Upload it and list it under materials.',
+    zh: '缺少材料：{zh}（{kind}）。请上传后在 materials 中列出。',
+    en: 'A document is missing: {en} ({kind}). Upload it and list it under materials.',
   },
   'topics-missing': {
     zh: '培训内容应包含：{topics}。请补充课程内容。',

@@ -1,0 +1,53 @@
+// Invented organisations and people. `specimen` is a file that every rehearsal has, so that an example can be filed as it is.
+
+export const contact = { name: '示例联系人', mobile: '19900000001', email: 'training@enterprise.example' };
+
+export function specimens(...kinds: string[]) {
+  return kinds.map((kind) => ({ kind, fileId: 'specimen' }));
+}
+
+export const bankAccount = {
+  bankName: '示例银行示例支行',
+  accountName: '示例企业有限公司',
+  accountNumber: '6200000000000000001',
+  bankCode: '000000000000',
+};
+
+export const courses = [
+  { name: '岗位技能理论', content: '工艺流程、质量要求', form: '视频录播', classHours: 16 },
+  { name: '安全生产与法律法规', content: '操作规程、劳动法律', form: '在线直播', classHours: 6 },
+  { name: '传染病防控常识', content: '复工防护', form: '视频录播', classHours: 2 },
+];
+
+export const training = {
+  project: '岗位技能提升培训',
+  occupation: '示例工种',
+  kind: 'on-the-job',
+  courses,
+  plannedHeadCount: 30,
+  classHours: 24,
+  method: '在线直播和视频录播',
+  classOpensOn: '2020-04-07',
+  classEndsOn: '2020-05-15',
+  personInCharge: '示例负责人',
+  mobile: '19900000002',
+  goal: '掌握岗位操作规程并通过考核',
+};
+
+export const platform = {
+  name: '中国职业培训在线',
+  url: 'px.class.com.cn',
+  functions: ['recording', 'teaching', 'practice', 'assessment'],
+};
+
+/** The number of a city as a whole: cards carry a district's, so this is nobody's. */
+export const person = {
+  name: '示例学员甲',
+  sex: 'male',
+  idNumber: '32020019900307001X',
+  mobile: '19900000003',
+  platformAccount: 'trainee-001',
+  relation: 'employee',
+};
+
+export const completion = { ref: '1', kind: 'completion', number: 'SP-2020-0001', issuedOn: '2020-05-18' };

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { sexOf } from '../../domain/identity/idNumber.ts';
+import { enterpriseKinds, relations } from '../../domain/money/types.ts';
+import type { Material } from '../../domain/rules/jurisdiction.ts';
+import { accountNumber, creditCode, day, hours, idNumber, longText, mobile, phone, text } from './fields.ts';
+import { checkApplication, checkFiling } from './form-checks.ts';
+
+// The base that every place's forms extend, so that the rest of the system reads any of them.
+
+export const enterprise = z.object({
+  name: text,
+  uscc: creditCode,
+  kind: z.enum(enterpriseKinds),
+  address: text.optional(),
+  legalRepresentative: text.optional(),
+  phone: phone.optional(),
+  affectedByEpidemic: z.boolean().optional(),
+  tookAffectedEnterpriseSubsidy: z.boolean().optional(),
+  creditworthy: z.boolean().optional(),
+});
+
+export const contact = z.object({ name: text, mobile, email: z.email() });
+
+export const institution = z.object({
+  name: text,
+  uscc: creditCode,
+  address: text.optional(),
+  head: text.optional(),
+  phone: phone.optional(),
+});
+
+export const platform = z.object({
+  name: text,
+  icpNumber: text.optional(),
+  url: text.optional(),
+  ipAndServerCity: text.optional(),
+  functions: z.array(text).optional(),
+});
+
+export const course = z.object({
+  name: text,
+  content: longText.optional(),
+  form: text.optional(),
+  minutes: z.int().min(1).optional(),
+  classHours: hours.optional(),
+});
+
+export const training = z.object({
+  project: text.optional(),
+  occupation: text.optional(),
+  kind: z.enum(['pre-job', 'on-the-job', 'transfer']).optional(),
+  courses: z.array(course).min(1),
+  plannedHeadCount: z.int().min(1).max(100_000),
+  classHours: hours,
+  theoryClassHours: z.int().min(0).max(10_000).optional(),
+  method: text,
+  classOpensOn: day.optional(),
+  classEndsOn: day.optional(),
+  personInCharge: text.optional(),
+  mobile: mobile.optional(),
+  goal: longText.optional(),
+});
+
+/** Full or partial stoppage caused by the epidemic; `to: null` while it lasts. */
+export const stoppage = z.object({ from: day, to: day.nullable() });
+
+export const materials = z.array(z.object({ kind: text, fileId: text })).max(200);
+
+export const filing = z.object({
+  enterprise,
+  contact,
+  institution: institution.optional().describe('Only when an institution trains for the enterprise'),
+  platform: platform.optional(),
+  training,
+  stoppage: stoppage.optional(),
+  commitmentSigned: z.literal(true),
+  materials,
+});
+
+/** A place's filing form: its own shape, the documents it demands, dates in order. */
+export function filingForm<Shape extends z.ZodObject>(shape: Shape, demanded: readonly Material[]) {
+  return shape.superRefine((form, context) => checkFiling(form, demanded, context));
+}
+
+export const plannedCertificate = z.object({
+  kind: text,
+  level: z.int().min(1).max(5).optional(),
+  occupation: text.optional(),
+  basis: z
+    .enum(['catalogue', 'new-occupation', 'key-industry', 'district-speciality', 'specific-ability', 'other'])
+    .optional(),
+  days: z.int().min(0).max(3660).optional(),
+  costFen: z.int().min(0).optional(),
+});
+
+export const rosterPerson = z.object({
+  ref: text.optional(),
+  name: text,
+  sex: z.enum(['male', 'female']),
+  idNumber,
+  mobile,
+  platformAccount: text.optional(),
+  relation: z.enum(relations),
+  hiredOn: day.optional(),
+  insuredFrom: day.optional(),
+  contract: z.enum(['new', 'renewal']).optional(),
+  workTrainingSubsidyFen: z.int().min(0).optional(),
+  registeredOn: day.optional(),
+  plannedCertificate: plannedCertificate.optional(),
+  allowanceCategory: text.optional(),
+});
+
+/** A row of a place's roster: its own shape; the sex agrees with the ID number. */
+export function rosterRow<Shape extends z.ZodObject>(shape: Shape) {
+  return shape.superRefine((row, context) => {
+    const { sex, idNumber: number } = row as z.infer<typeof rosterPerson>;
+    if (sexOf(number) === sex) return;
+    context.addIssue({ code: 'custom', path: ['sex'], message: 'id-number-sex-mismatch' });
+  });
+}
+
+export const certificate = plannedCertificate.extend({ ref: text, number: text, issuedOn: day });
+
+export const bankAccount = z.object({
+  bankName: text,
+  accountName: text,
+  accountNumber,
+  bankCode: text.optional(),
+});
+
+export const application = z.object({ certificates: z.array(certificate), bankAccount, materials });
+
+export function applicationForm<Shape extends z.ZodObject>(shape: Shape, demanded: readonly Material[]) {
+  return shape.superRefine((form, context) => checkApplication(form, demanded, context));
+}

@@ -1,0 +1,19 @@
+import type { Jurisdiction } from '../../domain/rules/jurisdiction.ts';
+import { parameters } from './parameters.ts';
+
+/** What holds everywhere. It has no programmes of its own: claims are filed in a place. */
+const china: Jurisdiction = {
+  slug: 'china',
+  code: '000000',
+  parent: null,
+  names: { zh: '全国', en: 'China' },
+  authority: {
+    names: { zh: '人力资源和社会保障部', en: 'Ministry of Human Resources and Social Security' },
+    website: 'http://www.mohrss.gov.cn',
+  },
+  checkedOn: '2020-06-01',
+  parameters,
+  programmes: [],
+};
+
+export default china;

@@ -1,0 +1,105 @@
+import { param } from '../../domain/rules/define.ts';
+import { decision, ministry, national } from './sources.ts';
+
+/** What people take with them: credits, priority, living allowance; and from which pot it is paid. */
+export const learners = {
+  'training-subsidy-fund': param(
+    'name',
+    'filing',
+    {
+      zh: '培训补贴资金来源：职业技能提升行动专账资金',
+      en: 'Training subsidies come from the skill-action special account',
+    },
+    [
+      {
+        from: '2020-03-27',
+        value: 'skill-action-special-account',
+        source: ministry('行动内容：重点支持企业复工复产培训'),
+      },
+    ],
+  ),
+  'living-allowance-fund': param(
+    'name',
+    'filing',
+    { zh: '生活费补贴资金来源：就业补助资金', en: 'Living allowances come from the employment subsidy fund' },
+    [{ from: '2020-03-27', value: 'employment-subsidy-fund', source: ministry('行动内容：及时提供培训补贴') }],
+  ),
+  'living-allowance-categories': param(
+    'list',
+    'class-opened',
+    {
+      zh: '生活费补贴对象：建档立卡贫困劳动力、就业困难人员、零就业家庭成员、“两后生”中农村学员、城市低保家庭“两后生”',
+      en: 'Who receives a living allowance; the daily amount is set locally',
+    },
+    [
+      {
+        from: '2020-03-27',
+        value: [
+          'registered-poor-labour',
+          'employment-difficulty',
+          'zero-employment-family',
+          'rural-school-leaver',
+          'urban-low-income-school-leaver',
+        ],
+        source: ministry('行动内容：及时提供培训补贴'),
+      },
+    ],
+  ),
+  'credits-per-class-hour': param('count', 'class-ended', { zh: '每课时学分', en: 'Credits for one class hour' }, [
+    { from: '2020-01-01', value: 1, source: decision('D6') },
+  ]),
+  'credit-bank-uses': param(
+    'list',
+    'class-ended',
+    { zh: '学分银行：资格认证考试加分、免试', en: 'What credits are good for in certification examinations' },
+    [{ from: '2020-01-01', value: ['bonus-points', 'exemption'], source: national('四') }],
+  ),
+  'epidemic-end': param(
+    'date',
+    'class-ended',
+    { zh: '疫情结束日（公布前为空）', en: 'End of the epidemic; null until set' },
+    [{ from: '2020-01-01', value: null, source: national('四') }],
+  ),
+  'public-base-priority': param(
+    'years',
+    'class-ended',
+    { zh: '疫情结束后公共实训基地优先实训的年限', en: 'Years after the epidemic of priority at public training bases' },
+    [{ from: '2020-01-01', value: 1, source: national('四') }],
+  ),
+  'learner-ledger': param(
+    'list',
+    'class-ended',
+    {
+      zh: '劳动者培训台账：学时、积分、评价反馈、培训后评估、就业服务衔接',
+      en: 'What the learner ledger keeps and links to',
+    },
+    [
+      {
+        from: '2020-01-01',
+        value: ['hours', 'points', 'learner-feedback', 'post-training-evaluation', 'job-services'],
+        source: national('二、三、四'),
+      },
+    ],
+  ),
+  'direct-payment': param(
+    'list',
+    'filing',
+    {
+      zh: '疫情高发地区可凭学时记录或在线培训证书直接补贴劳动者',
+      en: 'Evidence on which workers may be paid directly (Hubei and other places hit hard)',
+    },
+    [{ from: '2020-01-01', value: ['hour-records', 'online-certificates'], source: national('四') }],
+  ),
+  'training-evidence': param(
+    'list',
+    'class-opened',
+    { zh: '签到注册、学习记录、答疑、测试，过程可查询可追溯', en: 'Evidence of training, traceable' },
+    [
+      {
+        from: '2020-03-27',
+        value: ['sign-in', 'learning-records', 'questions-and-answers', 'tests'],
+        source: ministry('行动内容：加强线上培训管理和服务'),
+      },
+    ],
+  ),
+} as const;

@@ -1,0 +1,99 @@
+import { param } from '../../domain/rules/define.ts';
+import { decision, labourLaw, ministry } from './sources.ts';
+
+/** How a claim runs, everywhere: periods, batches, counting, archive. */
+export const procedure = {
+  'minutes-per-class-hour': param(
+    'minutes',
+    'class-opened',
+    {
+      zh: '每课时分钟数；每次学习记录单独向下取整，不累计',
+      en: 'Minutes of a class hour; each learning record is rounded down for itself and never pooled with others',
+    },
+    [{ from: '2019-01-01', value: 45, source: decision('D4') }],
+  ),
+  'hours-above-plan-count': param(
+    'yes/no',
+    'filing',
+    {
+      zh: '超出培训计划的课时是否计入',
+      en: 'Whether hours above the plan count; they raise a finding for the reviewer',
+    },
+    [{ from: '2019-01-01', value: false, source: decision('hours-above-plan') }],
+  ),
+  'certificate-required': param(
+    'yes/no',
+    'class-opened',
+    { zh: '须取得培训合格证明', en: 'A certificate of completion is a condition of payment' },
+    [{ from: '2020-03-27', value: true, source: ministry('行动内容：及时提供培训补贴') }],
+  ),
+  'minimum-age': param('years', 'filing', { zh: '开班时最低年龄', en: 'Minimum age on the day the class opens' }, [
+    { from: '1995-01-01', value: 16, source: labourLaw('第十五条') },
+  ]),
+  'review-limit': param('working days', 'filing', { zh: '审核时限', en: 'Time for a review; our service target' }, [
+    { from: '2019-01-01', value: 2, source: decision('D9') },
+  ]),
+  'missed-review-approves': param(
+    'yes/no',
+    'filing',
+    {
+      zh: '逾期未审核是否视为通过',
+      en: 'Whether a missed review limit approves by itself; it escalates to the supervisor',
+    },
+    [{ from: '2019-01-01', value: false, source: decision('D8') }],
+  ),
+  'correction-period': param(
+    'working days',
+    'filing',
+    {
+      zh: '退回补正时限；材料期限晚于此的从其期限',
+      en: 'Time to correct a returned claim; the claim’s own deadline counts if it is later',
+    },
+    [{ from: '2019-01-01', value: 5, source: decision('correction-period') }],
+  ),
+  'public-notice-period': param('calendar days', 'class-ended', { zh: '公示期', en: 'Length of the public notice' }, [
+    { from: '2019-01-01', value: 5, source: decision('D3') },
+  ]),
+  'period-ends-on-working-day': param(
+    'yes/no',
+    'filing',
+    {
+      zh: '按日、月计算的期间，末日为休息日的顺延至次一工作日；当日不计入，固定日期不顺延',
+      en: 'Periods in days or months run on to the next working day; the day of the event is not counted, fixed dates do not move',
+    },
+    [{ from: '2019-01-01', value: true, source: decision('D7') }],
+  ),
+  'batch-day': param(
+    'day of month',
+    'filing',
+    { zh: '每月拨付批次形成日', en: 'Day on which the monthly batch is formed' },
+    [{ from: '2019-01-01', value: 1, source: decision('batch') }],
+  ),
+  'batch-time': param('time of day', 'filing', { zh: '批次形成时间', en: 'Local time at which the batch is formed' }, [
+    { from: '2019-01-01', value: '02:00', source: decision('batch') },
+  ]),
+  'batch-cut-off': param(
+    'name',
+    'filing',
+    { zh: '公示期满纳入当月批次的截止', en: 'Lines whose notice ended by then join the month’s batch' },
+    [{ from: '2019-01-01', value: 'month-end-24:00', source: decision('batch') }],
+  ),
+  'cap-year': param('name', 'class-ended', { zh: '年度上限的年份', en: 'The year to which a yearly limit belongs' }, [
+    { from: '2019-01-01', value: 'class-end', source: decision('D5') },
+  ]),
+  'advance-rounding': param('name', 'filing', { zh: '预拨金额取整', en: 'How a share is rounded to the fen' }, [
+    { from: '2019-01-01', value: 'down', source: decision('advance-rounding') },
+  ]),
+  'project-advance-admitted': param(
+    'yes/no',
+    'filing',
+    {
+      zh: '受影响企业项目制培训可预拨',
+      en: 'A share of project-based training of affected enterprises may be advanced',
+    },
+    [{ from: '2020-03-27', value: true, source: ministry('行动内容：重点支持企业复工复产培训') }],
+  ),
+  'archive-years': param('years', 'filing', { zh: '档案保存年限', en: 'Years the dossier is kept after closing' }, [
+    { from: '2019-01-01', value: 2, source: decision('archive') },
+  ]),
+} as const;

@@ -1,0 +1,17 @@
+import { derive } from '../../domain/rules/derive.ts';
+import wuxi from '../wuxi/index.ts';
+import { onTheJob, parameters } from './parameters.ts';
+
+/** The notice lets Jiangyin follow Wuxi by reference; it does. */
+export default derive(wuxi, {
+  slug: 'jiangyin',
+  code: '320281',
+  names: { zh: '江阴市', en: 'Jiangyin' },
+  authority: {
+    names: { zh: '江阴市人力资源和社会保障局', en: 'Jiangyin Human Resources and Social Security Bureau' },
+    website: 'http://www.jiangyin.gov.cn',
+  },
+  checkedOn: '2020-06-01',
+  newParameters: parameters,
+  programmes: { 'online-on-the-job': { parameters: onTheJob } },
+});

@@ -1,0 +1,1 @@
+export { decision, notice } from '../wuxi/sources.ts';

@@ -1,0 +1,16 @@
+import { derive } from '../../domain/rules/derive.ts';
+import wuxi from '../wuxi/index.ts';
+import { parameters } from './parameters.ts';
+
+/** The notice lets Yixing follow Wuxi by reference; it does. */
+export default derive(wuxi, {
+  slug: 'yixing',
+  code: '320282',
+  names: { zh: '宜兴市', en: 'Yixing' },
+  authority: {
+    names: { zh: '宜兴市人力资源和社会保障局', en: 'Yixing Human Resources and Social Security Bureau' },
+    website: 'http://www.yixing.gov.cn',
+  },
+  checkedOn: '2020-06-01',
+  newParameters: parameters,
+});
