@@ -33,7 +33,7 @@ const RosterAnswer = z
 
 const csvExample = [
   '序号,姓名,性别,身份证号码,手机号码,平台登录账号',
-  '1,王小梅,女,320211199001011226,13900000001,wangxm',
+  '1,陈海涛,男,320200197305140010,19900000002,chenht',
 ].join('\n');
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 

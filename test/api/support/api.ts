@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { createApp } from '../../../api/app.ts';
+import { type Actor, rehearsalTokens } from '../../../api/auth/tokens.ts';
+import type { Deps } from '../../../api/deps.ts';
+import type { App } from '../../../api/env.ts';
+import { seedSpecimen } from '../../../api/routes/files.ts';
+import { createPool } from '../../../db/pool.ts';
+import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
+import { loadRegistry } from '../../../jurisdictions/registry.ts';
+import { testDatabase } from '../../support/stack.ts';
+
+export interface TestApi {
+  app: App;
+  deps: Deps;
+  /** Sends JSON as somebody, with a new Idempotency-Key unless one is given. */
+  post(path: string, body: unknown, as?: Partial<Actor>, headers?: Record<string, string>): Promise<Response>;
+  get(path: string, as?: Partial<Actor>, headers?: Record<string, string>): Promise<Response>;
+  bearer(as: Partial<Actor>): Promise<Record<string, string>>;
+  log: unknown[];
+  close(): Promise<void>;
+}
+
+/** The app on a real database of its own; `overrides` replaces single dependencies. */
+export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
+  const { databaseUrl } = await testDatabase();
+  const pool = createPool(databaseUrl);
+  const log: unknown[] = [];
+  const tokens = await rehearsalTokens(pool, { jwtAudience: 'test' });
+  const deps: Deps = {
+    pool,
+    mode: 'rehearsal',
+    personIndexKey: 'a key of tests that has thirty-two characters',
+    limits: { rosterBytes: 64 * 1024 * 1024, fileBytes: 1024 * 1024 },
+    log: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
+    tokens,
+    registry: await loadRegistry(),
+    calendar: chinaCalendar,
+    clock: async () => ({ now: '2020-03-01T09:00:00+08:00', mode: 'rehearsal', moving: false }),
+    temporalAnswers: async () => undefined,
+    ...overrides,
+  };
+  await seedSpecimen(deps);
+  const app = createApp(deps);
+  const bearer = async ({ subject = 'somebody', role = 'admin', ...claims }: Partial<Actor>) => ({
+    Authorization: `Bearer ${await tokens.issue?.({ subject, role, ...claims })}`,
+  });
+  return {
+    app,
+    deps,
+    log,
+    bearer,
+    async post(path, body, as, headers = {}) {
+      return app.request(path, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'Idempotency-Key': randomUUID(),
+          ...(as && (await bearer(as))),
+          ...headers,
+        },
+        body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
+      });
+    },
+    async get(path, as, headers = {}) {
+      return app.request(path, { headers: { ...(as && (await bearer(as))), ...headers } });
+    },
+    close: () => pool.end(),
+  };
+}
+
+export interface ProblemAnswer {
+  status: number;
+  code: string;
+  messages: { zh: string; en: string };
+  errors: { path?: string; row?: number; code: string }[];
+}
+
+export async function problemOf(response: Response): Promise<ProblemAnswer> {
+  const type = response.headers.get('Content-Type') ?? '';
+  const text = await response.text();
+  if (!type.startsWith('application/problem+json'))
+    throw new Error(`not a problem: ${response.status} ${type} ${text}`);
+  return JSON.parse(text) as ProblemAnswer;
+}
