@@ -30,17 +30,19 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
   const smtp = smtpServer(store);
   const web = createServer(site(store));
   await Promise.all([listen(smtp.server, port), listen(web, httpPort)]);
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    web.closeAllConnections();
+    await Promise.all([
+      new Promise<void>((resolve) => web.close(() => resolve())),
+      new Promise<void>((resolve) => smtp.close(resolve)),
+    ]);
+  };
   return {
     smtpUrl: `smtp://${HOST}:${port}`,
     webUrl: `http://${HOST}:${httpPort}`,
     messages: () => store.list(),
-    async stop() {
-      web.closeAllConnections();
-      await Promise.all([
-        new Promise<void>((resolve) => web.close(() => resolve())),
-        new Promise<void>((resolve) => smtp.close(resolve)),
-      ]);
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

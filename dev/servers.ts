@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { databasesLike, takeDatabase } from '../db/cluster.ts';
+import { migrate } from '../db/migrate.ts';
+import { type ServiceSettings, type Settings, withServices } from '../domain/env.ts';
+import { messageOf, StartFailure } from './failure.ts';
+import { type Mailbox, startMailbox } from './mailbox/server.ts';
+import { preferPort } from './ports.ts';
+import { type Postgres, startPostgres } from './postgres/server.ts';
+import type { Run } from './supervise.ts';
+import { findTemporal } from './temporal/find.ts';
+import { createNamespace } from './temporal/namespace.ts';
+import { startTemporal, type Temporal } from './temporal/server.ts';
+
+/** Ports that embedded servers prefer, so that links stay the same; a port that is taken gives way to a free one. */
+const PORTS = { temporal: 7233, temporalUi: 8233, postgres: 5433, smtp: 2525, mailbox: 8025 };
+export type Ports = typeof PORTS;
+
+export interface Servers {
+  /** Complete settings, with the addresses of all servers. */
+  settings: ServiceSettings;
+  mailbox?: Mailbox;
+}
+
+/** Starts, side by side, the servers whose address the settings do not name, and makes the database and the namespace `name` on them. */
+export async function provideServers(
+  run: Run,
+  settings: Settings,
+  name: string,
+  preferred: Partial<Ports> = {},
+): Promise<Servers> {
+  const ports = { ...PORTS, ...preferred };
+  const [temporal, postgres, mailbox] = await Promise.all([
+    settings.temporalAddress ? undefined : startOwnTemporal(run, settings, ports),
+    settings.databaseUrl ? undefined : startPostgres(run, { port: ports.postgres }),
+    settings.smtpUrl ? undefined : startOwnMailbox(run, ports),
+  ]);
+  const own = name === 'next-rehearsal' ? await nextRehearsal(postgres) : name;
+  await Promise.all([postgres?.createDatabase(own), temporal && createNamespace(temporal.address, own)]);
+  const complete = withServices({
+    ...settings,
+    dataDir: run.dataDir,
+    ...(temporal && { temporalAddress: temporal.address, temporalNamespace: own, temporalUiUrl: temporal.uiUrl }),
+    ...(postgres && { databaseUrl: postgres.appUrl(own), migrationDatabaseUrl: postgres.migratorUrl(own) }),
+    ...(mailbox && { smtpUrl: mailbox.smtpUrl }),
+  });
+  return { settings: complete, mailbox };
+}
+
+async function startOwnTemporal(run: Run, settings: Settings, ports: Ports): Promise<Temporal> {
+  const cli = await findTemporal(settings);
+  return startTemporal(run, { cli, port: ports.temporal, uiPort: ports.temporalUi });
+}
+
+async function startOwnMailbox(run: Run, ports: Ports): Promise<Mailbox> {
+  const [port, httpPort] = await Promise.all([preferPort(ports.smtp), preferPort(ports.mailbox)]);
+  return startMailbox({ folder: join(run.dataDir, 'mail'), port, httpPort });
+}
+
+/** `rehearsal-<n>` with the lowest n above all that exist. */
+async function nextRehearsal(postgres: Postgres | undefined): Promise<string> {
+  const names = postgres ? await databasesLike(postgres.adminUrl, 'rehearsal-') : [];
+  const numbers = names.map((name) => Number(name.slice('rehearsal-'.length))).filter(Number.isInteger);
+  return `rehearsal-${Math.max(0, ...numbers) + 1}`;
+}
+
+/** Migrates a database of ours, and refuses one that holds somebody else's tables. */
+export async function migrateOwn(settings: ServiceSettings): Promise<void> {
+  const ownerUrl = settings.migrationDatabaseUrl ?? settings.databaseUrl;
+  const { host, pathname } = new URL(ownerUrl);
+  const ours = await takeDatabase(ownerUrl).catch((error: unknown) => {
+    throw new StartFailure(`The database ${pathname.slice(1)} at ${host} cannot be used: ${messageOf(error)}`);
+  });
+  if (!ours) {
+    throw new StartFailure(
+      `The database ${pathname.slice(1)} at ${host} holds tables of something else. Name an empty one in DATABASE_URL.`,
+    );
+  }
+  await migrate(ownerUrl);
+}
