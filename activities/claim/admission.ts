@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import { type FilingForm, factsOf } from '../../domain/claim/forms.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
-import { calculate } from '../../domain/money/calculate.ts';
-import type { Calculation, Facts, Trainee } from '../../domain/money/types.ts';
+import { type CalculationInput, calculate } from '../../domain/money/calculate.ts';
+import type { Calculation, Trainee } from '../../domain/money/types.ts';
 import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
 import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
 import { resolveFor } from '../../domain/rules/milestones.ts';
@@ -46,7 +46,8 @@ export async function admit(
   const roster = await readRosterRows(db, filing.rosterId);
   if (roster.length === 0) throw new Problem('roster-empty');
   checkAges(roster, figures, classOpensOn ?? filing.filedOn);
-  const estimate = await estimateOf(db, rules, figures, facts, roster);
+  const catalogue = deps.registry.catalogue(filing.jurisdiction);
+  const estimate = await estimateOf(db, { rules, params: figures, facts, catalogue }, roster);
   if (estimate.refusals.length > 0) throw refusedBy(estimate.refusals);
   const params = resolve(parameters, filing.filedOn, ['filing']);
   return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate };
@@ -55,17 +56,16 @@ export async function admit(
 /** What the planned class would bring if everybody completes it, with the room that is left under the caps now. */
 async function estimateOf(
   db: Queryable,
-  rules: ProgrammeRules,
-  params: ResolvedParams,
-  facts: Facts,
+  known: Omit<CalculationInput, 'trainees'>,
   roster: readonly RosterRow[],
 ): Promise<Calculation> {
+  const { rules, facts } = known;
   const taken = await capsTaken(db, rules, facts, roster.map((row) => row.personId));
   const trainees = roster.map((row) => {
     const planned = { ...traineeOf(row), classHours: facts.plan?.classHours, certificate: row.plannedCertificate ?? undefined };
     return withCaps(planned, taken.get(row.personId));
   });
-  return calculate({ rules, params, facts, trainees });
+  return calculate({ ...known, trainees });
 }
 
 /** What the rules may know of a person on the roster. */

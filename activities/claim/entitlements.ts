@@ -27,7 +27,8 @@ export async function fixEntitlements(c: Context): Promise<void> {
   await lockPeople(tx, personIds);
   const taken = await capsTaken(tx, law.rules, facts, personIds);
   const trainees = await traineesOf(c, roster, taken);
-  const { refusals, lines } = calculate({ rules: law.rules, params: law.params, facts, trainees, catalogue: c.deps.catalogue(claim.jurisdiction) });
+  const catalogue = c.deps.registry.catalogue(claim.jurisdiction);
+  const { refusals, lines } = calculate({ rules: law.rules, params: law.params, facts, trainees, catalogue });
   if (refusals.length > 0) throw refusedBy(refusals);
   const overlaps = await overlapsOf(c, facts, personIds);
   const byRef = new Map(roster.map((row, i) => [row.ref, { row, trainee: trainees[i]! }]));

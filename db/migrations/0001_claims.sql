@@ -25,6 +25,9 @@ create table claims (
   class_ended_on date,
   rules_version text not null,
   roster_id text not null,
+  -- what was accepted last; a refused submission leaves a dossier, but never here
+  filing_dossier_id text not null,
+  application_dossier_id text,
   -- business time = workflow time + this; pinned for the claim's life
   clock_offset_ms bigint not null,
   last_decision text,

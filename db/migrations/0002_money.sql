@@ -156,3 +156,12 @@ create constraint trigger ledger_entries_balance after insert on ledger_entries 
 
 grant select, insert, update on lines, advances, cap_uses, recoveries, disbursements, payments to app;
 grant select, insert on ledger_sets, ledger_entries to app;
+
+-- Where the claim's money goes; the newest account that the claimant has given.
+create table payees (
+  claim_id text primary key references claims,
+  -- {"bankName","accountName","accountNumber","bankCode"}
+  personal jsonb not null,
+  given_at timestamptz not null
+);
+grant select, insert, update on payees to app;

@@ -60,7 +60,7 @@ function listen(run: ClaimRun): void {
           run.enqueue({ name: update.name, message: { ...message, via: 'api' }, answer, refuse });
         }),
       {
-        validator: () => {
+        validator: (_message: ActMessage) => {
           if (!run.accepted.has(update.name)) throw run.wrongStage(update.name);
         },
       },

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { type Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure, defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import {
+  type ActMessage,
+  type ClaimAct,
+  type ClaimInput,
+  claimWorkflowId,
+  claimWorkflowType,
+  type Moved,
+} from '../domain/claim/protocol.ts';
+import { type MessageParams, isCode } from '../domain/messages/index.ts';
+import type { BatchMessage, BatchStanding } from '../domain/money/disbursement.ts';
+import { Problem, type ProblemDetails } from '../domain/problem.ts';
+
+/** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
+export interface Gateway {
+  /** Starts the claim and files it in one call. */
+  file(filing: { input: ClaimInput; claimant: string; title: string; message: ActMessage; key: string }): Promise<Moved>;
+  act(workflowId: string, act: ClaimAct, message: ActMessage, key: string): Promise<Moved>;
+  batch(workflowId: string, act: 'submission' | 'approval' | 'bank-results', message: BatchMessage, key: string): Promise<BatchStanding>;
+}
+
+/** Longest wait for an answer; then the caller is told that repeating with the same key is safe. */
+const patienceMs = 30_000;
+
+export function createGateway(client: Client, taskQueue: string): Gateway {
+  const within = <T>(work: () => Promise<T>) =>
+    client.withDeadline(Date.now() + patienceMs, work).catch((error: unknown) => {
+      throw problemOf(error);
+    });
+  return {
+    file({ input, claimant, title, message, key }) {
+      const start = new WithStartWorkflowOperation(claimWorkflowType, {
+        workflowId: claimWorkflowId(input.jurisdiction, input.programme, input.claimId),
+        taskQueue,
+        args: [input],
+        // A filing that was refused inside ended its workflow; only then may the same id start again.
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        typedSearchAttributes: new TypedSearchAttributes([
+          { key: jurisdiction, value: input.jurisdiction },
+          { key: programme, value: input.programme },
+          { key: enterpriseCode, value: claimant },
+        ]),
+        staticSummary: title,
+      });
+      return within(() =>
+        client.workflow.executeUpdateWithStart<() => Promise<Moved>, Moved, [ActMessage]>('filing', {
+          args: [message],
+          updateId: updateIdOf(key),
+          startWorkflowOperation: start,
+        }),
+      );
+    },
+    act: (workflowId, act, message, key) => within(() => update<Moved>(workflowId, act, message, key)),
+    batch: (workflowId, act, message, key) => within(() => update<BatchStanding>(workflowId, act, message, key)),
+  };
+
+  function update<T>(workflowId: string, name: string, message: object, key: string): Promise<T> {
+    const handle = client.workflow.getHandle(workflowId);
+    return handle.executeUpdate<T, [object]>(name, { args: [message], updateId: updateIdOf(key) });
+  }
+}
+
+const jurisdiction = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
+const programme = defineSearchAttributeKey('Programme', 'KEYWORD');
+const enterpriseCode = defineSearchAttributeKey('EnterpriseCode', 'KEYWORD');
+
+/** Callers' keys may be long or speak of people; the Update's id is a hash of them. */
+function updateIdOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 32);
+}
+
+/** A refusal inside the workflow comes back as the Problem it was; anything else stays an error of the service. */
+function problemOf(error: unknown): unknown {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
+  if (!(cause instanceof ApplicationFailure) || !cause.type || !isCode(cause.type)) return error;
+  const details = (cause.details?.[0] ?? {}) as Partial<ProblemDetails>;
+  if (!details.messages) return new Problem(cause.type, details as MessageParams);
+  return new Problem(cause.type, details.params, details.errors, details.messages);
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { type NativeConnection, Worker } from '@temporalio/worker';
+import { createClaimActivities } from '../activities/claim/index.ts';
+import { createExternalActivities } from '../activities/claim/external.ts';
+import type { Deps } from '../activities/deps.ts';
+import { createDisbursementActivities } from '../activities/money/disbursement.ts';
+import type { ServiceSettings } from '../domain/env.ts';
+import { payloads } from './connection.ts';
+
+/** The worker of the system's own workflows. Packs with external steps run workers of their own. */
+export function createWorker(connection: NativeConnection, settings: ServiceSettings, deps: Deps): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: settings.temporalNamespace,
+    taskQueue: settings.taskQueue,
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    activities: {
+      ...createClaimActivities(deps),
+      ...createExternalActivities(deps),
+      ...createDisbursementActivities(deps),
+    },
+    dataConverter: payloads,
+  });
+}
