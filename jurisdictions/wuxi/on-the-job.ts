@@ -72,7 +72,7 @@ export const onTheJob = {
     { zh: '备案审核可晚于开班，但须早于申领', en: 'Approval may come after opening, but is needed before application' },
     [{ from, value: true, source: decision('approval-after-opening') }],
   ),
-  'application-deadline': param('date', 'class-ended', { zh: '补贴申请截止日', en: 'Last day of application' }, [
+  'application-deadline': param('date', 'filing', { zh: '补贴申请截止日', en: 'Last day of application' }, [
     { from, value: '2020-09-30', source: notice('三') },
   ]),
   'embedded-topics': param('list', 'filing', { zh: '须纳入的培训内容', en: 'Topics that every course embeds' }, [
