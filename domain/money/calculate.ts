@@ -24,7 +24,9 @@ export interface CalculationInput {
  */
 export function calculate(input: CalculationInput): Calculation {
   const { rules, params, facts, trainees } = input;
-  const refusals = [...notInForce(rules, params), ...refusalsOf(rules, params, facts)];
+  const refused = refusalsOf(rules, params, facts);
+  // A date outside the window is the reason people understand; that no rate is in force there either only follows from it.
+  const refusals = refused.length > 0 ? refused : notInForce(rules, params);
   const refusal = refusals[0];
   const lines = refusal
     ? trainees.map(({ ref }) => ({ ...emptyLine(ref, 'training-subsidy', rules.fund), ...refusal }))
@@ -120,8 +122,9 @@ function missingFigures(reads: Readonly<Record<string, Reads>>, figures: Figures
   return Object.keys(reads).filter((name) => !reads[name]?.optional && !figures[name]);
 }
 
+/** No document speaks where no value is in force: the figure's name stands for it. */
 function unknownFigure(rule: string): Refusal {
-  return { code: 'rule-not-in-force', messages: say('rule-not-in-force', { rule }), source: '' };
+  return { code: 'rule-not-in-force', messages: say('rule-not-in-force', { rule }), source: rule };
 }
 
 /** A figure that is `null` on its day is abolished or not set yet: for a check it is not there. */

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { day, text } from '../china/fields.ts';
+import * as base from '../china/forms.ts';
+import * as examples from './examples.ts';
+import { materials } from './materials.ts';
+
+const classPlan = base.training.extend({
+  theoryClassHours: z.int().min(0).max(10_000),
+  classOpensOn: day,
+  classEndsOn: day,
+});
+
+const classOpening = base.filing.extend({ training: classPlan, stoppage: base.stoppage });
+
+const project = base.filing.extend({
+  enterprise: base.enterprise.describe('The enterprise that the project is for'),
+  institution: base.institution.describe('The institution that trains and claims'),
+  training: classPlan,
+});
+
+/** Real-name registration and the certificate aimed at: the advance is estimated from them. */
+const trainee = base.rosterPerson.extend({ registeredOn: day, plannedCertificate: base.plannedCertificate });
+
+const certified = base.application.extend({
+  certificates: z.array(base.certificate.extend({ occupation: text })),
+});
+
+const rosterRow = { schema: base.rosterRow(trainee), example: examples.trainee };
+
+const application = {
+  schema: base.applicationForm(certified, materials.application),
+  example: examples.application,
+};
+
+export const enterpriseForms = {
+  filing: { schema: base.filingForm(classOpening, materials.filing), example: examples.classOpening },
+  rosterRow,
+  application,
+};
+
+export const projectForms = {
+  filing: { schema: base.filingForm(project, materials.filing), example: examples.project },
+  rosterRow,
+  application,
+};

@@ -1,0 +1,184 @@
+import { param } from '../../domain/rules/define.ts';
+import { decision, notice } from './sources.ts';
+import { certificateStandards } from './standards.ts';
+
+const from = '2020-01-24';
+
+/** Nationwide figures for which Chongqing has its own source. */
+export const overrides = {
+  'certificate-required': [{ from, value: true, source: notice('二(四)') }],
+  'report-form': [
+    {
+      from: '2020-05-18',
+      value: ['district', 'registrations', 'trainings-started', 'platforms-for-districts', 'platforms-recommended'],
+      source: notice('附件'),
+    },
+  ],
+};
+
+/** What both programmes share. */
+export const parameters = {
+  ...certificateStandards,
+  'opening-from': param(
+    'date',
+    'filing',
+    { zh: '适用的最早开班日', en: 'The first opening day that the notice covers' },
+    [{ from, value: '2020-01-24', source: decision('chongqing-in-force') }],
+  ),
+  'file-before-opening': param(
+    'yes/no',
+    'filing',
+    { zh: '开班前提出开班申请', en: 'The class is applied for before it opens' },
+    [{ from, value: true, source: notice('二(六)') }],
+  ),
+  'transition-opened-before': param(
+    'date',
+    'filing',
+    { zh: '此日前开班的可补报', en: 'Classes that opened before this day could not file first' },
+    [{ from, value: '2020-05-18', source: decision('chongqing-late-filing') }],
+  ),
+  'transition-file-until': param('date', 'filing', { zh: '补报截止日', en: 'Such classes may file until this day' }, [
+    { from, value: '2020-06-17', source: decision('chongqing-late-filing') },
+  ]),
+  'opening-review-limit': param(
+    'working days',
+    'filing',
+    { zh: '开班申请审核时限', en: 'Time for reviewing a class opening' },
+    [{ from, value: 2, source: notice('二(六)') }],
+  ),
+  'application-deadline': param(
+    'calendar days',
+    'class-ended',
+    { zh: '结业后申领期限', en: 'Time to apply after class end' },
+    [{ from, value: 60, source: decision('chongqing-application') }],
+  ),
+  'advance-share': param(
+    'percent',
+    'filing',
+    { zh: '先行拨付比例上限', en: 'Highest share of the estimate paid in advance' },
+    [{ from, value: 50, source: notice('二(三)') }],
+  ),
+  'theory-share': param(
+    'percent',
+    'filing',
+    { zh: '理论课占总课时的最低比例', en: 'Least share of theory in all class hours' },
+    [{ from, value: 30, source: notice('二(一)') }],
+  ),
+  'theory-share-enforced': param(
+    'yes/no',
+    'filing',
+    { zh: '低于比例的计划不予受理', en: 'A plan below the share is refused' },
+    [{ from, value: true, source: decision('theory-share') }],
+  ),
+  'online-content': param(
+    'list',
+    'class-opened',
+    { zh: '线下暂停期间可线上开展的内容', en: 'What may go online while offline classes are suspended' },
+    [{ from, value: ['all-theory', 'suitable-practice'], source: notice('二(一)') }],
+  ),
+  'registration-required': param(
+    'yes/no',
+    'class-opened',
+    { zh: '凡补必进、不进不补', en: 'Only people registered by real name' },
+    [{ from, value: true, source: notice('二(六)') }],
+  ),
+  'registered-by': param(
+    'name',
+    'class-opened',
+    { zh: '实名注册的最迟日', en: 'Until when people have to be registered' },
+    [{ from, value: 'class-opening', source: decision('registration') }],
+  ),
+  'returnees-qualify': param(
+    'yes/no',
+    'class-ended',
+    {
+      zh: '市外参加线上培训、返渝完成线下培训并取证的可补贴',
+      en: 'Who studied online elsewhere and finishes here after returning qualifies once certified',
+    },
+    [{ from, value: true, source: notice('二(四)') }],
+  ),
+  supervision: param('list', 'filing', { zh: '监管措施', en: 'How training is supervised' }, [
+    {
+      from,
+      value: [
+        'face-recognition',
+        'random-verification',
+        'image-retention',
+        'black-and-white-lists',
+        'commitment-letters',
+        'credit-checks',
+        'third-party-evaluation',
+      ],
+      source: notice('三'),
+    },
+  ]),
+  'information-shared-with': param('list', 'filing', { zh: '信息共享', en: 'With whom training data are shared' }, [
+    {
+      from,
+      value: ['employment', 'poverty-relief', 'civil-affairs', 'social-security', 'talent-evaluation'],
+      source: notice('二(六)'),
+    },
+  ]),
+  'goals-four-ones': param('table', 'filing', { zh: '“四个一”目标（2020年）', en: 'The four goals of 2020' }, [
+    {
+      from: '2020-05-18',
+      value: { cityPlatforms: 1, thirdPartyPlatforms: 10, occupations: 100, trainings: 100_000 },
+      source: notice('一'),
+    },
+  ]),
+  'report-days': param(
+    'list',
+    'filing',
+    { zh: '每月报送日，不因休息日顺延', en: 'Days of the month on which districts report; they do not move' },
+    [{ from: '2020-03-27', value: [12, 25], source: notice('附件') }],
+  ),
+  'report-time': param(
+    'time of day',
+    'filing',
+    { zh: '报表形成时间', en: 'Local time at which the report is formed' },
+    [{ from: '2020-03-27', value: '09:00', source: decision('report-time') }],
+  ),
+  'report-until': param('date', 'filing', { zh: '报送截止', en: 'Reports are due until this day' }, [
+    { from: '2020-03-27', value: '2020-06-30', source: notice('附件') },
+  ]),
+};
+
+/** Online training of enterprises, during a stoppage. */
+export const enterpriseOnline = {
+  'stoppage-required': param(
+    'yes/no',
+    'filing',
+    { zh: '须在受疫情影响停工期间（整体或部分）开班', en: 'The class opens during a full or partial stoppage' },
+    [{ from, value: true, source: notice('二(三)') }],
+  ),
+  'admitted-relations': param(
+    'table',
+    'filing',
+    {
+      zh: '职工、在企业工作的劳务派遣人员、通过平台提供服务的从业人员',
+      en: 'Employees, dispatched workers and platform workers, in enterprises of every kind',
+    },
+    [
+      {
+        from,
+        value: {
+          ordinary: ['employee', 'dispatched', 'platform-worker'],
+          'labour-dispatch': ['employee', 'dispatched', 'platform-worker'],
+          platform: ['employee', 'dispatched', 'platform-worker'],
+          'new-economy': ['employee', 'dispatched', 'platform-worker'],
+        },
+        source: notice('二(三)'),
+      },
+    ],
+  ),
+};
+
+/** Project-based training that institutions carry out and claim. */
+export const projectBased = {
+  'project-standards': param(
+    'name',
+    'filing',
+    { zh: '项目制培训适用的标准', en: 'The standards of project-based training' },
+    [{ from, value: 'same-as-enterprise-online', source: decision('project-standards') }],
+  ),
+};

@@ -1,0 +1,14 @@
+import { bankAccount, contact, person, platform, training } from '../china/examples.ts';
+
+export const filing = {
+  enterprise: { name: '虚构企业有限公司', uscc: '91999999MA0000001N', kind: 'ordinary' },
+  contact,
+  platform,
+  training,
+  commitmentSigned: true,
+  materials: [],
+};
+
+export const trainee = { ...person, allowanceCategory: 'rural-school-leaver' };
+
+export const application = { certificates: [], bankAccount, materials: [] };

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { day } from '../china/fields.ts';
+import * as base from '../china/forms.ts';
+import * as examples from './examples.ts';
+import { materials } from './materials.ts';
+import { overrides } from './parameters.ts';
+
+const filing = base.filing.extend({ training: base.training.extend({ classOpensOn: day, classEndsOn: day }) });
+
+const trainee = base.rosterPerson.extend({
+  allowanceCategory: z.enum(overrides['living-allowance-categories'][0]?.value ?? []).optional(),
+});
+
+export const forms = {
+  filing: { schema: base.filingForm(filing, materials.filing), example: examples.filing },
+  rosterRow: { schema: base.rosterRow(trainee), example: examples.trainee },
+  application: {
+    schema: base.applicationForm(base.application, materials.application),
+    example: examples.application,
+  },
+};

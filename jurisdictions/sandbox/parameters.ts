@@ -1,0 +1,67 @@
+import { param } from '../../domain/rules/define.ts';
+import { invented } from './sources.ts';
+
+const from = '2020-01-01';
+
+/** Nationwide figures that begin earlier here, so that any rehearsal of 2020 finds them. */
+export const overrides = {
+  'living-allowance-categories': [
+    {
+      from,
+      value: [
+        'registered-poor-labour',
+        'employment-difficulty',
+        'zero-employment-family',
+        'rural-school-leaver',
+        'urban-low-income-school-leaver',
+      ],
+      source: invented('第二条'),
+    },
+  ],
+  'certificate-required': [{ from, value: false, source: invented('第三条') }],
+};
+
+export const parameters = {
+  'rate-per-class-hour': param(
+    'fen per class hour',
+    'class-opened',
+    { zh: '每课时补贴', en: 'Subsidy per class hour' },
+    [{ from, value: 2000, source: invented('第一条') }],
+  ),
+  'minimum-class-hours': param('class hours', 'class-opened', { zh: '最低课时', en: 'Minimum class hours' }, [
+    { from, value: 8, source: invented('第一条') },
+  ]),
+  'cap-per-year': param('fen', 'class-ended', { zh: '每人每年上限', en: 'Limit per person and year' }, [
+    { from, value: 60000, source: invented('第一条') },
+  ]),
+  'living-allowance-per-day': param(
+    'fen per day',
+    'class-opened',
+    { zh: '每日生活费补贴', en: 'Living allowance per day' },
+    [{ from, value: 5000, source: invented('第二条') }],
+  ),
+  'amount-per-person': param('fen per person', 'filing', { zh: '每人补贴', en: 'Subsidy per person' }, [
+    { from, value: 20000, source: invented('第四条') },
+  ]),
+  'advance-share': param('percent', 'filing', { zh: '预拨比例', en: 'Share paid in advance' }, [
+    { from, value: 30, source: invented('第五条') },
+  ]),
+  'paid-first-share': param('percent', 'filing', { zh: '先付后核比例', en: 'Share paid before verification' }, [
+    { from, value: 100, source: invented('第四条') },
+  ]),
+  'verification-period': param(
+    'calendar days',
+    'filing',
+    { zh: '提交证明期限', en: 'Time for evidence after the advance' },
+    [{ from, value: 30, source: invented('第四条') }],
+  ),
+  'application-deadline': param(
+    'calendar days',
+    'class-ended',
+    { zh: '结业后申领期限', en: 'Time to apply after class end' },
+    [{ from, value: 30, source: invented('第六条') }],
+  ),
+  'file-before-opening': param('yes/no', 'filing', { zh: '开班前申报', en: 'File before the class opens' }, [
+    { from, value: true, source: invented('第六条') },
+  ]),
+};
