@@ -19,4 +19,4 @@ export function connectWorker(settings: ServiceSettings): Promise<NativeConnecti
 }
 
 /** Path of the payload converter that client and worker share. */
-export const payloads = { payloadConverterPath: new URL('../workflows/payloads.ts', import.meta.url).pathname };
+export const payloads = { payloadConverterPath: new URL('../workflows/payloads.cjs', import.meta.url).pathname };

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import type { Worker } from '@temporalio/worker';
+import { createGateway, type Gateway } from '../../../api/gateway.ts';
+import type { Deps } from '../../../activities/deps.ts';
+import { type ClaimRow, findClaim } from '../../../db/claims/claims.ts';
+import { storeDossier } from '../../../db/intake/dossiers.ts';
+import { personIndex } from '../../../db/intake/people.ts';
+import { storeRoster } from '../../../db/intake/store-roster.ts';
+import { createPool, transaction } from '../../../db/pool.ts';
+import { samplePerson } from '../../../dev/sample-people.ts';
+import { instantToMs, msToInstant } from '../../../domain/calendar/instant.ts';
+import { type ActMessage, type ClaimAct, claimWorkflowId, type Moved } from '../../../domain/claim/protocol.ts';
+import type { ServiceSettings } from '../../../domain/env.ts';
+import { birthDate } from '../../../domain/identity/idNumber.ts';
+import type { Certificate, Relation } from '../../../domain/money/types.ts';
+import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
+import { loadRegistry } from '../../../jurisdictions/registry.ts';
+import { connectClient, connectWorker } from '../../../worker/connection.ts';
+import { createWorker } from '../../../worker/worker.ts';
+import { testSettings } from '../../support/stack.ts';
+
+/** One person on a test roster; `seed` names who it is, the same seed is the same person everywhere. */
+export interface TestPerson {
+  seed: number;
+  relation?: Relation;
+  hiredOn?: string;
+  insuredFrom?: string;
+  contract?: 'new' | 'renewal';
+  registeredOn?: string;
+  plannedCertificate?: Certificate;
+  allowanceCategory?: string;
+}
+
+/** A worker, a database and a namespace of one's own: claims really run here. */
+export interface House {
+  settings: ServiceSettings;
+  deps: Deps;
+  client: Client;
+  gateway: Gateway;
+  worker: Worker;
+  /** Business time at which acts happen from now on. */
+  setNow(instant: string): void;
+  file(filing: TestFiling): Promise<{ claimId: string; workflowId: string; moved: Moved }>;
+  act(claimId: string, act: ClaimAct, body?: object, message?: Partial<ActMessage>): Promise<Moved>;
+  claim(id: string): Promise<ClaimRow>;
+  stop(): Promise<void>;
+}
+
+export interface TestFiling {
+  jurisdiction: string;
+  programme: string;
+  form: object;
+  people: TestPerson[];
+  claimant?: string;
+  by?: string;
+}
+
+export async function openHouse(env: Record<string, string> = {}): Promise<House> {
+  const settings = await testSettings(env);
+  const db = createPool(settings.databaseUrl);
+  const [client, connection, registry] = await Promise.all([connectClient(settings), connectWorker(settings), loadRegistry()]);
+  let offsetMs = 0;
+  const clock = { now: async () => msToInstant(Date.now() + offsetMs) };
+  const deps: Deps = { db, registry, calendar: chinaCalendar, client, clock, authorityMailDomain: 'authority.example' };
+  const worker = await createWorker(connection, settings, deps);
+  const running = worker.run();
+  const gateway = createGateway(client, settings.taskQueue);
+
+  const house: House = {
+    settings,
+    deps,
+    client,
+    gateway,
+    worker,
+    setNow(instant) {
+      offsetMs = instantToMs(instant) - Date.now();
+    },
+    async file({ jurisdiction, programme, form, people, claimant = 'claimant', by = 'enterprise-1' }) {
+      const claimId = `c${randomUUID().slice(0, 8)}`;
+      const rosterId = await roster(people);
+      const dossierId = randomUUID();
+      await storeDossier(db, { id: dossierId, claimId, kind: 'filing', body: { filing: form, rosterId }, bySubject: by });
+      const input = { claimId, jurisdiction, programme, clockOffsetMs: offsetMs };
+      const message = { by, dossierId };
+      const moved = await gateway.file({ input, claimant, title: claimId, message, key: claimId });
+      return { claimId, workflowId: claimWorkflowId(jurisdiction, programme, claimId), moved };
+    },
+    async act(claimId, act, body, message = {}) {
+      const claim = await house.claim(claimId);
+      const dossierId = randomUUID();
+      const by = message.by ?? (act.endsWith('review') || act === 'ruling' || act === 'verification' ? 'reviewer-1' : claim.filed_by);
+      if (body) await storeDossier(db, { id: dossierId, claimId, kind: act, body, bySubject: by });
+      return gateway.act(claim.workflow_id, act, { by, ...(body && { dossierId }), ...message }, dossierId);
+    },
+    async claim(id) {
+      const claim = await findClaim(db, id);
+      if (!claim) throw new Error(`claim ${id} is not in the read model`);
+      return claim;
+    },
+    async stop() {
+      worker.shutdown();
+      await running;
+      await Promise.all([db.end(), client.connection.close(), connection.close()]);
+    },
+  };
+  return house;
+
+  async function roster(people: TestPerson[]): Promise<string> {
+    const id = randomUUID();
+    async function* incoming() {
+      for (const [i, { seed, relation = 'employee', ...facts }] of people.entries()) {
+        const { name, idNumber, sex, mobile } = samplePerson(seed);
+        yield {
+          rowNo: i + 1,
+          ref: String(i + 1),
+          idNumberIndex: personIndex(idNumber, settings.personIndexKey),
+          birthDate: birthDate(idNumber),
+          relation,
+          sex,
+          ...facts,
+          personal: { name, idNumber, mobile },
+        };
+      }
+    }
+    const outcome = () => ({ rows: people.length, accepted: people.length, refusedRows: [] });
+    const head = { id, owner: 'claimant', jurisdiction: null, programme: null };
+    await transaction(db, (tx) => storeRoster(tx, head, incoming(), outcome));
+    return id;
+  }
+}
