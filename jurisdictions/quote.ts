@@ -5,6 +5,7 @@ import { calculate } from '../domain/money/calculate.ts';
 import { type Calculation, enterpriseKinds, type Facts, relations } from '../domain/money/types.ts';
 import { type Fault, fault, Problem } from '../domain/problem.ts';
 import { resolveFor } from '../domain/rules/milestones.ts';
+import { cite } from '../domain/rules/param.ts';
 import { plannedCertificate, stoppage } from './china/forms.ts';
 import type { ProgrammeInPlace, Registry } from './registry.ts';
 
@@ -76,7 +77,15 @@ export function quote(registry: Registry, calendar: Calendar, body: QuoteBody): 
     platformFunctions: body.platformFunctions,
   };
   const params = resolveFor(place.parameters, facts);
-  return calculate({ rules: place.rules, params, facts, trainees, catalogue: registry.catalogue(body.jurisdiction) });
+  const catalogue = registry.catalogue(body.jurisdiction);
+  const { refusals, lines, ...sums } = calculate({ rules: place.rules, params, facts, trainees, catalogue });
+  return { ...sums, refusals: refusals.map((it) => cited(it, place)), lines: lines.map((line) => cited(line, place)) };
+}
+
+/** Where a figure is not in force yet, the document that brings it speaks. */
+function cited<Said extends { source?: string }>(said: Said, { parameters }: ProgrammeInPlace): Said {
+  const first = said.source === undefined ? undefined : parameters[said.source]?.values.at(-1);
+  return first ? { ...said, source: cite(first.source) } : said;
 }
 
 /** What a schema of one field cannot tell. */

@@ -61,6 +61,13 @@ export const training = z.object({
   goal: longText.optional(),
 });
 
+export const bankAccount = z.object({
+  bankName: text,
+  accountName: text,
+  accountNumber,
+  bankCode: text.optional(),
+});
+
 /** Full or partial stoppage caused by the epidemic; `to: null` while it lasts. */
 export const stoppage = z.object({ from: day, to: day.nullable() });
 
@@ -73,6 +80,7 @@ export const filing = z.object({
   platform: platform.optional(),
   training,
   stoppage: stoppage.optional(),
+  bankAccount: bankAccount.optional().describe('Needed where the money comes first'),
   commitmentSigned: z.literal(true),
   materials,
 });
@@ -120,13 +128,6 @@ export function rosterRow<Shape extends z.ZodObject>(shape: Shape) {
 }
 
 export const certificate = plannedCertificate.extend({ ref: text, number: text, issuedOn: day });
-
-export const bankAccount = z.object({
-  bankName: text,
-  accountName: text,
-  accountNumber,
-  bankCode: text.optional(),
-});
 
 export const application = z.object({ certificates: z.array(certificate), bankAccount, materials });
 

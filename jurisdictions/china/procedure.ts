@@ -93,6 +93,18 @@ export const procedure = {
     },
     [{ from: '2020-03-27', value: true, source: ministry('行动内容：重点支持企业复工复产培训') }],
   ),
+  'kept-after-archive': param(
+    'list',
+    'filing',
+    { zh: '期满后保留的数据（联系方式和账户删除）', en: 'What stays after that; contact and account data are erased' },
+    [
+      {
+        from: '2019-01-01',
+        value: ['pseudonymous-identity', 'certificates', 'credits', 'totals'],
+        source: decision('archive'),
+      },
+    ],
+  ),
   'archive-years': param('years', 'filing', { zh: '档案保存年限', en: 'Years the dossier is kept after closing' }, [
     { from: '2019-01-01', value: 2, source: decision('archive') },
   ]),

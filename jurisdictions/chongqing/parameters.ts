@@ -58,6 +58,15 @@ export const parameters = {
     { zh: '先行拨付比例上限', en: 'Highest share of the estimate paid in advance' },
     [{ from, value: 50, source: notice('二(三)') }],
   ),
+  'advance-settlement': param(
+    'name',
+    'filing',
+    {
+      zh: '清算：补贴减预拨，为负的追回',
+      en: 'Final payment: entitlement minus advance; a negative difference is recovered',
+    },
+    [{ from, value: 'entitlement-minus-advance', source: decision('advance-settlement') }],
+  ),
   'theory-share': param(
     'percent',
     'filing',

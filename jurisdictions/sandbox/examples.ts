@@ -9,6 +9,8 @@ export const filing = {
   materials: [],
 };
 
+export const paidFirst = { ...filing, bankAccount };
+
 export const trainee = { ...person, allowanceCategory: 'rural-school-leaver' };
 
 export const application = { certificates: [], bankAccount, materials: [] };

@@ -11,6 +11,9 @@ const trainee = base.rosterPerson.extend({
   allowanceCategory: z.enum(overrides['living-allowance-categories'][0]?.value ?? []).optional(),
 });
 
+/** The money comes first, so the account is needed at once. */
+const paidFirst = filing.extend({ bankAccount: base.bankAccount });
+
 export const forms = {
   filing: { schema: base.filingForm(filing, materials.filing), example: examples.filing },
   rosterRow: { schema: base.rosterRow(trainee), example: examples.trainee },
@@ -18,4 +21,9 @@ export const forms = {
     schema: base.applicationForm(base.application, materials.application),
     example: examples.application,
   },
+};
+
+export const paidFirstForms = {
+  ...forms,
+  filing: { schema: base.filingForm(paidFirst, materials.filing), example: examples.paidFirst },
 };

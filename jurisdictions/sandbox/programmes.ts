@@ -1,6 +1,6 @@
 import type { Programme } from '../../domain/rules/jurisdiction.ts';
 import type { Step } from '../../domain/rules/steps.ts';
-import { forms } from './forms.ts';
+import { forms, paidFirstForms } from './forms.ts';
 import { materials } from './materials.ts';
 
 const filing: Step[] = [{ kind: 'filing' }, { kind: 'review', of: 'filing', limit: 'review-limit' }];
@@ -46,6 +46,7 @@ export const programmes: Programme[] = [
     names: { zh: '先付后核', en: 'Paid first, verified later' },
     claimant: 'enterprise',
     calculator: 'per-person',
+    forms: paidFirstForms,
     eligibility: [],
     caps: [],
     steps: [

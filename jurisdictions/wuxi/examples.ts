@@ -39,6 +39,7 @@ export const hires = {
     classHours: 8,
     method: 'online',
   },
+  bankAccount,
   willTrain: true,
   commitmentSigned: true,
   materials: specimens('hire-registration', 'credit-commitment'),

@@ -31,6 +31,7 @@ const plan = base.filing.extend({
 const hires = base.filing.extend({
   enterprise: affected.extend({ creditworthy: z.boolean() }),
   training: base.training.extend({ method: z.enum(['online', 'self-study', 'apprenticeship']) }),
+  bankAccount: base.bankAccount.describe('The advance is paid into it'),
   willTrain: z.literal(true).describe('The enterprise confirms that it will train the people on the roster'),
 });
 

@@ -43,6 +43,12 @@ export const parameters = {
   'reviewing-body': param('name', 'filing', { zh: '审核备案机构', en: 'Who reviews and files' }, [
     { from, value: '无锡市高技能人才公共实训服务中心', source: notice('三') },
   ]),
+  'notice-published-on': param('name', 'filing', { zh: '公示网站', en: 'Where the public notice appears' }, [
+    { from, value: 'authority-website', source: notice('三') },
+  ]),
+  'disbursement-rhythm': param('name', 'filing', { zh: '按月核拨', en: 'How often money is disbursed' }, [
+    { from, value: 'monthly', source: notice('三') },
+  ]),
   'control-period-end': param(
     'date',
     'class-opened',
