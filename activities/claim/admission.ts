@@ -33,14 +33,12 @@ export async function admit(
   db: Queryable,
   filing: { jurisdiction: string; programme: string; form: FilingForm; rosterId: string; filedOn: LocalDate },
 ): Promise<Admission> {
-  const { programme, parameters } = deps.registry.programme(filing.jurisdiction, filing.programme);
-  const { fund, calculator, allowance, eligibility, caps, steps } = programme;
-  const rules: ProgrammeRules = { fund, calculator, allowance, eligibility, caps, steps };
+  const { rules, parameters } = deps.registry.programme(filing.jurisdiction, filing.programme);
   const { classOpensOn, classEndsOn } = filing.form.training;
   const days = { filedOn: filing.filedOn, classOpenedOn: classOpensOn, classEndedOn: classEndsOn };
   const facts = factsOf(filing.form, { filedOn: filing.filedOn, classOpenedOn: classOpensOn ?? null, classEndedOn: classEndsOn ?? null });
   const figures = resolveFor(parameters, days);
-  if (steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
+  if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
   }
   const roster = await readRosterRows(db, filing.rosterId);

@@ -105,6 +105,13 @@ export async function refusing<T>(move: Pick<Move, 'message'> | null, work: () =
     if (!(error instanceof Problem) || move?.message === null) throw error;
     const { params, errors, messages } = error;
     const details: ProblemDetails = { params, errors, messages };
-    throw ApplicationFailure.nonRetryable(error.message, error.code, details);
+    throw ApplicationFailure.create({
+      message: error.message,
+      type: error.code,
+      nonRetryable: true,
+      details: [details],
+      // An ordinary answer, not a failure of the system: kept out of the worker's warnings.
+      category: 'BENIGN',
+    });
   }
 }

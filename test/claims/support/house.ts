@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 import { createGateway, type Gateway } from '../../../api/gateway.ts';
 import type { Deps } from '../../../activities/deps.ts';
-import { type ClaimRow, findClaim } from '../../../db/claims/claims.ts';
+import { type ClaimRow, findClaim, openWorkflows } from '../../../db/claims/claims.ts';
 import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { personIndex } from '../../../db/intake/people.ts';
 import { storeRoster } from '../../../db/intake/store-roster.ts';
@@ -19,6 +19,7 @@ import { loadRegistry } from '../../../jurisdictions/registry.ts';
 import { connectClient, connectWorker } from '../../../worker/connection.ts';
 import { createWorker } from '../../../worker/worker.ts';
 import { testSettings } from '../../support/stack.ts';
+import { fastForward } from './fast-forward.ts';
 
 /** One person on a test roster; `seed` names who it is, the same seed is the same person everywhere. */
 export interface TestPerson {
@@ -39,8 +40,10 @@ export interface House {
   client: Client;
   gateway: Gateway;
   worker: Worker;
-  /** Business time at which acts happen from now on. */
+  /** Business time at which claims are filed from now on. */
   setNow(instant: string): void;
+  /** Moves the clocks of all open claims, and of filings to come, forward to an instant. */
+  advanceTo(instant: string): Promise<void>;
   file(filing: TestFiling): Promise<{ claimId: string; workflowId: string; moved: Moved }>;
   act(claimId: string, act: ClaimAct, body?: object, message?: Partial<ActMessage>): Promise<Moved>;
   claim(id: string): Promise<ClaimRow>;
@@ -75,6 +78,12 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
     worker,
     setNow(instant) {
       offsetMs = instantToMs(instant) - Date.now();
+    },
+    async advanceTo(instant) {
+      for (const { workflow_id, clock_offset_ms } of await openWorkflows(db)) {
+        await fastForward(client, workflow_id, instantToMs(instant) - clock_offset_ms);
+      }
+      house.setNow(instant);
     },
     async file({ jurisdiction, programme, form, people, claimant = 'claimant', by = 'enterprise-1' }) {
       const claimId = `c${randomUUID().slice(0, 8)}`;
