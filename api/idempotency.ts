@@ -22,8 +22,8 @@ import type { Env } from './env.ts';
  * of the body: repeating with the same body is safe, another body is refused.
  */
 export interface Attempt {
-  scope: KeyScope;
-  id: string;
+  /** Of the act: the same when an attempt that failed on our side is repeated. */
+  actId: string;
   /** For a streamed body: keeps the answer in the same transaction as the act itself. */
   finish(tx: Queryable, bodySha256: string, answer: Answer): Promise<void>;
 }
@@ -42,13 +42,12 @@ export function idempotency(db: Db): MiddlewareHandler<Env> {
           .update(Buffer.from(await c.req.arrayBuffer()))
           .digest('hex');
     const id = randomUUID();
-    const stored = await take(db, scope, id, sha256);
-    if (stored) return replay(stored, sha256 ?? (await streamedHash(c.req.raw)));
+    const taken = await take(db, scope, id, sha256);
+    if (typeof taken !== 'string') return replay(taken, sha256 ?? (await streamedHash(c.req.raw)));
 
     let finished = false;
     c.set('attempt', {
-      scope,
-      id,
+      actId: taken,
       finish: async (tx, hash, answer) => {
         finished = await finishKey(tx, scope, id, hash, answer);
         if (!finished) throw new Problem('request-running');
@@ -80,10 +79,11 @@ function scopeOf(c: Context<Env>): KeyScope {
   return { subject, route: `POST ${c.req.path}`, key };
 }
 
-/** Undefined: the key is ours. Else what an earlier attempt left; a running one is waited for. */
-async function take(db: Db, scope: KeyScope, id: string, sha256: string | null): Promise<StoredKey | undefined> {
+/** The id of the act when the key is ours, else what an earlier attempt left; a running one is waited for. */
+async function take(db: Db, scope: KeyScope, id: string, sha256: string | null): Promise<string | StoredKey> {
   for (let waited = 0; waited < waitAtMostMs; waited += 200) {
-    if (await takeKey(db, scope, id, sha256)) return undefined;
+    const actId = await takeKey(db, scope, id, sha256);
+    if (actId) return actId;
     const stored = await readKey(db, scope);
     if (stored && (!stored.running || differs(stored, sha256))) return stored;
     await sleep(200);

@@ -48,7 +48,7 @@ export function fileRoutes(app: App, deps: Deps): void {
       const content = Buffer.from(await c.req.arrayBuffer());
       const contentType = typeOf(c.req.header('Content-Type'), content);
       const sha256 = createHash('sha256').update(content).digest('hex');
-      const id = idOf('F', c.var.attempt.scope, sha256);
+      const id = idOf('F', c.var.attempt.actId);
       const owner = claimantOf(c.var.actor);
       await storeFile(deps.pool, { id, owner, contentType, sha256, content, name: nameOf(c.req.header('X-Filename')) });
       return c.json({ fileId: id, sha256 }, 201);

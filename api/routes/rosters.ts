@@ -72,7 +72,7 @@ export function rosterRoutes(app: App, deps: Deps): void {
       const on = classOpensOn ?? localDateOf((await deps.clock()).now);
       const intake = rosterIntake(rosterQuestion(deps, on, jurisdiction, programme));
       const roster = {
-        id: idOf('R', attempt.scope, attempt.id),
+        id: idOf('R', attempt.actId),
         owner: claimantOf(actor),
         jurisdiction: jurisdiction ?? null,
         programme: programme ?? null,

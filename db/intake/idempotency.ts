@@ -22,27 +22,27 @@ const where = 'subject = $1 and route = $2 and key = $3';
 const at = (scope: KeyScope) => [scope.subject, scope.route, scope.key];
 
 /**
- * Takes the key for one attempt. True: ours. False: it was used before or is in use, see `readKey`.
- * An attempt that failed on our side (or crashed) is taken over only with the same body.
+ * Takes the key for one attempt and answers the id of the act. Undefined: the key was used before or is in use, see `readKey`.
+ * An attempt that failed on our side (or crashed) is taken over only with the same body, and is then the same act.
  */
 export async function takeKey(
   db: Queryable,
   scope: KeyScope,
   attempt: string,
   bodySha256: string | null,
-): Promise<boolean> {
-  const taken = await row(
+): Promise<string | undefined> {
+  const taken = await row<{ actId: string }>(
     db,
-    `insert into idempotency_keys as k (subject, route, key, attempt, body_sha256, lease_until)
-     values ($1, $2, $3, $4, $5, ${lease})
+    `insert into idempotency_keys as k (subject, route, key, act_id, attempt, body_sha256, lease_until)
+     values ($1, $2, $3, $4, $4, $5, ${lease})
      on conflict (subject, route, key) do update
        set attempt = excluded.attempt, body_sha256 = excluded.body_sha256, lease_until = excluded.lease_until
        where k.status is null and k.lease_until < now()
          and (k.body_sha256 is null or k.body_sha256 is not distinct from excluded.body_sha256)
-     returning 1 as taken`,
+     returning act_id as "actId"`,
     [...at(scope), attempt, bodySha256],
   );
-  return taken !== undefined;
+  return taken?.actId;
 }
 
 export async function readKey(db: Queryable, scope: KeyScope): Promise<StoredKey | undefined> {

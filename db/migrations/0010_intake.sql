@@ -15,6 +15,8 @@ create table idempotency_keys (
   key text not null,
   -- null while a streamed body is still arriving
   body_sha256 text,
+  -- of the act: the same for every attempt until one is answered; ids of what the act makes derive from it
+  act_id text not null,
   attempt text not null,
   lease_until timestamptz not null,
   status int,
@@ -90,5 +92,6 @@ create table dossiers (
 create index dossiers_of_claim on dossiers (claim_id, at);
 
 grant select, insert, update, delete on idempotency_keys to app;
-grant select, insert, update on settings, files, people, dossiers to app;
+grant select, insert, update on settings, files, people to app;
+grant select, insert, update, delete on dossiers to app;
 grant select, insert, delete on rosters, roster_rows to app;

@@ -12,20 +12,10 @@ export const intakeMessages = {
     zh: '名册缺少必需的列：{columns}。请在第一行补充表头。',
     en: 'The roster lacks required columns: {columns}. Add them to the header row.',
   },
-  'roster-empty': {
-    status: 422,
-    zh: '名册中没有人员。请至少填写一行。',
-    en: 'The roster has no people. Fill in at least one row.',
-  },
   'roster-unpacks-too-large': {
     status: 413,
     zh: '该 XLSX 文件解压后超过 {limit}。请改用 CSV 上传。',
     en: 'This XLSX file unpacks to more than {limit}. Upload it as CSV instead.',
-  },
-  'roster-not-found': {
-    status: 422,
-    zh: '未找到名册 {rosterId}。请先用 POST /v1/rosters 上传，再使用返回的 rosterId。',
-    en: 'There is no roster {rosterId}. Upload it with POST /v1/rosters and use the rosterId of the answer.',
   },
   'roster-or-roster-id': {
     status: 422,
@@ -37,15 +27,15 @@ export const intakeMessages = {
     zh: '名册中有 {rejected} 行不符合要求，详见 errors。请改正后重新提交，数据未保存。',
     en: '{rejected} rows of the roster are not as required, see errors. Correct them and send again; nothing was stored.',
   },
+  'reason-required': {
+    status: 422,
+    zh: '退回或驳回须填写 reasonCode 和 reason，以便申请单位改正。',
+    en: 'A return or rejection needs `reasonCode` and `reason`, so that the claimant knows what to correct.',
+  },
   'file-empty': {
     status: 422,
     zh: '文件没有内容。请重新选择文件上传。',
     en: 'The file is empty. Choose the file again and upload it.',
-  },
-  'file-not-found': {
-    status: 422,
-    zh: '未找到文件 {fileId}。请先用 POST /v1/files 上传，再使用返回的 fileId。',
-    en: 'There is no file {fileId}. Upload it with POST /v1/files and use the fileId of the answer.',
   },
   'file-type-mismatch': {
     status: 422,
