@@ -26,11 +26,12 @@ export async function provideServers(
   run: Run,
   settings: Settings,
   name: string,
-  preferred: Partial<Ports> = {},
+  preferred: Partial<Ports>,
+  say: (line: string) => void,
 ): Promise<Servers> {
   const ports = { ...PORTS, ...preferred };
   const [temporal, postgres, mailbox] = await Promise.all([
-    settings.temporalAddress ? undefined : startOwnTemporal(run, settings, ports),
+    settings.temporalAddress ? undefined : startOwnTemporal(run, settings, ports, say),
     settings.databaseUrl ? undefined : startPostgres(run, { port: ports.postgres }),
     settings.smtpUrl ? undefined : startOwnMailbox(run, ports),
   ]);
@@ -46,8 +47,13 @@ export async function provideServers(
   return { settings: complete, mailbox };
 }
 
-async function startOwnTemporal(run: Run, settings: Settings, ports: Ports): Promise<Temporal> {
-  const cli = await findTemporal(settings);
+async function startOwnTemporal(
+  run: Run,
+  settings: Settings,
+  ports: Ports,
+  say: (line: string) => void,
+): Promise<Temporal> {
+  const cli = await findTemporal(settings, say);
   return startTemporal(run, { cli, port: ports.temporal, uiPort: ports.temporalUi });
 }
 

@@ -54,7 +54,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (run.ended.length > 0) say(`ended what an earlier run had left: ${run.ended.join(', ')}`);
     if (api) await demandPort(settings.port, 'PORT');
     say('starting PostgreSQL, Temporal and the mailbox');
-    const servers = await provideServers(run, settings, options.name ?? 'claims', options.ports);
+    const servers = await provideServers(run, settings, options.name ?? 'claims', options.ports ?? {}, say);
     const complete = servers.settings;
     mailbox = servers.mailbox;
     say('migrating the database');

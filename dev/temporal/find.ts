@@ -15,14 +15,20 @@ const HEAD_START_MS = 8_000;
  * The Temporal CLI to start: `TEMPORAL_CLI_PATH`, else `temporal` on the PATH when it is new enough, else the one in the user's cache, else a download.
  * @throws StartFailure naming every way to a server.
  */
-export async function findTemporal(settings: Pick<Settings, 'temporalCliPath'>, env = process.env): Promise<string> {
+export async function findTemporal(
+  settings: Pick<Settings, 'temporalCliPath'>,
+  say: (line: string) => void = () => undefined,
+  env = process.env,
+): Promise<string> {
   if (settings.temporalCliPath) return demand(settings.temporalCliPath);
   for (const folder of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
     const cli = join(folder, program('temporal'));
     if ((await exists(cli)) && isEnough(await versionOf(cli))) return cli;
   }
   const cached = join(await cacheFolder(env), program(`temporal-${TEMPORAL_VERSION}`));
-  if (!(await exists(cached))) await download(cached, env);
+  if (await exists(cached)) return cached;
+  say(`downloading Temporal ${TEMPORAL_VERSION}, about 45 MB, once for this user`);
+  await download(cached, env);
   return cached;
 }
 

