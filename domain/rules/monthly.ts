@@ -1,0 +1,54 @@
+import { addMonths, type Instant, instantToMs, isLocalDate, type LocalDate, localDateOf } from '../calendar/date.ts';
+import { inForce, type Param } from './param.ts';
+
+/** A stretch of months in which something happens on the same day at the same local time. */
+export interface MonthlySpan {
+  /** First and last month, inclusive, `2020-03`; `to` is null while no newer figure is known. */
+  from: string;
+  to: string | null;
+  /** 1–31; a month without that day has no occurrence. */
+  day: number;
+  /** Local time, `02:00`. */
+  time: string;
+}
+
+/** When something happens month by month, as the figures for its day and its time change: each month follows what is in force on the day itself. */
+export function monthlySpans(day: Param, time: Param): MonthlySpan[] {
+  const changes = [...new Set([...day.values, ...time.values].map((dated) => dated.from))].sort();
+  return changes.flatMap((from, i): MonthlySpan[] => {
+    const [onDay, at] = [inForce(day, from)?.value, inForce(time, from)?.value];
+    if (typeof onDay !== 'number' || typeof at !== 'string') return [];
+    const first = isBefore(from, onDay) ? nextMonth(from) : monthOf(from);
+    const end = changes[i + 1];
+    if (end === undefined) return [{ from: first, to: null, day: onDay, time: at }];
+    const last = isBefore(end, onDay) ? monthOf(end) : monthBefore(end);
+    return last < first ? [] : [{ from: first, to: last, day: onDay, time: at }];
+  });
+}
+
+/** The occurrences after `after` up to and including `until` (milliseconds since 1970), in order. */
+export function occurrences(spans: readonly MonthlySpan[], after: number, until: number): number[] {
+  const found: number[] = [];
+  for (
+    let month = monthOf(localDateOf(after));
+    month <= monthOf(localDateOf(until));
+    month = nextMonth(`${month}-01`)
+  ) {
+    for (const span of spans) {
+      if (month < span.from || (span.to !== null && month > span.to)) continue;
+      const date = `${month}-${String(span.day).padStart(2, '0')}`;
+      const at = isLocalDate(date) ? instantToMs(`${date}T${span.time}:00+08:00` satisfies Instant) : Number.NaN;
+      if (at > after && at <= until) found.push(at);
+    }
+  }
+  return found.sort((a, b) => a - b);
+}
+
+/** Whether that day of the date's month lies before the date. */
+function isBefore(date: LocalDate, day: number): boolean {
+  return day < Number(date.slice(8));
+}
+
+const monthOf = (date: LocalDate) => date.slice(0, 7);
+const nextMonth = (date: LocalDate) => monthOf(addMonths(`${monthOf(date)}-01`, 1));
+const monthBefore = (date: LocalDate) => monthOf(addMonths(`${monthOf(date)}-01`, -1));

@@ -1,0 +1,49 @@
+import type { Fund } from '../domain/money/types.ts';
+import type { Programme } from '../domain/rules/jurisdiction.ts';
+import { type MonthlySpan, monthlySpans } from '../domain/rules/monthly.ts';
+import type { Registry } from './registry.ts';
+
+/** When the batches of one fund in one place are formed. */
+export interface BatchPlan {
+  /** Id of its Schedule, and the beginning of the ids of the workflows it starts. */
+  id: string;
+  jurisdiction: string;
+  fund: Fund;
+  spans: MonthlySpan[];
+}
+
+/** A plan for every fund that a programme pays from. Fictional places are left out of production. @throws Error when programmes of one fund disagree. */
+export function batchPlans(registry: Registry, mode: 'production' | 'rehearsal'): BatchPlan[] {
+  const plans = new Map<string, BatchPlan>();
+  for (const { slug, rehearsalOnly, programmes } of registry.list()) {
+    if (rehearsalOnly && mode === 'production') continue;
+    for (const programme of programmes) {
+      const spans = spansOf(registry, slug, programme);
+      for (const fund of spans ? fundsOf(programme) : []) {
+        const plan = { id: `disbursement/${slug}/${fund}`, jurisdiction: slug, fund, spans: spans! };
+        const other = plans.get(plan.id);
+        if (other && JSON.stringify(other.spans) !== JSON.stringify(spans)) {
+          throw new Error(`${slug}/${programme.slug}: another programme forms the batch of ${fund} at another time`);
+        }
+        plans.set(plan.id, plan);
+      }
+    }
+  }
+  return [...plans.values()];
+}
+
+/** Id of the workflow that an occurrence starts, as Temporal makes it. */
+export function batchWorkflowId(plan: Pick<BatchPlan, 'id'>, atMs: number): string {
+  return `${plan.id}-${new Date(atMs).toISOString().replace('.000Z', 'Z')}`;
+}
+
+function spansOf(registry: Registry, slug: string, programme: Programme): MonthlySpan[] | undefined {
+  const step = programme.steps.find((candidate) => candidate.kind === 'disbursement');
+  if (!step) return undefined;
+  const { parameters } = registry.programme(slug, programme.slug);
+  return monthlySpans(parameters[step.day]!, parameters[step.time]!);
+}
+
+function fundsOf({ fund, allowance }: Programme): Fund[] {
+  return [fund, ...(allowance ? [allowance.fund] : [])];
+}
