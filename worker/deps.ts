@@ -1,0 +1,19 @@
+import type { Client } from '@temporalio/client';
+import type { Deps } from '../activities/deps.ts';
+import { createClock } from '../db/clock/clock.ts';
+import type { Db } from '../db/pool.ts';
+import { msToInstant } from '../domain/calendar/instant.ts';
+import type { ServiceSettings } from '../domain/env.ts';
+import { chinaCalendar } from '../jurisdictions/china/calendars/index.ts';
+import type { Registry } from '../jurisdictions/registry.ts';
+
+/** What the activities work with, from the settings and the connections of a process. */
+export function activityDeps(settings: ServiceSettings, parts: { db: Db; client: Client; registry: Registry }): Deps {
+  const clock = createClock(parts.db, settings);
+  return {
+    ...parts,
+    calendar: chinaCalendar,
+    clock: { now: async () => msToInstant(await clock.now()) },
+    authorityMailDomain: settings.authorityMailDomain,
+  };
+}
