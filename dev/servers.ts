@@ -59,7 +59,9 @@ async function startOwnTemporal(
 
 async function startOwnMailbox(run: Run, ports: Ports): Promise<Mailbox> {
   const [port, httpPort] = await Promise.all([preferPort(ports.smtp), preferPort(ports.mailbox)]);
-  return startMailbox({ folder: join(run.dataDir, 'mail'), port, httpPort });
+  const mailbox = await startMailbox({ folder: join(run.dataDir, 'mail'), port, httpPort });
+  run.attach(mailbox.stop);
+  return mailbox;
 }
 
 /** `rehearsal-<n>` with the lowest n above all that exist. */

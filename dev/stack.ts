@@ -1,5 +1,4 @@
 import type { ServiceSettings, Settings } from '../domain/env.ts';
-import type { Mailbox } from './mailbox/server.ts';
 import type { Mail } from './mailbox/store.ts';
 import { demandPort } from './ports.ts';
 import { migrateOwn, type Ports, provideServers } from './servers.ts';
@@ -43,20 +42,20 @@ const BOOTSTRAP = '../worker/bootstrap.ts';
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { settings, worker = true, api = true, say = () => undefined, signal } = options;
   const run = await openRun(settings.dataDir);
-  let mailbox: Mailbox | undefined;
-  const stop = async () => {
-    await run.close();
-    await mailbox?.stop();
-  };
+  const stop = () => run.close();
   signal?.addEventListener('abort', () => void stop());
   try {
     signal?.throwIfAborted();
     if (run.ended.length > 0) say(`ended what an earlier run had left: ${run.ended.join(', ')}`);
     if (api) await demandPort(settings.port, 'PORT');
     say('starting PostgreSQL, Temporal and the mailbox');
-    const servers = await provideServers(run, settings, options.name ?? 'claims', options.ports ?? {}, say);
-    const complete = servers.settings;
-    mailbox = servers.mailbox;
+    const { settings: complete, mailbox } = await provideServers(
+      run,
+      settings,
+      options.name ?? 'claims',
+      options.ports ?? {},
+      say,
+    );
     say('migrating the database');
     await migrateOwn(complete);
     const { bootstrap } = (await import(BOOTSTRAP)) as { bootstrap: (settings: ServiceSettings) => Promise<void> };

@@ -13,7 +13,9 @@ export interface Run {
   /** Settles with its name when a child ends that nobody here told to. */
   readonly broken: Promise<string>;
   start(name: string, command: string, args: string[], options?: ChildOptions): Child;
-  /** Stops all children, the latest first, and gives the folder free. */
+  /** Lets a server inside this process end with the run. */
+  attach(stop: () => Promise<void>): void;
+  /** Stops all children, the latest first, then what is attached, and gives the folder free. */
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function openRun(dataDir: string): Promise<Run> {
   lock(join(notes, OWNER), folder);
   const ended = await endLeftOvers(notes);
   const children: Child[] = [];
+  const attached: (() => Promise<void>)[] = [];
   let closing: Promise<void> | undefined;
   let report: (name: string) => void = () => undefined;
   const broken = new Promise<string>((resolve) => {
@@ -46,6 +49,7 @@ export async function openRun(dataDir: string): Promise<Run> {
 
   const closeAll = async () => {
     for (const child of children.reverse()) await child.stop();
+    await Promise.all(attached.map((stop) => stop()));
     process.removeListener('exit', onExit);
     rmSync(join(notes, OWNER), { force: true });
   };
@@ -61,6 +65,10 @@ export async function openRun(dataDir: string): Promise<Run> {
       children.push(child);
       void child.gone.then((unasked) => unasked && report(name));
       return child;
+    },
+    attach(stop) {
+      if (closing) void stop();
+      else attached.push(stop);
     },
     close() {
       closing ??= closeAll();

@@ -42,7 +42,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const [temporal, postgres, mailbox] = await Promise.all([
       findTemporal(settings, console.log).then(async (cli) => ({ cli, ...(await startTemporal(run, { cli })) })),
       startPostgres(run, { durable: false }),
-      startMailbox({ folder: join(run.dataDir, 'mail') }),
+      startMailbox({ folder: join(run.dataDir, 'mail') }).then((mailbox) => {
+        run.attach(mailbox.stop);
+        return mailbox;
+      }),
     ]);
     await postgres.createDatabase(TEMPLATE_DATABASE);
     await takeDatabase(postgres.migratorUrl(TEMPLATE_DATABASE));
@@ -55,10 +58,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       smtpUrl: mailbox.smtpUrl,
       mailboxUrl: mailbox.webUrl,
     });
-    return async () => {
-      await mailbox.stop();
-      await stop();
-    };
+    return stop;
   } catch (error) {
     await stop();
     throw error;
