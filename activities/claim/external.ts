@@ -1,23 +1,12 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { closeExternalRun, insertExternalRun } from '../../db/claims/external-runs.ts';
 import { transaction } from '../../db/pool.ts';
-import type { ClaimInput } from '../../domain/claim/protocol.ts';
-import { claimWorkflowId } from '../../domain/claim/protocol.ts';
+import type { ExternalInput } from '../../domain/claim/external.ts';
+import { type ClaimInput, claimWorkflowId } from '../../domain/claim/protocol.ts';
 import type { Step } from '../../domain/rules/steps.ts';
 import type { Deps } from '../deps.ts';
 import type { Context, Detail } from './context.ts';
 import { enterNext } from './enter.ts';
-
-/** What a pack's own workflow is started with. It answers by the signal `external-result {stepNo, passed, reasonCode?}` to `claimWorkflowId`. */
-export interface ExternalInput {
-  claimId: string;
-  claimWorkflowId: string;
-  jurisdiction: string;
-  programme: string;
-  stepNo: number;
-  /** Business time = workflow time + this. */
-  clockOffsetMs: number;
-}
 
 export interface ExternalActivities {
   startExternal(input: ClaimInput & { step: Extract<Step, { kind: 'external' }>; stepNo: number }): Promise<void>;

@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { type ExternalResult, externalResult } from '../../domain/claim/external.ts';
 import type { ActMessage, ClaimAct, Moved } from '../../domain/claim/protocol.ts';
 import { acts } from '../../domain/claim/stages.ts';
 
@@ -16,13 +17,6 @@ export const actSignals = (['filing-review', 'application-review', 'ruling'] as 
 export const paymentResultSignal = defineSignal<[{ paymentId: string }]>('payment-result');
 
 /** A pack's own workflow answers. */
-export const externalResultSignal = defineSignal<[ExternalResult]>('external-result');
-
-export interface ExternalResult {
-  /** Number of the step in the programme, as given to the external workflow. */
-  stepNo: number;
-  passed: boolean;
-  reasonCode?: string;
-}
+export const externalResultSignal = defineSignal<[ExternalResult]>(externalResult);
 
 export const standingQuery = defineQuery<Moved & { acceptedActs: string[] }>('standing');
