@@ -1,3 +1,4 @@
+import { disbursementScheduleId } from '../domain/money/disbursement.ts';
 import type { Fund } from '../domain/money/types.ts';
 import type { Programme } from '../domain/rules/jurisdiction.ts';
 import { type MonthlySpan, monthlySpans } from '../domain/rules/monthly.ts';
@@ -20,7 +21,7 @@ export function batchPlans(registry: Registry, mode: 'production' | 'rehearsal')
     for (const programme of programmes) {
       const spans = spansOf(registry, slug, programme);
       for (const fund of spans ? fundsOf(programme) : []) {
-        const plan = { id: `disbursement/${slug}/${fund}`, jurisdiction: slug, fund, spans: spans! };
+        const plan = { id: disbursementScheduleId(slug, fund), jurisdiction: slug, fund, spans: spans! };
         const other = plans.get(plan.id);
         if (other && JSON.stringify(other.spans) !== JSON.stringify(spans)) {
           throw new Error(`${slug}/${programme.slug}: another programme forms the batch of ${fund} at another time`);

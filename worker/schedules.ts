@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { Settings } from '../domain/env.ts';
+import { disbursementWorkflowType } from '../domain/money/disbursement.ts';
 import type { MonthlySpan } from '../domain/rules/monthly.ts';
 import { type BatchPlan, batchPlans } from '../jurisdictions/batches.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
@@ -15,9 +16,6 @@ export interface SchedulesOptions extends Pick<Settings, 'mode' | 'taskQueue'> {
   client: Client;
   registry: Registry;
 }
-
-/** Workflow type that a batch runs as; its argument names the place and the fund, its period comes from `TemporalScheduledStartTime`. */
-export const DISBURSEMENT = 'disbursement';
 
 const JURISDICTION = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
 const PAUSED = 'rehearsal: runs when the clock moves 演练：随时钟推进运行';
@@ -48,7 +46,7 @@ function scheduleOf({ id, jurisdiction, fund, spans }: BatchPlan, taskQueue: str
     spec: { calendars: spans.flatMap(calendarsOf), timezone: 'Asia/Shanghai' },
     action: {
       type: 'startWorkflow',
-      workflowType: DISBURSEMENT,
+      workflowType: disbursementWorkflowType,
       workflowId: id,
       taskQueue,
       args: [{ jurisdiction, fund }],

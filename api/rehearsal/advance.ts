@@ -1,0 +1,117 @@
+import type { Client } from '@temporalio/client';
+import { openWorkflows } from '../../db/claims/claims.ts';
+import { demandClock } from '../../db/clock/clock.ts';
+import { holdingClock, setOffset, setSchedulesRanUntil } from '../../db/clock/rehearsal-clock.ts';
+import type { Db, Queryable } from '../../db/pool.ts';
+import { type Instant, instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
+import { Problem } from '../../domain/problem.ts';
+import { occurrences } from '../../domain/rules/monthly.ts';
+import { type BatchPlan, batchPlans } from '../../jurisdictions/batches.ts';
+import type { Registry } from '../../jurisdictions/registry.ts';
+import { runOccurrence } from './batches.ts';
+import { inParallel } from './in-parallel.ts';
+import { cancel, fastForward, type MovableWorkflow, offsetOf } from './virtual-time.ts';
+
+export interface RehearsalOptions {
+  db: Db;
+  client: Client;
+  registry: Registry;
+  /** How long nothing may arrive before an advance gives up, milliseconds of real time. */
+  patienceMs?: number;
+}
+
+export interface Rehearsal {
+  /**
+   * Moves business time forward: from one occurrence of the Schedules to the next, all workflows first, then the batches of that instant.
+   * Real time goes on meanwhile, so `now` is `to` and the moments that the last stretch took.
+   * @throws Problem `clock-backwards`, `clock-moving` (another advance is under way) or `clock-stuck` with the workflows that did not
+   * arrive; the clock then stands at the last instant that everything had reached, and advancing again goes on from there.
+   */
+  advance(to: Instant): Promise<{ now: Instant; moved: number }>;
+}
+
+export function createRehearsal({ db, client, registry, patienceMs = 60_000 }: RehearsalOptions): Rehearsal {
+  const plans = batchPlans(registry, 'rehearsal');
+  return { advance: (to) => holdingClock(db, (held) => advance(held, to)) };
+
+  async function advance(held: Queryable, to: Instant): Promise<{ now: Instant; moved: number }> {
+    let { offsetMs, schedulesRanUntil } = await demandClock(held);
+    const now = Date.now() + offsetMs;
+    if (instantToMs(to) < now) throw new Problem('clock-backwards', { now: msToInstant(now) });
+    const moved = new Set<string>();
+    for (const stop of stops(plans, instantToMs(schedulesRanUntil), instantToMs(to))) {
+      // Everything is brought to one offset from real time, however long each takes to get there.
+      offsetMs = Math.max(offsetMs, stop.atMs - Date.now());
+      await bringAll(msToInstant(stop.atMs), offsetMs, moved);
+      await setOffset(held, offsetMs);
+      await formBatches(stop);
+      await setSchedulesRanUntil(held, stop.atMs);
+    }
+    return { now: msToInstant(Date.now() + offsetMs), moved: moved.size };
+  }
+
+  /** Again and again until none is behind: workflows may start others on the way, and timers that fire take their time. */
+  async function bringAll(stop: Instant, offsetMs: number, moved: Set<string>): Promise<void> {
+    for (let pass = 1; ; pass++) {
+      const behind = await workflowsBehind(offsetMs);
+      if (behind.length === 0) return;
+      if (pass > MOST_PASSES) throw stuck(behind.map(({ workflow }) => workflow.workflowId));
+      let untilMs = Date.now() + patienceMs;
+      const late: MovableWorkflow[] = [];
+      await inParallel(WIDTH, behind, async ({ workflow, byMs }) => {
+        const id = `${stop}/${pass}`;
+        const arrived = Date.now() < untilMs && (await fastForward(client, workflow, { id, byMs, untilMs }));
+        if (!arrived) return void late.push(workflow);
+        untilMs = Date.now() + patienceMs;
+        moved.add(workflow.workflowId);
+      });
+      if (late.length === 0) continue;
+      await inParallel(WIDTH, late, (workflow) => cancel(client, workflow));
+      throw stuck(late.map(({ workflowId }) => workflowId));
+    }
+  }
+
+  async function workflowsBehind(offsetMs: number): Promise<{ workflow: MovableWorkflow; byMs: number }[]> {
+    const open = await openWorkflows(db);
+    const found = await inParallel(WIDTH, open, async (row) => {
+      const workflow = { workflowId: row.workflow_id, pinnedOffsetMs: row.clock_offset_ms };
+      const own = await offsetOf(client, workflow);
+      return { workflow, byMs: own === undefined ? 0 : offsetMs - own };
+    });
+    return found.filter(({ byMs }) => byMs > TOLERANCE_MS);
+  }
+
+  async function formBatches({ atMs, due }: Stop): Promise<void> {
+    const untilMs = Date.now() + patienceMs;
+    const late = await inParallel(WIDTH, due, (plan) => runOccurrence(client, plan, atMs, untilMs));
+    if (late.some(Boolean)) throw stuck(late.filter((id) => id !== undefined));
+  }
+}
+
+/** Waiting costs the server little, so timers of many workflows may fire side by side. */
+const WIDTH = 64;
+/** A workflow that is behind by less is on time, milliseconds. */
+const TOLERANCE_MS = 500;
+const MOST_PASSES = 20;
+
+/** An instant at which the clock stops on its way, and the batches that are formed then. */
+interface Stop {
+  atMs: number;
+  due: BatchPlan[];
+}
+
+function stops(plans: readonly BatchPlan[], afterMs: number, toMs: number): Stop[] {
+  const found = new Map<number, BatchPlan[]>([[toMs, []]]);
+  for (const plan of plans) {
+    for (const atMs of occurrences(plan.spans, afterMs, toMs)) found.set(atMs, [...(found.get(atMs) ?? []), plan]);
+  }
+  return [...found].map(([atMs, due]) => ({ atMs, due })).sort((a, b) => a.atMs - b.atMs);
+}
+
+const MOST_NAMES = 20;
+
+function stuck(workflowIds: string[]): Problem {
+  const names = workflowIds.sort().slice(0, MOST_NAMES);
+  const more = workflowIds.length > MOST_NAMES ? [`… (${workflowIds.length})`] : [];
+  return new Problem('clock-stuck', { workflows: [...names, ...more].join(', ') });
+}

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Client,
+  ScheduleOverlapPolicy,
+  type WorkflowExecutionDescription,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+import type { BatchStanding } from '../../domain/money/disbursement.ts';
+import { type BatchPlan, batchWorkflowId } from '../../jurisdictions/batches.ts';
+
+const PAUSE_MS = 50;
+
+/**
+ * Runs one occurrence of a paused Schedule and waits until its batch is formed, or there was nothing to pay. An occurrence that an
+ * advance had started before it was cut off is not started again.
+ * @returns the id of its workflow when it did not get there by `untilMs` (real time), else undefined.
+ */
+export async function runOccurrence(
+  client: Client,
+  plan: BatchPlan,
+  atMs: number,
+  untilMs: number,
+): Promise<string | undefined> {
+  const workflowId = batchWorkflowId(plan, atMs);
+  const before = await describe(client, workflowId);
+  const started = before?.status.name === 'RUNNING' || before?.status.name === 'COMPLETED';
+  if (!started) {
+    const at = new Date(atMs);
+    // Both ends belong to the interval.
+    const interval = { start: at, end: at, overlap: ScheduleOverlapPolicy.ALLOW_ALL };
+    await client.schedule.getHandle(plan.id).backfill(interval);
+  }
+  for (; Date.now() < untilMs; await sleep(PAUSE_MS)) {
+    const run = await describe(client, workflowId);
+    if (!run || (!started && run.runId === before?.runId)) continue;
+    if (run.status.name === 'COMPLETED') return undefined;
+    if (run.status.name !== 'RUNNING') return workflowId;
+    if (await isFormed(client, workflowId, untilMs)) return undefined;
+  }
+  return workflowId;
+}
+
+async function describe(client: Client, workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
+  try {
+    return await client.workflow.getHandle(workflowId).describe();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** The query waits for a worker; without one, and when the run ends meanwhile, it fails, and asking again tells. */
+async function isFormed(client: Client, workflowId: string, untilMs: number): Promise<boolean> {
+  const query = () => client.workflow.getHandle(workflowId).query<BatchStanding>('standing');
+  const standing = await client.withDeadline(untilMs, query).catch(() => undefined);
+  return standing !== undefined && standing.status !== 'forming';
+}
