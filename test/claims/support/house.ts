@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 import { createGateway, type Gateway } from '../../../api/gateway.ts';
@@ -17,6 +18,7 @@ import type { Certificate, Relation } from '../../../domain/money/types.ts';
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
 import { loadRegistry } from '../../../jurisdictions/registry.ts';
 import { connectClient, connectWorker } from '../../../worker/connection.ts';
+import { ensureSchedules } from '../../../worker/schedules.ts';
 import { createWorker } from '../../../worker/worker.ts';
 import { testSettings } from '../../support/stack.ts';
 import { fastForward } from './fast-forward.ts';
@@ -47,6 +49,8 @@ export interface House {
   file(filing: TestFiling): Promise<{ claimId: string; workflowId: string; moved: Moved }>;
   act(claimId: string, act: ClaimAct, body?: object, message?: Partial<ActMessage>): Promise<Moved>;
   claim(id: string): Promise<ClaimRow>;
+  /** Waits until the claim stands in a stage: what a timer or a signal does comes a moment later. */
+  reaches(id: string, stage: string): Promise<ClaimRow>;
   stop(): Promise<void>;
 }
 
@@ -69,6 +73,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
   const worker = await createWorker(connection, settings, deps);
   const running = worker.run();
   const gateway = createGateway(client, settings.taskQueue);
+  await ensureSchedules({ client, registry, mode: 'rehearsal', taskQueue: settings.taskQueue });
 
   const house: House = {
     settings,
@@ -106,6 +111,14 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       const claim = await findClaim(db, id);
       if (!claim) throw new Error(`claim ${id} is not in the read model`);
       return claim;
+    },
+    async reaches(id, stage) {
+      for (let tries = 0; tries < 200; tries++) {
+        const claim = await house.claim(id);
+        if (claim.stage === stage) return claim;
+        await sleep(50);
+      }
+      throw new Error(`claim ${id} does not reach ${stage}: it is ${(await house.claim(id)).stage}`);
     },
     async stop() {
       worker.shutdown();
