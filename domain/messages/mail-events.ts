@@ -1,0 +1,53 @@
+import type { Bilingual } from './message.ts';
+
+/** What has happened to a claim, by the name of its move: subject and first sentence of a mail. */
+export const claimEvents = {
+  fileClaim: { zh: '申报已提交', en: 'The claim was filed' },
+  resubmit: { zh: '补正后的申报已重新提交', en: 'The corrected claim was submitted again' },
+  approveFiling: { zh: '备案审核已通过', en: 'The filing was approved' },
+  returnForCorrection: { zh: '申报已退回补正', en: 'The claim was returned for correction' },
+  rejectClaim: { zh: '申报未通过审核', en: 'The claim was rejected' },
+  escalateReview: { zh: '审核逾期，请督办', en: 'A review is overdue and was escalated' },
+  startTraining: { zh: '培训已开始', en: 'The training has begun' },
+  addLearningRecords: { zh: '学习记录已收到', en: 'Learning records were received' },
+  completeTraining: { zh: '培训已结束', en: 'The training has ended' },
+  missEvidence: { zh: '未按期提交培训证明', en: 'The evidence of training was not handed in on time' },
+  requestAdvance: { zh: '已申请预拨资金', en: 'An advance was requested' },
+  recordAdvancePaid: { zh: '预拨资金已拨付', en: 'The advance was paid' },
+  apply: { zh: '补贴申请已提交', en: 'The application was submitted' },
+  approveApplication: { zh: '补贴申请审核已通过', en: 'The application was approved' },
+  verify: { zh: '培训核验已完成', en: 'The verification is done' },
+  endNotice: { zh: '公示期已满', en: 'The public notice has ended' },
+  rule: { zh: '异议已处理', en: 'An objection was ruled on' },
+  recordPayment: { zh: '款项已拨付', en: 'A payment was made' },
+  passExternal: { zh: '其他部门已办理完毕', en: 'The other office has agreed' },
+  recoveryOpened: { zh: '有款项需要退回', en: 'Money has to be repaid' },
+  lapse: { zh: '逾期未申请，申报已失效', en: 'The deadline was missed and the claim has lapsed' },
+  withdraw: { zh: '申报已撤回', en: 'The claim was withdrawn' },
+} satisfies Record<string, Bilingual>;
+
+/** The same for a monthly batch; `next` is what finance does now. */
+export const batchEvents = {
+  formBatch: {
+    happened: { zh: '拨付批次已形成', en: 'A batch was formed' },
+    next: { zh: '请核对后提交审批。', en: 'Check it and submit it for approval.' },
+  },
+  submitBatch: {
+    happened: { zh: '拨付批次已提交审批', en: 'A batch was submitted' },
+    next: { zh: '请由提交人以外的人审批。', en: 'Another person than the submitter decides.' },
+  },
+  approveBatch: {
+    happened: { zh: '拨付批次已批准', en: 'A batch was approved' },
+    next: {
+      zh: '请下载银行文件办理付款，并回传银行结果。',
+      en: 'Take the bank file to the bank and send its results back.',
+    },
+  },
+  refuseBatch: {
+    happened: { zh: '拨付批次未获批准', en: 'A batch was refused' },
+    next: { zh: '批次内款项转入下一批次。', en: 'What it held joins the next batch.' },
+  },
+} satisfies Record<string, { happened: Bilingual; next: Bilingual }>;
+
+/** Something new that nobody has written a sentence for yet must not stop the mail. */
+export const otherEvent: Bilingual = { zh: '办理有进展', en: 'There is news' };

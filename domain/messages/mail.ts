@@ -1,0 +1,102 @@
+import { addDays, localDateOf } from '../calendar/date.ts';
+import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
+import { formatYuan } from '../money/yuan.ts';
+import { batchEvents, claimEvents, otherEvent } from './mail-events.ts';
+import type { Bilingual, MessageParams } from './message.ts';
+import { stageTexts } from './stages.ts';
+
+/**
+ * A mail as the outbox keeps it. Of a claim: `claimId jurisdiction programme stage dueAt?`; of a batch:
+ * `disbursementId jurisdiction fund period payments totalFen`; both may carry `link`. Nothing of it is personal.
+ */
+export interface MailOrder {
+  template: string;
+  params: MessageParams;
+}
+
+/** Subject and text, Chinese first, English below: what happened, what comes next and until when. */
+export function writeMail({ template, params }: MailOrder): { subject: string; text: string } {
+  const { happened, about, next, due } = params.disbursementId
+    ? batchMail(template, params)
+    : claimMail(template, params);
+  const part = (language: keyof Bilingual) => [
+    `${happened[language]}${language === 'zh' ? '。' : '.'}`,
+    ...about.map((line) => line[language]),
+    '',
+    `${labels.next[language]}${next[language]}`,
+    ...(due ? [`${labels.due[language]}${due}`] : []),
+    ...(params.link ? [`${labels.link[language]}${params.link}`] : []),
+    '',
+    labels.footer[language],
+  ];
+  return {
+    subject: `【培训补贴】${happened.zh}（${params.claimId ?? params.disbursementId}）/ ${happened.en}`,
+    text: [...part('zh'), '', '——', '', ...part('en'), ''].join('\n'),
+  };
+}
+
+interface Content {
+  happened: Bilingual;
+  about: Bilingual[];
+  next: Bilingual;
+  due?: string;
+}
+
+function claimMail(template: string, params: MessageParams): Content {
+  const stage = lookUp(stageTexts, params.stage);
+  return {
+    happened: lookUp(claimEvents, template) ?? otherEvent,
+    about: [
+      labelled(labels.claim, params.claimId),
+      labelled(labels.programme, `${params.jurisdiction} / ${params.programme}`),
+      { zh: `${labels.stage.zh}${stage?.name.zh ?? '—'}`, en: `${labels.stage.en}${stage?.name.en ?? '—'}` },
+    ],
+    next: stage?.next ?? seePage,
+    due: params.dueAt ? shownInstant(String(params.dueAt)) : undefined,
+  };
+}
+
+function batchMail(template: string, params: MessageParams): Content {
+  const event = lookUp(batchEvents, template);
+  return {
+    happened: event?.happened ?? otherEvent,
+    about: [
+      labelled(labels.batch, params.disbursementId),
+      labelled(labels.month, params.period),
+      labelled(labels.payments, params.payments),
+      labelled(labels.total, formatYuan(Number(params.totalFen))),
+    ],
+    next: event?.next ?? seePage,
+  };
+}
+
+const labels = {
+  claim: { zh: '申报编号：', en: 'Claim: ' },
+  programme: { zh: '地区 / 项目：', en: 'Place / programme: ' },
+  stage: { zh: '当前环节：', en: 'Stage: ' },
+  batch: { zh: '批次：', en: 'Batch: ' },
+  month: { zh: '所属月份：', en: 'Month: ' },
+  payments: { zh: '笔数：', en: 'Payments: ' },
+  total: { zh: '合计：', en: 'Total: ' },
+  next: { zh: '下一步：', en: 'Next: ' },
+  due: { zh: '期限：', en: 'Until: ' },
+  link: { zh: '链接：', en: 'Link: ' },
+  footer: { zh: '本邮件由系统自动发出，请勿回复。', en: 'This mail was sent automatically; please do not reply.' },
+} satisfies Record<string, Bilingual>;
+
+const seePage: Bilingual = { zh: '请登录系统查看。', en: 'See its page in the system.' };
+
+function labelled(label: Bilingual, value: string | number | undefined): Bilingual {
+  return { zh: `${label.zh}${value ?? '—'}`, en: `${label.en}${value ?? '—'}` };
+}
+
+/** `2020-06-29 24:00` for the end of a day, as the notices count; else `2020-06-29 14:30`. Local time. */
+export function shownInstant(at: Instant): string {
+  const local = msToInstant(instantToMs(at));
+  const time = local.slice(11, 16);
+  return time === '00:00' ? `${addDays(localDateOf(local), -1)} 24:00` : `${local.slice(0, 10)} ${time}`;
+}
+
+function lookUp<T>(table: Readonly<Record<string, T>>, name: string | number | undefined): T | undefined {
+  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createTransport, type Transporter } from 'nodemailer';
+import type { Logger } from 'pino';
+import { markFailed, markSent, type OutboxMail, takeUnsent } from '../db/mail/outbox.ts';
+import { type Db, transaction } from '../db/pool.ts';
+import type { ServiceSettings } from '../domain/env.ts';
+import { writeMail } from '../domain/messages/mail.ts';
+
+export interface MailerOptions {
+  db: Db;
+  settings: Pick<ServiceSettings, 'smtpUrl' | 'mailFrom'>;
+  log: Pick<Logger, 'info' | 'warn'>;
+  /** Pause before looking again when nothing is due, milliseconds. */
+  pauseMs?: number;
+}
+
+export interface Mailer {
+  /** Finishes the mail under way and stops. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sends what is in the outbox, again and again until the mail server has taken it. Several mailers share the work. A mailer that dies
+ * between the server's yes and its own note sends that one mail twice, under the same Message-ID.
+ */
+export function startMailer({ db, settings, log, pauseMs = 500 }: MailerOptions): Mailer {
+  const stopping = new AbortController();
+  const transport = createTransport({
+    ...{ url: settings.smtpUrl, pool: true, maxConnections: 1 },
+    ...{ connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 },
+  });
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      const sent = await sendNext(db, transport, settings.mailFrom, log).catch((error: unknown) => {
+        log.warn({ error: codeOf(error) }, 'outbox cannot be read');
+        return false;
+      });
+      if (!sent) await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const running = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+      transport.close();
+    },
+  };
+}
+
+/** One mail per transaction: its row stays locked while it is on its way, so that no other mailer takes it. @returns false when none was due. */
+function sendNext(db: Db, transport: Transporter, from: string, log: MailerOptions['log']): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [mail] = await takeUnsent(tx, 1);
+    if (!mail) return false;
+    const facts = { mail: mail.id, template: mail.template, attempt: mail.attempts + 1 };
+    const text = writeMail(mail);
+    const envelope = { from, to: mail.personal.to, messageId: messageId(mail, from) };
+    const error = await transport.sendMail({ ...envelope, ...text }).then(() => undefined, codeOf);
+    if (error === undefined) {
+      await markSent(tx, mail.id);
+      log.info(facts, 'mail sent');
+    } else {
+      await markFailed(tx, mail.id, error);
+      log.warn({ ...facts, error }, 'mail not sent');
+    }
+    return true;
+  });
+}
+
+/** The same for every attempt, and unlike that of any other installation. */
+function messageId({ id, once_key }: OutboxMail, from: string): string {
+  const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
+  return `<${id}.${createHash('sha256').update(once_key).digest('hex').slice(0, 16)}@${domain}>`;
+}
+
+/** `ECONNREFUSED`, `550`, or the kind of error: the server's own words may repeat the address. */
+function codeOf(error: unknown): string {
+  const { code, responseCode, name } = error as { code?: string; responseCode?: number; name?: string };
+  return String(responseCode ?? code ?? name ?? 'unknown');
+}
