@@ -1,4 +1,5 @@
 import type { ServiceSettings, Settings } from '../domain/env.ts';
+import { bootstrap } from '../worker/bootstrap.ts';
 import type { Mail } from './mailbox/store.ts';
 import { demandPort } from './ports.ts';
 import { migrateOwn, type Ports, provideServers } from './servers.ts';
@@ -33,8 +34,6 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-const BOOTSTRAP = '../worker/bootstrap.ts';
-
 /**
  * Brings up all that a claim needs, on one data folder, and returns when it answers: servers, database with its migrations, namespace, worker, API.
  * @throws StartFailure; nothing is left running then.
@@ -58,7 +57,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     say('migrating the database');
     await migrateOwn(complete);
-    const { bootstrap } = (await import(BOOTSTRAP)) as { bootstrap: (settings: ServiceSettings) => Promise<void> };
     await bootstrap(complete);
     if (worker || api) say('starting worker and API');
     const url = `http://127.0.0.1:${settings.port}`;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connection } from '@temporalio/client';
+import type { ConnectionLike } from '@temporalio/client';
 
 /** Temporal's numbers for the types of search attributes. */
 const TYPE = { keyword: 2, int: 3, bool: 5, datetime: 6 } as const;
@@ -20,7 +20,11 @@ const ALREADY_EXISTS = 6;
 const PATIENCE_MS = 30_000;
 
 /** Makes a namespace that keeps finished claims for `retentionDays` days, when it is missing, and registers the search attributes. */
-export async function ensureNamespace(connection: Connection, namespace: string, retentionDays = 3650): Promise<void> {
+export async function ensureNamespace(
+  connection: ConnectionLike,
+  namespace: string,
+  retentionDays = 3650,
+): Promise<void> {
   // The type of a duration's seconds is a 64-bit Long; the encoder takes a plain number as well.
   const seconds = (retentionDays * 86_400) as unknown as Long;
   await connection.workflowService
@@ -32,7 +36,7 @@ export async function ensureNamespace(connection: Connection, namespace: string,
 }
 
 /** Registers the search attributes that a namespace lacks. Repeating is harmless. */
-export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+export async function ensureSearchAttributes(connection: ConnectionLike, namespace: string): Promise<void> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in (customAttributes ?? {})));
   if (missing.length === 0) return;
@@ -52,6 +56,6 @@ async function eventually(attempt: () => Promise<void>): Promise<void> {
 
 type Long = NonNullable<
   NonNullable<
-    Parameters<Connection['workflowService']['registerNamespace']>[0]['workflowExecutionRetentionPeriod']
+    Parameters<ConnectionLike['workflowService']['registerNamespace']>[0]['workflowExecutionRetentionPeriod']
   >['seconds']
 >;
