@@ -30,6 +30,8 @@ export interface Registry {
 export interface RegistryOptions {
   /** Folders with further packs: each a pack itself (`index.ts` in it) or a folder of packs. */
   folders?: readonly string[];
+  /** False in production: places that are `rehearsalOnly` are left out. Default true. */
+  rehearsal?: boolean;
   /** Training catalogues by jurisdiction. */
   catalogues?: Readonly<Record<string, readonly CatalogueEntry[]>>;
 }
@@ -50,7 +52,8 @@ export class PackError extends Error {
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** Loads every pack of this folder and of the given ones, and validates them all. Throws PackError with the file and the reasons. */
-export async function loadRegistry({ folders = [], catalogues = {} }: RegistryOptions = {}): Promise<Registry> {
+export async function loadRegistry(options: RegistryOptions = {}): Promise<Registry> {
+  const { folders = [], rehearsal = true, catalogues = {} } = options;
   const files = (await Promise.all([here, ...folders].map(packFiles))).flat();
   const packs = await Promise.all(files.map(async (file) => ({ file, jurisdiction: await load(file) })));
   for (const { slug, reason } of validateAll(packs.map(({ jurisdiction }) => jurisdiction))) {
@@ -58,10 +61,8 @@ export async function loadRegistry({ folders = [], catalogues = {} }: RegistryOp
     const culprit = packs.findLast(({ jurisdiction }) => jurisdiction.slug === slug);
     throw new PackError(shown(culprit?.file ?? slug), [reason]);
   }
-  return createRegistry(
-    packs.map(({ jurisdiction }) => jurisdiction),
-    catalogues,
-  );
+  const all = packs.map(({ jurisdiction }) => jurisdiction);
+  return createRegistry(rehearsal ? all : all.filter(({ rehearsalOnly }) => !rehearsalOnly), catalogues);
 }
 
 /** A registry over jurisdictions that are already loaded and valid. */

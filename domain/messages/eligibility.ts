@@ -138,6 +138,10 @@ export const eligibilityMessages = {
     zh: '证书不符合任何补贴标准，例如未填写等级。请核对证书信息。',
     en: 'The certificate matches none of the standards, for instance because it has no level. Check its details.',
   },
+  'nothing-due': {
+    zh: '按标准计算的金额为 0 元。请核对天数和费用。',
+    en: 'The standard comes to 0 yuan here. Check days and cost.',
+  },
   'attended-days-missing': {
     zh: '该标准按天计算，请填写实际参训天数。',
     en: 'This standard pays by the day. State the attended days.',

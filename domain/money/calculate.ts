@@ -68,7 +68,8 @@ function linesOf(trainee: Trainee, { rules, params, facts, catalogue = [] }: Cal
       trace,
       ...(classHours !== undefined && { classHours }),
     };
-    const explained = reason ? { ...line, ...refusalOf(reason, figures) } : line;
+    const why = reason ?? (amountFen === 0 ? { code: 'nothing-due' as const, figure: trace[0]?.rule ?? '' } : null);
+    const explained = why ? { ...line, ...refusalOf(why, figures) } : line;
     return [calculator.component === 'training-subsidy' ? capped(explained, trainee, rules, params) : explained];
   });
 }

@@ -11,7 +11,7 @@ const china: Jurisdiction = {
     names: { zh: '人力资源和社会保障部', en: 'Ministry of Human Resources and Social Security' },
     website: 'http://www.mohrss.gov.cn',
   },
-  checkedOn: '2020-06-01',
+  checkedOn: '2026-11-22',
   parameters,
   programmes: [],
 };

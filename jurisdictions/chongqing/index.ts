@@ -14,7 +14,7 @@ export default derive(china, {
     },
     website: 'http://rlsbj.cq.gov.cn',
   },
-  checkedOn: '2020-06-01',
+  checkedOn: '2026-11-22',
   parameters: overrides,
   newParameters: parameters,
   newProgrammes: programmes,

@@ -11,7 +11,7 @@ export default derive(china, {
     names: { zh: '广东省人力资源和社会保障厅', en: 'Guangdong Department of Human Resources and Social Security' },
     website: 'http://hrss.gd.gov.cn',
   },
-  checkedOn: '2020-06-01',
+  checkedOn: '2026-11-22',
   parameters: overrides,
   newParameters: parameters,
   newProgrammes: programmes,

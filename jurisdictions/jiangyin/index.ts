@@ -11,7 +11,7 @@ export default derive(wuxi, {
     names: { zh: '江阴市人力资源和社会保障局', en: 'Jiangyin Human Resources and Social Security Bureau' },
     website: 'http://www.jiangyin.gov.cn',
   },
-  checkedOn: '2020-06-01',
+  checkedOn: '2026-11-22',
   newParameters: parameters,
   programmes: { 'online-on-the-job': { parameters: onTheJob } },
 });

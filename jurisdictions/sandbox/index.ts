@@ -12,7 +12,7 @@ export default derive(china, {
     names: { zh: '演练人社局（虚构）', en: 'Sandbox authority (fictional)' },
     website: 'https://sandbox.example',
   },
-  checkedOn: '2020-06-01',
+  checkedOn: '2026-11-22',
   rehearsalOnly: true,
   parameters: overrides,
   newParameters: parameters,

@@ -1,4 +1,10 @@
-import { condition, defineSignal, getExternalWorkflowHandle, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import {
+  condition,
+  defineSignal,
+  getExternalWorkflowHandle,
+  setCurrentDetails,
+  setHandler,
+} from '@temporalio/workflow';
 import { type ExternalInput, type ExternalResult, externalResult } from '../../domain/claim/external.ts';
 
 /** What the (fictional) third party says, from the Temporal UI or CLI. */

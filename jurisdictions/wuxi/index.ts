@@ -11,7 +11,7 @@ export default derive(china, {
     names: { zh: '无锡市人力资源和社会保障局', en: 'Wuxi Human Resources and Social Security Bureau' },
     website: 'http://hrss.wuxi.gov.cn',
   },
-  checkedOn: '2020-06-01',
+  checkedOn: '2026-11-22',
   parameters: overrides,
   newParameters: parameters,
   newProgrammes: programmes,

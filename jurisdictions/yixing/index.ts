@@ -11,6 +11,6 @@ export default derive(wuxi, {
     names: { zh: '宜兴市人力资源和社会保障局', en: 'Yixing Human Resources and Social Security Bureau' },
     website: 'http://www.yixing.gov.cn',
   },
-  checkedOn: '2020-06-01',
+  checkedOn: '2026-11-22',
   newParameters: parameters,
 });

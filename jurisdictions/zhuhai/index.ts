@@ -11,6 +11,6 @@ export default derive(guangdong, {
     names: { zh: '珠海市人力资源和社会保障局', en: 'Zhuhai Human Resources and Social Security Bureau' },
     website: 'http://zhrsj.zhuhai.gov.cn',
   },
-  checkedOn: '2020-06-01',
+  checkedOn: '2026-11-22',
   programmes: { 'online-job-adaptation': { forms, materials } },
 });

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { Jurisdiction, Programme } from '../../domain/rules/jurisdiction.ts';
+import { validate } from '../../domain/rules/validate.ts';
+import { registry } from './support/quotes.ts';
+
+const wuxi = registry.find('wuxi');
+const [onTheJob, newHire] = wuxi.programmes as [Programme, Programme];
+const withProgramme = (programme: Partial<Programme>): Jurisdiction => ({
+  ...wuxi,
+  programmes: [{ ...onTheJob, ...programme }],
+});
+
+describe('what is wrong with a jurisdiction', () => {
+  test('nothing, for a good one', () => {
+    expect(validate(wuxi)).toEqual([]);
+  });
+
+  test('two programmes of one slug', () => {
+    expect(validate({ ...wuxi, programmes: [newHire, newHire] })).toContain(
+      'programme new-hire-pre-job is declared twice',
+    );
+  });
+
+  test.each<[string, Partial<Jurisdiction>, string]>([
+    ['slug', { slug: 'Wu Xi' }, 'slug Wu Xi should be'],
+    ['code', { code: '3202' }, 'code 3202 should be six digits'],
+    ['names', { names: { zh: '无锡', en: '' } }, 'names should be given'],
+    ['website', { authority: { ...wuxi.authority, website: '' } }, 'the authority needs'],
+  ])('a wrong %s', (_, part, reason) => {
+    expect(validate({ ...wuxi, ...part }).join()).toContain(reason);
+  });
+
+  test.each<[string, Partial<Programme>, string]>([
+    [
+      'a check that reads another name',
+      { eligibility: [{ check: 'excluded-kinds', params: { kinds: 'excluded-enterprise-kinds', more: 'window-to' } }] },
+      'check excluded-kinds does not read more',
+    ],
+    [
+      'a check without the figure it needs',
+      { eligibility: [{ check: 'excluded-kinds', params: {} }] },
+      'check excluded-kinds reads the figure kinds, which is not declared',
+    ],
+    [
+      'a check with a figure in another unit',
+      { eligibility: [{ check: 'excluded-kinds', params: { kinds: 'window-to' } }] },
+      'reads the figure window-to in list, but it is in date',
+    ],
+    [
+      'a check whose figure binds too late',
+      { eligibility: [{ check: 'opening-window', params: { from: 'rate-day' } }], parameters: lateDay() },
+      'check opening-window reads the figure rate-day at filing, but it binds only on class-opened',
+    ],
+    [
+      'an allowance of the wrong kind',
+      { allowance: { calculator: 'per-person', fund: 'employment-subsidy-fund' } },
+      'does not calculate a living-allowance',
+    ],
+    ['two caps of one kind', { caps: [onTheJob.caps[0]!, { ...onTheJob.caps[0]! }] }, 'only one cap of kind amount'],
+    ['two filings', { steps: [{ kind: 'filing' }, ...onTheJob.steps] }, 'only one step filing'],
+    [
+      'a document without clause',
+      {
+        materials: {
+          filing: [{ ...onTheJob.materials.filing[0]!, source: { document: '甲', clause: '', provenance: 'N' } }],
+          application: [],
+        },
+      },
+      'material business-licence needs a source',
+    ],
+  ])('%s', (_, part, reason) => {
+    expect(validate(withProgramme(part)).join()).toContain(reason);
+  });
+});
+
+function lateDay(): Programme['parameters'] {
+  const day = { ...wuxi.parameters['window-to']!, bindsOn: 'class-opened' as const };
+  return { ...onTheJob.parameters, 'rate-day': day };
+}
