@@ -27,7 +27,11 @@ export function createApp(deps: Deps): App {
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
   app.use('*', metrics.measure);
   app.use('*', gate(deps.tokens, { fileBytes: deps.limits.fileBytes }));
-  app.use('*', (c, next) => (c.var.access?.key ? keyed(c, next) : next()));
+  app.use('*', async (c, next) => {
+    const row = c.var.access;
+    if (row?.frozen && (await deps.clock.state()).moving) throw new Problem('clock-moving');
+    return row?.key ? keyed(c, next) : next();
+  });
   registerComponents(app);
   for (const route of routes) route(app, deps, metrics.registry);
   demandAccessTable(app);

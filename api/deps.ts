@@ -1,18 +1,12 @@
 import type { Logger } from 'pino';
+import type { Clock } from '../db/clock/clock.ts';
 import type { Db } from '../db/pool.ts';
 import type { Instant } from '../domain/calendar/date.ts';
 import type { Calendar } from '../domain/calendar/workingDays.ts';
 import type { Mode } from '../domain/env.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import type { Tokens } from './auth/tokens.ts';
-
-/** Business time as the API tells it. */
-export interface Clock {
-  now: Instant;
-  mode: Mode;
-  /** True while the rehearsal clock moves: acts are refused with 503 `clock-moving`. */
-  moving: boolean;
-}
+import type { Gateway } from './gateway.ts';
 
 /** What the API works with; put together once by its process, or by a test. */
 export interface Deps {
@@ -28,9 +22,28 @@ export interface Deps {
   tokens: Tokens;
   registry: Registry;
   calendar: Calendar;
-  clock(): Promise<Clock>;
+  clock: Clock;
+  gateway: Gateway;
   /** Resolves when Temporal answers. */
   temporalAnswers(): Promise<unknown>;
-  /** Rehearsal only: moves business time forward to an instant. */
-  advanceClock?(to: Instant): Promise<{ now: Instant; moved: number }>;
+  links: TemporalLinks;
+  rehearsal?: {
+    /** Moves business time forward to an instant; answers when every workflow has arrived. */
+    advance(to: Instant): Promise<{ now: Instant; moved: number }>;
+  };
+}
+
+/** Addresses in the Temporal UI; null where no UI is configured. */
+export interface TemporalLinks {
+  workflow(workflowId: string): string | null;
+  /** A ready-made search in the UI's list, by search attributes. */
+  search(query: string): string | null;
+}
+
+export function temporalLinks(uiUrl: string | undefined, namespace: string): TemporalLinks {
+  const workflows = uiUrl && `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
+  return {
+    workflow: (id) => (workflows ? `${workflows}/${encodeURIComponent(id)}` : null),
+    search: (query) => (workflows ? `${workflows}?query=${encodeURIComponent(query)}` : null),
+  };
 }

@@ -9,16 +9,27 @@ import {
   claimWorkflowType,
   type Moved,
 } from '../domain/claim/protocol.ts';
-import { type MessageParams, isCode } from '../domain/messages/index.ts';
+import { isCode, type MessageParams } from '../domain/messages/index.ts';
 import type { BatchMessage, BatchStanding } from '../domain/money/disbursement.ts';
 import { Problem, type ProblemDetails } from '../domain/problem.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
 export interface Gateway {
   /** Starts the claim and files it in one call. */
-  file(filing: { input: ClaimInput; claimant: string; title: string; message: ActMessage; key: string }): Promise<Moved>;
+  file(filing: {
+    input: ClaimInput;
+    claimant: string;
+    title: string;
+    message: ActMessage;
+    key: string;
+  }): Promise<Moved>;
   act(workflowId: string, act: ClaimAct, message: ActMessage, key: string): Promise<Moved>;
-  batch(workflowId: string, act: 'submission' | 'approval' | 'bank-results', message: BatchMessage, key: string): Promise<BatchStanding>;
+  batch(
+    workflowId: string,
+    act: 'submission' | 'approval' | 'bank-results',
+    message: BatchMessage,
+    key: string,
+  ): Promise<BatchStanding>;
 }
 
 /** Longest wait for an answer; then the caller is told that repeating with the same key is safe. */

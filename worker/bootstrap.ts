@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Connection } from '@temporalio/client';
 import { startClock } from '../db/clock/rehearsal-clock.ts';
 import { createPool } from '../db/pool.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
@@ -17,7 +18,7 @@ export async function bootstrap(settings: ServiceSettings): Promise<void> {
   const client = await connectClient(settings);
   const db = createPool(settings.databaseUrl, 1);
   try {
-    await ensureSearchAttributes(client.connection, temporalNamespace);
+    await ensureSearchAttributes(client.connection as Connection, temporalNamespace);
     await ensureSchedules({ client, registry, mode, taskQueue });
     if (mode === 'rehearsal') await startClock(db, rehearsalStart, Date.now());
   } finally {

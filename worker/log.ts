@@ -20,6 +20,11 @@ function brief(meta: LogMetadata = {}): Record<string, unknown> {
 
 /** PostgreSQL puts the offending values into its messages: of its errors only the code is told. */
 export function nameOf(error: unknown): string {
-  const { name, message, code, severity } = error as { name?: string; message?: string; code?: string; severity?: string };
+  const { name, message, code, severity } = error as {
+    name?: string;
+    message?: string;
+    code?: string;
+    severity?: string;
+  };
   return severity ? `PostgreSQL ${code}` : `${name}: ${message}`;
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker } from '@temporalio/worker';
-import { createClaimActivities } from '../activities/claim/index.ts';
 import { createExternalActivities } from '../activities/claim/external.ts';
+import { createClaimActivities } from '../activities/claim/index.ts';
 import type { Deps } from '../activities/deps.ts';
 import { createDisbursementActivities } from '../activities/money/disbursement.ts';
 import type { ServiceSettings } from '../domain/env.ts';

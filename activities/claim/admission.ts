@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
+import type { Queryable } from '../../db/pool.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import { type FilingForm, factsOf } from '../../domain/claim/forms.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
@@ -8,8 +10,6 @@ import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
 import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
 import { resolveFor } from '../../domain/rules/milestones.ts';
 import { type ResolvedParams, resolve } from '../../domain/rules/param.ts';
-import { readRosterRows, type RosterRow } from '../../db/intake/rosters.ts';
-import type { Queryable } from '../../db/pool.ts';
 import type { Deps } from '../deps.ts';
 import { capsTaken, withCaps } from './caps.ts';
 
@@ -36,7 +36,11 @@ export async function admit(
   const { rules, parameters } = deps.registry.programme(filing.jurisdiction, filing.programme);
   const { classOpensOn, classEndsOn } = filing.form.training;
   const days = { filedOn: filing.filedOn, classOpenedOn: classOpensOn, classEndedOn: classEndsOn };
-  const facts = factsOf(filing.form, { filedOn: filing.filedOn, classOpenedOn: classOpensOn ?? null, classEndedOn: classEndsOn ?? null });
+  const facts = factsOf(filing.form, {
+    filedOn: filing.filedOn,
+    classOpenedOn: classOpensOn ?? null,
+    classEndedOn: classEndsOn ?? null,
+  });
   const figures = resolveFor(parameters, days);
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
@@ -58,9 +62,18 @@ async function estimateOf(
   roster: readonly RosterRow[],
 ): Promise<Calculation> {
   const { rules, facts } = known;
-  const taken = await capsTaken(db, rules, facts, roster.map((row) => row.personId));
+  const taken = await capsTaken(
+    db,
+    rules,
+    facts,
+    roster.map((row) => row.personId),
+  );
   const trainees = roster.map((row) => {
-    const planned = { ...traineeOf(row), classHours: facts.plan?.classHours, certificate: row.plannedCertificate ?? undefined };
+    const planned = {
+      ...traineeOf(row),
+      classHours: facts.plan?.classHours,
+      certificate: row.plannedCertificate ?? undefined,
+    };
     return withCaps(planned, taken.get(row.personId));
   });
   return calculate({ ...known, trainees });
@@ -89,6 +102,8 @@ function checkAges(roster: readonly RosterRow[], params: ResolvedParams, on: Loc
 }
 
 function versionOf(rules: ProgrammeRules, figures: ResolvedParams): string {
-  return createHash('sha256').update(JSON.stringify([rules, figures])).digest('hex').slice(0, 12);
+  return createHash('sha256')
+    .update(JSON.stringify([rules, figures]))
+    .digest('hex')
+    .slice(0, 12);
 }
-

@@ -4,8 +4,8 @@ import { hasPayee, setPayee } from '../../db/money/payments.ts';
 import type { BankAccount } from '../../domain/claim/forms.ts';
 import { advance } from '../../domain/money/advance.ts';
 import { Problem } from '../../domain/problem.ts';
-import { enterNext } from './enter.ts';
 import { type Context, type Detail, submitted } from './context.ts';
+import { enterNext } from './enter.ts';
 
 /** The advance joins the next monthly batch: a share of what stands, or of the estimate while entitlements are not fixed. Fen. */
 export async function createAdvance(c: Context, share: string): Promise<number> {

@@ -3,8 +3,8 @@ import { setPayee } from '../../db/money/payments.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { type Context, type Detail, submitted } from './context.ts';
-import { findHoursAbovePlan } from './entitlements.ts';
 import { enterNext } from './enter.ts';
+import { findHoursAbovePlan } from './entitlements.ts';
 
 /** The claimant applies: certificates per person and the account for the money. */
 export async function apply(c: Context): Promise<Detail> {

@@ -28,7 +28,8 @@ export type Detail = Record<string, unknown>;
 export async function submitted<T>(c: Pick<Context, 'tx' | 'move'>): Promise<T> {
   const id = c.move.message?.dossierId;
   const dossier = id ? await readDossier<T>(c.tx, id) : undefined;
-  if (!dossier || dossier.claimId !== c.move.claimId) throw new Error(`claim ${c.move.claimId}: dossier ${id} is missing`);
+  if (!dossier || dossier.claimId !== c.move.claimId)
+    throw new Error(`claim ${c.move.claimId}: dossier ${id} is missing`);
   return dossier.body;
 }
 

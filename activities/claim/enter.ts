@@ -1,5 +1,5 @@
-import { pin } from '../../db/claims/pins.ts';
 import { publishNotice } from '../../db/claims/notices.ts';
+import { pin } from '../../db/claims/pins.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/calendar/date.ts';
 import { deadlineOf } from '../../domain/calendar/deadlines.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
@@ -31,7 +31,11 @@ async function enter(c: Context, step: Step): Promise<void> {
       await createAdvance(c, step.share);
       return wait(c, 'advance', null);
     case 'training':
-      return wait(c, 'training', step.completionWithin ? dueAt(c, step.completionWithin, c.at) : claim.application_due_at);
+      return wait(
+        c,
+        'training',
+        step.completionWithin ? dueAt(c, step.completionWithin, c.at) : claim.application_due_at,
+      );
     case 'application':
       claim.application_due_at = dueAt(c, step.deadline, claim.class_ended_on ?? c.at);
       return wait(c, 'application-open', claim.application_due_at);

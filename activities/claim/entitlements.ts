@@ -1,7 +1,7 @@
 import { raiseFinding } from '../../db/claims/findings.ts';
 import { attendanceOf } from '../../db/claims/records.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
-import { readRosterRows, type RosterRow } from '../../db/intake/rosters.ts';
+import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
 import { lockPeople, overlappingClasses } from '../../db/money/caps.ts';
 import { insertLines, type NewLine } from '../../db/money/lines.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
@@ -37,14 +37,23 @@ export async function fixEntitlements(c: Context): Promise<void> {
     const elsewhere = overlaps.get(row.personId);
     return { personId: row.personId, trainee, line: elsewhere ? withoutOverlap(line) : line, elsewhere };
   });
-  await insertLines(tx, judged.map(({ line, personId, elsewhere }) => rowOf(c, line, personId, elsewhere ?? takenBy(line, taken.get(personId)))));
+  await insertLines(
+    tx,
+    judged.map(({ line, personId, elsewhere }) =>
+      rowOf(c, line, personId, elsewhere ?? takenBy(line, taken.get(personId))),
+    ),
+  );
   await reserve(tx, claim.id, law.rules, facts, judged);
 }
 
 export async function factsOfClaim(c: Context): Promise<Facts> {
   const { filing } = await acceptedFiling(c);
   const { filed_at, class_opened_on, class_ended_on } = c.claim;
-  return factsOf(filing, { filedOn: localDateOf(filed_at), classOpenedOn: class_opened_on, classEndedOn: class_ended_on });
+  return factsOf(filing, {
+    filedOn: localDateOf(filed_at),
+    classOpenedOn: class_opened_on,
+    classEndedOn: class_ended_on,
+  });
 }
 
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
@@ -77,7 +86,15 @@ async function overlapsOf(c: Context, facts: Facts, personIds: readonly string[]
 
 function withoutOverlap(line: Line): Line {
   if (line.amountFen === 0) return line;
-  return { ...line, eligible: false, amountFen: 0, trace: [], code: 'overlapping-class', messages: say('overlapping-class'), source: '' };
+  return {
+    ...line,
+    eligible: false,
+    amountFen: 0,
+    trace: [],
+    code: 'overlapping-class',
+    messages: say('overlapping-class'),
+    source: '',
+  };
 }
 
 const capCodes = new Set(['cap-reached', 'cap-applied', 'subsidy-count-reached', 'certificate-already-subsidised']);

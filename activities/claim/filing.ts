@@ -28,7 +28,13 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
         const dossier = await submitted<FilingDossier>({ tx, move: filing });
         const { jurisdiction, programme } = filing.input;
         const filedOn = localDateOf(filing.at);
-        const admission = await admit(deps, tx, { jurisdiction, programme, form: dossier.filing, rosterId: dossier.rosterId, filedOn });
+        const admission = await admit(deps, tx, {
+          jurisdiction,
+          programme,
+          form: dossier.filing,
+          rosterId: dossier.rosterId,
+          filedOn,
+        });
         const { rules, params } = admission;
         await pin(tx, filing.claimId, { milestone: 'filing', on_date: filedOn, rules, params }, filing.at);
         const claim = newClaim(filing, dossier, admission, claimantOf(deps, filing, dossier));
@@ -46,7 +52,16 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
           rulesVersion: claim.rules_version,
           trainees: claim.trainees,
         };
-        return record(tx, deps, 'fileClaim', filing, claim, null, { trainees: claim.trainees, estimateFen: claim.estimate_fen }, result);
+        return record(
+          tx,
+          deps,
+          'fileClaim',
+          filing,
+          claim,
+          null,
+          { trainees: claim.trainees, estimateFen: claim.estimate_fen },
+          result,
+        );
       }),
     );
 }

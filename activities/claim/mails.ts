@@ -33,7 +33,8 @@ const recipients: Readonly<Record<string, readonly Recipient[]>> = {
 /** Puts the mails of a move into the outbox, in the move's own transaction: ids, stage and dates, nothing personal but the address. */
 export async function announce(tx: Queryable, deps: Deps, act: string, move: Move, claim: ClaimRow): Promise<void> {
   for (const recipient of recipients[act] ?? []) {
-    const to = recipient === 'claimant' ? await claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
+    const to =
+      recipient === 'claimant' ? await claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
     if (!to) continue;
     await enqueueMail(tx, {
       onceKey: `${claim.id}/${move.n}/${recipient}`,

@@ -1,9 +1,9 @@
 import { clearFindings } from '../../db/claims/findings.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { Problem } from '../../domain/problem.ts';
-import { fixEntitlements } from './entitlements.ts';
 import type { Context, Detail } from './context.ts';
 import { dueAt, enterNext, pinMilestone } from './enter.ts';
+import { fixEntitlements } from './entitlements.ts';
 
 const hasApplication = (c: Context) => c.law.rules.steps.some((step) => step.kind === 'application');
 

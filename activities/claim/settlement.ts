@@ -110,5 +110,13 @@ async function beyondRecall(c: Context, paymentId: string | null): Promise<boole
 
 function book(c: Context, fund: string, kind: PostingKind, entries: Entry[]): Promise<void> {
   const { jurisdiction, id } = c.claim;
-  return post(c.tx, { jurisdiction, fund, cause: `${id}/${c.move.n}/${kind}/${fund}`, kind, claimId: id, at: c.at, entries });
+  return post(c.tx, {
+    jurisdiction,
+    fund,
+    cause: `${id}/${c.move.n}/${kind}/${fund}`,
+    kind,
+    claimId: id,
+    at: c.at,
+    entries,
+  });
 }

@@ -1,14 +1,14 @@
 import { addLearningRecords as insertRecords } from '../../db/claims/records.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
+import { linesOf } from '../../db/money/lines.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { CompletionForm, LearningRecordForm } from '../../domain/claim/forms.ts';
 import { refusalsOf } from '../../domain/money/calculate.ts';
 import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
 import { type Context, type Detail, submitted } from './context.ts';
-import { factsOfClaim, findHoursAbovePlan } from './entitlements.ts';
 import { enterNext, pinMilestone } from './enter.ts';
+import { factsOfClaim, findHoursAbovePlan } from './entitlements.ts';
 import { fall } from './settlement.ts';
-import { linesOf } from '../../db/money/lines.ts';
 
 /** The class has opened: the figures of that day are pinned. An opening outside the programme's window refuses the act. */
 export async function startTraining(c: Context): Promise<Detail> {
@@ -59,7 +59,9 @@ async function admitDates(c: Context): Promise<void> {
 async function withoutEvidence(c: Context, form: CompletionForm): Promise<number> {
   if (!needsEvidence(c)) return 0;
   const proven = new Set((form.evidence ?? []).map((e) => e.ref));
-  const missing = [...new Set((await linesOf(c.tx, c.claim.id)).map((line) => line.ref))].filter((ref) => !proven.has(ref));
+  const missing = [...new Set((await linesOf(c.tx, c.claim.id)).map((line) => line.ref))].filter(
+    (ref) => !proven.has(ref),
+  );
   if (missing.length > 0) await fall(c, missing, 'evidence-missing');
   return missing.length;
 }

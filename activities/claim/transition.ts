@@ -1,17 +1,17 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import type { ClaimRow } from '../../db/claims/claims.ts';
 import { lockClaim, updateClaim } from '../../db/claims/claims.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { insertTransition, writtenTransition } from '../../db/claims/transitions.ts';
 import { standingAmount } from '../../db/money/lines.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
-import type { ClaimRow } from '../../db/claims/claims.ts';
 import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
 import { Problem, type ProblemDetails } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import type { Context, Detail } from './context.ts';
-import { closeAccounts } from './settlement.ts';
 import { announce } from './mails.ts';
+import { closeAccounts } from './settlement.ts';
 
 /** Changes the claim and says what the timeline should keep. Throws Problem to refuse: then nothing at all is written. */
 export type Handler = (context: Context) => Promise<Detail | void>;

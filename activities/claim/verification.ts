@@ -13,7 +13,12 @@ export async function verify(c: Context): Promise<Detail> {
     known.has(ref) ? [] : [fault('ref-unknown', { path: `failed.${i}.ref` }, { ref })],
   );
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
-  if (failed.length > 0) await fall(c, failed.map(({ ref }) => ref), 'verification-failed');
+  if (failed.length > 0)
+    await fall(
+      c,
+      failed.map(({ ref }) => ref),
+      'verification-failed',
+    );
   c.claim.last_decision = `verified at ${c.at}, ${failed.length} failed`;
   await enterNext(c);
   return { failed: failed.map(({ ref, reasonCode }) => ({ ref, reasonCode })) };

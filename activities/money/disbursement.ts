@@ -41,7 +41,8 @@ export function createDisbursementActivities(deps: Deps) {
           until: startOfDay(firstOfMonth),
           at: await deps.clock.now(),
         });
-        if (!batch) return { disbursementId: null, status: 'nothing-payable', payments: 0, totalFen: 0, paid: 0, paidFen: 0 };
+        if (!batch)
+          return { disbursementId: null, status: 'nothing-payable', payments: 0, totalFen: 0, paid: 0, paidFen: 0 };
         await tell(tx, deps, 'formBatch', batch);
         return standing(batch);
       });
@@ -131,7 +132,14 @@ async function tell(tx: Queryable, deps: Deps, template: string, batch: Disburse
   await enqueueMail(tx, {
     onceKey: `${batch.id}/${template}/${batch.submitted_at ?? ''}/${batch.decided_at ?? ''}`,
     template,
-    params: { disbursementId: batch.id, jurisdiction: batch.jurisdiction, fund: batch.fund, period: batch.period, payments: batch.payments, totalFen: batch.total_fen },
+    params: {
+      disbursementId: batch.id,
+      jurisdiction: batch.jurisdiction,
+      fund: batch.fund,
+      period: batch.period,
+      payments: batch.payments,
+      totalFen: batch.total_fen,
+    },
     to: deskAddress(deps, 'finance', batch.jurisdiction),
     at: batch.formed_at,
   });

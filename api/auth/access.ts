@@ -24,6 +24,8 @@ export interface AccessRow {
   body: 'none' | 'json' | 'roster' | 'file';
   /** The call changes state and demands an Idempotency-Key. */
   key: boolean;
+  /** Refused while the rehearsal clock moves. */
+  frozen: boolean;
   does: string;
 }
 
@@ -33,6 +35,8 @@ const reviewers = ['reviewer'] as const;
 const money = ['finance-preparer', 'finance-approver'] as const;
 const watchers = ['supervisor', 'admin', 'auditor'] as const;
 
+const clockPath = '/v1/rehearsal/clock';
+
 type Allow = AccessRow['allow'];
 const get = (path: string, allow: Allow, does: string): AccessRow => ({
   method: 'GET',
@@ -40,6 +44,7 @@ const get = (path: string, allow: Allow, does: string): AccessRow => ({
   allow,
   body: 'none',
   key: false,
+  frozen: false,
   does,
 });
 /** Changes state: demands an Idempotency-Key. */
@@ -49,6 +54,7 @@ const act = (path: string, allow: Allow, does: string, body: AccessRow['body'] =
   allow,
   body,
   key: true,
+  frozen: body === 'json' && path !== clockPath,
   does,
 });
 /** Computes only. */
@@ -58,6 +64,7 @@ const ask = (path: string, does: string): AccessRow => ({
   allow: 'open',
   body: 'json',
   key: false,
+  frozen: false,
   does,
 });
 
@@ -74,7 +81,7 @@ export const access: readonly AccessRow[] = [
   get('/docs/problems', 'open', 'Every error code with its sentence'),
   ask('/v1/rehearsal/token', 'Issues a token for any role (rehearsal only)'),
   get('/v1/clock', 'open', 'Business time'),
-  act('/v1/rehearsal/clock', ['admin'], 'Moves business time forward (rehearsal only)'),
+  act(clockPath, ['admin'], 'Moves business time forward (rehearsal only)'),
   get('/v1/jurisdictions', 'open', 'Lists the places'),
   get('/v1/jurisdictions/{slug}', 'open', 'One place: programmes, forms, steps, figures in force on a day'),
   ask('/v1/quotes', 'Computes what would be paid'),

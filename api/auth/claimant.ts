@@ -1,3 +1,4 @@
+import { canonicalCreditCode } from '../../domain/identity/creditCode.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from './tokens.ts';
 
@@ -5,5 +6,5 @@ import type { Actor } from './tokens.ts';
 export function claimantOf(actor: Actor): string {
   if (actor.role === 'individual') return actor.subject;
   if (!actor.uscc) throw new Problem('token-claim-missing', { role: actor.role, field: 'uscc' });
-  return actor.uscc;
+  return canonicalCreditCode(actor.uscc);
 }

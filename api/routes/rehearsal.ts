@@ -53,7 +53,7 @@ export function rehearsalRoutes(app: App, deps: Deps): void {
       summary: 'Business time',
       responses: { 200: jsonAnswer(ClockAnswer, 'Business time') },
     }),
-    async (c) => c.json(await deps.clock(), 200),
+    async (c) => c.json(await deps.clock.state(), 200),
   );
   app.openapi(
     createRoute({
@@ -75,8 +75,8 @@ export function rehearsalRoutes(app: App, deps: Deps): void {
       },
     }),
     async (c) => {
-      if (deps.mode !== 'rehearsal' || !deps.advanceClock) throw new Problem('rehearsal-only');
-      return c.json(await deps.advanceClock(c.req.valid('json').advanceTo), 200);
+      if (deps.mode !== 'rehearsal' || !deps.rehearsal) throw new Problem('rehearsal-only');
+      return c.json(await deps.rehearsal.advance(c.req.valid('json').advanceTo), 200);
     },
   );
 }

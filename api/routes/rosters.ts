@@ -69,8 +69,8 @@ export function rosterRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { jurisdiction, programme, classOpensOn } = c.req.valid('query');
       const { actor, attempt } = c.var;
-      const on = classOpensOn ?? localDateOf((await deps.clock()).now);
-      const intake = rosterIntake(rosterQuestion(deps, on, jurisdiction, programme));
+      const on = classOpensOn ?? localDateOf(await deps.clock.now());
+      const intake = rosterIntake(rosterQuestion({ deps, jurisdiction, programme }, on));
       const roster = {
         id: idOf('R', attempt.actId),
         owner: claimantOf(actor),

@@ -85,10 +85,10 @@ export async function insertClaim(db: Queryable, claim: ClaimRow): Promise<void>
 
 export async function updateClaim(db: Queryable, claim: ClaimRow): Promise<void> {
   const changing = columns.filter((name) => name !== 'id');
-  await db.query(
-    `update claims set ${changing.map((name, i) => `${name} = $${i + 2}`).join(', ')} where id = $1`,
-    [claim.id, ...changing.map((name) => claim[name])],
-  );
+  await db.query(`update claims set ${changing.map((name, i) => `${name} = $${i + 2}`).join(', ')} where id = $1`, [
+    claim.id,
+    ...changing.map((name) => claim[name]),
+  ]);
 }
 
 /** Workflows whose clocks move in rehearsal: open claims, and packs' own workflows that claims wait for. */

@@ -20,8 +20,15 @@ export interface TransitionRow {
 }
 
 /** What the transition answered when it was written the first time. */
-export async function writtenTransition<T extends Moved>(db: Queryable, claimId: string, n: number): Promise<T | undefined> {
-  const found = await row<{ result: T }>(db, 'select result from transitions where claim_id = $1 and n = $2', [claimId, n]);
+export async function writtenTransition<T extends Moved>(
+  db: Queryable,
+  claimId: string,
+  n: number,
+): Promise<T | undefined> {
+  const found = await row<{ result: T }>(db, 'select result from transitions where claim_id = $1 and n = $2', [
+    claimId,
+    n,
+  ]);
   return found?.result;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Queryable, row } from '../pool.ts';
+import { type Queryable, row, rows } from '../pool.ts';
 
 export interface NewDossier {
   id: string;
@@ -48,4 +48,19 @@ export async function latestDossier<T>(
     `select ${columns} from dossiers where claim_id = $1 and kind = any($2) order by at desc, id desc limit 1`,
     [claimId, kinds],
   );
+}
+
+/** Free-text reasons by dossier, for those who may read the claim. */
+export async function reasonsOf(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = await rows<{ id: string; reason: string }>(
+    db,
+    `select id, personal->>'reason' as reason from dossiers where id = any($1) and personal->>'reason' is not null`,
+    [ids],
+  );
+  return new Map(found.map(({ id, reason }) => [id, reason]));
+}
+
+/** Forgets a submission that was refused. */
+export async function dropDossier(db: Queryable, id: string): Promise<void> {
+  await db.query('delete from dossiers where id = $1', [id]);
 }

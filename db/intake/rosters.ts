@@ -74,3 +74,9 @@ export async function rosterRefs(db: Queryable, rosterId: string): Promise<Set<s
   const found = await rows<{ ref: string }>(db, 'select ref from roster_rows where roster_id = $1', [rosterId]);
   return new Set(found.map((r) => r.ref));
 }
+
+/** Forgets a roster that came with a refused filing. People stay: others may have named them meanwhile. */
+export async function dropRoster(db: Queryable, id: string): Promise<void> {
+  await db.query('delete from roster_rows where roster_id = $1', [id]);
+  await db.query('delete from rosters where id = $1', [id]);
+}

@@ -63,7 +63,15 @@ export function listDisbursements(
  */
 export async function formBatch(
   db: Queryable,
-  batch: { id: string; jurisdiction: string; fund: string; period: string; workflowId: string; until: Instant; at: Instant },
+  batch: {
+    id: string;
+    jurisdiction: string;
+    fund: string;
+    period: string;
+    workflowId: string;
+    until: Instant;
+    at: Instant;
+  },
 ): Promise<DisbursementTotals | null> {
   const made = await row(
     db,
@@ -74,7 +82,8 @@ export async function formBatch(
   if (made) {
     const scope = [batch.id, batch.jurisdiction, batch.fund, batch.until];
     // The payment's number is short enough for every bank format and the same whenever the batch is formed again.
-    const numberOf = (kind: string) => `'P' || upper(substr(encode(sha256(convert_to($1 || '/' || c.id || '/${kind}', 'UTF8')), 'hex'), 1, 20))`;
+    const numberOf = (kind: string) =>
+      `'P' || upper(substr(encode(sha256(convert_to($1 || '/' || c.id || '/${kind}', 'UTF8')), 'hex'), 1, 20))`;
     await db.query(
       `with taken as (
          select l.claim_id, l.ref, l.component, l.amount_fen - l.advance_offset_fen as fen from lines l

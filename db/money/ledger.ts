@@ -49,7 +49,9 @@ export async function post(db: Queryable, set: PostingSet): Promise<void> {
 }
 
 function hashOf(set: PostingSet, seq: number, previousHash: string): string {
-  return createHash('sha256').update(canonical(set, seq, previousHash)).digest('hex');
+  return createHash('sha256')
+    .update(canonical(set, seq, previousHash))
+    .digest('hex');
 }
 
 const setsWithEntries = `
@@ -109,7 +111,18 @@ function check(chains: Map<string, ChainVerification & { hash: string }>, set: L
   let chain = chains.get(key);
   if (!chain) {
     const { jurisdiction, fund } = set;
-    chain = { jurisdiction, fund, sets: 0, debitFen: 0, creditFen: 0, balances: {}, balanced: true, intact: true, firstBroken: null, hash: firstHash };
+    chain = {
+      jurisdiction,
+      fund,
+      sets: 0,
+      debitFen: 0,
+      creditFen: 0,
+      balances: {},
+      balanced: true,
+      intact: true,
+      firstBroken: null,
+      hash: firstHash,
+    };
     chains.set(key, chain);
   }
   const entries = set.entries ?? [];

@@ -84,18 +84,25 @@ export async function releasePayments(db: Queryable, disbursementId: string): Pr
   const inBatch = `payment_id in (select id from payments where disbursement_id = $1) and status = 'in-batch'`;
   await db.query(`update lines set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
   await db.query(`update advances set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
-  await db.query(`update payments set status = 'dropped' where disbursement_id = $1 and status = 'formed'`, [disbursementId]);
+  await db.query(`update payments set status = 'dropped' where disbursement_id = $1 and status = 'formed'`, [
+    disbursementId,
+  ]);
 }
 
 /** Marks a payment and what is in it as paid; returns its lines. */
 export async function markPaid(db: Queryable, paymentId: string, at: Instant): Promise<LineRow[]> {
   await db.query(`update payments set status = 'paid', paid_at = $2 where id = $1`, [paymentId, at]);
   await db.query(`update advances set status = 'paid', paid_at = $2 where payment_id = $1`, [paymentId, at]);
-  return rows(db, `update lines set status = 'paid' where payment_id = $1 and status = 'in-batch' returning *`, [paymentId]);
+  return rows(db, `update lines set status = 'paid' where payment_id = $1 and status = 'in-batch' returning *`, [
+    paymentId,
+  ]);
 }
 
 /** Paid payments of a batch with the workflow of their claim. */
-export function paidClaims(db: Queryable, disbursementId: string): Promise<{ paymentId: string; workflowId: string }[]> {
+export function paidClaims(
+  db: Queryable,
+  disbursementId: string,
+): Promise<{ paymentId: string; workflowId: string }[]> {
   return rows(
     db,
     `select p.id as "paymentId", c.workflow_id as "workflowId" from payments p join claims c on c.id = p.claim_id

@@ -1,6 +1,6 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { ClaimActivities } from '../../activities/claim/index.ts';
 import type { ExternalActivities } from '../../activities/claim/external.ts';
+import type { ClaimActivities } from '../../activities/claim/index.ts';
 
 /**
  * One local activity per move: it runs inside the act's own workflow task, which saves five events and a round trip.

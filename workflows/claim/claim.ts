@@ -93,7 +93,13 @@ function readSignal(payload: unknown): ActMessage | null {
   const { decision, reasonCode, by, objectionId } = payload as Record<string, unknown>;
   if (typeof decision !== 'string' || typeof by !== 'string') return null;
   const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 100) : undefined);
-  return { by: by.slice(0, 100), decision, reasonCode: text(reasonCode), objectionId: text(objectionId), via: 'temporal' };
+  return {
+    by: by.slice(0, 100),
+    decision,
+    reasonCode: text(reasonCode),
+    objectionId: text(objectionId),
+    via: 'temporal',
+  };
 }
 
 function ignore(run: ClaimRun, name: string): void {

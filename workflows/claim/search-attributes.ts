@@ -12,7 +12,8 @@ export function attributes(now: Moved, before: Moved | null, filed: Filed | null
   const changed: SearchAttributeUpdatePair[] = [];
   if (!before && filed) changed.push({ key: rulesVersion, value: filed.rulesVersion });
   if (now.stage !== before?.stage) changed.push({ key: stage, value: now.stage });
-  if (now.dueAt !== (before?.dueAt ?? null)) changed.push({ key: dueAt, value: now.dueAt ? new Date(now.dueAt) : null });
+  if (now.dueAt !== (before?.dueAt ?? null))
+    changed.push({ key: dueAt, value: now.dueAt ? new Date(now.dueAt) : null });
   if (now.overdue !== before?.overdue) changed.push({ key: overdue, value: now.overdue });
   const amount = now.amountFen ?? now.estimateFen;
   const amountBefore = before && (before.amountFen ?? before.estimateFen);

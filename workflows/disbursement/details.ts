@@ -1,5 +1,5 @@
-import { formatYuan } from '../../domain/money/yuan.ts';
 import type { BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
+import { formatYuan } from '../../domain/money/yuan.ts';
 
 /** The batch's page in the Temporal UI. */
 export function batchDetails(input: DisbursementInput, batch: BatchStanding): string {

@@ -1,7 +1,7 @@
 import {
   ActivityFailure,
-  allHandlersFinished,
   ApplicationFailure,
+  allHandlersFinished,
   condition,
   defineQuery,
   defineUpdate,
@@ -79,6 +79,7 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
 /** The local day for which the Schedule started this run: in a backfill years before the run itself. */
 function scheduledOn(): string {
   const at = workflowInfo().searchAttributes.TemporalScheduledStartTime?.[0];
-  if (!(at instanceof Date)) throw ApplicationFailure.nonRetryable('a batch is started by its Schedule', 'not-scheduled');
+  if (!(at instanceof Date))
+    throw ApplicationFailure.nonRetryable('a batch is started by its Schedule', 'not-scheduled');
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }

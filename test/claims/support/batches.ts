@@ -12,7 +12,12 @@ import type { House } from './house.ts';
 export const special: Fund = 'skill-action-special-account';
 
 /** Lets the Schedule form the batch of a month (`2020-05`), as on the 1st of the next at 02:00. Undefined when nothing was payable. */
-export async function formBatch(house: House, jurisdiction: string, month: string, fund = special): Promise<DisbursementTotals | undefined> {
+export async function formBatch(
+  house: House,
+  jurisdiction: string,
+  month: string,
+  fund = special,
+): Promise<DisbursementTotals | undefined> {
   const at = new Date(`${addMonths(`${month}-01`, 1)}T02:00:00+08:00`);
   const scheduleId = disbursementScheduleId(jurisdiction, fund);
   await house.client.schedule
@@ -21,7 +26,9 @@ export async function formBatch(house: House, jurisdiction: string, month: strin
   const workflowId = `${scheduleId}-${at.toISOString().replace('.000Z', 'Z')}`;
   const handle = house.client.workflow.getHandle(workflowId);
   for (let tries = 0; tries < 200; tries++) {
-    const standing = await handle.query<{ status: string; disbursementId: string | null }>('standing').catch(() => null);
+    const standing = await handle
+      .query<{ status: string; disbursementId: string | null }>('standing')
+      .catch(() => null);
     if (standing && standing.status !== 'forming') {
       return standing.disbursementId ? findDisbursement(house.deps.db, standing.disbursementId) : undefined;
     }
@@ -40,12 +47,23 @@ export async function bankPays(house: House, batch: DisbursementTotals): Promise
   const payments = (await paymentsOf(house.deps.db, batch.id)).filter((p) => p.status === 'approved');
   const results = payments.map((p) => ({ paymentId: p.id, status: 'paid', amountFen: p.amount_fen }));
   const dossierId = randomUUID();
-  await storeDossier(house.deps.db, { id: dossierId, claimId: batch.id, kind: 'bank-results', body: { results }, bySubject: 'preparer' });
+  await storeDossier(house.deps.db, {
+    id: dossierId,
+    claimId: batch.id,
+    kind: 'bank-results',
+    body: { results },
+    bySubject: 'preparer',
+  });
   await house.gateway.batch(batch.workflow_id, 'bank-results', { by: 'preparer', dossierId }, randomUUID());
 }
 
 /** A whole month: formed, submitted, approved, paid. */
-export async function payMonth(house: House, jurisdiction: string, month: string, fund = special): Promise<DisbursementTotals> {
+export async function payMonth(
+  house: House,
+  jurisdiction: string,
+  month: string,
+  fund = special,
+): Promise<DisbursementTotals> {
   const batch = await formBatch(house, jurisdiction, month, fund);
   if (!batch) throw new Error(`nothing was payable in ${jurisdiction} in ${month}`);
   await submitAndApprove(house, batch);

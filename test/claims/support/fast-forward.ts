@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+
 let n = 0;
 export async function fastForward(client: Client, workflowId: string, targetMs: number): Promise<void> {
   const ws = client.workflowService;
@@ -9,8 +10,24 @@ export async function fastForward(client: Client, workflowId: string, targetMs: 
   const ms = targetMs - nowMs;
   if (ms <= 0) return;
   const id = `ff${++n}-${Date.now()}`;
-  await ws.updateWorkflowExecutionOptions({ namespace, workflowExecution: { workflowId }, workflowExecutionOptions: { timeSkippingConfig: { enabled: true, maxSessionSkipCount: 50, fastForwardConfig: { id, duration: { seconds: Math.floor(ms / 1000) as any, nanos: Math.floor((ms % 1000) * 1e6) } } } }, updateMask: { paths: ['time_skipping_config'] } } as any);
+  await ws.updateWorkflowExecutionOptions({
+    namespace,
+    workflowExecution: { workflowId },
+    workflowExecutionOptions: {
+      timeSkippingConfig: {
+        enabled: true,
+        maxSessionSkipCount: 50,
+        fastForwardConfig: {
+          id,
+          duration: { seconds: Math.floor(ms / 1000) as any, nanos: Math.floor((ms % 1000) * 1e6) },
+        },
+      },
+    },
+    updateMask: { paths: ['time_skipping_config'] },
+  } as any);
   const t = Date.now();
-  const r = await ws.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution: { workflowId }, fastForwardId: id } as any).catch((e: any) => e.message);
+  const r = await ws
+    .pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution: { workflowId }, fastForwardId: id } as any)
+    .catch((e: any) => e.message);
   console.log('ff', workflowId, ms / 86400000, Date.now() - t, JSON.stringify(r).slice(0, 200));
 }

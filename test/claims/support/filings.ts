@@ -4,7 +4,9 @@ import type { TestFiling, TestPerson } from './house.ts';
 export { bankAccount } from '../../../jurisdictions/china/examples.ts';
 
 /** A class in Wuxi from 2020-04-07 to 2020-05-15 of 24 class hours, to be filed before it opens. */
-export function wuxiFiling(filing: { people: TestPerson[]; training?: object; enterprise?: object } & Partial<TestFiling>): TestFiling {
+export function wuxiFiling(
+  filing: { people: TestPerson[]; training?: object; enterprise?: object } & Partial<TestFiling>,
+): TestFiling {
   const { people, training, enterprise, ...rest } = filing;
   const form = {
     ...plan,

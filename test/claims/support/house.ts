@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
-import { createGateway, type Gateway } from '../../../api/gateway.ts';
 import type { Deps } from '../../../activities/deps.ts';
+import { createGateway, type Gateway } from '../../../api/gateway.ts';
 import { type ClaimRow, findClaim, openWorkflows } from '../../../db/claims/claims.ts';
 import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { personIndex } from '../../../db/intake/people.ts';
@@ -66,7 +66,11 @@ export interface TestFiling {
 export async function openHouse(env: Record<string, string> = {}): Promise<House> {
   const settings = await testSettings(env);
   const db = createPool(settings.databaseUrl);
-  const [client, connection, registry] = await Promise.all([connectClient(settings), connectWorker(settings), loadRegistry()]);
+  const [client, connection, registry] = await Promise.all([
+    connectClient(settings),
+    connectWorker(settings),
+    loadRegistry(),
+  ]);
   let offsetMs = 0;
   const clock = { now: async () => msToInstant(Date.now() + offsetMs) };
   const deps: Deps = { db, registry, calendar: chinaCalendar, client, clock, authorityMailDomain: 'authority.example' };
@@ -94,7 +98,13 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       const claimId = `c${randomUUID().slice(0, 8)}`;
       const rosterId = await roster(people);
       const dossierId = randomUUID();
-      await storeDossier(db, { id: dossierId, claimId, kind: 'filing', body: { filing: form, rosterId }, bySubject: by });
+      await storeDossier(db, {
+        id: dossierId,
+        claimId,
+        kind: 'filing',
+        body: { filing: form, rosterId },
+        bySubject: by,
+      });
       const input = { claimId, jurisdiction, programme, clockOffsetMs: offsetMs };
       const message = { by, dossierId };
       const moved = await gateway.file({ input, claimant, title: claimId, message, key: claimId });
@@ -103,7 +113,9 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
     async act(claimId, act, body, message = {}) {
       const claim = await house.claim(claimId);
       const dossierId = randomUUID();
-      const by = message.by ?? (act.endsWith('review') || act === 'ruling' || act === 'verification' ? 'reviewer-1' : claim.filed_by);
+      const by =
+        message.by ??
+        (act.endsWith('review') || act === 'ruling' || act === 'verification' ? 'reviewer-1' : claim.filed_by);
       if (body) await storeDossier(db, { id: dossierId, claimId, kind: act, body, bySubject: by });
       return gateway.act(claim.workflow_id, act, { by, ...(body && { dossierId }), ...message }, dossierId);
     },

@@ -24,7 +24,9 @@ export async function review(run: ClaimRun, step: Extract<Step, { kind: 'review'
         await run.move(moves.rejectClaim, turn);
         break;
       default:
-        turn.refuse(refusal('decision-unknown', 'decide approve, return or reject', { allowed: 'approve, return, reject' }));
+        turn.refuse(
+          refusal('decision-unknown', 'decide approve, return or reject', { allowed: 'approve, return, reject' }),
+        );
     }
   }
 }

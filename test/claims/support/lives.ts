@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { fileObjection, findNotice } from '../../../db/claims/notices.ts';
+import { bankAccount, certificates, lessons, wuxiFiling } from './filings.ts';
+import type { House, TestFiling, TestPerson } from './house.ts';
+
+/** Files a Wuxi claim on 2 March 2020 and brings it to training, every person with 24 class hours on record. */
+export async function inTraining(
+  house: House,
+  people: TestPerson[],
+  filing: Partial<TestFiling> = {},
+): Promise<string> {
+  house.setNow('2020-03-02T10:00:00+08:00');
+  const { claimId } = await house.file({ ...wuxiFiling({ people }), ...filing });
+  await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
+  const records = people.flatMap((_, i) => lessons(String(i + 1), 24));
+  await house.act(claimId, 'learning-records', { records });
+  return claimId;
+}
+
+/** From training to the application review, on 18 May 2020. */
+export async function applied(house: House, claimIds: string[]): Promise<void> {
+  await house.advanceTo('2020-05-18T09:00:00+08:00');
+  for (const id of claimIds) {
+    await house.act(id, 'training-completion', { classEndedOn: '2020-05-15' });
+    const { trainees } = await house.claim(id);
+    const refs = Array.from({ length: trainees }, (_, i) => String(i + 1));
+    await house.act(id, 'application', { certificates: certificates(...refs), bankAccount });
+  }
+}
+
+/** Wuxi claims on public notice since 18 May 2020 (until 25 May 24:00). */
+export async function onNotice(house: House, ...rosters: TestPerson[][]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const people of rosters) ids.push(await inTraining(house, people));
+  await applied(house, ids);
+  for (const id of ids) await house.act(id, 'application-review', undefined, { decision: 'approve' });
+  return ids;
+}
+
+/** Somebody objects to one line, or to the whole claim (`ref` null). Returns the objection's id. */
+export async function object(house: House, claimId: string, ref: string | null): Promise<string> {
+  const notice = await findNotice(house.deps.db, `N${claimId}`);
+  const id = randomUUID();
+  await fileObjection(house.deps.db, {
+    id,
+    notice_id: notice!.id,
+    claim_id: claimId,
+    ref,
+    filed_at: notice!.published_at,
+    personal: { text: 'text', contact: 'contact' },
+  });
+  return id;
+}
