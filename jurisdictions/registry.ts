@@ -23,6 +23,8 @@ export interface Registry {
   find(slug: string): Jurisdiction;
   /** Throws Problem `unknown-jurisdiction` or `unknown-programme` (404). */
   programme(slug: string, programme: string): ProgrammeInPlace;
+  /** Where the pack of a place lies: it may bring its own workflows. Throws Problem `unknown-jurisdiction`. */
+  folder(slug: string): string;
   /** The training catalogue that the deployment loaded for a place; empty where there is none. */
   catalogue(slug: string): readonly CatalogueEntry[];
 }
@@ -61,14 +63,19 @@ export async function loadRegistry(options: RegistryOptions = {}): Promise<Regis
     const culprit = packs.findLast(({ jurisdiction }) => jurisdiction.slug === slug);
     throw new PackError(shown(culprit?.file ?? slug), [reason]);
   }
-  const all = packs.map(({ jurisdiction }) => jurisdiction);
-  return createRegistry(rehearsal ? all : all.filter(({ rehearsalOnly }) => !rehearsalOnly), catalogues);
+  const admitted = packs.filter(({ jurisdiction }) => rehearsal || !jurisdiction.rehearsalOnly);
+  return createRegistry(
+    admitted.map(({ jurisdiction }) => jurisdiction),
+    catalogues,
+    Object.fromEntries(admitted.map(({ file, jurisdiction }) => [jurisdiction.slug, path.dirname(path.resolve(file))])),
+  );
 }
 
-/** A registry over jurisdictions that are already loaded and valid. */
+/** A registry over jurisdictions that are already loaded and valid. `folders` says where packs lie that are not in this folder. */
 export function createRegistry(
   jurisdictions: readonly Jurisdiction[],
   catalogues: RegistryOptions['catalogues'] = {},
+  folders: Readonly<Record<string, string>> = {},
 ): Registry {
   const sorted = [...jurisdictions].sort((a, b) => a.code.localeCompare(b.code));
   function find(slug: string): Jurisdiction {
@@ -89,6 +96,7 @@ export function createRegistry(
       const parameters = { ...jurisdiction.parameters, ...programme.parameters };
       return { jurisdiction, programme, parameters, rules: rulesOf(programme) };
     },
+    folder: (slug) => folders[find(slug).slug] ?? path.join(here, slug),
     catalogue: (slug) => catalogues[slug] ?? [],
   };
 }

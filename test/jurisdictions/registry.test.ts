@@ -43,6 +43,8 @@ describe('the registry', () => {
     expect(parameters['rate-per-class-hour']?.values.map(({ value }) => value)).toEqual([2500, 2000]);
     expect(parameters['review-limit']?.values).toMatchObject([{ value: 3 }]);
     expect(registry.list()).toHaveLength(9);
+    expect(registry.folder('lakeside')).toBe(path.join(scratch, 'good', 'lakeside'));
+    expect(registry.folder('wuxi')).toBe(path.join(root, 'jurisdictions', 'wuxi'));
   });
 
   test('a folder may be a pack itself', async () => {
