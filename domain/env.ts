@@ -34,6 +34,8 @@ export interface Settings {
   jwtJwksUrl?: string;
   /** Folders with further jurisdiction modules. */
   jurisdictionFolders: string[];
+  /** Folder with training catalogues, `<jurisdiction>.csv` each. */
+  catalogueFolder?: string;
   /** Key of the HMAC under which a person's ID number is found again without being stored in the open. */
   personIndexKey: string;
   logLevel: LogLevel;
@@ -83,6 +85,7 @@ export function readSettings(env: Env): Settings {
     jwtAudience: at.text('JWT_AUDIENCE') ?? 'training-subsidy-claims',
     jwtJwksUrl: at.url('JWT_JWKS_URL', ['http:', 'https:']),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
+    catalogueFolder: at.text('CATALOGUE_FOLDER'),
     personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
@@ -139,6 +142,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     JWT_AUDIENCE: settings.jwtAudience,
     JWT_JWKS_URL: settings.jwtJwksUrl,
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
+    CATALOGUE_FOLDER: settings.catalogueFolder,
     PERSON_INDEX_KEY: settings.personIndexKey,
     LOG_LEVEL: settings.logLevel,
   };

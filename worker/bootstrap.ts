@@ -14,7 +14,7 @@ import { ensureSchedules } from './schedules.ts';
  */
 export async function bootstrap(settings: ServiceSettings): Promise<void> {
   const { mode, taskQueue, temporalNamespace, rehearsalStart } = settings;
-  const registry = await loadRegistry({ folders: settings.jurisdictionFolders });
+  const registry = await loadRegistry({ folders: settings.jurisdictionFolders, rehearsal: mode === 'rehearsal' });
   const client = await connectClient(settings);
   const db = createPool(settings.databaseUrl, 1);
   try {

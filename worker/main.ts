@@ -6,7 +6,7 @@ import { activityDeps } from './deps.ts';
 import { createLog, temporalLogger } from './log.ts';
 import { startMailer } from './mailer.ts';
 import { createPackWorkers } from './packs.ts';
-import { openRegistry } from './registry.ts';
+import { openRegistry } from '../jurisdictions/open.ts';
 import { createWorker } from './worker.ts';
 
 // `npm run worker`: the workflows and their activities, the packs' own workflows, and the mail sender.

@@ -9,12 +9,11 @@ import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/com
 import type { Settings } from '../domain/env.ts';
 import { disbursementWorkflowType } from '../domain/money/disbursement.ts';
 import type { MonthlySpan } from '../domain/rules/monthly.ts';
-import { type BatchPlan, batchPlans } from '../jurisdictions/batches.ts';
-import type { Registry } from '../jurisdictions/registry.ts';
+import { type BatchPlan, batchPlans, type PlannedPlaces } from '../jurisdictions/batches.ts';
 
 export interface SchedulesOptions extends Pick<Settings, 'mode' | 'taskQueue'> {
   client: Client;
-  registry: Registry;
+  registry: PlannedPlaces;
 }
 
 const JURISDICTION = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
@@ -26,7 +25,7 @@ const PAUSED = 'rehearsal: runs when the clock moves 演练：随时钟推进运
  */
 export async function ensureSchedules({ client, registry, mode, taskQueue }: SchedulesOptions): Promise<void> {
   await Promise.all(
-    batchPlans(registry, mode).map(async (plan) => {
+    batchPlans(registry).map(async (plan) => {
       const schedule = scheduleOf(plan, taskQueue);
       const state = mode === 'rehearsal' ? { paused: true, note: PAUSED } : undefined;
       try {

@@ -83,8 +83,8 @@ function listen(run: ClaimRun): void {
 
 function receive(run: ClaimRun, name: string, payload: unknown): void {
   const message = readSignal(payload);
-  if (!message || !run.accepted.has(name)) return ignore(run, name);
-  run.enqueue({ name, message, answer() {}, refuse: () => ignore(run, name) });
+  if (message && run.accepted.has(name)) run.enqueue({ name, message, answer() {}, refuse: () => ignore(run, name) });
+  else ignore(run, name);
 }
 
 /** Only the three fields are taken over: whatever else somebody typed stays out of the database. */
