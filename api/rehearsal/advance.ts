@@ -6,8 +6,7 @@ import type { Db, Queryable } from '../../db/pool.ts';
 import { type Instant, instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { occurrences } from '../../domain/rules/monthly.ts';
-import { type BatchPlan, batchPlans } from '../../jurisdictions/batches.ts';
-import type { Registry } from '../../jurisdictions/registry.ts';
+import { type BatchPlan, batchPlans, type PlannedPlaces } from '../../jurisdictions/batches.ts';
 import { runOccurrence } from './batches.ts';
 import { inParallel } from './in-parallel.ts';
 import { cancel, fastForward, type MovableWorkflow, offsetOf } from './virtual-time.ts';
@@ -15,7 +14,7 @@ import { cancel, fastForward, type MovableWorkflow, offsetOf } from './virtual-t
 export interface RehearsalOptions {
   db: Db;
   client: Client;
-  registry: Registry;
+  registry: PlannedPlaces;
   /** How long nothing may arrive before an advance gives up, milliseconds of real time. */
   patienceMs?: number;
 }
@@ -31,7 +30,7 @@ export interface Rehearsal {
 }
 
 export function createRehearsal({ db, client, registry, patienceMs = 60_000 }: RehearsalOptions): Rehearsal {
-  const plans = batchPlans(registry, 'rehearsal');
+  const plans = batchPlans(registry);
   return { advance: (to) => holdingClock(db, (held) => advance(held, to)) };
 
   async function advance(held: Queryable, to: Instant): Promise<{ now: Instant; moved: number }> {

@@ -1,12 +1,33 @@
 import type { Registry } from 'prom-client';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
+import { actRoutes } from './acts.ts';
+import { claimRoutes } from './claims.ts';
+import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
+import { jurisdictionRoutes } from './jurisdictions.ts';
+import { ledgerRoutes } from './ledger.ts';
+import { noticeRoutes } from './notices.ts';
+import { quoteRoutes } from './quotes.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
 import { rosterRoutes } from './rosters.ts';
+import { taskRoutes } from './tasks.ts';
 
 type Routes = (app: App, deps: Deps, figures: Registry) => void;
 
 /** Every part of the API; the order is that of the documentation. */
-export const routes: readonly Routes[] = [rehearsalRoutes, rosterRoutes, fileRoutes, healthRoutes];
+export const routes: readonly Routes[] = [
+  jurisdictionRoutes,
+  quoteRoutes,
+  rosterRoutes,
+  fileRoutes,
+  claimRoutes,
+  taskRoutes,
+  actRoutes,
+  noticeRoutes,
+  disbursementRoutes,
+  ledgerRoutes,
+  rehearsalRoutes,
+  healthRoutes,
+];

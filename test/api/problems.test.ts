@@ -101,9 +101,7 @@ test('a role that may not make a call is a 403 problem', async () => {
 
 test('an unexpected error is a 500 problem with a reference, and the log has no message of it', async () => {
   const failing = await testApi({
-    clock: async () => {
-      throw new Error('value of 张三 is wrong');
-    },
+    clock: { ...api.deps.clock, state: () => Promise.reject(new Error('value of 张三 is wrong')) },
   });
   const problem = await problemOf(await failing.get('/v1/clock'));
   expect(problem).toMatchObject({ status: 500, code: 'internal-error' });

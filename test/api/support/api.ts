@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from '../../../api/app.ts';
 import { type Actor, rehearsalTokens } from '../../../api/auth/tokens.ts';
-import type { Deps } from '../../../api/deps.ts';
+import { type Deps, temporalLinks } from '../../../api/deps.ts';
 import type { App } from '../../../api/env.ts';
+import type { Gateway } from '../../../api/gateway.ts';
 import { seedSpecimen } from '../../../api/routes/files.ts';
+import type { Clock } from '../../../db/clock/clock.ts';
 import { createPool } from '../../../db/pool.ts';
+import { type Instant, instantToMs } from '../../../domain/calendar/instant.ts';
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
 import { loadRegistry } from '../../../jurisdictions/registry.ts';
 import { testDatabase } from '../../support/stack.ts';
@@ -36,8 +39,10 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     tokens,
     registry: await loadRegistry(),
     calendar: chinaCalendar,
-    clock: async () => ({ now: '2020-03-01T09:00:00+08:00', mode: 'rehearsal', moving: false }),
+    clock: clockAt('2020-03-01T09:00:00+08:00'),
+    gateway: noGateway,
     temporalAnswers: async () => undefined,
+    links: temporalLinks('http://127.0.0.1:8233/', 'test'),
     ...overrides,
   };
   await seedSpecimen(deps);
@@ -68,6 +73,22 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     close: () => pool.end(),
   };
 }
+
+/** A clock that stands still. */
+export function clockAt(now: Instant, moving = false): Clock {
+  return {
+    now: async () => instantToMs(now),
+    offset: async () => 0,
+    state: async () => ({ now, mode: 'rehearsal', moving }),
+  };
+}
+
+/** For calls that reach no workflow. */
+const noGateway: Gateway = {
+  file: () => Promise.reject(new Error('no gateway here')),
+  act: () => Promise.reject(new Error('no gateway here')),
+  batch: () => Promise.reject(new Error('no gateway here')),
+};
 
 export interface ProblemAnswer {
   status: number;

@@ -1,0 +1,109 @@
+import { z } from '@hono/zod-openapi';
+import { bankAccount } from '../../jurisdictions/china/forms.ts';
+import type { Registry } from '../../jurisdictions/registry.ts';
+import { Day, FreeText, Id, Slug, When } from '../routes/fields.ts';
+
+// What people hand in with each act. A pack's own forms are read by the pack (see GET /v1/jurisdictions/{slug}).
+
+const packForm = z.record(z.string(), z.unknown());
+const people = z.array(packForm).min(1).max(20_000);
+const ReasonCode = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+  .openapi({ description: 'Stable code, no free text: it reaches the Temporal history', example: 'roster-incomplete' });
+
+export const FilingBody = z
+  .object({
+    jurisdiction: Slug,
+    programme: Slug,
+    filing: packForm.openapi({ description: 'The filing form of the programme' }),
+    roster: people.optional(),
+    rosterId: Id.optional(),
+  })
+  .openapi('FilingBody');
+
+export const ResubmissionBody = z
+  .object({
+    filing: packForm.optional().openapi({ description: 'When it was the filing that came back' }),
+    roster: people.optional(),
+    rosterId: Id.optional().openapi({ description: 'Without either the roster stays as it is' }),
+    application: packForm.optional().openapi({ description: 'When it was the application that came back' }),
+  })
+  .openapi('ResubmissionBody');
+
+export const ReviewBody = z
+  .object({
+    decision: z.enum(['approve', 'return', 'reject']),
+    reasonCode: ReasonCode.optional(),
+    reason: FreeText.optional(),
+    clearedFindings: z.array(Id).max(10_000).optional().openapi({ description: 'Findings that were checked' }),
+  })
+  .openapi('ReviewBody');
+
+export const RulingBody = z
+  .object({ decision: z.enum(['uphold', 'dismiss']), reasonCode: ReasonCode.optional(), reason: FreeText.optional() })
+  .openapi('RulingBody');
+
+export const AdvanceBody = z.object({ bankAccount }).openapi('AdvanceBody');
+
+export const TrainingStartBody = z.object({ classOpenedOn: Day }).openapi('TrainingStartBody');
+
+export const LearningRecordsBody = z
+  .object({
+    records: z
+      .array(
+        z.object({
+          ref: Id,
+          lesson: z.string().trim().min(1).max(200),
+          startedAt: When,
+          minutes: z.int().min(0).max(1_440),
+        }),
+      )
+      .min(1)
+      .max(20_000),
+  })
+  .openapi('LearningRecordsBody');
+
+export const TrainingCompletionBody = z
+  .object({
+    classOpenedOn: Day.optional(),
+    classEndedOn: Day,
+    evidence: z
+      .array(z.object({ ref: Id, kind: z.string().min(1).max(100), fileId: Id.optional() }))
+      .max(20_000)
+      .optional()
+      .openapi({ description: 'Per person, where the money came first' }),
+  })
+  .openapi('TrainingCompletionBody');
+
+export const VerificationBody = z
+  .object({
+    failed: z
+      .array(z.object({ ref: Id, reasonCode: ReasonCode }))
+      .max(20_000)
+      .openapi({ description: 'Whose evidence does not hold; the others pass' }),
+    reason: FreeText.optional(),
+  })
+  .openapi('VerificationBody');
+
+export const ApplicationBody = packForm.openapi('ApplicationBody', {
+  description: 'The application form of the programme: certificates, bank account, materials',
+});
+
+export const WithdrawalBody = z.object({ reason: FreeText.optional() }).openapi('WithdrawalBody');
+
+/** Examples of packs' forms come from the first programme for enterprises, so that each can be sent as it is. */
+export function formExamples(registry: Registry) {
+  for (const { slug, programmes } of registry.list()) {
+    const programme = programmes.find(({ claimant }) => claimant === 'enterprise');
+    if (!programme) continue;
+    const { filing, rosterRow, application } = programme.forms;
+    const roster = [rosterRow.example];
+    return {
+      filing: { jurisdiction: slug, programme: programme.slug, filing: filing.example, roster },
+      resubmission: { filing: filing.example, roster },
+      application: application.example,
+    };
+  }
+  return { filing: {}, resubmission: {}, application: {} };
+}

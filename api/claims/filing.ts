@@ -1,0 +1,91 @@
+import type { PoolClient } from 'pg';
+import { admit } from '../../activities/claim/admission.ts';
+import { claimantOf as partyOf } from '../../activities/claim/filing.ts';
+import { findClaim } from '../../db/claims/claims.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
+import type { FilingDossier, FilingForm } from '../../domain/claim/forms.ts';
+import { fault, Problem } from '../../domain/problem.ts';
+import type { ProgrammeInPlace } from '../../jurisdictions/registry.ts';
+import { claimantOf } from '../auth/claimant.ts';
+import type { Actor } from '../auth/tokens.ts';
+import type { Deps } from '../deps.ts';
+import { idOf } from '../ids.ts';
+import { demandFiles, readForm } from './forms.ts';
+import { type GivenRoster, rosterFor } from './roster.ts';
+import { submit } from './submission.ts';
+
+export interface Filing extends GivenRoster {
+  jurisdiction: string;
+  programme: string;
+  filing: Record<string, unknown>;
+}
+
+/** Files a claim and answers its id. Every refusal comes before the workflow starts, so that no workflow runs without a claim. */
+export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: Filing): Promise<string> {
+  const { jurisdiction, programme } = given;
+  const place = deps.registry.programme(jurisdiction, programme);
+  const claimId = idOf('C', actId);
+  // An earlier attempt got through and its answer was lost.
+  if (await findClaim(deps.pool, claimId)) return claimId;
+  const { form, claimant } = readFiling(deps, actor, place, given.filing);
+  const filedOn = localDateOf(await deps.clock.now());
+  await submit(
+    deps,
+    {
+      actId,
+      of: claimId,
+      kind: 'filing',
+      bySubject: actor.subject,
+      async body(tx) {
+        const dossier = await filingDossier(deps, tx, { place, form, claimant: claimant.code, given, actId, filedOn });
+        await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
+        return dossier;
+      },
+    },
+    async (dossierId) =>
+      deps.gateway.file({
+        input: { claimId, jurisdiction, programme, clockOffsetMs: await deps.clock.offset() },
+        // Search attributes name no person.
+        claimant: place.programme.claimant === 'individual' ? 'individual' : claimant.code,
+        title: `${claimant.name ?? '个人 individual'} · ${place.jurisdiction.names.zh} ${place.programme.names.zh}`,
+        message: { by: actor.subject, dossierId },
+        key: actId,
+      }),
+  );
+  return claimId;
+}
+
+/** The form, and that the account acts for who claims in it. */
+export function readFiling(deps: Pick<Deps, 'registry'>, actor: Actor, place: ProgrammeInPlace, given: unknown) {
+  const { programme, jurisdiction } = place;
+  if (actor.role !== programme.claimant) {
+    throw new Problem('role-not-allowed', { role: actor.role, allowed: programme.claimant });
+  }
+  const form = readForm<FilingForm>(programme.forms.filing, given, 'filing');
+  const input = { jurisdiction: jurisdiction.slug, programme: programme.slug };
+  const claimant = partyOf(deps, { input, message: { by: actor.subject } }, { filing: form, rosterId: '' });
+  if (claimant.code !== claimantOf(actor)) {
+    const path = programme.claimant === 'institution' ? 'filing.institution.uscc' : 'filing.enterprise.uscc';
+    throw new Problem('claimant-mismatch', {}, [fault('claimant-mismatch', { path })]);
+  }
+  return { form, claimant };
+}
+
+export async function filingDossier(
+  deps: Deps,
+  tx: PoolClient,
+  filing: {
+    place: ProgrammeInPlace;
+    form: FilingForm;
+    claimant: string;
+    given: GivenRoster;
+    actId: string;
+    filedOn: string;
+  },
+): Promise<FilingDossier> {
+  const { place, form, claimant, given, actId, filedOn } = filing;
+  await demandFiles(tx, claimant, form, 'filing.');
+  const where = { deps, jurisdiction: place.jurisdiction.slug, programme: place.programme.slug };
+  const on = form.training.classOpensOn ?? filedOn;
+  return { filing: form, rosterId: await rosterFor(tx, where, given, { claimant, actId, on }) };
+}

@@ -1,0 +1,36 @@
+import { findFiles } from '../../db/intake/files.ts';
+import type { Queryable } from '../../db/pool.ts';
+import { type Fault, fault, Problem } from '../../domain/problem.ts';
+import type { Form } from '../../domain/rules/jurisdiction.ts';
+import { faultsOf } from '../zod-faults.ts';
+
+/** The form as its pack reads it: canonical codes and numbers, unknown fields gone. `at` is where it stands in the body. @throws Problem `invalid-input` */
+export function readForm<T>(form: Form, given: unknown, at?: string): T {
+  const read = form.schema.safeParse(given);
+  if (read.success) return read.data as T;
+  const faults = faultsOf(read.error, given);
+  throw new Problem('invalid-input', {}, at ? faults.map((one) => within(at, one)) : faults);
+}
+
+function within(at: string, one: Fault): Fault {
+  return { ...one, path: [at, one.path].filter(Boolean).join('.') };
+}
+
+interface HandsIn {
+  materials?: { fileId: string }[];
+  evidence?: { fileId?: string }[];
+}
+
+/** Every file that a form names must be there and be the claimant's (or the rehearsal's specimen). @throws Problem `invalid-input` */
+export async function demandFiles(db: Queryable, claimant: string, form: HandsIn, at = ''): Promise<void> {
+  const named = (['materials', 'evidence'] as const).flatMap((list) =>
+    (form[list] ?? []).flatMap(({ fileId }, i) => (fileId ? [{ fileId, path: `${at}${list}.${i}.fileId` }] : [])),
+  );
+  if (named.length === 0) return;
+  const known = await findFiles(db, [...new Set(named.map(({ fileId }) => fileId))]);
+  const usable = new Set(known.filter(({ owner }) => owner === claimant || owner === '*').map(({ id }) => id));
+  const faults = named
+    .filter(({ fileId }) => !usable.has(fileId))
+    .map(({ fileId, path }) => fault('file-unknown', { path }, { fileId }));
+  if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
+}

@@ -1,0 +1,63 @@
+import type { PoolClient } from 'pg';
+import { dropRoster, findRoster } from '../../db/intake/rosters.ts';
+import { storeRoster } from '../../db/intake/store-roster.ts';
+import type { Queryable } from '../../db/pool.ts';
+import type { LocalDate } from '../../domain/calendar/date.ts';
+import { fault, Problem } from '../../domain/problem.ts';
+import { idOf } from '../ids.ts';
+import { refused, rosterIntake } from '../rosters/intake.ts';
+import { type RosterPlace, rosterQuestion } from '../rosters/question.ts';
+
+/** A roster inside a body, or one that was uploaded before. */
+export interface GivenRoster {
+  roster?: Record<string, unknown>[];
+  rosterId?: string;
+}
+
+export interface RosterOwner {
+  claimant: string;
+  actId: string;
+  /** The day on which the minimum age counts. */
+  on: LocalDate;
+}
+
+/** Id of the roster to file with; one inside the body is stored, and every row of it has to be right. */
+export async function rosterFor(
+  tx: PoolClient,
+  place: RosterPlace,
+  given: GivenRoster,
+  owner: RosterOwner,
+): Promise<string> {
+  const { claimant, actId, on } = owner;
+  if (given.roster && given.rosterId) throw oneOfThem();
+  if (given.roster) return storeGiven(tx, place, given.roster, { claimant, actId, on });
+  if (!given.rosterId) throw oneOfThem();
+  const known = await findRoster(tx, given.rosterId);
+  if (known?.owner === claimant) return known.id;
+  throw new Problem('invalid-input', {}, [fault('roster-unknown', { path: 'rosterId' }, { rosterId: given.rosterId })]);
+}
+
+async function storeGiven(
+  tx: PoolClient,
+  place: RosterPlace,
+  people: Record<string, unknown>[],
+  { claimant, actId, on }: RosterOwner,
+): Promise<string> {
+  const id = givenRosterId(actId);
+  // The act is repeated after a failure of ours.
+  if (await findRoster(tx, id)) return id;
+  const intake = rosterIntake(rosterQuestion(place, on));
+  const roster = { id, owner: claimant, jurisdiction: place.jurisdiction ?? null, programme: place.programme ?? null };
+  await storeRoster(tx, roster, intake.incoming(people), intake.outcome);
+  const { faults } = intake.outcome();
+  if (faults.length > 0) throw refused(faults);
+  return id;
+}
+
+/** Forgets the roster that came in the body of a refused act. */
+export async function forgetGiven(db: Queryable, actId: string): Promise<void> {
+  await dropRoster(db, givenRosterId(actId));
+}
+
+const givenRosterId = (actId: string) => idOf('R', actId);
+const oneOfThem = () => new Problem('invalid-input', {}, [fault('roster-or-roster-id', { path: 'rosterId' })]);

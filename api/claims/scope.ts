@@ -1,0 +1,23 @@
+import { type ListedClaim, type Scope, visibleClaim } from '../../db/claims/lists.ts';
+import { Problem } from '../../domain/problem.ts';
+import { claimantOf } from '../auth/claimant.ts';
+import type { Actor } from '../auth/tokens.ts';
+import type { Deps } from '../deps.ts';
+
+export const isClaimant = (actor: Actor) => ['enterprise', 'institution', 'individual'].includes(actor.role);
+
+/** Whose claims an account sees: claimants their own, officials those of their jurisdiction, or all when their token names none. */
+export function scopeOf(actor: Actor): Scope {
+  if (isClaimant(actor)) return { claimant: claimantOf(actor) };
+  if (actor.role === 'reviewer' && !actor.jurisdiction) {
+    throw new Problem('token-claim-missing', { role: actor.role, field: 'jurisdiction' });
+  }
+  return actor.jurisdiction ? { jurisdiction: actor.jurisdiction } : {};
+}
+
+/** @throws Problem `not-found`, also for a claim that is somebody else's: that it exists is none of their business. */
+export async function claimFor(deps: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<ListedClaim> {
+  const claim = await visibleClaim(deps.pool, scopeOf(actor), id);
+  if (!claim) throw new Problem('not-found');
+  return claim;
+}

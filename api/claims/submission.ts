@@ -1,0 +1,45 @@
+import type { PoolClient } from 'pg';
+import { dropDossier, storeDossier } from '../../db/intake/dossiers.ts';
+import { transaction } from '../../db/pool.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Deps } from '../deps.ts';
+import { idOf } from '../ids.ts';
+import { forgetGiven } from './roster.ts';
+
+export interface Submission {
+  actId: string;
+  /** The claim, or the batch. */
+  of: string;
+  kind: string;
+  bySubject: string;
+  /** Checks what was handed in and answers what is kept of it. */
+  body(tx: PoolClient): Promise<unknown>;
+}
+
+/**
+ * Keeps what is handed in, then acts: histories hold only the id. A refused act leaves nothing behind; after a failure of ours
+ * it stays, because the act may have happened and is going to be repeated.
+ */
+export async function submit<T>(
+  { pool }: Pick<Deps, 'pool'>,
+  submission: Submission,
+  act: (dossierId: string) => Promise<T>,
+): Promise<T> {
+  const { actId, of, kind, bySubject } = submission;
+  const id = idOf('D', actId);
+  await transaction(pool, async (tx) => {
+    const body = await submission.body(tx);
+    await storeDossier(tx, { id, claimId: of, kind, body, bySubject });
+  });
+  try {
+    return await act(id);
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) {
+      await transaction(pool, async (tx) => {
+        await dropDossier(tx, id);
+        await forgetGiven(tx, actId);
+      });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { z } from '@hono/zod-openapi';
+import { timelineOf } from '../../db/claims/transitions.ts';
+import { reasonsOf } from '../../db/intake/dossiers.ts';
+import type { Stage } from '../../domain/claim/stages.ts';
+import type { Actor } from '../auth/tokens.ts';
+import type { Deps } from '../deps.ts';
+import type { Timeline } from './schemas.ts';
+import { claimFor } from './scope.ts';
+
+/** Every move of the claim with its reason in words. @throws Problem `not-found` */
+export async function readTimeline(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Timeline>> {
+  await claimFor(deps, actor, id);
+  const moves = await timelineOf(deps.pool, id);
+  const reasons = await reasonsOf(
+    deps.pool,
+    moves.flatMap((move) => move.dossier_id ?? []),
+  );
+  const items = moves.map((move) => ({
+    n: move.n,
+    act: move.act,
+    by: move.by_subject,
+    via: move.via,
+    at: move.at,
+    fromStage: move.from_stage as Stage | null,
+    toStage: move.to_stage as Stage,
+    decision: move.decision,
+    reasonCode: move.reason_code,
+    reason: reasons.get(move.dossier_id ?? '') ?? null,
+    detail: move.detail,
+  }));
+  return { items, nextCursor: null };
+}

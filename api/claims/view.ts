@@ -1,0 +1,104 @@
+import type { z } from '@hono/zod-openapi';
+import { findingsOf } from '../../db/claims/findings.ts';
+import type { ListedClaim as ClaimRow } from '../../db/claims/lists.ts';
+import { objectionsOf } from '../../db/claims/notices.ts';
+import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
+import { type LineRow, linesOf } from '../../db/money/lines.ts';
+import { recoveriesOf } from '../../db/money/recoveries.ts';
+import { isCode, say } from '../../domain/messages/index.ts';
+import type { Actor } from '../auth/tokens.ts';
+import type { Deps } from '../deps.ts';
+import type { Claim, Line, ListedClaim } from './schemas.ts';
+import { claimFor, isClaimant } from './scope.ts';
+
+type Links = Pick<Deps, 'links'>;
+
+export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof ListedClaim> {
+  return {
+    id: row.id,
+    workflowId: row.workflow_id,
+    temporalUrl: links.workflow(row.workflow_id),
+    jurisdiction: row.jurisdiction,
+    programme: row.programme,
+    claimant: row.claimant,
+    claimantName: row.claimant_name,
+    stage: row.stage,
+    returnedFrom: row.returned_from,
+    dueAt: row.due_at,
+    applicationDueAt: row.application_due_at,
+    overdue: row.overdue,
+    trainees: row.trainees,
+    estimateFen: row.estimate_fen,
+    amountFen: row.amount_fen,
+    advance: row.advance as z.infer<typeof ListedClaim>['advance'],
+    filedAt: row.filed_at,
+    classOpenedOn: row.class_opened_on,
+    classEndedOn: row.class_ended_on,
+    lastDecision: row.last_decision,
+    rulesVersion: row.rules_version,
+    rosterId: row.roster_id,
+    closed: row.closed,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** The claim's page for somebody who may see it. @throws Problem `not-found` */
+export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
+  const row = await claimFor(deps, actor, id);
+  const { pool } = deps;
+  const [lines, notice, objections, texts, findings, recoveries] = await Promise.all([
+    linesOf(pool, id),
+    noticeOf(pool, id),
+    objectionsOf(pool, id),
+    isClaimant(actor) ? [] : objectionTexts(pool, id),
+    findingsOf(pool, id),
+    recoveriesOf(pool, id),
+  ]);
+  const textOf = new Map(texts.map((one) => [one.id, one.text]));
+  return {
+    ...listedClaim(row, deps),
+    ...(lines.length > 0 && { lines: lines.map((line) => lineView(line, isClaimant(actor))) }),
+    notice: notice
+      ? { id: notice.id, publishedAt: notice.published_at, endsAt: notice.ends_at, ended: notice.ended }
+      : null,
+    objections: objections.map((one) => ({
+      id: one.id,
+      ref: one.ref,
+      status: one.status,
+      filedAt: one.filed_at,
+      ruledAt: one.ruled_at,
+      text: textOf.get(one.id),
+    })),
+    findings: findings.map(({ id, ref, code, detail, status }) => {
+      const messages = isCode(code) ? say(code, detail) : { zh: code, en: code };
+      return { id, ref, code, messages, detail, status };
+    }),
+    recoveries: recoveries.map(({ id, amount_fen, repaid_fen, reason, status, opened_at }) => ({
+      id,
+      amountFen: amount_fen,
+      repaidFen: repaid_fen,
+      reason,
+      status,
+      openedAt: opened_at,
+    })),
+  };
+}
+
+function lineView(line: LineRow, forClaimant: boolean): z.infer<typeof Line> {
+  return {
+    ref: line.ref,
+    component: line.component,
+    fund: line.fund as z.infer<typeof Line>['fund'],
+    eligible: line.eligible,
+    amountFen: line.amount_fen,
+    advanceOffsetFen: line.advance_offset_fen,
+    classHours: line.class_hours,
+    status: line.status,
+    fallenReason: line.fallen_reason,
+    code: line.code,
+    messages: line.messages,
+    source: line.source,
+    // Other claimants are nobody's business but the officials'.
+    takenBy: forClaimant && line.taken_by.length > 0 ? ['another claim'] : line.taken_by,
+  };
+}

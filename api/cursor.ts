@@ -1,0 +1,28 @@
+import { fault, Problem } from '../domain/problem.ts';
+
+/** Where a list goes on. Opaque to callers: the sort key of the last item. */
+export function cursorOf(key: object): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/** @throws Problem `invalid-input` for anything that this list did not give out. */
+export function readCursor<T extends object>(
+  cursor: string | undefined,
+  kinds: Record<keyof T, 'string' | 'number'>,
+): T | null {
+  if (!cursor) return null;
+  try {
+    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as T;
+    if (Object.entries(kinds).every(([name, kind]) => typeof key[name as keyof T] === kind)) return key;
+  } catch {
+    // Told below like any other wrong cursor.
+  }
+  throw new Problem('invalid-input', {}, [fault('field-invalid', { path: 'cursor' }, { reason: 'cursor' })]);
+}
+
+/** A page of a list that was asked for one item more than its limit. */
+export function page<R, I>(rows: R[], limit: number, view: (row: R) => I, key: (row: R) => object) {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(view), nextCursor: rows.length > limit && last ? cursorOf(key(last)) : null };
+}

@@ -1,0 +1,218 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { admit } from '../../activities/claim/admission.ts';
+import type { ListedClaim } from '../../db/claims/lists.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
+import type { ActMessage } from '../../domain/claim/protocol.ts';
+import type { Act } from '../../domain/claim/stages.ts';
+import { fault, Problem } from '../../domain/problem.ts';
+import type { Actor } from '../auth/tokens.ts';
+import {
+  AdvanceBody,
+  ApplicationBody,
+  formExamples,
+  LearningRecordsBody,
+  ResubmissionBody,
+  ReviewBody,
+  TrainingCompletionBody,
+  TrainingStartBody,
+  VerificationBody,
+  WithdrawalBody,
+} from '../claims/bodies.ts';
+import { demandNotOwn } from '../claims/conflict.ts';
+import { filingDossier, readFiling } from '../claims/filing.ts';
+import { demandFiles, readForm } from '../claims/forms.ts';
+import { Claim } from '../claims/schemas.ts';
+import { claimFor } from '../claims/scope.ts';
+import { submit } from '../claims/submission.ts';
+import { readClaim } from '../claims/view.ts';
+import type { Deps } from '../deps.ts';
+import type { App } from '../env.ts';
+import { jsonAnswer } from '../openapi.ts';
+import { Id } from './fields.ts';
+
+/** One act under way. */
+interface Call<B> {
+  deps: Deps;
+  actor: Actor;
+  actId: string;
+  claim: ListedClaim;
+  body: B;
+}
+
+type Tx = Parameters<Parameters<typeof submit>[1]['body']>[0];
+
+interface ActRoute<S extends z.ZodType> {
+  act: Act;
+  summary: string;
+  body: S;
+  example: unknown;
+  /** The body may be left out. */
+  optional?: boolean;
+  /** Refuses what the rules of the act itself refuse; the workflow knows the stage. */
+  check?(call: Call<z.infer<S>>): Promise<void> | void;
+  /** What reaches the workflow besides who acts. */
+  message?(body: z.infer<S>): Pick<ActMessage, 'decision' | 'reasonCode'>;
+  /** What is kept of the body; default: the body. */
+  keep?(call: Call<z.infer<S>>, tx: Tx): Promise<unknown>;
+}
+
+/** People's acts on a claim. Each answers with the claim as it then stands. */
+export function actRoutes(app: App, deps: Deps): void {
+  const examples = formExamples(deps.registry);
+  serve(app, deps, {
+    act: 'resubmission',
+    summary: 'Hands in a returned filing or application again',
+    body: ResubmissionBody,
+    example: examples.resubmission,
+    keep: (call, tx) =>
+      call.claim.returned_from === 'application-review' ? keepApplication(call, tx) : keepFiling(call, tx),
+  });
+  serve(app, deps, {
+    act: 'filing-review',
+    summary: 'Approves, returns or rejects the filing',
+    body: ReviewBody,
+    example: { decision: 'approve' },
+    check: checkReview,
+    message: decisionOf,
+  });
+  serve(app, deps, {
+    act: 'advance-request',
+    summary: 'Asks for the advance',
+    body: AdvanceBody,
+    example: {
+      bankAccount: { bankName: '示例银行无锡分行', accountName: '无锡示例有限公司', accountNumber: '3202000000000001' },
+    },
+  });
+  serve(app, deps, {
+    act: 'training-start',
+    summary: 'Reports the day on which the class opened',
+    body: TrainingStartBody,
+    example: { classOpenedOn: '2020-03-02' },
+  });
+  serve(app, deps, {
+    act: 'learning-records',
+    summary: 'Hands in learning records; the same record again changes nothing',
+    body: LearningRecordsBody,
+    example: { records: [{ ref: '1', lesson: 'lesson-01', startedAt: '2020-03-02T19:00:00+08:00', minutes: 45 }] },
+  });
+  serve(app, deps, {
+    act: 'training-completion',
+    summary: 'Reports the day on which the class ended, with evidence where the money came first',
+    body: TrainingCompletionBody,
+    example: { classEndedOn: '2020-04-10', evidence: [{ ref: '1', kind: 'certificate', fileId: 'specimen' }] },
+    keep: async ({ body, claim }, tx) => {
+      await demandFiles(tx, claim.claimant, body);
+      return body;
+    },
+  });
+  serve(app, deps, {
+    act: 'verification',
+    summary: 'Decides on the evidence per person',
+    body: VerificationBody,
+    example: { failed: [{ ref: '2', reasonCode: 'no-evidence' }] },
+    check: ({ deps, actor, claim }) => demandNotOwn(deps, actor, claim),
+  });
+  serve(app, deps, {
+    act: 'application',
+    summary: 'Applies for the subsidy: certificates and bank account',
+    body: ApplicationBody,
+    example: examples.application,
+    keep: (call, tx) => application(call, tx, call.body),
+  });
+  serve(app, deps, {
+    act: 'application-review',
+    summary: 'Approves, returns or rejects the application',
+    body: ReviewBody,
+    example: {
+      decision: 'return',
+      reasonCode: 'certificate-illegible',
+      reason: '第 3 人的证书扫描件不清晰，请重新上传。',
+    },
+    check: checkReview,
+    message: decisionOf,
+  });
+  serve(app, deps, {
+    act: 'withdrawal',
+    summary: 'Withdraws the claim, until it is in an approved batch',
+    body: WithdrawalBody,
+    example: { reason: '培训计划取消' },
+    optional: true,
+  });
+}
+
+function serve<S extends z.ZodType>(app: App, deps: Deps, route: ActRoute<S>): void {
+  const { act, summary, body, example, optional } = route;
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: `/v1/claims/{id}/${act}`,
+      tags: ['acts'],
+      summary,
+      request: {
+        params: z.object({ id: Id }),
+        body: { required: !optional, content: { 'application/json': { schema: body, example } } },
+      },
+      responses: { 200: jsonAnswer(Claim, 'The claim as it then stands') },
+    }),
+    async (c) => {
+      const { actor, attempt } = c.var;
+      const claim = await claimFor(deps, actor, c.req.param('id') ?? '');
+      const call = { deps, actor, actId: attempt.actId, claim, body: c.req.valid('json' as never) as z.infer<S> };
+      await route.check?.(call);
+      await submit(
+        deps,
+        {
+          actId: attempt.actId,
+          of: claim.id,
+          kind: act,
+          bySubject: actor.subject,
+          body: async (tx) => (route.keep ? route.keep(call, tx) : call.body),
+        },
+        (dossierId) =>
+          deps.gateway.act(
+            claim.workflow_id,
+            act,
+            { by: actor.subject, dossierId, ...route.message?.(call.body) },
+            attempt.actId,
+          ),
+      );
+      return c.json(await readClaim(deps, actor, claim.id), 200);
+    },
+  );
+}
+
+async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void> {
+  const { decision, reasonCode, reason } = call.body;
+  await demandNotOwn(call.deps, call.actor, call.claim);
+  if (decision === 'approve') return;
+  const missing = [...(reasonCode ? [] : ['reasonCode']), ...(reason ? [] : ['reason'])];
+  if (missing.length === 0) return;
+  throw new Problem(
+    'reason-required',
+    {},
+    missing.map((path) => fault('reason-required', { path })),
+  );
+}
+
+const decisionOf = ({ decision, reasonCode }: z.infer<typeof ReviewBody>) => ({ decision, reasonCode });
+
+async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<typeof ResubmissionBody>>, tx: Tx) {
+  const place = deps.registry.programme(claim.jurisdiction, claim.programme);
+  const { form, claimant } = readFiling(deps, actor, place, body.filing ?? {});
+  const filedOn = localDateOf(claim.filed_at);
+  const given = body.roster || body.rosterId ? body : { rosterId: claim.roster_id };
+  const dossier = await filingDossier(deps, tx, { place, form, claimant: claimant.code, given, actId, filedOn });
+  const { jurisdiction, programme } = claim;
+  await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
+  return dossier;
+}
+
+const keepApplication = (call: Call<z.infer<typeof ResubmissionBody>>, tx: Tx) =>
+  application(call, tx, call.body.application ?? {}, 'application');
+
+async function application({ deps, claim }: Call<unknown>, tx: Tx, given: unknown, at = '') {
+  const { forms } = deps.registry.programme(claim.jurisdiction, claim.programme).programme;
+  const form = readForm<Parameters<typeof demandFiles>[2]>(forms.application, given, at);
+  await demandFiles(tx, claim.claimant, form, at && `${at}.`);
+  return form;
+}

@@ -1,0 +1,126 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { listClaims } from '../../db/claims/lists.ts';
+import { stages } from '../../domain/claim/stages.ts';
+import { FilingBody, formExamples } from '../claims/bodies.ts';
+import { fileClaim } from '../claims/filing.ts';
+import { Claim, ListedClaim, MoneyTrace, Timeline } from '../claims/schemas.ts';
+import { scopeOf } from '../claims/scope.ts';
+import { readTimeline } from '../claims/timeline.ts';
+import { readTrace } from '../claims/trace.ts';
+import { listedClaim, readClaim } from '../claims/view.ts';
+import { page, readCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import type { App } from '../env.ts';
+import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { Id, listOf, Paging, Slug } from './fields.ts';
+
+const ClaimsQuery = z.object({
+  ...Paging,
+  jurisdiction: Slug.optional(),
+  programme: Slug.optional(),
+  stage: z.enum(stages).optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+});
+
+const Claims = listOf(ListedClaim)
+  .extend({ temporalUrl: z.string().nullable().openapi({ description: 'The same list in the Temporal UI' }) })
+  .openapi('Claims');
+
+/** Filing, listing and reading claims. */
+export function claimRoutes(app: App, deps: Deps): void {
+  const params = z.object({ id: Id });
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/claims',
+      tags: ['claims'],
+      summary: 'Files a claim',
+      description: 'With the filing form of the programme and a roster, inside the body or uploaded before.',
+      request: { body: jsonBody(FilingBody, formExamples(deps.registry).filing) },
+      responses: {
+        201: { ...jsonAnswer(Claim, 'Filed'), headers: z.object({ Location: z.string() }) },
+      },
+    }),
+    async (c) => {
+      const { actor, attempt } = c.var;
+      const id = await fileClaim(deps, actor, attempt.actId, c.req.valid('json'));
+      return c.json(await readClaim(deps, actor, id), 201, { Location: `/v1/claims/${id}` });
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/claims',
+      tags: ['claims'],
+      summary: 'Lists the claims that one may see, newest first',
+      request: { query: ClaimsQuery },
+      responses: { 200: jsonAnswer(Claims, 'Claims') },
+    }),
+    async (c) => {
+      const { cursor, limit, overdue, ...filter } = c.req.valid('query');
+      const late = overdue === undefined ? undefined : overdue === 'true';
+      const after = readCursor<{ filedAt: string; id: string }>(cursor, { filedAt: 'string', id: 'string' });
+      const scope = scopeOf(c.var.actor);
+      const rows = await listClaims(deps.pool, scope, { ...filter, overdue: late }, after, limit + 1);
+      const search = searchOf({ ...filter, overdue: late, ...scope });
+      const list = page(
+        rows,
+        limit,
+        (row) => listedClaim(row, deps),
+        (row) => ({ filedAt: row.filed_at, id: row.id }),
+      );
+      return c.json({ ...list, temporalUrl: deps.links.search(search) }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/claims/{id}',
+      tags: ['claims'],
+      summary: 'Reads a claim',
+      request: { params },
+      responses: { 200: jsonAnswer(Claim, 'The claim') },
+    }),
+    async (c) => c.json(await readClaim(deps, c.var.actor, c.req.valid('param').id), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/claims/{id}/timeline',
+      tags: ['claims'],
+      summary: 'What happened, who, when',
+      request: { params },
+      responses: { 200: jsonAnswer(Timeline, 'Oldest first') },
+    }),
+    async (c) => c.json(await readTimeline(deps, c.var.actor, c.req.valid('param').id), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/claims/{id}/trace',
+      tags: ['claims'],
+      summary: 'How the amount came about: pinned figures, arithmetic per person, records, ledger',
+      request: { params },
+      responses: { 200: jsonAnswer(MoneyTrace, 'Money trace') },
+    }),
+    async (c) => c.json(await readTrace(deps, c.var.actor, c.req.valid('param').id), 200),
+  );
+}
+
+interface Searched {
+  claimant?: string;
+  jurisdiction?: string;
+  programme?: string;
+  stage?: string;
+  overdue?: boolean;
+}
+
+/** The list as a query of the Temporal UI, by search attributes. */
+function searchOf({ claimant, jurisdiction, programme, stage, overdue }: Searched): string {
+  const equal = { EnterpriseCode: claimant, Jurisdiction: jurisdiction, Programme: programme, Stage: stage };
+  return [
+    'WorkflowType = "claim"',
+    ...Object.entries(equal).flatMap(([name, value]) => (value ? [`${name} = "${value.replaceAll('"', '')}"`] : [])),
+    ...(overdue === undefined ? [] : [`Overdue = ${overdue}`]),
+  ].join(' AND ');
+}

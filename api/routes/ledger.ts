@@ -1,0 +1,108 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { findClaim } from '../../db/claims/claims.ts';
+import { type LedgerSet, ledgerOfClaim, ledgerPage, verifyLedger } from '../../db/money/ledger.ts';
+import { accounts } from '../../domain/money/ledger.ts';
+import { funds } from '../../domain/money/types.ts';
+import { Problem } from '../../domain/problem.ts';
+import { page, readCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import type { App } from '../env.ts';
+import { jsonAnswer } from '../openapi.ts';
+import { Fen, Id, listOf, Paging, Slug, When } from './fields.ts';
+
+const Posting = z
+  .object({
+    jurisdiction: z.string(),
+    fund: z.enum(funds),
+    seq: z.int().openapi({ description: 'Number in the chain of its jurisdiction and fund' }),
+    kind: z.string(),
+    cause: z.string().openapi({ description: 'What caused it; nothing is posted twice for one cause' }),
+    claimId: z.string().nullable(),
+    at: When,
+    entries: z.array(z.object({ account: z.enum(accounts), debitFen: Fen, creditFen: Fen, ref: z.string().nullish() })),
+    previousHash: z.string(),
+    hash: z.string(),
+  })
+  .openapi('Posting');
+
+const Verification = z
+  .object({
+    ok: z.boolean(),
+    chains: z.array(
+      z.object({
+        jurisdiction: z.string(),
+        fund: z.string(),
+        sets: z.int(),
+        debitFen: Fen,
+        creditFen: Fen,
+        balances: z.record(z.string(), Fen).openapi({ description: 'Debit − credit per account' }),
+        balanced: z.boolean(),
+        intact: z.boolean(),
+        firstBroken: z.object({ seq: z.int(), reason: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .openapi('LedgerVerification');
+
+interface Place {
+  jurisdiction: string;
+  fund: string;
+  seq: number;
+}
+
+/** 发放台账: double entry, append-only, chained by hash. */
+export function ledgerRoutes(app: App, { pool }: Deps): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/ledger',
+      tags: ['ledger'],
+      summary: 'Posting sets of a claim, or of a place',
+      request: { query: z.object({ ...Paging, claim: Id.optional(), jurisdiction: Slug.optional() }) },
+      responses: { 200: jsonAnswer(listOf(Posting).openapi('Postings'), 'Oldest first') },
+    }),
+    async (c) => {
+      const { cursor, limit, claim, jurisdiction } = c.req.valid('query');
+      const own = c.var.actor.jurisdiction;
+      if (claim) {
+        const found = await findClaim(pool, claim);
+        if (!found || (own && found.jurisdiction !== own)) throw new Problem('not-found');
+        return c.json({ items: (await ledgerOfClaim(pool, claim)).map(view), nextCursor: null }, 200);
+      }
+      const after = readCursor<Place>(cursor, { jurisdiction: 'string', fund: 'string', seq: 'number' });
+      const sets = await ledgerPage(pool, own ?? jurisdiction ?? null, after, limit + 1);
+      return c.json(
+        page(sets, limit, view, ({ jurisdiction, fund, seq }) => ({ jurisdiction, fund, seq })),
+        200,
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/ledger/verification',
+      tags: ['ledger'],
+      summary: 'Recomputes every balance and hash',
+      responses: { 200: jsonAnswer(Verification, 'What was found') },
+    }),
+    async (c) => {
+      const chains = await verifyLedger(pool, c.var.actor.jurisdiction ?? null);
+      return c.json({ ok: chains.every(({ balanced, intact }) => balanced && intact), chains }, 200);
+    },
+  );
+}
+
+function view(set: LedgerSet): z.infer<typeof Posting> {
+  return {
+    jurisdiction: set.jurisdiction,
+    fund: set.fund as z.infer<typeof Posting>['fund'],
+    seq: set.seq,
+    kind: set.kind,
+    cause: set.cause,
+    claimId: set.claim_id,
+    at: set.at,
+    entries: set.entries ?? [],
+    previousHash: set.previous_hash,
+    hash: set.hash,
+  };
+}

@@ -1,0 +1,182 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { fileObjection, findObjection } from '../../db/claims/notices.ts';
+import {
+  heldNotice,
+  type PublishedClaim,
+  type PublishedLine,
+  publishedLines,
+  runningNotices,
+} from '../../db/claims/published.ts';
+import { transaction } from '../../db/pool.ts';
+import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
+import { maskName } from '../../domain/identity/maskName.ts';
+import { fault, Problem } from '../../domain/problem.ts';
+import { RulingBody } from '../claims/bodies.ts';
+import { demandNotOwn } from '../claims/conflict.ts';
+import { Claim } from '../claims/schemas.ts';
+import { claimFor } from '../claims/scope.ts';
+import { submit } from '../claims/submission.ts';
+import { readClaim } from '../claims/view.ts';
+import { page, readCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import type { App } from '../env.ts';
+import { idOf } from '../ids.ts';
+import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { Fen, FreeText, Id, listOf, Paging, Slug, When } from './fields.ts';
+
+const PublicNotice = z
+  .object({
+    id: z.string(),
+    claimId: z.string(),
+    jurisdiction: z.string(),
+    programme: z.string(),
+    claimantName: z.string().nullable(),
+    publishedAt: When,
+    endsAt: When,
+    lines: z.array(
+      z.object({
+        ref: z.string(),
+        name: z.string().openapi({ description: 'Masked', example: '张*明' }),
+        component: z.string(),
+        amountFen: Fen,
+      }),
+    ),
+  })
+  .openapi('PublicNotice');
+
+const ObjectionBody = z
+  .object({
+    ref: Id.nullable().openapi({ description: 'The line; null: the whole claim' }),
+    text: FreeText,
+    contact: z.string().trim().min(1).max(200).openapi({ description: 'How the authority reaches you' }),
+  })
+  .openapi('ObjectionBody');
+
+const Objection = z
+  .object({
+    id: z.string(),
+    noticeId: z.string(),
+    ref: z.string().nullable(),
+    status: z.literal('open'),
+    filedAt: When,
+  })
+  .openapi('Objection');
+
+/** 公示: what is published, objections by anybody, rulings by a reviewer. */
+export function noticeRoutes(app: App, deps: Deps): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/public-notices',
+      tags: ['public notice'],
+      summary: 'What is published now',
+      request: { query: z.object({ ...Paging, jurisdiction: Slug.optional() }) },
+      responses: { 200: jsonAnswer(listOf(PublicNotice).openapi('PublicNotices'), 'Running notices, newest first') },
+    }),
+    async (c) => {
+      const { cursor, limit, jurisdiction } = c.req.valid('query');
+      const after = readCursor<{ publishedAt: string; id: string }>(cursor, { publishedAt: 'string', id: 'string' });
+      const notices = await runningNotices(deps.pool, jurisdiction ?? null, after, limit + 1);
+      const lines = await publishedLines(
+        deps.pool,
+        notices.map(({ claimId }) => claimId),
+      );
+      const list = page(
+        notices,
+        limit,
+        (notice) => published(notice, lines),
+        ({ publishedAt, id }) => ({ publishedAt, id }),
+      );
+      return c.json(list, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/public-notices/{id}/objections',
+      tags: ['public notice'],
+      summary: 'Objects to a published claim or to one of its lines',
+      request: {
+        params: z.object({ id: Id }),
+        body: jsonBody(ObjectionBody, {
+          ref: '3',
+          text: '该人员公示期间并未参加培训。',
+          contact: 'objector@example.com',
+        }),
+      },
+      responses: { 201: jsonAnswer(Objection, 'Filed; a reviewer rules on it') },
+    }),
+    async (c) => c.json(await object(deps, c.req.valid('param').id, c.var.attempt.actId, c.req.valid('json')), 201),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/objections/{id}/ruling',
+      tags: ['public notice'],
+      summary: 'Rules on an objection',
+      description: 'Upheld: its line, or the whole claim, falls. Dismissed: what it held back goes on.',
+      request: {
+        params: z.object({ id: Id }),
+        body: jsonBody(RulingBody, { decision: 'dismiss', reason: '经核实学习记录完整，异议不成立。' }),
+      },
+      responses: { 200: jsonAnswer(Claim, 'The claim as it then stands') },
+    }),
+    async (c) => {
+      const { actor, attempt } = c.var;
+      const { decision, reasonCode, reason } = c.req.valid('json');
+      const objection = await findObjection(deps.pool, c.req.valid('param').id);
+      if (!objection) throw new Problem('objection-unknown');
+      const claim = await claimFor(deps, actor, objection.claim_id);
+      await demandNotOwn(deps, actor, claim);
+      await submit(
+        deps,
+        {
+          actId: attempt.actId,
+          of: claim.id,
+          kind: 'ruling',
+          bySubject: actor.subject,
+          body: async () => ({ reason }),
+        },
+        (dossierId) =>
+          deps.gateway.act(
+            claim.workflow_id,
+            'ruling',
+            { by: actor.subject, decision, reasonCode, dossierId, objectionId: objection.id },
+            attempt.actId,
+          ),
+      );
+      return c.json(await readClaim(deps, actor, claim.id), 200);
+    },
+  );
+}
+
+function published(notice: PublishedClaim, all: PublishedLine[]): z.infer<typeof PublicNotice> {
+  const lines = all.filter(({ claimId }) => claimId === notice.claimId);
+  return {
+    ...notice,
+    lines: lines.map(({ ref, name, component, amountFen }) => ({ ref, name: maskName(name), component, amountFen })),
+  };
+}
+
+/** The notice cannot end while the objection is being written: it is in time or it is not. */
+async function object(
+  deps: Deps,
+  noticeId: string,
+  actId: string,
+  { ref, text, contact }: z.infer<typeof ObjectionBody>,
+): Promise<z.infer<typeof Objection>> {
+  const id = idOf('O', actId);
+  const now = await deps.clock.now();
+  return transaction(deps.pool, async (tx) => {
+    const notice = await heldNotice(tx, noticeId);
+    if (!notice) throw new Problem('not-found');
+    if (notice.ended || now >= instantToMs(notice.endsAt)) throw new Problem('notice-ended');
+    if (ref !== null && !(await publishedLines(tx, [notice.claimId])).some((line) => line.ref === ref)) {
+      throw new Problem('invalid-input', {}, [fault('ref-unknown', { path: 'ref' }, { ref })]);
+    }
+    const filedAt = msToInstant(now);
+    const personal = { text, contact };
+    await fileObjection(tx, { id, notice_id: noticeId, claim_id: notice.claimId, ref, filed_at: filedAt, personal });
+    return { id, noticeId, ref, status: 'open' as const, filedAt };
+  });
+}

@@ -1,0 +1,91 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import type { Stage } from '../../domain/claim/stages.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+import type { ClaimRow } from './claims.ts';
+
+/** Which claims somebody may see; what is left out does not narrow. */
+export interface Scope {
+  /** Credit code, or the account of an individual. */
+  claimant?: string;
+  jurisdiction?: string;
+}
+
+/** A claim with its advance (fen), as lists and pages show it. */
+export type ListedClaim = ClaimRow & {
+  advance: { amountFen: number; settledFen: number; status: string; paidAt: Instant | null } | null;
+};
+
+const listed = `
+  select c.*, case when a.claim_id is null then null else jsonb_build_object('amountFen', a.amount_fen,
+    'settledFen', a.settled_fen, 'status', a.status, 'paidAt', to_char(a.paid_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"')) end as advance
+  from claims c left join advances a on a.claim_id = c.id`;
+const inScope = '($1::text is null or c.claimant = $1) and ($2::text is null or c.jurisdiction = $2)';
+const of = (scope: Scope) => [scope.claimant ?? null, scope.jurisdiction ?? null];
+
+/** The claim, if it exists and may be seen. */
+export function visibleClaim(db: Queryable, scope: Scope, id: string): Promise<ListedClaim | undefined> {
+  return row(db, `${listed} where ${inScope} and c.id = $3`, [...of(scope), id]);
+}
+
+export interface ClaimFilter {
+  jurisdiction?: string;
+  programme?: string;
+  stage?: Stage;
+  overdue?: boolean;
+}
+
+/** Newest filing first; `after` is the last claim of the page before. */
+export function listClaims(
+  db: Queryable,
+  scope: Scope,
+  filter: ClaimFilter,
+  after: { filedAt: Instant; id: string } | null,
+  limit: number,
+): Promise<ListedClaim[]> {
+  return rows(
+    db,
+    `${listed} where ${inScope} and ($3::text is null or c.jurisdiction = $3) and ($4::text is null or c.programme = $4)
+       and ($5::text is null or c.stage = $5) and ($6::boolean is null or c.overdue = $6)
+       and ($7::timestamptz is null or (c.filed_at, c.id) < ($7, $8))
+     order by c.filed_at desc, c.id desc limit $9`,
+    [
+      ...of(scope),
+      filter.jurisdiction ?? null,
+      filter.programme ?? null,
+      filter.stage ?? null,
+      filter.overdue ?? null,
+      after?.filedAt ?? null,
+      after?.id ?? null,
+      limit,
+    ],
+  );
+}
+
+/** Open claims that wait in one of the stages, or in any when overdue; with `objected` also those with an open objection. Overdue first, then by due date. */
+export function waitingClaims(
+  db: Queryable,
+  scope: Scope,
+  waiting: { stages: readonly Stage[]; anyOverdue?: boolean; objected?: boolean },
+  offset: number,
+  limit: number,
+): Promise<(ListedClaim & { objected: boolean })[]> {
+  return rows(
+    db,
+    `with waiting as (
+       ${listed.replace('select c.*,', `select c.*, exists (select 1 from objections o where o.claim_id = c.id and o.status = 'open') as objected,`)}
+       where ${inScope} and not c.closed)
+     select * from waiting w where w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected)
+     order by w.overdue desc, w.due_at nulls last, w.id offset $6 limit $7`,
+    [...of(scope), waiting.stages, waiting.anyOverdue ?? false, waiting.objected ?? false, offset, limit],
+  );
+}
+
+/** Accounts that handed something in for the claim: none of them reviews it. */
+export async function handedInBy(db: Queryable, claimId: string): Promise<string[]> {
+  const found = await rows<{ by: string }>(
+    db,
+    `select distinct by_subject as by from transitions where claim_id = $1 and act in ('fileClaim', 'resubmit', 'apply', 'addLearningRecords', 'completeTraining')`,
+    [claimId],
+  );
+  return found.map(({ by }) => by);
+}

@@ -1,0 +1,75 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+import type { NoticeRow } from './notices.ts';
+
+/** A claim on public notice. */
+export interface PublishedClaim {
+  id: string;
+  claimId: string;
+  jurisdiction: string;
+  programme: string;
+  claimantName: string | null;
+  publishedAt: Instant;
+  endsAt: Instant;
+}
+
+/** One line of a notice, with the name still in full: it leaves this process masked only. Fen. */
+export interface PublishedLine {
+  claimId: string;
+  ref: string;
+  component: string;
+  amountFen: number;
+  name: string;
+}
+
+/** Notices that run, newest first; `after` is the last one of the page before. */
+export function runningNotices(
+  db: Queryable,
+  jurisdiction: string | null,
+  after: { publishedAt: Instant; id: string } | null,
+  limit: number,
+): Promise<PublishedClaim[]> {
+  return rows(
+    db,
+    `select n.id, n.claim_id as "claimId", c.jurisdiction, c.programme, c.claimant_name as "claimantName",
+       n.published_at as "publishedAt", n.ends_at as "endsAt"
+     from public_notices n join claims c on c.id = n.claim_id
+     where not n.ended and not c.closed and ($1::text is null or c.jurisdiction = $1)
+       and ($2::timestamptz is null or (n.published_at, n.id) < ($2, $3))
+     order by n.published_at desc, n.id desc limit $4`,
+    [jurisdiction, after?.publishedAt ?? null, after?.id ?? null, limit],
+  );
+}
+
+/** The claim's notice, running or ended. */
+export function noticeOf(db: Queryable, claimId: string): Promise<NoticeRow | undefined> {
+  return row(db, 'select * from public_notices where claim_id = $1 order by published_at desc limit 1', [claimId]);
+}
+
+/** What stands of the claims' lines. */
+export function publishedLines(db: Queryable, claimIds: readonly string[]): Promise<PublishedLine[]> {
+  return rows(
+    db,
+    `select l.claim_id as "claimId", l.ref, l.component, l.amount_fen as "amountFen", r.personal->>'name' as name
+     from lines l join claims c on c.id = l.claim_id join roster_rows r on r.roster_id = c.roster_id and r.ref = l.ref
+     where l.claim_id = any($1) and l.status <> 'fallen' order by l.claim_id, r.row_no, l.component`,
+    [claimIds],
+  );
+}
+
+/** The notice, kept from ending until the transaction does: an objection is in time or it is not. */
+export function heldNotice(
+  db: Queryable,
+  id: string,
+): Promise<{ id: string; claimId: string; endsAt: Instant; ended: boolean } | undefined> {
+  return row(
+    db,
+    'select id, claim_id as "claimId", ends_at as "endsAt", ended from public_notices where id = $1 for share',
+    [id],
+  );
+}
+
+/** What objectors wrote, for those who rule. */
+export function objectionTexts(db: Queryable, claimId: string): Promise<{ id: string; text: string }[]> {
+  return rows(db, `select id, personal->>'text' as text from objections where claim_id = $1`, [claimId]);
+}
