@@ -13,11 +13,13 @@ export interface BatchPlan {
   spans: MonthlySpan[];
 }
 
-/** A plan for every fund that a programme pays from. Fictional places are left out of production. @throws Error when programmes of one fund disagree. */
-export function batchPlans(registry: Registry, mode: 'production' | 'rehearsal'): BatchPlan[] {
+/** What the plans are read from. */
+export type PlannedPlaces = Pick<Registry, 'list' | 'programme'>;
+
+/** A plan for every fund that a programme pays from. @throws Error when programmes of one fund disagree. */
+export function batchPlans(registry: PlannedPlaces): BatchPlan[] {
   const plans = new Map<string, BatchPlan>();
-  for (const { slug, rehearsalOnly, programmes } of registry.list()) {
-    if (rehearsalOnly && mode === 'production') continue;
+  for (const { slug, programmes } of registry.list()) {
     for (const programme of programmes) {
       const spans = spansOf(registry, slug, programme);
       for (const fund of spans ? fundsOf(programme) : []) {
@@ -38,7 +40,7 @@ export function batchWorkflowId(plan: Pick<BatchPlan, 'id'>, atMs: number): stri
   return `${plan.id}-${new Date(atMs).toISOString().replace('.000Z', 'Z')}`;
 }
 
-function spansOf(registry: Registry, slug: string, programme: Programme): MonthlySpan[] | undefined {
+function spansOf(registry: PlannedPlaces, slug: string, programme: Programme): MonthlySpan[] | undefined {
   const step = programme.steps.find((candidate) => candidate.kind === 'disbursement');
   if (!step) return undefined;
   const { parameters } = registry.programme(slug, programme.slug);

@@ -88,6 +88,7 @@ export function traineeOf(row: RosterRow): Trainee {
     hiredOn: row.hiredOn ?? undefined,
     insuredFrom: row.insuredFrom ?? undefined,
     contract: row.contract ?? undefined,
+    workTrainingSubsidyFen: row.workTrainingSubsidyFen ?? undefined,
     allowanceCategory: row.allowanceCategory ?? undefined,
   };
 }

@@ -11,6 +11,7 @@ import { calculate } from '../../domain/money/calculate.ts';
 import { hoursOf } from '../../domain/money/calculators/class-hours.ts';
 import type { Facts, Line, Trainee } from '../../domain/money/types.ts';
 import { refusedBy } from '../../domain/problem.ts';
+import { cite } from '../../domain/rules/param.ts';
 import { traineeOf } from './admission.ts';
 import { capsTaken, reserve, type Taken, withCaps } from './caps.ts';
 import { acceptedFiling, type Context } from './context.ts';
@@ -35,7 +36,7 @@ export async function fixEntitlements(c: Context): Promise<void> {
   const judged = lines.map((line) => {
     const { row, trainee } = byRef.get(line.ref)!;
     const elsewhere = overlaps.get(row.personId);
-    return { personId: row.personId, trainee, line: elsewhere ? withoutOverlap(line) : line, elsewhere };
+    return { personId: row.personId, trainee, line: elsewhere ? withoutOverlap(c, line) : line, elsewhere };
   });
   await insertLines(
     tx,
@@ -75,26 +76,24 @@ async function traineesOf(c: Context, roster: readonly RosterRow[], taken: Map<s
   });
 }
 
+/** The figure that forbids paying one person for two classes of the same days. */
+const oneClass = 'one-class-at-a-time';
+
+/** Per person: other claims with a standing line for a class on the same days. */
 async function overlapsOf(c: Context, facts: Facts, personIds: readonly string[]): Promise<Map<string, string[]>> {
   const { classOpenedOn, classEndedOn } = facts;
-  if (!classOpenedOn || !classEndedOn) return new Map();
+  if (!classOpenedOn || !classEndedOn || c.law.params[oneClass]?.value !== true) return new Map();
   const found = await overlappingClasses(c.tx, c.claim.id, personIds, classOpenedOn, classEndedOn);
   const byPerson = new Map<string, string[]>();
   for (const { person_id, claim_id } of found) byPerson.set(person_id, [...(byPerson.get(person_id) ?? []), claim_id]);
   return byPerson;
 }
 
-function withoutOverlap(line: Line): Line {
+function withoutOverlap(c: Context, line: Line): Line {
   if (line.amountFen === 0) return line;
-  return {
-    ...line,
-    eligible: false,
-    amountFen: 0,
-    trace: [],
-    code: 'overlapping-class',
-    messages: say('overlapping-class'),
-    source: '',
-  };
+  const source = cite(c.law.params[oneClass]!.source);
+  const why = { code: 'overlapping-class', messages: say('overlapping-class'), source };
+  return { ...line, eligible: false, amountFen: 0, trace: [], ...why };
 }
 
 const capCodes = new Set(['cap-reached', 'cap-applied', 'subsidy-count-reached', 'certificate-already-subsidised']);

@@ -27,6 +27,15 @@ export const procedure = {
     { zh: '须取得培训合格证明', en: 'A certificate of completion is a condition of payment' },
     [{ from: '2020-03-27', value: true, source: ministry('行动内容：及时提供培训补贴') }],
   ),
+  'one-class-at-a-time': param(
+    'yes/no',
+    'filing',
+    {
+      zh: '同一人同一时段参加两个班的，只补贴先审核通过的一个',
+      en: 'Of two classes of one person on the same days only the one approved first is subsidised',
+    },
+    [{ from: '2019-01-01', value: true, source: decision('one-class-at-a-time') }],
+  ),
   'minimum-age': param('years', 'filing', { zh: '开班时最低年龄', en: 'Minimum age on the day the class opens' }, [
     { from: '1995-01-01', value: 16, source: labourLaw('第十五条') },
   ]),
