@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Settings } from '../domain/env.ts';
-import { loadCatalogue } from './chongqing/catalogue.ts';
+import { loadCatalogue } from './catalogue.ts';
 import { loadRegistry, type Registry } from './registry.ts';
 
 /**

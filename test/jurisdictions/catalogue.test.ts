@@ -1,11 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue, parseCatalogue, sampleCataloguePath } from '../../jurisdictions/chongqing/catalogue.ts';
+import { loadCatalogue, parseCatalogue } from '../../jurisdictions/catalogue.ts';
+
+const sample = fileURLToPath(new URL('../../jurisdictions/chongqing/catalogue.sample.csv', import.meta.url));
 
 const header = 'occupation,level,cost_fen\n';
 
 describe('Chongqing’s training catalogue', () => {
   test('the sample is read and clearly invented', async () => {
-    const entries = await loadCatalogue(sampleCataloguePath);
+    const entries = await loadCatalogue(sample);
     expect(entries).toContainEqual({ occupation: '虚构工种甲', level: 4, costFen: 180000 });
     expect(entries).toContainEqual({ occupation: '虚构工种乙', level: null, costFen: 90000 });
     expect(entries.every(({ occupation }) => occupation.startsWith('虚构'))).toBe(true);

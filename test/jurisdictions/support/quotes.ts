@@ -1,9 +1,8 @@
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
-import { loadCatalogue, sampleCataloguePath } from '../../../jurisdictions/chongqing/catalogue.ts';
+import { openRegistry } from '../../../jurisdictions/open.ts';
 import { type QuoteBody, quote, quoteBody } from '../../../jurisdictions/quote.ts';
-import { loadRegistry } from '../../../jurisdictions/registry.ts';
 
-export const registry = await loadRegistry({ catalogues: { chongqing: await loadCatalogue(sampleCataloguePath) } });
+export const registry = await openRegistry({ mode: 'rehearsal', jurisdictionFolders: [] });
 
 type Trainee = Partial<QuoteBody['trainees'][number]>;
 type Asked = Partial<Omit<QuoteBody, 'trainees'>> & { trainees?: Trainee[] };

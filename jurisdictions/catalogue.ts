@@ -1,10 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { CatalogueEntry } from '../../domain/money/catalogue.ts';
-
-/** Invented occupations and costs, for rehearsal: the city's real catalogue comes from the deployment. */
-export const sampleCataloguePath = path.join(path.dirname(fileURLToPath(import.meta.url)), 'catalogue.sample.csv');
+import type { CatalogueEntry } from '../domain/money/catalogue.ts';
 
 /** Reads a catalogue file. Throws an Error that names the file and the row. */
 export async function loadCatalogue(file: string): Promise<CatalogueEntry[]> {
