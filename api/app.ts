@@ -14,14 +14,14 @@ import { routes } from './routes/index.ts';
 import { faultsOf } from './zod-faults.ts';
 
 /** The whole API as one function from request to answer. @throws when a route and the access table do not match. */
-export function createApp(deps: Deps): App {
+export function createApp(deps: Deps, parts = routes): App {
   const app: App = new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (!result.success)
         throw new Problem('invalid-input', {}, faultsOf(result.error, (result as { data?: unknown }).data));
     },
   });
-  const metrics = createMetrics();
+  const metrics = createMetrics(deps.log);
   const keyed = idempotency(deps.pool);
   app.onError((error, c) => answerError(error, c, deps));
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
@@ -33,7 +33,7 @@ export function createApp(deps: Deps): App {
     return row?.key ? keyed(c, next) : next();
   });
   registerComponents(app);
-  for (const route of routes) route(app, deps, metrics.registry);
+  for (const part of parts) part(app, deps, metrics.registry);
   demandAccessTable(app);
   return app;
 }

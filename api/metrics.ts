@@ -1,9 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
+import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Env } from './env.ts';
 
-/** Figures of one app: its own registry, so that several apps can live in one process. */
-export function createMetrics() {
+/** Figures of one app: its own registry, so that several apps can live in one process. Calls are logged without ids, queries and bodies. */
+export function createMetrics(log: Logger) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -17,7 +18,9 @@ export function createMetrics() {
   const measure: MiddlewareHandler<Env> = async (c, next) => {
     const end = seconds.startTimer();
     await next();
-    end({ method: c.req.method, path: c.var.access?.path ?? 'none', status: c.res.status });
+    const call = { method: c.req.method, path: c.var.access?.path ?? 'none', status: c.res.status };
+    const took = end(call);
+    log.debug({ ...call, ms: Math.round(took * 1000) }, 'answered');
   };
   return { registry, measure };
 }
