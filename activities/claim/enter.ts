@@ -7,9 +7,8 @@ import { Problem } from '../../domain/problem.ts';
 import { milestoneDay } from '../../domain/rules/milestones.ts';
 import { type Milestone, resolve } from '../../domain/rules/param.ts';
 import type { Step } from '../../domain/rules/steps.ts';
-import { createAdvance } from './advance.ts';
 import type { Context } from './context.ts';
-import { makePayable } from './settlement.ts';
+import { createAdvance, makePayable } from './settlement.ts';
 
 /** Enters the step that the workflow named: sets the stage and the period that runs in it, and does what the step begins with. */
 export async function enterNext(c: Context): Promise<void> {

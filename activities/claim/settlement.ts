@@ -1,15 +1,27 @@
 import { objectionsOf } from '../../db/claims/notices.ts';
-import { advanceOf, fallAdvance, lockAdvance, settleAdvance } from '../../db/money/advances.ts';
+import { advanceOf, fallAdvance, insertAdvance, lockAdvance, settleAdvance } from '../../db/money/advances.ts';
 import { releaseCaps } from '../../db/money/caps.ts';
 import { post } from '../../db/money/ledger.ts';
-import { fallLines, type LineRow, linesOf, setLine } from '../../db/money/lines.ts';
-import { lockPendingPayments, shrinkPayment } from '../../db/money/payments.ts';
+import { fallLines, type LineRow, linesOf, setLine, standingAmount } from '../../db/money/lines.ts';
+import { hasPayee, lockPendingPayments, shrinkPayment } from '../../db/money/payments.ts';
 import { openRecovery } from '../../db/money/recoveries.ts';
+import { advance as advanceShare } from '../../domain/money/advance.ts';
 import { type Entry, type PostingKind, transfer } from '../../domain/money/ledger.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from './context.ts';
 
 // How a claim's entitlements become money, fall, and end. Sums in fen.
+
+/** The advance joins the next monthly batch: a share of what stands, or of the estimate while entitlements are not fixed. Fen. */
+export async function createAdvance(c: Context, share: string): Promise<number> {
+  const base = (await standingAmount(c.tx, c.claim.id)) ?? c.claim.estimate_fen ?? 0;
+  const { fen, trace } = advanceShare(c.law.params, share, base);
+  if (fen === 0) throw new Problem('advance-nothing-due');
+  if (!(await hasPayee(c.tx, c.claim.id))) throw new Problem('bank-account-required');
+  const { fund } = c.law.rules;
+  await insertAdvance(c.tx, { claim_id: c.claim.id, fund, amount_fen: fen, trace, payable_at: c.at });
+  return fen;
+}
 
 /** Lines that no open objection holds back become payable, and an advance that was paid ahead is taken off them first. */
 export async function makePayable(c: Context): Promise<void> {
