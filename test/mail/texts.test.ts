@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { handlers } from '../../activities/claim/index.ts';
+import { stages } from '../../domain/claim/stages.ts';
+import { shownInstant, writeMail } from '../../domain/messages/mail.ts';
+import { batchEvents, claimEvents } from '../../domain/messages/mail-events.ts';
+
+const claim = {
+  claimId: 'c-7f3a',
+  jurisdiction: 'chongqing',
+  programme: 'enterprise-online',
+  stage: 'filing-review',
+  dueAt: '2020-06-30T00:00:00+08:00',
+};
+const batch = {
+  disbursementId: 'wuxi.skill-action-special-account.2020-09',
+  jurisdiction: 'wuxi',
+  fund: 'skill-action-special-account',
+  period: '2020-09',
+  payments: 3,
+  totalFen: 1234567,
+};
+
+test('A mail says in both languages what happened, what comes next and until when', () => {
+  expect(writeMail({ template: 'resubmit', params: { ...claim, link: 'http://127.0.0.1:3000/x' } })).toEqual({
+    subject: '【培训补贴】补正后的申报已重新提交（c-7f3a）/ The corrected claim was submitted again',
+    text: [
+      '补正后的申报已重新提交。',
+      '申报编号：c-7f3a',
+      '地区 / 项目：chongqing / enterprise-online',
+      '当前环节：备案审核',
+      '',
+      '下一步：由受理部门审核备案。',
+      '期限：2020-06-29 24:00',
+      '链接：http://127.0.0.1:3000/x',
+      '',
+      '本邮件由系统自动发出，请勿回复。',
+      '',
+      '——',
+      '',
+      'The corrected claim was submitted again.',
+      'Claim: c-7f3a',
+      'Place / programme: chongqing / enterprise-online',
+      'Stage: filing review',
+      '',
+      'Next: The authority reviews the filing.',
+      'Until: 2020-06-29 24:00',
+      'Link: http://127.0.0.1:3000/x',
+      '',
+      'This mail was sent automatically; please do not reply.',
+      '',
+    ].join('\n'),
+  });
+});
+
+test('Every move of a claim that people may hear of has its sentence', () => {
+  const moves = [...Object.keys(handlers), 'fileClaim'].filter((name) => name !== 'noteIgnoredSignal');
+  expect(Object.keys(claimEvents)).toEqual(expect.arrayContaining(moves));
+});
+
+test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
+  for (const stage of stages) {
+    for (const template of Object.keys(claimEvents)) {
+      const { subject, text } = writeMail({ template, params: { ...claim, stage } });
+      expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
+    }
+  }
+  for (const template of Object.keys(batchEvents)) {
+    const { subject, text } = writeMail({ template, params: batch });
+    expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
+    expect(text).toContain('¥12345.67');
+  }
+});
+
+test('Where no period runs, no deadline is named', () => {
+  const { text } = writeMail({ template: 'endNotice', params: { ...claim, stage: 'payable', dueAt: '' } });
+  expect(text).not.toMatch(/期限|Until/);
+});
+
+test('What nobody has written a sentence for yet is still told', () => {
+  const { subject, text } = writeMail({ template: 'toString', params: { ...claim, stage: 'constructor' } });
+  expect(subject).toBe('【培训补贴】办理有进展（c-7f3a）/ There is news');
+  expect(text).toContain('See its page in the system.');
+});
+
+test('The end of a day is shown as the notices count it', () => {
+  expect(shownInstant('2020-06-30T00:00:00+08:00')).toBe('2020-06-29 24:00');
+  expect(shownInstant('2020-06-29T16:00:00Z')).toBe('2020-06-29 24:00');
+  expect(shownInstant('2020-06-29T14:30:00+08:00')).toBe('2020-06-29 14:30');
+});
