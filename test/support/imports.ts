@@ -1,0 +1,62 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { transformSync } from '@swc/core';
+import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Rules {
+  layers: IForbiddenRuleType[];
+  runtime: IForbiddenRuleType[];
+  options: ICruiseOptions;
+}
+
+export const { layers, runtime, options }: Rules = await import(join(ROOT, '.dependency-cruiser.mjs'));
+
+/** The folders that make up the system; test/ stands beside them. */
+export const folders = ['domain', 'jurisdictions', 'db', 'activities', 'workflows', 'worker', 'api', 'dev'];
+
+/** Names of all TypeScript files below the folders of a project, from its root. */
+export function sourcesOf(root: string, names: readonly string[] = folders): string[] {
+  return names.flatMap((folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && /\.(ts|tsx|cjs)$/.test(entry.name))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name))),
+  );
+}
+
+/** A copy of a project in which no type is left, so that only imports that run are seen. Names of files stay. */
+export function withoutTypes(root: string, into: string): string {
+  for (const name of sourcesOf(root)) {
+    const file = join(into, name);
+    mkdirSync(dirname(file), { recursive: true });
+    if (name.endsWith('.cjs')) cpSync(join(root, name), file);
+    else writeFileSync(file, erased(join(root, name)));
+  }
+  return into;
+}
+
+function erased(file: string): string {
+  return transformSync(readFileSync(file, 'utf8'), {
+    filename: file,
+    configFile: false,
+    swcrc: false,
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx: file.endsWith('x') },
+      // As the project is compiled: an import stays unless it says `type`.
+      transform: { verbatimModuleSyntax: true },
+    },
+  }).code;
+}
+
+/** Which imports break which rule, one line each: `rule: from → to`. Files are named from the project's root. */
+export async function violations(root: string, rules: IForbiddenRuleType[]): Promise<string[]> {
+  const { output } = await cruise(
+    folders,
+    { ...options, baseDir: root, validate: true, ruleSet: { forbidden: rules } },
+    { extensions: ['.ts', '.tsx', '.cjs', '.js'], conditionNames: ['import', 'node', 'default'] },
+  );
+  return (output as ICruiseResult).summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
+}
