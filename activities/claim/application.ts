@@ -1,5 +1,6 @@
 import { rosterRefs } from '../../db/intake/rosters.ts';
-import { setPayee } from '../../db/money/payments.ts';
+import { linesOf } from '../../db/money/lines.ts';
+import { lockPendingPayments, setPayee } from '../../db/money/payments.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { type Context, type Detail, submitted } from './context.ts';
@@ -36,7 +37,10 @@ export async function lapse(c: Context): Promise<void> {
   c.claim.stage = 'lapsed';
 }
 
-/** The claimant withdraws, until a line is in an approved batch. */
+/** The claimant withdraws, until money of the claim is in an approved batch. An advance that was paid before is recovered. */
 export async function withdraw(c: Context): Promise<void> {
+  const pending = await lockPendingPayments(c.tx, c.claim.id);
+  const paid = (await linesOf(c.tx, c.claim.id)).some((line) => line.status === 'paid');
+  if (paid || pending.some((payment) => payment.status === 'approved')) throw new Problem('in-approved-batch');
   c.claim.stage = 'withdrawn';
 }

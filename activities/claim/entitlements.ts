@@ -19,8 +19,9 @@ import { acceptedFiling, type Context } from './context.ts';
 /**
  * Fixes what every person of the claim brings, from the pinned law and the facts on file, and reserves the room under the caps.
  * People are locked first: a second claim of the same people waits and then sees what is left. Throws Problem when the rules refuse.
+ * False: every line is 0, each with its reason on file, and there is nothing to pay.
  */
-export async function fixEntitlements(c: Context): Promise<void> {
+export async function fixEntitlements(c: Context): Promise<boolean> {
   const { claim, law, tx } = c;
   const facts = await factsOfClaim(c);
   const roster = await readRosterRows(tx, claim.roster_id);
@@ -45,6 +46,7 @@ export async function fixEntitlements(c: Context): Promise<void> {
     ),
   );
   await reserve(tx, claim.id, law.rules, facts, judged);
+  return judged.some(({ line }) => line.amountFen > 0);
 }
 
 export async function factsOfClaim(c: Context): Promise<Facts> {

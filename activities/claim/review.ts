@@ -13,7 +13,7 @@ export async function approveFiling(c: Context): Promise<Detail> {
   if (!hasApplication(c)) {
     await pinMilestone(c, 'class-opened');
     await pinMilestone(c, 'class-ended');
-    await fixEntitlements(c);
+    return goOnIfDue(c, {});
   }
   await enterNext(c);
   return {};
@@ -25,9 +25,15 @@ export async function approveApplication(c: Context): Promise<Detail> {
   const open = await clearFindings(c.tx, c.claim.id, cleared, c.move.message?.by ?? '', c.at);
   if (open > 0) throw new Problem('findings-open', { count: open });
   decided(c, 'application approved');
-  await fixEntitlements(c);
-  await enterNext(c);
-  return { clearedFindings: cleared };
+  return goOnIfDue(c, { clearedFindings: cleared });
+}
+
+/** Fixes the entitlements and goes on; a claim in which nobody brings anything ends here, with the reason on every line. */
+async function goOnIfDue(c: Context, detail: Detail): Promise<Detail> {
+  const due = await fixEntitlements(c);
+  if (due) await enterNext(c);
+  else c.claim.stage = 'rejected';
+  return { ...detail, nothingDue: !due };
 }
 
 async function clearedFindings(c: Context): Promise<string[]> {

@@ -69,6 +69,9 @@ export function createDisbursementActivities(deps: Deps) {
         const approved = decision === 'approve';
         await setDisbursement(tx, id, { status: approved ? 'approved' : 'refused', by, at: await deps.clock.now() });
         await (approved ? approvePayments(tx, id) : releasePayments(tx, id));
+        // Everything in it may have been withdrawn since it was formed: then no bank will ever answer.
+        if (approved && (await findDisbursement(tx, id))?.payments === 0)
+          await setDisbursement(tx, id, { status: 'settled' });
         await tell(tx, deps, approved ? 'approveBatch' : 'refuseBatch', (await findDisbursement(tx, id))!);
       });
     },

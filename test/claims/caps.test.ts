@@ -3,7 +3,7 @@ import { linesOf } from '../../db/money/lines.ts';
 import { rows } from '../../db/pool.ts';
 import { wuxiFiling } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
-import { applied, inTraining } from './support/lives.ts';
+import { applied, inTraining, trained } from './support/lives.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -30,6 +30,7 @@ test('claims that race for the same people never exceed the cap together', async
   await house.advanceTo('2020-06-01T09:00:00+08:00');
   for (const [i, id] of ids.entries()) {
     const end = `2020-0${3 + i}-28`;
+    await trained(house, id);
     await house.act(id, 'training-completion', { classEndedOn: end });
     const certificates = people.map((_, n) => ({
       ref: String(n + 1),
@@ -49,6 +50,11 @@ test('claims that race for the same people never exceed the cap together', async
   );
   expect(taken).toHaveLength(12);
   for (const { fen } of taken) expect(fen).toBe(50000);
+  const loser = (await Promise.all(ids.map((id) => house.claim(id)))).find((claim) => claim.stage === 'rejected');
+  expect(loser).toMatchObject({ amount_fen: 0, closed: true });
+  const [line] = await linesOf(house.deps.db, loser!.id);
+  expect(line).toMatchObject({ code: 'cap-reached', fallen_reason: 'cap-reached' });
+  expect(line!.taken_by).toHaveLength(2);
   const sums = await Promise.all(ids.map(async (id) => (await amounts(id)).reduce((a, b) => a + b, 0)));
   expect(sums.sort((a, b) => a - b)).toEqual([0, 12 * 5600, 12 * 44400]);
 });

@@ -19,8 +19,9 @@ test('a Wuxi claim runs from filing to payment, and every fen is in the ledger',
 
   await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
   const records = [...lessons('1', 24), ...lessons('2', 30), ...lessons('3', 10)];
-  await house.act(claimId, 'learning-records', { records });
+  await expect(house.act(claimId, 'learning-records', { records })).rejects.toMatchObject({ code: 'invalid-input' });
   await house.advanceTo('2020-05-18T09:00:00+08:00');
+  await house.act(claimId, 'learning-records', { records });
   await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
   expect(await house.claim(claimId)).toMatchObject({
     stage: 'application-open',

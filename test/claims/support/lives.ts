@@ -3,7 +3,7 @@ import { fileObjection, findNotice } from '../../../db/claims/notices.ts';
 import { bankAccount, certificates, lessons, wuxiFiling } from './filings.ts';
 import type { House, TestFiling, TestPerson } from './house.ts';
 
-/** Files a Wuxi claim on 2 March 2020 and brings it to training, every person with 24 class hours on record. */
+/** Files a Wuxi claim on 2 March 2020 and brings it to training. */
 export async function inTraining(
   house: House,
   people: TestPerson[],
@@ -12,18 +12,24 @@ export async function inTraining(
   house.setNow('2020-03-02T10:00:00+08:00');
   const { claimId } = await house.file({ ...wuxiFiling({ people }), ...filing });
   await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
-  const records = people.flatMap((_, i) => lessons(String(i + 1), 24));
-  await house.act(claimId, 'learning-records', { records });
   return claimId;
+}
+
+/** Puts 24 class hours on record for everybody, a lesson a day from the class's opening on. */
+export async function trained(house: House, claimId: string): Promise<string[]> {
+  const { trainees, class_opened_on } = await house.claim(claimId);
+  const refs = Array.from({ length: trainees }, (_, i) => String(i + 1));
+  const records = refs.flatMap((ref) => lessons(ref, 24, 45, class_opened_on!));
+  await house.act(claimId, 'learning-records', { records });
+  return refs;
 }
 
 /** From training to the application review, on 18 May 2020. */
 export async function applied(house: House, claimIds: string[]): Promise<void> {
   await house.advanceTo('2020-05-18T09:00:00+08:00');
   for (const id of claimIds) {
+    const refs = await trained(house, id);
     await house.act(id, 'training-completion', { classEndedOn: '2020-05-15' });
-    const { trainees } = await house.claim(id);
-    const refs = Array.from({ length: trainees }, (_, i) => String(i + 1));
     await house.act(id, 'application', { certificates: certificates(...refs), bankAccount });
   }
 }
