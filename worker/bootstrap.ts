@@ -3,7 +3,7 @@ import type { Connection } from '@temporalio/client';
 import { startClock } from '../db/clock/rehearsal-clock.ts';
 import { createPool } from '../db/pool.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
-import { loadRegistry } from '../jurisdictions/registry.ts';
+import { openRegistry } from '../jurisdictions/open.ts';
 import { connectClient } from './connection.ts';
 import { ensureSearchAttributes } from './namespace.ts';
 import { ensureSchedules } from './schedules.ts';
@@ -14,7 +14,7 @@ import { ensureSchedules } from './schedules.ts';
  */
 export async function bootstrap(settings: ServiceSettings): Promise<void> {
   const { mode, taskQueue, temporalNamespace, rehearsalStart } = settings;
-  const registry = await loadRegistry({ folders: settings.jurisdictionFolders, rehearsal: mode === 'rehearsal' });
+  const registry = await openRegistry(settings);
   const client = await connectClient(settings);
   const db = createPool(settings.databaseUrl, 1);
   try {

@@ -36,7 +36,8 @@ export function createRehearsal({ db, client, registry, patienceMs = 60_000 }: R
   async function advance(held: Queryable, to: Instant): Promise<{ now: Instant; moved: number }> {
     let { offsetMs, schedulesRanUntil } = await demandClock(held);
     const now = Date.now() + offsetMs;
-    if (instantToMs(to) < now) throw new Problem('clock-backwards', { now: msToInstant(now) });
+    if (instantToMs(to) < now)
+      throw new Problem('clock-backwards', { now: msToInstant(Math.floor(now / 1000) * 1000) });
     const moved = new Set<string>();
     for (const stop of stops(plans, instantToMs(schedulesRanUntil), instantToMs(to))) {
       // Everything is brought to one offset from real time, however long each takes to get there.
