@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  type Client,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import {
   type ActMessage,
@@ -64,14 +69,27 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
         }),
       );
     },
-    act: (workflowId, act, message, key) => within(() => update<Moved>(workflowId, act, message, key)),
-    batch: (workflowId, act, message, key) => within(() => update<BatchStanding>(workflowId, act, message, key)),
+    act: (workflowId, act, message, key) =>
+      within(() => update<Moved>(workflowId, act, message, key)).catch(
+        ended(new Problem('wrong-stage', { act, stage: 'closed', accepted: '–' })),
+      ),
+    batch: (workflowId, act, message, key) =>
+      within(() => update<BatchStanding>(workflowId, act, message, key)).catch(
+        ended(new Problem('batch-wrong-status', { status: 'closed' })),
+      ),
   };
 
   function update<T>(workflowId: string, name: string, message: object, key: string): Promise<T> {
     const handle = client.workflow.getHandle(workflowId);
     return handle.executeUpdate<T, [object]>(name, { args: [message], updateId: updateIdOf(key) });
   }
+}
+
+/** A workflow that has ended takes no more acts. */
+function ended(problem: Problem): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof WorkflowNotFoundError ? problem : error;
+  };
 }
 
 const jurisdiction = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');

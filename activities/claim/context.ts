@@ -5,6 +5,7 @@ import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { Move } from '../../domain/claim/protocol.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 
 /** One transition under way: the claim is locked, and everything happens in this transaction or not at all. */
@@ -38,4 +39,9 @@ export async function acceptedFiling(c: Pick<Context, 'tx' | 'claim'>): Promise<
   const dossier = await readDossier<FilingDossier>(c.tx, c.claim.filing_dossier_id);
   if (!dossier) throw new Error(`claim ${c.claim.id}: its filing is missing`);
   return dossier.body;
+}
+
+/** Nobody decides on what they filed themselves, whatever way the decision came. */
+export function demandAnotherPerson(c: Pick<Context, 'claim' | 'move'>): void {
+  if (c.move.message?.by === c.claim.filed_by) throw new Problem('own-filing-review');
 }

@@ -1,7 +1,7 @@
 import { endNotices, findObjection, ruleObjection } from '../../db/claims/notices.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Context, Detail } from './context.ts';
+import { type Context, type Detail, demandAnotherPerson } from './context.ts';
 import { enterNext } from './enter.ts';
 import { fall, finish, makePayable } from './settlement.ts';
 
@@ -21,6 +21,7 @@ export async function rule(c: Context): Promise<Detail> {
   if (message?.decision !== 'uphold' && message?.decision !== 'dismiss') {
     throw new Problem('decision-unknown', { allowed: 'uphold, dismiss' });
   }
+  demandAnotherPerson(c);
   const upheld = message.decision === 'uphold';
   await ruleObjection(c.tx, objection.id, upheld ? 'upheld' : 'dismissed', message.by, c.at);
   c.claim.last_decision = `objection ${upheld ? 'upheld' : 'dismissed'} at ${c.at}`;

@@ -1,7 +1,7 @@
 import { clearFindings } from '../../db/claims/findings.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Context, Detail } from './context.ts';
+import { type Context, type Detail, demandAnotherPerson } from './context.ts';
 import { dueAt, enterNext, pinMilestone } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
 
@@ -76,6 +76,7 @@ export async function escalateReview(c: Context): Promise<void> {
 }
 
 function decided(c: Context, what: string): void {
+  demandAnotherPerson(c);
   const reason = c.move.message?.reasonCode;
   const unverified = c.move.message?.via === 'temporal' ? ', unverified, via Temporal' : '';
   c.claim.last_decision = `${what}${reason ? ` (${reason})` : ''} at ${c.at}${unverified}`;

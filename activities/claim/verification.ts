@@ -1,12 +1,13 @@
 import { linesOf } from '../../db/money/lines.ts';
 import type { VerificationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
-import { type Context, type Detail, submitted } from './context.ts';
+import { type Context, type Detail, demandAnotherPerson, submitted } from './context.ts';
 import { enterNext } from './enter.ts';
 import { fall } from './settlement.ts';
 
 /** An official has checked the evidence: whoever failed falls, the rest is settled against the advance. */
 export async function verify(c: Context): Promise<Detail> {
+  demandAnotherPerson(c);
   const { failed } = await submitted<VerificationForm>(c);
   const known = new Set((await linesOf(c.tx, c.claim.id)).map((line) => line.ref));
   const faults: Fault[] = failed.flatMap(({ ref }, i) =>

@@ -56,6 +56,13 @@ test('garbage signals are recorded, change nothing and do not brick the claim', 
   expect((await house.act(claimId, 'filing-review', undefined, { decision: 'approve' })).stage).toBe('training');
 });
 
+test('nobody decides on what they filed, by signal either', async () => {
+  const { claimId, workflowId } = await filed(804);
+  await signal(workflowId, 'filing-review', '{"decision":"approve","by":"enterprise-1"}');
+  await expect.poll(async () => (await timelineOf(house.deps.db, claimId)).at(-1)?.act).toBe('noteIgnoredSignal');
+  expect((await house.claim(claimId)).stage).toBe('filing-review');
+});
+
 test('a signal never decides about money', async () => {
   const { workflowId } = await filed(803);
   await signal(workflowId, 'withdrawal', '{"by":"x"}');

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import type { Worker } from '@temporalio/worker';
+import { DefaultLogger, type NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import type { Deps } from '../../../activities/deps.ts';
 import { createGateway, type Gateway } from '../../../api/gateway.ts';
-import { type ClaimRow, findClaim, openWorkflows } from '../../../db/claims/claims.ts';
+import { type ClaimRow, findClaim } from '../../../db/claims/claims.ts';
 import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { personIndex } from '../../../db/intake/people.ts';
 import { storeRoster } from '../../../db/intake/store-roster.ts';
@@ -16,12 +16,13 @@ import type { ServiceSettings } from '../../../domain/env.ts';
 import { birthDate } from '../../../domain/identity/idNumber.ts';
 import type { Certificate, Relation } from '../../../domain/money/types.ts';
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
-import { loadRegistry } from '../../../jurisdictions/registry.ts';
+import { loadRegistry, type Registry } from '../../../jurisdictions/registry.ts';
 import { connectClient, connectWorker } from '../../../worker/connection.ts';
+import { createPackWorkers } from '../../../worker/packs.ts';
 import { ensureSchedules } from '../../../worker/schedules.ts';
 import { createWorker } from '../../../worker/worker.ts';
 import { testSettings } from '../../support/stack.ts';
-import { fastForward } from './fast-forward.ts';
+import { moveClocks } from './clocks.ts';
 
 /** One person on a test roster; `seed` names who it is, the same seed is the same person everywhere. */
 export interface TestPerson {
@@ -41,7 +42,8 @@ export interface House {
   deps: Deps;
   client: Client;
   gateway: Gateway;
-  worker: Worker;
+  /** Stops the workers and starts new ones, which may know other law or other workflow code. */
+  restart(registry?: Registry): Promise<void>;
   /** Business time at which claims are filed from now on. */
   setNow(instant: string): void;
   /** Moves the clocks of all open claims, and of filings to come, forward to an instant. */
@@ -63,35 +65,50 @@ export interface TestFiling {
   by?: string;
 }
 
-export async function openHouse(env: Record<string, string> = {}): Promise<House> {
+export interface HouseOptions {
+  registry?: Registry;
+  /** Runs the packs' own workflows too; each takes some seconds to bundle. */
+  packs?: boolean;
+  /** Replaces single settings. */
+  env?: Record<string, string>;
+}
+
+// The servers of a test come and go: only what goes wrong is worth a line.
+Runtime.install({ logger: new DefaultLogger('WARN') });
+
+export async function openHouse({ registry, packs = false, env }: HouseOptions = {}): Promise<House> {
   const settings = await testSettings(env);
   const db = createPool(settings.databaseUrl);
-  const [client, connection, registry] = await Promise.all([
-    connectClient(settings),
-    connectWorker(settings),
-    loadRegistry(),
-  ]);
+  const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
   let offsetMs = 0;
   const clock = { now: async () => msToInstant(Date.now() + offsetMs) };
-  const deps: Deps = { db, registry, calendar: chinaCalendar, client, clock, authorityMailDomain: 'authority.example' };
-  const worker = await createWorker(connection, settings, deps);
-  const running = worker.run();
+  const deps: Deps = {
+    ...{ db, client, clock, calendar: chinaCalendar, authorityMailDomain: 'authority.example' },
+    registry: registry ?? (await loadRegistry()),
+  };
+  const start = async () => [
+    await createWorker(connection, settings, { ...deps }),
+    ...(packs ? await createPackWorkers(connection, settings, deps.registry) : []),
+  ];
+  let workers = run(await start());
   const gateway = createGateway(client, settings.taskQueue);
-  await ensureSchedules({ client, registry, mode: 'rehearsal', taskQueue: settings.taskQueue });
+  await ensureSchedules({ client, registry: deps.registry, mode: 'rehearsal', taskQueue: settings.taskQueue });
 
   const house: House = {
     settings,
     deps,
     client,
     gateway,
-    worker,
+    async restart(registry = deps.registry) {
+      await workers.stop();
+      deps.registry = registry;
+      workers = run(await start());
+    },
     setNow(instant) {
       offsetMs = instantToMs(instant) - Date.now();
     },
     async advanceTo(instant) {
-      for (const { workflow_id, clock_offset_ms } of await openWorkflows(db)) {
-        await fastForward(client, workflow_id, instantToMs(instant) - clock_offset_ms);
-      }
+      await moveClocks(deps, instantToMs(instant) - Date.now());
       house.setNow(instant);
     },
     async file({ jurisdiction, programme, form, people, claimant = 'claimant', by = 'enterprise-1' }) {
@@ -133,8 +150,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       throw new Error(`claim ${id} does not reach ${stage}: it is ${(await house.claim(id)).stage}`);
     },
     async stop() {
-      worker.shutdown();
-      await running;
+      await workers.stop();
       await Promise.all([db.end(), client.connection.close(), connection.close()]);
     },
   };
@@ -162,4 +178,14 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
     await transaction(db, (tx) => storeRoster(tx, head, incoming(), outcome));
     return id;
   }
+}
+
+function run(workers: Worker[]) {
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  return {
+    async stop() {
+      for (const worker of workers) worker.shutdown();
+      await running;
+    },
+  };
 }
