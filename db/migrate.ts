@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
+import { takeDatabase } from './cluster.ts';
 
 /**
  * Brings a database to the newest numbered migration, as the owner of its tables. The application runs as another role
  * (`app`), which the migrations only give what it needs. Its own command, never part of a worker's start.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
+  if (!(await takeDatabase(databaseUrl))) {
+    throw new Error('This database holds tables of something else. Give the system a database of its own.');
+  }
   await runner({
     databaseUrl,
     dir: fileURLToPath(new URL('./migrations', import.meta.url)),

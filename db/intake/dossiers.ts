@@ -31,22 +31,11 @@ export async function storeDossier(db: Queryable, dossier: NewDossier): Promise<
   );
 }
 
-const columns = 'id, claim_id as "claimId", kind, personal as body, sha256, by_subject as "bySubject"';
-
 export async function readDossier<T>(db: Queryable, id: string): Promise<Dossier<T> | undefined> {
-  return row<Dossier<T>>(db, `select ${columns} from dossiers where id = $1`, [id]);
-}
-
-/** The newest submission of one kind, for example the filing form after a resubmission. */
-export async function latestDossier<T>(
-  db: Queryable,
-  claimId: string,
-  kinds: readonly string[],
-): Promise<Dossier<T> | undefined> {
   return row<Dossier<T>>(
     db,
-    `select ${columns} from dossiers where claim_id = $1 and kind = any($2) order by at desc, id desc limit 1`,
-    [claimId, kinds],
+    'select id, claim_id as "claimId", kind, personal as body, sha256, by_subject as "bySubject" from dossiers where id = $1',
+    [id],
   );
 }
 

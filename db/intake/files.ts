@@ -1,4 +1,4 @@
-import { type Queryable, row, rows } from '../pool.ts';
+import { type Queryable, rows } from '../pool.ts';
 
 export interface NewFile {
   id: string;
@@ -35,12 +35,10 @@ export interface FileHead {
   sha256: string;
 }
 
-const head = 'id, owner, content_type as "contentType", bytes, sha256';
-
 export async function findFiles(db: Queryable, ids: readonly string[]): Promise<FileHead[]> {
-  return rows<FileHead>(db, `select ${head} from files where id = any($1)`, [ids]);
-}
-
-export async function readFile(db: Queryable, id: string): Promise<(FileHead & { content: Buffer }) | undefined> {
-  return row(db, `select ${head}, content from files where id = $1`, [id]);
+  return rows<FileHead>(
+    db,
+    'select id, owner, content_type as "contentType", bytes, sha256 from files where id = any($1)',
+    [ids],
+  );
 }

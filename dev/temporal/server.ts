@@ -25,8 +25,21 @@ export interface Temporal {
 const HOST = '127.0.0.1';
 const PATIENCE_MS = 60_000;
 
-/** Starts Temporal's dev server on this run's data folder. Its state is there again after a restart, also after kill -9. */
+/**
+ * Starts Temporal's dev server on this run's data folder. Its state is there again after a restart, also after kill -9.
+ * The server picks some of its inner ports itself and may lose one to somebody else in the meantime: then it is started again.
+ */
 export async function startTemporal(run: Run, options: TemporalOptions): Promise<Temporal> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOnce(run, options);
+    } catch (error) {
+      if (tries === 3 || !messageOf(error).includes('address already in use')) throw error;
+    }
+  }
+}
+
+async function startOnce(run: Run, options: TemporalOptions): Promise<Temporal> {
   const port = await preferPort(options.port ?? 0);
   const uiPort = await preferPort(options.uiPort ?? 0);
   const child = run.start('temporal', options.cli, [

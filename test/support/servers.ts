@@ -2,7 +2,6 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { takeDatabase } from '../../db/cluster.ts';
 import { migrate } from '../../db/migrate.ts';
 import { startMailbox } from '../../dev/mailbox/server.ts';
 import { startPostgres } from '../../dev/postgres/server.ts';
@@ -48,7 +47,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
       }),
     ]);
     await postgres.createDatabase(TEMPLATE_DATABASE);
-    await takeDatabase(postgres.migratorUrl(TEMPLATE_DATABASE));
     await migrate(postgres.migratorUrl(TEMPLATE_DATABASE));
     project.provide('servers', {
       temporalAddress: temporal.address,
