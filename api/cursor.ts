@@ -1,19 +1,25 @@
 import { fault, Problem } from '../domain/problem.ts';
+import { When } from './routes/fields.ts';
 
 /** Where a list goes on. Opaque to callers: the sort key of the last item. */
 export function cursorOf(key: object): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** @throws Problem `invalid-input` for anything that this list did not give out. */
-export function readCursor<T extends object>(
-  cursor: string | undefined,
-  kinds: Record<keyof T, 'string' | 'number'>,
-): T | null {
+type Kind = 'id' | 'instant' | 'number';
+
+const fits: Record<Kind, (value: unknown) => boolean> = {
+  id: (value) => typeof value === 'string' && /^\P{Cc}{1,200}$/u.test(value),
+  instant: (value) => typeof value === 'string' && When.safeParse(value).success,
+  number: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+};
+
+/** @throws Problem `invalid-input` for anything that this list cannot have given out. */
+export function readCursor<T extends object>(cursor: string | undefined, kinds: Record<keyof T, Kind>): T | null {
   if (!cursor) return null;
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as T;
-    if (Object.entries(kinds).every(([name, kind]) => typeof key[name as keyof T] === kind)) return key;
+    if (Object.entries<Kind>(kinds).every(([name, kind]) => fits[kind](key[name as keyof T]))) return key;
   } catch {
     // Told below like any other wrong cursor.
   }

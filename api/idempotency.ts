@@ -76,7 +76,7 @@ function scopeOf(c: Context<Env>): KeyScope {
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem('idempotency-key-invalid');
   const { actor } = c.var;
   const subject = actor ? [actor.subject, actor.uscc ?? ''].join(' ') : 'anybody';
-  return { subject, route: `POST ${c.req.path}`, key };
+  return { subject, route: `POST ${new URL(c.req.url).pathname}`, key };
 }
 
 /** The id of the act when the key is ours, else what an earlier attempt left; a running one is waited for. */

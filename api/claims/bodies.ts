@@ -9,7 +9,7 @@ const packForm = z.record(z.string(), z.unknown());
 const people = z.array(packForm).min(1).max(20_000);
 const ReasonCode = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+  .regex(/^[\w.-]{1,60}$/)
   .openapi({ description: 'Stable code, no free text: it reaches the Temporal history', example: 'roster-incomplete' });
 
 export const FilingBody = z
@@ -78,6 +78,7 @@ export const TrainingCompletionBody = z
 
 export const VerificationBody = z
   .object({
+    decision: z.literal('approve').optional().openapi({ description: 'May be left out: only persons fail here' }),
     failed: z
       .array(z.object({ ref: Id, reasonCode: ReasonCode }))
       .max(20_000)

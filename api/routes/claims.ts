@@ -59,7 +59,7 @@ export function claimRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit, overdue, ...filter } = c.req.valid('query');
       const late = overdue === undefined ? undefined : overdue === 'true';
-      const after = readCursor<{ filedAt: string; id: string }>(cursor, { filedAt: 'string', id: 'string' });
+      const after = readCursor<{ filedAt: string; id: string }>(cursor, { filedAt: 'instant', id: 'id' });
       const scope = scopeOf(c.var.actor);
       const rows = await listClaims(deps.pool, scope, { ...filter, overdue: late }, after, limit + 1);
       const search = searchOf({ ...filter, overdue: late, ...scope });

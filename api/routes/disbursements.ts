@@ -63,7 +63,7 @@ export function disbursementRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { cursor, limit, jurisdiction } = c.req.valid('query');
-      const after = readCursor<{ formedAt: string; id: string }>(cursor, { formedAt: 'string', id: 'string' });
+      const after = readCursor<{ formedAt: string; id: string }>(cursor, { formedAt: 'instant', id: 'id' });
       const place = c.var.actor.jurisdiction ?? jurisdiction ?? null;
       const rows = await listDisbursements(deps.pool, { jurisdiction: place, after, limit: limit + 1 });
       const list = page(

@@ -4,14 +4,20 @@ import { canonicalCreditCode, isCreditCode } from '../../domain/identity/creditC
 
 // Fields that several bodies share.
 
+/** Outside these years nothing happens here, and PostgreSQL does not know the year 0. */
+const isOfOurTime = (text: string) => /^(19|20|21)\d\d-/.test(text);
+
 /** A day that exists, `2020-03-02`. */
 export const Day = z
   .string()
-  .refine(isLocalDate, { message: 'must be a day that exists, YYYY-MM-DD' })
+  .refine((text) => isLocalDate(text) && isOfOurTime(text), { message: 'must be a day that exists, YYYY-MM-DD' })
   .openapi({ format: 'date', example: '2020-03-02' });
 
 /** An instant with an offset. */
-export const When = z.iso.datetime({ offset: true }).openapi({ example: '2020-06-30T00:00:00+08:00' });
+export const When = z.iso
+  .datetime({ offset: true })
+  .refine(isOfOurTime, { message: 'must be an instant of the years 1900 to 2199' })
+  .openapi({ example: '2020-06-30T00:00:00+08:00' });
 
 export const Slug = z
   .string()
@@ -24,7 +30,11 @@ export const CreditCode = z
   .refine((code) => isCreditCode(canonicalCreditCode(code)), { message: 'credit-code-invalid' })
   .openapi({ description: 'Unified social credit code (GB 32100)' });
 
-export const Id = z.string().min(1).max(100);
+/** Ids are never looked into; control characters would not reach the database. */
+export const Id = z
+  .string()
+  .regex(/^\P{Cc}+$/u)
+  .max(100);
 
 export const Fen = z.int().openapi({ description: 'fen (1 yuan = 100 fen)' });
 

@@ -69,7 +69,7 @@ export function ledgerRoutes(app: App, { pool }: Deps): void {
         if (!found || (own && found.jurisdiction !== own)) throw new Problem('not-found');
         return c.json({ items: (await ledgerOfClaim(pool, claim)).map(view), nextCursor: null }, 200);
       }
-      const after = readCursor<Place>(cursor, { jurisdiction: 'string', fund: 'string', seq: 'number' });
+      const after = readCursor<Place>(cursor, { jurisdiction: 'id', fund: 'id', seq: 'number' });
       const sets = await ledgerPage(pool, own ?? jurisdiction ?? null, after, limit + 1);
       return c.json(
         page(sets, limit, view, ({ jurisdiction, fund, seq }) => ({ jurisdiction, fund, seq })),

@@ -75,7 +75,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { cursor, limit, jurisdiction } = c.req.valid('query');
-      const after = readCursor<{ publishedAt: string; id: string }>(cursor, { publishedAt: 'string', id: 'string' });
+      const after = readCursor<{ publishedAt: string; id: string }>(cursor, { publishedAt: 'instant', id: 'id' });
       const notices = await runningNotices(deps.pool, jurisdiction ?? null, after, limit + 1);
       const lines = await publishedLines(
         deps.pool,

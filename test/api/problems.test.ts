@@ -132,3 +132,21 @@ test('the process is ready only when PostgreSQL and Temporal answer', async () =
   expect((await failing.get('/healthz')).status).toBe(200);
   await failing.close();
 });
+
+test('ids and cursors that no database can take are refused as input, not told as errors of ours', async () => {
+  const admin = { role: 'admin' } as const;
+  expect((await api.get('/v1/claims/%00', admin)).status).toBe(422);
+  const act = await api.post('/v1/claims/%00/withdrawal', {}, enterprise);
+  expect(await problemOf(act)).toMatchObject({ status: 422, errors: [{ path: 'id' }] });
+  for (const key of [
+    { filedAt: 'x', id: 'y' },
+    { filedAt: '2020-03-02T00:00:00+08:00', id: '\0' },
+    { filedAt: '0000-01-01T00:00:00Z', id: 'y' },
+    7,
+  ]) {
+    const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
+    expect(await problemOf(await api.get(`/v1/claims?cursor=${cursor}`, admin))).toMatchObject({
+      errors: [{ path: 'cursor' }],
+    });
+  }
+});

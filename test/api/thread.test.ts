@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleCompany } from '../../dev/sample-people.ts';
+import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
+import { problemOf } from './support/api.ts';
+import { approver, enterprise, filing, type Office, openOffice, people, preparer, reviewer } from './support/office.ts';
+
+let office: Office;
+let id: string;
+beforeAll(async () => {
+  office = await openOffice();
+  const response = await office.api.post('/v1/claims', filing(people(3)), enterprise);
+  id = ((await response.json()) as { id: string }).id;
+});
+afterAll(() => office?.close());
+
+const act = (name: string, body: unknown, as: Parameters<typeof office.api.post>[2] = enterprise) =>
+  office.api.post(`/v1/claims/${id}/${name}`, body, as);
+const ok = async (response: Response) => {
+  const body = (await response.json()) as Record<string, unknown>;
+  expect([response.status, body]).toEqual([200, body]);
+  return body;
+};
+const get = async (path: string, as?: Parameters<typeof office.api.get>[1]) => ok(await office.api.get(path, as));
+
+const lesson = (ref: string, n: number) => ({
+  ref,
+  lesson: `L${n}`,
+  startedAt: `2020-04-${String(6 + n).padStart(2, '0')}T19:00:00+08:00`,
+  minutes: 90,
+});
+
+test('the class runs and is recorded', async () => {
+  await ok(await act('filing-review', { decision: 'approve' }, reviewer));
+  await office.advanceTo('2020-04-25T09:00:00+08:00');
+  const records = ['1', '2', '3'].flatMap((ref) => Array.from({ length: 12 }, (_, i) => lesson(ref, i + 1)));
+  await ok(await act('learning-records', { records }));
+  const unknown = await problemOf(await act('learning-records', { records: [lesson('99', 1)] }));
+  expect(unknown).toMatchObject({ errors: [{ path: 'records.0.ref', code: 'ref-unknown' }] });
+  await office.advanceTo('2020-05-18T09:00:00+08:00');
+  expect(await ok(await act('training-completion', { classEndedOn: '2020-05-15' }))).toMatchObject({
+    stage: 'application-open',
+    dueAt: '2020-10-01T00:00:00+08:00',
+  });
+});
+
+test('the application names certificates and account, in the form of the programme', async () => {
+  const certificates = ['1', '2', '3'].map((ref) => ({
+    ref,
+    kind: 'completion',
+    number: `SP-${ref}`,
+    issuedOn: '2020-05-18',
+  }));
+  const materials = specimens('subsidy-roster', 'teaching-record', 'certificates');
+  const wrong = { certificates, bankAccount: { ...bankAccount, accountNumber: 'abc' }, materials };
+  expect(await problemOf(await act('application', wrong))).toMatchObject({
+    errors: [{ path: 'bankAccount.accountNumber', code: 'account-number-invalid' }],
+  });
+  expect(await ok(await act('application', { certificates, bankAccount, materials }))).toMatchObject({
+    stage: 'application-review',
+    amountFen: null,
+  });
+  expect(await ok(await act('application-review', { decision: 'approve' }, reviewer))).toMatchObject({
+    stage: 'public-notice',
+    amountFen: 3 * 44_400,
+    lines: [{ ref: '1', amountFen: 44_400, status: 'fixed' }, { ref: '2' }, { ref: '3' }],
+    notice: { ended: false, endsAt: '2020-05-26T00:00:00+08:00' },
+  });
+});
+
+test('the notice shows masked names to everybody', async () => {
+  const { items } = (await get('/v1/public-notices?jurisdiction=wuxi')) as {
+    items: { claimId: string; lines: { name: string }[] }[];
+  };
+  const notice = items.find(({ claimId }) => claimId === id);
+  expect(notice?.lines).toMatchObject([{ ref: '1', amountFen: 44_400 }, { ref: '2' }, { ref: '3' }]);
+  for (const { name } of notice?.lines ?? []) expect(name).toContain('*');
+});
+
+test('anybody objects to a line, and a reviewer rules', async () => {
+  const notice = `/v1/public-notices/N${id}/objections`;
+  const objection = { ref: '2', text: '未参加培训', contact: 'a@example.com' };
+  expect(await problemOf(await office.api.post(notice, { ...objection, ref: '77' }))).toMatchObject({
+    errors: [{ path: 'ref', code: 'ref-unknown' }],
+  });
+  expect(await problemOf(await office.api.post('/v1/public-notices/N0/objections', objection))).toMatchObject({
+    status: 404,
+  });
+  const response = await office.api.post(notice, objection);
+  expect(response.status).toBe(201);
+  const filed = (await response.json()) as { id: string };
+
+  expect(await get(`/v1/claims/${id}`, reviewer)).toMatchObject({
+    objections: [{ status: 'open', text: '未参加培训' }],
+  });
+  const forClaimant = (await get(`/v1/claims/${id}`, enterprise)) as { objections: object[] };
+  expect(forClaimant.objections[0]).not.toHaveProperty('text');
+  const { items } = (await get('/v1/tasks', reviewer)) as { items: object[] };
+  expect(items).toContainEqual(expect.objectContaining({ claimId: id, act: 'ruling' }));
+
+  const ruling = (as: typeof reviewer | object) =>
+    office.api.post(
+      `/v1/objections/${filed.id}/ruling`,
+      { decision: 'uphold', reason: '属实' },
+      { ...reviewer, ...as },
+    );
+  expect(await problemOf(await ruling({ jurisdiction: 'chongqing' }))).toMatchObject({ status: 404 });
+  expect(await ok(await ruling({}))).toMatchObject({
+    amountFen: 2 * 44_400,
+    objections: [{ status: 'upheld' }],
+    lines: [{ status: 'fixed' }, { ref: '2', status: 'fallen', fallenReason: 'objection-upheld' }, { status: 'fixed' }],
+  });
+  expect(await problemOf(await ruling({}))).toMatchObject({ status: 409 });
+});
+
+test('after the notice nobody objects any more', async () => {
+  expect((await office.advanceTo('2020-06-01T03:00:00+08:00')).status).toBe(200);
+  expect(await get(`/v1/claims/${id}`, enterprise)).toMatchObject({ stage: 'payable', notice: { ended: true } });
+  const late = { ref: '1', text: '迟到', contact: 'a@example.com' };
+  expect(await problemOf(await office.api.post(`/v1/public-notices/N${id}/objections`, late))).toMatchObject({
+    status: 409,
+    code: 'notice-ended',
+  });
+});
+
+test('the clock goes only forward', async () => {
+  expect(await problemOf(await office.advanceTo('2020-05-01T00:00:00+08:00'))).toMatchObject({
+    status: 409,
+    code: 'clock-backwards',
+  });
+  office.house.setNow('2020-06-01T03:00:00+08:00');
+});
+
+const batchId = 'wuxi.skill-action-special-account.2020-05';
+const batch = (name: string, body: unknown, as: Parameters<typeof office.api.post>[2]) =>
+  office.api.post(`/v1/disbursements/${batchId}/${name}`, body, as);
+
+test('the batch is submitted by one person and approved by another', async () => {
+  const { items } = (await get('/v1/disbursements', preparer)) as { items: { id: string }[] };
+  expect(items).toContainEqual(
+    expect.objectContaining({ id: batchId, status: 'formed', payments: 1, totalFen: 88_800 }),
+  );
+  expect(await get('/v1/tasks', preparer)).toMatchObject({ items: [{ act: 'submission', disbursementId: batchId }] });
+  expect(await problemOf(await office.api.get(`/v1/disbursements/${batchId}/bank-file`, preparer))).toMatchObject({
+    status: 409,
+    code: 'batch-wrong-status',
+  });
+  expect(await ok(await batch('submission', {}, preparer))).toMatchObject({ status: 'submitted', submittedBy: 'zhao' });
+  const same = await batch('approval', { decision: 'approve' }, { ...approver, subject: preparer.subject });
+  expect(await problemOf(same)).toMatchObject({ status: 403, code: 'second-person-required' });
+  expect(await ok(await batch('approval', { decision: 'approve' }, approver))).toMatchObject({
+    status: 'approved',
+    decidedBy: 'qian',
+  });
+  const elsewhere = await batch('approval', { decision: 'approve' }, { ...approver, jurisdiction: 'chongqing' });
+  expect(await problemOf(elsewhere)).toMatchObject({ status: 404, code: 'batch-unknown' });
+});
+
+test('the bank gets its file, answers, and the claim is paid', async () => {
+  const file = await office.api.get(`/v1/disbursements/${batchId}/bank-file`, preparer);
+  expect(file.headers.get('Content-Type')).toMatch(/^text\/csv/);
+  const [header, row] = (await file.text()).replace('\uFEFF', '').split('\n');
+  expect(header).toBe('paymentId,accountName,accountNumber,bankName,bankCode,amountYuan,amountFen,purpose');
+  expect(row).toContain(`,${bankAccount.accountNumber},`);
+  expect(row).toContain(',88800,');
+  const paymentId = row!.split(',')[0]!;
+
+  const wrong = await batch('bank-results', { results: [{ paymentId, status: 'paid', amountFen: 1 }] }, preparer);
+  expect(await problemOf(wrong)).toMatchObject({
+    code: 'bank-results-rejected',
+    errors: [{ row: 1, code: 'payment-amount-differs' }],
+  });
+  const booked = await batch('bank-results', { results: [{ paymentId, status: 'paid', amountFen: 88_800 }] }, preparer);
+  expect(await ok(booked)).toMatchObject({ status: 'settled', paid: 1, paidFen: 88_800 });
+  await office.house.reaches(id, 'paid');
+});
+
+test('every fen is traceable from the ledger to the records', async () => {
+  const auditor = { role: 'auditor', subject: 'sun' } as const;
+  const { items } = (await get(`/v1/ledger?claim=${id}`, auditor)) as { items: { kind: string; entries: object[] }[] };
+  expect(items.map(({ kind }) => kind)).toEqual(['entitlement', 'payment']);
+  expect(await get('/v1/ledger/verification', auditor)).toMatchObject({
+    ok: true,
+    chains: [{ jurisdiction: 'wuxi', balanced: true, intact: true }],
+  });
+  const all = (await get('/v1/ledger?limit=1', auditor)) as { items: object[]; nextCursor: string };
+  expect(all.items).toHaveLength(1);
+  expect(await get(`/v1/ledger?limit=1&cursor=${all.nextCursor}`, auditor)).toMatchObject({
+    items: [{ kind: 'payment' }],
+    nextCursor: null,
+  });
+  expect(await problemOf(await office.api.get('/v1/ledger', enterprise))).toMatchObject({ status: 403 });
+
+  const trace = (await get(`/v1/claims/${id}/trace`, auditor)) as {
+    lines: { ref: string; amountFen: number; trace: { amountFen: number }[] }[];
+    parameters: object[];
+  };
+  expect(trace).toMatchObject({
+    amountFen: 88_800,
+    lines: [{ ref: '1', rosterRow: 1, attendance: { days: 12 } }, {}, {}],
+  });
+  for (const line of trace.lines) expect(line.trace.reduce((sum, one) => sum + one.amountFen, 0)).toBe(line.amountFen);
+  expect(trace.parameters).toContainEqual(expect.objectContaining({ value: 1_850, unit: 'fen per class hour' }));
+  const other = { ...enterprise, uscc: sampleCompany(2).uscc };
+  expect(await problemOf(await office.api.get(`/v1/claims/${id}/trace`, other))).toMatchObject({ status: 404 });
+});
+
+test('no answer and no log has an ID number', async () => {
+  const pages = [`/v1/claims/${id}`, `/v1/claims/${id}/timeline`, `/v1/claims/${id}/trace`, '/v1/claims', '/v1/tasks'];
+  const texts = await Promise.all(pages.map(async (path) => (await office.api.get(path, reviewer)).text()));
+  texts.push(JSON.stringify(office.api.log));
+  for (const person of people(3)) {
+    for (const text of texts) expect(text).not.toContain(person.idNumber);
+  }
+});
