@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { closeExternalRun, insertExternalRun } from '../../db/claims/external-runs.ts';
 import { transaction } from '../../db/pool.ts';
+import { type Instant, instantToMs } from '../../domain/calendar/instant.ts';
 import type { ExternalInput } from '../../domain/claim/external.ts';
 import { type ClaimInput, claimWorkflowId } from '../../domain/claim/protocol.ts';
 import type { Step } from '../../domain/rules/steps.ts';
@@ -8,16 +9,25 @@ import type { Deps } from '../deps.ts';
 import type { Context, Detail } from './context.ts';
 import { enterNext } from './enter.ts';
 
+export interface StartExternal extends ClaimInput {
+  step: Extract<Step, { kind: 'external' }>;
+  stepNo: number;
+  /** Business time of the claim. */
+  at: Instant;
+}
+
 export interface ExternalActivities {
-  startExternal(input: ClaimInput & { step: Extract<Step, { kind: 'external' }>; stepNo: number }): Promise<void>;
+  startExternal(input: StartExternal): Promise<void>;
 }
 
 /** Starts the pack's workflow as a root workflow: a pending child would hold its parent's clock. Registered, so that rehearsal moves its clock too. */
 export function createExternalActivities({ db, client }: Deps): ExternalActivities {
   return {
-    async startExternal({ claimId, jurisdiction, programme, clockOffsetMs, step, stepNo }) {
+    async startExternal({ step, stepNo, ...claim }) {
+      const { claimId, jurisdiction, programme } = claim;
       const workflowId = `${step.name}/${jurisdiction}/${programme}/${claimId}/${stepNo}`;
-      await transaction(db, (tx) => insertExternalRun(tx, { workflowId, claimId, stepNo, clockOffsetMs }));
+      const run = { workflowId, claimId, stepNo, clockOffsetMs: offsetOf(claim) };
+      const clockOffsetMs = await transaction(db, (tx) => insertExternalRun(tx, run));
       const input: ExternalInput = {
         claimId,
         claimWorkflowId: claimWorkflowId(jurisdiction, programme, claimId),
@@ -33,6 +43,11 @@ export function createExternalActivities({ db, client }: Deps): ExternalActiviti
       }
     },
   };
+}
+
+/** The new workflow begins in real time, however far the claim's own clock has been moved since it was filed. */
+function offsetOf({ clockOffsetMs, at }: Pick<StartExternal, 'clockOffsetMs' | 'at'>): number {
+  return clockOffsetMs === 0 ? 0 : instantToMs(at) - Date.now();
 }
 
 /** The pack's workflow has answered yes. */

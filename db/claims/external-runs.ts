@@ -1,15 +1,17 @@
-import type { Queryable } from '../pool.ts';
+import { type Queryable, row } from '../pool.ts';
 
-/** Registers a pack's own workflow that a claim waits for. */
+/** Registers a pack's own workflow that a claim waits for. Returns its clock's offset: the first registration counts. */
 export async function insertExternalRun(
   db: Queryable,
   run: { workflowId: string; claimId: string; stepNo: number; clockOffsetMs: number },
-): Promise<void> {
-  await db.query(
+): Promise<number> {
+  const registered = await row<{ clock_offset_ms: number }>(
+    db,
     `insert into external_runs (workflow_id, claim_id, step_no, clock_offset_ms) values ($1,$2,$3,$4)
-     on conflict (workflow_id) do nothing`,
+     on conflict (workflow_id) do update set claim_id = excluded.claim_id returning clock_offset_ms`,
     [run.workflowId, run.claimId, run.stepNo, run.clockOffsetMs],
   );
+  return registered!.clock_offset_ms;
 }
 
 /** The claim waits no longer. */

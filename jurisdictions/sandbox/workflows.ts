@@ -1,4 +1,5 @@
 import {
+  ApplicationFailure,
   condition,
   defineSignal,
   getExternalWorkflowHandle,
@@ -22,6 +23,11 @@ export async function externalAssessment(input: ExternalInput): Promise<External
   setCurrentDetails(`Assessment of claim ${input.claimId} 第三方评估`);
   await condition(() => said !== undefined, '3 days', { summary: 'assessment by a third party' });
   const result = { stepNo: input.stepNo, passed: true, ...said };
-  await getExternalWorkflowHandle(input.claimWorkflowId).signal(externalResult, result);
+  try {
+    await getExternalWorkflowHandle(input.claimWorkflowId).signal(externalResult, result);
+  } catch (error) {
+    // The claim was withdrawn meanwhile: nobody waits for the answer.
+    if (!(error instanceof ApplicationFailure && error.type === 'ExternalWorkflowExecutionNotFound')) throw error;
+  }
   return result;
 }

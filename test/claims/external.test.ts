@@ -3,8 +3,8 @@ import { timelineOf } from '../../db/claims/transitions.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { application, filing } from '../../jurisdictions/sandbox/examples.ts';
 import { payMonth } from './support/batches.ts';
-import { lessons } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
+import { trained } from './support/lives.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -18,18 +18,26 @@ async function assessed(seed: number): Promise<{ claimId: string; assessment: st
   const programme = 'external-assessment';
   const { claimId } = await house.file({ jurisdiction: 'sandbox', programme, form: filing, people: [{ seed }] });
   await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
-  await house.act(claimId, 'learning-records', { records: lessons('1', 10) });
   await house.advanceTo('2020-05-18T09:00:00+08:00');
+  await trained(house, claimId);
   await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
   await house.act(claimId, 'application', application);
   const moved = await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
-  expect(moved).toMatchObject({ stage: 'external', amountFen: 20000 });
+  expect(moved).toMatchObject({ stage: 'external', amountFen: 48000 });
   return { claimId, assessment: `third-party-assessment/sandbox/${programme}/${claimId}/5` };
 }
 
 const signal = (workflowId: string, said: object) =>
   expect
-    .poll(() => house.client.workflow.getHandle(workflowId).signal('assessment', said).then(() => true, () => false))
+    .poll(() =>
+      house.client.workflow
+        .getHandle(workflowId)
+        .signal('assessment', said)
+        .then(
+          () => true,
+          () => false,
+        ),
+    )
     .toBe(true);
 
 test('the pack’s own workflow says yes, and the claim runs on to its payment', async () => {
@@ -39,8 +47,8 @@ test('the pack’s own workflow says yes, and the claim runs on to its payment',
   await house.client.workflow.getHandle(assessment).result();
   await house.advanceTo('2020-06-01T02:00:00+08:00');
   await house.reaches(claimId, 'payable');
-  expect((await payMonth(house, 'sandbox', '2020-05')).total_fen).toBe(20000);
-  expect(await house.reaches(claimId, 'paid')).toMatchObject({ amount_fen: 20000, closed: true });
+  expect((await payMonth(house, 'sandbox', '2020-05')).total_fen).toBe(48000);
+  expect(await house.reaches(claimId, 'paid')).toMatchObject({ amount_fen: 48000, closed: true });
 });
 
 test('it says no, and the claim is rejected with the third party’s reason', async () => {
@@ -49,7 +57,10 @@ test('it says no, and the claim is rejected with the third party’s reason', as
   const claim = await house.reaches(claimId, 'rejected');
   expect(claim.last_decision).toContain('rejected in external (class-not-found)');
   expect((await linesOf(house.deps.db, claimId)).map((line) => line.status)).toEqual(['fallen']);
-  expect((await timelineOf(house.deps.db, claimId)).at(-1)).toMatchObject({ act: 'rejectClaim', by_subject: 'external' });
+  expect((await timelineOf(house.deps.db, claimId)).at(-1)).toMatchObject({
+    act: 'rejectClaim',
+    by_subject: 'external',
+  });
 });
 
 test('nobody says anything: after three days of business time the class counts as passed', async () => {
