@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { readSettings } from '../domain/env.ts';
+import { auditClaims, auditLedger } from './demo/audit.ts';
+import { finance } from './demo/finance.ts';
+import { claimsTable, historyLengths, settledMails, shownMail } from './demo/report.ts';
+import { play } from './demo/run.ts';
+import { timeline } from './demo/scenario.ts';
+import { stories } from './demo/scenarios/index.ts';
+import { openWorld } from './demo/world.ts';
+import { messageOf, StartFailure } from './failure.ts';
+import { preferPort } from './ports.ts';
+import { type Stack, startStack } from './stack.ts';
+
+interface DemoOptions {
+  /** Leaves the stack up until it is called off. */
+  keep: boolean;
+  /** Calls the demo off. */
+  signal: AbortSignal;
+  say(line: string): void;
+}
+
+/** A demo brings its own servers and never touches any that the environment names. */
+const own = {
+  MODE: 'rehearsal',
+  DATABASE_URL: undefined,
+  MIGRATION_DATABASE_URL: undefined,
+  TEMPORAL_ADDRESS: undefined,
+  TEMPORAL_UI_URL: undefined,
+  SMTP_URL: undefined,
+};
+
+/**
+ * Tells all stories on a new rehearsal and checks every figure.
+ * @throws StartFailure, or an Error that says which act or which sum is not as the stories say; nothing is left running then.
+ */
+async function runDemo({ keep, signal, say }: DemoOptions): Promise<void> {
+  const began = Date.now();
+  const told = stories();
+  const claims = told.flatMap((story) => story.claims);
+  const acts = timeline([finance(claims), ...told]);
+  const settings = readSettings({
+    ...process.env,
+    ...own,
+    REHEARSAL_START: `${acts[0]!.at.slice(0, 10)}T08:00:00+08:00`,
+  });
+  const stack = await startStack({
+    settings: { ...settings, port: await preferPort(settings.port) },
+    name: 'next-rehearsal',
+    ...{ say, signal },
+  });
+  try {
+    const { temporalNamespace: rehearsal } = stack.settings;
+    say(`rehearsal ${rehearsal} is up after ${secondsSince(began)} s; its business time begins in 2020\n`);
+    const earlier = (await stack.mails()).length;
+    const world = openWorld(stack.urls.api!, { signal, note: (line) => say(`                ${line}`) });
+    await unbroken(stack, async () => {
+      await play(world, acts, { say, signal });
+      const ended = await auditClaims(world, claims);
+      say(`\n${claimsTable(ended, await historyLengths(stack.settings, ended))}\n`);
+      say('Every amount is what its story says, to the fen. The ledger balances and its chain is unbroken:');
+      for (const line of await auditLedger(world, claims)) say(`  ${line}`);
+      await showMails(stack, earlier, say);
+    });
+    say(`\nThe demo took ${secondsSince(began)} s.`);
+    if (keep) await lookAround(stack, { signal, say });
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** @throws StartFailure when a process of the stack ends before the work is done. */
+function unbroken(stack: Stack, work: () => Promise<void>): Promise<void> {
+  const broken = stack.broken.then((name) => {
+    throw new StartFailure(`The ${name} ended by itself; see ${stack.settings.dataDir}/logs/${name}.log.`);
+  });
+  return Promise.race([work(), broken]);
+}
+
+async function showMails(stack: Stack, earlier: number, say: DemoOptions['say']): Promise<void> {
+  // The mailbox of the data folder still has those of earlier rehearsals, behind the new ones.
+  const all = await settledMails(() => stack.mails());
+  const mails = all.slice(0, all.length - earlier);
+  say(`\n${mails.length} mails were captured. One of them:`);
+  const escalation = mails.find(({ recipients }) => recipients.some((to) => to.startsWith('supervisor@')));
+  if (escalation) say(shownMail(escalation));
+}
+
+async function lookAround({ urls, settings }: Stack, { signal, say }: Pick<DemoOptions, 'signal' | 'say'>) {
+  say('\nEverything stays up to look around:');
+  const temporalUi = `${urls.temporalUi}/namespaces/${settings.temporalNamespace}/workflows`;
+  const lines = { API: urls.api, 'API documentation': urls.docs, 'Temporal UI': temporalUi, mailbox: urls.mailbox };
+  for (const [name, url] of Object.entries(lines)) say(`  ${name.padEnd(18)} ${url}`);
+  say('Ctrl-C stops it.');
+  if (!signal.aborted) await once(signal, 'abort');
+  say('stopping');
+}
+
+const secondsSince = (began: number) => Math.round((Date.now() - began) / 1000);
+
+/** `npm run demo`: the lives of claims from filing to payment on the whole system; `--keep` leaves it up to look around. */
+const calledOff = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => calledOff.abort());
+
+try {
+  const unknown = process.argv.slice(2).find((argument) => argument !== '--keep');
+  if (unknown) throw new StartFailure(`"${unknown}" is no option of the demo; there is only --keep.`);
+  await runDemo({ keep: process.argv.includes('--keep'), signal: calledOff.signal, say: (line) => console.log(line) });
+} catch (error) {
+  if (calledOff.signal.aborted) console.log('stopped before the end');
+  else console.error(`\nThe demo failed. ${messageOf(error)}`);
+  process.exitCode = calledOff.signal.aborted ? 130 : 1;
+}
+// What a library may still hold open must not keep a finished demo in the terminal.
+process.exit();

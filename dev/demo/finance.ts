@@ -1,0 +1,72 @@
+import { parse } from 'csv-parse/sync';
+import { formatYuan } from '../../domain/money/yuan.ts';
+import type { Batch, List } from './answers.ts';
+import { same, sameFen } from './expect.ts';
+import { sum } from './expected.ts';
+import { bankTotal, type Scenario, type StoryClaim } from './scenario.ts';
+import type { World } from './world.ts';
+
+const preparer = { role: 'finance-preparer', subject: 'finance-zhou' };
+const approver = { role: 'finance-approver', subject: 'finance-lin' };
+
+/** The first working day after the batch of each month was formed, on the 1st at 02:00. */
+const days: Record<string, string> = {
+  '2020-03': '2020-04-01T10:00:00+08:00',
+  '2020-05': '2020-06-01T10:00:00+08:00',
+  '2020-06': '2020-07-01T10:00:00+08:00',
+  '2020-07': '2020-08-03T10:00:00+08:00',
+};
+
+/** The finance desks' own story: every month's batches go to the bank and come back paid. */
+export function finance(claims: readonly StoryClaim[]): Scenario {
+  const unknown = claims.flatMap(({ expected }) => Object.keys(expected.paidFen)).find((month) => !days[month]);
+  if (unknown) throw new Error(`nobody pays the batch of ${unknown}`);
+  return {
+    name: 'Finance',
+    claims: [],
+    acts: Object.entries(days).map(([month, at]) => ({
+      at,
+      title: `the batches of ${month} are paid`,
+      run: (world) => payMonth(world, claims, month),
+    })),
+  };
+}
+
+async function payMonth(world: World, claims: readonly StoryClaim[], month: string): Promise<void> {
+  const { items } = await world.as(preparer).get<List<Batch>>('/v1/disbursements?limit=200');
+  const batches = items
+    .filter(({ period, payments }) => period === month && payments > 0)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const places = [...new Set(claims.map(({ jurisdiction }) => jurisdiction))].sort();
+  same(
+    `the batches of ${month}`,
+    batches.map(({ id }) => id),
+    places
+      .filter((place) => bankTotal(claims, place, month) > 0)
+      .map((place) => `${place}.skill-action-special-account.${month}`),
+  );
+  for (const batch of batches) {
+    sameFen(`batch ${batch.id}`, batch.totalFen, bankTotal(claims, batch.jurisdiction, month));
+    await pay(world, batch);
+  }
+}
+
+/** Submitted by one person, approved by another, taken to the bank, and answered by it. */
+async function pay(world: World, { id, totalFen }: Batch): Promise<void> {
+  const path = `/v1/disbursements/${id}`;
+  await world.as(preparer).post(`${path}/submission`);
+  const samePerson = world.as({ ...approver, subject: preparer.subject });
+  await world.refusal(samePerson.post(`${path}/approval`, { decision: 'approve' }), 'second-person-required');
+  await world.as(approver).post(`${path}/approval`, { decision: 'approve' });
+  const results = bankAnswer(await world.as(preparer).download(`${path}/bank-file`));
+  sameFen(`the bank file of ${id}`, sum(results.map(({ amountFen }) => amountFen)), totalFen);
+  const settled = await world.as(preparer).post<Batch>(`${path}/bank-results`, { results });
+  same(`the status of ${id}`, settled.status, 'settled');
+  world.note(`${id}: ${results.length} ${results.length === 1 ? 'payment' : 'payments'}, ${formatYuan(totalFen)}`);
+}
+
+/** The bank pays every row of the file. */
+export function bankAnswer(file: string): { paymentId: string; status: 'paid'; amountFen: number }[] {
+  const rows: Record<string, string>[] = parse(file, { bom: true, columns: true });
+  return rows.map(({ paymentId = '', amountFen }) => ({ paymentId, status: 'paid', amountFen: Number(amountFen) }));
+}
