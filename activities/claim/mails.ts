@@ -5,6 +5,7 @@ import type { Queryable } from '../../db/pool.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
+import type { Context } from './context.ts';
 
 type Recipient = 'claimant' | 'reviewer' | 'supervisor' | 'finance';
 
@@ -23,6 +24,7 @@ const recipients: Readonly<Record<string, readonly Recipient[]>> = {
   apply: ['claimant', 'reviewer'],
   approveApplication: ['claimant'],
   verify: ['claimant'],
+  passExternal: ['claimant'],
   endNotice: ['claimant', 'finance'],
   rule: ['claimant'],
   recordPayment: ['claimant'],
@@ -32,24 +34,39 @@ const recipients: Readonly<Record<string, readonly Recipient[]>> = {
 
 /** Puts the mails of a move into the outbox, in the move's own transaction: ids, stage and dates, nothing personal but the address. */
 export async function announce(tx: Queryable, deps: Deps, act: string, move: Move, claim: ClaimRow): Promise<void> {
-  for (const recipient of recipients[act] ?? []) {
-    const to =
-      recipient === 'claimant' ? await claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
-    if (!to) continue;
-    await enqueueMail(tx, {
-      onceKey: `${claim.id}/${move.n}/${recipient}`,
-      template: act,
-      params: {
-        claimId: claim.id,
-        jurisdiction: claim.jurisdiction,
-        programme: claim.programme,
-        stage: claim.stage,
-        dueAt: claim.due_at ?? '',
-      },
-      to,
-      at: move.at,
-    });
-  }
+  for (const recipient of recipients[act] ?? []) await tell(tx, deps, act, recipient, move, claim);
+}
+
+/** The claimant has to repay `amountFen`. */
+export function demandRepayment(c: Context, amountFen: number): Promise<void> {
+  return tell(c.tx, c.deps, 'recoveryOpened', 'claimant', c.move, c.claim, { amountFen });
+}
+
+async function tell(
+  tx: Queryable,
+  deps: Deps,
+  template: string,
+  recipient: Recipient,
+  move: Move,
+  claim: ClaimRow,
+  more: Record<string, number> = {},
+): Promise<void> {
+  const to =
+    recipient === 'claimant' ? await claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
+  if (!to) return;
+  const { jurisdiction, programme } = deps.registry.programme(claim.jurisdiction, claim.programme);
+  const params = {
+    claimId: claim.id,
+    jurisdictionZh: jurisdiction.names.zh,
+    jurisdictionEn: jurisdiction.names.en,
+    programmeZh: programme.names.zh,
+    programmeEn: programme.names.en,
+    stage: claim.stage,
+    dueAt: claim.due_at ?? '',
+    ...more,
+  };
+  const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;
+  await enqueueMail(tx, { onceKey, template, params, to, at: move.at });
 }
 
 export function deskAddress(deps: Pick<Deps, 'authorityMailDomain'>, desk: Recipient, jurisdiction: string): string {

@@ -9,6 +9,7 @@ import { advance as advanceShare } from '../../domain/money/advance.ts';
 import { type Entry, type PostingKind, transfer } from '../../domain/money/ledger.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from './context.ts';
+import { demandRepayment } from './mails.ts';
 
 // How a claim's entitlements become money, fall, and end. Sums in fen.
 
@@ -111,6 +112,7 @@ export async function closeAccounts(c: Context): Promise<void> {
   const id = `R${c.claim.id}`;
   const reason = c.claim.stage === 'paid' ? 'advance-above-entitlement' : `claim-${c.claim.stage}`;
   await openRecovery(c.tx, { id, claim_id: c.claim.id, fund: advance.fund, amount_fen: rest, reason, opened_at: c.at });
+  await demandRepayment(c, rest);
   await settleAdvance(c.tx, c.claim.id, rest);
   await book(c, advance.fund, 'recovery-opened', transfer('recoveries-receivable', 'advances-receivable', rest));
 }

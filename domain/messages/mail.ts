@@ -6,7 +6,7 @@ import type { Bilingual, MessageParams } from './message.ts';
 import { stageTexts } from './stages.ts';
 
 /**
- * A mail as the outbox keeps it. Of a claim: `claimId jurisdiction programme stage dueAt?`; of a batch:
+ * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen?`; of a batch:
  * `disbursementId jurisdiction fund period payments totalFen`; both may carry `link`. Nothing of it is personal.
  */
 export interface MailOrder {
@@ -48,7 +48,11 @@ function claimMail(template: string, params: MessageParams): Content {
     happened: lookUp(claimEvents, template) ?? otherEvent,
     about: [
       labelled(labels.claim, params.claimId),
-      labelled(labels.programme, `${params.jurisdiction} / ${params.programme}`),
+      {
+        zh: `${labels.programme.zh}${params.jurisdictionZh} / ${params.programmeZh}`,
+        en: `${labels.programme.en}${params.jurisdictionEn} / ${params.programmeEn}`,
+      },
+      ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
       { zh: `${labels.stage.zh}${stage?.name.zh ?? '—'}`, en: `${labels.stage.en}${stage?.name.en ?? '—'}` },
     ],
     next: stage?.next ?? seePage,
@@ -78,6 +82,7 @@ const labels = {
   month: { zh: '所属月份：', en: 'Month: ' },
   payments: { zh: '笔数：', en: 'Payments: ' },
   total: { zh: '合计：', en: 'Total: ' },
+  amount: { zh: '金额：', en: 'Amount: ' },
   next: { zh: '下一步：', en: 'Next: ' },
   due: { zh: '期限：', en: 'Until: ' },
   link: { zh: '链接：', en: 'Link: ' },

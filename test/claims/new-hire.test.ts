@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyLedger } from '../../db/money/ledger.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
+import { rows } from '../../db/pool.ts';
 import { bankAccount, hires } from '../../jurisdictions/wuxi/examples.ts';
 import { payMonth } from './support/batches.ts';
 import { type House, openHouse } from './support/house.ts';
@@ -54,6 +55,11 @@ test('new hires are paid first; who fails verification falls, and their share is
   expect(await recoveriesOf(house.deps.db, id)).toMatchObject([
     { amount_fen: 60000, status: 'open', reason: 'advance-above-entitlement' },
   ]);
+  const demands = await rows(
+    house.deps.db,
+    `select params->>'amountFen' as fen from outbox where template = 'recoveryOpened'`,
+  );
+  expect(demands).toEqual([{ fen: '60000' }]);
   const [chain] = await verifyLedger(house.deps.db, 'wuxi');
   expect(chain).toMatchObject({ balanced: true, intact: true });
   expect(chain!.balances).toMatchObject({

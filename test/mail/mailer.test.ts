@@ -39,8 +39,10 @@ function start(smtpUrl: string, pool = db): Mailer {
 async function enqueue(to = `li.${randomBytes(4).toString('hex')}@example.com`): Promise<string> {
   const params = {
     claimId: 'c-1',
-    jurisdiction: 'wuxi',
-    programme: 'online-on-the-job',
+    jurisdictionZh: '无锡市',
+    jurisdictionEn: 'Wuxi',
+    programmeZh: '在岗职工线上职业培训补贴',
+    programmeEn: 'Online training of people in work',
     stage: 'filing-review',
     dueAt: '2020-06-30T00:00:00+08:00',
   };

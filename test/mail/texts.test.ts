@@ -6,8 +6,10 @@ import { batchEvents, claimEvents } from '../../domain/messages/mail-events.ts';
 
 const claim = {
   claimId: 'c-7f3a',
-  jurisdiction: 'chongqing',
-  programme: 'enterprise-online',
+  jurisdictionZh: '重庆市',
+  jurisdictionEn: 'Chongqing',
+  programmeZh: '企业线上培训',
+  programmeEn: 'Online training by enterprises',
   stage: 'filing-review',
   dueAt: '2020-06-30T00:00:00+08:00',
 };
@@ -26,7 +28,7 @@ test('A mail says in both languages what happened, what comes next and until whe
     text: [
       '补正后的申报已重新提交。',
       '申报编号：c-7f3a',
-      '地区 / 项目：chongqing / enterprise-online',
+      '地区 / 项目：重庆市 / 企业线上培训',
       '当前环节：备案审核',
       '',
       '下一步：由受理部门审核备案。',
@@ -39,7 +41,7 @@ test('A mail says in both languages what happened, what comes next and until whe
       '',
       'The corrected claim was submitted again.',
       'Claim: c-7f3a',
-      'Place / programme: chongqing / enterprise-online',
+      'Place / programme: Chongqing / Online training by enterprises',
       'Stage: filing review',
       '',
       'Next: The authority reviews the filing.',
@@ -50,6 +52,12 @@ test('A mail says in both languages what happened, what comes next and until whe
       '',
     ].join('\n'),
   });
+});
+
+test('A demand for repayment names the amount', () => {
+  const { text } = writeMail({ template: 'recoveryOpened', params: { ...claim, stage: 'paid', amountFen: 60000 } });
+  expect(text).toContain('金额：¥600.00');
+  expect(text).toContain('Amount: ¥600.00');
 });
 
 test('Every move of a claim that people may hear of has its sentence', () => {
