@@ -21,7 +21,7 @@ export interface ExternalActivities {
 }
 
 /** Starts the pack's workflow as a root workflow: a pending child would hold its parent's clock. Registered, so that rehearsal moves its clock too. */
-export function createExternalActivities({ db, client, clock }: Deps): ExternalActivities {
+export function createExternalActivities({ db, client }: Deps): ExternalActivities {
   return {
     async startExternal({ step, stepNo, ...claim }) {
       const { claimId, jurisdiction, programme } = claim;
