@@ -4,9 +4,9 @@ import { auditClaims, auditLedger } from './demo/audit.ts';
 import { finance } from './demo/finance.ts';
 import { claimsTable, historyLengths, settledMails, shownMail } from './demo/report.ts';
 import { play } from './demo/run.ts';
-import { timeline } from './demo/scenario.ts';
+import { type Scenario, timeline } from './demo/scenario.ts';
 import { stories } from './demo/scenarios/index.ts';
-import { openWorld } from './demo/world.ts';
+import { openWorld, type World } from './demo/world.ts';
 import { messageOf, StartFailure } from './failure.ts';
 import { preferPort } from './ports.ts';
 import { type Stack, startStack } from './stack.ts';
@@ -49,23 +49,32 @@ async function runDemo({ keep, signal, say }: DemoOptions): Promise<void> {
     ...{ say, signal },
   });
   try {
-    const { temporalNamespace: rehearsal } = stack.settings;
-    say(`rehearsal ${rehearsal} is up after ${secondsSince(began)} s; its business time begins in 2020\n`);
-    const earlier = (await stack.mails()).length;
-    const world = openWorld(stack.urls.api!, { signal, note: (line) => say(`                ${line}`) });
     await unbroken(stack, async () => {
+      say(
+        `${stack.settings.temporalNamespace} is up after ${secondsSince(began)} s; its business time begins in 2020\n`,
+      );
+      const earlier = (await stack.mails()).length;
+      const world = openWorld(stack.urls.api!, { signal, note: (line) => say(`${' '.repeat(16)}${line}`) });
       await play(world, acts, { say, signal });
-      const ended = await auditClaims(world, claims);
-      say(`\n${claimsTable(ended, await historyLengths(stack.settings, ended))}\n`);
-      say('Every amount is what its story says, to the fen. The ledger balances and its chain is unbroken:');
-      for (const line of await auditLedger(world, claims)) say(`  ${line}`);
+      await report(stack, world, told, say);
       await showMails(stack, earlier, say);
+      say(`\nThe demo took ${secondsSince(began)} s.`);
+      if (keep) await lookAround(stack, { signal, say });
     });
-    say(`\nThe demo took ${secondsSince(began)} s.`);
-    if (keep) await lookAround(stack, { signal, say });
   } finally {
     await stack.stop();
   }
+}
+
+/** Where every claim stands and what the ledger says, each compared with its story. */
+async function report(stack: Stack, world: World, told: readonly Scenario[], say: DemoOptions['say']): Promise<void> {
+  const claims = told.flatMap((story) => story.claims);
+  const ended = await auditClaims(world, claims);
+  const lengths = await historyLengths(stack.settings, ended);
+  const storyOf = told.flatMap((story, i) => story.claims.map(() => i + 1));
+  say(`\n${claimsTable(ended.map((claim, i) => ({ ...claim, story: storyOf[i]!, historyEvents: lengths[i]! })))}\n`);
+  say('Every amount is what its story says, to the fen. The ledger balances and its chain is unbroken:');
+  for (const line of await auditLedger(world, claims)) say(`  ${line}`);
 }
 
 /** @throws StartFailure when a process of the stack ends before the work is done. */
@@ -82,7 +91,8 @@ async function showMails(stack: Stack, earlier: number, say: DemoOptions['say'])
   const mails = all.slice(0, all.length - earlier);
   say(`\n${mails.length} mails were captured. One of them:`);
   const escalation = mails.find(({ recipients }) => recipients.some((to) => to.startsWith('supervisor@')));
-  if (escalation) say(shownMail(escalation));
+  const shown = escalation ?? mails[0];
+  if (shown) say(shownMail(shown));
 }
 
 async function lookAround({ urls, settings }: Stack, { signal, say }: Pick<DemoOptions, 'signal' | 'say'>) {
@@ -107,7 +117,7 @@ try {
   await runDemo({ keep: process.argv.includes('--keep'), signal: calledOff.signal, say: (line) => console.log(line) });
 } catch (error) {
   if (calledOff.signal.aborted) console.log('stopped before the end');
-  else console.error(`\nThe demo failed. ${messageOf(error)}`);
+  else console.error(`\nThe demo failed. ${messageOf(error)}\n`);
   process.exitCode = calledOff.signal.aborted ? 130 : 1;
 }
 // What a library may still hold open must not keep a finished demo in the terminal.

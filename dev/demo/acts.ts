@@ -102,6 +102,13 @@ export function read(world: World, claim: StoryClaim, stage: string): Promise<Cl
   return reaches(reviewer(world, claim), claim.id, stage);
 }
 
+/** Every line of the claim has to be what the story says, by its ref, to the fen. */
+export function sameLines(claim: Claim, expected: ReadonlyMap<string, number>): void {
+  const lines = new Map(claim.lines?.map((line) => [line.ref, line.amountFen]));
+  same('the number of lines', lines.size, expected.size);
+  for (const [ref, fen] of expected) sameFen(`line ${ref}`, lines.get(ref), fen);
+}
+
 /** How many lines there are of each outcome, most frequent first: `22 × ¥444.00`. */
 export function summary(claim: Claim): string {
   const counts = new Map<string, number>();

@@ -11,6 +11,7 @@ export interface Claim {
   temporalUrl: string | null;
   jurisdiction: string;
   programme: string;
+  claimantName: string | null;
   stage: string;
   returnedFrom: string | null;
   dueAt: string | null;

@@ -1,6 +1,5 @@
 import type { SampleCity } from '../sample-people.ts';
-import { approveApplication, enterprise, file, filingForm, finishAndApply, read, summary } from './acts.ts';
-import { sameFen } from './expect.ts';
+import { approveApplication, enterprise, file, filingForm, finishAndApply, read, sameLines, summary } from './acts.ts';
 import { sum } from './expected.ts';
 import { completions, type Group, grouped, headCount, lessons, type Member, rosterOf } from './people.ts';
 import { type Expected, type StoryClaim, storyClaim } from './scenario.ts';
@@ -78,10 +77,7 @@ export function storyClass(story: ClassStory): StoryClass {
     async approve(world) {
       await approveApplication(world, claim, subsidyFen);
       const approved = await read(world, claim, 'public-notice');
-      const lines = new Map(approved.lines?.map((line) => [line.ref, line]));
-      for (const { refs, fen } of groups) {
-        for (const ref of refs) sameFen(`line ${ref}`, lines.get(ref)?.amountFen, fen);
-      }
+      sameLines(approved, new Map(groups.flatMap(({ refs, fen }) => refs.map((ref) => [ref, fen]))));
       world.note(summary(approved));
     },
   };

@@ -6,25 +6,26 @@ import type { Mail } from '../mailbox/store.ts';
 import type { Claim } from './answers.ts';
 import { type Column, table } from './table.ts';
 
-type Reported = Claim & { historyEvents: number };
+export interface ReportedClaim extends Claim {
+  /** Number of its story. */
+  story: number;
+  historyEvents: number;
+}
 
-const columns: Column<Reported>[] = [
+const columns: Column<ReportedClaim>[] = [
+  { head: 'story', cell: ({ story }) => String(story), align: 'right' },
   { head: 'claim', cell: ({ id }) => id },
   { head: 'jurisdiction', cell: ({ jurisdiction }) => jurisdiction },
   { head: 'programme', cell: ({ programme }) => programme },
+  { head: 'enterprise', cell: ({ claimantName }) => claimantName ?? '—' },
   { head: 'trainees', cell: ({ trainees }) => String(trainees), align: 'right' },
   { head: 'stage', cell: ({ stage }) => stage },
   { head: 'amount', cell: ({ amountFen }) => (amountFen === null ? '—' : formatYuan(amountFen)), align: 'right' },
-  { head: 'events', cell: ({ historyEvents }) => String(historyEvents), align: 'right' },
+  { head: 'history events', cell: ({ historyEvents }) => String(historyEvents), align: 'right' },
   { head: 'in the Temporal UI', cell: ({ temporalUrl }) => temporalUrl ?? '—' },
 ];
 
-export function claimsTable(claims: readonly Claim[], historyEvents: readonly number[]): string {
-  return table(
-    columns,
-    claims.map((claim, i) => ({ ...claim, historyEvents: historyEvents[i]! })),
-  );
-}
+export const claimsTable = (claims: readonly ReportedClaim[]) => table(columns, claims);
 
 /** Length of each claim's history: the one thing that the demo asks Temporal itself. */
 export async function historyLengths(settings: ServiceSettings, claims: readonly Claim[]): Promise<number[]> {

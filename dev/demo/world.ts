@@ -102,7 +102,12 @@ export function openWorld(url: string, options: { signal: AbortSignal; note(line
       const all = { ...(await authorisation()), ...headers };
       const key: Record<string, string> = method === 'POST' ? { 'Idempotency-Key': randomUUID() } : {};
       for (let attempt = 1; ; attempt++) {
-        const answer = await fetch(url + path, { method, headers: { ...all, ...key }, body, signal });
+        const answer = await fetch(url + path, { method, headers: { ...all, ...key }, body, signal }).catch(
+          (error: Error) => {
+            signal.throwIfAborted();
+            throw new Error(`${method} ${path}: the API does not answer (${error.message})`, { cause: error });
+          },
+        );
         if (answer.ok) return answer;
         // The contract: after 503 repeating with the same key is safe.
         if (answer.status !== 503 || attempt === ATTEMPTS) throw await refusalOf(`${method} ${path}`, answer);

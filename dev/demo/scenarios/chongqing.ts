@@ -1,6 +1,16 @@
 import { shownInstant } from '../../../domain/messages/mail.ts';
 import { formatYuan } from '../../../domain/money/yuan.ts';
-import { act, approveApplication, approveFiling, file, filingForm, finishAndApply, read } from '../acts.ts';
+import {
+  act,
+  approveApplication,
+  approveFiling,
+  file,
+  filingForm,
+  finishAndApply,
+  read,
+  sameLines,
+  summary,
+} from '../acts.ts';
 import type { Claim, Deadline, List } from '../answers.ts';
 import { same, sameFen } from '../expect.ts';
 import { chongqingSubsidy, sum } from '../expected.ts';
@@ -109,9 +119,12 @@ export function chongqing(): Scenario {
         title: 'the reviewer approves the application',
         async run(world) {
           await approveApplication(world, claim, subsidy);
-          const { lines = [] } = await read(world, claim, 'public-notice');
-          const code = lines.find(({ ref }) => ref === failedTheExam.ref)?.code;
-          same('without a certificate', code, 'certificate-missing');
+          const approved = await read(world, claim, 'public-notice');
+          const earned = planned.flatMap(({ refs, level }) =>
+            refs.map((ref) => [ref, chongqingSubsidy[level]!] as const),
+          );
+          sameLines(approved, new Map([...earned, [failedTheExam.ref, 0]]));
+          world.note(summary(approved));
           world.note(`${formatYuan(subsidy - advance)} are left to pay after the advance`);
         },
       },

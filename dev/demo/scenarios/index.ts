@@ -7,7 +7,9 @@ import { wuxiNewHires } from './wuxi-new-hires.ts';
 import { wuxiOnTheJob } from './wuxi-on-the-job.ts';
 import { zhuhai } from './zhuhai.ts';
 
-/** The stories of the demo, each with its own people. */
+/** The stories of the demo, numbered, each with its own people. */
 export function stories(): Scenario[] {
-  return [wuxiOnTheJob(), wuxiNewHires(), chongqing(), guangdong(), jiangyin(), zhuhai(), missedDeadline()];
+  return [wuxiOnTheJob(), wuxiNewHires(), chongqing(), guangdong(), jiangyin(), zhuhai(), missedDeadline()].map(
+    (story, i) => ({ ...story, name: `${i + 1} ${story.name}` }),
+  );
 }

@@ -1,5 +1,5 @@
 import { formatYuan } from '../../../domain/money/yuan.ts';
-import { act, approveFiling, file, filingForm, read, reviewer } from '../acts.ts';
+import { act, approveFiling, file, filingForm, read, reviewer, sameLines } from '../acts.ts';
 import type { Claim } from '../answers.ts';
 import { same, sameFen } from '../expect.ts';
 import { wuxiHire } from '../expected.ts';
@@ -69,6 +69,14 @@ export function wuxiNewHires(): Scenario {
           const verified = await reviewer(world, claim).post<Claim>(`/v1/claims/${claim.id}/verification`, { failed });
           const [opened] = verified.recoveries;
           same('the recovery', [opened?.amountFen, opened?.status], [recovery, 'open']);
+          const paid = members.map(({ ref }) => [ref, wuxiHire] as const);
+          sameLines(verified, new Map([...paid, [insuredTooLate, 0]]));
+          const fallen = verified.lines?.filter(({ fallenReason }) => fallenReason === 'verification-failed');
+          same(
+            'who failed',
+            fallen?.map(({ ref }) => ref),
+            unproven,
+          );
           world.note(`recovery of ${formatYuan(recovery)} opened`);
         },
       },
