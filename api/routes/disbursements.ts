@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { type DisbursementTotals, findDisbursement, listDisbursements } from '../../db/money/disbursements.ts';
 import { paymentsForBank } from '../../db/money/payments.ts';
 import { funds } from '../../domain/money/types.ts';
-import { formatYuan } from '../../domain/money/yuan.ts';
+import { decimalYuan } from '../../domain/money/yuan.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { submit } from '../claims/submission.ts';
@@ -174,7 +174,7 @@ async function bankFile({ pool }: Deps, id: string): Promise<string> {
     accountNumber: payee.accountNumber,
     bankName: payee.bankName,
     bankCode: payee.bankCode ?? '',
-    amountYuan: formatYuan(amount_fen),
+    amountYuan: decimalYuan(amount_fen),
     amountFen: amount_fen,
     purpose: claim_id,
   }));
