@@ -1,12 +1,12 @@
 import { Runtime } from '@temporalio/worker';
 import { createPool } from '../db/pool.ts';
 import { readSettings, withServices } from '../domain/env.ts';
+import { openRegistry } from '../jurisdictions/open.ts';
 import { connectClient, connectWorker } from './connection.ts';
 import { activityDeps } from './deps.ts';
 import { createLog, temporalLogger } from './log.ts';
 import { startMailer } from './mailer.ts';
 import { createPackWorkers } from './packs.ts';
-import { openRegistry } from '../jurisdictions/open.ts';
 import { createWorker } from './worker.ts';
 
 // `npm run worker`: the workflows and their activities, the packs' own workflows, and the mail sender.

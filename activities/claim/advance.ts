@@ -17,7 +17,8 @@ export async function requestAdvance(c: Context): Promise<Detail> {
 }
 
 /** The bank has paid the advance that the claim waits for. */
-export async function recordAdvancePaid(c: Context): Promise<void> {
+export async function recordAdvancePaid(c: Context): Promise<Detail> {
   if ((await advanceOf(c.tx, c.claim.id))?.status !== 'paid') throw new Problem('payment-not-booked');
   await enterNext(c);
+  return {};
 }

@@ -33,14 +33,16 @@ export async function checkCertificates(c: Pick<Context, 'tx' | 'claim'>, form: 
 }
 
 /** A deadline was missed. */
-export async function lapse(c: Context): Promise<void> {
+export async function lapse(c: Context): Promise<Detail> {
   c.claim.stage = 'lapsed';
+  return { deadline: c.claim.due_at };
 }
 
 /** The claimant withdraws, until money of the claim is in an approved batch. An advance that was paid before is recovered. */
-export async function withdraw(c: Context): Promise<void> {
+export async function withdraw(c: Context): Promise<Detail> {
   const pending = await lockPendingPayments(c.tx, c.claim.id);
   const paid = (await linesOf(c.tx, c.claim.id)).some((line) => line.status === 'paid');
   if (paid || pending.some((payment) => payment.status === 'approved')) throw new Problem('in-approved-batch');
   c.claim.stage = 'withdrawn';
+  return {};
 }

@@ -6,10 +6,11 @@ import { enterNext } from './enter.ts';
 import { fall, finish, makePayable } from './settlement.ts';
 
 /** The notice has run its period: what nobody objects to becomes payable as of the period's end. */
-export async function endNotice(c: Context): Promise<void> {
+export async function endNotice(c: Context): Promise<Detail> {
   c.since = c.claim.due_at ?? c.at;
   await endNotices(c.tx, c.claim.id);
   await enterNext(c);
+  return { endedAt: c.since };
 }
 
 /** An objection is ruled: upheld, its line (or the whole claim) falls; dismissed, what it held back goes on. */

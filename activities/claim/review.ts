@@ -71,8 +71,9 @@ export async function rejectClaim(c: Context): Promise<Detail> {
 }
 
 /** The limit has passed without a decision: the supervisor is told and the claim stays visible as overdue. Nothing is approved by silence. */
-export async function escalateReview(c: Context): Promise<void> {
+export async function escalateReview(c: Context): Promise<Detail> {
   c.claim.overdue = true;
+  return { limit: c.claim.due_at };
 }
 
 function decided(c: Context, what: string): void {

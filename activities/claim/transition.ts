@@ -14,7 +14,7 @@ import { announce } from './mails.ts';
 import { closeAccounts } from './settlement.ts';
 
 /** Changes the claim and says what the timeline should keep. Throws Problem to refuse: then nothing at all is written. */
-export type Handler = (context: Context) => Promise<Detail | void>;
+export type Handler = (context: Context) => Promise<Detail>;
 
 /**
  * Wraps a handler into an activity that writes one transition: claim, timeline, money and outgoing mail in one transaction,
@@ -31,7 +31,7 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
         const law = await pinnedLaw(tx, claim.id);
         const before = claim.stage;
         const context: Context = { tx, deps, move, at: move.at, claim, law };
-        const detail = (await handler(context)) ?? {};
+        const detail = await handler(context);
         if (isClosed(claim.stage)) await closeAccounts(context);
         claim.amount_fen = await standingAmount(tx, claim.id);
         await updateClaim(tx, stamped(claim, move));

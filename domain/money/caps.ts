@@ -4,6 +4,7 @@ import { numberOf } from '../rules/figures.ts';
 import type { CapRule } from '../rules/jurisdiction.ts';
 import { cite, type Resolved } from '../rules/param.ts';
 import type { Certificate, Line } from './types.ts';
+import { decimalYuan } from './yuan.ts';
 
 /** What a person already took under a cap, in the cap's scope and period. */
 export interface CapUse {
@@ -92,5 +93,5 @@ function reduced(
 }
 
 function yuan(fen: number): string {
-  return fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2);
+  return fen % 100 === 0 ? String(fen / 100) : decimalYuan(fen);
 }
