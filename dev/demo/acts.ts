@@ -22,6 +22,7 @@ export async function filingForm(world: World, claim: StoryClaim, training: obje
     enterprise: { ...example.enterprise, ...company },
     contact: { name: '示例联系人', mobile: '19900000001', email: `training@company-${company.phone}.example` },
     training: { ...example.training, plannedHeadCount: trainees, ...training },
+    ...(example.rosterHeader ? { rosterHeader: { ...example.rosterHeader, enterpriseName: company.name } } : {}),
     ...more,
   };
 }

@@ -49,6 +49,7 @@ async function payMonth(world: World, claims: readonly StoryClaim[], month: stri
     sameFen(`batch ${batch.id}`, batch.totalFen, bankTotal(claims, batch.jurisdiction, month));
     await pay(world, batch);
   }
+  world.note(`submitted by ${preparer.subject}, who may not approve, and approved by ${approver.subject}`);
 }
 
 /** Submitted by one person, approved by another, taken to the bank, and answered by it. */

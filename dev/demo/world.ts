@@ -53,6 +53,7 @@ export interface ExampleForm {
   enterprise: object;
   training: object;
   materials: { kind: string; fileId: string }[];
+  rosterHeader?: object;
   [field: string]: unknown;
 }
 
