@@ -6,11 +6,10 @@ import { type Calculation, enterpriseKinds, type Facts, relations } from '../dom
 import { type Fault, fault, Problem } from '../domain/problem.ts';
 import { resolveFor } from '../domain/rules/milestones.ts';
 import { cite } from '../domain/rules/param.ts';
+import { day, fen, instant } from './china/fields.ts';
 import { plannedCertificate, stoppage } from './china/forms.ts';
 import type { ProgrammeInPlace, Registry } from './registry.ts';
 
-const day = z.iso.date();
-const fen = z.int().min(0).max(1_000_000_000);
 const hours = z.int().min(0).max(10_000);
 
 const trainee = z.object({
@@ -37,7 +36,7 @@ const trainee = z.object({
 export const quoteBody = z.object({
   jurisdiction: z.string().min(1),
   programme: z.string().min(1),
-  filedAt: z.union([day, z.iso.datetime({ offset: true })]).optional(),
+  filedAt: z.union([day, instant]).optional(),
   classOpenedOn: day.optional(),
   classEndedOn: day.optional(),
   enterprise: z

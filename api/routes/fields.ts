@@ -1,23 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { isLocalDate } from '../../domain/calendar/date.ts';
 import { canonicalCreditCode, isCreditCode } from '../../domain/identity/creditCode.ts';
+import { day, instant } from '../../jurisdictions/china/fields.ts';
 
 // Fields that several bodies share.
 
-/** Outside these years nothing happens here, and PostgreSQL does not know the year 0. */
-const isOfOurTime = (text: string) => /^(19|20|21)\d\d-/.test(text);
-
-/** A day that exists, `2020-03-02`. */
-export const Day = z
-  .string()
-  .refine((text) => isLocalDate(text) && isOfOurTime(text), { message: 'must be a day that exists, YYYY-MM-DD' })
-  .openapi({ format: 'date', example: '2020-03-02' });
+/** A day that exists, the same in every form and body. */
+export const Day = day.openapi({ format: 'date', example: '2020-03-02' });
 
 /** An instant with an offset. */
-export const When = z.iso
-  .datetime({ offset: true })
-  .refine(isOfOurTime, { message: 'must be an instant of the years 1900 to 2199' })
-  .openapi({ example: '2020-06-30T00:00:00+08:00' });
+export const When = instant.openapi({ example: '2020-06-30T00:00:00+08:00' });
 
 export const Slug = z
   .string()

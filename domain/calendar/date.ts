@@ -17,6 +17,11 @@ export function isLocalDate(text: string): boolean {
   }
 }
 
+/** Years in which something can happen here, 1900 to 2199. Beyond are slips of the pen, and PostgreSQL does not know the year 0. */
+export function isOfOurTime(text: LocalDate | Instant): boolean {
+  return /^(19|20|21)\d\d-/.test(text);
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }

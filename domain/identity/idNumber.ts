@@ -8,6 +8,9 @@ export type Sex = 'male' | 'female';
 /** Provinces and the residence permits of Hong Kong, Macau and Taiwan residents (GB/T 2260); 9x is the permanent residence card of foreigners. */
 const regions = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/;
 
+/** Numbers are not older; PostgreSQL does not know the year 0. */
+const earliestBirth = '1800-01-01';
+
 const checkCharacters = '10X98765432';
 
 /** The one way a number is compared and stored: no spaces, half-width, capital X. */
@@ -20,7 +23,8 @@ export function idNumberFault(idNumber: string): Code | null {
   if (idNumber === '') return 'id-number-missing';
   if (!/^\d{17}[\dX]$/.test(idNumber)) return 'id-number-length';
   if (!regions.test(idNumber)) return 'id-number-region';
-  if (!isLocalDate(birthDate(idNumber))) return 'id-number-birth-date';
+  const birth = birthDate(idNumber);
+  if (!isLocalDate(birth) || birth < earliestBirth) return 'id-number-birth-date';
   if (idCheckCharacter(idNumber) !== idNumber[17]) return 'id-number-checksum';
   return null;
 }

@@ -33,6 +33,11 @@ export const callMessages = {
     en: 'Some fields are not as required, see errors. Correct them and send again; nothing was stored.',
   },
   'field-invalid': { status: 422, zh: '该字段无效：{reason}。', en: 'This field is not valid: {reason}.' },
+  'date-out-of-range': {
+    status: 422,
+    zh: '日期须在 1900 年至 2199 年之间。请核对年份。',
+    en: 'Dates must lie in the years 1900 to 2199. Check the year.',
+  },
   'unsupported-media-type': {
     status: 415,
     zh: '不支持该内容类型。请使用 {allowed}。',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOfOurTime } from '../../domain/calendar/date.ts';
 import { canonicalCreditCode, isCreditCode } from '../../domain/identity/creditCode.ts';
 import { canonicalIdNumber, idNumberFault } from '../../domain/identity/idNumber.ts';
 import type { Code } from '../../domain/messages/index.ts';
@@ -6,10 +7,35 @@ import type { Code } from '../../domain/messages/index.ts';
 /** A check's message is its stable code: who shows it looks up the sentence. */
 const code = (name: Code) => name;
 
-export const text = z.string().trim().min(1).max(200);
+/** One line: names, kinds, numbers of documents. */
+export const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'must be one line without control characters');
 export const longText = z.string().trim().min(1).max(2000);
-export const day = z.iso.date();
+
+/** The mark of a person on the roster, by which acts, lines and objections name them. */
+export const ref = text.max(100);
+
+/** A day that exists, `2020-03-02`. */
+export const day = z.iso.date({ abort: true }).refine(isOfOurTime, code('date-out-of-range'));
+
+/** An instant with its offset; PostgreSQL takes neither offsets that no clock on earth has nor endless fractions of a second. */
+export const instant = z.iso
+  .datetime({ offset: true, abort: true })
+  .max(40)
+  .regex(/(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, 'must have an offset of at most 14 hours')
+  .refine(isOfOurTime, code('date-out-of-range'));
+
 export const hours = z.int().min(1).max(10_000);
+
+/** A sum for one person, fen: up to ten million yuan, so that the sum of any roster stays exact. */
+export const fen = z.int().min(0).max(1_000_000_000);
+
+/** An address that a mail can have (RFC 5321). */
+export const email = z.email().max(254);
 
 export const creditCode = z
   .string()

@@ -26,12 +26,13 @@ export function checkFiling(form: FilingLike, demanded: readonly Material[], con
 
 export function checkApplication(form: ApplicationLike, demanded: readonly Material[], context: Context) {
   checkMaterials(form.materials ?? [], demanded, false, context);
-  const refs = (form.certificates ?? []).map(({ ref }) => ref);
-  refs.forEach((ref, i) => {
-    if (refs.indexOf(ref) === i) return;
+  const seen = new Set<string>();
+  for (const [i, { ref }] of (form.certificates ?? []).entries()) {
     const params = { code: 'trainee-ref-duplicate', ref };
-    context.addIssue({ code: 'custom', path: ['certificates', i, 'ref'], message: 'trainee-ref-duplicate', params });
-  });
+    if (seen.has(ref))
+      context.addIssue({ code: 'custom', path: ['certificates', i, 'ref'], message: 'trainee-ref-duplicate', params });
+    seen.add(ref);
+  }
 }
 
 function checkMaterials(

@@ -2,7 +2,20 @@ import { z } from 'zod';
 import { sexOf } from '../../domain/identity/idNumber.ts';
 import { enterpriseKinds, relations } from '../../domain/money/types.ts';
 import type { Material } from '../../domain/rules/jurisdiction.ts';
-import { accountNumber, creditCode, day, hours, idNumber, longText, mobile, phone, text } from './fields.ts';
+import {
+  accountNumber,
+  creditCode,
+  day,
+  email,
+  fen,
+  hours,
+  idNumber,
+  longText,
+  mobile,
+  phone,
+  ref,
+  text,
+} from './fields.ts';
 import { checkApplication, checkFiling } from './form-checks.ts';
 
 // The base that every place's forms extend, so that the rest of the system reads any of them.
@@ -19,7 +32,7 @@ export const enterprise = z.object({
   creditworthy: z.boolean().optional(),
 });
 
-export const contact = z.object({ name: text, mobile, email: z.email() });
+export const contact = z.object({ name: text, mobile, email });
 
 export const institution = z.object({
   name: text,
@@ -34,14 +47,14 @@ export const platform = z.object({
   icpNumber: text.optional(),
   url: text.optional(),
   ipAndServerCity: text.optional(),
-  functions: z.array(text).optional(),
+  functions: z.array(text).max(50).optional(),
 });
 
 export const course = z.object({
   name: text,
   content: longText.optional(),
   form: text.optional(),
-  minutes: z.int().min(1).optional(),
+  minutes: z.int().min(1).max(100_000).optional(),
   classHours: hours.optional(),
 });
 
@@ -49,7 +62,7 @@ export const training = z.object({
   project: text.optional(),
   occupation: text.optional(),
   kind: z.enum(['pre-job', 'on-the-job', 'transfer']).optional(),
-  courses: z.array(course).min(1),
+  courses: z.array(course).min(1).max(1_000),
   plannedHeadCount: z.int().min(1).max(100_000),
   classHours: hours,
   theoryClassHours: z.int().min(0).max(10_000).optional(),
@@ -98,11 +111,11 @@ export const plannedCertificate = z.object({
     .enum(['catalogue', 'new-occupation', 'key-industry', 'district-speciality', 'specific-ability', 'other'])
     .optional(),
   days: z.int().min(0).max(3660).optional(),
-  costFen: z.int().min(0).optional(),
+  costFen: fen.optional(),
 });
 
 export const rosterPerson = z.object({
-  ref: text.optional(),
+  ref: ref.optional(),
   name: text,
   sex: z.enum(['male', 'female']),
   idNumber,
@@ -112,7 +125,7 @@ export const rosterPerson = z.object({
   hiredOn: day.optional(),
   insuredFrom: day.optional(),
   contract: z.enum(['new', 'renewal']).optional(),
-  workTrainingSubsidyFen: z.int().min(0).optional(),
+  workTrainingSubsidyFen: fen.optional(),
   registeredOn: day.optional(),
   plannedCertificate: plannedCertificate.optional(),
   allowanceCategory: text.optional(),
@@ -127,9 +140,9 @@ export function rosterRow<Shape extends z.ZodObject>(shape: Shape) {
   });
 }
 
-export const certificate = plannedCertificate.extend({ ref: text, number: text, issuedOn: day });
+export const certificate = plannedCertificate.extend({ ref, number: text, issuedOn: day });
 
-export const application = z.object({ certificates: z.array(certificate), bankAccount, materials });
+export const application = z.object({ certificates: z.array(certificate).max(20_000), bankAccount, materials });
 
 export function applicationForm<Shape extends z.ZodObject>(shape: Shape, demanded: readonly Material[]) {
   return shape.superRefine((form, context) => checkApplication(form, demanded, context));

@@ -20,13 +20,16 @@ export const annex1 = base.filing.extend({
     icpNumber: text,
     url: text.describe('Address of the site, or package name of the app'),
     ipAndServerCity: text,
-    functions: z.array(text),
+    functions: z.array(text).max(50),
   }),
   training: base.training.extend({
     project: text,
     occupation: text.describe('Post or occupation'),
     kind: z.enum(['pre-job', 'on-the-job', 'transfer']),
-    courses: z.array(base.course.extend({ content: longText, form: text, minutes: z.int().min(1) })).min(1),
+    courses: z
+      .array(base.course.extend({ content: longText, form: text, minutes: z.int().min(1).max(100_000) }))
+      .min(1)
+      .max(1_000),
     classOpensOn: day,
     classEndsOn: day,
     personInCharge: text,

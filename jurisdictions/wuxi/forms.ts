@@ -20,6 +20,7 @@ const plan = base.filing.extend({
     relatesToMainBusiness: z.literal(true),
     embeddedTopics: z
       .array(text)
+      .max(50)
       .refine((given) => topics.every((topic) => given.includes(topic)), {
         message: 'topics-missing',
         params: { code: 'topics-missing', topics: topics.join(', ') },

@@ -37,6 +37,8 @@ describe('ID numbers', () => {
     [withCheck('32020019900431001'), 'id-number-birth-date'],
     [withCheck('32020019901301001'), 'id-number-birth-date'],
     [withCheck('32020019000229001'), 'id-number-birth-date'],
+    [withCheck('32020000000101001'), 'id-number-birth-date'],
+    [withCheck('32020017991231001'), 'id-number-birth-date'],
     [withCheck('00020019900228001'), 'id-number-region'],
     [withCheck('60020019900228001'), 'id-number-region'],
   ])('%j: %s', (idNumber, code) => {

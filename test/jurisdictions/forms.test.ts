@@ -31,6 +31,36 @@ describe('forms', () => {
     expect(wrong('320200199205180022')).toEqual(['sex: id-number-sex-mismatch']);
   });
 
+  test.each(['0000-01-01', '0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31', '10000-01-01', '2021-02-29'])(
+    'a day that cannot be meant is refused wherever a form asks for one: %s',
+    (day) => {
+      const filing = changed(...wuxi, 'filing', (form) => {
+        form.training.classOpensOn = day;
+        form.training.classEndsOn = day;
+      });
+      expect(filing.map((text) => text.split(':')[0])).toEqual(['training.classOpensOn', 'training.classEndsOn']);
+      const row = changed(...wuxi, 'rosterRow', (person) => {
+        person.hiredOn = day;
+      });
+      expect(row.map((text) => text.split(':')[0])).toEqual(['hiredOn']);
+    },
+  );
+
+  test.each(['1900-01-01', '2199-12-31', '2020-02-29'])('a day of our time is a day: %s', (day) => {
+    const faults = changed(...wuxi, 'rosterRow', (person) => {
+      person.hiredOn = day;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test('a name is one line', () => {
+    const faults = changed(...wuxi, 'filing', (form) => {
+      form.enterprise.name = 'One\nTwo';
+      form.contact.email = 'a@b.example\r\nBcc: x@y.example';
+    });
+    expect(faults.map((text) => text.split(':')[0])).toEqual(['enterprise.name', 'contact.email']);
+  });
+
   test('a missing document is named', () => {
     const faults = changed(...wuxi, 'filing', (form) => {
       form.materials = [{ kind: 'business-licence', fileId: 'specimen' }];
