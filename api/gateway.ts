@@ -71,7 +71,7 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
     },
     act: (workflowId, act, message, key) =>
       within(() => update<Moved>(workflowId, act, message, key)).catch(
-        ended(new Problem('wrong-stage', { act, stage: 'closed', accepted: '–' })),
+        ended(new Problem('wrong-stage', { act, stage: 'closed', accepted: 'nothing 无' })),
       ),
     batch: (workflowId, act, message, key) =>
       within(() => update<BatchStanding>(workflowId, act, message, key)).catch(

@@ -40,6 +40,7 @@ export async function lapse(c: Context): Promise<Detail> {
 
 /** The claimant withdraws, until money of the claim is in an approved batch. An advance that was paid before is recovered. */
 export async function withdraw(c: Context): Promise<Detail> {
+  await submitted(c);
   const pending = await lockPendingPayments(c.tx, c.claim.id);
   const paid = (await linesOf(c.tx, c.claim.id)).some((line) => line.status === 'paid');
   if (paid || pending.some((payment) => payment.status === 'approved')) throw new Problem('in-approved-batch');

@@ -1,6 +1,6 @@
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
-import { readDossier } from '../../db/intake/dossiers.ts';
+import { type Dossier, readDossier } from '../../db/intake/dossiers.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
@@ -8,12 +8,16 @@ import type { Move } from '../../domain/claim/protocol.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 
+export type Way = 'api' | 'temporal' | 'system';
+
 /** One transition under way: the claim is locked, and everything happens in this transaction or not at all. */
 export interface Context {
   tx: Queryable;
   deps: Deps;
   move: Move;
   at: Instant;
+  /** By which way the act came. */
+  way: Way;
   /** The instant from which the move counts, when that is the end of a period and not the moment at which its timer was seen. */
   since?: Instant;
   /** Changed in place; written when the transition ends. */
@@ -25,13 +29,27 @@ export interface Context {
 /** What the timeline keeps of the act: codes and counts, no names and no free text. */
 export type Detail = Record<string, unknown>;
 
-/** What was submitted with the act. */
+/** What was submitted with the act. Throws Problem `submission-missing` when it did not come through the API. */
 export async function submitted<T>(c: Pick<Context, 'tx' | 'move'>): Promise<T> {
-  const id = c.move.message?.dossierId;
-  const dossier = id ? await readDossier<T>(c.tx, id) : undefined;
-  if (!dossier || dossier.claimId !== c.move.claimId)
-    throw new Error(`claim ${c.move.claimId}: dossier ${id} is missing`);
+  const dossier = await dossierOf<T>(c);
+  if (!dossier) throw new Problem('submission-missing');
   return dossier.body;
+}
+
+/** The submission behind an act: of this claim and by the same person, or none. */
+async function dossierOf<T>({ tx, move }: Pick<Context, 'tx' | 'move'>): Promise<Dossier<T> | undefined> {
+  const id = move.message?.dossierId;
+  const dossier = id ? await readDossier<T>(tx, id) : undefined;
+  return dossier?.claimId === move.claimId && dossier.bySubject === move.message?.by ? dossier : undefined;
+}
+
+/**
+ * By which way an act came. The API keeps every submission before it acts; an Update or a Signal without one was sent from the
+ * Temporal UI or CLI, and nobody has verified who sent it.
+ */
+export async function wayOf(c: Pick<Context, 'tx' | 'move'>): Promise<Way> {
+  if (!c.move.message?.via) return 'system';
+  return (await dossierOf(c)) ? 'api' : 'temporal';
 }
 
 /** The filing that was accepted last. */

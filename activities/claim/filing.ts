@@ -40,7 +40,8 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
         const claim = newClaim(filing, dossier, admission, claimantOf(deps, filing, dossier));
         const law = { rules, params, milestones: new Set(['filing'] as const) };
         const step = rules.steps[1]!;
-        const c: Context = { tx, deps, move: { ...filing, next: { step, no: 1 } }, at: filing.at, claim, law };
+        const move = { ...filing, next: { step, no: 1 } };
+        const c: Context = { tx, deps, move, way: 'api', at: filing.at, claim, law };
         claim.application_due_at = fixedApplicationDeadline(c);
         await insertClaim(tx, claim);
         if (dossier.filing.bankAccount) await setPayee(tx, claim.id, dossier.filing.bankAccount, filing.at);
@@ -52,16 +53,7 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
           rulesVersion: claim.rules_version,
           trainees: claim.trainees,
         };
-        return record(
-          tx,
-          deps,
-          'fileClaim',
-          filing,
-          claim,
-          null,
-          { trainees: claim.trainees, estimateFen: claim.estimate_fen },
-          result,
-        );
+        return record(c, 'fileClaim', null, { trainees: claim.trainees, estimateFen: claim.estimate_fen }, result);
       }),
     );
 }

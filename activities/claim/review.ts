@@ -79,6 +79,6 @@ export async function escalateReview(c: Context): Promise<Detail> {
 function decided(c: Context, what: string): void {
   demandAnotherPerson(c);
   const reason = c.move.message?.reasonCode;
-  const unverified = c.move.message?.via === 'temporal' ? ', unverified, via Temporal' : '';
+  const unverified = c.way === 'temporal' ? ', unverified, via Temporal' : '';
   c.claim.last_decision = `${what}${reason ? ` (${reason})` : ''} at ${c.at}${unverified}`;
 }

@@ -9,7 +9,7 @@ import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
 import { Problem, type ProblemDetails } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
-import type { Context, Detail } from './context.ts';
+import { type Context, type Detail, wayOf } from './context.ts';
 import { announce } from './mails.ts';
 import { closeAccounts } from './settlement.ts';
 
@@ -30,23 +30,21 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
         if (written) return written;
         const law = await pinnedLaw(tx, claim.id);
         const before = claim.stage;
-        const context: Context = { tx, deps, move, at: move.at, claim, law };
+        const way = await wayOf({ tx, move });
+        const context: Context = { tx, deps, move, way, at: move.at, claim, law };
         const detail = await handler(context);
         if (isClosed(claim.stage)) await closeAccounts(context);
         claim.amount_fen = await standingAmount(tx, claim.id);
         await updateClaim(tx, stamped(claim, move));
-        return record(tx, deps, act, move, claim, before, detail, movedOf(claim));
+        return record(context, act, before, detail, movedOf(claim));
       }),
     );
 }
 
 /** Writes the timeline and the mails of a transition that has happened. */
 export async function record<T extends Moved>(
-  tx: Queryable,
-  deps: Deps,
+  { tx, deps, move, way, claim }: Omit<Context, 'law'>,
   act: string,
-  move: Move,
-  claim: ClaimRow,
   before: string | null,
   detail: Detail,
   result: T,
@@ -56,7 +54,7 @@ export async function record<T extends Moved>(
     n: move.n,
     act,
     by_subject: move.message?.by ?? 'system',
-    via: move.message ? (move.message.via ?? 'system') : 'system',
+    via: way,
     at: move.at,
     from_stage: before,
     to_stage: claim.stage,

@@ -158,7 +158,7 @@ function serve<S extends z.ZodType>(app: App, deps: Deps, route: ActRoute<S>): v
       const { actor, attempt } = c.var;
       const claim = await claimFor(deps, actor, c.req.param('id') ?? '');
       const call = { deps, actor, actId: attempt.actId, claim, body: c.req.valid('json' as never) as z.infer<S> };
-      if (claim.closed) throw new Problem('wrong-stage', { act, stage: claim.stage, accepted: '–' });
+      if (claim.closed) throw new Problem('wrong-stage', { act, stage: claim.stage, accepted: 'nothing 无' });
       await route.check?.(call);
       await submit(
         deps,

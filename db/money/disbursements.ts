@@ -73,14 +73,19 @@ export async function formBatch(
     at: Instant;
   },
 ): Promise<DisbursementTotals | null> {
+  const scope = [batch.id, batch.jurisdiction, batch.fund, batch.until];
   const made = await row(
     db,
     `insert into disbursements (id, jurisdiction, fund, period, workflow_id, status, formed_at)
-     values ($1,$2,$3,$4,$5,'formed',$6) on conflict (jurisdiction, fund, period) do nothing returning id`,
-    [batch.id, batch.jurisdiction, batch.fund, batch.period, batch.workflowId, batch.at],
+     select $1, $2, $3, $5, $6, 'formed', $7
+     where exists (select from lines l join claims c on c.id = l.claim_id
+         where l.status = 'payable' and l.fund = $3 and c.jurisdiction = $2 and l.payable_at <= $4)
+       or exists (select from advances a join claims c on c.id = a.claim_id
+         where a.status = 'payable' and a.fund = $3 and c.jurisdiction = $2 and a.payable_at <= $4)
+     on conflict (jurisdiction, fund, period) do nothing returning id`,
+    [...scope, batch.period, batch.workflowId, batch.at],
   );
   if (made) {
-    const scope = [batch.id, batch.jurisdiction, batch.fund, batch.until];
     // The payment's number is short enough for every bank format and the same whenever the batch is formed again.
     const numberOf = (kind: string) =>
       `'P' || upper(substr(encode(sha256(convert_to($1 || '/' || c.id || '/${kind}', 'UTF8')), 'hex'), 1, 20))`;

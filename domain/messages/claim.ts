@@ -7,6 +7,10 @@ export const claimMessages = {
     zh: '申请当前处于“{stage}”阶段，不能执行 {act}。当前可执行：{accepted}。',
     en: 'The claim is in stage {stage}, where {act} is not possible. Possible now: {accepted}.',
   },
+  'submission-missing': {
+    zh: '未找到随该操作提交的内容。除审核和异议处理外，请通过接口或网页办理。',
+    en: 'Nothing was submitted with this act. Except for reviews and rulings, act through the API or the web.',
+  },
   'decision-unknown': { zh: '决定只能是：{allowed}。', en: 'The decision has to be one of: {allowed}.' },
   'roster-empty': {
     zh: '名册中没有可接受的人员。请先用 POST /v1/rosters 上传名册，或在申请中附上 roster。',

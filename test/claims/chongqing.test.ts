@@ -54,6 +54,8 @@ test('the review limit jumps over Dragon Boat, counts the working Sunday, and ha
   expect(await house.claim(id)).toMatchObject({ due_at: '2020-06-30T00:00:00+08:00', estimate_fen: 850000 });
   await house.advanceTo('2020-06-30T09:00:00+08:00');
   await expect.poll(async () => (await house.claim(id)).overdue).toBe(true);
+  const overdue = `Jurisdiction="chongqing" AND Overdue=true`;
+  await expect.poll(async () => (await house.client.workflow.count(overdue)).count, { timeout: 10_000 }).toBe(1);
   await house.act(id, 'filing-review', undefined, { decision: 'approve' });
   await house.act(id, 'advance-request', { bankAccount });
   await expect(house.act(id, 'advance-request', { bankAccount })).rejects.toMatchObject({

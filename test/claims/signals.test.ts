@@ -63,6 +63,22 @@ test('nobody decides on what they filed, by signal either', async () => {
   expect((await house.claim(claimId)).stage).toBe('filing-review');
 });
 
+test('an Update from the Temporal UI decides a review as unverified too, and hands in nothing', async () => {
+  const { claimId, workflowId } = await filed(805);
+  const handle = house.client.workflow.getHandle(workflowId);
+  const send = (name: string, message: object) => handle.executeUpdate<unknown, [object]>(name, { args: [message] });
+  await send('filing-review', { decision: 'approve', by: 'reviewer-7' });
+  expect((await house.claim(claimId)).last_decision).toContain('unverified, via Temporal');
+  const typed = ['training-completion', 'learning-records', 'training-start', 'withdrawal'].map((act) =>
+    send(act, { by: 'enterprise-1', dossierId: 'none' }).then(
+      () => 'done',
+      (error: { cause?: { type?: string } }) => error.cause?.type,
+    ),
+  );
+  expect(await Promise.all(typed)).toEqual(Array(4).fill('submission-missing'));
+  expect((await house.claim(claimId)).stage).toBe('training');
+});
+
 test('a signal never decides about money', async () => {
   const { workflowId } = await filed(803);
   await signal(workflowId, 'withdrawal', '{"by":"x"}');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, type NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
 import type { Deps } from '../../../activities/deps.ts';
 import { createGateway, type Gateway } from '../../../api/gateway.ts';
 import { type ClaimRow, findClaim } from '../../../db/claims/claims.ts';
@@ -69,15 +69,15 @@ export interface HouseOptions {
   registry?: Registry;
   /** Runs the packs' own workflows too; each takes some seconds to bundle. */
   packs?: boolean;
-  /** Replaces single settings. */
-  env?: Record<string, string>;
+  /** Default: a database and a namespace of its own on the servers of the test run. */
+  settings?: ServiceSettings;
 }
 
 // The servers of a test come and go: only what goes wrong is worth a line.
-Runtime.install({ logger: new DefaultLogger('WARN') });
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 
-export async function openHouse({ registry, packs = false, env }: HouseOptions = {}): Promise<House> {
-  const settings = await testSettings(env);
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const { registry, packs = false, settings = await testSettings() } = options;
   const db = createPool(settings.databaseUrl);
   const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
   let offsetMs = 0;
@@ -133,8 +133,8 @@ export async function openHouse({ registry, packs = false, env }: HouseOptions =
       const by =
         message.by ??
         (act.endsWith('review') || act === 'ruling' || act === 'verification' ? 'reviewer-1' : claim.filed_by);
-      if (body) await storeDossier(db, { id: dossierId, claimId, kind: act, body, bySubject: by });
-      return gateway.act(claim.workflow_id, act, { by, ...(body && { dossierId }), ...message }, dossierId);
+      await storeDossier(db, { id: dossierId, claimId, kind: act, body: body ?? {}, bySubject: by });
+      return gateway.act(claim.workflow_id, act, { by, dossierId, ...message }, dossierId);
     },
     async claim(id) {
       const claim = await findClaim(db, id);
