@@ -4,7 +4,7 @@ import { linesOf } from '../../db/money/lines.ts';
 import { application, filing } from '../../jurisdictions/sandbox/examples.ts';
 import { payMonth } from './support/batches.ts';
 import { type House, openHouse } from './support/house.ts';
-import { trained } from './support/lives.ts';
+import { assess, trained } from './support/lives.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => house?.stop());
 
 /** From filing on 2 March 2020 to the third party's assessment on 18 May. */
-async function assessed(seed: number): Promise<{ claimId: string; assessment: string }> {
+async function assessed(seed: number): Promise<string> {
   house.setNow('2020-03-02T10:00:00+08:00');
   const programme = 'external-assessment';
   const { claimId } = await house.file({ jurisdiction: 'sandbox', programme, form: filing, people: [{ seed }] });
@@ -24,25 +24,12 @@ async function assessed(seed: number): Promise<{ claimId: string; assessment: st
   await house.act(claimId, 'application', application);
   const moved = await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
   expect(moved).toMatchObject({ stage: 'external', amountFen: 48000 });
-  return { claimId, assessment: `third-party-assessment/sandbox/${programme}/${claimId}/5` };
+  return claimId;
 }
 
-const signal = (workflowId: string, said: object) =>
-  expect
-    .poll(() =>
-      house.client.workflow
-        .getHandle(workflowId)
-        .signal('assessment', said)
-        .then(
-          () => true,
-          () => false,
-        ),
-    )
-    .toBe(true);
-
 test('the pack’s own workflow says yes, and the claim runs on to its payment', async () => {
-  const { claimId, assessment } = await assessed(1001);
-  await signal(assessment, { passed: true });
+  const claimId = await assessed(1001);
+  const assessment = await assess(house, claimId, { passed: true });
   expect(await house.reaches(claimId, 'public-notice')).toMatchObject({ due_at: '2020-05-26T00:00:00+08:00' });
   await house.client.workflow.getHandle(assessment).result();
   await house.advanceTo('2020-06-01T02:00:00+08:00');
@@ -52,8 +39,8 @@ test('the pack’s own workflow says yes, and the claim runs on to its payment',
 });
 
 test('it says no, and the claim is rejected with the third party’s reason', async () => {
-  const { claimId, assessment } = await assessed(1002);
-  await signal(assessment, { passed: false, reasonCode: 'class-not-found' });
+  const claimId = await assessed(1002);
+  await assess(house, claimId, { passed: false, reasonCode: 'class-not-found' });
   const claim = await house.reaches(claimId, 'rejected');
   expect(claim.last_decision).toContain('rejected in external (class-not-found)');
   expect((await linesOf(house.deps.db, claimId)).map((line) => line.status)).toEqual(['fallen']);
@@ -64,7 +51,7 @@ test('it says no, and the claim is rejected with the third party’s reason', as
 });
 
 test('nobody says anything: after three days of business time the class counts as passed', async () => {
-  const { claimId } = await assessed(1003);
+  const claimId = await assessed(1003);
   await house.advanceTo('2020-05-21T08:50:00+08:00');
   expect((await house.claim(claimId)).stage).toBe('external');
   await house.advanceTo('2020-05-21T09:10:00+08:00');
@@ -72,10 +59,10 @@ test('nobody says anything: after three days of business time the class counts a
 });
 
 test('who waits for an assessment may still withdraw', async () => {
-  const { claimId, assessment } = await assessed(1004);
+  const claimId = await assessed(1004);
   await house.act(claimId, 'withdrawal');
   expect((await house.claim(claimId)).stage).toBe('withdrawn');
-  await signal(assessment, { passed: true });
+  const assessment = await assess(house, claimId, { passed: true });
   await house.client.workflow.getHandle(assessment).result();
   expect((await house.claim(claimId)).stage).toBe('withdrawn');
 });

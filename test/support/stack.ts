@@ -20,8 +20,7 @@ export interface TestDatabase {
 }
 
 /** A database of one's own with all migrations done: 0.1 s, since it is a copy. */
-export async function testDatabase(): Promise<TestDatabase> {
-  const { adminUrl } = sharedServers();
+export async function testDatabase({ adminUrl } = sharedServers()): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await createDatabase(adminUrl, name, TEMPLATE_DATABASE);
   const as = (role: string) => Object.assign(new URL(adminUrl), { username: role, pathname: `/${name}` }).href;
@@ -29,16 +28,22 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 /** A namespace of one's own on the shared Temporal server, with the search attributes. */
-export async function testNamespace(): Promise<string> {
+export async function testNamespace({ temporalAddress } = sharedServers()): Promise<string> {
   const namespace = `test-${randomBytes(6).toString('hex')}`;
-  await createNamespace(sharedServers().temporalAddress, namespace);
+  await createNamespace(temporalAddress, namespace);
   return namespace;
 }
 
 /** Settings of a rehearsal with a database and a namespace of its own on the shared servers. `env` replaces single settings. */
-export async function testSettings(env: Record<string, string> = {}): Promise<ServiceSettings> {
-  const [{ databaseUrl, migrationDatabaseUrl }, namespace] = await Promise.all([testDatabase(), testNamespace()]);
-  const { temporalAddress, temporalUiUrl, smtpUrl } = sharedServers();
+export async function testSettings(
+  env: Record<string, string> = {},
+  servers = sharedServers(),
+): Promise<ServiceSettings> {
+  const [{ databaseUrl, migrationDatabaseUrl }, namespace] = await Promise.all([
+    testDatabase(servers),
+    testNamespace(servers),
+  ]);
+  const { temporalAddress, temporalUiUrl, smtpUrl } = servers;
   return withServices(
     readSettings({
       MODE: 'rehearsal',

@@ -5,8 +5,9 @@ import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { type DisbursementTotals, findDisbursement } from '../../../db/money/disbursements.ts';
 import { paymentsOf } from '../../../db/money/payments.ts';
 import { addMonths } from '../../../domain/calendar/date.ts';
-import { disbursementScheduleId } from '../../../domain/money/disbursement.ts';
+import { type BatchStanding, disbursementScheduleId } from '../../../domain/money/disbursement.ts';
 import type { Fund } from '../../../domain/money/types.ts';
+import { batchWorkflowId } from '../../../jurisdictions/batches.ts';
 import type { House } from './house.ts';
 
 export const special: Fund = 'skill-action-special-account';
@@ -20,15 +21,21 @@ export async function formBatch(
 ): Promise<DisbursementTotals | undefined> {
   const at = new Date(`${addMonths(`${month}-01`, 1)}T02:00:00+08:00`);
   const scheduleId = disbursementScheduleId(jurisdiction, fund);
+  const workflowId = batchWorkflowId({ id: scheduleId }, at.getTime());
+  const handle = house.client.workflow.getHandle(workflowId);
+  const runId = () =>
+    handle.describe().then(
+      (run) => run.runId,
+      () => undefined,
+    );
+  const earlier = await runId();
   await house.client.schedule
     .getHandle(scheduleId)
     .backfill({ start: at, end: at, overlap: ScheduleOverlapPolicy.ALLOW_ALL });
-  const workflowId = `${scheduleId}-${at.toISOString().replace('.000Z', 'Z')}`;
-  const handle = house.client.workflow.getHandle(workflowId);
   for (let tries = 0; tries < 200; tries++) {
-    const standing = await handle
-      .query<{ status: string; disbursementId: string | null }>('standing')
-      .catch(() => null);
+    // An earlier run for the same month has the same id, and would answer for itself.
+    const started = (await runId()) !== earlier;
+    const standing = started ? await handle.query<BatchStanding>('standing').catch(() => null) : null;
     if (standing && standing.status !== 'forming') {
       return standing.disbursementId ? findDisbursement(house.deps.db, standing.disbursementId) : undefined;
     }

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyLedger } from '../../db/money/ledger.ts';
+import { fileEverything, payEverything } from './support/everything.ts';
+import { type House, openHouse } from './support/house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse({ packs: true });
+});
+afterAll(() => house?.stop());
+
+test('every programme of every place runs from the examples of its pack to its payment', {
+  timeout: 180_000,
+}, async () => {
+  const claims = await fileEverything(house);
+  expect(claims.length).toBeGreaterThanOrEqual(14);
+  await payEverything(house, claims);
+  for (const { place, programme, claimId } of claims) {
+    const claim = await house.claim(claimId);
+    expect(claim.stage, `${place}/${programme.slug}`).toBe('paid');
+    expect(claim.amount_fen, `${place}/${programme.slug}`).toBeGreaterThan(0);
+    await house.client.workflow.getHandle(claim.workflow_id).result();
+  }
+  for (const ledger of await verifyLedger(house.deps.db))
+    expect(ledger).toMatchObject({ balanced: true, intact: true });
+});

@@ -1,0 +1,81 @@
+import type { Stage } from '../../../domain/claim/stages.ts';
+import type { Programme } from '../../../domain/rules/jurisdiction.ts';
+import { payMonth } from './batches.ts';
+import type { House, TestPerson } from './house.ts';
+import { assess, trained } from './lives.ts';
+
+/** One claim of a programme, made from the examples of its pack. */
+export interface ExampleClaim {
+  place: string;
+  programme: Programme;
+  claimId: string;
+  workflowId: string;
+}
+
+/** A claim for every programme of every place, filed on 2 March 2020 for two people of their own. */
+export async function fileEverything(house: House): Promise<ExampleClaim[]> {
+  house.setNow('2020-03-02T10:00:00+08:00');
+  const claims: ExampleClaim[] = [];
+  for (const { slug: place, programmes } of house.deps.registry.list()) {
+    for (const programme of programmes) {
+      const row = programme.forms.rosterRow.example as object;
+      const seed = 20_000 + 2 * claims.length;
+      const people = [seed, seed + 1].map((seed) => ({ ...row, seed, idNumber: undefined }) as TestPerson);
+      const form = programme.forms.filing.example as object;
+      const filed = await house.file({ jurisdiction: place, programme: programme.slug, form, people });
+      claims.push({ place, programme, ...filed });
+    }
+  }
+  return claims;
+}
+
+/** From filing to payment, each claim through its own steps, all on the same days. */
+export async function payEverything(house: House, claims: readonly ExampleClaim[]): Promise<void> {
+  const standing = async (stage: Stage) => {
+    const now = await Promise.all(claims.map(async (claim) => ({ claim, row: await house.claim(claim.claimId) })));
+    return now.filter(({ row }) => row.stage === stage).map(({ claim }) => claim);
+  };
+  const decide = async (stage: 'filing-review' | 'application-review') => {
+    for (const { claimId } of await standing(stage))
+      await house.act(claimId, stage, undefined, { decision: 'approve' });
+  };
+  const pay = async (stage: Stage, month: string, next: Stage) => {
+    const due = await standing(stage);
+    const funds = new Map(
+      due.flatMap(({ place, programme }) =>
+        [programme.fund, programme.allowance?.fund].map((fund) => [`${place} ${fund}`, { place, fund }] as const),
+      ),
+    );
+    for (const { place, fund } of funds.values()) if (fund) await payMonth(house, place, month, fund);
+    for (const { claimId } of due) await house.reaches(claimId, next);
+  };
+
+  await decide('filing-review');
+  await house.advanceTo('2020-04-01T02:00:00+08:00');
+  await pay('advance', '2020-03', 'training');
+  // Where the money came first, evidence is due within a month or two of it.
+  await house.advanceTo('2020-04-21T09:00:00+08:00');
+  for (const { claimId } of claims.filter(({ programme }) => hasStep(programme, 'advance'))) {
+    const evidence = ['1', '2'].map((ref) => ({ ref, kind: 'sign-in' }));
+    await house.act(claimId, 'training-completion', { classEndedOn: '2020-04-20', evidence });
+  }
+  for (const { claimId } of await standing('verification')) await house.act(claimId, 'verification', { failed: [] });
+  await house.advanceTo('2020-05-18T09:00:00+08:00');
+  for (const { claimId, programme } of await standing('training')) {
+    await trained(house, claimId);
+    await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
+    const form = programme.forms.application.example as { certificates: object[] };
+    const [certificate] = form.certificates;
+    const certificates = certificate ? ['1', '2'].map((ref) => ({ ...certificate, ref })) : [];
+    await house.act(claimId, 'application', { ...form, certificates });
+  }
+  await decide('application-review');
+  for (const { claimId } of await standing('external')) {
+    await assess(house, claimId, { passed: true });
+    await house.reaches(claimId, 'public-notice');
+  }
+  await house.advanceTo('2020-06-01T02:00:00+08:00');
+  await pay('payable', '2020-05', 'paid');
+}
+
+const hasStep = (programme: Programme, kind: string) => programme.steps.some((step) => step.kind === kind);
