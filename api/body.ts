@@ -27,6 +27,9 @@ export async function readBounded(request: Request, limit: number): Promise<Buff
 
 // NUL and half of a surrogate pair: jsonb refuses both.
 const unstorable = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+/** Text without what PostgreSQL cannot store, for what does not come as JSON. */
+export const storable = (text: string) => text.replace(new RegExp(unstorable, 'g'), '');
+
 // Deeper than any form; protects every recursive reader behind it.
 const deepest = 32;
 

@@ -33,6 +33,8 @@ const claimants = ['enterprise', 'institution', 'individual'] as const;
 const everybody = roles;
 const reviewers = ['reviewer'] as const;
 const money = ['finance-preparer', 'finance-approver'] as const;
+/** Read what was handed in; who reads numbers in part only is decided in `readerOf`. */
+const dossierReaders = [...claimants, 'reviewer', 'supervisor', 'inspector', 'auditor'] as const;
 const watchers = ['supervisor', 'admin', 'auditor'] as const;
 
 const clockPath = '/v1/rehearsal/clock';
@@ -88,10 +90,16 @@ export const access: readonly AccessRow[] = [
   ask('/v1/timetables', 'Computes every deadline'),
   act('/v1/rosters', claimants, 'Uploads a roster', 'roster'),
   act('/v1/files', claimants, 'Uploads a document', 'file'),
+  get(
+    '/v1/files/{id}',
+    everybody,
+    'The document: its owner, and who reviews, supervises or inspects a claim that names it',
+  ),
   act('/v1/claims', claimants, 'Files a claim'),
   get('/v1/claims', everybody, 'Lists the claims that one may see'),
   get('/v1/claims/{id}', everybody, 'Reads a claim'),
   get('/v1/claims/{id}/timeline', everybody, 'What happened to a claim'),
+  get('/v1/claims/{id}/dossier', dossierReaders, 'What was handed in for a claim'),
   get('/v1/claims/{id}/trace', everybody, 'How its amount came about'),
   get('/v1/tasks', everybody, 'What waits for me'),
   act('/v1/claims/{id}/resubmission', claimants, 'Hands in a returned claim again'),

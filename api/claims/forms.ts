@@ -1,5 +1,6 @@
 import { findFiles } from '../../db/intake/files.ts';
 import type { Queryable } from '../../db/pool.ts';
+import { filesNamedBy } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import type { Form } from '../../domain/rules/jurisdiction.ts';
 import { faultsOf } from '../zod-faults.ts';
@@ -16,21 +17,16 @@ function within(at: string, one: Fault): Fault {
   return { ...one, path: [at, one.path].filter(Boolean).join('.') };
 }
 
-interface HandsIn {
-  materials?: { fileId: string }[];
-  evidence?: { fileId?: string }[];
-}
+type NamesFiles = Parameters<typeof filesNamedBy>[0];
 
 /** Every file that a form names must be there and be the claimant's (or the rehearsal's specimen). @throws Problem `invalid-input` */
-export async function demandFiles(db: Queryable, claimant: string, form: HandsIn, at = ''): Promise<void> {
-  const named = (['materials', 'evidence'] as const).flatMap((list) =>
-    (form[list] ?? []).flatMap(({ fileId }, i) => (fileId ? [{ fileId, path: `${at}${list}.${i}.fileId` }] : [])),
-  );
+export async function demandFiles(db: Queryable, claimant: string, form: NamesFiles, at = ''): Promise<void> {
+  const named = filesNamedBy(form);
   if (named.length === 0) return;
   const known = await findFiles(db, [...new Set(named.map(({ fileId }) => fileId))]);
   const usable = new Set(known.filter(({ owner }) => owner === claimant || owner === '*').map(({ id }) => id));
   const faults = named
     .filter(({ fileId }) => !usable.has(fileId))
-    .map(({ fileId, path }) => fault('file-unknown', { path }, { fileId }));
+    .map(({ fileId, path }) => fault('file-unknown', { path: `${at}${path}` }, { fileId }));
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
 }

@@ -1,10 +1,19 @@
 import { type ListedClaim, type Scope, visibleClaim } from '../../db/claims/lists.ts';
+import { maskNumbers } from '../../domain/identity/maskNumbers.ts';
 import { Problem } from '../../domain/problem.ts';
 import { claimantOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 
 export const isClaimant = (actor: Actor) => ['enterprise', 'institution', 'individual'].includes(actor.role);
+
+/**
+ * How an account reads what people handed in or wrote. Claimants (their own people) and the reviewers who check it read ID numbers,
+ * mobiles and bank accounts in full, everybody else in part.
+ */
+export function readerOf(actor: Actor): <T>(value: T) => T {
+  return isClaimant(actor) || actor.role === 'reviewer' ? (value) => value : (value) => maskNumbers(value);
+}
 
 /** Whose claims an account sees: claimants their own, officials those of their jurisdiction, or all when their token names none. */
 export function scopeOf(actor: Actor): Scope {

@@ -5,9 +5,9 @@ import type { Stage } from '../../domain/claim/stages.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import type { Timeline } from './schemas.ts';
-import { claimFor } from './scope.ts';
+import { claimFor, readerOf } from './scope.ts';
 
-/** Every move of the claim with its reason in words. @throws Problem `not-found` */
+/** Every move of the claim with its reason in words, so that a claimant knows what to correct. @throws Problem `not-found` */
 export async function readTimeline(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Timeline>> {
   await claimFor(deps, actor, id);
   const moves = await timelineOf(deps.pool, id);
@@ -15,6 +15,7 @@ export async function readTimeline(deps: Deps, actor: Actor, id: string): Promis
     deps.pool,
     moves.flatMap((move) => move.dossier_id ?? []),
   );
+  const read = readerOf(actor);
   const items = moves.map((move) => ({
     n: move.n,
     act: move.act,
@@ -25,7 +26,7 @@ export async function readTimeline(deps: Deps, actor: Actor, id: string): Promis
     toStage: move.to_stage as Stage,
     decision: move.decision,
     reasonCode: move.reason_code,
-    reason: reasons.get(move.dossier_id ?? '') ?? null,
+    reason: read(reasons.get(move.dossier_id ?? '') ?? null),
     detail: move.detail,
   }));
   return { items, nextCursor: null };

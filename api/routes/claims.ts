@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { listClaims } from '../../db/claims/lists.ts';
 import { stages } from '../../domain/claim/stages.ts';
 import { FilingBody, formExamples } from '../claims/bodies.ts';
+import { Dossier, readClaimDossier } from '../claims/dossier.ts';
 import { fileClaim } from '../claims/filing.ts';
 import { Claim, ListedClaim, MoneyTrace, Timeline } from '../claims/schemas.ts';
 import { scopeOf } from '../claims/scope.ts';
@@ -93,6 +94,25 @@ export function claimRoutes(app: App, deps: Deps): void {
       responses: { 200: jsonAnswer(Timeline, 'Oldest first') },
     }),
     async (c) => c.json(await readTimeline(deps, c.var.actor, c.req.valid('param').id), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/claims/{id}/dossier',
+      tags: ['claims'],
+      summary: 'What was handed in: forms, roster, files, and the reasons that were given',
+      description: [
+        'The roster comes page by page; pass `roster.nextCursor` as `cursor`.',
+        'Claimants and reviewers read numbers in full. Other officials read ID numbers by their first six and last four characters,',
+        'mobiles by their first three and last four, bank accounts by their last four.',
+      ].join(' '),
+      request: { params, query: z.object(Paging) },
+      responses: { 200: jsonAnswer(Dossier, 'The dossier') },
+    }),
+    async (c) => {
+      const dossier = await readClaimDossier(deps, c.var.actor, c.req.valid('param').id, c.req.valid('query'));
+      return c.json(dossier, 200, { 'Cache-Control': 'no-store' });
+    },
   );
   app.openapi(
     createRoute({

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { storeFile } from '../../db/intake/files.ts';
+import { type FileHead, isNamedWithin, readFile, storeFile } from '../../db/intake/files.ts';
 import { Problem } from '../../domain/problem.ts';
+import { attachment } from '../attachment.ts';
 import { claimantOf } from '../auth/claimant.ts';
+import type { Actor } from '../auth/tokens.ts';
+import { storable } from '../body.ts';
+import { isClaimant, scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { xlsxType } from '../rosters/read.ts';
+import { Id } from './fields.ts';
 
 /** What may be handed in, and how such content begins. */
 const beginnings: Record<string, string | undefined> = {
@@ -54,6 +59,40 @@ export function fileRoutes(app: App, deps: Deps): void {
       return c.json({ fileId: id, sha256 }, 201);
     },
   );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/files/{id}',
+      tags: ['claims'],
+      summary: 'Reads a document',
+      description: 'For its owner, and for reviewers, supervisors and inspectors who see a claim that names it.',
+      request: { params: z.object({ id: Id }) },
+      responses: {
+        200: {
+          description: 'The content as it was uploaded',
+          content: { '*/*': { schema: z.string().openapi({ format: 'binary' }) } },
+        },
+      },
+    }),
+    async (c) => {
+      const file = await readFile(deps.pool, c.req.valid('param').id);
+      if (!file || !(await mayRead(deps, c.var.actor, file))) throw new Problem('not-found');
+      return c.body(new Uint8Array(file.content), 200, {
+        'Content-Type': file.contentType,
+        'Content-Disposition': attachment(file.name ?? file.id),
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-store',
+      });
+    },
+  );
+}
+
+const fileReaders = ['reviewer', 'supervisor', 'inspector'];
+
+async function mayRead({ pool, mode }: Deps, actor: Actor, { id, owner }: FileHead): Promise<boolean> {
+  if (owner === everybodys) return mode === 'rehearsal';
+  if (isClaimant(actor)) return owner === claimantOf(actor);
+  return fileReaders.includes(actor.role) && isNamedWithin(pool, scopeOf(actor), id);
 }
 
 function typeOf(header: string | undefined, content: Buffer): string {
@@ -70,11 +109,13 @@ function typeOf(header: string | undefined, content: Buffer): string {
 function nameOf(header: string | undefined): string | null {
   if (!header) return null;
   try {
-    return decodeURIComponent(header).replaceAll('\0', '').slice(0, 200);
+    return storable(decodeURIComponent(header).slice(0, 200));
   } catch {
     return null;
   }
 }
+
+const everybodys = '*';
 
 /** The file that every example of a form names, so that an example can be filed as it is in a rehearsal. */
 export async function seedSpecimen(deps: Pick<Deps, 'pool'>): Promise<void> {
@@ -82,7 +123,7 @@ export async function seedSpecimen(deps: Pick<Deps, 'pool'>): Promise<void> {
   const sha256 = createHash('sha256').update(content).digest('hex');
   await storeFile(deps.pool, {
     id: 'specimen',
-    owner: '*',
+    owner: everybodys,
     contentType: 'application/pdf',
     sha256,
     content,

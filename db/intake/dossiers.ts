@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { filesNamedBy } from '../../domain/claim/forms.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
 export interface NewDossier {
@@ -20,15 +21,25 @@ export interface Dossier<T = unknown> {
   bySubject: string;
 }
 
-/** Stores what was submitted with an act; the same id again is the same submission repeated and changes nothing. */
+/** Stores what was submitted with an act, and which files it names; the same id again is the same submission repeated and changes nothing. */
 export async function storeDossier(db: Queryable, dossier: NewDossier): Promise<void> {
   const json = JSON.stringify(dossier.body);
   const sha256 = createHash('sha256').update(json).digest('hex');
   await db.query(
-    `insert into dossiers (id, claim_id, kind, personal, sha256, by_subject)
-     values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-    [dossier.id, dossier.claimId, dossier.kind, json, sha256, dossier.bySubject],
+    `with stored as (
+       insert into dossiers (id, claim_id, kind, personal, sha256, by_subject)
+       values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing returning id)
+     insert into dossier_files (dossier_id, file_id) select distinct stored.id, named from stored, unnest($7::text[]) named`,
+    [dossier.id, dossier.claimId, dossier.kind, json, sha256, dossier.bySubject, fileIdsIn(dossier.body)],
   );
+}
+
+type NamesFiles = Parameters<typeof filesNamedBy>[0];
+
+/** A filing is kept together with its roster's id, every other form as it is. */
+function fileIdsIn(body: unknown): string[] {
+  const form = ((body as { filing?: unknown } | null)?.filing ?? body ?? {}) as NamesFiles;
+  return filesNamedBy(form).map(({ fileId }) => fileId);
 }
 
 export async function readDossier<T>(db: Queryable, id: string): Promise<Dossier<T> | undefined> {

@@ -1,4 +1,5 @@
-import { type Queryable, rows } from '../pool.ts';
+import type { Scope } from '../claims/lists.ts';
+import { type Queryable, row, rows } from '../pool.ts';
 
 export interface NewFile {
   id: string;
@@ -33,12 +34,26 @@ export interface FileHead {
   contentType: string;
   bytes: number;
   sha256: string;
+  name: string | null;
 }
 
+const head = `id, owner, content_type as "contentType", bytes, sha256, personal->>'name' as name`;
+
 export async function findFiles(db: Queryable, ids: readonly string[]): Promise<FileHead[]> {
-  return rows<FileHead>(
+  return rows<FileHead>(db, `select ${head} from files where id = any($1)`, [ids]);
+}
+
+export async function readFile(db: Queryable, id: string): Promise<(FileHead & { content: Buffer }) | undefined> {
+  return row(db, `select ${head}, content from files where id = $1`, [id]);
+}
+
+/** True when something that was handed in for a claim within the scope names the file. */
+export async function isNamedWithin(db: Queryable, scope: Scope, fileId: string): Promise<boolean> {
+  const named = await row(
     db,
-    'select id, owner, content_type as "contentType", bytes, sha256 from files where id = any($1)',
-    [ids],
+    `select 1 from dossier_files f join dossiers d on d.id = f.dossier_id join claims c on c.id = d.claim_id
+     where f.file_id = $1 and ($2::text is null or c.claimant = $2) and ($3::text is null or c.jurisdiction = $3) limit 1`,
+    [fileId, scope.claimant ?? null, scope.jurisdiction ?? null],
   );
+  return named !== undefined;
 }

@@ -59,13 +59,18 @@ export interface RosterPersonal {
   platformAccount: string | null;
 }
 
-export async function readRosterPersonal(db: Queryable, rosterId: string): Promise<(RosterRow & RosterPersonal)[]> {
+/** People by row; `page` takes those behind a row. */
+export async function readRosterPersonal(
+  db: Queryable,
+  rosterId: string,
+  page: { after: number; limit: number | null } = { after: 0, limit: null },
+): Promise<(RosterRow & RosterPersonal)[]> {
   return rows(
     db,
     `select ${facts}, r.personal->>'name' as name, r.personal->>'idNumber' as "idNumber",
        r.personal->>'mobile' as mobile, r.personal->>'platformAccount' as "platformAccount"
-     from roster_rows r join people p using (person_id) where r.roster_id = $1 order by r.row_no`,
-    [rosterId],
+     from roster_rows r join people p using (person_id) where r.roster_id = $1 and r.row_no > $2::bigint order by r.row_no limit $3`,
+    [rosterId, page.after, page.limit],
   );
 }
 

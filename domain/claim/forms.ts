@@ -71,6 +71,27 @@ export interface VerificationForm {
   failed: { ref: string; reasonCode: string }[];
 }
 
+/** A file that a form names: a document of the claim, or evidence for the person `ref`. */
+export interface NamedFile extends HandedIn {
+  ref: string | null;
+  /** Where the form names it: `materials.0.fileId`. */
+  path: string;
+}
+
+/** Every file that a form names. */
+export function filesNamedBy(form: {
+  materials?: readonly HandedIn[];
+  evidence?: readonly { ref: string; kind: string; fileId?: string }[];
+}): NamedFile[] {
+  const materials = (form.materials ?? []).map(({ kind, fileId }, i) => {
+    return { kind, fileId, ref: null, path: `materials.${i}.fileId` };
+  });
+  const evidence = (form.evidence ?? []).flatMap(({ ref, kind, fileId }, i) =>
+    fileId ? [{ kind, fileId, ref, path: `evidence.${i}.fileId` }] : [],
+  );
+  return [...materials, ...evidence];
+}
+
 /** What a filing form tells the rules. */
 export function factsOf(
   form: FilingForm,

@@ -1,0 +1,136 @@
+import { z } from '@hono/zod-openapi';
+import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
+import { readDossier, reasonsOf } from '../../db/intake/dossiers.ts';
+import { findFiles } from '../../db/intake/files.ts';
+import { type RosterPersonal, type RosterRow, readRosterPersonal } from '../../db/intake/rosters.ts';
+import {
+  type ApplicationForm,
+  type CompletionForm,
+  type FilingDossier,
+  filesNamedBy,
+  type NamedFile,
+} from '../../domain/claim/forms.ts';
+import type { Actor } from '../auth/tokens.ts';
+import { page, readCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import { Day, Fen, listOf, When } from '../routes/fields.ts';
+import { claimFor, readerOf } from './scope.ts';
+
+const form = z.record(z.string(), z.unknown());
+
+const Person = z.object({
+  ref: z.string(),
+  rowNo: z.int(),
+  name: z.string(),
+  sex: z.enum(['male', 'female']).nullable(),
+  idNumber: z.string().openapi({ example: '320200********001X' }),
+  mobile: z.string().nullable().openapi({ example: '199****0003' }),
+  platformAccount: z.string().nullable(),
+  relation: z.string(),
+  hiredOn: Day.nullable(),
+  insuredFrom: Day.nullable(),
+  contract: z.enum(['new', 'renewal']).nullable(),
+  workTrainingSubsidyFen: Fen.nullable(),
+  registeredOn: Day.nullable(),
+  plannedCertificate: form.nullable(),
+  allowanceCategory: z.string().nullable(),
+});
+
+export const Dossier = z
+  .object({
+    filing: form.openapi({ description: 'The filing form as it was accepted last' }),
+    application: form.nullable(),
+    roster: listOf(Person),
+    submissions: z
+      .array(
+        z.object({
+          act: z.string(),
+          at: When,
+          by: z.string(),
+          reasonCode: z.string().nullable(),
+          reason: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: 'Acts for which somebody gave a reason, oldest first' }),
+    files: z
+      .array(
+        z.object({
+          fileId: z.string(),
+          kind: z.string(),
+          ref: z.string().nullable().openapi({ description: 'The person whose evidence it is' }),
+          name: z.string().nullable(),
+          contentType: z.string(),
+          bytes: z.int(),
+          sha256: z.string(),
+        }),
+      )
+      .openapi({ description: 'Documents of the claim, and the evidence of the people on this page' }),
+  })
+  .openapi('Dossier');
+
+/** What was handed in for a claim, with one page of its roster. @throws Problem `not-found` */
+export async function readClaimDossier(
+  deps: Pick<Deps, 'pool'>,
+  actor: Actor,
+  id: string,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<z.infer<typeof Dossier>> {
+  const { pool } = deps;
+  const claim = await claimFor(deps, actor, id);
+  const after = readCursor<{ rowNo: number }>(cursor, { rowNo: 'number' })?.rowNo ?? 0;
+  const [moves, filing, application, people] = await Promise.all([
+    timelineOf(pool, id),
+    formOf<FilingDossier>(pool, claim.filing_dossier_id),
+    formOf<ApplicationForm>(pool, claim.application_dossier_id),
+    readRosterPersonal(pool, claim.roster_id, { after, limit: limit + 1 }),
+  ]);
+  const completed = moves.findLast(({ act }) => act === 'completeTraining');
+  const completion = await formOf<CompletionForm>(pool, completed?.dossier_id ?? null);
+  const roster = page(people, limit, personView, ({ rowNo }) => ({ rowNo }));
+  const shown = new Set(roster.items.map(({ ref }) => ref));
+  const named = [filing?.filing, application, completion]
+    .flatMap((one) => filesNamedBy(one ?? {}))
+    .filter(({ ref }) => ref === null || shown.has(ref));
+  const [submissions, files] = await Promise.all([reasonsIn(pool, moves), filesView(pool, named)]);
+  return readerOf(actor)({
+    filing: { ...filing?.filing },
+    application: application ? { ...application } : null,
+    roster,
+    submissions,
+    files,
+  });
+}
+
+async function formOf<T>(pool: Deps['pool'], dossierId: string | null): Promise<T | undefined> {
+  return dossierId ? (await readDossier<T>(pool, dossierId))?.body : undefined;
+}
+
+function personView(row: RosterRow & RosterPersonal): z.infer<typeof Person> {
+  const { personId: _person, birthDate: _birth, plannedCertificate, ...person } = row;
+  return { ...person, plannedCertificate: plannedCertificate && { ...plannedCertificate } };
+}
+
+async function reasonsIn(pool: Deps['pool'], moves: TransitionRow[]) {
+  const reasons = await reasonsOf(
+    pool,
+    moves.flatMap((move) => move.dossier_id ?? []),
+  );
+  return moves
+    .map((move) => ({
+      act: move.act,
+      at: move.at,
+      by: move.by_subject,
+      reasonCode: move.reason_code,
+      reason: reasons.get(move.dossier_id ?? '') ?? null,
+    }))
+    .filter(({ reasonCode, reason }) => reasonCode || reason);
+}
+
+async function filesView(pool: Deps['pool'], named: NamedFile[]) {
+  const heads = await findFiles(pool, [...new Set(named.map(({ fileId }) => fileId))]);
+  const headOf = new Map(heads.map(({ owner: _owner, id, ...head }) => [id, head]));
+  return named.flatMap(({ fileId, kind, ref }) => {
+    const head = headOf.get(fileId);
+    return head ? [{ fileId, kind, ref, ...head }] : [];
+  });
+}
