@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyLedger } from '../../db/money/ledger.ts';
+import { textOf } from '../histories/files.ts';
+import { personalDataIn } from '../histories/personal-data.ts';
+import { deviations } from '../histories/replay.ts';
 import { fileEverything, payEverything } from './support/everything.ts';
 import { type House, openHouse } from './support/house.ts';
 
@@ -23,4 +26,19 @@ test('every programme of every place runs from the examples of its pack to its p
   }
   for (const ledger of await verifyLedger(house.deps.db))
     expect(ledger).toMatchObject({ balanced: true, intact: true });
+});
+
+test('their histories, and those of their batches, replay and hold no personal data', {
+  timeout: 180_000,
+}, async () => {
+  const histories = [];
+  for await (const { workflowId, runId } of house.client.workflow.list()) {
+    histories.push({
+      file: workflowId,
+      history: await house.client.workflow.getHandle(workflowId, runId).fetchHistory(),
+    });
+  }
+  expect(histories.length).toBeGreaterThan(20);
+  for (const { file, history } of histories) expect(personalDataIn([file, textOf(history)]), file).toEqual([]);
+  expect(await deviations(histories)).toEqual([]);
 });

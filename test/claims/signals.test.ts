@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { timelineOf } from '../../db/claims/transitions.ts';
 import { wuxiFiling } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
+import { signal } from './support/signals.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -14,21 +15,9 @@ async function filed(seed: number) {
   return house.file(wuxiFiling({ people: [{ seed }] }));
 }
 
-/** As the Temporal UI sends what somebody typed: JSON, or not even that. */
-function signal(workflowId: string, signalName: string, data: string, encoding = 'json/plain') {
-  const payload = { metadata: { encoding: Buffer.from(encoding) }, data: Buffer.from(data) };
-  return house.client.workflowService.signalWorkflowExecution({
-    namespace: house.settings.temporalNamespace,
-    workflowExecution: { workflowId },
-    signalName,
-    input: { payloads: [payload] },
-    requestId: `${signalName}-${data}-${encoding}`,
-  });
-}
-
 test('a reviewer can decide by signal; it is recorded as unverified, via Temporal', async () => {
   const { claimId, workflowId } = await filed(801);
-  await signal(workflowId, 'filing-review', '{"decision":"approve","reasonCode":"complete","by":"reviewer-7"}');
+  await signal(house, workflowId, 'filing-review', '{"decision":"approve","reasonCode":"complete","by":"reviewer-7"}');
   const claim = await house.reaches(claimId, 'training');
   expect(claim.last_decision).toContain('unverified, via Temporal');
   const last = (await timelineOf(house.deps.db, claimId)).at(-1);
@@ -42,14 +31,14 @@ test('a reviewer can decide by signal; it is recorded as unverified, via Tempora
 
 test('garbage signals are recorded, change nothing and do not brick the claim', async () => {
   const { claimId, workflowId } = await filed(802);
-  await signal(workflowId, 'filing-review', '{not json');
-  await signal(workflowId, 'filing-review', '"approve"');
-  await signal(workflowId, 'filing-review', '{"decision":42,"by":"x"}');
-  await signal(workflowId, 'filing-review', 'x', 'binary/encrypted');
-  await signal(workflowId, 'no-such-signal', '{}');
-  await signal(workflowId, 'application-review', '{"decision":"approve","by":"x"}');
-  await signal(workflowId, 'filing-review', '{"decision":"pay-now","by":"x"}');
-  await signal(workflowId, 'payment-result', '{}');
+  await signal(house, workflowId, 'filing-review', '{not json');
+  await signal(house, workflowId, 'filing-review', '"approve"');
+  await signal(house, workflowId, 'filing-review', '{"decision":42,"by":"x"}');
+  await signal(house, workflowId, 'filing-review', 'x', 'binary/encrypted');
+  await signal(house, workflowId, 'no-such-signal', '{}');
+  await signal(house, workflowId, 'application-review', '{"decision":"approve","by":"x"}');
+  await signal(house, workflowId, 'filing-review', '{"decision":"pay-now","by":"x"}');
+  await signal(house, workflowId, 'payment-result', '{}');
   await expect.poll(async () => (await timelineOf(house.deps.db, claimId)).length, { timeout: 10_000 }).toBe(9);
   const acts = (await timelineOf(house.deps.db, claimId)).slice(1);
   expect(acts.map((t) => t.to_stage)).toEqual(Array(8).fill('filing-review'));
@@ -58,7 +47,7 @@ test('garbage signals are recorded, change nothing and do not brick the claim', 
 
 test('nobody decides on what they filed, by signal either', async () => {
   const { claimId, workflowId } = await filed(804);
-  await signal(workflowId, 'filing-review', '{"decision":"approve","by":"enterprise-1"}');
+  await signal(house, workflowId, 'filing-review', '{"decision":"approve","by":"enterprise-1"}');
   await expect.poll(async () => (await timelineOf(house.deps.db, claimId)).at(-1)?.act).toBe('noteIgnoredSignal');
   expect((await house.claim(claimId)).stage).toBe('filing-review');
 });
@@ -81,7 +70,7 @@ test('an Update from the Temporal UI decides a review as unverified too, and han
 
 test('a signal never decides about money', async () => {
   const { workflowId } = await filed(803);
-  await signal(workflowId, 'withdrawal', '{"by":"x"}');
+  await signal(house, workflowId, 'withdrawal', '{"by":"x"}');
   const standing = await house.client.workflow.getHandle(workflowId).query<{ stage: string }>('standing');
   expect(standing.stage).toBe('filing-review');
 });

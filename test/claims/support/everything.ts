@@ -10,6 +10,8 @@ export interface ExampleClaim {
   programme: Programme;
   claimId: string;
   workflowId: string;
+  /** Once an external step has been entered. */
+  externalWorkflowId?: string;
 }
 
 /** A claim for every programme of every place, filed on 2 March 2020 for two people of their own. */
@@ -70,9 +72,9 @@ export async function payEverything(house: House, claims: readonly ExampleClaim[
     await house.act(claimId, 'application', { ...form, certificates });
   }
   await decide('application-review');
-  for (const { claimId } of await standing('external')) {
-    await assess(house, claimId, { passed: true });
-    await house.reaches(claimId, 'public-notice');
+  for (const claim of await standing('external')) {
+    claim.externalWorkflowId = await assess(house, claim.claimId, { passed: true });
+    await house.reaches(claim.claimId, 'public-notice');
   }
   await house.advanceTo('2020-06-01T02:00:00+08:00');
   await pay('payable', '2020-05', 'paid');

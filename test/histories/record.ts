@@ -1,0 +1,59 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { fileEverything, payEverything } from '../claims/support/everything.ts';
+import { type House, openHouse } from '../claims/support/house.ts';
+import startServers, { type SharedServers } from '../support/servers.ts';
+import { testSettings } from '../support/stack.ts';
+import { FOLDER, textOf } from './files.ts';
+import { lives } from './lives.ts';
+
+// `npm run histories`: runs the lives on the real servers and writes their histories anew. To be run, and its result committed,
+// when workflow code has changed under `patched()` or has got a new kind of step; test/replay.test.ts replays what is committed.
+
+let servers!: SharedServers;
+const stop = await startServers({
+  provide: (_: 'servers', started: SharedServers) => {
+    servers = started;
+  },
+} as TestProject);
+try {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const name of readdirSync(FOLDER)) if (name.endsWith('.json')) rmSync(join(FOLDER, name));
+  for (const [name, live] of Object.entries(lives)) {
+    await inHouse(async (house) => {
+      const { claimId, batches = {} } = await live(house);
+      await save(house, name, (await house.claim(claimId)).workflow_id);
+      for (const [batch, workflowId] of Object.entries(batches)) await save(house, batch, workflowId);
+    });
+  }
+  await inHouse(async (house) => {
+    const claims = await fileEverything(house);
+    await payEverything(house, claims);
+    for (const { place, programme, workflowId, externalWorkflowId } of claims) {
+      const { parent } = house.deps.registry.find(place);
+      // A place that follows another has its very steps.
+      if (parent === 'china') await save(house, `${place} ${programme.slug}`, workflowId);
+      if (externalWorkflowId) await save(house, `${place} ${programme.slug}, external step`, externalWorkflowId);
+    }
+  });
+} finally {
+  await stop();
+}
+
+async function inHouse(live: (house: House) => Promise<void>): Promise<void> {
+  const house = await openHouse({ settings: await testSettings({}, servers), packs: true });
+  try {
+    await live(house);
+  } finally {
+    await house.stop();
+  }
+}
+
+async function save(house: House, name: string, workflowId: string): Promise<void> {
+  const handle = house.client.workflow.getHandle(workflowId);
+  await handle.result();
+  const file = `${name.replaceAll(',', '').replaceAll(' ', '-')}.json`;
+  writeFileSync(join(FOLDER, file), `${JSON.stringify(textOf(await handle.fetchHistory()))}\n`);
+  console.log(file);
+}

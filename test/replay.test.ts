@@ -1,0 +1,75 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { expect, test } from 'vitest';
+import { handlers } from '../activities/claim/index.ts';
+import { samplePerson } from '../dev/sample-people.ts';
+import { stages } from '../domain/claim/stages.ts';
+import { recorded } from './histories/files.ts';
+import { personalDataIn } from './histories/personal-data.ts';
+import { deviations } from './histories/replay.ts';
+
+// A deviation is what one of the tests is about; the worker's own words about it help nobody.
+Runtime.install({
+  logger: new DefaultLogger('ERROR', () => undefined),
+  telemetryOptions: { logging: { filter: 'OFF' } },
+});
+
+const histories = recorded();
+const named = (file: string) => {
+  const found = histories.find((recorded) => recorded.file === file);
+  if (!found) throw new Error(`${file} is not recorded`);
+  return found;
+};
+
+test('every kind of step and every end of a claim is among the committed histories', () => {
+  const activities = new Set<string>();
+  const seen = new Set<string>();
+  for (const { text } of histories) {
+    for (const payload of payloadsOf(text)) {
+      for (const [, type] of payload.matchAll(/"activity_type":"(\w+)"/g)) activities.add(type!);
+      for (const [, stage] of payload.matchAll(/"stage":"([a-z-]+)"/g)) seen.add(stage!);
+    }
+  }
+  // Nothing is repaid yet.
+  expect([...seen].sort()).toEqual(stages.filter((stage) => stage !== 'recovered').sort());
+  expect([...activities].sort()).toEqual(expect.arrayContaining(Object.keys(handlers).sort()));
+});
+
+test('the present workflow code takes the course of every committed history', { timeout: 180_000 }, async () => {
+  expect(histories.length).toBeGreaterThanOrEqual(20);
+  expect(await deviations(histories)).toEqual([]);
+});
+
+test('a history that the code does not follow is named', async () => {
+  const { history } = named('batch-settled.json');
+  // As if the batch had once begun with another activity.
+  const events = history.events!.map((event) => {
+    const scheduled = event.activityTaskScheduledEventAttributes;
+    if (scheduled?.activityType?.name !== 'formBatch') return event;
+    return { ...event, activityTaskScheduledEventAttributes: { ...scheduled, activityType: { name: 'collect' } } };
+  });
+  const [deviation] = await deviations([{ file: 'changed.json', history: { ...history, events } }]);
+  expect(deviation).toMatch(/^changed\.json: .*(nondeterminism|TMPRL1100)/i);
+});
+
+test('no committed history holds personal data', () => {
+  for (const { file, text } of histories) expect(personalDataIn(text), file).toEqual([]);
+});
+
+test('personal data are found in clear and in base64', () => {
+  const { name, idNumber, mobile } = samplePerson(7);
+  const hidden = (text: string) => ({ data: Buffer.from(JSON.stringify({ said: text })).toString('base64') });
+  expect(personalDataIn({ events: [hidden(name)] })).toEqual([name]);
+  expect(personalDataIn({ events: [`ID ${idNumber}`] })).toContain(idNumber);
+  expect(personalDataIn([hidden(`call ${mobile}`), 'write to a.b@enterprise.example'])).toEqual([
+    mobile,
+    'a.b@enterprise.example',
+  ]);
+});
+
+/** What the payloads of a history say. */
+function payloadsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { data, metadata } = value as { data?: unknown; metadata?: unknown };
+  const own = typeof data === 'string' && metadata ? [Buffer.from(data, 'base64').toString('utf8')] : [];
+  return [...own, ...Object.values(value).flatMap(payloadsOf)];
+}
