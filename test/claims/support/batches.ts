@@ -10,6 +10,8 @@ import type { Fund } from '../../../domain/money/types.ts';
 import { batchWorkflowId } from '../../../jurisdictions/batches.ts';
 import type { House } from './house.ts';
 
+const PATIENCE_MS = 45_000;
+
 export const special: Fund = 'skill-action-special-account';
 
 /** Lets the Schedule form the batch of a month (`2020-05`), as on the 1st of the next at 02:00. Undefined when nothing was payable. */
@@ -32,14 +34,13 @@ export async function formBatch(
   await house.client.schedule
     .getHandle(scheduleId)
     .backfill({ start: at, end: at, overlap: ScheduleOverlapPolicy.ALLOW_ALL });
-  for (let tries = 0; tries < 200; tries++) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
     // An earlier run for the same month has the same id, and would answer for itself.
     const started = (await runId()) !== earlier;
     const standing = started ? await handle.query<BatchStanding>('standing').catch(() => null) : null;
     if (standing && standing.status !== 'forming') {
       return standing.disbursementId ? findDisbursement(house.deps.db, standing.disbursementId) : undefined;
     }
-    await sleep(50);
   }
   throw new Error(`batch ${workflowId} was not formed`);
 }

@@ -69,6 +69,8 @@ export interface HouseOptions {
   registry?: Registry;
   /** Runs the packs' own workflows too; each takes some seconds to bundle. */
   packs?: boolean;
+  /** False: a process of its own works for this house. */
+  worker?: boolean;
   /** Default: a database and a namespace of its own on the servers of the test run. */
   settings?: ServiceSettings;
 }
@@ -77,7 +79,7 @@ export interface HouseOptions {
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const { registry, packs = false, settings = await testSettings() } = options;
+  const { registry, packs = false, worker = true, settings = await testSettings() } = options;
   const db = createPool(settings.databaseUrl);
   const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
   let offsetMs = 0;
@@ -87,7 +89,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     registry: registry ?? (await loadRegistry()),
   };
   const start = async () => [
-    await createWorker(connection, settings, { ...deps }),
+    ...(worker ? [await createWorker(connection, settings, { ...deps })] : []),
     ...(packs ? await createPackWorkers(connection, settings, deps.registry) : []),
   ];
   let workers = run(await start());
