@@ -59,7 +59,7 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
           { key: programme, value: input.programme },
           { key: enterpriseCode, value: claimant },
         ]),
-        staticSummary: title,
+        staticSummary: summaryOf(title),
       });
       return within(() =>
         client.workflow.executeUpdateWithStart<() => Promise<Moved>, Moved, [ActMessage]>('filing', {
@@ -99,6 +99,14 @@ const enterpriseCode = defineSearchAttributeKey('EnterpriseCode', 'KEYWORD');
 /** Callers' keys may be long or speak of people; the Update's id is a hash of them. */
 function updateIdOf(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 32);
+}
+
+/** Temporal takes summaries of up to 400 bytes; names may be longer. */
+function summaryOf(title: string): string {
+  return Buffer.from(title)
+    .subarray(0, 400)
+    .toString()
+    .replace(/\uFFFD+$/, '');
 }
 
 /** A refusal inside the workflow comes back as the Problem it was; anything else stays an error of the service. */

@@ -74,9 +74,12 @@ function scopeOf(c: Context<Env>): KeyScope {
   const key = c.req.header('Idempotency-Key');
   if (!key) throw new Problem('idempotency-key-required');
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem('idempotency-key-invalid');
+  const { pathname } = new URL(c.req.url);
+  // No id is that long, and keys are indexed by the path.
+  if (pathname.length > 1_500) throw new Problem('not-found');
   const { actor } = c.var;
   const subject = actor ? [actor.subject, actor.uscc ?? ''].join(' ') : 'anybody';
-  return { subject, route: `POST ${new URL(c.req.url).pathname}`, key };
+  return { subject, route: `POST ${pathname}`, key };
 }
 
 /** The id of the act when the key is ours, else what an earlier attempt left; a running one is waited for. */

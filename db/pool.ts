@@ -57,6 +57,11 @@ export async function row<T>(db: Queryable, text: string, values: unknown[] = []
   return (await rows<T>(db, text, values))[0];
 }
 
+/** True when PostgreSQL will refuse the same values every time: class 22 (data exception) and 54 (a limit of its own). */
+export function isDataRefusal(error: unknown): error is { code: string } {
+  return /^(22|54)...$/.test((error as { code?: string } | null)?.code ?? '');
+}
+
 /** True when a statement failed because PostgreSQL is not reachable or shutting down: worth repeating. */
 export function isConnectionLoss(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code ?? '';

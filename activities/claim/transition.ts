@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { lockClaim, updateClaim } from '../../db/claims/claims.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { insertTransition, writtenTransition } from '../../db/claims/transitions.ts';
 import { standingAmount } from '../../db/money/lines.ts';
-import { type Queryable, transaction } from '../../db/pool.ts';
+import { isDataRefusal, type Queryable, transaction } from '../../db/pool.ts';
 import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
 import { Problem, type ProblemDetails } from '../../domain/problem.ts';
@@ -92,17 +93,23 @@ export function movedOf(claim: ClaimRow): Moved {
   };
 }
 
+/** Faults that a refusal takes through the workflow. A message above 2 MiB would fail the workflow task again and again, and the history keeps each. */
+const mostFaults = 50;
+
 /**
  * A Problem refuses a person's act for good. When the clock moves the claim nobody can be told: the activity is repeated until
- * the cause is mended, and the claim loses nothing.
+ * the cause is mended, and the claim loses nothing. An act whose data PostgreSQL refuses is refused too: repeating it would hold the
+ * claim up for ever.
  */
 export async function refusing<T>(move: Pick<Move, 'message'> | null, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Problem) || move?.message === null) throw error;
+    if (move?.message === null) throw error;
+    if (isDataRefusal(error)) throw unstorable(error);
+    if (!(error instanceof Problem)) throw error;
     const { params, errors, messages } = error;
-    const details: ProblemDetails = { params, errors, messages };
+    const details: ProblemDetails = { params, errors: errors.slice(0, mostFaults), messages };
     throw ApplicationFailure.create({
       message: error.message,
       type: error.code,
@@ -112,4 +119,12 @@ export async function refusing<T>(move: Pick<Move, 'message'> | null, work: () =
       category: 'BENIGN',
     });
   }
+}
+
+/** An error of ours: a form let something through. Says nothing of the data, which may be people's. */
+function unstorable({ code }: { code: string }): ApplicationFailure {
+  const ref = randomUUID();
+  return ApplicationFailure.nonRetryable(`PostgreSQL refuses the data of an act: ${code}, ${ref}`, 'internal-error', {
+    ref,
+  });
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/problem.ts';
+import { storable } from '../body.ts';
 
 // The header names under which a column is known: those of Guangdong's form (Annex 2), of the notices' other rosters, and ours.
 const names: Record<string, readonly string[]> = {
@@ -96,8 +97,8 @@ function person(fields: (string | undefined)[], cells: Cell[]): Record<string, u
 function text(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   // Spreadsheets give days as UTC midnight.
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return String(cell).replaceAll('\0', '').trim();
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '?' : cell.toISOString().replace(/T.*/, '');
+  return storable(String(cell)).trim();
 }
 
 /** 2020/3/2 and 2020年3月2日 → 2020-03-02; anything else stays for the schema to refuse. */

@@ -133,6 +133,27 @@ test('the process is ready only when PostgreSQL and Temporal answer', async () =
   await failing.close();
 });
 
+test('an address too long to be one of ours is not found', async () => {
+  const noise = Array.from({ length: 6_000 }, (_, i) => ((i * 7_919) % 36).toString(36)).join('');
+  expect((await api.post(`/v1/claims/${noise}/withdrawal`, {}, enterprise)).status).toBe(404);
+});
+
+test('a file name is kept as far as it is text', async () => {
+  for (const name of [`${'a'.repeat(199)}😀`, 'a\0b\r\nX: y', '..\\..\\"x".pdf', '%']) {
+    const headers = {
+      'Content-Type': 'text/csv',
+      'X-Filename': name === '%' ? name : encodeURIComponent(name),
+    };
+    const response = await api.post('/v1/files', Buffer.from('x'), enterprise, headers);
+    expect(response.status).toBe(201);
+    const { fileId } = (await response.json()) as { fileId: string };
+    const read = await api.get(`/v1/files/${fileId}`, enterprise);
+    expect(read.headers.get('Content-Disposition')).toMatch(
+      /^attachment; filename="[\w .-]+"; filename\*=UTF-8''[\w.%~!$&+^`|-]+$/,
+    );
+  }
+});
+
 test('ids and cursors that no database can take are refused as input, not told as errors of ours', async () => {
   const admin = { role: 'admin' } as const;
   expect((await api.get('/v1/claims/%00', admin)).status).toBe(422);

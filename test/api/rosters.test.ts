@@ -140,6 +140,26 @@ test.each([
   expect(await problemOf(await upload(body, type))).toMatchObject({ status, code });
 });
 
+test('what a spreadsheet may hold and no database takes is dropped or refused, never an error of ours', async () => {
+  const [first, second, third] = cells([50, 51, 52]);
+  first![1] = `${first![1]}&#xD83D;`;
+  second![1] = `${second![1]}\u0001\u202e`;
+  const days = ['0000-01-01', '9999-12-31', '10000-01-01'].map((day, i) => [...cells([53 + i])[0]!, day]);
+  const file = workbook([[...header, '录用日期'], first!, second!, third!, ...days]);
+  const stored = await answer(await upload(file, xlsxType));
+  expect(stored).toMatchObject({ status: 201, rows: 6 });
+  expect(stored.rejected.map(({ row, path }) => [row, path])).toEqual([
+    [2, 'name'],
+    [4, 'hiredOn'],
+    [5, 'hiredOn'],
+    [6, 'hiredOn'],
+  ]);
+  const old = { ...samplePerson(60), relation: 'employee', idNumber: withCheck('32020000000101001'), sex: 'male' };
+  expect(await problemOf(await upload(JSON.stringify([old]), 'application/json'))).toMatchObject({
+    errors: [{ row: 1, code: 'id-number-birth-date' }],
+  });
+});
+
 test('a workbook that unpacks to more than the reader may take is refused before it is read', async () => {
   const bomb = workbook([], `<worksheet>${' '.repeat(100 * 1024 * 1024)}</worksheet>`);
   expect(bomb.byteLength).toBeLessThan(1024 * 1024);
