@@ -5,7 +5,7 @@ import { lockClaim, updateClaim } from '../../db/claims/claims.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { insertTransition, writtenTransition } from '../../db/claims/transitions.ts';
 import { standingAmount } from '../../db/money/lines.ts';
-import { isDataRefusal, type Queryable, transaction } from '../../db/pool.ts';
+import { isDataRefusal, transaction } from '../../db/pool.ts';
 import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
 import { Problem, type ProblemDetails } from '../../domain/problem.ts';
