@@ -12,7 +12,7 @@ const patterns = [
 
 /** Every name that sample people can have, and what the examples of forms say about people. */
 const words = new Set([
-  ...Array.from({ length: 5000 }, (_, seed) => samplePerson(seed).name),
+  ...Array.from({ length: 20_000 }, (_, seed) => samplePerson(seed).name),
   ...[sample.contact.name, sample.person.name, sample.training.personInCharge, wuxi.newHire.name],
   ...[sample.bankAccount.accountName, sample.bankAccount.bankName, sample.person.platformAccount],
 ]);
