@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { lockClaim, updateClaim } from '../../db/claims/claims.ts';
+import { closeExternalRun } from '../../db/claims/external-runs.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { insertTransition, writtenTransition } from '../../db/claims/transitions.ts';
 import { standingAmount } from '../../db/money/lines.ts';
@@ -34,7 +35,10 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
         const way = await wayOf({ tx, move });
         const context: Context = { tx, deps, move, way, at: move.at, claim, law };
         const detail = await handler(context);
-        if (isClosed(claim.stage)) await closeAccounts(context);
+        if (isClosed(claim.stage)) {
+          await closeAccounts(context);
+          await closeExternalRun(tx, claim.id);
+        }
         claim.amount_fen = await standingAmount(tx, claim.id);
         await updateClaim(tx, stamped(claim, move));
         return record(context, act, before, detail, movedOf(claim));
