@@ -64,10 +64,11 @@ function describeForm({ schema, example }: Form) {
   return { schema: z.toJSONSchema(schema, { io: 'input' }), example };
 }
 
-/** Figures in force on the day; those that have not begun yet are left out. */
+/** Figures in force on the day, and whether code reads them; those that have not begun yet are left out. */
 function figures(params: Params, on: LocalDate) {
   return Object.values(resolve(params, on)).map((resolved) => ({
     ...resolved,
     meaning: params[resolved.name]?.meaning ?? { zh: '', en: '' },
+    effect: params[resolved.name]?.unread ?? 'applied',
   }));
 }

@@ -26,6 +26,10 @@ const Figure = z
     bindsOn: z.enum(['filing', 'class-opened', 'class-ended']),
     source: Source,
     meaning: Sentence,
+    effect: z.enum(['applied', 'informs', 'built-in']).openapi({
+      description:
+        'applied: the system reads it. informs: states the law, nothing reads it. built-in: states what the system always does',
+    }),
   })
   .openapi('Figure');
 

@@ -110,6 +110,10 @@ export const eligibilityMessages = {
     zh: '未取得培训合格证书，不予补贴。取得证书后可在截止日前补充。',
     en: 'No certificate was obtained, so nothing is paid. It can be added until the application closes.',
   },
+  'certificate-kind-unknown': {
+    zh: '证书种类（{kind}）不在补贴范围内。可填：{known}。请核对证书种类。',
+    en: 'A certificate of the kind {kind} is not subsidised. Known kinds: {known}. Check the kind.',
+  },
   'not-registered-by-opening': {
     zh: '须在开班日（{opening}）当日或之前完成实名注册，该人员未按时注册。',
     en: 'Real-name registration is needed on or before the opening day ({opening}); this person registered later or not at all.',
@@ -135,8 +139,8 @@ export const eligibilityMessages = {
     en: 'The labour contract has to be a new one; a renewal is not subsidised.',
   },
   'no-standard-matches': {
-    zh: '证书不符合任何补贴标准，例如未填写等级。请核对证书信息。',
-    en: 'The certificate matches none of the standards, for instance because it has no level. Check its details.',
+    zh: '证书不符合任何补贴标准，例如未填写等级，或该种类证书不评定技能等级。请核对证书信息。',
+    en: 'The certificate matches none of the standards, for instance because it has no level or is of a kind that certifies none. Check its details.',
   },
   'nothing-due': {
     zh: '按标准计算的金额为 0 元。请核对天数和费用。',

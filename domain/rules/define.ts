@@ -12,6 +12,12 @@ export function param(unit: Unit, bindsOn: Milestone, meaning: Bilingual, values
   return { unit, bindsOn, meaning, values };
 }
 
+/** A figure that states the law for its readers and steers no code: a list of platforms, a goal, a duty of somebody else. */
+export const stated: typeof param = (...figure) => ({ ...param(...figure), unread: 'informs' });
+
+/** A figure that states what the code always does. Another value would need other code, so no place can override it. */
+export const builtIn: typeof param = (...figure) => ({ ...param(...figure), unread: 'built-in' });
+
 /** A document to hand in; `required` defaults to always. */
 export function material(
   kind: string,

@@ -1,5 +1,5 @@
 import type { Jurisdiction, Programme } from './jurisdiction.ts';
-import type { DatedValue, Params } from './param.ts';
+import type { DatedValue, Params, Unread } from './param.ts';
 
 /** New dated values for figures that the base already has: unit, milestone and meaning stay the base's. */
 export type Overrides = Readonly<Record<string, readonly DatedValue[]>>;
@@ -7,12 +7,16 @@ export type Overrides = Readonly<Record<string, readonly DatedValue[]>>;
 /** What a derived programme states differently. Whatever is left out follows the base by reference, sources included. */
 export type ProgrammeDifferences = Partial<Omit<Programme, 'slug' | 'parameters'>> & {
   parameters?: Overrides;
+  /** What the place states for its readers where the base only informs, too. */
+  stated?: Overrides;
   newParameters?: Params;
 };
 
 export interface Differences
   extends Pick<Jurisdiction, 'slug' | 'code' | 'names' | 'authority' | 'checkedOn' | 'rehearsalOnly'> {
   parameters?: Overrides;
+  /** What the place states for its readers where the base only informs, too. */
+  stated?: Overrides;
   newParameters?: Params;
   programmes?: Readonly<Record<string, ProgrammeDifferences>>;
   newProgrammes?: readonly Programme[];
@@ -20,10 +24,11 @@ export interface Differences
 
 /**
  * A jurisdiction that follows another one (参照执行) and states only its differences.
- * Throws an Error that names the figure or programme when it overrides what the base lacks, or newly declares what the base has.
+ * Throws an Error that names the figure or programme when it overrides what the base lacks or what no code reads, or newly declares
+ * what the base has.
  */
 export function derive(base: Jurisdiction, differences: Differences): Jurisdiction {
-  const { parameters, newParameters, programmes = {}, newProgrammes = [], ...identity } = differences;
+  const { parameters, stated, newParameters, programmes = {}, newProgrammes = [], ...identity } = differences;
   const who = `${identity.slug} derives from ${base.slug}`;
   const known = base.programmes.map(({ slug }) => slug);
   for (const slug of Object.keys(programmes))
@@ -33,7 +38,7 @@ export function derive(base: Jurisdiction, differences: Differences): Jurisdicti
   return {
     ...identity,
     parent: base.slug,
-    parameters: deriveParams(base.parameters, parameters, newParameters, who),
+    parameters: deriveParams(base.parameters, { parameters, stated, newParameters }, who),
     programmes: [
       ...base.programmes.map((programme) => deriveProgramme(programme, programmes[programme.slug], who)),
       ...newProgrammes,
@@ -43,18 +48,42 @@ export function derive(base: Jurisdiction, differences: Differences): Jurisdicti
 
 function deriveProgramme(base: Programme, differences: ProgrammeDifferences | undefined, who: string): Programme {
   if (!differences) return base;
-  const { parameters, newParameters, ...rest } = differences;
+  const { parameters, stated, newParameters, ...rest } = differences;
   const where = `${who}, programme ${base.slug}`;
-  return { ...base, ...rest, parameters: deriveParams(base.parameters, parameters, newParameters, where) };
+  return {
+    ...base,
+    ...rest,
+    parameters: deriveParams(base.parameters, { parameters, stated, newParameters }, where),
+  };
 }
 
-function deriveParams(base: Params, overrides: Overrides = {}, added: Params = {}, who: string): Params {
-  const overridden = Object.entries(overrides).map(([name, values]) => {
-    const param = base[name];
-    if (!param) throw new Error(`${who}: it overrides the figure ${name}, which does not exist there`);
-    return [name, { ...param, values }];
-  });
+type Figures = Pick<Differences, 'parameters' | 'stated' | 'newParameters'>;
+
+function deriveParams(base: Params, { parameters, stated, newParameters: added = {} }: Figures, who: string): Params {
   for (const name of Object.keys(added))
     if (base[name]) throw new Error(`${who}: the figure ${name} exists there; override it instead`);
-  return { ...base, ...Object.fromEntries(overridden), ...added };
+  return {
+    ...base,
+    ...withValues(base, parameters, undefined, who),
+    ...withValues(base, stated, 'informs', who),
+    ...added,
+  };
+}
+
+/** The base's figures with the place's own values, all of one kind: read by code, or informing. */
+function withValues(base: Params, values: Overrides = {}, kind: Unread | undefined, who: string): Params {
+  const figures = Object.entries(values).map(([name, values]) => {
+    const param = base[name];
+    if (!param) throw new Error(`${who}: it overrides the figure ${name}, which does not exist there`);
+    if (param.unread !== kind) throw new Error(`${who}: it overrides the figure ${name}, ${why(param.unread)}`);
+    return [name, { ...param, values }];
+  });
+  return Object.fromEntries(figures);
+}
+
+function why(kind: Unread | undefined): string {
+  if (kind === 'built-in') return 'which states what the code always does: another value would have no effect';
+  if (kind === 'informs')
+    return 'which nothing reads: another value would have no effect. To inform, put it under stated';
+  return 'which code reads: put it under parameters, not under stated';
 }

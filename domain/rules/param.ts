@@ -57,6 +57,12 @@ export interface DatedValue {
   source: Source;
 }
 
+/**
+ * Figures that no code reads. `informs`: states the law for people who read it. `built-in`: states what the code always does.
+ * Neither may look as if another value had an effect: see `derive`.
+ */
+export type Unread = 'informs' | 'built-in';
+
 /** A rule's figure over time, newest first. */
 export interface Param {
   unit: Unit;
@@ -64,6 +70,8 @@ export interface Param {
   /** What the figure means, for people who read the rules. */
   meaning: { zh: string; en: string };
   values: readonly DatedValue[];
+  /** Left out for a figure that code reads. */
+  unread?: Unread;
 }
 
 export type Params = Readonly<Record<string, Param>>;

@@ -1,4 +1,5 @@
 import type { Jurisdiction } from './jurisdiction.ts';
+import { validateReaders } from './readers.ts';
 import { validateFigure } from './validate-figure.ts';
 import { validateProgramme } from './validate-programme.ts';
 
@@ -22,7 +23,7 @@ export function validate(jurisdiction: Jurisdiction): string[] {
   return reasons;
 }
 
-/** What can only be told of all jurisdictions together: slugs and codes are unique, parents exist. One entry per culprit. */
+/** What can only be told of all jurisdictions together: slugs and codes are unique, parents exist, every figure of a place is read or says that it is not. One entry per culprit. */
 export function validateAll(all: readonly Jurisdiction[]): { slug: string; reason: string }[] {
   return all.flatMap((jurisdiction, i) => {
     const { slug, code, parent } = jurisdiction;
@@ -32,6 +33,12 @@ export function validateAll(all: readonly Jurisdiction[]): { slug: string; reaso
     const sameCode = earlier.find((other) => other.code === code);
     if (sameCode) reasons.push(`code ${code} is already used by ${sameCode.slug}`);
     if (parent !== null && !all.some((other) => other.slug === parent)) reasons.push(`parent ${parent} does not exist`);
+    reasons.push(
+      ...validateReaders(
+        jurisdiction,
+        all.find((other) => other.slug === parent),
+      ),
+    );
     return reasons.map((reason) => ({ slug, reason }));
   });
 }

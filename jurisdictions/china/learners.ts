@@ -1,9 +1,9 @@
-import { param } from '../../domain/rules/define.ts';
+import { builtIn, param, stated } from '../../domain/rules/define.ts';
 import { decision, ministry, national } from './sources.ts';
 
 /** What people take with them: credits, priority, living allowance; and from which pot it is paid. */
 export const learners = {
-  'training-subsidy-fund': param(
+  'training-subsidy-fund': builtIn(
     'name',
     'filing',
     {
@@ -18,7 +18,7 @@ export const learners = {
       },
     ],
   ),
-  'living-allowance-fund': param(
+  'living-allowance-fund': builtIn(
     'name',
     'filing',
     { zh: '生活费补贴资金来源：就业补助资金', en: 'Living allowances come from the employment subsidy fund' },
@@ -45,28 +45,28 @@ export const learners = {
       },
     ],
   ),
-  'credits-per-class-hour': param('count', 'class-ended', { zh: '每课时学分', en: 'Credits for one class hour' }, [
+  'credits-per-class-hour': stated('count', 'class-ended', { zh: '每课时学分', en: 'Credits for one class hour' }, [
     { from: '2020-01-01', value: 1, source: decision('D6') },
   ]),
-  'credit-bank-uses': param(
+  'credit-bank-uses': stated(
     'list',
     'class-ended',
     { zh: '学分银行：资格认证考试加分、免试', en: 'What credits are good for in certification examinations' },
     [{ from: '2020-01-01', value: ['bonus-points', 'exemption'], source: national('四') }],
   ),
-  'epidemic-end': param(
+  'epidemic-end': stated(
     'date',
     'class-ended',
     { zh: '疫情结束日（公布前为空）', en: 'End of the epidemic; null until set' },
     [{ from: '2020-01-01', value: null, source: national('四') }],
   ),
-  'public-base-priority': param(
+  'public-base-priority': stated(
     'years',
     'class-ended',
     { zh: '疫情结束后公共实训基地优先实训的年限', en: 'Years after the epidemic of priority at public training bases' },
     [{ from: '2020-01-01', value: 1, source: national('四') }],
   ),
-  'learner-ledger': param(
+  'learner-ledger': stated(
     'list',
     'class-ended',
     {
@@ -81,7 +81,7 @@ export const learners = {
       },
     ],
   ),
-  'direct-payment': param(
+  'direct-payment': stated(
     'list',
     'filing',
     {
@@ -90,7 +90,7 @@ export const learners = {
     },
     [{ from: '2020-01-01', value: ['hour-records', 'online-certificates'], source: national('四') }],
   ),
-  'training-evidence': param(
+  'training-evidence': stated(
     'list',
     'class-opened',
     { zh: '签到注册、学习记录、答疑、测试，过程可查询可追溯', en: 'Evidence of training, traceable' },

@@ -1,11 +1,11 @@
-import { param } from '../../domain/rules/define.ts';
+import { stated } from '../../domain/rules/define.ts';
 import { ministry, national } from './sources.ts';
 
 const hundredDays = { from: '2020-03-27' };
 
 /** Where people learn, and what the national campaign aims at. Published with the place's data. */
 export const platforms = {
-  'platform-directory': param(
+  'platform-directory': stated(
     'table',
     'filing',
     { zh: '免费开放的国家级线上培训平台', en: 'National online platforms with free courses' },
@@ -26,13 +26,13 @@ export const platforms = {
       },
     ],
   ),
-  'recommended-platforms': param(
+  'recommended-platforms': stated(
     'count',
     'filing',
     { zh: '人力资源社会保障部推荐的线上培训平台数', en: 'Number of platforms that the ministry recommends' },
     [{ from: '2020-05-18', value: 54, source: { document: '渝人社发〔2020〕46号', clause: '附件', provenance: 'N' } }],
   ),
-  'wider-free-courses': param(
+  'wider-free-courses': stated(
     'list',
     'filing',
     {
@@ -48,7 +48,7 @@ export const platforms = {
       { from: '2020-01-01', value: ['hubei'], source: national('一') },
     ],
   ),
-  'two-directories-one-system': param(
+  'two-directories-one-system': stated(
     'list',
     'filing',
     { zh: '“两目录一系统”', en: 'Two directories and one system' },
@@ -60,7 +60,7 @@ export const platforms = {
       },
     ],
   ),
-  'platform-functions-wanted': param(
+  'platform-functions-wanted': stated(
     'list',
     'filing',
     { zh: '平台应有功能：督促学习、记录学习、数据统计、过程监控', en: 'What platforms should be able to do' },
@@ -72,7 +72,7 @@ export const platforms = {
       },
     ],
   ),
-  'goals-515': param(
+  'goals-515': stated(
     'table',
     'filing',
     { zh: '“百日515”目标：平台数、职业（工种）数、实名注册人次', en: 'Goals: platforms, occupations, registrations' },
@@ -84,10 +84,10 @@ export const platforms = {
       },
     ],
   ),
-  'hundred-days-end': param('date', 'filing', { zh: '百日行动结束日', en: 'Last day of the 100-day action' }, [
+  'hundred-days-end': stated('date', 'filing', { zh: '百日行动结束日', en: 'Last day of the 100-day action' }, [
     { ...hundredDays, value: '2020-06-30', source: ministry('行动目标') },
   ]),
-  'report-form': param('list', 'filing', { zh: '双周调度表栏目', en: 'Columns of the biweekly report' }, [
+  'report-form': stated('list', 'filing', { zh: '双周调度表栏目', en: 'Columns of the biweekly report' }, [
     {
       ...hundredDays,
       value: ['district', 'registrations', 'trainings-started', 'platforms-for-districts', 'platforms-recommended'],

@@ -1,4 +1,4 @@
-import { param } from '../../domain/rules/define.ts';
+import { builtIn, param, stated } from '../../domain/rules/define.ts';
 import { decision, labourLaw, ministry } from './sources.ts';
 
 /** How a claim runs, everywhere: periods, batches, counting, archive. */
@@ -42,7 +42,7 @@ export const procedure = {
   'review-limit': param('working days', 'filing', { zh: '审核时限', en: 'Time for a review; our service target' }, [
     { from: '2019-01-01', value: 2, source: decision('D9') },
   ]),
-  'missed-review-approves': param(
+  'missed-review-approves': builtIn(
     'yes/no',
     'filing',
     {
@@ -63,7 +63,7 @@ export const procedure = {
   'public-notice-period': param('calendar days', 'class-ended', { zh: '公示期', en: 'Length of the public notice' }, [
     { from: '2019-01-01', value: 5, source: decision('D3') },
   ]),
-  'period-ends-on-working-day': param(
+  'period-ends-on-working-day': builtIn(
     'yes/no',
     'filing',
     {
@@ -81,19 +81,19 @@ export const procedure = {
   'batch-time': param('time of day', 'filing', { zh: '批次形成时间', en: 'Local time at which the batch is formed' }, [
     { from: '2019-01-01', value: '02:00', source: decision('batch') },
   ]),
-  'batch-cut-off': param(
+  'batch-cut-off': builtIn(
     'name',
     'filing',
     { zh: '公示期满纳入当月批次的截止', en: 'Lines whose notice ended by then join the month’s batch' },
     [{ from: '2019-01-01', value: 'month-end-24:00', source: decision('batch') }],
   ),
-  'cap-year': param('name', 'class-ended', { zh: '年度上限的年份', en: 'The year to which a yearly limit belongs' }, [
+  'cap-year': builtIn('name', 'class-ended', { zh: '年度上限的年份', en: 'The year to which a yearly limit belongs' }, [
     { from: '2019-01-01', value: 'class-end', source: decision('D5') },
   ]),
-  'advance-rounding': param('name', 'filing', { zh: '预拨金额取整', en: 'How a share is rounded to the fen' }, [
+  'advance-rounding': builtIn('name', 'filing', { zh: '预拨金额取整', en: 'How a share is rounded to the fen' }, [
     { from: '2019-01-01', value: 'down', source: decision('advance-rounding') },
   ]),
-  'project-advance-admitted': param(
+  'project-advance-admitted': stated(
     'yes/no',
     'filing',
     {
@@ -102,7 +102,7 @@ export const procedure = {
     },
     [{ from: '2020-03-27', value: true, source: ministry('行动内容：重点支持企业复工复产培训') }],
   ),
-  'kept-after-archive': param(
+  'kept-after-archive': stated(
     'list',
     'filing',
     { zh: '期满后保留的数据（联系方式和账户删除）', en: 'What stays after that; contact and account data are erased' },
@@ -114,7 +114,7 @@ export const procedure = {
       },
     ],
   ),
-  'archive-years': param('years', 'filing', { zh: '档案保存年限', en: 'Years the dossier is kept after closing' }, [
+  'archive-years': stated('years', 'filing', { zh: '档案保存年限', en: 'Years the dossier is kept after closing' }, [
     { from: '2019-01-01', value: 2, source: decision('archive') },
   ]),
 } as const;

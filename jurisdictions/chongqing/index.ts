@@ -1,6 +1,6 @@
 import { derive } from '../../domain/rules/derive.ts';
 import china from '../china/index.ts';
-import { overrides, parameters } from './parameters.ts';
+import { informing, overrides, parameters } from './parameters.ts';
 import { programmes } from './programmes.ts';
 
 export default derive(china, {
@@ -16,6 +16,7 @@ export default derive(china, {
   },
   checkedOn: '2026-11-22',
   parameters: overrides,
+  stated: informing,
   newParameters: parameters,
   newProgrammes: programmes,
 });

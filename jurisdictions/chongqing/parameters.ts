@@ -1,4 +1,4 @@
-import { param } from '../../domain/rules/define.ts';
+import { builtIn, param, stated } from '../../domain/rules/define.ts';
 import { decision, notice } from './sources.ts';
 import { certificateStandards } from './standards.ts';
 
@@ -7,6 +7,10 @@ const from = '2020-01-24';
 /** Nationwide figures for which Chongqing has its own source. */
 export const overrides = {
   'certificate-required': [{ from, value: true, source: notice('二(四)') }],
+};
+
+/** What Chongqing states for its readers in its own words. */
+export const informing = {
   'report-form': [
     {
       from: '2020-05-18',
@@ -58,7 +62,7 @@ export const parameters = {
     { zh: '先行拨付比例上限', en: 'Highest share of the estimate paid in advance' },
     [{ from, value: 50, source: notice('二(三)') }],
   ),
-  'advance-settlement': param(
+  'advance-settlement': builtIn(
     'name',
     'filing',
     {
@@ -79,7 +83,7 @@ export const parameters = {
     { zh: '低于比例的计划不予受理', en: 'A plan below the share is refused' },
     [{ from, value: true, source: decision('theory-share') }],
   ),
-  'online-content': param(
+  'online-content': stated(
     'list',
     'class-opened',
     { zh: '线下暂停期间可线上开展的内容', en: 'What may go online while offline classes are suspended' },
@@ -91,13 +95,13 @@ export const parameters = {
     { zh: '凡补必进、不进不补', en: 'Only people registered by real name' },
     [{ from, value: true, source: notice('二(六)') }],
   ),
-  'registered-by': param(
+  'registered-by': builtIn(
     'name',
     'class-opened',
     { zh: '实名注册的最迟日', en: 'Until when people have to be registered' },
     [{ from, value: 'class-opening', source: decision('registration') }],
   ),
-  'returnees-qualify': param(
+  'returnees-qualify': stated(
     'yes/no',
     'class-ended',
     {
@@ -106,7 +110,7 @@ export const parameters = {
     },
     [{ from, value: true, source: notice('二(四)') }],
   ),
-  supervision: param('list', 'filing', { zh: '监管措施', en: 'How training is supervised' }, [
+  supervision: stated('list', 'filing', { zh: '监管措施', en: 'How training is supervised' }, [
     {
       from,
       value: [
@@ -121,33 +125,33 @@ export const parameters = {
       source: notice('三'),
     },
   ]),
-  'information-shared-with': param('list', 'filing', { zh: '信息共享', en: 'With whom training data are shared' }, [
+  'information-shared-with': stated('list', 'filing', { zh: '信息共享', en: 'With whom training data are shared' }, [
     {
       from,
       value: ['employment', 'poverty-relief', 'civil-affairs', 'social-security', 'talent-evaluation'],
       source: notice('二(六)'),
     },
   ]),
-  'goals-four-ones': param('table', 'filing', { zh: '“四个一”目标（2020年）', en: 'The four goals of 2020' }, [
+  'goals-four-ones': stated('table', 'filing', { zh: '“四个一”目标（2020年）', en: 'The four goals of 2020' }, [
     {
       from: '2020-05-18',
       value: { cityPlatforms: 1, thirdPartyPlatforms: 10, occupations: 100, trainings: 100_000 },
       source: notice('一'),
     },
   ]),
-  'report-days': param(
+  'report-days': stated(
     'list',
     'filing',
     { zh: '每月报送日，不因休息日顺延', en: 'Days of the month on which districts report; they do not move' },
     [{ from: '2020-03-27', value: [12, 25], source: notice('附件') }],
   ),
-  'report-time': param(
+  'report-time': stated(
     'time of day',
     'filing',
     { zh: '报表形成时间', en: 'Local time at which the report is formed' },
     [{ from: '2020-03-27', value: '09:00', source: decision('report-time') }],
   ),
-  'report-until': param('date', 'filing', { zh: '报送截止', en: 'Reports are due until this day' }, [
+  'report-until': stated('date', 'filing', { zh: '报送截止', en: 'Reports are due until this day' }, [
     { from: '2020-03-27', value: '2020-06-30', source: notice('附件') },
   ]),
 };
@@ -184,7 +188,7 @@ export const enterpriseOnline = {
 
 /** Project-based training that institutions carry out and claim. */
 export const projectBased = {
-  'project-standards': param(
+  'project-standards': builtIn(
     'name',
     'filing',
     { zh: '项目制培训适用的标准', en: 'The standards of project-based training' },

@@ -13,9 +13,9 @@ const everyClass: EligibilityRule[] = [
       until: 'transition-file-until',
     },
   },
-  { check: 'theory-share', params: { percent: 'theory-share' } },
+  { check: 'theory-share', params: { percent: 'theory-share', enforced: 'theory-share-enforced' } },
   { check: 'registered-by-opening', params: { required: 'registration-required' } },
-  { check: 'completion-certificate', params: { required: 'certificate-required' } },
+  { check: 'completion-certificate', params: { required: 'certificate-required', kinds: 'certificate-kinds' } },
 ];
 
 const shared = {

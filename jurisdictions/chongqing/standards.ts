@@ -1,4 +1,4 @@
-import { param } from '../../domain/rules/define.ts';
+import { param, stated } from '../../domain/rules/define.ts';
 import { decision, notice, standards } from './sources.ts';
 
 const from = '2020-01-24';
@@ -39,18 +39,24 @@ export const certificateStandards = {
       },
     ],
   ),
-  'key-industries': param('list', 'class-opened', { zh: '重点产业', en: 'Key industries' }, [
+  'key-industries': stated('list', 'class-opened', { zh: '重点产业', en: 'Key industries' }, [
     {
       from,
       value: ['big-data-and-intelligence', 'modern-manufacturing', 'modern-services'],
       source: standards('补贴标准'),
     },
   ]),
-  'skilled-major-groups': param(
+  'skilled-major-groups': stated(
     'list',
     'class-opened',
     { zh: '其他技能类职业的职业大类', en: 'Major groups of other skilled occupations' },
     [{ from, value: [3, 4, 5, 6], source: standards('补贴标准') }],
+  ),
+  'level-certificates': param(
+    'list',
+    'class-opened',
+    { zh: '评定技能等级、可按等级补贴的证书种类', en: 'Kinds of certificate that certify a skill level' },
+    [{ from, value: ['vocational-qualification', 'skill-level'], source: decision('level-certificates') }],
   ),
   'days-within-class': param(
     'yes/no',

@@ -1,4 +1,4 @@
-import { param } from '../../domain/rules/define.ts';
+import { builtIn, param, stated } from '../../domain/rules/define.ts';
 import { cityGuide, notice, subsidyRules } from './sources.ts';
 
 const from = '2020-01-01';
@@ -9,6 +9,10 @@ export const overrides = {
   'minutes-per-class-hour': [{ from, value: 45, source: notice('一') }],
   // Paid by who actually attended: no certificate is asked for.
   'certificate-required': [{ from, value: false, source: notice('一') }],
+};
+
+/** What Guangdong states for its readers in its own words. */
+export const informing = {
   'training-evidence': [
     { from, value: ['learning-records', 'practice', 'assessment', 'questions-and-answers'], source: notice('二') },
   ],
@@ -21,7 +25,7 @@ export const parameters = {
     { zh: '每课时补贴', en: 'Subsidy per class hour' },
     [{ from, value: 3000, source: notice('一') }],
   ),
-  'counted-by': param('name', 'class-opened', { zh: '按实际参训人数', en: 'Counted by who actually attended' }, [
+  'counted-by': builtIn('name', 'class-opened', { zh: '按实际参训人数', en: 'Counted by who actually attended' }, [
     { from, value: 'attendance', source: notice('一') },
   ]),
   'cap-per-year': param(
@@ -60,31 +64,31 @@ export const parameters = {
     { zh: '平台须有记录、授课、练习、评价功能', en: 'What every platform must be able to do' },
     [{ from, value: ['recording', 'teaching', 'practice', 'assessment'], source: notice('二') }],
   ),
-  'own-platforms-admitted': param(
+  'own-platforms-admitted': stated(
     'yes/no',
     'filing',
     { zh: '可用各类规范平台', en: 'Any regular platform is admitted' },
     [{ from, value: true, source: notice('一') }],
   ),
-  'reference-platforms': param('table', 'filing', { zh: '另行列举的平台', en: 'Platforms named in addition' }, [
+  'reference-platforms': stated('table', 'filing', { zh: '另行列举的平台', en: 'Platforms named in addition' }, [
     { from, value: [{ name: '广东远程职业培训网', links: ['www.gdzypx.org'] }], source: notice('一') },
   ]),
-  tracking: param('list', 'class-opened', { zh: '培训过程和效果全程跟踪', en: 'Tracked from end to end' }, [
+  tracking: stated('list', 'class-opened', { zh: '培训过程和效果全程跟踪', en: 'Tracked from end to end' }, [
     { from, value: ['progress', 'effect'], source: notice('二') },
   ]),
-  'data-protection-required': param(
+  'data-protection-required': stated(
     'yes/no',
     'filing',
     { zh: '保护培训对象信息', en: 'Trainees’ data must be protected' },
     [{ from, value: true, source: notice('三') }],
   ),
-  'cities-define-materials': param(
+  'cities-define-materials': stated(
     'yes/no',
     'filing',
     { zh: '各市可自行制定备案资料', en: 'Cities may define filing materials' },
     [{ from, value: true, source: notice('三') }],
   ),
-  'form-copies': param('count', 'filing', { zh: '备案表份数', en: 'Copies of the filing form' }, [
+  'form-copies': stated('count', 'filing', { zh: '备案表份数', en: 'Copies of the filing form' }, [
     { from, value: 2, source: notice('附件1') },
   ]),
   'application-deadline': param(

@@ -1,4 +1,4 @@
-import { param } from '../../domain/rules/define.ts';
+import { builtIn, param, stated } from '../../domain/rules/define.ts';
 import { decision, hireNotice, notice } from './sources.ts';
 
 const from = '2020-01-26';
@@ -17,7 +17,7 @@ export const newHire = {
     { zh: '稳定就业和参保月数，以申报日计', en: 'Months of employment and insurance, measured on the day of filing' },
     [{ from, value: 1, source: notice('二(一)') }],
   ),
-  'months-measured-on': param(
+  'months-measured-on': builtIn(
     'name',
     'filing',
     { zh: '满月计算日；月末无对应日的取月末', en: 'When the month is measured; clamped to the end of a short month' },
@@ -61,7 +61,7 @@ export const newHire = {
     { zh: '劳动合同须为新签', en: 'A new labour contract, no renewal' },
     [{ from, value: true, source: hireNotice('二') }],
   ),
-  'hire-registration-required': param(
+  'hire-registration-required': stated(
     'yes/no',
     'filing',
     { zh: '须办理录用备案', en: 'Hire registration has to be done' },
@@ -82,7 +82,7 @@ export const newHire = {
     { zh: '与以工代训补贴就高不重复', en: 'Of this and the work-training subsidy only the higher is paid' },
     [{ from, value: true, source: hireNotice('二') }],
   ),
-  'training-styles': param(
+  'training-styles': stated(
     'list',
     'filing',
     { zh: '培训方式：线上、自主学、师带徒', en: 'Accepted styles of training' },

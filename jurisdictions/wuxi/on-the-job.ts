@@ -1,4 +1,4 @@
-import { param } from '../../domain/rules/define.ts';
+import { builtIn, param } from '../../domain/rules/define.ts';
 import { decision, notice } from './sources.ts';
 
 const from = '2020-01-26';
@@ -23,7 +23,7 @@ export const onTheJob = {
   'minimum-class-hours': param('class hours', 'class-opened', { zh: '最低课时', en: 'Minimum class hours' }, [
     { from, value: 24, source: notice('二(二)') },
   ]),
-  'minimum-hours-counted': param(
+  'minimum-hours-counted': builtIn(
     'name',
     'class-opened',
     { zh: '最低课时按每人计', en: 'The minimum counts per person' },
@@ -66,7 +66,7 @@ export const onTheJob = {
   'transition-file-until': param('date', 'filing', { zh: '补报截止日', en: 'Such classes may file until this day' }, [
     { from, value: '2020-03-31', source: decision('late-filing') },
   ]),
-  'approval-after-opening': param(
+  'approval-after-opening': builtIn(
     'yes/no',
     'filing',
     { zh: '备案审核可晚于开班，但须早于申领', en: 'Approval may come after opening, but is needed before application' },
@@ -75,7 +75,7 @@ export const onTheJob = {
   'application-deadline': param('date', 'filing', { zh: '补贴申请截止日', en: 'Last day of application' }, [
     { from, value: '2020-09-30', source: notice('三') },
   ]),
-  'embedded-topics': param('list', 'filing', { zh: '须纳入的培训内容', en: 'Topics that every course embeds' }, [
+  'embedded-topics': builtIn('list', 'filing', { zh: '须纳入的培训内容', en: 'Topics that every course embeds' }, [
     { from, value: ['disease-control', 'safety', 'law'], source: notice('一(一)') },
   ]),
 };

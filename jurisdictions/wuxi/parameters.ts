@@ -1,4 +1,4 @@
-import { param } from '../../domain/rules/define.ts';
+import { builtIn, param, stated } from '../../domain/rules/define.ts';
 import { decision, hireNotice, notice } from './sources.ts';
 
 const from = '2020-01-26';
@@ -7,6 +7,10 @@ const from = '2020-01-26';
 export const overrides = {
   'public-notice-period': [{ from, value: 5, source: notice('三') }],
   'certificate-required': [{ from, value: true, source: notice('三') }],
+};
+
+/** What Wuxi states for its readers in its own words. */
+export const informing = {
   'training-evidence': [
     {
       from: '2020-03-27',
@@ -34,22 +38,22 @@ export const parameters = {
     { zh: '限受疫情影响的企业', en: 'Only for enterprises affected by the epidemic (declared)' },
     [{ from, value: true, source: notice('二') }],
   ),
-  'cap-shared-by': param(
+  'cap-shared-by': builtIn(
     'list',
     'class-opened',
     { zh: '共用每人上限的地区', en: 'The places under the notice, which share one limit per person' },
     [{ from, value: ['wuxi', 'jiangyin', 'yixing'], source: decision('D1') }],
   ),
-  'reviewing-body': param('name', 'filing', { zh: '审核备案机构', en: 'Who reviews and files' }, [
+  'reviewing-body': stated('name', 'filing', { zh: '审核备案机构', en: 'Who reviews and files' }, [
     { from, value: '无锡市高技能人才公共实训服务中心', source: notice('三') },
   ]),
-  'notice-published-on': param('name', 'filing', { zh: '公示网站', en: 'Where the public notice appears' }, [
+  'notice-published-on': stated('name', 'filing', { zh: '公示网站', en: 'Where the public notice appears' }, [
     { from, value: 'authority-website', source: notice('三') },
   ]),
-  'disbursement-rhythm': param('name', 'filing', { zh: '按月核拨', en: 'How often money is disbursed' }, [
+  'disbursement-rhythm': stated('name', 'filing', { zh: '按月核拨', en: 'How often money is disbursed' }, [
     { from, value: 'monthly', source: notice('三') },
   ]),
-  'control-period-end': param(
+  'control-period-end': stated(
     'date',
     'class-opened',
     {
@@ -58,25 +62,25 @@ export const parameters = {
     },
     [{ from, value: null, source: notice('四.2') }],
   ),
-  'evidence-kept-years': param(
+  'evidence-kept-years': stated(
     'years',
     'filing',
     { zh: '企业台账保存年限', en: 'Years the enterprise keeps its evidence' },
     [{ from, value: 2, source: notice('四.2') }],
   ),
-  'online-hours-count': param(
+  'online-hours-count': stated(
     'yes/no',
     'class-opened',
     { zh: '线上学时计入培训总学时', en: 'Online hours count toward total training hours' },
     [{ from, value: true, source: notice('二(三)') }],
   ),
-  'own-platforms-admitted': param(
+  'own-platforms-admitted': stated(
     'yes/no',
     'filing',
     { zh: '可用自有平台和 APP', en: 'Own platforms and apps are admitted; the list is for reference' },
     [{ from, value: true, source: notice('一(二)') }],
   ),
-  'reference-platforms': param(
+  'reference-platforms': stated(
     'list',
     'filing',
     { zh: '本市另行列举的平台', en: 'Platforms named in addition to the national ones' },
@@ -88,13 +92,13 @@ export const parameters = {
       },
     ],
   ),
-  'platforms-may-apply': param(
+  'platforms-may-apply': stated(
     'yes/no',
     'filing',
     { zh: '可报送平台和资源供推荐', en: 'Platforms and resources may be submitted for recommendation' },
     [{ from, value: true, source: notice('四.4') }],
   ),
-  oversight: param(
+  oversight: stated(
     'list',
     'filing',
     { zh: '双随机抽查、追回、移送司法、绩效评价、发放台账', en: 'How the money is watched' },
@@ -106,7 +110,7 @@ export const parameters = {
       },
     ],
   ),
-  'credit-listing': param(
+  'credit-listing': stated(
     'list',
     'filing',
     { zh: '失信信息纳入市公共信用平台的对象', en: 'Who is listed in the city credit platform after fraud' },

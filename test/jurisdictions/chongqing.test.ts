@@ -63,6 +63,34 @@ describe('Chongqing, standards by certificate', () => {
     expect(specific()).toEqual([0, 'training-cost-missing']);
   });
 
+  test('a certificate of specific ability is paid at cost whatever basis it declares, unless an earlier standard fits', () => {
+    const specific = (more: Partial<Certificate>) => certified({ kind: 'specific-ability', costFen: 10000, ...more });
+    expect(specific({ basis: 'other', level: 3 })).toEqual([10000, undefined]);
+    expect(specific({ level: 1 })).toEqual([10000, undefined]);
+    expect(specific({ basis: 'catalogue', level: 3 })).toEqual([10000, undefined]);
+    expect(specific({ basis: 'other', level: 3, costFen: 90000 })).toEqual([80000, undefined]);
+    expect(specific({ basis: 'other', level: 3, costFen: undefined })).toEqual([0, 'training-cost-missing']);
+    expect(specific({ occupation: '虚构工种甲', level: 4, basis: 'other' })).toEqual([180000, undefined]);
+    expect(specific({ basis: 'district-speciality', days: 10 })).toEqual([130000, undefined]);
+  });
+
+  test.each(['completion', 'special-operations', 'special-equipment'])(
+    'a certificate of the kind %s certifies no skill level and brings no amount per level',
+    (kind) => {
+      expect(certified({ kind, level: 1 })).toEqual([0, 'no-standard-matches']);
+      expect(certified({ kind, level: 1, basis: 'other' })).toEqual([0, 'no-standard-matches']);
+      expect(certified({ kind, basis: 'key-industry', days: 10 })).toEqual([200000, undefined]);
+    },
+  );
+
+  test('a vocational qualification brings the amount of its level', () => {
+    expect(certified({ kind: 'vocational-qualification', level: 3 })).toEqual([250000, undefined]);
+  });
+
+  test('a certificate of a kind that the place does not name brings nothing', () => {
+    expect(certified({ kind: 'swimming-badge', level: 3, basis: 'other' })).toEqual([0, 'certificate-kind-unknown']);
+  });
+
   test('a catalogue occupation is priced from the catalogue, never from the caller', () => {
     expect(certified({ occupation: '虚构工种甲', level: 4, basis: 'catalogue', costFen: 1 })).toEqual([
       180000,

@@ -33,7 +33,21 @@ describe('deriving a place', () => {
     expect(theirs!.values[0]!.value).toBe(1850);
   });
 
+  test('what the base only informs about is restated under its own heading, and goes on saying that nothing reads it', () => {
+    const values = [{ from: '2020-02-01', value: ['甲平台'], source }];
+    const place = derive(wuxi, { ...identity, stated: { 'reference-platforms': values } });
+    expect(place.parameters['reference-platforms']).toMatchObject({ values, unread: 'informs' });
+  });
+
   test.each([
+    [{ parameters: { 'reference-platforms': [] } }, 'which nothing reads: another value would have no effect'],
+    [{ parameters: { 'cap-shared-by': [] } }, 'which states what the code always does'],
+    [{ stated: { 'cap-shared-by': [] } }, 'which states what the code always does'],
+    [{ stated: { 'window-to': [] } }, 'which code reads: put it under parameters'],
+    [
+      { programmes: { 'online-on-the-job': { parameters: { 'minimum-hours-counted': [] } } } },
+      'programme online-on-the-job: it overrides the figure minimum-hours-counted, which states what the code always does',
+    ],
     [{ parameters: { nope: [] } }, 'overrides the figure nope, which does not exist there'],
     [{ newParameters: { 'window-to': figure } }, 'the figure window-to exists there; override it instead'],
     [{ programmes: { nope: {} } }, 'programme nope does not exist there'],

@@ -123,6 +123,18 @@ describe('the packs', () => {
     });
   });
 
+  test('the page of decisions tells the effect of each figure as the description does', () => {
+    const page = readFileSync(new URL('../../docs/decisions/0001-silent-rules.md', import.meta.url), 'utf8');
+    const effects = new Map(
+      registry.list().flatMap(({ slug }) => {
+        const { parameters, programmes } = describePlace(registry, slug, '2020-06-01');
+        return [parameters, ...programmes.map((it) => it.parameters)].flat().map(({ name, effect }) => [name, effect]);
+      }),
+    );
+    for (const [, name, cell] of page.matchAll(/^\| [\w-]+ \| `([\w-]+)` \(.* \| ([\w-]+) \|$/gm))
+      expect([name, cell]).toEqual([name, effects.get(name!)]);
+  });
+
   test('the page of decisions and the packs name the same decisions and parameters', () => {
     const page = readFileSync(new URL('../../docs/decisions/0001-silent-rules.md', import.meta.url), 'utf8');
     const rows = [...page.matchAll(/^\| ([\w-]+) \| (.+?) \|/gm)].filter(([, name]) => name !== 'decision');

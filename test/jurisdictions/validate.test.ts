@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Jurisdiction, Programme } from '../../domain/rules/jurisdiction.ts';
-import { validate } from '../../domain/rules/validate.ts';
+import { validate, validateAll } from '../../domain/rules/validate.ts';
 import { registry } from './support/quotes.ts';
 
 const wuxi = registry.find('wuxi');
@@ -70,6 +70,38 @@ describe('what is wrong with a jurisdiction', () => {
     ],
   ])('%s', (_, part, reason) => {
     expect(validate(withProgramme(part)).join()).toContain(reason);
+  });
+});
+
+describe('figures that nothing reads', () => {
+  const china = registry.find('china');
+  const figure = wuxi.parameters['window-to']!;
+  const reasons = (place: Jurisdiction) => validateAll([china, place]).map(({ reason }) => reason);
+
+  test('every figure of every place is read or says that it is not', () => {
+    expect(validateAll(registry.list())).toEqual([]);
+  });
+
+  test('one that does not say so is named', () => {
+    const place = { ...wuxi, parameters: { ...wuxi.parameters, 'swimming-hours': figure } };
+    expect(reasons(place)).toEqual([
+      'figure swimming-hours: no step, check, cap or calculator reads it; declare it with stated or builtIn',
+    ]);
+    const marked = { ...figure, unread: 'informs' as const };
+    expect(reasons({ ...wuxi, parameters: { ...wuxi.parameters, 'swimming-hours': marked } })).toEqual([]);
+  });
+
+  test('one of a programme too, also when its reader was taken away', () => {
+    const eligibility = onTheJob.eligibility.filter(({ check }) => check !== 'excluded-kinds');
+    expect(reasons(withProgramme({ eligibility })).join()).toContain('figure excluded-enterprise-kinds: no step');
+  });
+
+  test('one that is read does not pretend otherwise', () => {
+    const place = {
+      ...wuxi,
+      parameters: { ...wuxi.parameters, 'window-to': { ...figure, unread: 'informs' as const } },
+    };
+    expect(reasons(place)).toEqual(['figure window-to: it is read, so declare it with param']);
   });
 });
 

@@ -13,6 +13,13 @@ type Standard =
   | { pays: 'actual-cost'; maximum: number }
   | { pays: 'per-level'; fen: Readonly<Record<string, number>> };
 
+interface Fitting {
+  certificate: Certificate;
+  entry: CatalogueEntry | undefined;
+  /** The certificate is of a kind that certifies a skill level. */
+  certifiesLevel: boolean;
+}
+
 interface Priced {
   certificate: Certificate;
   facts: Facts;
@@ -24,19 +31,24 @@ interface Priced {
 
 const table = 'certificate-standards';
 
-/** The amount of a certificate: the first standard in `standards-order` that fits it, by its declared basis. */
+/** The amount of a certificate: the first standard in `standards-order` that fits it, by its kind and its declared basis. */
 export const certificateStandards: Calculator = {
   component: 'training-subsidy',
   reads: {
     [table]: { units: ['table'], by: 'class-ended' },
     'standards-order': { units: ['list'], by: 'class-ended' },
+    'level-certificates': { units: ['list'], by: 'class-ended', optional: true },
     'days-within-class': { units: ['yes/no'], by: 'class-ended', optional: true },
   },
   entitle({ trainee: { certificate }, facts, figures, catalogue }) {
     if (!certificate) return nothing(table, certificate === null ? 'certificate-missing' : 'no-standard-matches');
     const standards = need(figures, table);
     const entry = findInCatalogue(catalogue, certificate.occupation, certificate.level);
-    const basis = listOf(need(figures, 'standards-order')).find((name) => fits(name, certificate, entry, standards));
+    const leveled = figures['level-certificates'];
+    const certifiesLevel = !leveled || listOf(leveled).includes(certificate.kind);
+    const basis = listOf(need(figures, 'standards-order')).find((name) =>
+      fits(name, standardOf(standards, name), { certificate, entry, certifiesLevel }),
+    );
     if (!basis) return nothing(table, 'no-standard-matches');
     const clamp = figures['days-within-class']?.value === true;
     return price(standardOf(standards, basis), { certificate, facts, entry, clamp, row: rowOf(standards, basis) });
@@ -44,12 +56,19 @@ export const certificateStandards: Calculator = {
 };
 
 /** The catalogue is looked up whatever was declared; a declared catalogue occupation that is not in it falls to the next standards. */
-function fits(name: string, certificate: Certificate, entry: CatalogueEntry | undefined, table: Resolved): boolean {
-  const standard = standardOf(table, name);
-  if (standard.pays === 'catalogue-cost') return entry !== undefined;
-  if (standard.pays === 'per-level') return String(certificate.level) in standard.fen;
-  const declared = certificate.basis ?? (certificate.kind === 'specific-ability' ? 'specific-ability' : undefined);
-  return declared === name;
+function fits(name: string, standard: Standard, { certificate, entry, certifiesLevel }: Fitting): boolean {
+  switch (standard.pays) {
+    case 'catalogue-cost':
+      return entry !== undefined;
+    // Any other basis has had its turn before; a kind that certifies no skill level has none to be paid for.
+    case 'per-level':
+      return certifiesLevel && String(certificate.level) in standard.fen;
+    // A specific ability is one by its kind, whatever basis was declared.
+    case 'actual-cost':
+      return certificate.kind === name || certificate.basis === name;
+    case 'per-day':
+      return certificate.basis === name;
+  }
 }
 
 function price(standard: Standard, { certificate, facts, entry, clamp, row }: Priced): Entitlement {

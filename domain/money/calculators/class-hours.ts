@@ -10,17 +10,19 @@ export function hoursOf(lessonMinutes: readonly number[], minutesPerClassHour: n
   return lessonMinutes.reduce((sum, minutes) => sum + Math.floor(minutes / minutesPerClassHour), 0);
 }
 
-/** Rate (fen per class hour) × counted class hours; hours above the plan do not count, below the minimum nothing is paid. */
+/** Rate (fen per class hour) × counted class hours; hours above the plan count only where the place says so, below the minimum nothing is paid. */
 export const classHours: Calculator = {
   component: 'training-subsidy',
   reads: {
     'rate-per-class-hour': { units: ['fen per class hour'], by: 'class-ended' },
     'minutes-per-class-hour': { units: ['minutes'], by: 'class-ended' },
     'minimum-class-hours': { units: ['class hours'], by: 'class-ended', optional: true },
+    'hours-above-plan-count': { units: ['yes/no'], by: 'class-ended', optional: true },
   },
   entitle({ trainee, facts, figures }) {
     const perHour = need(figures, 'minutes-per-class-hour');
-    const hours = count(trainee, facts, numberOf(perHour));
+    const unbounded = figures['hours-above-plan-count']?.value === true;
+    const hours = count(trainee, facts, numberOf(perHour), unbounded);
     const minimum = figures['minimum-class-hours'];
     if (minimum && hours < numberOf(minimum)) {
       const params = { hours, minimum: numberOf(minimum) };
@@ -39,11 +41,11 @@ export const classHours: Calculator = {
   },
 };
 
-/** Recorded hours, else stated hours, else the plan's (an estimate); never more than the plan. */
-function count(trainee: Trainee, facts: Facts, minutesPerClassHour: number): number {
+/** Recorded hours, else stated hours, else the plan's (an estimate); never more than the plan unless `unbounded`. */
+function count(trainee: Trainee, facts: Facts, minutesPerClassHour: number, unbounded: boolean): number {
   const planned = facts.plan?.classHours;
   const taken = trainee.lessonMinutes
     ? hoursOf(trainee.lessonMinutes, minutesPerClassHour)
     : (trainee.classHours ?? planned ?? 0);
-  return planned === undefined ? taken : Math.min(taken, planned);
+  return planned === undefined || unbounded ? taken : Math.min(taken, planned);
 }

@@ -41,12 +41,18 @@ export const creditworthy: ClaimCheck = {
   },
 };
 
-/** Theory is at least `percent` of the planned class hours. Compared in whole numbers: no rounding can let a plan slip through. */
+/**
+ * Theory is at least `percent` of the planned class hours, unless `enforced` says that a plan below is admitted. Compared in whole
+ * numbers: no rounding can let a plan slip through.
+ */
 export const theoryShare: ClaimCheck = {
   of: 'claim',
-  reads: { percent: { units: ['percent'], by: 'filing' } },
+  reads: {
+    percent: { units: ['percent'], by: 'filing' },
+    enforced: { units: ['yes/no'], by: 'filing', optional: true },
+  },
   find({ plan }, figures) {
-    if (plan?.theoryClassHours === undefined) return null;
+    if (plan?.theoryClassHours === undefined || figures.enforced?.value === false) return null;
     const percent = numberOf(need(figures, 'percent'));
     if (plan.theoryClassHours * 100 >= plan.classHours * percent) return null;
     return { code: 'theory-share-too-low', params: { percent }, figure: 'percent' };

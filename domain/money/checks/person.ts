@@ -1,5 +1,5 @@
 import { addMonths } from '../../calendar/date.ts';
-import { dateOf, numberOf, tableOf } from '../../rules/figures.ts';
+import { dateOf, listOf, numberOf, tableOf } from '../../rules/figures.ts';
 import { need, type PersonCheck } from './check.ts';
 
 /** The person's relation is admitted for this kind of enterprise: a table kind → relations. A kind without a row admits nobody. */
@@ -13,14 +13,23 @@ export const admittedRelations: PersonCheck = {
   },
 };
 
-/** A certificate was obtained. Unknown (a quote, an estimate) is assumed; where the figure is not in force, none is needed. */
+/**
+ * A certificate was obtained, of one of the `kinds` where a place names them. Unknown (a quote, an estimate) is assumed; where
+ * `required` is not in force, none is needed.
+ */
 export const completionCertificate: PersonCheck = {
   of: 'person',
   only: 'training-subsidy',
-  reads: { required: { units: ['yes/no'], by: 'class-ended', optional: true } },
-  find({ certificate }, _facts, figures) {
-    const refused = figures.required?.value === true && certificate === null;
-    return refused ? { code: 'certificate-missing', figure: 'required' } : null;
+  reads: {
+    required: { units: ['yes/no'], by: 'class-ended', optional: true },
+    kinds: { units: ['list'], by: 'class-ended', optional: true },
+  },
+  find({ certificate }, _facts, { required, kinds }) {
+    if (required?.value !== true || certificate === undefined) return null;
+    if (certificate === null) return { code: 'certificate-missing', figure: 'required' };
+    if (!kinds || listOf(kinds).includes(certificate.kind)) return null;
+    const params = { kind: certificate.kind, known: listOf(kinds).join(', ') };
+    return { code: 'certificate-kind-unknown', params, figure: 'kinds' };
   },
 };
 
