@@ -1,4 +1,4 @@
-import { Problem } from '../domain/problem.ts';
+import { type Fault, fault, Problem } from '../domain/problem.ts';
 
 export const MiB = 1024 * 1024;
 
@@ -33,21 +33,45 @@ export const storable = (text: string) => text.replace(new RegExp(unstorable, 'g
 // Deeper than any form; protects every recursive reader behind it.
 const deepest = 32;
 
-/** Decodes and parses a JSON body. @throws Problem `malformed-json`, also for text that PostgreSQL cannot store. */
+/**
+ * Decodes and parses a JSON body.
+ * @throws Problem `malformed-json`, or `invalid-input` naming where it holds text that PostgreSQL cannot store or is nested too deep.
+ */
 export function parseJson(bytes: Uint8Array): { text: string; value: unknown } {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const value: unknown = JSON.parse(text);
-    if (isStorable(value, 0)) return { text, value };
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
-  }
-  throw new Problem('malformed-json');
+  const text = decode(bytes);
+  const value = parse(text);
+  const found = unstorableIn(value, []);
+  if (found) throw new Problem('invalid-input', {}, [found]);
+  return { text, value };
 }
 
-function isStorable(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return !unstorable.test(value);
-  if (value === null || typeof value !== 'object') return true;
-  if (depth > deepest) return false;
-  return Object.entries(value).every(([key, inner]) => isStorable(key, depth) && isStorable(inner, depth + 1));
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) throw new Problem('malformed-json');
+    throw error;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Problem('malformed-json');
+    throw error;
+  }
+}
+
+/** The first place whose text cannot be stored; the name of a field counts as part of what holds it. */
+function unstorableIn(value: unknown, path: readonly string[]): Fault | null {
+  const at = { path: path.join('.') };
+  if (typeof value === 'string') return unstorable.test(value) ? fault('text-unstorable', at) : null;
+  if (value === null || typeof value !== 'object') return null;
+  if (path.length > deepest) return fault('nested-too-deep', at);
+  for (const [key, inner] of Object.entries(value)) {
+    const found = unstorable.test(key) ? fault('text-unstorable', at) : unstorableIn(inner, [...path, key]);
+    if (found) return found;
+  }
+  return null;
 }

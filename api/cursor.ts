@@ -23,7 +23,7 @@ export function readCursor<T extends object>(cursor: string | undefined, kinds: 
   } catch {
     // Told below like any other wrong cursor.
   }
-  throw new Problem('invalid-input', {}, [fault('field-invalid', { path: 'cursor' }, { reason: 'cursor' })]);
+  throw new Problem('invalid-input', {}, [fault('cursor-invalid', { path: 'cursor' })]);
 }
 
 /** A page of a list that was asked for one item more than its limit. */

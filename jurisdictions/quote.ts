@@ -12,7 +12,7 @@ import type { ProgrammeInPlace, Registry } from './registry.ts';
 
 const hours = z.int().min(0).max(10_000);
 
-const trainee = z.object({
+const trainee = z.strictObject({
   ref: z.string().min(1).max(64),
   relation: z.enum(relations),
   classHours: hours.optional(),
@@ -28,19 +28,19 @@ const trainee = z.object({
   alreadyPaidFen: fen.optional(),
   alreadyCount: z.int().min(0).max(1000).optional(),
   earlierCertificates: z
-    .array(z.object({ occupation: z.string(), level: z.int().min(1).max(5).nullable() }))
+    .array(z.strictObject({ occupation: z.string(), level: z.int().min(1).max(5).nullable() }))
     .optional(),
 });
 
 /** `POST /v1/quotes`. What is left out is assumed to be fulfilled. */
-export const quoteBody = z.object({
+export const quoteBody = z.strictObject({
   jurisdiction: z.string().min(1),
   programme: z.string().min(1),
   filedAt: z.union([day, instant]).optional(),
   classOpenedOn: day.optional(),
   classEndedOn: day.optional(),
   enterprise: z
-    .object({
+    .strictObject({
       kind: z.enum(enterpriseKinds).default('ordinary'),
       affectedByEpidemic: z.boolean().optional(),
       tookAffectedEnterpriseSubsidy: z.boolean().optional(),
@@ -48,7 +48,7 @@ export const quoteBody = z.object({
     })
     .default({ kind: 'ordinary' }),
   stoppage: stoppage.optional(),
-  plan: z.object({ classHours: hours, theoryClassHours: hours.optional() }).optional(),
+  plan: z.strictObject({ classHours: hours, theoryClassHours: hours.optional() }).optional(),
   platformFunctions: z.array(z.string()).optional(),
   trainees: z.array(trainee).min(1).max(10_000),
 });

@@ -9,11 +9,11 @@ const packForm = z.record(z.string(), z.unknown());
 const people = z.array(packForm).min(1).max(20_000);
 const ReasonCode = z
   .string()
-  .regex(/^[\w.-]{1,60}$/)
+  .regex(/^[\w.-]{1,60}$/, 'reason-code-format')
   .openapi({ description: 'Stable code, no free text: it reaches the Temporal history', example: 'roster-incomplete' });
 
 export const FilingBody = z
-  .object({
+  .strictObject({
     jurisdiction: Slug,
     programme: Slug,
     filing: packForm.openapi({ description: 'The filing form of the programme' }),
@@ -23,7 +23,7 @@ export const FilingBody = z
   .openapi('FilingBody');
 
 export const ResubmissionBody = z
-  .object({
+  .strictObject({
     filing: packForm.optional().openapi({ description: 'When it was the filing that came back' }),
     roster: people.optional(),
     rosterId: Id.optional().openapi({ description: 'Without either the roster stays as it is' }),
@@ -32,7 +32,7 @@ export const ResubmissionBody = z
   .openapi('ResubmissionBody');
 
 export const ReviewBody = z
-  .object({
+  .strictObject({
     decision: z.enum(['approve', 'return', 'reject']),
     reasonCode: ReasonCode.optional(),
     reason: FreeText.optional(),
@@ -41,18 +41,22 @@ export const ReviewBody = z
   .openapi('ReviewBody');
 
 export const RulingBody = z
-  .object({ decision: z.enum(['uphold', 'dismiss']), reasonCode: ReasonCode.optional(), reason: FreeText.optional() })
+  .strictObject({
+    decision: z.enum(['uphold', 'dismiss']),
+    reasonCode: ReasonCode.optional(),
+    reason: FreeText.optional(),
+  })
   .openapi('RulingBody');
 
-export const AdvanceBody = z.object({ bankAccount }).openapi('AdvanceBody');
+export const AdvanceBody = z.strictObject({ bankAccount }).openapi('AdvanceBody');
 
-export const TrainingStartBody = z.object({ classOpenedOn: Day }).openapi('TrainingStartBody');
+export const TrainingStartBody = z.strictObject({ classOpenedOn: Day }).openapi('TrainingStartBody');
 
 export const LearningRecordsBody = z
-  .object({
+  .strictObject({
     records: z
       .array(
-        z.object({
+        z.strictObject({
           ref: Id,
           lesson: z.string().trim().min(1).max(200),
           startedAt: When,
@@ -65,11 +69,11 @@ export const LearningRecordsBody = z
   .openapi('LearningRecordsBody');
 
 export const TrainingCompletionBody = z
-  .object({
+  .strictObject({
     classOpenedOn: Day.optional(),
     classEndedOn: Day,
     evidence: z
-      .array(z.object({ ref: Id, kind: z.string().min(1).max(100), fileId: Id.optional() }))
+      .array(z.strictObject({ ref: Id, kind: z.string().min(1).max(100), fileId: Id.optional() }))
       .max(20_000)
       .optional()
       .openapi({ description: 'Per person, where the money came first' }),
@@ -77,10 +81,10 @@ export const TrainingCompletionBody = z
   .openapi('TrainingCompletionBody');
 
 export const VerificationBody = z
-  .object({
+  .strictObject({
     decision: z.literal('approve').optional().openapi({ description: 'May be left out: only persons fail here' }),
     failed: z
-      .array(z.object({ ref: Id, reasonCode: ReasonCode }))
+      .array(z.strictObject({ ref: Id, reasonCode: ReasonCode }))
       .max(20_000)
       .openapi({ description: 'Whose evidence does not hold; the others pass' }),
     reason: FreeText.optional(),
@@ -91,7 +95,7 @@ export const ApplicationBody = packForm.openapi('ApplicationBody', {
   description: 'The application form of the programme: certificates, bank account, materials',
 });
 
-export const WithdrawalBody = z.object({ reason: FreeText.optional() }).openapi('WithdrawalBody');
+export const WithdrawalBody = z.strictObject({ reason: FreeText.optional() }).openapi('WithdrawalBody');
 
 /** Examples of packs' forms come from the first programme for enterprises, so that each can be sent as it is. */
 export function formExamples(registry: Registry) {

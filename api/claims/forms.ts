@@ -5,7 +5,7 @@ import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import type { Form } from '../../domain/rules/jurisdiction.ts';
 import { faultsOf } from '../zod-faults.ts';
 
-/** The form as its pack reads it: canonical codes and numbers, unknown fields gone. `at` is where it stands in the body. @throws Problem `invalid-input` */
+/** The form as its pack reads it: canonical codes and numbers; an unknown field is a fault. `at` is where it stands in the body. @throws Problem `invalid-input` */
 export function readForm<T>(form: Form, given: unknown, at?: string): T {
   const read = form.schema.safeParse(given);
   if (read.success) return read.data as T;

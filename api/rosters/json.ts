@@ -1,4 +1,4 @@
-import { Problem } from '../../domain/problem.ts';
+import { fault, Problem } from '../../domain/problem.ts';
 import { parseJson } from '../body.ts';
 import { decoded } from './csv.ts';
 
@@ -12,6 +12,7 @@ const largestRow = 64 * 1024;
 export async function* jsonPeople(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Record<string, unknown>> {
   let buffer = '';
   let opened = false;
+  let rowNo = 0;
   for await (const chunk of decoded(bytes, 'utf-8')) {
     buffer += chunk;
     if (!opened) {
@@ -22,10 +23,12 @@ export async function* jsonPeople(bytes: AsyncIterable<Uint8Array>): AsyncGenera
       buffer = buffer.slice(start[0].length);
     }
     const { rows, rest } = split(buffer);
-    for (const row of rows) yield parseRow(row);
+    for (const row of rows) yield parseRow(row, ++rowNo);
     buffer = rest;
     if (buffer.length > largestRow) throw unreadable('a row is too long');
   }
+  const [, unknown] = /^[\s,]*\]\s*,\s*"([\w.-]{1,100})"\s*:/.exec(buffer) ?? [];
+  if (unknown) throw new Problem('invalid-input', {}, [fault('field-unknown', { path: unknown }, { field: unknown })]);
   if (!opened || !/^[\s,]*\]\s*\}?\s*$/.test(buffer)) throw unreadable('the list does not end');
 }
 
@@ -50,12 +53,14 @@ function split(text: string): { rows: string[]; rest: string } {
   return { rows, rest: text.slice(end) };
 }
 
-function parseRow(text: string): Record<string, unknown> {
+function parseRow(text: string, row: number): Record<string, unknown> {
   try {
     return parseJson(Buffer.from(text)).value as Record<string, unknown>;
   } catch (error) {
-    if (error instanceof Problem) throw unreadable('a row is not valid JSON');
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === 'malformed-json') throw unreadable('a row is not valid JSON');
+    const errors = error.errors.map((one) => ({ ...one, row }));
+    throw new Problem(error.code, error.params, errors);
   }
 }
 

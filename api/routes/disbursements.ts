@@ -35,14 +35,14 @@ const Disbursement = z
   })
   .openapi('Disbursement');
 
-const SubmissionBody = z.object({ reason: FreeText.optional() }).openapi('SubmissionBody');
+const SubmissionBody = z.strictObject({ reason: FreeText.optional() }).openapi('SubmissionBody');
 const ApprovalBody = z
-  .object({ decision: z.enum(['approve', 'reject']), reason: FreeText.optional() })
+  .strictObject({ decision: z.enum(['approve', 'reject']), reason: FreeText.optional() })
   .openapi('ApprovalBody');
 const BankResultsBody = z
-  .object({
+  .strictObject({
     results: z
-      .array(z.object({ paymentId: Id, status: z.string().min(1).max(40), amountFen: z.int().min(0) }))
+      .array(z.strictObject({ paymentId: Id, status: z.string().min(1).max(40), amountFen: z.int().min(0) }))
       .min(1)
       .max(10_000),
   })

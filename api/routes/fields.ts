@@ -12,7 +12,7 @@ export const When = instant.openapi({ example: '2020-06-30T00:00:00+08:00' });
 
 export const Slug = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,59}$/)
+  .regex(/^[a-z][a-z0-9-]{0,59}$/, 'slug-format')
   .openapi({ example: 'wuxi' });
 
 /** Unified social credit code, GB 32100. */
@@ -24,7 +24,8 @@ export const CreditCode = z
 /** Ids are never looked into; control characters would not reach the database. */
 export const Id = z
   .string()
-  .regex(/^\P{Cc}+$/u)
+  .min(1)
+  .regex(/^\P{Cc}*$/u, 'text-one-line')
   .max(100);
 
 export const Fen = z.int().openapi({ description: 'fen (1 yuan = 100 fen)' });

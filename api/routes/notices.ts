@@ -45,7 +45,7 @@ const PublicNotice = z
   .openapi('PublicNotice');
 
 const ObjectionBody = z
-  .object({
+  .strictObject({
     ref: Id.nullable().openapi({ description: 'The line; null: the whole claim' }),
     text: FreeText,
     contact: z.string().trim().min(1).max(200).openapi({ description: 'How the authority reaches you' }),

@@ -9,13 +9,13 @@ import { jsonAnswer, jsonBody } from '../openapi.ts';
 import { CreditCode, Slug, When } from './fields.ts';
 
 const TokenBody = z
-  .object({
+  .strictObject({
     role: z.enum(roles),
     jurisdiction: Slug.optional(),
     uscc: CreditCode.optional(),
     subject: z
       .string()
-      .regex(/^[\w.@-]{1,80}$/)
+      .regex(/^[\w.@-]{1,80}$/, 'subject-format')
       .optional()
       .openapi({ description: 'The acting person; default: a new one' }),
   })
@@ -63,7 +63,9 @@ export function rehearsalRoutes(app: App, deps: Deps): void {
       summary: 'Moves business time forward',
       description: 'Answers when every workflow has arrived. Only forward; acts are refused meanwhile.',
       request: {
-        body: jsonBody(z.object({ advanceTo: When }).openapi('ClockBody'), { advanceTo: '2020-05-07T09:00:00+08:00' }),
+        body: jsonBody(z.strictObject({ advanceTo: When }).openapi('ClockBody'), {
+          advanceTo: '2020-05-07T09:00:00+08:00',
+        }),
       },
       responses: {
         200: jsonAnswer(

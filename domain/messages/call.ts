@@ -32,7 +32,6 @@ export const callMessages = {
     zh: '部分字段不符合要求，详见 errors。请改正后重新提交，数据未保存。',
     en: 'Some fields are not as required, see errors. Correct them and send again; nothing was stored.',
   },
-  'field-invalid': { status: 422, zh: '该字段无效：{reason}。', en: 'This field is not valid: {reason}.' },
   'date-out-of-range': {
     status: 422,
     zh: '日期须在 1900 年至 2199 年之间。请核对年份。',

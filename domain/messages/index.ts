@@ -1,6 +1,7 @@
 import { callMessages } from './call.ts';
 import { claimMessages } from './claim.ts';
 import { eligibilityMessages } from './eligibility.ts';
+import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
 import { intakeMessages } from './intake.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
@@ -10,6 +11,7 @@ export const messages = {
   ...callMessages,
   ...claimMessages,
   ...eligibilityMessages,
+  ...fieldMessages,
   ...identityMessages,
   ...intakeMessages,
 } satisfies Record<string, MessageTemplate>;

@@ -25,7 +25,7 @@ export const intakeMessages = {
   'roster-rows-refused': {
     status: 422,
     zh: '名册中有 {rejected} 行不符合要求，详见 errors。请改正后重新提交，数据未保存。',
-    en: '{rejected} rows of the roster are not as required, see errors. Correct them and send again; nothing was stored.',
+    en: 'The roster has rows that are not as required: {rejected}, see errors. Correct them and send again; nothing was stored.',
   },
   'reason-required': {
     status: 422,

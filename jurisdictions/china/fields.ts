@@ -13,7 +13,7 @@ export const text = z
   .trim()
   .min(1)
   .max(200)
-  .regex(/^\P{Cc}*$/u, 'must be one line without control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, code('text-one-line'));
 export const longText = z.string().trim().min(1).max(2000);
 
 /** The mark of a person on the roster, by which acts, lines and objections name them. */
@@ -26,7 +26,7 @@ export const day = z.iso.date({ abort: true }).refine(isOfOurTime, code('date-ou
 export const instant = z.iso
   .datetime({ offset: true, abort: true })
   .max(40)
-  .regex(/(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, 'must have an offset of at most 14 hours')
+  .regex(/(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, code('instant-format'))
   .refine(isOfOurTime, code('date-out-of-range'));
 
 export const hours = z.int().min(1).max(10_000);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sexOf } from '../../domain/identity/idNumber.ts';
+import { idNumberFault, sexOf } from '../../domain/identity/idNumber.ts';
 import { enterpriseKinds, relations } from '../../domain/money/types.ts';
 import type { Material } from '../../domain/rules/jurisdiction.ts';
 import {
@@ -18,9 +18,10 @@ import {
 } from './fields.ts';
 import { checkApplication, checkFiling } from './form-checks.ts';
 
-// The base that every place's forms extend, so that the rest of the system reads any of them.
+// The base that every place's forms extend, so that the rest of the system reads any of them. Strict: a field that nobody reads is
+// a mistyped one, and may carry money.
 
-export const enterprise = z.object({
+export const enterprise = z.strictObject({
   name: text,
   uscc: creditCode,
   kind: z.enum(enterpriseKinds),
@@ -32,9 +33,9 @@ export const enterprise = z.object({
   creditworthy: z.boolean().optional(),
 });
 
-export const contact = z.object({ name: text, mobile, email });
+export const contact = z.strictObject({ name: text, mobile, email });
 
-export const institution = z.object({
+export const institution = z.strictObject({
   name: text,
   uscc: creditCode,
   address: text.optional(),
@@ -42,7 +43,7 @@ export const institution = z.object({
   phone: phone.optional(),
 });
 
-export const platform = z.object({
+export const platform = z.strictObject({
   name: text,
   icpNumber: text.optional(),
   url: text.optional(),
@@ -50,7 +51,7 @@ export const platform = z.object({
   functions: z.array(text).max(50).optional(),
 });
 
-export const course = z.object({
+export const course = z.strictObject({
   name: text,
   content: longText.optional(),
   form: text.optional(),
@@ -58,7 +59,7 @@ export const course = z.object({
   classHours: hours.optional(),
 });
 
-export const training = z.object({
+export const training = z.strictObject({
   project: text.optional(),
   occupation: text.optional(),
   kind: z.enum(['pre-job', 'on-the-job', 'transfer']).optional(),
@@ -74,7 +75,7 @@ export const training = z.object({
   goal: longText.optional(),
 });
 
-export const bankAccount = z.object({
+export const bankAccount = z.strictObject({
   bankName: text,
   accountName: text,
   accountNumber,
@@ -82,11 +83,11 @@ export const bankAccount = z.object({
 });
 
 /** Full or partial stoppage caused by the epidemic; `to: null` while it lasts. */
-export const stoppage = z.object({ from: day, to: day.nullable() });
+export const stoppage = z.strictObject({ from: day, to: day.nullable() });
 
-export const materials = z.array(z.object({ kind: text, fileId: text })).max(200);
+export const materials = z.array(z.strictObject({ kind: text, fileId: text })).max(200);
 
-export const filing = z.object({
+export const filing = z.strictObject({
   enterprise,
   contact,
   institution: institution.optional().describe('Only when an institution trains for the enterprise'),
@@ -103,7 +104,7 @@ export function filingForm<Shape extends z.ZodObject>(shape: Shape, demanded: re
   return shape.superRefine((form, context) => checkFiling(form, demanded, context));
 }
 
-export const plannedCertificate = z.object({
+export const plannedCertificate = z.strictObject({
   kind: text,
   level: z.int().min(1).max(5).optional(),
   occupation: text.optional(),
@@ -114,7 +115,7 @@ export const plannedCertificate = z.object({
   costFen: fen.optional(),
 });
 
-export const rosterPerson = z.object({
+export const rosterPerson = z.strictObject({
   ref: ref.optional(),
   name: text,
   sex: z.enum(['male', 'female']),
@@ -135,14 +136,15 @@ export const rosterPerson = z.object({
 export function rosterRow<Shape extends z.ZodObject>(shape: Shape) {
   return shape.superRefine((row, context) => {
     const { sex, idNumber: number } = row as z.infer<typeof rosterPerson>;
-    if (sexOf(number) === sex) return;
+    // A wrong number says nothing about the sex.
+    if (idNumberFault(number) || sexOf(number) === sex) return;
     context.addIssue({ code: 'custom', path: ['sex'], message: 'id-number-sex-mismatch' });
   });
 }
 
 export const certificate = plannedCertificate.extend({ ref, number: text, issuedOn: day });
 
-export const application = z.object({ certificates: z.array(certificate).max(20_000), bankAccount, materials });
+export const application = z.strictObject({ certificates: z.array(certificate).max(20_000), bankAccount, materials });
 
 export function applicationForm<Shape extends z.ZodObject>(shape: Shape, demanded: readonly Material[]) {
   return shape.superRefine((form, context) => checkApplication(form, demanded, context));

@@ -5,7 +5,7 @@ import * as base from '../china/forms.ts';
 import * as examples from './examples.ts';
 import { materials } from './materials.ts';
 
-const opinion = z.object({ text: longText.optional(), sealed: z.literal(true), signedOn: day });
+const opinion = z.strictObject({ text: longText.optional(), sealed: z.literal(true), signedOn: day });
 
 /** Annex 1, field by field, and the header of the roster of Annex 2. */
 export const annex1 = base.filing.extend({
@@ -36,7 +36,7 @@ export const annex1 = base.filing.extend({
     mobile,
     goal: longText,
   }),
-  rosterHeader: z.object({ enterpriseName: text, filledOn: day }),
+  rosterHeader: z.strictObject({ enterpriseName: text, filledOn: day }),
   enterpriseOpinion: opinion,
   authorityOpinion: opinion.optional().describe('Filled in by the authority: the filing review'),
 });

@@ -30,10 +30,17 @@ test('malformed JSON is a 400 problem', async () => {
   });
 });
 
-test('text that no database can keep is refused like malformed JSON', async () => {
-  for (const body of ['{"role":"\\u0000"}', '{"role":"\\ud800"}', `${'['.repeat(50_000)}${']'.repeat(50_000)}`]) {
-    expect(await problemOf(await api.post('/v1/rehearsal/token', body))).toMatchObject({ code: 'malformed-json' });
-  }
+test.each([
+  ['NUL', '{"role":"admin","subject":"li\\u0000"}', 'subject', 'text-unstorable'],
+  ['half a character', '{"role":"\\ud800"}', 'role', 'text-unstorable'],
+  ['NUL in the name of a field', '{"a":{"b\\u0000":1}}', 'a', 'text-unstorable'],
+  ['lists in lists in lists', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, '0.0.0', 'nested-too-deep'],
+])('JSON that no database can keep is told where it is: %s', async (_, body, path, code) => {
+  expect(await problemOf(await api.post('/v1/rehearsal/token', body))).toMatchObject({
+    status: 422,
+    code: 'invalid-input',
+    errors: [{ path: expect.stringContaining(path), code }],
+  });
 });
 
 test('bytes that are not UTF-8 are refused like malformed JSON', async () => {
@@ -65,10 +72,13 @@ test('a wrong field is named with its path and told in both languages', async ()
   const problem = await problemOf(await api.post('/v1/rehearsal/token', { role: 'king', uscc: '123' }));
   expect(problem).toMatchObject({ status: 422, code: 'invalid-input' });
   expect(problem.errors.map(({ path, code }) => [path, code])).toEqual([
-    ['role', 'field-invalid'],
+    ['role', 'field-choice'],
     ['uscc', 'credit-code-invalid'],
   ]);
-  expect(problem.errors).toMatchObject([{ messages: { zh: expect.stringMatching(/该字段无效/) } }, {}]);
+  expect(problem.errors).toMatchObject([
+    { messages: { zh: expect.stringMatching(/该字段只能是以下之一：enterprise/) } },
+    {},
+  ]);
 });
 
 test('the detail follows Accept-Language', async () => {
@@ -128,7 +138,9 @@ test('the process is ready only when PostgreSQL and Temporal answer', async () =
   expect((await api.get('/healthz')).status).toBe(200);
   expect((await api.get('/readyz')).status).toBe(200);
   const failing = await testApi({ temporalAnswers: () => Promise.reject(new Error('gone')) });
-  expect(await problemOf(await failing.get('/readyz'))).toMatchObject({ status: 503 });
+  const problem = await problemOf(await failing.get('/readyz'));
+  expect(problem).toMatchObject({ status: 503, code: 'not-ready' });
+  expect(problem.messages.en).toContain('Not ready: Temporal cannot be used');
   expect((await failing.get('/healthz')).status).toBe(200);
   await failing.close();
 });
