@@ -14,6 +14,7 @@ import {
 } from '../db/intake/idempotency.ts';
 import type { Db, Queryable } from '../db/pool.ts';
 import { Problem } from '../domain/problem.ts';
+import type { Actor } from './auth/tokens.ts';
 import type { Env } from './env.ts';
 
 /**
@@ -70,6 +71,16 @@ export function bodyHash(url: string) {
   return createHash('sha256').update(`${new URL(url).search}\n`);
 }
 
+/**
+ * Everything that decides what an account may see. An answer is repeated only to the account that got it: the same person under
+ * another role, jurisdiction or company asks anew, and is checked anew.
+ */
+export function keyHolder(actor: Actor | undefined): string {
+  return actor
+    ? JSON.stringify([actor.subject, actor.role, actor.jurisdiction ?? null, actor.uscc ?? null])
+    : 'anybody';
+}
+
 function scopeOf(c: Context<Env>): KeyScope {
   const key = c.req.header('Idempotency-Key');
   if (!key) throw new Problem('idempotency-key-required');
@@ -77,9 +88,7 @@ function scopeOf(c: Context<Env>): KeyScope {
   const { pathname } = new URL(c.req.url);
   // No id is that long, and keys are indexed by the path.
   if (pathname.length > 1_500) throw new Problem('not-found');
-  const { actor } = c.var;
-  const subject = actor ? [actor.subject, actor.uscc ?? ''].join(' ') : 'anybody';
-  return { subject, route: `POST ${pathname}`, key };
+  return { subject: keyHolder(c.var.actor), route: `POST ${pathname}`, key };
 }
 
 /** The id of the act when the key is ours, else what an earlier attempt left; a running one is waited for. */

@@ -70,24 +70,25 @@ export function claimantOf(
   deps: Pick<Deps, 'registry'>,
   at: { input: Pick<ClaimInput, 'jurisdiction' | 'programme'>; message: Move['message'] },
   { filing }: FilingDossier,
-): { code: string; name: string | null } {
+): { kind: ClaimRow['claimant_kind']; code: string; name: string | null } {
   const { claimant } = deps.registry.programme(at.input.jurisdiction, at.input.programme).programme;
-  if (claimant === 'individual') return { code: at.message?.by ?? '', name: null };
+  if (claimant === 'individual') return { kind: claimant, code: at.message?.by ?? '', name: null };
   const party = claimant === 'institution' && filing.institution ? filing.institution : filing.enterprise;
-  return { code: party.uscc, name: party.name };
+  return { kind: claimant, code: party.uscc, name: party.name };
 }
 
 function newClaim(
   filing: FileClaim,
   { filing: form, rosterId }: FilingDossier,
   { roster, estimate, rulesVersion }: Admission,
-  claimant: { code: string; name: string | null },
+  claimant: ReturnType<typeof claimantOf>,
 ): ClaimRow {
   return {
     id: filing.claimId,
     workflow_id: filing.workflowId,
     jurisdiction: filing.input.jurisdiction,
     programme: filing.input.programme,
+    claimant_kind: claimant.kind,
     claimant: claimant.code,
     claimant_name: claimant.name,
     filed_by: filing.message?.by ?? '',

@@ -6,7 +6,7 @@ import { localDateOf } from '../../domain/calendar/date.ts';
 import type { FilingDossier, FilingForm } from '../../domain/claim/forms.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { ProgrammeInPlace } from '../../jurisdictions/registry.ts';
-import { claimantOf } from '../auth/claimant.ts';
+import { claimantOf, ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { idOf } from '../ids.ts';
@@ -37,7 +37,7 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
       kind: 'filing',
       bySubject: actor.subject,
       async body(tx) {
-        const dossier = await filingDossier(deps, tx, { place, form, claimant: claimant.code, given, actId, filedOn });
+        const dossier = await filingDossier(deps, tx, { place, form, owner: ownerOf(claimant), given, actId, filedOn });
         await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
         return dossier;
       },
@@ -64,7 +64,7 @@ export function readFiling(deps: Pick<Deps, 'registry'>, actor: Actor, place: Pr
   const form = readForm<FilingForm>(programme.forms.filing, given, 'filing');
   const input = { jurisdiction: jurisdiction.slug, programme: programme.slug };
   const claimant = partyOf(deps, { input, message: { by: actor.subject } }, { filing: form, rosterId: '' });
-  if (claimant.code !== claimantOf(actor)) {
+  if (claimant.code !== claimantOf(actor).code) {
     const path = programme.claimant === 'institution' ? 'filing.institution.uscc' : 'filing.enterprise.uscc';
     throw new Problem('claimant-mismatch', {}, [fault('claimant-mismatch', { path })]);
   }
@@ -77,15 +77,16 @@ export async function filingDossier(
   filing: {
     place: ProgrammeInPlace;
     form: FilingForm;
-    claimant: string;
+    /** Whose files and rosters may be named. */
+    owner: string;
     given: GivenRoster;
     actId: string;
     filedOn: string;
   },
 ): Promise<FilingDossier> {
-  const { place, form, claimant, given, actId, filedOn } = filing;
-  await demandFiles(tx, claimant, form, 'filing.');
+  const { place, form, owner, given, actId, filedOn } = filing;
+  await demandFiles(tx, owner, form, 'filing.');
   const where = { deps, jurisdiction: place.jurisdiction.slug, programme: place.programme.slug };
   const on = form.training.classOpensOn ?? filedOn;
-  return { filing: form, rosterId: await rosterFor(tx, where, given, { claimant, actId, on }) };
+  return { filing: form, rosterId: await rosterFor(tx, where, given, { owner, actId, on }) };
 }

@@ -20,11 +20,11 @@ function within(at: string, one: Fault): Fault {
 type NamesFiles = Parameters<typeof filesNamedBy>[0];
 
 /** Every file that a form names must be there and be the claimant's (or the rehearsal's specimen). @throws Problem `invalid-input` */
-export async function demandFiles(db: Queryable, claimant: string, form: NamesFiles, at = ''): Promise<void> {
+export async function demandFiles(db: Queryable, claimantOwner: string, form: NamesFiles, at = ''): Promise<void> {
   const named = filesNamedBy(form);
   if (named.length === 0) return;
   const known = await findFiles(db, [...new Set(named.map(({ fileId }) => fileId))]);
-  const usable = new Set(known.filter(({ owner }) => owner === claimant || owner === '*').map(({ id }) => id));
+  const usable = new Set(known.filter(({ owner }) => owner === claimantOwner || owner === '*').map(({ id }) => id));
   const faults = named
     .filter(({ fileId }) => !usable.has(fileId))
     .map(({ fileId, path }) => fault('file-unknown', { path: `${at}${path}` }, { fileId }));

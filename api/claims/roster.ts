@@ -14,8 +14,8 @@ export interface GivenRoster {
   rosterId?: string;
 }
 
-export interface RosterOwner {
-  claimant: string;
+export interface RosterIntake {
+  owner: string;
   actId: string;
   /** The day on which the minimum age counts. */
   on: LocalDate;
@@ -26,14 +26,13 @@ export async function rosterFor(
   tx: PoolClient,
   place: RosterPlace,
   given: GivenRoster,
-  owner: RosterOwner,
+  intake: RosterIntake,
 ): Promise<string> {
-  const { claimant, actId, on } = owner;
   if (given.roster && given.rosterId) throw oneOfThem();
-  if (given.roster) return storeGiven(tx, place, given.roster, { claimant, actId, on });
+  if (given.roster) return storeGiven(tx, place, given.roster, intake);
   if (!given.rosterId) throw oneOfThem();
   const known = await findRoster(tx, given.rosterId);
-  if (known?.owner === claimant) return known.id;
+  if (known?.owner === intake.owner) return known.id;
   throw new Problem('invalid-input', {}, [fault('roster-unknown', { path: 'rosterId' }, { rosterId: given.rosterId })]);
 }
 
@@ -41,13 +40,13 @@ async function storeGiven(
   tx: PoolClient,
   place: RosterPlace,
   people: Record<string, unknown>[],
-  { claimant, actId, on }: RosterOwner,
+  { owner, actId, on }: RosterIntake,
 ): Promise<string> {
   const id = givenRosterId(actId);
   // The act is repeated after a failure of ours.
   if (await findRoster(tx, id)) return id;
   const intake = rosterIntake(rosterQuestion(place, on));
-  const roster = { id, owner: claimant, jurisdiction: place.jurisdiction ?? null, programme: place.programme ?? null };
+  const roster = { id, owner, jurisdiction: place.jurisdiction ?? null, programme: place.programme ?? null };
   await storeRoster(tx, roster, intake.incoming(people), intake.outcome);
   const { faults } = intake.outcome();
   if (faults.length > 0) throw refused(faults);

@@ -1,11 +1,9 @@
 import { type ListedClaim, type Scope, visibleClaim } from '../../db/claims/lists.ts';
 import { maskNumbers } from '../../domain/identity/maskNumbers.ts';
 import { Problem } from '../../domain/problem.ts';
-import { claimantOf } from '../auth/claimant.ts';
+import { claimantOf, isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
-
-export const isClaimant = (actor: Actor) => ['enterprise', 'institution', 'individual'].includes(actor.role);
 
 /**
  * How an account reads what people handed in or wrote. Claimants (their own people) and the reviewers who check it read ID numbers,

@@ -6,10 +6,11 @@ import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
 import { type LineRow, linesOf } from '../../db/money/lines.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { isCode, say } from '../../domain/messages/index.ts';
+import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import type { Claim, Line, ListedClaim } from './schemas.ts';
-import { claimFor, isClaimant } from './scope.ts';
+import { claimFor } from './scope.ts';
 
 type Links = Pick<Deps, 'links'>;
 

@@ -48,7 +48,7 @@ type Cell = unknown;
 
 /**
  * Rows of cells → one object per person, named by the header row. A roster without a column for the relation lists the enterprise's own employees.
- * @throws Problem `roster-columns-missing`
+ * @throws Problem `roster-columns-missing`, `roster-columns-duplicate`
  */
 export async function* named(table: AsyncIterable<Cell[]> | Iterable<Cell[]>): AsyncGenerator<Record<string, unknown>> {
   let fields: (string | undefined)[] | undefined;
@@ -62,11 +62,19 @@ export async function* named(table: AsyncIterable<Cell[]> | Iterable<Cell[]>): A
     }
     const candidate = cells.map((cell) => fieldOf.get(headerText(cell)));
     const missing = required.filter((field) => !candidate.includes(field));
-    if (missing.length === 0) fields = candidate;
+    if (missing.length === 0) fields = once(candidate, cells);
     else if (missing.length < best.length) best = missing;
     if (!fields && ++above >= headerWithin) break;
   }
   if (!fields) throw new Problem('roster-columns-missing', { columns: best.map(headerName).join(', ') });
+}
+
+/** A person may not have two values for one thing. @throws Problem `roster-columns-duplicate`, naming the headers as they stand in the file */
+function once(fields: (string | undefined)[], cells: Cell[]): (string | undefined)[] {
+  const twice = fields.map((field, i) => field !== undefined && fields.some((other, j) => other === field && j !== i));
+  if (!twice.includes(true)) return fields;
+  const columns = cells.filter((_, i) => twice[i]).map(text);
+  throw new Problem('roster-columns-duplicate', { columns: columns.join(', ') });
 }
 
 const headerName = (field: string) => `${names[field]?.find((name) => /\p{Script=Han}/u.test(name))} (${field})`;

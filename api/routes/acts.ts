@@ -5,6 +5,7 @@ import { localDateOf } from '../../domain/calendar/date.ts';
 import type { ActMessage } from '../../domain/claim/protocol.ts';
 import type { Act } from '../../domain/claim/stages.ts';
 import { fault, Problem } from '../../domain/problem.ts';
+import { ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import {
   AdvanceBody,
@@ -202,7 +203,7 @@ async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<type
   const { form, claimant } = readFiling(deps, actor, place, body.filing ?? {});
   const filedOn = localDateOf(claim.filed_at);
   const given = body.roster || body.rosterId ? body : { rosterId: claim.roster_id };
-  const dossier = await filingDossier(deps, tx, { place, form, claimant: claimant.code, given, actId, filedOn });
+  const dossier = await filingDossier(deps, tx, { place, form, owner: ownerOf(claimant), given, actId, filedOn });
   const { jurisdiction, programme } = claim;
   await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
   return dossier;
@@ -214,6 +215,6 @@ const keepApplication = (call: Call<z.infer<typeof ResubmissionBody>>, tx: Tx) =
 async function application({ deps, claim }: Call<unknown>, tx: Tx, given: unknown, at = '') {
   const { forms } = deps.registry.programme(claim.jurisdiction, claim.programme).programme;
   const form = readForm<Parameters<typeof demandFiles>[2]>(forms.application, given, at);
-  await demandFiles(tx, claim.claimant, form, at && `${at}.`);
+  await demandFiles(tx, ownerOf({ kind: claim.claimant_kind, code: claim.claimant }), form, at && `${at}.`);
   return form;
 }

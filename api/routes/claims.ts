@@ -63,7 +63,7 @@ export function claimRoutes(app: App, deps: Deps): void {
       const after = readCursor<{ filedAt: string; id: string }>(cursor, { filedAt: 'instant', id: 'id' });
       const scope = scopeOf(c.var.actor);
       const rows = await listClaims(deps.pool, scope, { ...filter, overdue: late }, after, limit + 1);
-      const search = searchOf({ ...filter, overdue: late, ...scope });
+      const search = searchOf({ ...filter, overdue: late, ...scope, claimant: scope.claimant?.code });
       const list = page(
         rows,
         limit,

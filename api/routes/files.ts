@@ -3,10 +3,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { type FileHead, isNamedWithin, readFile, storeFile } from '../../db/intake/files.ts';
 import { Problem } from '../../domain/problem.ts';
 import { attachment } from '../attachment.ts';
-import { claimantOf } from '../auth/claimant.ts';
+import { claimantOf, isClaimant, ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { storable } from '../body.ts';
-import { isClaimant, scopeOf } from '../claims/scope.ts';
+import { scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
@@ -54,7 +54,7 @@ export function fileRoutes(app: App, deps: Deps): void {
       const contentType = typeOf(c.req.header('Content-Type'), content);
       const sha256 = createHash('sha256').update(content).digest('hex');
       const id = idOf('F', c.var.attempt.actId);
-      const owner = claimantOf(c.var.actor);
+      const owner = ownerOf(claimantOf(c.var.actor));
       await storeFile(deps.pool, { id, owner, contentType, sha256, content, name: nameOf(c.req.header('X-Filename')) });
       return c.json({ fileId: id, sha256 }, 201);
     },
@@ -91,7 +91,7 @@ const fileReaders = ['reviewer', 'supervisor', 'inspector'];
 
 async function mayRead({ pool, mode }: Deps, actor: Actor, { id, owner }: FileHead): Promise<boolean> {
   if (owner === everybodys) return mode === 'rehearsal';
-  if (isClaimant(actor)) return owner === claimantOf(actor);
+  if (isClaimant(actor)) return owner === ownerOf(claimantOf(actor));
   return fileReaders.includes(actor.role) && isNamedWithin(pool, scopeOf(actor), id);
 }
 

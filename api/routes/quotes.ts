@@ -47,7 +47,7 @@ const quoteExample = {
 const DayOrWhen = z.union([Day, When]).openapi({ example: '2020-06-24T10:00:00+08:00' });
 
 const TimetableBody = z
-  .strictObject({
+  .object({
     jurisdiction: Slug,
     programme: Slug,
     filedAt: DayOrWhen.optional(),
@@ -65,11 +65,13 @@ const Timetable = z
     deadlines: z.array(
       z.object({
         step: z.string(),
-        lastDay: Day,
-        dueAt: When.openapi({ description: 'The instant at which lastDay ends' }),
+        lastDay: Day.nullable().openapi({ description: 'null: not yet computable, see code' }),
+        dueAt: When.nullable().openapi({ description: 'The instant at which lastDay ends' }),
         counted: z.array(Day),
         skipped: z.array(z.object({ date: Day, reason: z.string(), source: z.string() })),
         source: z.string(),
+        code: z.literal('deadline-not-yet-computable').optional(),
+        messages: Sentence.optional(),
       }),
     ),
   })
@@ -95,6 +97,8 @@ export function quoteRoutes(app: App, { registry, calendar }: Deps): void {
       path: '/v1/timetables',
       tags: ['law'],
       summary: 'Computes every deadline, with each skipped day and why',
+      description:
+        'A deadline that reaches a year whose holidays are not published is not yet computable; a given date in such a year is refused.',
       request: {
         body: jsonBody(TimetableBody, {
           jurisdiction: 'chongqing',

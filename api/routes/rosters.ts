@@ -3,7 +3,7 @@ import { storeRoster } from '../../db/intake/store-roster.ts';
 import { transaction } from '../../db/pool.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import { Problem } from '../../domain/problem.ts';
-import { claimantOf } from '../auth/claimant.ts';
+import { claimantOf, ownerOf } from '../auth/claimant.ts';
 import { bounded } from '../body.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
@@ -73,7 +73,7 @@ export function rosterRoutes(app: App, deps: Deps): void {
       const intake = rosterIntake(rosterQuestion({ deps, jurisdiction, programme }, on));
       const roster = {
         id: idOf('R', attempt.actId),
-        owner: claimantOf(actor),
+        owner: ownerOf(claimantOf(actor)),
         jurisdiction: jurisdiction ?? null,
         programme: programme ?? null,
       };

@@ -8,6 +8,8 @@ export interface ClaimRow {
   workflow_id: string;
   jurisdiction: string;
   programme: string;
+  /** Code and kind together name the claimant: an account may be called like somebody's credit code. */
+  claimant_kind: 'enterprise' | 'institution' | 'individual';
   claimant: string;
   claimant_name: string | null;
   filed_by: string;
@@ -40,6 +42,7 @@ const columns = [
   'workflow_id',
   'jurisdiction',
   'programme',
+  'claimant_kind',
   'claimant',
   'claimant_name',
   'filed_by',

@@ -3,10 +3,15 @@ import type { Stage } from '../../domain/claim/stages.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import type { ClaimRow } from './claims.ts';
 
+/** Kind and code: a credit code, or the account of an individual. */
+export interface Claimant {
+  kind: ClaimRow['claimant_kind'];
+  code: string;
+}
+
 /** Which claims somebody may see; what is left out does not narrow. */
 export interface Scope {
-  /** Credit code, or the account of an individual. */
-  claimant?: string;
+  claimant?: Claimant;
   jurisdiction?: string;
 }
 
@@ -19,12 +24,19 @@ const listed = `
   select c.*, case when a.claim_id is null then null else jsonb_build_object('amountFen', a.amount_fen,
     'settledFen', a.settled_fen, 'status', a.status, 'paidAt', to_char(a.paid_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"')) end as advance
   from claims c left join advances a on a.claim_id = c.id`;
-const inScope = '($1::text is null or c.claimant = $1) and ($2::text is null or c.jurisdiction = $2)';
-const of = (scope: Scope) => [scope.claimant ?? null, scope.jurisdiction ?? null];
+/** A condition on claims `c`; its two parameters are those of `scopeParameters`. */
+export const inScope = (claimant: string, jurisdiction: string) =>
+  `(${claimant}::text[] is null or (c.claimant_kind = (${claimant}::text[])[1] and c.claimant = (${claimant}::text[])[2]))
+   and (${jurisdiction}::text is null or c.jurisdiction = ${jurisdiction})`;
+export const scopeParameters = ({ claimant, jurisdiction }: Scope) => [
+  claimant ? [claimant.kind, claimant.code] : null,
+  jurisdiction ?? null,
+];
+const within = inScope('$1', '$2');
 
 /** The claim, if it exists and may be seen. */
 export function visibleClaim(db: Queryable, scope: Scope, id: string): Promise<ListedClaim | undefined> {
-  return row(db, `${listed} where ${inScope} and c.id = $3`, [...of(scope), id]);
+  return row(db, `${listed} where ${within} and c.id = $3`, [...scopeParameters(scope), id]);
 }
 
 export interface ClaimFilter {
@@ -44,12 +56,12 @@ export function listClaims(
 ): Promise<ListedClaim[]> {
   return rows(
     db,
-    `${listed} where ${inScope} and ($3::text is null or c.jurisdiction = $3) and ($4::text is null or c.programme = $4)
+    `${listed} where ${within} and ($3::text is null or c.jurisdiction = $3) and ($4::text is null or c.programme = $4)
        and ($5::text is null or c.stage = $5) and ($6::boolean is null or c.overdue = $6)
        and ($7::timestamptz is null or (c.filed_at, c.id) < ($7, $8))
      order by c.filed_at desc, c.id desc limit $9`,
     [
-      ...of(scope),
+      ...scopeParameters(scope),
       filter.jurisdiction ?? null,
       filter.programme ?? null,
       filter.stage ?? null,
@@ -73,10 +85,10 @@ export function waitingClaims(
     db,
     `with waiting as (
        ${listed.replace('select c.*,', `select c.*, exists (select 1 from objections o where o.claim_id = c.id and o.status = 'open') as objected,`)}
-       where ${inScope} and not c.closed)
+       where ${within} and not c.closed)
      select * from waiting w where w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected)
      order by w.overdue desc, w.due_at nulls last, w.id offset $6 limit $7`,
-    [...of(scope), waiting.stages, waiting.anyOverdue ?? false, waiting.objected ?? false, offset, limit],
+    [...scopeParameters(scope), waiting.stages, waiting.anyOverdue ?? false, waiting.objected ?? false, offset, limit],
   );
 }
 

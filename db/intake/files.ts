@@ -1,4 +1,4 @@
-import type { Scope } from '../claims/lists.ts';
+import { inScope, type Scope, scopeParameters } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
 export interface NewFile {
@@ -52,8 +52,8 @@ export async function isNamedWithin(db: Queryable, scope: Scope, fileId: string)
   const named = await row(
     db,
     `select 1 from dossier_files f join dossiers d on d.id = f.dossier_id join claims c on c.id = d.claim_id
-     where f.file_id = $1 and ($2::text is null or c.claimant = $2) and ($3::text is null or c.jurisdiction = $3) limit 1`,
-    [fileId, scope.claimant ?? null, scope.jurisdiction ?? null],
+     where f.file_id = $1 and ${inScope('$2', '$3')} limit 1`,
+    [fileId, ...scopeParameters(scope)],
   );
   return named !== undefined;
 }

@@ -1,6 +1,6 @@
 import { type Queryable, row } from '../pool.ts';
 
-/** Whose key: the acting person and the path of the call. */
+/** Whose key: the acting account with all that it may act as, and the path of the call. */
 export interface KeyScope {
   subject: string;
   route: string;

@@ -4,7 +4,7 @@ import { type Queryable, row, rows } from '../pool.ts';
 
 export interface RosterHead {
   id: string;
-  /** Credit code of the claimant, or the account of an individual. */
+  /** The claimant, as `enterprise:<credit code>`, `institution:<credit code>` or `individual:<account>`. */
   owner: string;
   jurisdiction: string | null;
   programme: string | null;

@@ -13,10 +13,12 @@ export interface CapUse {
 
 /**
  * Locks people in one order for the rest of the transaction: whoever fixes entitlements of the same people waits, so that two
- * claims can never take the same room, and never deadlock.
+ * claims can never take the same room, and never deadlock. A roster that names them is stored meanwhile: it only needs them to exist.
  */
 export async function lockPeople(db: Queryable, personIds: readonly string[]): Promise<void> {
-  await db.query('select 1 from people where person_id::text = any($1) order by person_id for update', [personIds]);
+  await db.query('select 1 from people where person_id = any($1::uuid[]) order by person_id for no key update', [
+    personIds,
+  ]);
 }
 
 /** Everything that these people have taken in these scopes and that still stands. */

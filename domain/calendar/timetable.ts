@@ -1,6 +1,8 @@
-import type { ResolvedParams } from '../rules/param.ts';
+import { type Bilingual, say } from '../messages/index.ts';
+import { Problem } from '../problem.ts';
+import { cite, type Resolved, type ResolvedParams } from '../rules/param.ts';
 import type { ParamName, Step } from '../rules/steps.ts';
-import type { Instant, LocalDate } from './date.ts';
+import { type Instant, type LocalDate, localDateOf } from './date.ts';
 import { type Deadline, deadlineOf } from './deadlines.ts';
 import type { Calendar } from './workingDays.ts';
 
@@ -15,6 +17,18 @@ export interface EventDates {
   noticePublishedAt?: Instant | LocalDate;
 }
 
+/** A deadline whose period reaches a year without a calendar: it runs, but its last day cannot be told yet. */
+export interface PendingDeadline {
+  step: string;
+  lastDay: null;
+  dueAt: null;
+  counted: LocalDate[];
+  skipped: Deadline['skipped'];
+  source: string;
+  code: 'deadline-not-yet-computable';
+  messages: Bilingual;
+}
+
 interface Awaited {
   step: string;
   param: ParamName | undefined;
@@ -23,21 +37,39 @@ interface Awaited {
 
 /**
  * Every deadline of a programme that can be told from the given dates, in the order of its steps.
- * Throws Problem `calendar-unavailable` when one of them reaches a year without a calendar.
+ * Throws Problem `calendar-unavailable` when a given date lies in a year without a calendar; a deadline that only reaches into one is pending.
  */
 export function timetable(input: {
   steps: readonly Step[];
   params: ResolvedParams;
   dates: EventDates;
   calendar: Calendar;
-}): Deadline[] {
+}): (Deadline | PendingDeadline)[] {
+  for (const date of Object.values(input.dates)) if (date) input.calendar.day(localDateOf(date));
   return input.steps.flatMap((step) => {
     const awaited = awaitedBy(step, input.dates);
     const param = awaited?.param === undefined ? undefined : input.params[awaited.param];
     if (!awaited || !param || param.value === null) return [];
     if (awaited.event === undefined && param.unit !== 'date') return [];
-    return [deadlineOf(param, awaited.event, input.calendar, awaited.step)];
+    return [told(param, awaited, input.calendar)];
   });
+}
+
+function told(param: Resolved, { step, event }: Awaited, calendar: Calendar): Deadline | PendingDeadline {
+  try {
+    return deadlineOf(param, event, calendar, step);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'calendar-unavailable') throw error;
+    const code = 'deadline-not-yet-computable';
+    const nothing = { lastDay: null, dueAt: null, counted: [], skipped: [] };
+    return {
+      step,
+      ...nothing,
+      source: cite(param.source),
+      code,
+      messages: say(code, { year: error.params.year ?? '' }),
+    };
+  }
 }
 
 /** Which parameter limits a step, and from which event it counts. */

@@ -53,4 +53,8 @@ export const identityMessages = {
     zh: '{year}年的工作日历尚未收录，无法计算该年的期限。请核对日期，或待国务院办公厅公布该年节假日安排并收录后再试。',
     en: 'There is no working-day calendar for {year}, so deadlines in that year cannot be computed. Check the date, or try again when the holidays of that year are published and loaded.',
   },
+  'deadline-not-yet-computable': {
+    zh: '该期限跨入{year}年，该年的工作日历尚未收录，暂不能确定截止日。该年节假日安排公布并收录后再查询。',
+    en: 'The deadline reaches into {year}, whose working-day calendar is not loaded yet, so its last day is not known. Ask again when the holidays of that year are published and loaded.',
+  },
 } satisfies Record<string, MessageTemplate>;

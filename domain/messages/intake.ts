@@ -12,6 +12,11 @@ export const intakeMessages = {
     zh: '名册缺少必需的列：{columns}。请在第一行补充表头。',
     en: 'The roster lacks required columns: {columns}. Add them to the header row.',
   },
+  'roster-columns-duplicate': {
+    status: 422,
+    zh: '名册中这些列表示同一内容：{columns}。请只保留一列。',
+    en: 'These columns of the roster mean the same: {columns}. Keep one of them.',
+  },
   'roster-unpacks-too-large': {
     status: 413,
     zh: '该 XLSX 文件解压后超过 {limit}。请改用 CSV 上传。',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyHash } from '../../api/idempotency.ts';
+import { bodyHash, keyHolder } from '../../api/idempotency.ts';
 import { idOf } from '../../api/ids.ts';
 import { releaseKey, takeKey } from '../../db/intake/idempotency.ts';
 import { sampleCompany } from '../../dev/sample-people.ts';
@@ -67,7 +67,7 @@ test('after a refusal the key may be used with a corrected body', async () => {
 });
 
 test('after a failure on our side the same body may be repeated and is the same act, another body not', async () => {
-  const scope = { subject: `chen ${enterprise.uscc}`, route: 'POST /v1/files', key: 'failed' };
+  const scope = { subject: keyHolder(enterprise), route: 'POST /v1/files', key: 'failed' };
   const hash = bodyHash('http://localhost/v1/files').update('a').digest('hex');
   const act = await takeKey(api.deps.pool, scope, 'attempt-1', hash);
   await releaseKey(api.deps.pool, scope, 'attempt-1');

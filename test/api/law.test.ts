@@ -113,6 +113,29 @@ test('a notice published before the October holidays ends on the next working da
   });
 });
 
+test('a deadline beyond the published calendar is not yet computable, a given date there is refused', async () => {
+  const ask = (classEndedOn: string) =>
+    api.post('/v1/timetables', { jurisdiction: 'guangdong', programme: 'online-job-adaptation', classEndedOn });
+  const reaching = await ask('2026-09-01');
+  expect(reaching.status).toBe(200);
+  expect(await reaching.json()).toMatchObject({
+    deadlines: [{ step: 'application', lastDay: null, dueAt: null, code: 'deadline-not-yet-computable' }],
+  });
+  expect(await problemOf(await ask('2027-01-04'))).toMatchObject({ status: 422, code: 'calendar-unavailable' });
+});
+
+test('a figure tells whether the system reads it', async () => {
+  const { parameters } = (await (await api.get('/v1/jurisdictions/chongqing?on=2020-06-01')).json()) as {
+    parameters: { name: string; effect: string }[];
+  };
+  const effects = Object.fromEntries(parameters.map(({ name, effect }) => [name, effect]));
+  expect(effects).toMatchObject({
+    'certificate-standards': 'applied',
+    'skilled-major-groups': 'informs',
+    'period-ends-on-working-day': 'built-in',
+  });
+});
+
 test('a timetable without any date is refused', async () => {
   const body = { jurisdiction: 'wuxi', programme: 'online-on-the-job' };
   expect(await problemOf(await api.post('/v1/timetables', body))).toMatchObject({

@@ -130,6 +130,16 @@ test.each([
     'roster-columns-missing',
     422,
   ],
+  [
+    'two columns of one meaning',
+    csv([
+      [...header, '性别'],
+      ['1', '王芳'],
+    ]),
+    'text/csv',
+    'roster-columns-duplicate',
+    422,
+  ],
   ['no people', csv([header]), 'text/csv', 'roster-empty', 422],
   ['broken CSV', `${header.join(',')}\n"1,2`, 'text/csv', 'roster-unreadable', 422],
   ['an unfinished list', '[{"name":"王芳"},', 'application/json', 'roster-unreadable', 422],
@@ -138,6 +148,15 @@ test.each([
   ['another content type', 'x', 'application/pdf', 'unsupported-media-type', 415],
 ])('%s: a problem that says what to do', async (_, body, type, code, status) => {
   expect(await problemOf(await upload(body, type))).toMatchObject({ status, code });
+});
+
+test('columns of one meaning are refused by the names they have in the file', async () => {
+  const file = csv([
+    [...header, 'Mobile', '性别'],
+    [...cells([1])[0]!, '19900000001', '男'],
+  ]);
+  const { detail } = (await (await upload(file)).json()) as { detail: string };
+  expect(detail).toContain('性别, 手机号码, Mobile, 性别');
 });
 
 test('what a spreadsheet may hold and no database takes is dropped or refused, never an error of ours', async () => {

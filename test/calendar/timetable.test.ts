@@ -63,6 +63,28 @@ describe('a timetable', () => {
     expect(timetable({ steps, params: {}, dates: { filedAt: '2020-06-24' }, calendar })).toEqual([]);
   });
 
+  test('tells a deadline that only reaches a year without a calendar as not yet computable, and the others as always', () => {
+    const dates = { filedAt: '2026-03-02', classEndedOn: '2026-09-01', noticePublishedAt: '2026-12-30' };
+    const [review, application, notice] = timetable({ steps, params, dates, calendar });
+    expect(review).toMatchObject({ step: 'filing-review', lastDay: '2026-03-04' });
+    expect(application).toMatchObject({
+      step: 'application',
+      lastDay: null,
+      dueAt: null,
+      counted: [],
+      skipped: [],
+      source: '测试〔2020〕1号 一',
+      code: 'deadline-not-yet-computable',
+      messages: { zh: expect.stringContaining('2027'), en: expect.stringContaining('2027') },
+    });
+    expect(notice).toMatchObject({ step: 'public-notice', lastDay: null });
+  });
+
+  test('refuses a given date in a year without a calendar even where no deadline counts from it', () => {
+    const dates = { filedAt: '2026-03-02', classOpenedOn: '2027-01-04' };
+    expect(() => timetable({ steps, params, dates, calendar })).toThrow('calendar-unavailable');
+  });
+
   test('refuses dates in a year without a calendar', () => {
     expect(() => timetable({ steps, params, dates: { filedAt: '2031-01-05' }, calendar })).toThrow(
       expect.objectContaining({ code: 'calendar-unavailable', params: { year: 2031 } }),

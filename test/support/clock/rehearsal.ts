@@ -117,6 +117,7 @@ function claimRow(workflowId: string, offsetMs: number): Parameters<typeof inser
     workflow_id: workflowId,
     jurisdiction: 'somewhere',
     programme: 'course',
+    claimant_kind: 'enterprise',
     claimant: '91320200MA00000000',
     claimant_name: null,
     filed_by: 'enterprise-1',
