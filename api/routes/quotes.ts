@@ -47,7 +47,7 @@ const quoteExample = {
 const DayOrWhen = z.union([Day, When]).openapi({ example: '2020-06-24T10:00:00+08:00' });
 
 const TimetableBody = z
-  .object({
+  .strictObject({
     jurisdiction: Slug,
     programme: Slug,
     filedAt: DayOrWhen.optional(),
