@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { localDateOf } from '../domain/calendar/date.ts';
 import type { Calendar } from '../domain/calendar/workingDays.ts';
+import { type Assumption, assumption, assumptionsOf } from '../domain/money/assumptions.ts';
 import { calculate } from '../domain/money/calculate.ts';
 import { type Calculation, enterpriseKinds, type Facts, relations } from '../domain/money/types.ts';
 import { type Fault, fault, Problem } from '../domain/problem.ts';
 import { resolveFor } from '../domain/rules/milestones.ts';
-import { cite } from '../domain/rules/param.ts';
 import { day, fen, instant } from './china/fields.ts';
 import { plannedCertificate, stoppage } from './china/forms.ts';
+import { inWords } from './in-words.ts';
 import type { ProgrammeInPlace, Registry } from './registry.ts';
 
 const hours = z.int().min(0).max(10_000);
@@ -32,7 +33,7 @@ const trainee = z.strictObject({
     .optional(),
 });
 
-/** `POST /v1/quotes`. What is left out is assumed to be fulfilled. */
+/** `POST /v1/quotes`. What is left out is assumed to be fulfilled, and the answer says so. */
 export const quoteBody = z.strictObject({
   jurisdiction: z.string().min(1),
   programme: z.string().min(1),
@@ -41,12 +42,12 @@ export const quoteBody = z.strictObject({
   classEndedOn: day.optional(),
   enterprise: z
     .strictObject({
-      kind: z.enum(enterpriseKinds).default('ordinary'),
+      kind: z.enum(enterpriseKinds).optional(),
       affectedByEpidemic: z.boolean().optional(),
       tookAffectedEnterpriseSubsidy: z.boolean().optional(),
       creditworthy: z.boolean().optional(),
     })
-    .default({ kind: 'ordinary' }),
+    .default({}),
   stoppage: stoppage.optional(),
   plan: z.strictObject({ classHours: hours, theoryClassHours: hours.optional() }).optional(),
   platformFunctions: z.array(z.string()).optional(),
@@ -55,13 +56,19 @@ export const quoteBody = z.strictObject({
 
 export type QuoteBody = z.infer<typeof quoteBody>;
 
+/** What would be paid, and what was taken for granted for it because the caller did not say. */
+export interface Quoted extends Calculation {
+  assumptions: Assumption[];
+}
+
 /**
  * What would be paid, per trainee, with trace; stores nothing.
  * Throws Problem `unknown-jurisdiction`, `unknown-programme`, `invalid-input`, or `calendar-unavailable` for a date in a year without calendar.
  */
-export function quote(registry: Registry, calendar: Calendar, body: QuoteBody): Calculation {
+export function quote(registry: Registry, calendar: Calendar, body: QuoteBody): Quoted {
   const place = registry.programme(body.jurisdiction, body.programme);
-  const { filedAt, classOpenedOn, classEndedOn, enterprise, trainees } = body;
+  const { filedAt, classOpenedOn, classEndedOn, trainees } = body;
+  const kind = body.enterprise.kind ?? 'ordinary';
   const filedOn = filedAt === undefined ? undefined : localDateOf(filedAt);
   const faults = faultsOf(body, place);
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
@@ -70,21 +77,18 @@ export function quote(registry: Registry, calendar: Calendar, body: QuoteBody): 
     filedOn,
     classOpenedOn,
     classEndedOn,
-    enterprise,
+    enterprise: { ...body.enterprise, kind },
     stoppage: body.stoppage,
     plan: body.plan,
     platformFunctions: body.platformFunctions,
   };
   const params = resolveFor(place.parameters, facts);
   const catalogue = registry.catalogue(body.jurisdiction);
-  const { refusals, lines, ...sums } = calculate({ rules: place.rules, params, facts, trainees, catalogue });
-  return { ...sums, refusals: refusals.map((it) => cited(it, place)), lines: lines.map((line) => cited(line, place)) };
-}
-
-/** Where a figure is not in force yet, the document that brings it speaks. */
-function cited<Said extends { source?: string }>(said: Said, { parameters }: ProgrammeInPlace): Said {
-  const first = said.source === undefined ? undefined : parameters[said.source]?.values.at(-1);
-  return first ? { ...said, source: cite(first.source) } : said;
+  const input = { rules: place.rules, params, facts, trainees, catalogue };
+  const calculation = inWords(calculate(input), place.parameters);
+  const assumed = assumptionsOf(input, calculation);
+  if (!body.enterprise.kind && calculation.totalFen > 0) assumed.unshift(assumption('assumed-ordinary-enterprise'));
+  return { ...calculation, assumptions: assumed };
 }
 
 /** What a schema of one field cannot tell. */

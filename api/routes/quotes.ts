@@ -32,6 +32,9 @@ const Quote = z
         source: z.string().optional(),
       }),
     ),
+    assumptions: z
+      .array(z.object({ code: z.string(), messages: Sentence }))
+      .openapi({ description: 'What was taken for granted because the body does not say' }),
   })
   .openapi('Quote');
 

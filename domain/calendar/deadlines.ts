@@ -4,8 +4,8 @@ import { addWorkingDays, type Calendar, type SkippedDay, toWorkingDay } from './
 
 /**
  * A deadline and how it came about. `dueAt` is the instant at which `lastDay` ends.
- * `counted` are the days of the period; `skipped` the days that did not count (working days) or on which the period may not end (calendar days, months).
- * A fixed date has neither.
+ * `counted` are the days of the period, the last of them `lastDay`; `skipped` the days that did not count (working days) or on which the
+ * period may not end (calendar days, months): its last day moves past them. No day is in both. A fixed date has neither.
  */
 export interface Deadline {
   step: string;
@@ -55,5 +55,5 @@ function period(param: Resolved, event: Instant | LocalDate | undefined, calenda
 /** A period in calendar time that would end on a day off runs to the end of the next working day (general period rule, D7). */
 function endingOnWorkingDay(event: LocalDate, end: LocalDate, calendar: Calendar): Period {
   const { day, skipped } = toWorkingDay(end, calendar);
-  return { lastDay: day, counted: daysAfter(event, end), skipped };
+  return { lastDay: day, counted: [...daysAfter(event, end).slice(0, -1), day], skipped };
 }

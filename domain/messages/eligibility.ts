@@ -42,8 +42,8 @@ export const eligibilityMessages = {
   },
 
   'rule-not-in-force': {
-    zh: '标准“{rule}”在所填日期尚未施行或已停止。请核对日期，或咨询受理部门。',
-    en: 'The rule “{rule}” is not in force for the dates given. Check the dates or ask the authority.',
+    zh: '以下标准在所填日期尚未施行或已停止：{zh}。请核对日期，或咨询受理部门。',
+    en: 'Not in force for the dates given: {en}. Check the dates or ask the authority.',
   },
   'enterprise-kind-excluded': {
     zh: '该类企业（{kind}）不在本项目补贴范围内。请查看本地区其他项目。',

@@ -1,3 +1,4 @@
+import { assumptionMessages } from './assumptions.ts';
 import { callMessages } from './call.ts';
 import { claimMessages } from './claim.ts';
 import { eligibilityMessages } from './eligibility.ts';
@@ -8,6 +9,7 @@ import { type Bilingual, fill, type MessageParams, type MessageTemplate } from '
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
+  ...assumptionMessages,
   ...callMessages,
   ...claimMessages,
   ...eligibilityMessages,

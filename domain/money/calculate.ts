@@ -123,13 +123,13 @@ function missingFigures(reads: Readonly<Record<string, Reads>>, figures: Figures
   return Object.keys(reads).filter((name) => !reads[name]?.optional && !figures[name]);
 }
 
-/** No document speaks where no value is in force: the figure's name stands for it. */
+/** No document speaks where no value is in force: the figure's name stands for it, until `inWords` knows what it means. */
 function unknownFigure(rule: string): Refusal {
-  return { code: 'rule-not-in-force', messages: say('rule-not-in-force', { rule }), source: rule };
+  return { code: 'rule-not-in-force', messages: say('rule-not-in-force', { zh: rule, en: rule }), source: rule };
 }
 
 /** A figure that is `null` on its day is abolished or not set yet: for a check it is not there. */
-function figuresOf(names: EligibilityRule['params'], params: ResolvedParams): Figures {
+export function figuresOf(names: EligibilityRule['params'], params: ResolvedParams): Figures {
   return Object.fromEntries(Object.entries(names).map(([short, name]) => [short, set(params[name])]));
 }
 
@@ -157,7 +157,7 @@ function emptyLine(ref: string, component: Line['component'], fund: Fund): Line 
   return { ref, component, fund, eligible: false, amountFen: 0, trace: [] };
 }
 
-function checkOf(rule: EligibilityRule): ClaimCheck | PersonCheck {
+export function checkOf(rule: EligibilityRule): ClaimCheck | PersonCheck {
   const check = checks[rule.check];
   if (!check) throw new Error(`unknown check ${rule.check}`);
   return check;

@@ -29,6 +29,8 @@ describe('forms', () => {
       });
     expect(wrong('320200199003070011')).toEqual(['idNumber: id-number-checksum']);
     expect(wrong('320200199205180022')).toEqual(['sex: id-number-sex-mismatch']);
+    // A number that is none says nothing about the sex.
+    expect(wrong('123')).toEqual(['idNumber: id-number-length']);
   });
 
   test.each(['0000-01-01', '0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31', '10000-01-01', '2021-02-29'])(

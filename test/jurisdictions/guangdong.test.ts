@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, lineOf, refusalsOf } from './support/quotes.ts';
+import { ask, lineOf, refusalsOf, registry } from './support/quotes.ts';
 
 const programme = 'guangdong/online-job-adaptation';
 const march = { classOpenedOn: '2020-03-02', classEndedOn: '2020-04-10' };
@@ -59,6 +59,17 @@ describe('Guangdong, online job-adaptation training', () => {
     expect(refusalsOf(programme, { classOpenedOn: '2020-01-01' })).toEqual([]);
     const { refusals } = ask(programme, { classOpenedOn: '2019-12-31', classEndedOn: '2020-01-10' });
     expect(refusals[0]).toMatchObject({ code: 'rule-not-in-force', source: '粤人社函〔2020〕34号 一' });
+  });
+
+  test('before 2020 the refusal says once, in words, which figures are not in force', () => {
+    const { refusals, lines } = ask(programme, { classOpenedOn: '2019-03-02', classEndedOn: '2019-04-10' });
+    expect(refusals).toHaveLength(1);
+    expect(lines[0]).toMatchObject(refusals[0]!);
+    const { zh, en } = refusals[0]!.messages;
+    const { parameters } = registry.programme('guangdong', 'online-job-adaptation');
+    for (const { meaning } of [parameters['rate-per-class-hour']!, parameters['cap-per-year']!])
+      expect([zh, en]).toEqual([expect.stringContaining(meaning.zh), expect.stringContaining(meaning.en)]);
+    expect(zh + en).not.toMatch(/rate-per-class-hour|cap-per-year/);
   });
 
   test('Zhuhai pays as the province does', () => {

@@ -52,3 +52,67 @@ describe('quotes', () => {
     expect(quoteBody.safeParse({ jurisdiction: 'wuxi', programme: 'x', ...body }).success).toBe(false);
   });
 });
+
+describe('what a quote takes for granted', () => {
+  const assumed = (...asked: Parameters<typeof ask>) => ask(...asked).assumptions.map(({ code }) => code);
+  const chongqing = 'chongqing/enterprise-online';
+  const certificate = { kind: 'skill-level', level: 5, occupation: '示例工种', basis: 'other' } as const;
+  const april = { classOpenedOn: '2020-04-01', classEndedOn: '2020-04-30', enterprise: { kind: 'ordinary' as const } };
+
+  test('is told: registration, stoppage, filing in time, the share of theory and no earlier subsidies in Chongqing', () => {
+    const answer = ask(chongqing, { ...april, trainees: [{ certificate }] });
+    expect(answer.totalFen).toBe(100_000);
+    expect(answer.assumptions.map(({ code }) => code).sort()).toEqual([
+      'assumed-filed-in-time',
+      'assumed-no-earlier-subsidy',
+      'assumed-registered',
+      'assumed-stoppage',
+      'assumed-theory-share',
+    ]);
+    const registered = answer.assumptions.find(({ code }) => code === 'assumed-registered');
+    expect(registered?.messages.en).toContain('registeredOn');
+    expect(registered?.messages.zh).toContain('开班日');
+  });
+
+  test('is told once, however many persons it concerns, and only for those who are paid', () => {
+    const registeredOn = '2020-03-01';
+    const late = { certificate, registeredOn: '2020-04-02', alreadyCount: 0, earlierCertificates: [] };
+    const body = { ...april, trainees: [{ certificate }, { certificate }, late] };
+    expect(assumed(chongqing, body).filter((code) => code === 'assumed-registered')).toHaveLength(1);
+    expect(assumed(chongqing, { ...april, trainees: [{ certificate, registeredOn }, late] })).not.toContain(
+      'assumed-registered',
+    );
+  });
+
+  test('is nothing where the caller said it all, or nothing is paid', () => {
+    const said = {
+      ...april,
+      filedAt: '2020-03-30',
+      stoppage: { from: '2020-02-01', to: null },
+      plan: { classHours: 40, theoryClassHours: 20 },
+      trainees: [{ certificate, registeredOn: '2020-04-01', alreadyCount: 0, earlierCertificates: [] }],
+    };
+    expect(ask(chongqing, said)).toMatchObject({ totalFen: 100_000, assumptions: [] });
+    expect(ask(chongqing, { ...april, classOpenedOn: '2019-04-01', trainees: [{ certificate }] }).assumptions).toEqual(
+      [],
+    );
+  });
+
+  test('includes the certificate, the kind of enterprise and, for new hires, their dates and contract', () => {
+    expect(assumed('wuxi/online-on-the-job', { classOpenedOn: '2020-03-02', trainees: [{ classHours: 24 }] })).toEqual([
+      'assumed-ordinary-enterprise',
+      'assumed-affected',
+      'assumed-filed-in-time',
+      'assumed-certificate',
+      'assumed-no-earlier-subsidy',
+    ]);
+    expect(assumed('wuxi/new-hire-pre-job', { filedAt: '2020-04-01' })).toEqual(
+      expect.arrayContaining([
+        'assumed-creditworthy',
+        'assumed-new-contract',
+        'assumed-hired-in-window',
+        'assumed-employed-long-enough',
+      ]),
+    );
+  });
+});

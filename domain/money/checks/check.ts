@@ -24,6 +24,8 @@ export interface ClaimCheck {
   of: 'claim';
   reads: Readonly<Record<string, Reads>>;
   find(facts: Facts, figures: Figures): Finding | null;
+  /** What a quote takes for granted here, because nobody said. */
+  assumes?(facts: Facts, figures: Figures): Code | null;
 }
 
 /** Makes one person's line 0. `only` limits it to one component: a living allowance does not depend on a certificate. */
@@ -32,9 +34,16 @@ export interface PersonCheck {
   reads: Readonly<Record<string, Reads>>;
   only?: 'training-subsidy';
   find(trainee: Trainee, facts: Facts, figures: Figures): Finding | null;
+  /** What a quote takes for granted of this person, because nobody said. */
+  assumes?(trainee: Trainee, facts: Facts, figures: Figures): Code | null;
 }
 
 export type Check = ClaimCheck | PersonCheck;
+
+/** `code` where the rule is in force and nobody said whether it is kept. */
+export function assumed(code: Code, unsaid: boolean, rule?: Resolved): Code | null {
+  return unsaid && rule?.value !== false ? code : null;
+}
 
 /** The figure of a required name. `calculate` has made sure that it is there. */
 export function need(figures: Figures, name: string): Resolved {

@@ -1,5 +1,5 @@
 import { dateOf } from '../../rules/figures.ts';
-import { type ClaimCheck, type Finding, need } from './check.ts';
+import { assumed, type ClaimCheck, type Finding, need } from './check.ts';
 
 /** The class opens from `from` to `to`, both inclusive; without `to` the window is open. */
 export const openingWindow: ClaimCheck = {
@@ -33,6 +33,7 @@ export const fileBeforeOpening: ClaimCheck = {
     const params = { before: dateOf(openedBefore), until: dateOf(until) };
     return { code: 'filed-after-transition', params, figure: 'until' };
   },
+  assumes: ({ filedOn }, { required }) => assumed('assumed-filed-in-time', !filedOn, required),
 };
 
 /** Filed on `until` at the latest (inclusive). */
@@ -44,6 +45,7 @@ export const filingLastDay: ClaimCheck = {
     if (!filedOn || filedOn <= until) return null;
     return { code: 'filed-after-last-day', params: { until }, figure: 'until' };
   },
+  assumes: ({ filedOn }) => assumed('assumed-filed-in-time', !filedOn),
 };
 
 /** The class opens within the stated full or partial stoppage (both ends inclusive, `to: null` = still stopped). */
@@ -55,4 +57,5 @@ export const stoppageWindow: ClaimCheck = {
     const inside = classOpenedOn >= stoppage.from && (stoppage.to === null || classOpenedOn <= stoppage.to);
     return inside ? null : { code: 'opening-outside-stoppage', figure: 'required' };
   },
+  assumes: ({ stoppage }, { required }) => assumed('assumed-stoppage', !stoppage, required),
 };

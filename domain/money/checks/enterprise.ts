@@ -1,5 +1,5 @@
 import { listOf, numberOf } from '../../rules/figures.ts';
-import { type ClaimCheck, need } from './check.ts';
+import { assumed, type ClaimCheck, need } from './check.ts';
 
 /** Enterprises of the listed kinds cannot claim. */
 export const excludedKinds: ClaimCheck = {
@@ -19,6 +19,8 @@ export const affectedByEpidemic: ClaimCheck = {
     const refused = need(figures, 'required').value === true && enterprise.affectedByEpidemic === false;
     return refused ? { code: 'enterprise-not-affected', figure: 'required' } : null;
   },
+  assumes: ({ enterprise }, { required }) =>
+    assumed('assumed-affected', enterprise.affectedByEpidemic === undefined, required),
 };
 
 /** Who took the affected-enterprise training subsidy of the year cannot take this one. */
@@ -29,6 +31,8 @@ export const affectedEnterpriseSubsidy: ClaimCheck = {
     const refused = need(figures, 'excluded').value === true && enterprise.tookAffectedEnterpriseSubsidy === true;
     return refused ? { code: 'affected-enterprise-subsidy-taken', figure: 'excluded' } : null;
   },
+  assumes: ({ enterprise }, { excluded }) =>
+    assumed('assumed-no-affected-subsidy', enterprise.tookAffectedEnterpriseSubsidy === undefined, excluded),
 };
 
 /** On no dishonest list and without bad credit record (declared). */
@@ -39,6 +43,8 @@ export const creditworthy: ClaimCheck = {
     const refused = need(figures, 'required').value === true && enterprise.creditworthy === false;
     return refused ? { code: 'enterprise-not-creditworthy', figure: 'required' } : null;
   },
+  assumes: ({ enterprise }, { required }) =>
+    assumed('assumed-creditworthy', enterprise.creditworthy === undefined, required),
 };
 
 /**
@@ -57,6 +63,7 @@ export const theoryShare: ClaimCheck = {
     if (plan.theoryClassHours * 100 >= plan.classHours * percent) return null;
     return { code: 'theory-share-too-low', params: { percent }, figure: 'percent' };
   },
+  assumes: ({ plan }) => assumed('assumed-theory-share', plan?.theoryClassHours === undefined),
 };
 
 /** The platform has every function on the list. */
@@ -69,4 +76,5 @@ export const platformFunctions: ClaimCheck = {
     if (missing.length === 0) return null;
     return { code: 'platform-functions-missing', params: { missing: missing.join(', ') }, figure: 'functions' };
   },
+  assumes: ({ platformFunctions }) => assumed('assumed-platform-functions', !platformFunctions),
 };

@@ -1,6 +1,6 @@
 import { addMonths } from '../../calendar/date.ts';
 import { dateOf, listOf, numberOf, tableOf } from '../../rules/figures.ts';
-import { need, type PersonCheck } from './check.ts';
+import { assumed, need, type PersonCheck } from './check.ts';
 
 /** The person's relation is admitted for this kind of enterprise: a table kind → relations. A kind without a row admits nobody. */
 export const admittedRelations: PersonCheck = {
@@ -31,6 +31,8 @@ export const completionCertificate: PersonCheck = {
     const params = { kind: certificate.kind, known: listOf(kinds).join(', ') };
     return { code: 'certificate-kind-unknown', params, figure: 'kinds' };
   },
+  assumes: ({ certificate }, _facts, { required }) =>
+    assumed('assumed-certificate', certificate === undefined && required !== undefined, required),
 };
 
 /** Registered by real name on or before the day the class opens. */
@@ -42,6 +44,8 @@ export const registeredByOpening: PersonCheck = {
     if (registeredOn <= classOpenedOn) return null;
     return { code: 'not-registered-by-opening', params: { opening: classOpenedOn }, figure: 'required' };
   },
+  assumes: ({ registeredOn }, { classOpenedOn }, { required }) =>
+    assumed('assumed-registered', !registeredOn || !classOpenedOn, required),
 };
 
 /** Hired from `from` to `to`, both inclusive. */
@@ -54,6 +58,7 @@ export const hireWindow: PersonCheck = {
     if (hiredOn >= from && hiredOn <= to) return null;
     return { code: 'hired-outside-window', params: { from, to }, figure: hiredOn < from ? 'from' : 'to' };
   },
+  assumes: ({ hiredOn }) => assumed('assumed-hired-in-window', !hiredOn),
 };
 
 /** Employed and insured for `months` on the day of filing; a month is clamped to its end (31 January → 29 February 2020). */
@@ -69,6 +74,8 @@ export const employedMonths: PersonCheck = {
     if (!complete(insuredFrom)) return { code: 'insured-too-short', params: { months }, figure: 'months' };
     return null;
   },
+  assumes: ({ hiredOn, insuredFrom }, { filedOn }) =>
+    assumed('assumed-employed-long-enough', !filedOn || !hiredOn || !insuredFrom),
 };
 
 /** The labour contract is new, not a renewal. */
@@ -79,4 +86,5 @@ export const newContract: PersonCheck = {
     const refused = need(figures, 'required').value === true && contract === 'renewal';
     return refused ? { code: 'contract-not-new', figure: 'required' } : null;
   },
+  assumes: ({ contract }, _facts, { required }) => assumed('assumed-new-contract', !contract, required),
 };
