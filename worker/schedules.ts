@@ -1,90 +1,47 @@
-import {
-  type CalendarSpec,
-  type Client,
-  ScheduleAlreadyRunning,
-  ScheduleOverlapPolicy,
-  type ScheduleUpdateOptions,
-} from '@temporalio/client';
-import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import { type Client, ScheduleAlreadyRunning, ScheduleNotFoundError } from '@temporalio/client';
 import type { Settings } from '../domain/env.ts';
-import { disbursementWorkflowType } from '../domain/money/disbursement.ts';
-import type { MonthlySpan } from '../domain/rules/monthly.ts';
-import { type BatchPlan, batchPlans, type PlannedPlaces } from '../jurisdictions/batches.ts';
+import { batchPlans, type PlannedPlaces } from '../jurisdictions/batches.ts';
+import { scheduleOf } from '../jurisdictions/schedules.ts';
 
 export interface SchedulesOptions extends Pick<Settings, 'mode' | 'taskQueue'> {
   client: Client;
   registry: PlannedPlaces;
 }
 
-const JURISDICTION = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
-const PAUSED = 'rehearsal: runs when the clock moves 演练：随时钟推进运行';
-
 /**
- * Makes one Schedule per place and fund, or brings it up to what the rules say now. Repeating is harmless. In rehearsal they stand
- * still, because Temporal's clock is not the business clock; in production a pause by an administrator stays.
+ * Makes one Schedule per place and fund, or brings it up to what the rules say now. Repeating is harmless. In production a pause by an
+ * administrator stays.
  */
-export async function ensureSchedules({ client, registry, mode, taskQueue }: SchedulesOptions): Promise<void> {
+export async function ensureSchedules({ client, registry, ...settings }: SchedulesOptions): Promise<void> {
   await Promise.all(
     batchPlans(registry).map(async (plan) => {
-      const schedule = scheduleOf(plan, taskQueue);
-      const state = mode === 'rehearsal' ? { paused: true, note: PAUSED } : undefined;
+      const schedule = scheduleOf(plan, settings);
       try {
-        await client.schedule.create({ scheduleId: plan.id, ...schedule, state });
+        await client.schedule.create(schedule);
       } catch (error) {
         if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-        await client.schedule
-          .getHandle(plan.id)
-          .update((now) => ({ ...schedule, state: state ?? { paused: now.state.paused, note: now.state.note } }));
+        await client.schedule.getHandle(plan.id).update((now) => ({
+          ...schedule,
+          state: schedule.state ?? { paused: now.state.paused, note: now.state.note },
+        }));
       }
     }),
   );
 }
 
-function scheduleOf({ id, jurisdiction, fund, spans }: BatchPlan, taskQueue: string) {
-  return {
-    spec: { calendars: spans.flatMap(calendarsOf), timezone: 'Asia/Shanghai' },
-    action: {
-      type: 'startWorkflow',
-      workflowType: disbursementWorkflowType,
-      workflowId: id,
-      taskQueue,
-      args: [{ jurisdiction, fund }],
-      typedSearchAttributes: new TypedSearchAttributes([{ key: JURISDICTION, value: jurisdiction }]),
-    },
-    // Each month's batch waits for people; the next must not wait for it.
-    policies: { overlap: ScheduleOverlapPolicy.ALLOW_ALL },
-  } as const satisfies Omit<ScheduleUpdateOptions, 'state'>;
-}
-
-const MONTHS = [
-  ...(['JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE'] as const),
-  ...(['JULY', 'AUGUST', 'SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER'] as const),
-];
-/** Temporal's calendars end here. */
-const LAST_YEAR = 2100;
-
-/** A stretch of months as Temporal understands it: what is left of the first year, the full years, the beginning of the last. */
-function calendarsOf(span: MonthlySpan): CalendarSpec[] {
-  const [firstYear, firstMonth] = yearAndMonth(span.from);
-  const [lastYear, lastMonth] = yearAndMonth(span.to ?? `${LAST_YEAR}-12`);
-  const [hour, minute] = span.time.split(':').map(Number) as [number, number];
-  const stretch = (years: [number, number], months: [number, number]): CalendarSpec => ({
-    year: { start: years[0], end: years[1] },
-    month: { start: MONTHS[months[0] - 1]!, end: MONTHS[months[1] - 1]! },
-    dayOfMonth: span.day,
-    hour,
-    minute,
-    comment: `from ${span.from}`,
-  });
-  if (firstYear === lastYear) return [stretch([firstYear, firstYear], [firstMonth, lastMonth])];
-  const full: [number, number] = [firstYear + (firstMonth > 1 ? 1 : 0), lastYear - (lastMonth < 12 ? 1 : 0)];
-  return [
-    ...(firstMonth > 1 ? [stretch([firstYear, firstYear], [firstMonth, 12])] : []),
-    ...(full[0] <= full[1] ? [stretch(full, [1, 12])] : []),
-    ...(lastMonth < 12 ? [stretch([lastYear, lastYear], [1, lastMonth])] : []),
-  ];
-}
-
-function yearAndMonth(month: string): [number, number] {
-  return month.split('-').map(Number) as [number, number];
+/** Ids of the Schedules that the rules ask for and nobody has made: without them nothing is paid there. */
+export async function missingSchedules(client: Client, registry: PlannedPlaces): Promise<string[]> {
+  const missing = await Promise.all(
+    batchPlans(registry).map(async ({ id }) => {
+      const found = await client.schedule
+        .getHandle(id)
+        .describe()
+        .catch((error: unknown) => {
+          if (error instanceof ScheduleNotFoundError) return undefined;
+          throw error;
+        });
+      return found ? [] : [id];
+    }),
+  );
+  return missing.flat();
 }

@@ -15,6 +15,8 @@ export interface RehearsalOptions {
   db: Db;
   client: Client;
   registry: PlannedPlaces;
+  /** Of the worker that forms the batches. */
+  taskQueue: string;
   /** How long nothing may arrive before an advance gives up, milliseconds of real time. */
   patienceMs?: number;
 }
@@ -29,7 +31,8 @@ export interface Rehearsal {
   advance(to: Instant): Promise<{ now: Instant; moved: number }>;
 }
 
-export function createRehearsal({ db, client, registry, patienceMs = 60_000 }: RehearsalOptions): Rehearsal {
+export function createRehearsal(options: RehearsalOptions): Rehearsal {
+  const { db, client, registry, taskQueue, patienceMs = 60_000 } = options;
   const plans = batchPlans(registry);
   return { advance: (to) => holdingClock(db, (held) => advance(held, to)) };
 
@@ -83,7 +86,7 @@ export function createRehearsal({ db, client, registry, patienceMs = 60_000 }: R
 
   async function formBatches({ atMs, due }: Stop): Promise<void> {
     const untilMs = Date.now() + patienceMs;
-    const late = await inParallel(WIDTH, due, (plan) => runOccurrence(client, plan, atMs, untilMs));
+    const late = await inParallel(WIDTH, due, (plan) => runOccurrence({ client, taskQueue }, plan, atMs, untilMs));
     if (late.some(Boolean)) throw stuck(late.filter((id) => id !== undefined));
   }
 }

@@ -1,22 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
   ScheduleOverlapPolicy,
   type WorkflowExecutionDescription,
   WorkflowNotFoundError,
 } from '@temporalio/client';
 import type { BatchStanding } from '../../domain/money/disbursement.ts';
 import { type BatchPlan, batchWorkflowId } from '../../jurisdictions/batches.ts';
+import { scheduleOf } from '../../jurisdictions/schedules.ts';
 
 const PAUSE_MS = 50;
 
+/** Where batches run. */
+interface Runner {
+  client: Client;
+  taskQueue: string;
+}
+
 /**
  * Runs one occurrence of a paused Schedule and waits until its batch is formed, or there was nothing to pay. An occurrence that an
- * advance had started before it was cut off is not started again.
+ * advance had started before it was cut off is not started again. A place that came after the bootstrap gets its Schedule here.
  * @returns the id of its workflow when it did not get there by `untilMs` (real time), else undefined.
  */
 export async function runOccurrence(
-  client: Client,
+  { client, taskQueue }: Runner,
   plan: BatchPlan,
   atMs: number,
   untilMs: number,
@@ -28,7 +37,12 @@ export async function runOccurrence(
     const at = new Date(atMs);
     // Both ends belong to the interval.
     const interval = { start: at, end: at, overlap: ScheduleOverlapPolicy.ALLOW_ALL };
-    await client.schedule.getHandle(plan.id).backfill(interval);
+    const backfill = () => client.schedule.getHandle(plan.id).backfill(interval);
+    await backfill().catch(async (error: unknown) => {
+      if (!(error instanceof ScheduleNotFoundError)) throw error;
+      await createSchedule({ client, taskQueue }, plan);
+      await backfill();
+    });
   }
   for (; Date.now() < untilMs; await sleep(PAUSE_MS)) {
     const run = await describe(client, workflowId);
@@ -38,6 +52,12 @@ export async function runOccurrence(
     if (await isFormed(client, workflowId, untilMs)) return undefined;
   }
   return workflowId;
+}
+
+async function createSchedule({ client, taskQueue }: Runner, plan: BatchPlan): Promise<void> {
+  await client.schedule.create(scheduleOf(plan, { mode: 'rehearsal', taskQueue })).catch((error: unknown) => {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+  });
 }
 
 async function describe(client: Client, workflowId: string): Promise<WorkflowExecutionDescription | undefined> {

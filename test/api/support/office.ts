@@ -27,7 +27,7 @@ export async function openOffice(): Promise<Office> {
     registry,
     gateway: house.gateway,
     clock: createClock(db, { mode: 'rehearsal' }),
-    rehearsal: createRehearsal({ db, client, registry }),
+    rehearsal: createRehearsal({ db, client, registry, taskQueue: house.settings.taskQueue }),
     temporalAnswers: () => temporalAnswers(client),
   });
   return {

@@ -9,4 +9,5 @@ const settings = withServices(readSettings(process.env));
 const db = createPool(settings.databaseUrl);
 const client = await connectClient(settings);
 console.log('advancing');
-await createRehearsal({ db, client, registry: onePlace(), patienceMs: 600_000 }).advance(process.argv[2]!);
+const { taskQueue } = settings;
+await createRehearsal({ db, client, registry: onePlace(), taskQueue, patienceMs: 600_000 }).advance(process.argv[2]!);
