@@ -9,7 +9,8 @@ import { writeMail } from '../domain/messages/mail.ts';
 
 export interface MailerOptions {
   db: Db;
-  settings: Pick<ServiceSettings, 'smtpUrl' | 'mailFrom'>;
+  settings: Pick<ServiceSettings, 'smtpUrl' | 'mailFrom'> &
+    Partial<Pick<ServiceSettings, 'mode' | 'temporalNamespace'>>;
   log: Pick<Logger, 'info' | 'warn'>;
   /** Pause before looking again when nothing is due, milliseconds. */
   pauseMs?: number;
@@ -32,7 +33,7 @@ export function startMailer({ db, settings, log, pauseMs = 500 }: MailerOptions)
   });
   const loop = async () => {
     while (!stopping.signal.aborted) {
-      const sent = await sendNext(db, transport, settings.mailFrom, log).catch((error: unknown) => {
+      const sent = await sendNext(db, transport, settings, log).catch((error: unknown) => {
         log.warn({ error: codeOf(error) }, 'outbox cannot be read');
         return false;
       });
@@ -50,13 +51,20 @@ export function startMailer({ db, settings, log, pauseMs = 500 }: MailerOptions)
 }
 
 /** One mail per transaction: its row stays locked while it is on its way, so that no other mailer takes it. @returns false when none was due. */
-function sendNext(db: Db, transport: Transporter, from: string, log: MailerOptions['log']): Promise<boolean> {
+function sendNext(
+  db: Db,
+  transport: Transporter,
+  settings: MailerOptions['settings'],
+  log: MailerOptions['log'],
+): Promise<boolean> {
+  const from = settings.mailFrom;
   return transaction(db, async (tx) => {
     const [mail] = await takeUnsent(tx, 1);
     if (!mail) return false;
     const facts = { mail: mail.id, template: mail.template, attempt: mail.attempts + 1 };
     const text = writeMail(mail);
-    const envelope = { from, to: mail.personal.to, messageId: messageId(mail, from) };
+    const headers = headersOf(mail, settings);
+    const envelope = { from, to: mail.personal.to, messageId: messageId(mail, from), headers };
     const error = await transport.sendMail({ ...envelope, ...text }).then(() => undefined, codeOf);
     if (error === undefined) {
       await markSent(tx, mail.id);
@@ -67,6 +75,12 @@ function sendNext(db: Db, transport: Transporter, from: string, log: MailerOptio
     }
     return true;
   });
+}
+
+/** A mail's own `Date` is real time; in a rehearsal business time is another, and several rehearsals may share a mailbox. */
+function headersOf({ at }: OutboxMail, { mode, temporalNamespace }: MailerOptions['settings']): Record<string, string> {
+  const rehearsal = mode === 'rehearsal' && temporalNamespace;
+  return { 'X-Business-Time': at, ...(rehearsal && { 'X-Rehearsal': rehearsal }) };
 }
 
 /** The same for every attempt, and unlike that of any other installation. */

@@ -4,13 +4,22 @@ export interface ReadableMail {
   to: string;
   subject: string;
   text: string;
+  /** When it was written in business time, where the sender says so. */
+  businessTime?: string;
+  /** Name of the rehearsal that it belongs to. */
+  rehearsal?: string;
 }
 
 /** Reads what mail programs like nodemailer write: encoded headers, base64 or quoted-printable bodies, alternatives of which the plain text is taken. */
 export function readMail(raw: Buffer): ReadableMail {
   const { headers, body } = split(raw.toString('latin1'));
   const header = (name: string) => decodeWords(headers.get(name) ?? '');
-  return { from: header('from'), to: header('to'), subject: header('subject'), text: plainText(headers, body) };
+  const [businessTime, rehearsal] = [headers.get('x-business-time'), headers.get('x-rehearsal')];
+  return {
+    ...{ from: header('from'), to: header('to'), subject: header('subject'), text: plainText(headers, body) },
+    ...(businessTime && { businessTime }),
+    ...(rehearsal && { rehearsal }),
+  };
 }
 
 type Headers = Map<string, string>;

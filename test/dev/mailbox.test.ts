@@ -77,3 +77,18 @@ test('The page escapes what mails contain and shows one mail with its source', a
   expect(await get('/mails/nothing')).toMatchObject({ status: 404 });
   expect(await get('/mails/..%2f..%2fetc%2fpasswd')).toMatchObject({ status: 404 });
 });
+
+test('The page shows business time and tells rehearsals apart', async () => {
+  const mailbox = await openMailbox(testFolder());
+  for (const [rehearsal, businessTime] of [
+    ['rehearsal-1', '2020-06-24T10:00:00+08:00'],
+    ['rehearsal-2', '2020-03-02T09:30:00+08:00'],
+  ]) {
+    const headers = { 'X-Rehearsal': rehearsal!, 'X-Business-Time': businessTime! };
+    await send(mailbox, { to: 'a@b.example', subject: 'Filed', text: '.', headers });
+  }
+  const page = await (await fetch(mailbox.webUrl)).text();
+  expect(page.replace(/<[^>]+>/g, ' ')).toMatch(/rehearsal-2 .*2020-03-02 09:30 .*rehearsal-1 .*2020-06-24 10:00 /s);
+  const [, latest] = /href="(\/mails\/[^"]+)"/.exec(page)!;
+  expect(await (await fetch(mailbox.webUrl + latest)).text()).toContain('2020-03-02T09:30:00+08:00');
+});

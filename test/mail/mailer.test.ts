@@ -30,7 +30,8 @@ async function openMailbox(port?: number): Promise<Mailbox> {
 }
 
 function start(smtpUrl: string, pool = db): Mailer {
-  const settings = { smtpUrl, mailFrom: '培训补贴 <no-reply@subsidy.example>' };
+  const where = { mode: 'rehearsal', temporalNamespace: 'rehearsal-1' } as const;
+  const settings = { smtpUrl, mailFrom: '培训补贴 <no-reply@subsidy.example>', ...where };
   const mailer = startMailer({ db: pool, settings, log, pauseMs: 20 });
   onTestFinished(() => mailer.stop());
   return mailer;
@@ -61,6 +62,7 @@ test('A mail in the outbox really arrives, in both languages, and its address st
   const [mail, ...others] = await mailbox.messages();
   expect(others).toEqual([]);
   expect(mail).toMatchObject({ recipients: [to], subject: '【培训补贴】申报已提交（c-1）/ The claim was filed' });
+  expect(mail).toMatchObject({ businessTime: '2020-06-24T10:00:00+08:00', rehearsal: 'rehearsal-1' });
   expect(mail!.text).toContain('期限：2020-06-29 24:00');
   expect(mail!.text).toContain('Until: 2020-06-29 24:00');
   expect(lines).toMatchObject([{ template: 'fileClaim', attempt: 1 }]);
