@@ -81,7 +81,7 @@ function callDetails(call: Call) {
     <summary>
       <span class="method">${call.method.toUpperCase()}</span> <code>${call.path}</code> — ${call.summary ?? ''}
     </summary>
-    <p>${call.description ?? ''}</p>
+    ${(call.description ?? '').split('\n\n').map((paragraph) => html`<p>${paragraph}</p>`)}
     ${bodies.map(([type, { example }]) =>
       example === undefined
         ? html`<p>Body: <code>${type}</code></p>`

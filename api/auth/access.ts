@@ -75,6 +75,7 @@ const ask = (path: string, does: string): AccessRow => ({
  * in one place, and `docs/roles.md` is rendered from it. Whose claims a role sees is decided in `scope.ts`.
  */
 export const access: readonly AccessRow[] = [
+  get('/', 'open', 'Leads to the documentation'),
   get('/healthz', 'open', 'Says that the process lives'),
   get('/readyz', 'open', 'Says whether PostgreSQL and Temporal answer'),
   get('/metrics', 'open', 'Figures for Prometheus'),

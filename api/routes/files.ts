@@ -24,6 +24,12 @@ const beginnings: Record<string, string | undefined> = {
   'text/csv': '',
 };
 
+/** Only text can show an example of itself. */
+function bodyOf(type: string) {
+  if (type !== 'text/csv') return { schema: { type: 'string' as const, format: 'binary' } };
+  return { schema: { type: 'string' as const }, example: 'date,lesson,minutes\n2020-03-02,Safety at the workplace,45' };
+}
+
 const FileAnswer = z.object({ fileId: z.string(), sha256: z.string() }).openapi('File');
 
 /** Documents: licence, agreement, commitment letter, certificates, evidence. */
@@ -34,17 +40,17 @@ export function fileRoutes(app: App, deps: Deps): void {
       path: '/v1/files',
       tags: ['claims'],
       summary: 'Uploads a document',
-      description:
+      description: [
         'The content itself is the body; `Content-Type` says what it is, `X-Filename` (percent-encoded UTF-8) its name.',
+        "`curl --data-binary @licence.pdf -H 'Content-Type: application/pdf' -H 'X-Filename: licence.pdf' -H 'Authorization: Bearer …' -H 'Idempotency-Key: …' …/v1/files`",
+      ].join('\n\n'),
       request: {
         headers: z.object({
           'x-filename': z.string().max(600).optional().openapi({ example: '%E8%90%A5%E4%B8%9A%E6%89%A7%E7%85%A7.pdf' }),
         }),
         body: {
           required: true,
-          content: Object.fromEntries(
-            Object.keys(beginnings).map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]),
-          ),
+          content: Object.fromEntries(Object.keys(beginnings).map((type) => [type, bodyOf(type)])),
         },
       },
       responses: { 201: jsonAnswer(FileAnswer, 'Stored') },

@@ -35,7 +35,27 @@ const csvExample = [
   '序号,姓名,性别,身份证号码,手机号码,平台登录账号',
   '1,陈海涛,男,320200197305140010,19900000002,chenht',
 ].join('\n');
-const binary = { schema: { type: 'string', format: 'binary' } } as const;
+const jsonExample = {
+  rows: [
+    {
+      ref: '1',
+      name: '陈海涛',
+      sex: 'male',
+      idNumber: '320200197305140010',
+      mobile: '19900000002',
+      platformAccount: 'chenht',
+      relation: 'employee',
+    },
+  ],
+};
+const xlsx = {
+  schema: {
+    type: 'string',
+    format: 'binary',
+    description:
+      'The workbook itself; the first sheet has the columns of the CSV example, titles above them do not matter.',
+  },
+} as const;
 
 /** Uploads of rosters: streamed into the database, row by row. */
 export function rosterRoutes(app: App, deps: Deps): void {
@@ -50,6 +70,7 @@ export function rosterRoutes(app: App, deps: Deps): void {
       description: [
         'CSV (UTF-8 or GB18030), XLSX (first sheet) or JSON (`{"rows": […]}`), up to 64 MiB. Columns by their Chinese or English names.',
         'Wrong rows are told and not stored; a roster without any right row is refused. Without a column for the relation everybody is an employee.',
+        `A workbook: \`curl --data-binary @roster.xlsx -H 'Content-Type: ${xlsxType}' -H 'Authorization: Bearer …' -H 'Idempotency-Key: …' …/v1/rosters\``,
       ].join('\n\n'),
       request: {
         query: RosterQuery,
@@ -57,9 +78,10 @@ export function rosterRoutes(app: App, deps: Deps): void {
           required: true,
           content: {
             'text/csv': { schema: { type: 'string' }, example: csvExample },
-            [xlsxType]: binary,
+            [xlsxType]: xlsx,
             'application/json': {
               schema: { type: 'object', properties: { rows: { type: 'array', items: { type: 'object' } } } },
+              example: jsonExample,
             },
           },
         },

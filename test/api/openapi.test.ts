@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 test('the document has every call of the contract', () => {
-  const undocumented = ['/metrics', '/openapi.json', '/docs', '/docs/problems'];
+  const undocumented = ['/', '/metrics', '/openapi.json', '/docs', '/docs/problems'];
   const wanted = access
     .filter(({ path }) => !undocumented.includes(path))
     .map(({ method, path }) => `${method} ${path}`);
@@ -47,7 +47,7 @@ test('every call has a summary, a schema for its answer and its problems', () =>
 test('every JSON body has one example, and every such example is accepted as it is', async () => {
   for (const [call, { requestBody }] of calls) {
     const json = requestBody?.content['application/json'];
-    if (!json || call === 'POST /v1/rosters') continue;
+    if (!json) continue;
     expect(json.example, call).toBeDefined();
   }
   const examples = new Map(
@@ -57,6 +57,25 @@ test('every JSON body has one example, and every such example is accepted as it 
     const response = await api.post(call.slice(5), examples.get(call));
     expect([call, response.status]).toEqual([call, 200]);
   }
+});
+
+test('examples of uploads are taken as they are, and where content is no text a command shows how', async () => {
+  for (const call of ['POST /v1/rosters', 'POST /v1/files']) {
+    const operation = calls.find(([name]) => name === call)![1] as Operation & { description: string };
+    expect(operation.description).toContain('curl --data-binary @');
+    const examples = Object.entries(operation.requestBody!.content).filter(([, { example }]) => example !== undefined);
+    expect(examples.length, call).toBeGreaterThan(0);
+    for (const [type, { example }] of examples) {
+      const as = { role: 'enterprise', uscc: '91320200MA0000001G' } as const;
+      const response = await api.post(call.slice(5), example, as, { 'Content-Type': type });
+      expect([call, type, response.status]).toEqual([call, type, 201]);
+    }
+  }
+});
+
+test('the address of the API alone leads to its documentation', async () => {
+  const response = await api.get('/');
+  expect([response.status, response.headers.get('Location')]).toEqual([302, '/docs']);
 });
 
 test('calls that change state document their key, calls that are not open their token', () => {
