@@ -1,61 +1,97 @@
+import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { createClock } from '../db/clock/clock.ts';
-import { createPool } from '../db/pool.ts';
-import { readSettings, withServices } from '../domain/env.ts';
+import { databaseFault } from '../db/fault.ts';
+import { createPool, type Db } from '../db/pool.ts';
+import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
+import { runMain, StartFailure } from '../domain/failure.ts';
+import { temporalFault } from '../domain/temporal-fault.ts';
 import { chinaCalendar } from '../jurisdictions/china/calendars/index.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { createApp } from './app.ts';
-import { providerTokens, rehearsalTokens } from './auth/tokens.ts';
+import { providerTokens, rehearsalTokens, type Tokens } from './auth/tokens.ts';
 import { MiB } from './body.ts';
 import { temporalLinks } from './deps.ts';
 import { createGateway } from './gateway.ts';
 import { createRehearsal } from './rehearsal/advance.ts';
 import { seedSpecimen } from './routes/files.ts';
+import { type Trouble, untilReady } from './standing.ts';
 import { temporalAnswers, temporalClient } from './temporal.ts';
 
-// `npm run api`: the HTTP side. Behind it PostgreSQL and Temporal; the worker is another process.
-const settings = withServices(readSettings(process.env));
-const { mode, personIndexKey } = settings;
-const log = pino({ level: settings.logLevel, name: 'api' });
-const pool = createPool(settings.databaseUrl, 20);
-const client = temporalClient(settings);
-const registry = await openRegistry(settings);
-const rehearses = mode === 'rehearsal';
+/** `npm run api`: the HTTP side. Behind it PostgreSQL and Temporal; the worker is another process. */
+async function main(): Promise<void> {
+  const settings = withServices(readSettings(process.env));
+  const { mode, personIndexKey, taskQueue } = settings;
+  const log = pino({ level: settings.logLevel, name: 'api' });
+  const pool = createPool(settings.databaseUrl, 20);
+  const client = temporalClient(settings);
+  const registry = await openRegistry(settings);
+  const services = { pool, temporalAnswers: () => temporalAnswers(client) };
 
-const app = createApp({
-  pool,
-  mode,
-  personIndexKey,
-  limits: { rosterBytes: 64 * MiB, fileBytes: 20 * MiB },
-  log,
-  tokens: rehearses ? await rehearsalTokens(pool, settings) : providerTokens(settings),
-  registry,
-  calendar: chinaCalendar,
-  clock: createClock(pool, settings),
-  gateway: createGateway(client, settings.taskQueue),
-  temporalAnswers: () => temporalAnswers(client),
-  links: temporalLinks(settings.temporalUiUrl, settings.temporalNamespace),
-  ...(rehearses && { rehearsal: createRehearsal({ db: pool, client, registry }) }),
-});
-if (rehearses) await seedSpecimen({ pool });
-
-const server = serve({ fetch: app.fetch, port: settings.port }, ({ port }) => log.info({ port }, 'api ready'));
-server.on('error', (error: NodeJS.ErrnoException) => {
-  console.error(
-    error.code === 'EADDRINUSE' ? `Port ${settings.port} is in use. Set PORT to a free one.` : error.message,
-  );
-  process.exit(1);
-});
-
-/** What runs is answered, nothing new is taken; calls that hang are cut off after a while. */
-function stop(): void {
-  setTimeout(() => process.exit(1), 15_000).unref();
-  server.close(async () => {
-    await Promise.allSettled([pool.end(), client.connection.close()]);
-    process.exit(0);
+  const app = createApp({
+    ...services,
+    mode,
+    personIndexKey,
+    limits: { rosterBytes: 64 * MiB, fileBytes: 20 * MiB },
+    log,
+    tokens: await tokensFor(settings, pool),
+    registry,
+    calendar: chinaCalendar,
+    clock: createClock(pool, settings),
+    gateway: createGateway(client, taskQueue),
+    links: temporalLinks(settings.temporalUiUrl, settings.temporalNamespace),
+    ...(mode === 'rehearsal' && { rehearsal: createRehearsal({ db: pool, client, registry, taskQueue }) }),
   });
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  const { port } = await listen(app.fetch, settings, () => Promise.allSettled([pool.end(), client.connection.close()]));
+  // It may come up before what is behind it: acts get 503 until then.
+  const warn = (sentences: string[]) =>
+    log.warn({ port }, `api listens, but not everything behind it works. ${sentences.join(' ')}`);
+  await untilReady(services, (trouble) => describe(trouble, settings), warn);
+  log.info({ port }, 'api ready');
 }
-process.once('SIGINT', stop);
-process.once('SIGTERM', stop);
+
+/** A rehearsal keeps the key of its tokens, and its specimen, in the database. @throws StartFailure when that cannot be used. */
+async function tokensFor(settings: ServiceSettings, pool: Db): Promise<Tokens> {
+  if (settings.mode === 'production') return providerTokens(settings);
+  try {
+    await seedSpecimen({ pool });
+    return await rehearsalTokens(pool, settings);
+  } catch (error) {
+    throw new StartFailure(databaseFault(error, settings.databaseUrl, 'DATABASE_URL'), { cause: error });
+  }
+}
+
+function describe({ service, error }: Trouble, settings: ServiceSettings): string {
+  if (service === 'Temporal') return temporalFault(error, settings);
+  return databaseFault(error, settings.databaseUrl, 'DATABASE_URL');
+}
+
+/** Serves until SIGINT or SIGTERM: what runs is answered then, nothing new is taken; calls that hang are cut off after a while. */
+async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  { port }: ServiceSettings,
+  close: () => Promise<unknown>,
+): Promise<AddressInfo> {
+  const server = serve({ fetch, port });
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = `Port ${port} is in use. Set PORT to a free one.`;
+      reject(new StartFailure(error.code === 'EADDRINUSE' ? inUse : error.message));
+    });
+  });
+  const stop = () => {
+    setTimeout(() => process.exit(1), 15_000).unref();
+    server.close(async () => {
+      await close();
+      process.exit(0);
+    });
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return server.address() as AddressInfo;
+}
+
+await runMain(main);

@@ -60,6 +60,14 @@ export async function takeDatabase(ownerUrl: string): Promise<boolean> {
   });
 }
 
+/** Whether the server knows a role. Any role may ask. */
+export async function hasRole(url: string, role: string): Promise<boolean> {
+  return using(url, async (client) => {
+    const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+    return rowCount === 1;
+  });
+}
+
 /** Whether a server answers at `url`. @throws what PostgreSQL says, for example that it is still starting. */
 export async function ping(url: string): Promise<void> {
   await using(url, (client) => client.query('SELECT 1'));

@@ -1,30 +1,58 @@
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
-import { takeDatabase } from './cluster.ts';
+import pg from 'pg';
+import { readMigrationUrl } from '../domain/env.ts';
+import { runMain, StartFailure } from '../domain/failure.ts';
+import { hasRole, takeDatabase } from './cluster.ts';
+import { databaseFault, partsOf, placeOf } from './fault.ts';
+
+/** The role to which the migrations grant what the application needs. */
+const APP = 'app';
 
 /**
  * Brings a database to the newest numbered migration, as the owner of its tables. The application runs as another role
  * (`app`), which the migrations only give what it needs. Its own command, never part of a worker's start.
+ * @throws StartFailure that says what to do; `setting` is the one that holds the URL.
  */
-export async function migrate(databaseUrl: string): Promise<void> {
-  if (!(await takeDatabase(databaseUrl))) {
-    throw new Error('This database holds tables of something else. Give the system a database of its own.');
+export async function migrate(databaseUrl: string, setting = 'DATABASE_URL'): Promise<void> {
+  try {
+    if (!(await takeDatabase(databaseUrl))) {
+      throw new StartFailure(
+        `The ${placeOf(databaseUrl)} holds tables of something else. Name an empty one in ${setting}.`,
+      );
+    }
+    await demandAppRole(databaseUrl);
+    await runner({
+      databaseUrl,
+      dir: fileURLToPath(new URL('./migrations', import.meta.url)),
+      direction: 'up',
+      migrationsTable: 'migrations',
+      log: () => {},
+    });
+  } catch (error) {
+    if (error instanceof StartFailure) throw error;
+    throw new StartFailure(faultOf(error, databaseUrl, setting), { cause: error });
   }
-  await runner({
-    databaseUrl,
-    dir: fileURLToPath(new URL('./migrations', import.meta.url)),
-    direction: 'up',
-    migrationsTable: 'migrations',
-    log: () => {},
-  });
+}
+
+async function demandAppRole(databaseUrl: string): Promise<void> {
+  if (await hasRole(databaseUrl, APP)) return;
+  throw new StartFailure(
+    `PostgreSQL at ${partsOf(databaseUrl).host} has no role "${APP}", to which the migrations grant what the application needs. Make it as an administrator: CREATE ROLE ${APP} LOGIN PASSWORD '…';`,
+  );
+}
+
+function faultOf(error: unknown, url: string, setting: string): string {
+  if ((error as { code?: string }).code !== '42501') return databaseFault(error, url, setting);
+  const { name, role } = partsOf(url);
+  const remedy = `ALTER DATABASE ${pg.escapeIdentifier(name)} OWNER TO ${pg.escapeIdentifier(role)};`;
+  return `The ${placeOf(url)} does not belong to role "${role}", so its tables cannot be made. Put the URL of its owner into MIGRATION_DATABASE_URL, or let this role own it: ${remedy}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const url = process.env.MIGRATION_DATABASE_URL ?? process.env.DATABASE_URL;
-  if (!url) {
-    console.error('Set MIGRATION_DATABASE_URL (the role that owns the tables) or DATABASE_URL.');
-    process.exit(1);
-  }
-  await migrate(url);
-  console.log('database is up to date');
+  await runMain(async () => {
+    const { url, setting } = readMigrationUrl(process.env);
+    await migrate(url, setting);
+    console.log('database is up to date');
+  });
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readSettings } from '../domain/env.ts';
+import { messageOf, StartFailure } from '../domain/failure.ts';
 import { auditClaims, auditLedger } from './demo/audit.ts';
 import { finance } from './demo/finance.ts';
 import { claimsTable, historyLengths, settledMails, shownMail } from './demo/report.ts';
@@ -7,7 +8,6 @@ import { play } from './demo/run.ts';
 import { type Scenario, timeline } from './demo/scenario.ts';
 import { stories } from './demo/scenarios/index.ts';
 import { openWorld, type World } from './demo/world.ts';
-import { messageOf, StartFailure } from './failure.ts';
 import { preferPort } from './ports.ts';
 import { type Stack, startStack } from './stack.ts';
 

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { StartFailure } from './failure.ts';
+import { StartFailure } from '../domain/failure.ts';
 
 const HOST = '127.0.0.1';
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { databasesLike, takeDatabase } from '../db/cluster.ts';
+import { databasesLike } from '../db/cluster.ts';
 import { migrate } from '../db/migrate.ts';
 import { type ServiceSettings, type Settings, withServices } from '../domain/env.ts';
-import { messageOf, StartFailure } from './failure.ts';
 import { type Mailbox, startMailbox } from './mailbox/server.ts';
 import { preferPort } from './ports.ts';
 import { type Postgres, startPostgres } from './postgres/server.ts';
@@ -71,17 +70,7 @@ async function nextRehearsal(postgres: Postgres | undefined): Promise<string> {
   return `rehearsal-${Math.max(0, ...numbers) + 1}`;
 }
 
-/** Migrates a database of ours, and refuses one that holds somebody else's tables. */
-export async function migrateOwn(settings: ServiceSettings): Promise<void> {
-  const ownerUrl = settings.migrationDatabaseUrl ?? settings.databaseUrl;
-  const { host, pathname } = new URL(ownerUrl);
-  const ours = await takeDatabase(ownerUrl).catch((error: unknown) => {
-    throw new StartFailure(`The database ${pathname.slice(1)} at ${host} cannot be used: ${messageOf(error)}`);
-  });
-  if (!ours) {
-    throw new StartFailure(
-      `The database ${pathname.slice(1)} at ${host} holds tables of something else. Name an empty one in DATABASE_URL.`,
-    );
-  }
-  await migrate(ownerUrl);
+/** Migrates the database as its owner. @throws StartFailure when it cannot be ours. */
+export function migrateOwn({ migrationDatabaseUrl, databaseUrl }: ServiceSettings): Promise<void> {
+  return migrationDatabaseUrl ? migrate(migrationDatabaseUrl, 'MIGRATION_DATABASE_URL') : migrate(databaseUrl);
 }

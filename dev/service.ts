@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ServiceSettings, settingsToEnv } from '../domain/env.ts';
+import { StartFailure } from '../domain/failure.ts';
 import { type Child, lastWords } from './child.ts';
-import { StartFailure } from './failure.ts';
 import type { Run } from './supervise.ts';
 
 /** One of the system's own processes: the worker or the API. */

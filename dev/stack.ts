@@ -23,6 +23,7 @@ export interface StackOptions {
 export interface Stack {
   /** Complete settings: what a process needs to join this stack. */
   readonly settings: ServiceSettings;
+  /** Addresses to show: without any password. */
   readonly urls: { api?: string; docs?: string; temporalUi?: string; mailbox?: string; postgres: string };
   readonly worker?: Service;
   readonly api?: Service;
@@ -70,7 +71,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ...(api ? { api: url, docs: `${url}/docs` } : {}),
         temporalUi: complete.temporalUiUrl,
         mailbox: mailbox?.webUrl,
-        postgres: complete.databaseUrl,
+        postgres: Object.assign(new URL(complete.databaseUrl), { password: '' }).href,
       },
       worker: workerService,
       api: apiService,

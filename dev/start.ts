@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSettings, SettingsError } from '../domain/env.ts';
-import { messageOf, StartFailure } from './failure.ts';
+import { readSettings } from '../domain/env.ts';
+import { messageOf, StartFailure } from '../domain/failure.ts';
 import { type Stack, startStack } from './stack.ts';
 
 /** `npm start`: the whole system in rehearsal mode, on embedded servers unless the environment names others. */
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   });
   const stack = await start(calledOff.signal);
   if (!stack) return;
-  announce(stack);
+  announce(stack, process.env.DATABASE_URL ? 'DATABASE_URL' : join(stack.settings.dataDir, 'postgres', 'password'));
   const broken = await Promise.race([stopped, stack.broken]);
   console.log('stopping');
   await stack.stop();
@@ -43,13 +43,14 @@ async function start(signal: AbortSignal): Promise<Stack | undefined> {
   }
 }
 
-function announce({ urls, settings }: Stack): void {
+/** The database's password stays out of terminals and their logs: `secret` says where it is. */
+function announce({ urls, settings }: Stack, secret: string): void {
   const lines = [
     ['API', urls.api],
     ['API documentation', urls.docs],
     ['Temporal UI', urls.temporalUi && `${urls.temporalUi}/namespaces/${settings.temporalNamespace}/workflows`],
     ['mailbox', urls.mailbox],
-    ['PostgreSQL', urls.postgres],
+    ['PostgreSQL', `${urls.postgres} (its password: ${secret})`],
     ['data and logs', settings.dataDir],
   ];
   for (const [name, value] of lines) if (value) console.log(`${name!.padEnd(18)} ${value}`);
@@ -60,7 +61,7 @@ try {
   await main();
 } catch (error) {
   console.error(messageOf(error));
-  if (!(error instanceof StartFailure || error instanceof SettingsError)) keepTrace(error);
+  if (!(error instanceof StartFailure)) keepTrace(error);
   process.exitCode = 1;
 }
 // What a library may still hold open must not keep a stopped system in the terminal.

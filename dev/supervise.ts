@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { StartFailure } from '../domain/failure.ts';
 import { PROJECT } from './cache.ts';
 import { type Child, type ChildOptions, endProcess, type Note, startChild } from './child.ts';
-import { StartFailure } from './failure.ts';
 import { isRunning, processId } from './process-id.ts';
 
 /** One life of the stack on one data folder: it owns the folder's lock and every child it started. */

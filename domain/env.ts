@@ -1,4 +1,5 @@
 import { isLocalDate } from './calendar/date.ts';
+import { StartFailure } from './failure.ts';
 
 export type Mode = 'production' | 'rehearsal';
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -6,38 +7,50 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /**
  * Every setting of the system, read once at start. Addresses of servers may be missing: `npm start` fills them with its embedded servers,
  * and `withServices` demands them where a process runs alone. TLS and API key of Temporal are read by `@temporalio/envconfig` where it connects.
+ * docs/operating.md tells them to operators; a test compares the names.
  */
 export interface Settings {
-  /** `rehearsal` opens the rehearsal calls (tokens for everybody, a clock that moves), so it is never the default. */
+  /** `MODE`: `rehearsal` opens the rehearsal calls (tokens for everybody, a clock that moves), so it is never the default. */
   mode: Mode;
+  /** `PORT` on which the API listens; default 3000. */
   port: number;
-  /** Folder of the embedded servers and of nothing else. */
+  /** `DATA_DIR`: folder of the embedded servers and of nothing else; default `.data`. Production does not use it. */
   dataDir: string;
-  /** The application's role: reads and writes rows, changes no tables. */
+  /** `DATABASE_URL` of the application's role, `app` or a member of it: reads and writes rows, changes no tables. */
   databaseUrl?: string;
-  /** The role that owns the tables and runs the migrations. */
+  /** `MIGRATION_DATABASE_URL` of the role that owns the database and runs the migrations; default `DATABASE_URL`. */
   migrationDatabaseUrl?: string;
+  /** `TEMPORAL_ADDRESS`: host:port of Temporal's frontend. */
   temporalAddress?: string;
+  /** `TEMPORAL_NAMESPACE`, which exists already; default `default`. */
   temporalNamespace: string;
-  /** Where a browser finds the Temporal UI; links to claims start with it. */
+  /** `TEMPORAL_UI_URL`: where a browser finds the Temporal UI. Links to claims start with it; without it there are none. */
   temporalUiUrl?: string;
+  /** `TEMPORAL_CLI_PATH`: the `temporal` program that `npm start` runs, instead of one found or downloaded. */
   temporalCliPath?: string;
+  /** `TASK_QUEUE` between API, Schedules and worker; the same for all processes; default `claims`. */
   taskQueue: string;
+  /** `SMTP_URL` of the mail server that takes all mail. */
   smtpUrl?: string;
+  /** `MAIL_FROM`: sender of all mail, with or without a name. */
   mailFrom: string;
-  /** Mail to an authority goes to `<jurisdiction>@` this domain. */
+  /** `AUTHORITY_MAIL_DOMAIN`: mail to an authority goes to `<desk>@<jurisdiction>.` this domain; desks are reviewer, supervisor and finance. */
   authorityMailDomain: string;
-  /** Business time at which a new rehearsal begins. */
+  /** `REHEARSAL_START`: business time at which a new rehearsal begins; one that runs keeps its time. */
   rehearsalStart: string;
+  /** `JWT_ISSUER`: what `iss` of a token must be. A rehearsal issues its own tokens. */
   jwtIssuer?: string;
+  /** `JWT_AUDIENCE`: what `aud` of a token must be. */
   jwtAudience: string;
+  /** `JWT_JWKS_URL`: where the identity provider publishes its public keys. */
   jwtJwksUrl?: string;
-  /** Folders with further jurisdiction modules. */
+  /** `JURISDICTION_FOLDERS`: folders with further jurisdiction modules, separated by `:`, `;` or `,`; the same for API, worker and bootstrap. */
   jurisdictionFolders: string[];
-  /** Folder with training catalogues, `<jurisdiction>.csv` each. */
+  /** `CATALOGUE_FOLDER` with training catalogues, `<jurisdiction>.csv` each. */
   catalogueFolder?: string;
-  /** Key of the HMAC under which a person's ID number is found again without being stored in the open. */
+  /** `PERSON_INDEX_KEY` of the HMAC under which a person's ID number is found again without being stored in the open. Never to be changed. */
   personIndexKey: string;
+  /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
 }
 
@@ -46,12 +59,13 @@ type Services = 'databaseUrl' | 'temporalAddress' | 'smtpUrl';
 export type ServiceSettings = Settings & Required<Pick<Settings, Services>>;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const POSTGRES = ['postgres:', 'postgresql:'];
 const REHEARSAL_INDEX_KEY = 'rehearsal-only-key-of-the-person-index';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** One message that names every wrong setting. */
-export class SettingsError extends Error {
+export class SettingsError extends StartFailure {
   override readonly name = 'SettingsError';
   readonly faults: string[];
 
@@ -70,8 +84,8 @@ export function readSettings(env: Env): Settings {
     mode,
     port: at.port('PORT', 3000),
     dataDir: at.text('DATA_DIR') ?? '.data',
-    databaseUrl: at.url('DATABASE_URL', ['postgres:', 'postgresql:']),
-    migrationDatabaseUrl: at.url('MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseUrl: at.url('DATABASE_URL', POSTGRES),
+    migrationDatabaseUrl: at.url('MIGRATION_DATABASE_URL', POSTGRES),
     temporalAddress: at.matching('TEMPORAL_ADDRESS', /^[^\s:/]+:\d{1,5}$/, 'host:port, for example 127.0.0.1:7233'),
     temporalNamespace: at.text('TEMPORAL_NAMESPACE') ?? 'default',
     temporalUiUrl: at.url('TEMPORAL_UI_URL', ['http:', 'https:']),
@@ -119,6 +133,16 @@ export function withServices(settings: Settings): ServiceSettings {
     );
   }
   return settings as ServiceSettings;
+}
+
+/** For `npm run migrate`, which needs no more than the database's owner. @throws SettingsError */
+export function readMigrationUrl(env: Env): { url: string; setting: string } {
+  const faults: string[] = [];
+  const setting = env.MIGRATION_DATABASE_URL?.trim() ? 'MIGRATION_DATABASE_URL' : 'DATABASE_URL';
+  const url = reader(env, faults).url(setting, POSTGRES);
+  if (!url) faults.push('MIGRATION_DATABASE_URL is missing; set it to the URL of the role that owns the database');
+  if (url && faults.length === 0) return { url, setting };
+  throw new SettingsError(faults);
 }
 
 /** The environment that reads back as these settings: how a process hands them to a child process. */

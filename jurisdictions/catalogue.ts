@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { messageOf, StartFailure } from '../domain/failure.ts';
 import type { CatalogueEntry } from '../domain/money/catalogue.ts';
 
-/** Reads a catalogue file. Throws an Error that names the file and the row. */
+/** Reads a catalogue file. Throws a StartFailure that names the file and the row. */
 export async function loadCatalogue(file: string): Promise<CatalogueEntry[]> {
   try {
     return parseCatalogue(await readFile(file, 'utf8'));
   } catch (error) {
-    throw new Error(`training catalogue ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new StartFailure(`training catalogue ${file}: ${messageOf(error)}`);
   }
 }
 

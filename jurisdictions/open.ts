@@ -7,7 +7,7 @@ import { loadRegistry, type Registry } from './registry.ts';
 /**
  * The registry of a deployment: the packs of this folder and of the configured ones, and each place's training catalogue. A place's
  * catalogue is `<slug>.csv` in the folder that the settings name; a rehearsal without that folder uses the pack's invented sample.
- * @throws PackError, or an Error naming the catalogue's file and row.
+ * @throws StartFailure: a PackError, or one naming the catalogue's file and row.
  */
 export async function openRegistry(
   settings: Pick<Settings, 'mode' | 'jurisdictionFolders' | 'catalogueFolder'>,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { StartFailure } from '../domain/failure.ts';
 import type { CatalogueEntry } from '../domain/money/catalogue.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Jurisdiction, Programme, ProgrammeRules } from '../domain/rules/jurisdiction.ts';
@@ -39,7 +40,7 @@ export interface RegistryOptions {
 }
 
 /** The deployment cannot start: which file of a pack is wrong, and why. */
-export class PackError extends Error {
+export class PackError extends StartFailure {
   override readonly name = 'PackError';
   readonly file: string;
   readonly reasons: readonly string[];

@@ -1,16 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import type { Connection } from '@temporalio/client';
 import { startClock } from '../db/clock/rehearsal-clock.ts';
+import { databaseFault } from '../db/fault.ts';
 import { createPool } from '../db/pool.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
+import { runMain, StartFailure } from '../domain/failure.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
-import { connectClient } from './connection.ts';
+import { connectClient, demandNamespace } from './connection.ts';
 import { ensureSearchAttributes } from './namespace.ts';
 import { ensureSchedules } from './schedules.ts';
 
 /**
  * What a deployment needs besides its tables: search attributes, the Schedules of the batches as the rules are now, and in rehearsal the
  * clock. Run after the migrations and again with every new version of the rules; repeating is harmless.
+ * @throws StartFailure when Temporal, its namespace or the database is not there.
  */
 export async function bootstrap(settings: ServiceSettings): Promise<void> {
   const { mode, taskQueue, temporalNamespace, rehearsalStart } = settings;
@@ -18,15 +21,22 @@ export async function bootstrap(settings: ServiceSettings): Promise<void> {
   const client = await connectClient(settings);
   const db = createPool(settings.databaseUrl, 1);
   try {
+    await demandNamespace(client, settings);
     await ensureSearchAttributes(client.connection as Connection, temporalNamespace);
     await ensureSchedules({ client, registry, mode, taskQueue });
-    if (mode === 'rehearsal') await startClock(db, rehearsalStart, Date.now());
+    if (mode === 'rehearsal') {
+      await startClock(db, rehearsalStart, Date.now()).catch((error: unknown) => {
+        throw new StartFailure(databaseFault(error, settings.databaseUrl, 'DATABASE_URL'), { cause: error });
+      });
+    }
   } finally {
     await Promise.all([db.end(), client.connection.close()]);
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await bootstrap(withServices(readSettings(process.env)));
-  console.log('search attributes, schedules and clock are in place');
+  await runMain(async () => {
+    await bootstrap(withServices(readSettings(process.env)));
+    console.log('search attributes, schedules and clock are in place');
+  });
 }

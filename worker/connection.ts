@@ -2,6 +2,8 @@ import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import type { ServiceSettings } from '../domain/env.ts';
+import { StartFailure } from '../domain/failure.ts';
+import { temporalFault } from '../domain/temporal-fault.ts';
 
 /** TLS, API key and headers come from Temporal's own environment variables or profile (`@temporalio/envconfig`); the address is ours. */
 function connectionOptions(settings: ServiceSettings) {
@@ -9,13 +11,26 @@ function connectionOptions(settings: ServiceSettings) {
   return { ...connectionOptions, address: settings.temporalAddress };
 }
 
+/** @throws StartFailure when Temporal does not answer. */
 export async function connectClient(settings: ServiceSettings): Promise<Client> {
-  const connection = await Connection.connect(connectionOptions(settings));
+  const connection = await Connection.connect(connectionOptions(settings)).catch(fail(settings));
   return new Client({ connection, namespace: settings.temporalNamespace, dataConverter: payloads });
 }
 
+/** @throws StartFailure when Temporal does not answer. */
 export function connectWorker(settings: ServiceSettings): Promise<NativeConnection> {
-  return NativeConnection.connect(connectionOptions(settings));
+  return NativeConnection.connect(connectionOptions(settings)).catch(fail(settings));
+}
+
+/** @throws StartFailure when the namespace is missing or not ours to use. */
+export async function demandNamespace({ workflowService }: Client, settings: ServiceSettings): Promise<void> {
+  await workflowService.describeNamespace({ namespace: settings.temporalNamespace }).catch(fail(settings));
+}
+
+function fail(settings: ServiceSettings) {
+  return (error: unknown): never => {
+    throw new StartFailure(temporalFault(error, settings), { cause: error });
+  };
 }
 
 /** Path of the payload converter that client and worker share. */

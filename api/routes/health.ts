@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Registry } from 'prom-client';
-import { ping } from '../../db/intake/settings.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { callsPage, type OpenApi, problemsPage } from '../docs.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer, openApiDocument } from '../openapi.ts';
+import { troubles } from '../standing.ts';
 
 const Alive = z.object({ status: z.literal('ok') }).openapi('Alive');
 const Ready = z.object({ status: z.literal('ready') }).openapi('Ready');
@@ -28,15 +28,16 @@ export function healthRoutes(app: App, deps: Deps, figures: Registry): void {
       path: '/readyz',
       tags: ['operation'],
       summary: 'PostgreSQL and Temporal answer',
+      description: 'The problem names the one that does not; the log says why.',
       responses: { 200: jsonAnswer(Ready, 'Ready') },
     }),
     async (c) => {
-      await Promise.all([ping(deps.pool), deps.temporalAnswers()]).catch(() => {
-        throw new Problem('service-unavailable');
-      });
+      const services = (await troubles(deps)).map(({ service }) => service);
+      if (services.length > 0) throw new Problem('not-ready', { services: services.join(', ') });
       return c.json({ status: 'ready' as const }, 200);
     },
   );
+  app.get('/', (c) => c.redirect('/docs'));
   app.get('/metrics', async (c) => c.text(await figures.metrics(), 200, { 'Content-Type': figures.contentType }));
   app.get('/openapi.json', (c) => c.json(openApiDocument(app)));
   app.get('/docs', (c) => c.html(callsPage(openApiDocument(app) as OpenApi)));

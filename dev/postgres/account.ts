@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { StartFailure } from '../failure.ts';
+import { StartFailure } from '../../domain/failure.ts';
 
 /** The operating system's account under which PostgreSQL runs. */
 export interface Account {

@@ -1,8 +1,8 @@
 import { access, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { StartFailure } from '../../domain/failure.ts';
 import { PROJECT } from '../cache.ts';
-import { StartFailure } from '../failure.ts';
 import { type Account, canEnter } from './account.ts';
 
 export interface Binaries {

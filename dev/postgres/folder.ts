@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { StartFailure } from '../failure.ts';
+import { StartFailure } from '../../domain/failure.ts';
 import { type Account, canEnter } from './account.ts';
 
 /** Where a data folder keeps its PostgreSQL, and the password of its roles. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { messageOf, StartFailure } from '../../domain/failure.ts';
 import { lastWords } from '../child.ts';
-import { messageOf, StartFailure } from '../failure.ts';
 import { preferPort } from '../ports.ts';
 import type { Run } from '../supervise.ts';
 

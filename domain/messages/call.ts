@@ -112,6 +112,11 @@ export const callMessages = {
     zh: '后台服务暂时不可用。请稍后用同一 Idempotency-Key 重试，重复提交是安全的。',
     en: 'The service behind this call is not available now. Try again later; repeating with the same key is safe.',
   },
+  'not-ready': {
+    status: 503,
+    zh: '尚未就绪，以下服务不可用：{services}。原因见日志。',
+    en: 'Not ready: {services} cannot be used now. The log says why.',
+  },
   'internal-error': {
     status: 500,
     zh: '系统内部错误，已记录。请用同一 Idempotency-Key 重试，重复提交是安全的；若仍失败请联系管理员并提供编号 {ref}。',

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readSettings, SettingsError, settingsToEnv, withServices } from '../../domain/env.ts';
+import { readMigrationUrl, readSettings, SettingsError, settingsToEnv, withServices } from '../../domain/env.ts';
 
 const production = {
   DATABASE_URL: 'postgres://app:secret@db.example/claims',
@@ -82,6 +83,23 @@ test('A process that runs alone names the servers it lacks', () => {
   expect(() => withServices(readSettings({ MODE: 'rehearsal', SMTP_URL: production.SMTP_URL }))).toThrow(
     /DATABASE_URL is missing.*\n.*TEMPORAL_ADDRESS is missing/,
   );
+});
+
+test('Migrations need the URL of the owner and nothing else', () => {
+  const url = production.DATABASE_URL;
+  expect(readMigrationUrl({ DATABASE_URL: url })).toEqual({ url, setting: 'DATABASE_URL' });
+  const both = { DATABASE_URL: 'wrong', MIGRATION_DATABASE_URL: url };
+  expect(readMigrationUrl(both)).toEqual({ url, setting: 'MIGRATION_DATABASE_URL' });
+  expect(() => readMigrationUrl({})).toThrow(/\n {2}MIGRATION_DATABASE_URL is missing; /);
+  expect(() => readMigrationUrl({ DATABASE_URL: 'mysql://x' })).toThrow(/\n {2}DATABASE_URL is not valid/);
+});
+
+test('Every setting is told to operators in docs/operating.md, and no other', () => {
+  const source = readFileSync('domain/env.ts', 'utf8');
+  const read = new Set([...source.matchAll(/at\.\w+\('([A-Z_]+)'/g)].map(([, name]) => name));
+  const page = readFileSync('docs/operating.md', 'utf8');
+  const told = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+  expect(told.sort()).toEqual([...read].sort());
 });
 
 test('Settings survive the way through an environment', () => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+import { createDatabase } from '../../db/cluster.ts';
 import { freePort } from '../../dev/ports.ts';
 import { processId } from '../../dev/process-id.ts';
 import { testFolder } from '../support/folder.ts';
@@ -43,7 +44,11 @@ test('npm start brings everything up, says where it is and stops on SIGINT witho
     const url = new RegExp(`^${name} +(http\\S+)$`, 'm').exec(start.output())?.[1];
     expect((await fetch(url!)).status, name).toBeLessThan(500);
   }
-  expect(start.output()).toMatch(/^PostgreSQL +postgres:\/\/app:/m);
+  const password = readFileSync(join(folder, 'postgres', 'password'), 'utf8');
+  expect(start.output()).toMatch(
+    /^PostgreSQL +postgres:\/\/app@127\.0\.0\.1:\d+\/claims \(its password: \S+\/postgres\/password\)$/m,
+  );
+  expect(start.output()).not.toContain(password);
   const pids = recorded(folder);
   expect(pids).toHaveLength(5);
   expect(left(pids)).toHaveLength(5);
@@ -134,4 +139,16 @@ test('A database of something else, or one that does not answer, is one clear me
   expect(await second.ended).toBe(1);
   expect(second.output()).toMatch(/\nThe database claims at 127\.0\.0\.1:\d+ cannot be used: .*ECONNREFUSED.*\n$/);
   expect(second.output()).not.toContain('hunter2');
+});
+
+test('A database that belongs to another role is one clear message with the remedy', { timeout: 120_000 }, async () => {
+  const { adminUrl, temporalAddress, smtpUrl } = sharedServers();
+  await createDatabase(adminUrl, 'empty_of_migrator');
+  const url = Object.assign(new URL(adminUrl), { username: 'app', pathname: '/empty_of_migrator' });
+  const others = { TEMPORAL_ADDRESS: temporalAddress, SMTP_URL: smtpUrl };
+  const start = await npmStart(testFolder(), { ...others, DATABASE_URL: url.href });
+  expect(await start.ended).toBe(1);
+  expect(start.output()).toMatch(
+    /\nThe database empty_of_migrator at 127\.0\.0\.1:\d+ does not belong to role "app", so .* MIGRATION_DATABASE_URL, or let this role own it: ALTER DATABASE "empty_of_migrator" OWNER TO "app";\n$/,
+  );
 });

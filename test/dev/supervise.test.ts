@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { StartFailure } from '../../dev/failure.ts';
 import { isRunning, processId } from '../../dev/process-id.ts';
 import { endRun, openRun } from '../../dev/supervise.ts';
+import { StartFailure } from '../../domain/failure.ts';
 import { testFolder } from '../support/folder.ts';
 import { runScript } from '../support/process.ts';
 
