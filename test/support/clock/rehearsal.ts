@@ -95,7 +95,7 @@ export async function openRehearsal(
   const running = worker.run();
   return {
     ...{ settings, db, client, registry, clock, notes },
-    rehearsal: createRehearsal({ db, client, registry, patienceMs }),
+    rehearsal: createRehearsal({ db, client, registry, taskQueue: settings.taskQueue, patienceMs }),
     open: (type, ...args) => (type === 'nobody' ? open(type, args, 'nobody') : open(type, args)),
     async lag(workflowId) {
       const { rows } = await db.query('select clock_offset_ms from claims where workflow_id = $1', [workflowId]);
