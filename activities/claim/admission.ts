@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PinnedLaw } from '../../db/claims/pins.ts';
 import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
@@ -31,9 +32,19 @@ export interface Admission {
 export async function admit(
   deps: Pick<Deps, 'registry'>,
   db: Queryable,
-  filing: { jurisdiction: string; programme: string; form: FilingForm; rosterId: string; filedOn: LocalDate },
+  filing: {
+    jurisdiction: string;
+    programme: string;
+    form: FilingForm;
+    rosterId: string;
+    filedOn: LocalDate;
+    law?: PinnedLaw;
+  },
 ): Promise<Admission> {
-  const { rules, parameters } = deps.registry.programme(filing.jurisdiction, filing.programme);
+  const place = deps.registry.programme(filing.jurisdiction, filing.programme);
+  const { parameters } = place;
+  // A claim that runs already is judged by the law that it has pinned, not by today's.
+  const rules = filing.law?.rules ?? place.rules;
   const { classOpensOn, classEndsOn } = filing.form.training;
   const days = { filedOn: filing.filedOn, classOpenedOn: classOpensOn, classEndedOn: classEndsOn };
   const facts = factsOf(filing.form, {
@@ -41,7 +52,7 @@ export async function admit(
     classOpenedOn: classOpensOn ?? null,
     classEndedOn: classEndsOn ?? null,
   });
-  const figures = resolveFor(parameters, days);
+  const figures = { ...resolveFor(parameters, days), ...filing.law?.params };
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
   }

@@ -4,6 +4,7 @@ import type { BankAccount } from '../../domain/claim/forms.ts';
 import { Problem } from '../../domain/problem.ts';
 import { type Context, type Detail, submitted } from './context.ts';
 import { enterNext } from './enter.ts';
+import { bookedPayment } from './payment.ts';
 import { createAdvance } from './settlement.ts';
 
 /** 先行拨付 on request, once, after the filing was approved. */
@@ -18,7 +19,7 @@ export async function requestAdvance(c: Context): Promise<Detail> {
 
 /** The bank has paid the advance that the claim waits for. */
 export async function recordAdvancePaid(c: Context): Promise<Detail> {
-  if ((await advanceOf(c.tx, c.claim.id))?.status !== 'paid') throw new Problem('payment-not-booked');
+  const paymentId = await bookedPayment(c);
   await enterNext(c);
-  return {};
+  return { paymentId };
 }

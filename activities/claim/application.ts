@@ -1,29 +1,39 @@
 import { rosterRefs } from '../../db/intake/rosters.ts';
 import { linesOf } from '../../db/money/lines.ts';
-import { lockPendingPayments, setPayee } from '../../db/money/payments.ts';
+import { setPayee } from '../../db/money/payments.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { type Context, type Detail, submitted } from './context.ts';
 import { enterNext } from './enter.ts';
-import { findHoursAbovePlan } from './entitlements.ts';
+import { findInRecords } from './findings.ts';
+import { advanceStanding } from './settlement.ts';
 
 /** The claimant applies: certificates per person and the account for the money. */
 export async function apply(c: Context): Promise<Detail> {
+  const accepted = await acceptApplication(c);
+  await enterNext(c);
+  return accepted;
+}
+
+/** Takes over the application that was handed in, for the first time or corrected. */
+export async function acceptApplication(c: Context): Promise<Detail> {
   const form = await submitted<ApplicationForm>(c);
   await checkCertificates(c, form);
   c.claim.application_dossier_id = c.move.message?.dossierId ?? null;
   await setPayee(c.tx, c.claim.id, form.bankAccount, c.at);
-  const findings = await findHoursAbovePlan(c);
-  await enterNext(c);
+  const findings = await findInRecords(c);
   return { certificates: form.certificates.length, findings };
 }
 
-/** Certificates name persons on the roster, once each. */
-export async function checkCertificates(c: Pick<Context, 'tx' | 'claim'>, form: ApplicationForm): Promise<void> {
+/** Certificates name persons on the roster, once each, and have been issued. */
+async function checkCertificates(c: Context, form: ApplicationForm): Promise<void> {
   const known = await rosterRefs(c.tx, c.claim.roster_id);
+  const today = localDateOf(c.at);
   const seen = new Set<string>();
-  const faults: Fault[] = form.certificates.flatMap(({ ref }, i) => {
+  const faults: Fault[] = form.certificates.flatMap(({ ref, issuedOn }, i) => {
     const path = `certificates.${i}.ref`;
+    if (issuedOn > today) return [fault('date-in-future', { path: `certificates.${i}.issuedOn` }, { date: issuedOn })];
     if (!known.has(ref)) return [fault('ref-unknown', { path }, { ref })];
     if (seen.has(ref)) return [fault('trainee-ref-duplicate', { path }, { ref })];
     seen.add(ref);
@@ -41,9 +51,9 @@ export async function lapse(c: Context): Promise<Detail> {
 /** The claimant withdraws, until money of the claim is in an approved batch. An advance that was paid before is recovered. */
 export async function withdraw(c: Context): Promise<Detail> {
   await submitted(c);
-  const pending = await lockPendingPayments(c.tx, c.claim.id);
   const paid = (await linesOf(c.tx, c.claim.id)).some((line) => line.status === 'paid');
-  if (paid || pending.some((payment) => payment.status === 'approved')) throw new Problem('in-approved-batch');
+  const { approved } = await advanceStanding(c);
+  if (paid || approved) throw new Problem('in-approved-batch');
   c.claim.stage = 'withdrawn';
   return {};
 }

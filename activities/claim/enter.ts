@@ -1,13 +1,12 @@
-import { publishNotice } from '../../db/claims/notices.ts';
+import { publishNotice, setNoticeEnd } from '../../db/claims/notices.ts';
 import { pin } from '../../db/claims/pins.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/calendar/date.ts';
 import { deadlineOf } from '../../domain/calendar/deadlines.ts';
-import type { Stage } from '../../domain/claim/stages.ts';
 import { Problem } from '../../domain/problem.ts';
 import { milestoneDay } from '../../domain/rules/milestones.ts';
 import { type Milestone, resolve } from '../../domain/rules/param.ts';
 import type { Step } from '../../domain/rules/steps.ts';
-import type { Context } from './context.ts';
+import type { Context, Detail } from './context.ts';
 import { createAdvance, makePayable } from './settlement.ts';
 
 /** Enters the step that the workflow named: sets the stage and the period that runs in it, and does what the step begins with. */
@@ -17,7 +16,7 @@ export async function enterNext(c: Context): Promise<void> {
   c.claim.step_no = next.no;
   c.claim.returned_from = null;
   c.claim.overdue = false;
-  c.claim.due_at = null;
+  noPeriod(c);
   await enter(c, next.step);
 }
 
@@ -25,50 +24,91 @@ async function enter(c: Context, step: Step): Promise<void> {
   const { claim } = c;
   switch (step.kind) {
     case 'review':
-      return wait(c, `${step.of}-review`, dueAt(c, step.limit, c.at));
+      claim.stage = `${step.of}-review`;
+      return runPeriod(c, step.limit, c.at);
     case 'advance':
       await createAdvance(c, step.share);
-      return wait(c, 'advance', null);
+      claim.stage = 'advance';
+      return;
     case 'training':
-      return wait(
-        c,
-        'training',
-        step.completionWithin ? dueAt(c, step.completionWithin, c.at) : claim.application_due_at,
-      );
+      claim.stage = 'training';
+      if (step.completionWithin) runPeriod(c, step.completionWithin, c.at);
+      else claim.due_at = claim.application_due_at;
+      return;
     case 'application':
-      claim.application_due_at = dueAt(c, step.deadline, claim.class_ended_on ?? c.at);
-      return wait(c, 'application-open', claim.application_due_at);
+      claim.stage = 'application-open';
+      runPeriod(c, step.deadline, claim.class_ended_on ?? c.at);
+      claim.application_due_at = claim.due_at;
+      return;
     case 'verification':
-      return wait(c, 'verification', dueAt(c, step.limit, c.at));
-    case 'publicNotice': {
-      const endsAt = dueAt(c, step.period, c.at);
-      if (!endsAt) throw new Problem('calendar-unavailable', { year: c.at.slice(0, 4) });
-      await publishNotice(c.tx, { id: `N${claim.id}`, claim_id: claim.id, published_at: c.at, ends_at: endsAt });
-      return wait(c, 'public-notice', endsAt);
-    }
+      claim.stage = 'verification';
+      return runPeriod(c, step.limit, c.at);
+    case 'publicNotice':
+      claim.stage = 'public-notice';
+      runPeriod(c, step.period, c.at);
+      return publishNotice(c.tx, noticeOf(c));
     case 'disbursement':
-      wait(c, 'payable', null);
+      claim.stage = 'payable';
       return makePayable(c);
     case 'external':
-      return wait(c, 'external', null);
+      claim.stage = 'external';
+      return;
     case 'filing':
       throw new Error('a claim is filed once');
   }
 }
 
-function wait(c: Context, stage: Stage, due: Instant | null): void {
-  c.claim.stage = stage;
-  c.claim.due_at = due;
+const noticeOf = ({ claim, at }: Context) => ({
+  id: `N${claim.id}`,
+  claim_id: claim.id,
+  published_at: at,
+  ends_at: claim.due_at,
+});
+
+function noPeriod({ claim }: Pick<Context, 'claim'>): void {
+  claim.due_at = null;
+  claim.due_pending = false;
+  claim.due_rule = null;
+  claim.due_event = null;
 }
 
-/** End of the period that a pinned parameter sets; null while its year has no calendar (not yet computable) or the law sets none. */
-export function dueAt(c: Pick<Context, 'deps' | 'law'>, param: string, event: Instant | LocalDate): Instant | null {
-  const figure = c.law.params[param];
+/** Lets the period of a pinned figure run from an event. One that reaches into a year without calendar stays pending. */
+export function runPeriod(c: Pick<Context, 'deps' | 'law' | 'claim'>, rule: string, event: Instant | LocalDate): void {
+  noPeriod(c);
+  const end = endOf(c, rule, event);
+  if (end !== 'pending') c.claim.due_at = end;
+  else Object.assign(c.claim, { due_pending: true, due_rule: rule, due_event: event });
+}
+
+/** Asks again for the end of a period that could not be computed: its calendar may have been published since. */
+export async function computeDeadline(c: Context): Promise<Detail> {
+  const { claim } = c;
+  if (!claim.due_pending || !claim.due_rule || !claim.due_event) return {};
+  runPeriod(c, claim.due_rule, claim.due_event);
+  if (claim.due_pending) return { dueAt: null };
+  if (claim.stage === 'application-open') claim.application_due_at = claim.due_at;
+  if (claim.stage === 'returned') claim.due_at = later(claim.application_due_at, claim.due_at);
+  if (claim.stage === 'public-notice' && claim.due_at) await setNoticeEnd(c.tx, claim.id, claim.due_at);
+  return { dueAt: claim.due_at };
+}
+
+export function later(a: Instant | null, b: Instant | null): Instant | null {
+  if (!a || !b) return a ?? b;
+  return Date.parse(a) > Date.parse(b) ? a : b;
+}
+
+/** End of the period that a pinned figure sets: null where the law sets none, 'pending' while its year has no calendar. */
+export function endOf(
+  c: Pick<Context, 'deps' | 'law'>,
+  rule: string,
+  event: Instant | LocalDate,
+): Instant | null | 'pending' {
+  const figure = c.law.params[rule];
   if (!figure || figure.value === null) return null;
   try {
-    return deadlineOf(figure, event, c.deps.calendar, param).dueAt;
+    return deadlineOf(figure, event, c.deps.calendar, rule).dueAt;
   } catch (error) {
-    if (error instanceof Problem && error.code === 'calendar-unavailable') return null;
+    if (error instanceof Problem && error.code === 'calendar-unavailable') return 'pending';
     throw error;
   }
 }

@@ -1,17 +1,17 @@
-import { raiseFinding } from '../../db/claims/findings.ts';
-import { attendanceOf } from '../../db/claims/records.ts';
+import { attendanceOf, type ClassDays } from '../../db/claims/records.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
 import { lockPeople, overlappingClasses } from '../../db/money/caps.ts';
 import { insertLines, type NewLine } from '../../db/money/lines.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import { type ApplicationForm, factsOf } from '../../domain/claim/forms.ts';
-import { say } from '../../domain/messages/index.ts';
+import { ageOn } from '../../domain/identity/idNumber.ts';
+import { type Code, type MessageParams, say } from '../../domain/messages/index.ts';
 import { calculate } from '../../domain/money/calculate.ts';
-import { hoursOf } from '../../domain/money/calculators/class-hours.ts';
 import type { Facts, Line, Trainee } from '../../domain/money/types.ts';
 import { refusedBy } from '../../domain/problem.ts';
-import { cite } from '../../domain/rules/param.ts';
+import { numberOf } from '../../domain/rules/figures.ts';
+import { cite, type Resolved } from '../../domain/rules/param.ts';
 import { traineeOf } from './admission.ts';
 import { capsTaken, reserve, type Taken, withCaps } from './caps.ts';
 import { acceptedFiling, type Context } from './context.ts';
@@ -37,7 +37,7 @@ export async function fixEntitlements(c: Context): Promise<boolean> {
   const judged = lines.map((line) => {
     const { row, trainee } = byRef.get(line.ref)!;
     const elsewhere = overlaps.get(row.personId);
-    return { personId: row.personId, trainee, line: elsewhere ? withoutOverlap(c, line) : line, elsewhere };
+    return { personId: row.personId, trainee, line: barred(c, line, row, elsewhere), elsewhere };
   });
   await insertLines(
     tx,
@@ -48,6 +48,11 @@ export async function fixEntitlements(c: Context): Promise<boolean> {
   await reserve(tx, claim.id, law.rules, facts, judged);
   return judged.some(({ line }) => line.amountFen > 0);
 }
+
+export const classDaysOf = ({ claim }: Pick<Context, 'claim'>): ClassDays => ({
+  openedOn: claim.class_opened_on,
+  endedOn: claim.class_ended_on,
+});
 
 export async function factsOfClaim(c: Context): Promise<Facts> {
   const { filing } = await acceptedFiling(c);
@@ -61,18 +66,21 @@ export async function factsOfClaim(c: Context): Promise<Facts> {
 
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
 async function traineesOf(c: Context, roster: readonly RosterRow[], taken: Map<string, Taken>): Promise<Trainee[]> {
-  const attendance = await attendanceOf(c.tx, c.claim.id);
+  const attendance = await attendanceOf(c.tx, c.claim.id, classDaysOf(c));
   const id = c.claim.application_dossier_id;
   const application = id ? (await readDossier<ApplicationForm>(c.tx, id))?.body : undefined;
   const certificates = new Map((application?.certificates ?? []).map((certificate) => [certificate.ref, certificate]));
   const applied = c.law.rules.steps.some((step) => step.kind === 'application');
   return roster.map((row) => {
+    const attended = attendance.get(row.ref) ?? { minutes: [], days: 0 };
     const certificate = certificates.get(row.ref);
+    // What the claimant states counts as far as there is a record of it.
+    const days = Math.min(certificate?.days ?? attended.days, attended.days);
     const trainee: Trainee = {
       ...traineeOf(row),
-      lessonMinutes: attendance.get(row.ref)?.minutes ?? [],
-      certificate: applied ? (certificate ?? null) : undefined,
-      days: certificate?.days ?? attendance.get(row.ref)?.days,
+      lessonMinutes: attended.minutes,
+      certificate: applied ? (certificate ? { ...certificate, days } : null) : undefined,
+      days,
     };
     return withCaps(trainee, taken.get(row.personId));
   });
@@ -91,10 +99,18 @@ async function overlapsOf(c: Context, facts: Facts, personIds: readonly string[]
   return byPerson;
 }
 
-function withoutOverlap(c: Context, line: Line): Line {
+/** What the class as it really was takes from a line: a person in another class on the same days, or too young when it opened. */
+function barred(c: Context, line: Line, row: RosterRow, elsewhere: string[] | undefined): Line {
+  const age = c.law.params['minimum-age'];
+  const { class_opened_on: openedOn } = c.claim;
+  if (elsewhere) return nothing(line, 'overlapping-class', {}, c.law.params[oneClass]);
+  if (!age || !openedOn || !row.birthDate || ageOn(row.birthDate, openedOn) >= numberOf(age)) return line;
+  return nothing(line, 'under-age', { age: numberOf(age), on: openedOn }, age);
+}
+
+function nothing(line: Line, code: Code, params: MessageParams, figure: Resolved | undefined): Line {
   if (line.amountFen === 0) return line;
-  const source = cite(c.law.params[oneClass]!.source);
-  const why = { code: 'overlapping-class', messages: say('overlapping-class'), source };
+  const why = { code, messages: say(code, params), source: figure ? cite(figure.source) : '' };
   return { ...line, eligible: false, amountFen: 0, trace: [], ...why };
 }
 
@@ -120,20 +136,4 @@ function rowOf(c: Context, line: Line, personId: string, claims: string[]): NewL
     trace: line.trace,
     taken_by: claims,
   };
-}
-
-/** Hours above the plan are accepted, count up to the plan, and are put before the reviewer. */
-export async function findHoursAbovePlan(c: Context): Promise<number> {
-  const { plan } = await factsOfClaim(c);
-  const per = c.law.params['minutes-per-class-hour']?.value;
-  if (!plan || typeof per !== 'number') return 0;
-  let found = 0;
-  for (const [ref, { minutes }] of await attendanceOf(c.tx, c.claim.id)) {
-    const hours = hoursOf(minutes, per);
-    if (hours <= plan.classHours) continue;
-    found += 1;
-    const detail = { classHours: hours, plannedClassHours: plan.classHours };
-    await raiseFinding(c.tx, { claim_id: c.claim.id, ref, code: 'hours-above-plan', detail });
-  }
-  return found;
 }

@@ -4,12 +4,13 @@ import { writtenTransition } from '../../db/claims/transitions.ts';
 import { setPayee } from '../../db/money/payments.ts';
 import { transaction } from '../../db/pool.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
-import type { ApplicationForm, FilingDossier } from '../../domain/claim/forms.ts';
+import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { ClaimInput, Filed, Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
 import { type Admission, admit } from './admission.ts';
+import { acceptApplication } from './application.ts';
 import { type Context, type Detail, submitted } from './context.ts';
-import { dueAt, enterNext } from './enter.ts';
+import { endOf, enterNext } from './enter.ts';
 import { movedOf, record, refusing, stamped } from './transition.ts';
 
 /** What the workflow gives with the filing besides the move. */
@@ -62,7 +63,8 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
 function fixedApplicationDeadline(c: Pick<Context, 'deps' | 'law' | 'at'>): string | null {
   const step = c.law.rules.steps.find((s) => s.kind === 'application');
   if (step?.kind !== 'application' || c.law.params[step.deadline]?.unit !== 'date') return null;
-  return dueAt(c, step.deadline, c.at);
+  const end = endOf(c, step.deadline, c.at);
+  return end === 'pending' ? null : end;
 }
 
 /** Who claims: the credit code of the enterprise or, in project-based training, of the institution; an individual by account. */
@@ -97,6 +99,9 @@ function newClaim(
     step_no: 0,
     due_at: null,
     application_due_at: null,
+    due_pending: false,
+    due_rule: null,
+    due_event: null,
     overdue: false,
     trainees: roster.length,
     estimate_fen: estimate.totalFen,
@@ -121,14 +126,19 @@ export async function resubmit(c: Context): Promise<Detail> {
   const { claim } = c;
   const dossierId = c.move.message?.dossierId ?? '';
   if (claim.returned_from === 'application-review') {
-    const application = await submitted<ApplicationForm>(c);
-    claim.application_dossier_id = dossierId;
-    await setPayee(c.tx, claim.id, application.bankAccount, c.at);
+    await acceptApplication(c);
   } else {
     const { filing: form, rosterId } = await submitted<FilingDossier>(c);
     const filedOn = localDateOf(claim.filed_at);
     const { jurisdiction, programme } = claim;
-    const { roster, estimate } = await admit(c.deps, c.tx, { jurisdiction, programme, form, rosterId, filedOn });
+    const { roster, estimate } = await admit(c.deps, c.tx, {
+      jurisdiction,
+      programme,
+      form,
+      rosterId,
+      filedOn,
+      law: c.law,
+    });
     claim.filing_dossier_id = dossierId;
     claim.roster_id = rosterId;
     claim.trainees = roster.length;

@@ -2,6 +2,7 @@ import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
 import { recordAdvancePaid, requestAdvance } from './advance.ts';
 import { apply, lapse, withdraw } from './application.ts';
+import { computeDeadline } from './enter.ts';
 import { passExternal } from './external.ts';
 import { fileClaim, resubmit } from './filing.ts';
 import { endNotice, rule } from './notice.ts';
@@ -19,6 +20,7 @@ export const handlers = {
   returnForCorrection,
   rejectClaim,
   escalateReview,
+  computeDeadline,
   startTraining,
   addLearningRecords,
   completeTraining,

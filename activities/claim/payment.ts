@@ -1,10 +1,21 @@
+import { paymentsOfClaim } from '../../db/money/payments.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Context, Detail } from './context.ts';
 import { finish } from './settlement.ts';
 
 /** The bank has answered for one of the claim's payments; the money itself was booked with the bank's result. */
 export async function recordPayment(c: Context): Promise<Detail> {
+  const paymentId = await bookedPayment(c);
   await finish(c);
-  return { paymentId: c.move.message?.dossierId };
+  return { paymentId };
+}
+
+/** The payment that the batch told of. Throws Problem `payment-not-booked` when the bank's answer for it is not on the books of this claim. */
+export async function bookedPayment(c: Context): Promise<string> {
+  const id = c.move.message?.dossierId ?? '';
+  const payment = (await paymentsOfClaim(c.tx, c.claim.id)).find((one) => one.id === id);
+  if (payment?.status !== 'paid') throw new Problem('payment-not-booked');
+  return id;
 }
 
 /** Somebody sent a signal that means nothing here: kept for the admin, changes nothing. */

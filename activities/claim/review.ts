@@ -2,7 +2,7 @@ import { clearFindings } from '../../db/claims/findings.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { Problem } from '../../domain/problem.ts';
 import { type Context, type Detail, demandAnotherPerson } from './context.ts';
-import { dueAt, enterNext, pinMilestone } from './enter.ts';
+import { enterNext, later, pinMilestone, runPeriod } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
 
 const hasApplication = (c: Context) => c.law.rules.steps.some((step) => step.kind === 'application');
@@ -50,18 +50,15 @@ export async function returnForCorrection(c: Context): Promise<Detail> {
   const { claim } = c;
   const from = claim.stage;
   decided(c, `returned from ${from}`);
-  const correction = dueAt(c, 'correction-period', c.at);
   const deadline = claim.application_due_at;
-  claim.due_at = from === 'application-review' ? later(deadline, correction) : deadline;
+  runPeriod(c, 'correction-period', c.at);
+  // A period that is still pending ends later than any that is known.
+  if (from === 'application-review' && !claim.due_pending) claim.due_at = later(deadline, claim.due_at);
+  if (from !== 'application-review') Object.assign(claim, { due_at: deadline, due_pending: false });
   claim.stage = 'returned';
   claim.returned_from = from;
   claim.overdue = false;
   return {};
-}
-
-function later(a: string | null, b: string | null): string | null {
-  if (!a || !b) return a ?? b;
-  return Date.parse(a) > Date.parse(b) ? a : b;
 }
 
 export async function rejectClaim(c: Context): Promise<Detail> {

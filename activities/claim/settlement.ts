@@ -1,5 +1,12 @@
 import { objectionsOf } from '../../db/claims/notices.ts';
-import { advanceOf, fallAdvance, insertAdvance, lockAdvance, settleAdvance } from '../../db/money/advances.ts';
+import {
+  type AdvanceRow,
+  advanceOf,
+  fallAdvance,
+  insertAdvance,
+  lockAdvance,
+  settleAdvance,
+} from '../../db/money/advances.ts';
 import { releaseCaps } from '../../db/money/caps.ts';
 import { post } from '../../db/money/ledger.ts';
 import { fallLines, type LineRow, linesOf, setLine, standingAmount } from '../../db/money/lines.ts';
@@ -39,11 +46,9 @@ export async function makePayable(c: Context): Promise<void> {
 }
 
 async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
-  const advance = await lockAdvance(c.tx, c.claim.id);
-  // An advance that no batch has taken yet is overtaken by the payment itself.
-  const overtaken = advance?.status === 'payable' && advance.settled_fen === 0;
-  if (overtaken) await fallAdvance(c.tx, c.claim.id);
-  let outstanding = advance && !overtaken && advance.status !== 'fallen' ? advance.amount_fen - advance.settled_fen : 0;
+  // An advance that no approved batch holds is overtaken by the payment itself; any other is paid, or will be for certain.
+  const { advance, outstanding: before } = await settledOrRecalled(c);
+  let outstanding = before;
   const settlement: Entry[] = [];
   let settled = 0;
   for (const line of lines) {
@@ -65,7 +70,7 @@ export async function finish(c: Context): Promise<void> {
   if (c.claim.stage !== 'payable') return;
   const lines = await linesOf(c.tx, c.claim.id);
   if (lines.some((line) => line.status !== 'paid' && line.status !== 'fallen')) return;
-  // An advance on its way to the bank may still come back refused.
+  // The bank has not answered for the advance that these lines were settled against.
   if ((await advanceOf(c.tx, c.claim.id))?.status === 'in-batch') return;
   c.claim.stage = lines.some((line) => line.status === 'paid') ? 'paid' : 'rejected';
 }
@@ -75,6 +80,8 @@ export async function finish(c: Context): Promise<void> {
  * out of a batch that is not approved. Throws Problem `in-approved-batch` when their payment is beyond recall.
  */
 export async function fall(c: Context, refs: readonly string[] | null, reason: string): Promise<void> {
+  // Locks are taken in one order everywhere: advance, lines, payments.
+  await lockAdvance(c.tx, c.claim.id);
   const fallen = await fallLines(c.tx, c.claim.id, refs, reason);
   if (fallen.length === 0) return;
   await releaseCaps(c.tx, c.claim.id, [...new Set(fallen.map((line) => line.ref))]);
@@ -100,26 +107,34 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
 /** At the end of a claim nothing stays open: unpaid lines fall, an unpaid advance falls, and one that was paid for nothing is to be recovered. */
 export async function closeAccounts(c: Context): Promise<void> {
   if (c.claim.stage !== 'paid') await fall(c, null, c.claim.stage);
-  const advance = await lockAdvance(c.tx, c.claim.id);
-  if (!advance || advance.status === 'fallen') return;
-  if (advance.status !== 'paid' && !(await beyondRecall(c, advance.payment_id))) {
-    await fallAdvance(c.tx, c.claim.id);
-    if (advance.payment_id && advance.status === 'in-batch') await shrinkPayment(c.tx, advance.payment_id);
-    return;
-  }
-  const rest = advance.amount_fen - advance.settled_fen;
-  if (rest === 0) return;
+  const { advance, outstanding } = await settledOrRecalled(c);
+  if (!advance || outstanding === 0) return;
   const id = `R${c.claim.id}`;
   const reason = c.claim.stage === 'paid' ? 'advance-above-entitlement' : `claim-${c.claim.stage}`;
-  await openRecovery(c.tx, { id, claim_id: c.claim.id, fund: advance.fund, amount_fen: rest, reason, opened_at: c.at });
-  await demandRepayment(c, rest);
-  await settleAdvance(c.tx, c.claim.id, rest);
-  await book(c, advance.fund, 'recovery-opened', transfer('recoveries-receivable', 'advances-receivable', rest));
+  const recovery = { id, claim_id: c.claim.id, fund: advance.fund, amount_fen: outstanding, reason, opened_at: c.at };
+  await openRecovery(c.tx, recovery);
+  await demandRepayment(c, outstanding);
+  await settleAdvance(c.tx, c.claim.id, outstanding);
+  await book(c, advance.fund, 'recovery-opened', transfer('recoveries-receivable', 'advances-receivable', outstanding));
 }
 
-async function beyondRecall(c: Context, paymentId: string | null): Promise<boolean> {
+/** The claim's advance, and whether it is in a batch that is approved and not yet answered by the bank. */
+export async function advanceStanding(c: Context): Promise<{ advance: AdvanceRow | undefined; approved: boolean }> {
+  const advance = await lockAdvance(c.tx, c.claim.id);
+  if (advance?.status !== 'in-batch') return { advance, approved: false };
   const pending = await lockPendingPayments(c.tx, c.claim.id);
-  return pending.some((payment) => payment.id === paymentId && payment.status === 'approved');
+  const approved = pending.some((payment) => payment.id === advance.payment_id && payment.status === 'approved');
+  return { advance, approved };
+}
+
+/** What is left of the advance to be settled, fen. One that no approved batch holds is recalled: it falls, out of its batch too. */
+async function settledOrRecalled(c: Context): Promise<{ advance: AdvanceRow | undefined; outstanding: number }> {
+  const { advance, approved } = await advanceStanding(c);
+  if (!advance || advance.status === 'fallen') return { advance, outstanding: 0 };
+  if (advance.status === 'paid' || approved) return { advance, outstanding: advance.amount_fen - advance.settled_fen };
+  await fallAdvance(c.tx, c.claim.id);
+  if (advance.payment_id) await shrinkPayment(c.tx, advance.payment_id);
+  return { advance, outstanding: 0 };
 }
 
 function book(c: Context, fund: string, kind: PostingKind, entries: Entry[]): Promise<void> {

@@ -7,7 +7,7 @@ import { refusalsOf } from '../../domain/money/calculate.ts';
 import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
 import { type Context, type Detail, submitted } from './context.ts';
 import { enterNext, pinMilestone } from './enter.ts';
-import { factsOfClaim, findHoursAbovePlan } from './entitlements.ts';
+import { factsOfClaim } from './entitlements.ts';
 import { fall } from './settlement.ts';
 
 /** The class has opened: the figures of that day are pinned. An opening outside the programme's window refuses the act. */
@@ -33,8 +33,7 @@ export async function addLearningRecords(c: Context): Promise<Detail> {
   });
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
   const added = await insertRecords(c.tx, c.claim.id, records, c.move.message?.dossierId ?? '');
-  const findings = await findHoursAbovePlan(c);
-  return { records: records.length, added, findings };
+  return { records: records.length, added };
 }
 
 /** The class has ended: the figures of that day are pinned, and what comes next counts from it. */

@@ -79,6 +79,7 @@ export function stamped(claim: ClaimRow, move: Move): ClaimRow {
   claim.closed = isClosed(claim.stage);
   if (claim.closed) {
     claim.due_at = null;
+    claim.due_pending = false;
     claim.overdue = false;
   }
   return claim;
@@ -89,6 +90,7 @@ export function movedOf(claim: ClaimRow): Moved {
     stage: claim.stage,
     returnedFrom: claim.returned_from,
     dueAt: claim.due_at,
+    duePending: claim.due_pending,
     applicationDueAt: claim.application_due_at,
     overdue: claim.overdue,
     estimateFen: claim.estimate_fen,

@@ -7,11 +7,11 @@ import {
   lockDisbursement,
   setDisbursement,
 } from '../../db/money/disbursements.ts';
-import { approvePayments, paidClaims, releasePayments } from '../../db/money/payments.ts';
+import { approvePayments, paidClaims, releasePayments, unsoundPayments } from '../../db/money/payments.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { addMonths, startOfDay } from '../../domain/calendar/date.ts';
 import type { BankResult, BatchMessage, BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
-import { Problem } from '../../domain/problem.ts';
+import { fault, Problem } from '../../domain/problem.ts';
 import { deskAddress } from '../claim/mails.ts';
 import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
@@ -67,6 +67,7 @@ export function createDisbursementActivities(deps: Deps) {
       return onBatch(deps, act, ['submitted'], async (tx, id, batch) => {
         if (batch.submitted_by === by) throw new Problem('second-person-required');
         const approved = decision === 'approve';
+        if (approved) await demandSound(tx, id);
         await setDisbursement(tx, id, { status: approved ? 'approved' : 'refused', by, at: await deps.clock.now() });
         await (approved ? approvePayments(tx, id) : releasePayments(tx, id));
         // Everything in it may have been withdrawn since it was formed: then no bank will ever answer.
@@ -80,7 +81,8 @@ export function createDisbursementActivities(deps: Deps) {
     async bookResults(act: BatchAct): Promise<BatchStanding> {
       return onBatch(deps, act, ['approved', 'settled'], async (tx, id) => {
         const dossier = await readDossier<{ results: BankResult[] }>(tx, act.message.dossierId ?? '');
-        if (!dossier) throw new Error(`bank results ${act.message.dossierId} are missing`);
+        if (!dossier) throw new Problem('submission-missing');
+        await demandSound(tx, id);
         await bookBankResults(tx, id, dossier.body.results, await deps.clock.now());
         const totals = (await findDisbursement(tx, id))!;
         if (totals.paid === totals.payments) await setDisbursement(tx, id, { status: 'settled' });
@@ -111,6 +113,7 @@ async function onBatch(
 ): Promise<BatchStanding> {
   return refusing(null, () =>
     transaction(deps.db, async (tx) => {
+      await demandSubmission(tx, act);
       const batch = await lockDisbursement(tx, act.disbursementId);
       if (!batch) throw new Problem('batch-unknown', { id: act.disbursementId });
       if (!expected.includes(batch.status)) throw new Problem('batch-wrong-status', { status: batch.status });
@@ -118,6 +121,20 @@ async function onBatch(
       return standing((await findDisbursement(tx, batch.id))!);
     }),
   );
+}
+
+/** Money moves only by what came through the API, from this person, for this batch: never by an Update typed into the Temporal UI. */
+async function demandSubmission(tx: Queryable, { disbursementId, message }: BatchAct): Promise<void> {
+  const dossier = message.dossierId ? await readDossier(tx, message.dossierId) : undefined;
+  if (dossier?.claimId !== disbursementId || dossier.bySubject !== message.by) throw new Problem('submission-missing');
+}
+
+/** @throws Problem `payment-differs` when a payment is not the sum of what is in it. */
+async function demandSound(tx: Queryable, disbursementId: string): Promise<void> {
+  const unsound = await unsoundPayments(tx, disbursementId);
+  const faults = unsound.map((paymentId) => fault('payment-differs', {}, { paymentId }));
+  if (faults.length > 0)
+    throw new Problem('payment-differs', { paymentId: unsound.slice(0, 5).join(', ') }, faults.slice(0, 50));
 }
 
 function standing(batch: DisbursementTotals): BatchStanding {

@@ -75,7 +75,7 @@ export const Line = z
 export const Claim = claim
   .extend({
     lines: z.array(Line).optional().openapi({ description: 'From the moment entitlements are fixed' }),
-    notice: z.object({ id: z.string(), publishedAt: When, endsAt: When, ended: z.boolean() }).nullable(),
+    notice: z.object({ id: z.string(), publishedAt: When, endsAt: When.nullable(), ended: z.boolean() }).nullable(),
     objections: z.array(
       z.object({
         id: z.string(),

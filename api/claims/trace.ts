@@ -18,7 +18,7 @@ export async function readTrace(deps: Deps, actor: Actor, id: string): Promise<z
     linesOf(pool, id),
     advanceOf(pool, id),
     pinnedLaw(pool, id),
-    attendanceOf(pool, id),
+    attendanceOf(pool, id, { openedOn: claim.class_opened_on, endedOn: claim.class_ended_on }),
     readRosterRows(pool, claim.roster_id),
     ledgerOfClaim(pool, id),
   ]);

@@ -32,7 +32,7 @@ const PublicNotice = z
     programme: z.string(),
     claimantName: z.string().nullable(),
     publishedAt: When,
-    endsAt: When,
+    endsAt: When.nullable().openapi({ description: 'Null while the calendar of its last day is not published' }),
     lines: z.array(
       z.object({
         ref: z.string(),
@@ -170,7 +170,7 @@ async function object(
   return transaction(deps.pool, async (tx) => {
     const notice = await heldNotice(tx, noticeId);
     if (!notice) throw new Problem('not-found');
-    if (notice.ended || now >= instantToMs(notice.endsAt)) throw new Problem('notice-ended');
+    if (notice.ended || (notice.endsAt && now >= instantToMs(notice.endsAt))) throw new Problem('notice-ended');
     if (ref !== null && !(await publishedLines(tx, [notice.claimId])).some((line) => line.ref === ref)) {
       throw new Problem('invalid-input', {}, [fault('ref-unknown', { path: 'ref' }, { ref })]);
     }

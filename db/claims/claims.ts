@@ -18,6 +18,10 @@ export interface ClaimRow {
   step_no: number;
   due_at: Instant | null;
   application_due_at: Instant | null;
+  /** The period's end is not yet computable; it is `due_rule` counted from `due_event`. */
+  due_pending: boolean;
+  due_rule: string | null;
+  due_event: string | null;
   overdue: boolean;
   trainees: number;
   estimate_fen: number | null;
@@ -51,6 +55,9 @@ const columns = [
   'step_no',
   'due_at',
   'application_due_at',
+  'due_pending',
+  'due_rule',
+  'due_event',
   'overdue',
   'trainees',
   'estimate_fen',

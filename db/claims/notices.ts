@@ -5,7 +5,8 @@ export interface NoticeRow {
   id: string;
   claim_id: string;
   published_at: Instant;
-  ends_at: Instant;
+  /** Null while the calendar of its last day is not published. */
+  ends_at: Instant | null;
   ended: boolean;
 }
 
@@ -28,6 +29,10 @@ export async function publishNotice(db: Queryable, notice: Omit<NoticeRow, 'ende
     'insert into public_notices (id, claim_id, published_at, ends_at) values ($1,$2,$3,$4) on conflict (id) do nothing',
     [notice.id, notice.claim_id, notice.published_at, notice.ends_at],
   );
+}
+
+export async function setNoticeEnd(db: Queryable, claimId: string, endsAt: Instant): Promise<void> {
+  await db.query('update public_notices set ends_at = $2 where claim_id = $1', [claimId, endsAt]);
 }
 
 export async function endNotices(db: Queryable, claimId: string): Promise<void> {

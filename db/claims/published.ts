@@ -10,7 +10,7 @@ export interface PublishedClaim {
   programme: string;
   claimantName: string | null;
   publishedAt: Instant;
-  endsAt: Instant;
+  endsAt: Instant | null;
 }
 
 /** One line of a notice, with the name still in full: it leaves this process masked only. Fen. */
@@ -61,7 +61,7 @@ export function publishedLines(db: Queryable, claimIds: readonly string[]): Prom
 export function heldNotice(
   db: Queryable,
   id: string,
-): Promise<{ id: string; claimId: string; endsAt: Instant; ended: boolean } | undefined> {
+): Promise<{ id: string; claimId: string; endsAt: Instant | null; ended: boolean } | undefined> {
   return row(
     db,
     'select id, claim_id as "claimId", ends_at as "endsAt", ended from public_notices where id = $1 for share',

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/calendar/date.ts';
+import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
 import { type Queryable, rows } from '../pool.ts';
 
 /** One lesson attended by one trainee. */
@@ -26,19 +26,57 @@ export async function addLearningRecords(
   return added.rowCount ?? 0;
 }
 
-/** What one trainee attended: minutes of each record, and on how many local days. */
+/** What one trainee attended within the class: minutes of each record, and on how many local days. */
 export interface Attendance {
   minutes: number[];
   days: number;
 }
 
-export async function attendanceOf(db: Queryable, claimId: string): Promise<Map<string, Attendance>> {
+export async function attendanceOf(
+  db: Queryable,
+  claimId: string,
+  classDays: ClassDays,
+): Promise<Map<string, Attendance>> {
   const found = await rows<Attendance & { ref: string }>(
     db,
-    `select ref, array_agg(minutes order by started_at) as minutes,
-       count(distinct (started_at at time zone 'Asia/Shanghai')::date) as days
-     from learning_records where claim_id = $1 group by ref`,
-    [claimId],
+    `select ref, array_agg(minutes order by started_at) as minutes, count(distinct ${localDay}) as days
+     from learning_records where claim_id = $1 and ${inClass} group by ref`,
+    [claimId, classDays.openedOn, classDays.endedOn],
   );
   return new Map(found.map(({ ref, ...attendance }) => [ref, attendance]));
+}
+
+/** First and last day of the class; null: not known yet, so no record lies outside. */
+export interface ClassDays {
+  openedOn: LocalDate | null;
+  endedOn: LocalDate | null;
+}
+
+const localDay = `(started_at at time zone 'Asia/Shanghai')::date`;
+const inClass = `${localDay} between coalesce($2::date, '-infinity') and coalesce($3::date, 'infinity')`;
+
+/** How many records of each trainee lie outside the class. */
+export function recordsOutside(
+  db: Queryable,
+  claimId: string,
+  c: ClassDays,
+): Promise<{ ref: string; records: number }[]> {
+  return rows(
+    db,
+    `select ref, count(*) as records from learning_records where claim_id = $1 and not (${inClass}) group by ref order by ref`,
+    [claimId, c.openedOn, c.endedOn],
+  );
+}
+
+/** How many records of each trainee begin while another one of theirs still runs. */
+export function recordsOverlapping(db: Queryable, claimId: string): Promise<{ ref: string; records: number }[]> {
+  return rows(
+    db,
+    `select ref, count(*) as records from (
+       select ref, started_at, max(started_at + minutes * interval '1 minute') over
+         (partition by ref order by started_at, lesson rows between unbounded preceding and 1 preceding) as busy_until
+       from learning_records where claim_id = $1) r
+     where started_at < busy_until group by ref order by ref`,
+    [claimId],
+  );
 }

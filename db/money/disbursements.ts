@@ -91,6 +91,18 @@ export async function formBatch(
       `'P' || upper(substr(encode(sha256(convert_to($1 || '/' || c.id || '/${kind}', 'UTF8')), 'hex'), 1, 20))`;
     await db.query(
       `with taken as (
+         select a.claim_id as id, a.amount_fen as fen from advances a join claims c on c.id = a.claim_id
+         where a.status = 'payable' and a.fund = $3 and c.jurisdiction = $2 and a.payable_at <= $4 for update of a
+       ), made as (
+         insert into payments (id, disbursement_id, claim_id, kind, amount_fen, status, personal)
+         select ${numberOf('advance')}, $1, c.id, 'advance', c.fen, 'formed', y.personal
+         from taken c join payees y on y.claim_id = c.id returning id, claim_id
+       )
+       update advances a set status = 'in-batch', payment_id = made.id from made where a.claim_id = made.claim_id`,
+      scope,
+    );
+    await db.query(
+      `with taken as (
          select l.claim_id, l.ref, l.component, l.amount_fen - l.advance_offset_fen as fen from lines l
          join claims c on c.id = l.claim_id
          where l.status = 'payable' and l.fund = $3 and c.jurisdiction = $2 and l.payable_at <= $4 for update of l
@@ -102,18 +114,6 @@ export async function formBatch(
        )
        update lines l set status = 'in-batch', payment_id = made.id from taken t join made on made.claim_id = t.claim_id
        where l.claim_id = t.claim_id and l.ref = t.ref and l.component = t.component`,
-      scope,
-    );
-    await db.query(
-      `with taken as (
-         select a.claim_id as id, a.amount_fen as fen from advances a join claims c on c.id = a.claim_id
-         where a.status = 'payable' and a.fund = $3 and c.jurisdiction = $2 and a.payable_at <= $4 for update of a
-       ), made as (
-         insert into payments (id, disbursement_id, claim_id, kind, amount_fen, status, personal)
-         select ${numberOf('advance')}, $1, c.id, 'advance', c.fen, 'formed', y.personal
-         from taken c join payees y on y.claim_id = c.id returning id, claim_id
-       )
-       update advances a set status = 'in-batch', payment_id = made.id from made where a.claim_id = made.claim_id`,
       scope,
     );
   }

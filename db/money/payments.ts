@@ -82,8 +82,8 @@ export async function approvePayments(db: Queryable, disbursementId: string): Pr
 /** Gives a refused batch's lines and advances back: they join the next one. */
 export async function releasePayments(db: Queryable, disbursementId: string): Promise<void> {
   const inBatch = `payment_id in (select id from payments where disbursement_id = $1) and status = 'in-batch'`;
-  await db.query(`update lines set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
   await db.query(`update advances set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
+  await db.query(`update lines set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
   await db.query(`update payments set status = 'dropped' where disbursement_id = $1 and status = 'formed'`, [
     disbursementId,
   ]);
@@ -91,11 +91,30 @@ export async function releasePayments(db: Queryable, disbursementId: string): Pr
 
 /** Marks a payment and what is in it as paid; returns its lines. */
 export async function markPaid(db: Queryable, paymentId: string, at: Instant): Promise<LineRow[]> {
-  await db.query(`update payments set status = 'paid', paid_at = $2 where id = $1`, [paymentId, at]);
   await db.query(`update advances set status = 'paid', paid_at = $2 where payment_id = $1`, [paymentId, at]);
-  return rows(db, `update lines set status = 'paid' where payment_id = $1 and status = 'in-batch' returning *`, [
-    paymentId,
-  ]);
+  const lines = await rows<LineRow>(
+    db,
+    `update lines set status = 'paid' where payment_id = $1 and status = 'in-batch' returning *`,
+    [paymentId],
+  );
+  await db.query(`update payments set status = 'paid', paid_at = $2 where id = $1`, [paymentId, at]);
+  return lines;
+}
+
+/** Payments of a batch whose amount is not the sum of what is in them: somebody has changed one behind the system's back. */
+export async function unsoundPayments(db: Queryable, disbursementId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select p.id from payments p
+     left join (select payment_id, sum(amount_fen - advance_offset_fen) as fen from lines where status in ('in-batch', 'paid') group by 1) l
+       on l.payment_id = p.id
+     left join (select payment_id, sum(amount_fen) as fen from advances where status in ('in-batch', 'paid') group by 1) a
+       on a.payment_id = p.id
+     where p.disbursement_id = $1 and p.status <> 'dropped' and p.amount_fen <> coalesce(l.fen, 0) + coalesce(a.fen, 0)
+     order by p.id`,
+    [disbursementId],
+  );
+  return found.map(({ id }) => id);
 }
 
 /** Paid payments of a batch with the workflow of their claim. */

@@ -53,6 +53,8 @@ export interface Moved {
   returnedFrom: Stage | null;
   /** End of the period that runs in this stage; null when none runs or its calendar is not published yet. */
   dueAt: Instant | null;
+  /** A period runs, but its end lies in a year whose calendar is not published yet. */
+  duePending: boolean;
   /** Until when the application must be in, once that is known. */
   applicationDueAt: Instant | null;
   overdue: boolean;

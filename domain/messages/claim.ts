@@ -117,6 +117,19 @@ export const claimMessages = {
     zh: '第 {row} 行：付款 {paymentId} 金额应为 {expectedFen} 分，文件中为 {amountFen} 分。',
     en: 'Row {row}: payment {paymentId} is {expectedFen} fen, the file says {amountFen} fen.',
   },
+  'payment-differs': {
+    status: 409,
+    zh: '付款 {paymentId} 的金额与所含明细之和不一致，可能被改动。请停止拨付并交审计核查。',
+    en: 'The amount of payment {paymentId} is not the sum of what is in it; it may have been tampered with. Stop and have it audited.',
+  },
+  'lesson-outside-class': {
+    zh: '有 {records} 条学习记录不在开班至结业期间，不计入课时，须审核人员确认。',
+    en: '{records} learning records lie outside the class, from its opening to its end; they do not count, and a reviewer has to clear this.',
+  },
+  'lessons-overlap': {
+    zh: '有 {records} 条学习记录时间重叠，须审核人员确认。',
+    en: '{records} learning records overlap in time; a reviewer has to clear this.',
+  },
   'payment-duplicate': {
     zh: '第 {row} 行：付款 {paymentId} 在文件中重复。',
     en: 'Row {row}: payment {paymentId} occurs twice in the file.',

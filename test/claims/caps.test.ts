@@ -17,7 +17,7 @@ const amounts = async (id: string) => (await linesOf(house.deps.db, id)).map((l)
 
 /** Classes one after the other, so that only the cap speaks and not the overlap. */
 const month = (m: number) => {
-  const dates = { classOpensOn: `2020-0${m}-06`, classEndsOn: `2020-0${m}-28` };
+  const dates = { classOpensOn: `2020-0${m}-05`, classEndsOn: `2020-0${m}-28` };
   return wuxiFiling({ people: [], training: dates }).form;
 };
 

@@ -4,7 +4,7 @@ import { linesOf } from '../../db/money/lines.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { bankAccount } from '../../jurisdictions/china/examples.ts';
 import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
-import { formBatch, payMonth } from './support/batches.ts';
+import { actOnBatch, formBatch, payMonth } from './support/batches.ts';
 import { type House, openHouse } from './support/house.ts';
 
 let house: House;
@@ -102,4 +102,29 @@ test('an advance that was not paid yet falls when the claim is withdrawn', async
   expect((await house.claim(id)).stage).toBe('withdrawn');
   expect(await recoveriesOf(house.deps.db, id)).toEqual([]);
   expect(await formBatch(house, 'chongqing', '2020-11')).toBeUndefined();
+});
+
+test('an advance in a batch that nobody approved is overtaken: the lines are paid in full, and nothing twice', async () => {
+  const id = await filed([planned(531, 4)]);
+  await house.act(id, 'filing-review', undefined, { decision: 'approve' });
+  await house.act(id, 'advance-request', { bankAccount });
+  await house.advanceTo('2020-10-01T02:00:00+08:00');
+  const waiting = (await formBatch(house, 'chongqing', '2020-09'))!;
+  expect(waiting.total_fen).toBe(75000);
+  await actOnBatch(house, waiting, 'submission', 'preparer');
+
+  await house.act(id, 'training-completion', { classEndedOn: '2020-09-28' });
+  await house.act(id, 'application', {
+    certificates: [{ ...certificate('1', 531, 4), issuedOn: '2020-09-28' }],
+    bankAccount,
+  });
+  await house.act(id, 'application-review', undefined, { decision: 'approve' });
+  await house.advanceTo('2020-11-01T02:00:00+08:00');
+  await house.reaches(id, 'payable');
+  expect((await actOnBatch(house, waiting, 'approval', 'approver', 'approve')).status).toBe('settled');
+  expect((await payMonth(house, 'chongqing', '2020-10')).total_fen).toBe(150000);
+  expect(await house.reaches(id, 'paid')).toMatchObject({ amount_fen: 150000 });
+  expect(await recoveriesOf(house.deps.db, id)).toEqual([]);
+  const [chain] = await verifyLedger(house.deps.db, 'chongqing');
+  expect(chain!.balances).toMatchObject({ 'advances-receivable': 0, 'payable-to-claimants': 0 });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linesOf } from '../../db/money/lines.ts';
-import { bankPays, formBatch, payMonth, submitAndApprove } from './support/batches.ts';
+import { actOnBatch, bankPays, formBatch, payMonth, submitAndApprove } from './support/batches.ts';
 import { type House, openHouse } from './support/house.ts';
 import { object, onNotice } from './support/lives.ts';
 
@@ -72,17 +72,37 @@ test('a refused batch gives its lines back to the next one', async () => {
   await house.advanceTo('2020-09-01T02:00:00+08:00');
   await house.reaches(id, 'payable');
   const refused = (await formBatch(house, 'wuxi', '2020-08'))!;
-  await house.gateway.batch(refused.workflow_id, 'submission', { by: 'preparer' }, 'r1');
-  const answer = await house.gateway.batch(
-    refused.workflow_id,
-    'approval',
-    { by: 'approver', decision: 'reject' },
-    'r2',
-  );
+  await actOnBatch(house, refused, 'submission', 'preparer');
+  const answer = await actOnBatch(house, refused, 'approval', 'approver', 'reject');
   expect(answer.status).toBe('refused');
-  await expect(
-    house.gateway.batch(refused.workflow_id, 'bank-results', { by: 'preparer' }, 'r3'),
-  ).rejects.toMatchObject({ code: 'batch-wrong-status' });
+  await expect(actOnBatch(house, refused, 'bank-results', 'preparer')).rejects.toMatchObject({
+    code: 'batch-wrong-status',
+  });
   expect((await payMonth(house, 'wuxi', '2020-09')).total_fen).toBe(44400);
+  await house.reaches(id, 'paid');
+});
+
+test('what is typed into the Temporal UI submits and approves no money', async () => {
+  const [id] = (await onNotice(house, [{ seed: 51 }])) as [string];
+  await house.advanceTo('2020-11-01T02:00:00+08:00');
+  await house.reaches(id, 'payable');
+  const batch = (await formBatch(house, 'wuxi', '2020-10'))!;
+  const handle = house.client.workflow.getHandle(batch.workflow_id);
+  const typed = handle.executeUpdate<unknown, [object]>('submission', { args: [{ by: 'nobody' }] });
+  await expect(typed).rejects.toMatchObject({ cause: { type: 'submission-missing' } });
+  await actOnBatch(house, batch, 'submission', 'preparer');
+  const approval = handle.executeUpdate<unknown, [object]>('approval', {
+    args: [{ by: 'nobody', decision: 'approve' }],
+  });
+  await expect(approval).rejects.toMatchObject({ cause: { type: 'submission-missing' } });
+
+  // Somebody with the database changes a payment behind the system's back: it is neither approved nor booked.
+  await house.deps.db.query('update payments set amount_fen = amount_fen * 100 where disbursement_id = $1', [batch.id]);
+  await expect(actOnBatch(house, batch, 'approval', 'approver', 'approve')).rejects.toMatchObject({
+    code: 'payment-differs',
+  });
+  await house.deps.db.query('update payments set amount_fen = amount_fen / 100 where disbursement_id = $1', [batch.id]);
+  await actOnBatch(house, batch, 'approval', 'approver', 'approve');
+  await bankPays(house, batch);
   await house.reaches(id, 'paid');
 });

@@ -1,10 +1,18 @@
 import { bankAccount } from '../../jurisdictions/china/examples.ts';
 import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { hires } from '../../jurisdictions/wuxi/examples.ts';
-import { bankPays, formBatch, payMonth, submitAndApprove } from '../claims/support/batches.ts';
+import { actOnBatch, bankPays, formBatch, payMonth, submitAndApprove } from '../claims/support/batches.ts';
 import { certificates, wuxiFiling } from '../claims/support/filings.ts';
 import type { House, TestPerson } from '../claims/support/house.ts';
-import { applied, inTraining, object, onNotice, trained } from '../claims/support/lives.ts';
+import {
+  applied,
+  filedBeyondCalendar,
+  inTraining,
+  object,
+  onNotice,
+  publishCalendar,
+  trained,
+} from '../claims/support/lives.ts';
 import { signal } from '../claims/support/signals.ts';
 
 /** Lives of claims with the turns that not every claim takes. Each returns the claim's id and, where it is worth keeping, batches. */
@@ -51,8 +59,8 @@ export const lives: Record<string, (house: House) => Promise<{ claimId: string; 
     await house.reaches(claimId, 'payable');
     const refused = (await formBatch(house, 'wuxi', '2020-06'))!;
     const { workflow_id } = refused;
-    await house.gateway.batch(workflow_id, 'submission', { by: 'preparer' }, `s ${claimId}`);
-    await house.gateway.batch(workflow_id, 'approval', { by: 'approver', decision: 'reject' }, `a ${claimId}`);
+    await actOnBatch(house, refused, 'submission', 'preparer');
+    await actOnBatch(house, refused, 'approval', 'approver', 'reject');
     await payMonth(house, 'wuxi', '2020-07');
     await house.reaches(claimId, 'paid');
     return { claimId, batches: { 'batch refused': workflow_id } };
@@ -158,6 +166,13 @@ export const lives: Record<string, (house: House) => Promise<{ claimId: string; 
       '{"decision":"reject","reasonCode":"no-class","by":"reviewer-7"}',
     );
     await house.reaches(claimId, 'rejected');
+    return { claimId };
+  },
+
+  'sandbox deadline beyond the calendar': async (house) => {
+    const claimId = await filedBeyondCalendar(house, 40_121);
+    await publishCalendar(house);
+    await house.act(claimId, 'filing-review', undefined, { decision: 'reject', reasonCode: 'too-late' });
     return { claimId };
   },
 

@@ -2,7 +2,7 @@ import { allHandlersFinished, condition, setDefaultSignalHandler, setHandler } f
 import type { ActMessage, ClaimInput, Moved } from '../../domain/claim/protocol.ts';
 import type { Step } from '../../domain/rules/steps.ts';
 import { actSignals, actUpdates, externalResultSignal, paymentResultSignal, standingQuery } from './messages.ts';
-import { ClaimClosed, ClaimRun } from './run.ts';
+import { ClaimClosed, ClaimRun, refusal } from './run.ts';
 import { advance } from './steps/advance.ts';
 import { application } from './steps/application.ts';
 import { disbursement } from './steps/disbursement.ts';
@@ -55,12 +55,14 @@ function listen(run: ClaimRun): void {
   for (const update of actUpdates) {
     setHandler(
       update,
-      (message) =>
+      (payload) =>
         new Promise<Moved>((answer, refuse) => {
-          run.enqueue({ name: update.name, message: { ...message, via: 'api' }, answer, refuse });
+          const message = { ...readAct(payload)!, via: 'api' as const };
+          run.enqueue({ name: update.name, message, answer, refuse });
         }),
       {
-        validator: (_message: ActMessage) => {
+        validator: (payload: ActMessage) => {
+          if (!readAct(payload)) throw refusal('invalid-input', 'an act names who acts: {"by": "…"}');
           if (!run.accepted.has(update.name)) throw run.wrongStage(update.name);
         },
       },
@@ -70,36 +72,58 @@ function listen(run: ClaimRun): void {
   for (const signal of actSignals) {
     setHandler(signal, (payload) => receive(run, signal.name, payload));
   }
-  setHandler(paymentResultSignal, ({ paymentId }) => {
-    run.enqueue({ name: 'payment-result', message: { by: 'bank', dossierId: paymentId }, answer() {}, refuse() {} });
+  // What nobody waits for, or turns out to be untrue, is noted like any other garbage.
+  setHandler(paymentResultSignal, (payload) => {
+    const { paymentId } = fieldsOf(payload);
+    const refuse = () => ignore(run, paymentResultSignal.name);
+    if (typeof paymentId !== 'string') return refuse();
+    const message: ActMessage = { by: 'bank', dossierId: paymentId.slice(0, 100) };
+    run.enqueue({ name: 'payment-result', message, answer() {}, refuse });
   });
-  setHandler(externalResultSignal, (result) => {
-    const message = { by: 'external', decision: result.passed ? 'approve' : 'reject', reasonCode: result.reasonCode };
-    run.enqueue({ name: `external-result-${result.stepNo}`, message, answer() {}, refuse() {} });
+  setHandler(externalResultSignal, (payload) => {
+    const { stepNo, passed, reasonCode } = fieldsOf(payload);
+    const refuse = () => ignore(run, externalResultSignal.name);
+    if (typeof passed !== 'boolean') return refuse();
+    const message: ActMessage = {
+      by: 'external',
+      decision: passed ? 'approve' : 'reject',
+      reasonCode: short(reasonCode),
+    };
+    run.enqueue({ name: `external-result-${stepNo}`, message, answer() {}, refuse });
   });
   setDefaultSignalHandler((name) => ignore(run, name));
   setHandler(standingQuery, () => ({ ...run.now!, acceptedActs: [...run.accepted] }));
 }
 
 function receive(run: ClaimRun, name: string, payload: unknown): void {
-  const message = readSignal(payload);
-  if (message && run.accepted.has(name)) run.enqueue({ name, message, answer() {}, refuse: () => ignore(run, name) });
-  else ignore(run, name);
+  const act = readAct(payload);
+  if (!act?.decision || !run.accepted.has(name)) return ignore(run, name);
+  const { by, decision, reasonCode, objectionId } = act;
+  const message: ActMessage = { by, decision, reasonCode, objectionId, via: 'temporal' };
+  run.enqueue({ name, message, answer() {}, refuse: () => ignore(run, name) });
 }
 
-/** Only the three fields are taken over: whatever else somebody typed stays out of the database. */
-function readSignal(payload: unknown): ActMessage | null {
-  if (typeof payload !== 'object' || payload === null) return null;
-  const { decision, reasonCode, by, objectionId } = payload as Record<string, unknown>;
-  if (typeof decision !== 'string' || typeof by !== 'string') return null;
-  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 100) : undefined);
+/** Only the known fields are taken over, at a bounded length: whatever else somebody typed stays out of the database. */
+function readAct(payload: unknown): ActMessage | null {
+  const { by, decision, reasonCode, dossierId, objectionId } = fieldsOf(payload);
+  const who = short(by);
+  if (!who) return null;
   return {
-    by: by.slice(0, 100),
-    decision,
-    reasonCode: text(reasonCode),
-    objectionId: text(objectionId),
-    via: 'temporal',
+    by: who,
+    decision: short(decision),
+    reasonCode: short(reasonCode),
+    dossierId: short(dossierId),
+    objectionId: short(objectionId),
   };
+}
+
+/** Anything may arrive from the Temporal UI, also nothing at all. */
+function fieldsOf(payload: unknown): Record<string, unknown> {
+  return typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>) : {};
+}
+
+function short(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, 100) : undefined;
 }
 
 function ignore(run: ClaimRun, name: string): void {

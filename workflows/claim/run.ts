@@ -29,11 +29,8 @@ const internal = new Set(['payment-result', 'ignored-signal']);
 /** Thrown through the steps when a move has closed the claim. */
 export class ClaimClosed extends Error {}
 
-/** A period that runs while the claim waits; the summary names the timer in the Temporal UI. */
-export interface Period {
-  dueAt: Instant | null;
-  summary: string;
-}
+/** How long to wait before asking again whether a deadline can be computed: calendars are published once a year. */
+const calendarPause = '7 days';
 
 /**
  * One claim under way. Acts queue up and one coroutine, the current step, takes them one at a time: that is the lock.
@@ -82,10 +79,10 @@ export class ClaimRun {
   }
 
   /**
-   * Waits for one of the acts, or for the end of the period ('due'). An act that arrives after the end finds the period ended.
-   * Withdrawals and bank answers are dealt with here, in whatever step the claim is.
+   * Waits for one of the acts, or, where a `period` is named, for its end ('due'); the name is the timer's in the Temporal UI. An act
+   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals and bank answers are dealt with here, in whatever step the claim is.
    */
-  async take(acts: readonly string[], period?: Period): Promise<Turn | 'due'> {
+  async take(acts: readonly string[], period?: string): Promise<Turn | 'due'> {
     for (;;) {
       const turn = await this.#next(new Set([...acts, 'withdrawal', 'payment-result', 'ignored-signal']), period);
       if (turn === 'due' || acts.includes(turn.name)) return turn;
@@ -118,27 +115,47 @@ export class ClaimRun {
 
   /** Answers whoever still waits when the claim has ended. */
   dismissWaiting(): void {
+    this.accepted = new Set();
     for (const turn of this.#queue.splice(0)) turn.refuse(this.wrongStage(turn.name));
   }
 
   wrongStage(act: string): ApplicationFailure {
     const stage = this.now?.stage ?? 'not filed';
-    const accepted = [...this.accepted].filter((name) => !internal.has(name)).join(', ');
+    const accepted = [...this.accepted].filter((name) => !internal.has(name)).join(', ') || 'nothing 无';
     return refusal('wrong-stage', `${act} is not possible in stage ${stage}`, { act, stage, accepted });
   }
 
-  async #next(acts: ReadonlySet<string>, period?: Period): Promise<Turn | 'due'> {
+  async #next(acts: ReadonlySet<string>, period?: string): Promise<Turn | 'due'> {
     this.accepted = acts;
     for (;;) {
-      const dueInMs = period?.dueAt
-        ? instantToMs(period.dueAt) - this.input.clockOffsetMs - Date.now()
-        : Number.POSITIVE_INFINITY;
-      if (dueInMs <= 0) return 'due';
+      const dueInMs = period ? this.#dueInMs() : null;
+      if (dueInMs !== null && dueInMs <= 0) return 'due';
       const turn = this.#queue.shift();
       if (turn && acts.has(turn.name)) return turn;
       if (turn) turn.refuse(this.wrongStage(turn.name));
-      else if (dueInMs === Number.POSITIVE_INFINITY) await condition(() => this.#queue.length > 0);
-      else await condition(() => this.#queue.length > 0, dueInMs, { summary: period?.summary ?? '' });
+      else if (dueInMs !== null) await this.#somethingComes(dueInMs, period);
+      else if (period && this.now?.duePending) await this.#awaitCalendar();
+      else await this.#somethingComes();
+    }
+  }
+
+  /** Milliseconds until the period ends; null when none runs, or it has ended and was escalated. */
+  #dueInMs(): number | null {
+    if (!this.now?.dueAt || this.now.overdue) return null;
+    return instantToMs(this.now.dueAt) - this.input.clockOffsetMs - Date.now();
+  }
+
+  async #somethingComes(withinMs?: number, summary = ''): Promise<void> {
+    const arrived = () => this.#queue.length > 0;
+    if (withinMs === undefined) await condition(arrived);
+    else await condition(arrived, withinMs, { summary });
+  }
+
+  /** The deadline lies in a year whose calendar is not published: asks again now and then. */
+  async #awaitCalendar(): Promise<void> {
+    const summary = 'deadline not yet computable';
+    if (!(await condition(() => this.#queue.length > 0, calendarPause, { summary }))) {
+      await this.move(moves.computeDeadline, null);
     }
   }
 
@@ -153,6 +170,7 @@ export class ClaimRun {
       stage: moved.stage,
       returnedFrom: moved.returnedFrom,
       dueAt: moved.dueAt,
+      duePending: moved.duePending,
       applicationDueAt: moved.applicationDueAt,
       overdue: moved.overdue,
       estimateFen: moved.estimateFen,

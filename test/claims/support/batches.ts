@@ -46,23 +46,29 @@ export async function formBatch(
 }
 
 export async function submitAndApprove(house: House, batch: DisbursementTotals): Promise<void> {
-  await house.gateway.batch(batch.workflow_id, 'submission', { by: 'preparer' }, randomUUID());
-  await house.gateway.batch(batch.workflow_id, 'approval', { by: 'approver', decision: 'approve' }, randomUUID());
+  await actOnBatch(house, batch, 'submission', 'preparer');
+  await actOnBatch(house, batch, 'approval', 'approver', 'approve');
+}
+
+/** An act on a batch as the API does it: what is handed in is kept first. */
+export async function actOnBatch(
+  house: House,
+  batch: DisbursementTotals,
+  act: 'submission' | 'approval' | 'bank-results',
+  by: string,
+  decision?: string,
+  body: object = {},
+): Promise<BatchStanding> {
+  const dossierId = randomUUID();
+  await storeDossier(house.deps.db, { id: dossierId, claimId: batch.id, kind: act, body, bySubject: by });
+  return house.gateway.batch(batch.workflow_id, act, { by, decision, dossierId }, dossierId);
 }
 
 /** The bank reports everything in the batch as paid. */
 export async function bankPays(house: House, batch: DisbursementTotals): Promise<void> {
   const payments = (await paymentsOf(house.deps.db, batch.id)).filter((p) => p.status === 'approved');
   const results = payments.map((p) => ({ paymentId: p.id, status: 'paid', amountFen: p.amount_fen }));
-  const dossierId = randomUUID();
-  await storeDossier(house.deps.db, {
-    id: dossierId,
-    claimId: batch.id,
-    kind: 'bank-results',
-    body: { results },
-    bySubject: 'preparer',
-  });
-  await house.gateway.batch(batch.workflow_id, 'bank-results', { by: 'preparer', dossierId }, randomUUID());
+  await actOnBatch(house, batch, 'bank-results', 'preparer', undefined, { results });
 }
 
 /** A whole month: formed, submitted, approved, paid. */

@@ -64,7 +64,7 @@ export async function payEverything(house: House, claims: readonly ExampleClaim[
     await house.act(claimId, 'training-completion', { classEndedOn: '2020-04-20', evidence });
   }
   for (const { claimId } of await standing('verification')) await house.act(claimId, 'verification', { failed: [] });
-  await house.advanceTo('2020-05-18T09:00:00+08:00');
+  await house.advanceTo('2020-05-21T09:00:00+08:00');
   for (const { claimId, programme } of await standing('training')) {
     await trained(house, claimId);
     await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });

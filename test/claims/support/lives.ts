@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileObjection, findNotice } from '../../../db/claims/notices.ts';
 import { rows } from '../../../db/pool.ts';
+import { createCalendar } from '../../../domain/calendar/workingDays.ts';
+import { holidayTables, weeklyRest } from '../../../jurisdictions/china/calendars/index.ts';
 import { bankAccount, certificates, lessons, wuxiFiling } from './filings.ts';
 import type { House, TestFiling, TestPerson } from './house.ts';
 
@@ -74,4 +76,21 @@ export async function assess(house: House, claimId: string, said: object): Promi
     if (heard) return run!.workflow_id;
     await sleep(50);
   }
+}
+
+/** Files a claim whose review limit lies in 2027, for which no calendar is published. */
+export async function filedBeyondCalendar(house: House, seed: number): Promise<string> {
+  house.setNow('2026-12-30T10:00:00+08:00');
+  const { form } = wuxiFiling({ people: [], training: { classOpensOn: '2027-02-01', classEndsOn: '2027-03-01' } });
+  const people = [{ seed }];
+  const { claimId } = await house.file({ jurisdiction: 'sandbox', programme: 'individual-hours', form, people });
+  return claimId;
+}
+
+/** Publishes a calendar for 2027 (without a holiday in it) and lets the worker know. */
+export async function publishCalendar(house: House): Promise<void> {
+  const year2027 = { ...holidayTables.at(-1)!, year: 2027, holidays: [], makeUpWorkingDays: [] };
+  house.deps.calendar = createCalendar([...holidayTables, year2027], weeklyRest);
+  await house.restart();
+  await house.advanceTo('2027-01-06T10:01:00+08:00');
 }

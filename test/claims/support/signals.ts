@@ -5,15 +5,16 @@ export async function signal(
   house: House,
   workflowId: string,
   signalName: string,
-  data: string,
+  /** Undefined: no payload at all. */
+  data: string | undefined,
   encoding = 'json/plain',
 ): Promise<void> {
-  const payload = { metadata: { encoding: Buffer.from(encoding) }, data: Buffer.from(data) };
+  const payload = { metadata: { encoding: Buffer.from(encoding) }, data: Buffer.from(data ?? '') };
   await house.client.workflowService.signalWorkflowExecution({
     namespace: house.settings.temporalNamespace,
     workflowExecution: { workflowId },
     signalName,
-    input: { payloads: [payload] },
+    input: { payloads: data === undefined ? [] : [payload] },
     requestId: `${signalName}-${data}-${encoding}`,
   });
 }

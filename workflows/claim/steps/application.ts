@@ -4,8 +4,7 @@ import type { ClaimRun } from '../run.ts';
 /** The claimant applies for the money. A missed deadline lapses the claim. */
 export async function application(run: ClaimRun, no: number): Promise<void> {
   for (;;) {
-    const period = { dueAt: run.now?.dueAt ?? null, summary: 'application deadline' };
-    const turn = await run.take(['application', 'learning-records'], period);
+    const turn = await run.take(['application', 'learning-records'], 'application deadline');
     if (turn === 'due') await run.move(moves.lapse, null);
     else if (turn.name === 'learning-records') await run.move(moves.addLearningRecords, turn);
     else if (await run.move(moves.apply, turn, run.after(no))) return;

@@ -7,8 +7,7 @@ export async function review(run: ClaimRun, step: Extract<Step, { kind: 'review'
   const act = `${step.of}-review`;
   const approve = step.of === 'filing' ? moves.approveFiling : moves.approveApplication;
   for (;;) {
-    const limit = run.now?.overdue ? null : (run.now?.dueAt ?? null);
-    const turn = await run.take([act], { dueAt: limit, summary: `${act} limit` });
+    const turn = await run.take([act], `${act} limit`);
     if (turn === 'due') {
       await run.move(moves.escalateReview, null);
       continue;
@@ -33,9 +32,12 @@ export async function review(run: ClaimRun, step: Extract<Step, { kind: 'review'
 
 /** The review's clock stands still; the application deadline does not. */
 async function correction(run: ClaimRun, step: Step, no: number): Promise<void> {
+  // Who is to correct an application may have lessons to add; a returned filing has none yet.
+  const acts = run.now?.returnedFrom === 'application-review' ? ['resubmission', 'learning-records'] : ['resubmission'];
   for (;;) {
-    const turn = await run.take(['resubmission'], { dueAt: run.now?.dueAt ?? null, summary: 'correction deadline' });
+    const turn = await run.take(acts, 'correction deadline');
     if (turn === 'due') await run.move(moves.lapse, null);
+    else if (turn.name === 'learning-records') await run.move(moves.addLearningRecords, turn);
     else if (await run.move(moves.resubmit, turn, { step, no })) return;
   }
 }

@@ -4,14 +4,14 @@ import type { ClaimRun } from '../run.ts';
 
 /**
  * The class runs. When a period ends here it is either the application deadline (the claim lapses) or, where the money came
- * first, the period for the evidence (verification goes on without it).
+ * first, the period for the evidence (nobody is proven, and everything is to be recovered).
  */
 export async function training(run: ClaimRun, step: Extract<Step, { kind: 'training' }>, no: number): Promise<void> {
   const acts = ['training-start', 'learning-records', 'training-completion'];
   if (step.advanceShare) acts.push('advance-request');
   const summary = step.completionWithin ? 'evidence deadline' : 'application deadline';
   for (;;) {
-    const turn = await run.take(acts, { dueAt: run.now?.dueAt ?? null, summary });
+    const turn = await run.take(acts, summary);
     if (turn === 'due') {
       await run.move(step.completionWithin ? moves.missEvidence : moves.lapse, null, run.after(no));
       return;

@@ -1,0 +1,29 @@
+import { raiseFinding } from '../../db/claims/findings.ts';
+import { attendanceOf, recordsOutside, recordsOverlapping } from '../../db/claims/records.ts';
+import { hoursOf } from '../../domain/money/calculators/class-hours.ts';
+import type { Context } from './context.ts';
+import { classDaysOf, factsOfClaim } from './entitlements.ts';
+
+/** Puts before the reviewer what the learning records show: each finding blocks the approval until it is cleared. Returns how many. */
+export async function findInRecords(c: Context): Promise<number> {
+  const raise = (ref: string, code: string, detail: Record<string, number>) =>
+    raiseFinding(c.tx, { claim_id: c.claim.id, ref, code, detail });
+  const above = await hoursAbovePlan(c);
+  const outside = await recordsOutside(c.tx, c.claim.id, classDaysOf(c));
+  const overlapping = await recordsOverlapping(c.tx, c.claim.id);
+  for (const { ref, ...hours } of above) await raise(ref, 'hours-above-plan', hours);
+  for (const { ref, records } of outside) await raise(ref, 'lesson-outside-class', { records });
+  for (const { ref, records } of overlapping) await raise(ref, 'lessons-overlap', { records });
+  return above.length + outside.length + overlapping.length;
+}
+
+/** Hours above the plan are accepted and count up to the plan. */
+async function hoursAbovePlan(c: Context): Promise<{ ref: string; classHours: number; plannedClassHours: number }[]> {
+  const { plan } = await factsOfClaim(c);
+  const per = c.law.params['minutes-per-class-hour']?.value;
+  if (!plan || typeof per !== 'number') return [];
+  const attendance = await attendanceOf(c.tx, c.claim.id, classDaysOf(c));
+  return [...attendance]
+    .map(([ref, { minutes }]) => ({ ref, classHours: hoursOf(minutes, per), plannedClassHours: plan.classHours }))
+    .filter(({ classHours, plannedClassHours }) => classHours > plannedClassHours);
+}
