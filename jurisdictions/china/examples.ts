@@ -1,3 +1,5 @@
+import { idCheckCharacter } from '../../domain/identity/idNumber.ts';
+
 // Invented organisations and people. `specimen` is a file that every rehearsal has, so that an example can be filed as it is.
 
 export const contact = { name: '示例联系人', mobile: '19900000001', email: 'training@enterprise.example' };
@@ -40,14 +42,24 @@ export const platform = {
   functions: ['recording', 'teaching', 'practice', 'assessment'],
 };
 
-/** The number of a city as a whole: cards carry a district's, so this is nobody's. */
-export const person = {
-  name: '示例学员甲',
-  sex: 'male',
-  idNumber: '32020019900307001X',
-  mobile: '19900000003',
-  platformAccount: 'trainee-001',
-  relation: 'employee',
-};
+/** Codes of cities as a whole: cards carry a district's, so that a number made with them is nobody's. */
+export const cities = { wuxi: '320200', chongqing: '500000', guangzhou: '440100', zhuhai: '440400' };
+
+/** The `nth` invented person (1 … 28). Each programme's example has its own, so that all of them can be filed one after the other. */
+export function learner(nth: number, city: string = cities.wuxi) {
+  const two = String(nth).padStart(2, '0');
+  const male = nth % 2 === 1;
+  const body = `${city}199003${two}${male ? '001' : '002'}`;
+  return {
+    name: `示例学员${two}`,
+    sex: male ? 'male' : 'female',
+    idNumber: body + idCheckCharacter(body),
+    mobile: `199000001${two}`,
+    platformAccount: `trainee-0${two}`,
+    relation: 'employee',
+  };
+}
+
+export const person = learner(1);
 
 export const completion = { ref: '1', kind: 'completion', number: 'SP-2020-0001', issuedOn: '2020-05-18' };

@@ -1,4 +1,4 @@
-import { bankAccount, contact, person, platform, specimens, training } from '../china/examples.ts';
+import { bankAccount, cities, contact, learner, platform, specimens, training } from '../china/examples.ts';
 
 const enterprise = {
   name: '示例智能装备有限公司',
@@ -34,11 +34,13 @@ export const project = {
   materials: specimens('commitment-letter'),
 };
 
-export const trainee = {
-  ...person,
+const trainee = {
   registeredOn: '2020-02-08',
   plannedCertificate: { kind: 'skill-level', level: 4, occupation: '示例工种', basis: 'other' },
 };
+
+export const employee = { ...learner(7, cities.chongqing), ...trainee };
+export const projectTrainee = { ...learner(8, cities.chongqing), ...trainee };
 
 export const application = {
   certificates: [

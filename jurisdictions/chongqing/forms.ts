@@ -25,7 +25,7 @@ const certified = base.application.extend({
   certificates: z.array(base.certificate.extend({ occupation: text })),
 });
 
-const rosterRow = { schema: base.rosterRow(trainee), example: examples.trainee };
+const rosterRow = base.rosterRow(trainee);
 
 const application = {
   schema: base.applicationForm(certified, materials.application),
@@ -34,12 +34,12 @@ const application = {
 
 export const enterpriseForms = {
   filing: { schema: base.filingForm(classOpening, materials.filing), example: examples.classOpening },
-  rosterRow,
+  rosterRow: { schema: rosterRow, example: examples.employee },
   application,
 };
 
 export const projectForms = {
   filing: { schema: base.filingForm(project, materials.filing), example: examples.project },
-  rosterRow,
+  rosterRow: { schema: rosterRow, example: examples.projectTrainee },
   application,
 };

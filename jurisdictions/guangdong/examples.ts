@@ -1,4 +1,4 @@
-import { bankAccount, contact, person, specimens, training } from '../china/examples.ts';
+import { bankAccount, cities, contact, learner, specimens, training } from '../china/examples.ts';
 
 export const annex1 = {
   enterprise: {
@@ -31,6 +31,6 @@ export const annex1 = {
   materials: specimens('filing-form', 'roster'),
 };
 
-export const trainee = { ...person, idNumber: '440100199104230045', sex: 'female', name: '示例学员丙' };
+export const trainee = learner(9, cities.guangzhou);
 
 export const application = { certificates: [], bankAccount, materials: specimens('training-record') };

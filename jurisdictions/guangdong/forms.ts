@@ -45,10 +45,10 @@ export const annex1 = base.filing.extend({
 const trainee = base.rosterPerson.extend({ platformAccount: text });
 
 /** Cities demand their own documents with the same form. */
-export function formsWith(demanded: readonly Material[], filingExample: unknown) {
+export function formsWith(demanded: readonly Material[], filingExample: unknown, rowExample: unknown) {
   return {
     filing: { schema: base.filingForm(annex1, demanded), example: filingExample },
-    rosterRow: { schema: base.rosterRow(trainee), example: examples.trainee },
+    rosterRow: { schema: base.rosterRow(trainee), example: rowExample },
     application: {
       schema: base.applicationForm(base.application, materials.application),
       example: examples.application,
@@ -56,4 +56,4 @@ export function formsWith(demanded: readonly Material[], filingExample: unknown)
   };
 }
 
-export const forms = formsWith(materials.filing, examples.annex1);
+export const forms = formsWith(materials.filing, examples.annex1, examples.trainee);

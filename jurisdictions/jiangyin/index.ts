@@ -1,6 +1,10 @@
 import { derive } from '../../domain/rules/derive.ts';
+import { learner } from '../china/examples.ts';
+import { formsWith } from '../wuxi/forms.ts';
 import wuxi from '../wuxi/index.ts';
 import { onTheJob, parameters } from './parameters.ts';
+
+const forms = formsWith(learner(3), learner(4));
 
 /** The notice lets Jiangyin follow Wuxi by reference; it does. */
 export default derive(wuxi, {
@@ -13,5 +17,5 @@ export default derive(wuxi, {
   },
   checkedOn: '2026-11-22',
   newParameters: parameters,
-  programmes: { 'online-on-the-job': { parameters: onTheJob } },
+  programmes: { ...forms, 'online-on-the-job': { ...forms['online-on-the-job'], parameters: onTheJob } },
 });

@@ -1,4 +1,4 @@
-import { bankAccount, contact, person, platform, training } from '../china/examples.ts';
+import { bankAccount, contact, learner, platform, training } from '../china/examples.ts';
 
 export const filing = {
   enterprise: { name: '虚构企业有限公司', uscc: '91999999MA0000001N', kind: 'ordinary' },
@@ -11,6 +11,6 @@ export const filing = {
 
 export const paidFirst = { ...filing, bankAccount };
 
-export const trainee = { ...person, allowanceCategory: 'rural-school-leaver' };
+export const trainee = (nth: number) => ({ ...learner(nth), allowanceCategory: 'rural-school-leaver' });
 
 export const application = { certificates: [], bankAccount, materials: [] };

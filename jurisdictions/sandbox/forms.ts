@@ -14,16 +14,17 @@ const trainee = base.rosterPerson.extend({
 /** The money comes first, so the account is needed at once. */
 const paidFirst = filing.extend({ bankAccount: base.bankAccount });
 
-export const forms = {
+/** Forms whose example names the `nth` invented person. */
+export const formsFor = (nth: number) => ({
   filing: { schema: base.filingForm(filing, materials.filing), example: examples.filing },
-  rosterRow: { schema: base.rosterRow(trainee), example: examples.trainee },
+  rosterRow: { schema: base.rosterRow(trainee), example: examples.trainee(nth) },
   application: {
     schema: base.applicationForm(base.application, materials.application),
     example: examples.application,
   },
-};
+});
 
 export const paidFirstForms = {
-  ...forms,
+  ...formsFor(12),
   filing: { schema: base.filingForm(paidFirst, materials.filing), example: examples.paidFirst },
 };

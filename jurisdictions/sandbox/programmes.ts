@@ -1,6 +1,6 @@
 import type { Programme } from '../../domain/rules/jurisdiction.ts';
 import type { Step } from '../../domain/rules/steps.ts';
-import { forms, paidFirstForms } from './forms.ts';
+import { formsFor, paidFirstForms } from './forms.ts';
 import { materials } from './materials.ts';
 
 const filing: Step[] = [{ kind: 'filing' }, { kind: 'review', of: 'filing', limit: 'review-limit' }];
@@ -20,7 +20,6 @@ const fileFirst = { check: 'file-before-opening', params: { required: 'file-befo
 const shared = {
   fund: 'skill-action-special-account',
   parameters: {},
-  forms,
   materials,
 } as const satisfies Partial<Programme>;
 
@@ -36,6 +35,7 @@ export const programmes: Programme[] = [
     ...byHours,
     slug: 'class-with-allowance',
     names: { zh: '培训补贴加生活费补贴', en: 'Training subsidy with living allowance' },
+    forms: formsFor(11),
     claimant: 'enterprise',
     allowance: { calculator: 'living-allowance', fund: 'employment-subsidy-fund' },
     steps: [...filing, { kind: 'training', advanceShare: 'advance-share' }, ...application, ...payment],
@@ -62,6 +62,7 @@ export const programmes: Programme[] = [
     ...byHours,
     slug: 'individual-hours',
     names: { zh: '凭学时记录直补劳动者', en: 'Workers paid directly on hour records' },
+    forms: formsFor(13),
     claimant: 'individual',
     steps: [...filing, { kind: 'training' }, ...application, ...payment],
   },
@@ -70,6 +71,7 @@ export const programmes: Programme[] = [
     ...byHours,
     slug: 'external-assessment',
     names: { zh: '第三方评估', en: 'With an assessment by a third party' },
+    forms: formsFor(14),
     claimant: 'enterprise',
     steps: [
       ...filing,

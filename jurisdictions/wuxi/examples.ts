@@ -1,4 +1,4 @@
-import { bankAccount, completion, contact, person, platform, specimens, training } from '../china/examples.ts';
+import { bankAccount, completion, contact, learner, person, platform, specimens, training } from '../china/examples.ts';
 
 const enterprise = {
   name: '示例精密机械有限公司',
@@ -45,15 +45,8 @@ export const hires = {
   materials: specimens('hire-registration', 'credit-commitment'),
 };
 
-export const newHire = {
-  name: '示例学员乙',
-  sex: 'female',
-  idNumber: '320200199205180022',
-  mobile: '19900000004',
-  relation: 'employee',
-  hiredOn: '2020-01-28',
-  insuredFrom: '2020-02-01',
-  contract: 'new',
-};
+export const hired = { hiredOn: '2020-01-28', insuredFrom: '2020-02-01', contract: 'new' };
+
+export const newHire = { ...learner(2), ...hired };
 
 export { bankAccount };

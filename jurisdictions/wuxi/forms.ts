@@ -58,3 +58,13 @@ export const newHireForms = {
     example: { certificates: [], bankAccount: examples.bankAccount, materials: [] },
   },
 };
+
+/** The forms of a place that follows this one: the same, with people of its own in the examples. */
+export function formsWith(employee: object, hire: object) {
+  return {
+    'online-on-the-job': { forms: { ...onTheJobForms, rosterRow: { ...onTheJobForms.rosterRow, example: employee } } },
+    'new-hire-pre-job': {
+      forms: { ...newHireForms, rosterRow: { ...newHireForms.rosterRow, example: { ...hire, ...examples.hired } } },
+    },
+  };
+}

@@ -1,4 +1,6 @@
 import { derive } from '../../domain/rules/derive.ts';
+import { learner } from '../china/examples.ts';
+import { formsWith } from '../wuxi/forms.ts';
 import wuxi from '../wuxi/index.ts';
 import { parameters } from './parameters.ts';
 
@@ -13,4 +15,5 @@ export default derive(wuxi, {
   },
   checkedOn: '2026-11-22',
   newParameters: parameters,
+  programmes: formsWith(learner(5), learner(6)),
 });

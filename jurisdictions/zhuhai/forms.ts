@@ -1,4 +1,4 @@
-import { specimens } from '../china/examples.ts';
+import { cities, learner, specimens } from '../china/examples.ts';
 import { annex1 } from '../guangdong/examples.ts';
 import { formsWith } from '../guangdong/forms.ts';
 import { materials } from './materials.ts';
@@ -9,4 +9,4 @@ const filing = {
   materials: specimens('filing-form', 'roster', 'syllabus'),
 };
 
-export const forms = formsWith(materials.filing, filing);
+export const forms = formsWith(materials.filing, filing, learner(10, cities.zhuhai));

@@ -1,16 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { describe as describePlace, summarise } from '../../jurisdictions/describe.ts';
+import { isOurs } from '../support/places.ts';
 import { faultsOfForm } from './support/forms.ts';
 import { registry } from './support/quotes.ts';
 import { stepsOf } from './support/steps.ts';
 
-const places = registry.list().map(({ slug }) => slug);
-const programmes = registry.list().flatMap(({ slug, programmes }) => programmes.map((it) => `${slug}/${it.slug}`));
+const places = registry
+  .list()
+  .filter(isOurs)
+  .map(({ slug }) => slug);
+const programmes = registry
+  .list()
+  .filter(isOurs)
+  .flatMap(({ slug, programmes }) => programmes.map((it) => `${slug}/${it.slug}`));
 
 describe('the packs', () => {
   test('all eight places load and validate, in the order of their codes', () => {
-    expect(registry.list().map(({ slug, code, parent }) => [slug, code, parent])).toEqual([
+    expect(
+      registry
+        .list()
+        .filter(isOurs)
+        .map(({ slug, code, parent }) => [slug, code, parent]),
+    ).toEqual([
       ['china', '000000', null],
       ['wuxi', '320200', 'china'],
       ['jiangyin', '320281', 'wuxi'],
@@ -101,6 +113,18 @@ describe('the packs', () => {
     },
   );
 
+  test('the examples of all programmes name people of their own, so that one after the other can be filed', () => {
+    const people = registry
+      .list()
+      .filter(isOurs)
+      .flatMap(({ programmes }) =>
+        programmes.map(({ forms }) => forms.rosterRow.example as { idNumber: string; mobile: string }),
+      );
+    expect(people.length).toBeGreaterThanOrEqual(14);
+    expect(new Set(people.map(({ idNumber }) => idNumber)).size).toBe(people.length);
+    expect(new Set(people.map(({ mobile }) => mobile)).size).toBe(people.length);
+  });
+
   test('a description shows the values of its day', () => {
     const value = (on: string) =>
       describePlace(registry, 'wuxi', on).programmes[0]?.parameters.find(({ name }) => name === 'rate-per-class-hour');
@@ -143,6 +167,7 @@ describe('the packs', () => {
     );
     const declared = registry
       .list()
+      .filter(isOurs)
       .flatMap(({ parameters, programmes }) =>
         [parameters, ...programmes.map((it) => it.parameters)].flatMap((all) =>
           Object.entries(all).flatMap(([name, { values }]) =>

@@ -1,26 +1,16 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadRegistry, PackError } from '../../jurisdictions/registry.ts';
+import { code, type Edit, root, slug, writePage } from './support/page.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 // Inside the project, so that packs may import from it; removed at the end.
 const scratch = path.join(root, 'test/jurisdictions', `scratch-${process.pid}`);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** The pack that docs/add-a-jurisdiction.md builds, written to a folder of its own. */
-function writeLakeside(name: string, edit: (file: string, text: string) => string = (_, text) => text): string {
-  const folder = path.join(scratch, name, 'lakeside');
-  mkdirSync(folder, { recursive: true });
-  const page = readFileSync(path.join(root, 'docs/add-a-jurisdiction.md'), 'utf8');
-  for (const [, file = '', code = ''] of page.matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g)) {
-    const up = path.relative(folder, root).replaceAll(path.sep, '/');
-    const placed = code
-      .replaceAll("'../../domain/", `'${up}/domain/`)
-      .replaceAll("'../china/", `'${up}/jurisdictions/china/`);
-    writeFileSync(path.join(folder, file), edit(file, placed));
-  }
+function writeLakeside(name: string, edit?: Edit): string {
+  writePage(path.join(scratch, name, 'lakeside'), edit);
   return path.join(scratch, name);
 }
 
@@ -38,18 +28,18 @@ async function failureOf(name: string, file: string, from: string, to: string): 
 describe('the registry', () => {
   test('the place of docs/add-a-jurisdiction.md loads from a folder of its own, and its figures are in force', async () => {
     const registry = await loadRegistry({ folders: [writeLakeside('good')] });
-    const { parameters, jurisdiction } = registry.programme('lakeside', 'online-skills');
+    const { parameters, jurisdiction } = registry.programme(slug, 'online-skills');
     expect(jurisdiction.parent).toBe('china');
     expect(parameters['rate-per-class-hour']?.values.map(({ value }) => value)).toEqual([2500, 2000]);
     expect(parameters['review-limit']?.values).toMatchObject([{ value: 3 }]);
-    expect(registry.list()).toHaveLength(9);
-    expect(registry.folder('lakeside')).toBe(path.join(scratch, 'good', 'lakeside'));
+    expect(registry.list()).toHaveLength((await loadRegistry()).list().length + 1);
+    expect(registry.folder(slug)).toBe(path.join(scratch, 'good', 'lakeside'));
     expect(registry.folder('wuxi')).toBe(path.join(root, 'jurisdictions', 'wuxi'));
   });
 
   test('a folder may be a pack itself', async () => {
     const folder = path.join(writeLakeside('itself'), 'lakeside');
-    expect((await loadRegistry({ folders: [folder] })).find('lakeside').code).toBe('990001');
+    expect((await loadRegistry({ folders: [folder] })).find(slug).code).toBe(code);
   });
 
   test.each([
@@ -105,8 +95,8 @@ describe('the registry', () => {
       'overrides the figure review-limits, which does not exist',
     ],
     ['export', 'index.ts', 'export default derive', 'export const other = derive', 'should export a Jurisdiction'],
-    ['slug', 'index.ts', "slug: 'lakeside'", "slug: 'wuxi'", 'slug wuxi is used twice'],
-    ['code', 'index.ts', "code: '990001'", "code: '320200'", 'code 320200 is already used by wuxi'],
+    ['slug', 'index.ts', `slug: '${slug}'`, "slug: 'wuxi'", 'slug wuxi is used twice'],
+    ['code', 'index.ts', `code: '${code}'`, "code: '320200'", 'code 320200 is already used by wuxi'],
   ])('a pack with a wrong %s fails with its file and the reason', async (name, file, from, to, reason) => {
     const failure = await failureOf(`bad-${name}`, file, from, to);
     expect(failure.file).toMatch(/lakeside[\\/]index\.ts$/);
@@ -145,6 +135,6 @@ describe('the registry', () => {
     const folder = writeLakeside('beside');
     writeFileSync(path.join(folder, 'README.md'), 'notes');
     mkdirSync(path.join(folder, 'notes'));
-    expect((await loadRegistry({ folders: [folder] })).find('lakeside').slug).toBe('lakeside');
+    expect((await loadRegistry({ folders: [folder] })).find(slug).slug).toBe(slug);
   });
 });

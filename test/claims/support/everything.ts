@@ -1,5 +1,6 @@
 import type { Stage } from '../../../domain/claim/stages.ts';
 import type { Programme } from '../../../domain/rules/jurisdiction.ts';
+import { isOurs } from '../../support/places.ts';
 import { payMonth } from './batches.ts';
 import type { House, TestPerson } from './house.ts';
 import { assess, trained } from './lives.ts';
@@ -18,7 +19,7 @@ export interface ExampleClaim {
 export async function fileEverything(house: House): Promise<ExampleClaim[]> {
   house.setNow('2020-03-02T10:00:00+08:00');
   const claims: ExampleClaim[] = [];
-  for (const { slug: place, programmes } of house.deps.registry.list()) {
+  for (const { slug: place, programmes } of house.deps.registry.list().filter(isOurs)) {
     for (const programme of programmes) {
       const row = programme.forms.rosterRow.example as Record<string, unknown>;
       // The example's person is one; here everybody is somebody else.
