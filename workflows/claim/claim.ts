@@ -97,7 +97,10 @@ function listen(run: ClaimRun): void {
 
 function receive(run: ClaimRun, name: string, payload: unknown): void {
   const act = readAct(payload);
-  if (!act?.decision || !run.accepted.has(name)) return ignore(run, name);
+  if (!act?.decision || !run.accepted.has(name)) {
+    ignore(run, name);
+    return;
+  }
   const { by, decision, reasonCode, objectionId } = act;
   const message: ActMessage = { by, decision, reasonCode, objectionId, via: 'temporal' };
   run.enqueue({ name, message, answer() {}, refuse: () => ignore(run, name) });
