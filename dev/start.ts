@@ -32,7 +32,7 @@ async function start(signal: AbortSignal): Promise<Stack | undefined> {
   const settings = readSettings({ ...process.env, MODE: process.env.MODE || 'rehearsal' });
   if (settings.mode === 'production') {
     throw new StartFailure(
-      '"npm start" is for rehearsal. In production run "npm run migrate", "npm run worker" and "npm run api".',
+      '"npm start" is for rehearsal. In production run "npm run migrate", "npm run bootstrap", "npm run worker" and "npm run api"; see docs/operating.md.',
     );
   }
   try {

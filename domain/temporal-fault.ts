@@ -11,7 +11,7 @@ type Where = Pick<ServiceSettings, 'temporalAddress' | 'temporalNamespace'>;
 export function temporalFault(error: unknown, { temporalAddress, temporalNamespace }: Where): string {
   const code = codeOf(error);
   if (code === NOT_FOUND) {
-    return `Temporal at ${temporalAddress} has no namespace ${temporalNamespace}. Correct TEMPORAL_NAMESPACE, or make it: temporal operator namespace create --retention 3650d ${temporalNamespace}`;
+    return `Temporal at ${temporalAddress} has no namespace ${temporalNamespace}. Correct TEMPORAL_NAMESPACE, or make it: temporal operator namespace create --retention 3650d --namespace ${temporalNamespace}`;
   }
   if (code !== undefined && REFUSED.includes(code)) {
     return `Temporal at ${temporalAddress} refuses access to namespace ${temporalNamespace} (gRPC ${code}). Check TEMPORAL_NAMESPACE, and the API key or certificate in Temporal's own settings.`;
