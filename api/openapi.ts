@@ -29,7 +29,7 @@ export function openApiDocument(app: App) {
       version: '1',
       description: [
         'Claims for training subsidies from filing to payment. Money is integer fen; days are local (Asia/Shanghai), instants carry +08:00.',
-        'Errors are problem details (RFC 9457): decide by `code`, show `messages`. Lists answer `{items, nextCursor}`; pass `nextCursor` as `cursor`.',
+        'Errors are problem details (RFC 9457): decide by `code`, show `messages`. A field that a body does not know is refused by its name. Lists answer `{items, nextCursor}`; pass `nextCursor` as `cursor`.',
       ].join('\n\n'),
     },
   });

@@ -53,6 +53,34 @@ describe('quotes', () => {
   });
 });
 
+test('every field that a quote may have is known, and none besides', () => {
+  const certificate = {
+    kind: 'skill-level',
+    level: 4,
+    occupation: '示例工种',
+    basis: 'catalogue',
+    days: 10,
+    costFen: 120_000,
+  };
+  const trainee = {
+    ...{ ref: '1', relation: 'employee', classHours: 24, lessonMinutes: [45, 90, 44], alreadyPaidFen: 0, certificate },
+    ...{ registeredOn: '2020-03-01', hiredOn: '2020-02-01', insuredFrom: '2020-02-01', contract: 'new' },
+  };
+  const body = {
+    ...{
+      jurisdiction: 'wuxi',
+      programme: 'online-on-the-job',
+      classOpenedOn: '2020-03-02',
+      classEndedOn: '2020-04-10',
+    },
+    filedAt: '2020-03-01T09:00:00+08:00',
+    enterprise: { kind: 'ordinary', tookAffectedEnterpriseSubsidy: false },
+    trainees: [trainee],
+  };
+  expect(quoteBody.safeParse(body).error).toBeUndefined();
+  expect(quoteBody.safeParse({ ...body, trainees: [{ ...trainee, alredyPaidFen: 1 }] }).success).toBe(false);
+});
+
 describe('what a quote takes for granted', () => {
   const assumed = (...asked: Parameters<typeof ask>) => ask(...asked).assumptions.map(({ code }) => code);
   const chongqing = 'chongqing/enterprise-online';
