@@ -11,6 +11,7 @@ import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
 import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
 import { resolveFor } from '../../domain/rules/milestones.ts';
 import { type ResolvedParams, resolve } from '../../domain/rules/param.ts';
+import { inWords } from '../../jurisdictions/in-words.ts';
 import type { Deps } from '../deps.ts';
 import { capsTaken, withCaps } from './caps.ts';
 
@@ -60,7 +61,7 @@ export async function admit(
   if (roster.length === 0) throw new Problem('roster-empty');
   checkAges(roster, figures, classOpensOn ?? filing.filedOn);
   const catalogue = deps.registry.catalogue(filing.jurisdiction);
-  const estimate = await estimateOf(db, { rules, params: figures, facts, catalogue }, roster);
+  const estimate = inWords(await estimateOf(db, { rules, params: figures, facts, catalogue }, roster), parameters);
   if (estimate.refusals.length > 0) throw refusedBy(estimate.refusals);
   const params = resolve(parameters, filing.filedOn, ['filing']);
   return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate };
