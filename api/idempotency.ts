@@ -29,7 +29,7 @@ export interface Attempt {
   finish(tx: Queryable, bodySha256: string, answer: Answer): Promise<void>;
 }
 
-const renewEveryMs = 20_000;
+const renewEveryMs = 5_000;
 const waitAtMostMs = 10_000;
 
 /** `bodySha256`: null for a streamed body, whose hash is known only at its end. */

@@ -34,6 +34,11 @@ export function createPool(connectionString: string, max = 10): Db {
 export async function transaction<T>(db: Db, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await db.connect();
   let broken: Error | undefined;
+  // A connection that is lost between two statements tells it here; unheard, it would end the process.
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', lost);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -45,6 +50,7 @@ export async function transaction<T>(db: Db, work: (tx: pg.PoolClient) => Promis
     });
     throw error;
   } finally {
+    client.off('error', lost);
     client.release(broken);
   }
 }

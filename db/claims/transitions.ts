@@ -57,3 +57,9 @@ export async function insertTransition(db: Queryable, t: TransitionRow): Promise
 export function timelineOf(db: Queryable, claimId: string): Promise<TransitionRow[]> {
   return rows(db, 'select * from transitions where claim_id = $1 order by n', [claimId]);
 }
+
+/** Whether what was handed in has moved the claim already. */
+export async function hasHappened(db: Queryable, claimId: string, dossierId: string): Promise<boolean> {
+  const found = 'select 1 from transitions where claim_id = $1 and dossier_id = $2';
+  return (await row(db, found, [claimId, dossierId])) !== undefined;
+}

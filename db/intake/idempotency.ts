@@ -17,7 +17,7 @@ export interface StoredKey {
 }
 
 // A running attempt renews its lease; after a crash the key is free again within this time.
-const lease = "now() + interval '60 seconds'";
+const lease = "now() + interval '15 seconds'";
 const where = 'subject = $1 and route = $2 and key = $3';
 const at = (scope: KeyScope) => [scope.subject, scope.route, scope.key];
 
