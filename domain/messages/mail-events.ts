@@ -22,6 +22,7 @@ export const claimEvents = {
   recordPayment: { zh: '款项已拨付', en: 'A payment was made' },
   passExternal: { zh: '其他部门已办理完毕', en: 'The other office has agreed' },
   recoveryOpened: { zh: '有款项需要退回', en: 'Money has to be repaid' },
+  computeDeadline: { zh: '期限已可确定', en: 'A deadline can be told now' },
   lapse: { zh: '逾期未申请，申报已失效', en: 'The deadline was missed and the claim has lapsed' },
   withdraw: { zh: '申报已撤回', en: 'The claim was withdrawn' },
 } satisfies Record<string, Bilingual>;
