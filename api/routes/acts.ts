@@ -104,7 +104,7 @@ export function actRoutes(app: App, deps: Deps): void {
     body: TrainingCompletionBody,
     example: { classEndedOn: '2020-04-10', evidence: [{ ref: '1', kind: 'certificate', fileId: 'specimen' }] },
     keep: async ({ body, claim }, tx) => {
-      await demandFiles(tx, claim.claimant, body);
+      await demandFiles(tx, filesOf(claim), body);
       return body;
     },
   });
@@ -216,12 +216,15 @@ async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<type
   return dossier;
 }
 
+/** Under whose name the claimant's files are kept. */
+const filesOf = (claim: ListedClaim) => ownerOf({ kind: claim.claimant_kind, code: claim.claimant });
+
 const keepApplication = (call: Call<z.infer<typeof ResubmissionBody>>, tx: Tx) =>
   application(call, tx, call.body.application ?? {}, 'application');
 
 async function application({ deps, claim }: Call<unknown>, tx: Tx, given: unknown, at = '') {
   const { forms } = deps.registry.programme(claim.jurisdiction, claim.programme).programme;
   const form = readForm<Parameters<typeof demandFiles>[2]>(forms.application, given, at);
-  await demandFiles(tx, ownerOf({ kind: claim.claimant_kind, code: claim.claimant }), form, at && `${at}.`);
+  await demandFiles(tx, filesOf(claim), form, at && `${at}.`);
   return form;
 }

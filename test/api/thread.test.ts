@@ -37,7 +37,17 @@ test('the class runs and is recorded', async () => {
   const unknown = await problemOf(await act('learning-records', { records: [lesson('99', 1)] }));
   expect(unknown).toMatchObject({ errors: [{ path: 'records.0.ref', code: 'ref-unknown' }] });
   await office.advanceTo('2020-05-18T09:00:00+08:00');
-  expect(await ok(await act('training-completion', { classEndedOn: '2020-05-15' }))).toMatchObject({
+  const scan = { 'Content-Type': 'application/pdf', 'X-Filename': 'evidence.pdf' };
+  const upload = await office.api.post('/v1/files', Buffer.from('%PDF-1.4 scan'), enterprise, scan);
+  const { fileId } = (await upload.json()) as { fileId: string };
+  const completion = (file: string) => ({
+    classEndedOn: '2020-05-15',
+    evidence: [{ ref: '1', kind: 'sign-in', fileId: file }],
+  });
+  expect(await problemOf(await act('training-completion', completion('nowhere')))).toMatchObject({
+    errors: [{ code: 'file-unknown' }],
+  });
+  expect(await ok(await act('training-completion', completion(fileId)))).toMatchObject({
     stage: 'application-open',
     dueAt: '2020-10-01T00:00:00+08:00',
   });
