@@ -25,9 +25,6 @@ const periods: Partial<Record<Unit, (length: number, event: LocalDate, calendar:
   months: (length, event, calendar) => endingOnWorkingDay(event, addMonths(event, length), calendar),
 };
 
-/** The units a deadline's parameter may have. */
-export const deadlineUnits = ['working days', 'calendar days', 'months', 'date'] as const satisfies readonly Unit[];
-
 /**
  * The deadline that a parameter sets for an event; its unit decides the rule. A `date` ignores the event, is inclusive and never moves.
  * Throws Problem `calendar-unavailable` when it reaches a year whose holidays are not published: the caller decides whether that can wait.

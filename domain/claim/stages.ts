@@ -35,5 +35,3 @@ export const acts = [
 ] as const;
 
 export type Act = (typeof acts)[number];
-
-export type Decision = 'approve' | 'return' | 'reject';

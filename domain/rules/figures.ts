@@ -14,11 +14,6 @@ export function dateOf(figure: Resolved): LocalDate {
   return figure.value;
 }
 
-export function yesNoOf(figure: Resolved): boolean {
-  if (typeof figure.value !== 'boolean') throw wrong(figure, 'yes or no');
-  return figure.value;
-}
-
 export function listOf(figure: Resolved): readonly string[] {
   if (!Array.isArray(figure.value)) throw wrong(figure, 'a list');
   return figure.value as readonly string[];

@@ -21,5 +21,3 @@ export type Step =
   | { kind: 'disbursement'; day: ParamName; time: ParamName }
   /** Runs the pack's own workflow on the pack's own task queue and waits for its answer. */
   | { kind: 'external'; name: string; workflow: string; taskQueue: string };
-
-export type StepKind = Step['kind'];
