@@ -18,7 +18,7 @@ export const Advance = z
   .object({
     amountFen: Fen,
     settledFen: Fen.openapi({ description: 'Taken up by entitlements or a recovery' }),
-    status: z.enum(['payable', 'in-batch', 'paid', 'fallen']),
+    status: z.enum(['payable', 'in-batch', 'paid', 'returned', 'fallen']),
     paidAt: When.nullable(),
   })
   .openapi('Advance');
@@ -61,7 +61,9 @@ export const Line = z
     amountFen: Fen,
     advanceOffsetFen: Fen.openapi({ description: 'The part that an advance had already paid' }),
     classHours: z.int().nullable(),
-    status: z.enum(['fixed', 'payable', 'in-batch', 'paid', 'fallen']),
+    status: z.enum(['fixed', 'payable', 'in-batch', 'paid', 'returned', 'fallen', 'revoked']).openapi({
+      description: '`returned`: the bank sent the payment back; `revoked`: it was paid and is recovered',
+    }),
     fallenReason: z.string().nullable(),
     code: z.string().nullable(),
     messages: Sentence.nullable(),

@@ -8,7 +8,7 @@ export interface AdvanceRow {
   fund: string;
   amount_fen: number;
   trace: TraceLine[];
-  status: 'payable' | 'in-batch' | 'paid' | 'fallen';
+  status: 'payable' | 'in-batch' | 'paid' | 'returned' | 'fallen';
   payable_at: Instant;
   paid_at: Instant | null;
   payment_id: string | null;

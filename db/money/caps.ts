@@ -26,7 +26,7 @@ export function capUses(db: Queryable, scopes: readonly string[], personIds: rea
   return rows(
     db,
     `select scope, person_id, claim_id, ref, amount_fen, occupation, level from cap_uses
-     where scope = any($1) and person_id = any($2) and status = 'reserved'`,
+     where scope = any($1) and person_id = any($2) and status <> 'released'`,
     [scopes, personIds],
   );
 }
@@ -56,7 +56,7 @@ export function overlappingClasses(
   return rows(
     db,
     `select distinct l.person_id, l.claim_id from lines l join claims c on c.id = l.claim_id
-     where l.person_id = any($2) and l.claim_id <> $1 and l.status <> 'fallen'
+     where l.person_id = any($2) and l.claim_id <> $1 and l.status not in ('fallen', 'revoked')
        and c.class_opened_on <= $4 and c.class_ended_on >= $3`,
     [claimId, personIds, openedOn, endedOn],
   );

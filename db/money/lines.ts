@@ -3,7 +3,8 @@ import type { Bilingual } from '../../domain/messages/index.ts';
 import type { TraceLine } from '../../domain/money/types.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
-export type LineStatus = 'fixed' | 'payable' | 'in-batch' | 'paid' | 'fallen';
+/** `returned`: the bank sent the payment back. `revoked`: it was paid and is recovered. */
+export type LineStatus = 'fixed' | 'payable' | 'in-batch' | 'paid' | 'returned' | 'fallen' | 'revoked';
 
 /** An entitlement: what one person brings in one claim, per component. Sums in fen. */
 export interface LineRow {
@@ -25,9 +26,13 @@ export interface LineRow {
   advance_offset_fen: number;
   payable_at: Instant | null;
   payment_id: string | null;
+  recovery_id: string | null;
 }
 
-export type NewLine = Omit<LineRow, 'fallen_reason' | 'advance_offset_fen' | 'payable_at' | 'payment_id' | 'status'>;
+export type NewLine = Omit<
+  LineRow,
+  'fallen_reason' | 'advance_offset_fen' | 'payable_at' | 'payment_id' | 'status' | 'recovery_id'
+>;
 
 /** Fixes the entitlements of a claim. A line of 0 fen has nothing to pay and falls at once, with its reason. */
 export async function insertLines(db: Queryable, lines: readonly NewLine[]): Promise<void> {
@@ -55,7 +60,7 @@ export function linesOf(db: Queryable, claimId: string): Promise<LineRow[]> {
 export async function standingAmount(db: Queryable, claimId: string): Promise<number | null> {
   const sum = await row<{ n: number; fen: number }>(
     db,
-    `select count(*) as n, coalesce(sum(amount_fen) filter (where status <> 'fallen'), 0) as fen from lines where claim_id = $1`,
+    `select count(*) as n, coalesce(sum(amount_fen) filter (where status not in ('fallen', 'revoked')), 0) as fen from lines where claim_id = $1`,
     [claimId],
   );
   return sum && sum.n > 0 ? sum.fen : null;

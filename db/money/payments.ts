@@ -17,11 +17,15 @@ export interface PaymentRow {
   claim_id: string;
   kind: 'advance' | 'lines';
   amount_fen: number;
-  status: 'formed' | 'approved' | 'paid' | 'dropped';
+  /** `refused`: taken out at the approval. `dropped`: nothing was left in it, or its batch was refused. */
+  status: 'formed' | 'approved' | 'paid' | 'returned' | 'refused' | 'dropped';
   paid_at: Instant | null;
+  returned_at: Instant | null;
+  /** Why it was refused or returned. */
+  reason_code: string | null;
 }
 
-const columns = 'id, disbursement_id, claim_id, kind, amount_fen, status, paid_at';
+const columns = 'id, disbursement_id, claim_id, kind, amount_fen, status, paid_at, returned_at, reason_code';
 
 export async function setPayee(db: Queryable, claimId: string, payee: Payee, at: Instant): Promise<void> {
   await db.query(

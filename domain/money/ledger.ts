@@ -40,7 +40,17 @@ export type PostingKind =
   | 'advance-payment'
   | 'advance-settlement'
   | 'payment'
-  | 'recovery-opened';
+  /** 退票: the bank has sent a payment of lines back. */
+  | 'payment-return'
+  /** 退票 of an advance. */
+  | 'advance-return'
+  /** An advance that was paid for nothing is to come back. */
+  | 'recovery-opened'
+  /** Lines that were paid turn out undue: the expense is reversed and the money is to come back. */
+  | 'entitlement-revoked'
+  | 'repayment'
+  /** A demand falls: the money never reached the claimant. */
+  | 'recovery-cancelled';
 
 export const firstHash = '0'.repeat(64);
 
