@@ -39,6 +39,11 @@ export async function settleAdvance(db: Queryable, claimId: string, fen: number)
   await db.query('update advances set settled_fen = settled_fen + $2 where claim_id = $1', [claimId, fen]);
 }
 
+/** Recalls the part that nothing was settled against. */
+export async function trimAdvance(db: Queryable, claimId: string): Promise<void> {
+  await db.query('update advances set amount_fen = settled_fen where claim_id = $1', [claimId]);
+}
+
 export async function fallAdvance(db: Queryable, claimId: string): Promise<void> {
   await db.query(`update advances set status = 'fallen', payment_id = null where claim_id = $1`, [claimId]);
 }
