@@ -79,7 +79,8 @@ export function taskRoutes(app: App, deps: Deps): void {
   );
 }
 
-type Source = (deps: Deps, actor: Actor, offset: number, limit: number) => Promise<Task[]>;
+/** The first `most` things of one kind that wait for somebody. */
+type Source = (deps: Deps, actor: Actor, most: number) => Promise<Task[]>;
 
 /** One list after the other: what waits for a role may come from several. */
 async function tasksFor(deps: Deps, actor: Actor, offset: number, limit: number): Promise<Task[]> {
@@ -88,7 +89,7 @@ async function tasksFor(deps: Deps, actor: Actor, offset: number, limit: number)
   for (const source of sourcesFor(actor)) {
     const missing = limit - tasks.length;
     if (missing === 0) break;
-    const found = await source(deps, actor, 0, offset - skipped + missing);
+    const found = await source(deps, actor, offset - skipped + missing);
     const before = Math.min(found.length, offset - skipped);
     skipped += before;
     tasks.push(...found.slice(before));
@@ -109,14 +110,8 @@ function sourcesFor({ role }: Actor): Source[] {
 
 const tasksOnBatches =
   (batches: Record<string, Task['act']>): Source =>
-  async (deps, actor, offset, limit) => {
-    const waiting = await waitingDisbursements(
-      deps.pool,
-      actor.jurisdiction ?? null,
-      Object.keys(batches),
-      offset,
-      limit,
-    );
+  async (deps, actor, most) => {
+    const waiting = await waitingDisbursements(deps.pool, actor.jurisdiction ?? null, Object.keys(batches), 0, most);
     return waiting.map(({ id, jurisdiction, status, workflow_id }) => ({
       act: batches[status]!,
       claimId: null,
@@ -134,8 +129,8 @@ const tasksOnBatches =
 /** Payments that came back. */
 const tasksOnReturns =
   ({ status, act }: { status: PaymentReturnStatus; act: Task['act'] }): Source =>
-  async (deps, actor, offset, limit) => {
-    const waiting = await waitingReturns(deps.pool, scopeOf(actor), status, offset, limit);
+  async (deps, actor, most) => {
+    const waiting = await waitingReturns(deps.pool, scopeOf(actor), status, 0, most);
     return waiting.map((row) => ({
       act,
       claimId: row.claim_id,
@@ -154,10 +149,10 @@ const tasksOnReturns =
 /** A supervisor is waited for where a limit was missed; a reviewer also where somebody objects. */
 const tasksOnClaims =
   (acts: Partial<Record<Stage, Task['act']>>): Source =>
-  async (deps, actor, offset, limit) => {
+  async (deps, actor, most) => {
     const stages = Object.keys(acts) as Stage[];
     const waiting = { stages, anyOverdue: actor.role === 'supervisor', objected: actor.role === 'reviewer' };
-    const rows = await waitingClaims(deps.pool, scopeOf(actor), waiting, offset, limit);
+    const rows = await waitingClaims(deps.pool, scopeOf(actor), waiting, 0, most);
     return rows.map((row) => ({
       act: acts[row.stage] ?? (actor.role === 'supervisor' ? 'supervision' : 'ruling'),
       claimId: row.id,
