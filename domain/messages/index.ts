@@ -6,6 +6,7 @@ import { eligibilityMessages } from './eligibility.ts';
 import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
 import { intakeMessages } from './intake.ts';
+import { ledgerMessages } from './ledger.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
@@ -18,6 +19,7 @@ export const messages = {
   ...fieldMessages,
   ...identityMessages,
   ...intakeMessages,
+  ...ledgerMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;
