@@ -94,7 +94,7 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
     if (payment.status === 'approved') throw new Problem('in-approved-batch');
     await shrinkPayment(c.tx, payment.id);
   }
-  await closeOvertakenReturns(c.tx, c.claim.id);
+  await closeOvertakenReturns(c.tx, [c.claim.id]);
   const booked = fallen.filter((line) => line.was !== 'fixed');
   for (const fund of new Set(booked.map((line) => line.fund))) {
     const lines = booked.filter((line) => line.fund === fund);
@@ -142,7 +142,7 @@ async function settledOrRecalled(c: Context): Promise<{ advance: AdvanceRow | un
   if (advance.settled_fen > 0) await trimAdvance(c.tx, c.claim.id);
   else await fallAdvance(c.tx, c.claim.id);
   if (advance.status === 'in-batch' && advance.payment_id) await shrinkPayment(c.tx, advance.payment_id);
-  await closeOvertakenReturns(c.tx, c.claim.id);
+  await closeOvertakenReturns(c.tx, [c.claim.id]);
   return { advance, outstanding: 0 };
 }
 

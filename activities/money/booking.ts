@@ -1,12 +1,13 @@
 import { markBooked, unbookedRows } from '../../db/money/bank-imports.ts';
 import { type AnsweredPayment, lockClaimsOf, markPaid, markReturned } from '../../db/money/booking.ts';
 import type { DisbursementRow } from '../../db/money/disbursements.ts';
-import { post } from '../../db/money/ledger.ts';
-import { insertReturns } from '../../db/money/payment-returns.ts';
+import { postAll } from '../../db/money/ledger.ts';
+import { closeOvertakenReturns, insertReturns } from '../../db/money/payment-returns.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type PostingSet, transfer } from '../../domain/money/ledger.ts';
 import { paymentReturnWorkflowId } from '../../domain/money/payment-return.ts';
+import { undoDemands } from './returned-advance.ts';
 
 /** Books the next rows of the bank's answers to a batch, whose row is locked: payments, lines, postings and returns in one transaction. Answers how many. */
 export async function bookChunk(tx: Queryable, batch: DisbursementRow, at: Instant, limit: number): Promise<number> {
@@ -22,13 +23,21 @@ export async function bookChunk(tx: Queryable, batch: DisbursementRow, at: Insta
     ids('paid').map((row) => row.payment_id),
     at,
   );
-  for (const payment of paid) await post(tx, paymentOf(batch, payment, at));
+  await postAll(
+    tx,
+    paid.map((payment) => paymentOf(batch, payment, at)),
+  );
   const returned = await markReturned(
     tx,
     ids('returned').map((row) => ({ paymentId: row.payment_id, reasonCode: row.reason_code })),
     at,
   );
-  for (const payment of returned.filter(({ wasPaid }) => wasPaid)) await post(tx, returnOf(batch, payment, at));
+  const wasPaid = returned.filter((payment) => payment.wasPaid);
+  await postAll(
+    tx,
+    wasPaid.map((payment) => returnOf(batch, payment, at)),
+  );
+  for (const { kind, claim_id } of wasPaid) if (kind === 'advance') await undoDemands(tx, batch, claim_id, at);
   await insertReturns(
     tx,
     returned.map(({ id, claim_id, amount_fen, reasonCode, lines }) => ({
@@ -42,6 +51,7 @@ export async function bookChunk(tx: Queryable, batch: DisbursementRow, at: Insta
       })),
     })),
   );
+  await closeOvertakenReturns(tx, [...new Set(returned.map(({ claim_id }) => claim_id))]);
   await markBooked(tx, rows, at);
   return rows.length;
 }

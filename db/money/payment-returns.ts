@@ -103,13 +103,13 @@ export async function payableAgain(db: Queryable, paymentId: string, at: Instant
   return (lines.rowCount ?? 0) + (advances.rowCount ?? 0);
 }
 
-/** Returns of a claim of which nothing is left to be paid again: what was in them fell meanwhile. */
-export async function closeOvertakenReturns(db: Queryable, claimId: string): Promise<void> {
+/** Returns of these claims of which nothing is left to be paid again: what was in them fell meanwhile. */
+export async function closeOvertakenReturns(db: Queryable, claimIds: readonly string[]): Promise<void> {
   await db.query(
-    `update payment_returns r set status = 'overtaken', closed = true where r.claim_id = $1 and not r.closed
+    `update payment_returns r set status = 'overtaken', closed = true where r.claim_id = any($1) and not r.closed
        and not exists (select from lines l where l.payment_id = r.payment_id and l.status = 'returned')
        and not exists (select from advances a where a.payment_id = r.payment_id and a.status = 'returned')`,
-    [claimId],
+    [claimIds],
   );
 }
 

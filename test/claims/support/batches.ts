@@ -22,6 +22,7 @@ export async function formBatch(
   jurisdiction: string,
   month: string,
   fund = special,
+  patienceMs = PATIENCE_MS,
 ): Promise<DisbursementTotals | undefined> {
   const at = new Date(`${addMonths(`${month}-01`, 1)}T02:00:00+08:00`);
   const scheduleId = disbursementScheduleId(jurisdiction, fund);
@@ -36,7 +37,7 @@ export async function formBatch(
   await house.client.schedule
     .getHandle(scheduleId)
     .backfill({ start: at, end: at, overlap: ScheduleOverlapPolicy.ALLOW_ALL });
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(50)) {
     // An earlier run for the same month has the same id, and would answer for itself.
     const started = (await runId()) !== earlier;
     const standing = started ? await handle.query<BatchStanding>('standing').catch(() => null) : null;
