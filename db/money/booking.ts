@@ -18,6 +18,7 @@ export async function lockClaimsOf(db: Queryable, paymentIds: readonly string[])
 
 /** Marks approved payments and what is in them as paid. One that the bank has answered for already is left as it is, and left out. */
 export async function markPaid(db: Queryable, paymentIds: readonly string[], at: Instant): Promise<AnsweredPayment[]> {
+  if (paymentIds.length === 0) return [];
   const paid = await rows<PaymentRow>(
     db,
     `update payments set status = 'paid', paid_at = $2 where id = any($1) and status = 'approved'
@@ -43,6 +44,7 @@ export async function markReturned(
   returned: readonly { paymentId: string; reasonCode: string | null }[],
   at: Instant,
 ): Promise<(AnsweredPayment & { wasPaid: boolean; reasonCode: string | null })[]> {
+  if (returned.length === 0) return [];
   const back = await rows<PaymentRow & { was: string; reason: string | null }>(
     db,
     `with answered as (
