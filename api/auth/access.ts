@@ -122,7 +122,10 @@ export const access: readonly AccessRow[] = [
   get('/v1/disbursements/{id}/bank-file', money, 'The file for the bank'),
   act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did'),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
-  get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance and hash chain'),
+  get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),
+  act('/v1/ledger/closings', ['finance-approver'], 'Closes a month of the ledger'),
+  get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
+  get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
 ];
 
 const byCall = new Map(access.map((row) => [`${row.method} ${row.path}`, row]));

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { actRoutes } from './acts.ts';
 import { claimRoutes } from './claims.ts';
+import { closingRoutes } from './closings.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Routes[] = [
   noticeRoutes,
   disbursementRoutes,
   ledgerRoutes,
+  closingRoutes,
   rehearsalRoutes,
   healthRoutes,
 ];
