@@ -125,6 +125,7 @@ export const access: readonly AccessRow[] = [
   get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),
   act('/v1/ledger/closings', ['finance-approver'], 'Closes a month of the ledger'),
   get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
+  get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
   get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
 ];
 

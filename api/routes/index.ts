@@ -11,6 +11,7 @@ import { jurisdictionRoutes } from './jurisdictions.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
 import { quoteRoutes } from './quotes.ts';
+import { registerRoutes } from './register.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Routes[] = [
   disbursementRoutes,
   ledgerRoutes,
   closingRoutes,
+  registerRoutes,
   rehearsalRoutes,
   healthRoutes,
 ];
