@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { consumeCaps } from './caps.ts';
 import type { LineRow } from './lines.ts';
 
 /** Where the money goes. Personal data where the claimant is a person. */
@@ -101,6 +102,7 @@ export async function markPaid(db: Queryable, paymentId: string, at: Instant): P
     `update lines set status = 'paid' where payment_id = $1 and status = 'in-batch' returning *`,
     [paymentId],
   );
+  await consumeCaps(db, lines);
   await db.query(`update payments set status = 'paid', paid_at = $2 where id = $1`, [paymentId, at]);
   return lines;
 }
