@@ -1,6 +1,6 @@
 import { capUses, reserveCaps } from '../../db/money/caps.ts';
 import type { Queryable } from '../../db/pool.ts';
-import { capScope } from '../../domain/money/caps.ts';
+import { capScope, isCapped } from '../../domain/money/caps.ts';
 import type { Facts, Line, Trainee } from '../../domain/money/types.ts';
 import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
 
@@ -52,7 +52,7 @@ export async function reserve(
   facts: Facts,
   lines: readonly { line: Line; personId: string; trainee: Trainee }[],
 ): Promise<void> {
-  const capped = lines.filter(({ line }) => line.component === 'training-subsidy' && line.amountFen > 0);
+  const capped = lines.filter(({ line }) => isCapped(line.component) && line.amountFen > 0);
   const uses = rules.caps.flatMap((cap) =>
     capped.map(({ line, personId, trainee }) => ({
       scope: capScope(cap, facts),

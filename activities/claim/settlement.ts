@@ -8,7 +8,7 @@ import {
   settleAdvance,
   trimAdvance,
 } from '../../db/money/advances.ts';
-import { releaseCaps } from '../../db/money/caps.ts';
+import { consumeCaps, releaseCaps } from '../../db/money/caps.ts';
 import { post } from '../../db/money/ledger.ts';
 import { fallLines, type LineRow, linesOf, setLine, standingAmount } from '../../db/money/lines.ts';
 import { closeOvertakenReturns } from '../../db/money/payment-returns.ts';
@@ -52,6 +52,7 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
   const { advance, outstanding: before } = await settledOrRecalled(c);
   let outstanding = before;
   const settlement: Entry[] = [];
+  const covered: LineRow[] = [];
   let settled = 0;
   for (const line of lines) {
     const offset = line.fund === advance?.fund ? Math.min(outstanding, line.amount_fen) : 0;
@@ -59,8 +60,10 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
     settled += offset;
     if (offset > 0) settlement.push(...transfer('payable-to-claimants', 'advances-receivable', offset, line.ref));
     const status = offset === line.amount_fen ? 'paid' : 'payable';
+    if (status === 'paid') covered.push(line);
     await setLine(c.tx, line, { status, payable_at: c.since ?? c.at, advance_offset_fen: offset });
   }
+  await consumeCaps(c.tx, covered);
   if (settled > 0 && advance) {
     await settleAdvance(c.tx, c.claim.id, settled);
     await book(c, advance.fund, 'advance-settlement', settlement);
@@ -87,7 +90,7 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
   await lockAdvance(c.tx, c.claim.id);
   const fallen = await fallLines(c.tx, c.claim.id, refs, reason);
   if (fallen.length === 0) return;
-  await releaseCaps(c.tx, c.claim.id, [...new Set(fallen.map((line) => line.ref))]);
+  await releaseCaps(c.tx, fallen);
   const touched = new Set(fallen.map((line) => line.payment_id));
   for (const payment of await lockPendingPayments(c.tx, c.claim.id)) {
     if (!touched.has(payment.id)) continue;

@@ -129,7 +129,11 @@ export const access: readonly AccessRow[] = [
   act('/v1/payment-returns/{id}/account-correction', claimants, 'Corrects the account of a returned payment'),
   act('/v1/payment-returns/{id}/confirmation', ['finance-approver'], 'Confirms the corrected account, or refuses it'),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
-  get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance and hash chain'),
+  get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),
+  act('/v1/ledger/closings', ['finance-approver'], 'Closes a month of the ledger'),
+  get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
+  get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
+  get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
 ];
 
 const byCall = new Map(access.map((row) => [`${row.method} ${row.path}`, row]));

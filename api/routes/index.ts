@@ -4,6 +4,7 @@ import type { App } from '../env.ts';
 import { actRoutes } from './acts.ts';
 import { bankRoutes } from './bank.ts';
 import { claimRoutes } from './claims.ts';
+import { closingRoutes } from './closings.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
@@ -12,6 +13,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { quoteRoutes } from './quotes.ts';
+import { registerRoutes } from './register.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
@@ -32,6 +34,8 @@ export const routes: readonly Routes[] = [
   bankRoutes,
   paymentReturnRoutes,
   ledgerRoutes,
+  closingRoutes,
+  registerRoutes,
   rehearsalRoutes,
   healthRoutes,
 ];

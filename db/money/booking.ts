@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, rows } from '../pool.ts';
+import { consumeCaps, unconsumeCaps } from './caps.ts';
 import type { LineRow } from './lines.ts';
 import type { PaymentRow } from './payments.ts';
 
@@ -35,6 +36,7 @@ export async function markPaid(db: Queryable, paymentIds: readonly string[], at:
     `update lines set status = 'paid' where payment_id = any($1) and status = 'in-batch' returning *`,
     [ids],
   );
+  await consumeCaps(db, lines);
   return withLines(paid, lines);
 }
 
@@ -66,6 +68,7 @@ export async function markReturned(
     `update lines set status = 'returned' where payment_id = any($1) and status in ('in-batch', 'paid') returning *`,
     [ids],
   );
+  await unconsumeCaps(db, lines);
   const facts = new Map(back.map(({ id, was, reason }) => [id, { wasPaid: was === 'paid', reasonCode: reason }]));
   return withLines(back, lines).map((payment) => ({ ...payment, ...facts.get(payment.id)! }));
 }
