@@ -6,6 +6,7 @@ import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
 import { intakeMessages } from './intake.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
+import { recoveryMessages } from './recovery.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
@@ -16,6 +17,7 @@ export const messages = {
   ...fieldMessages,
   ...identityMessages,
   ...intakeMessages,
+  ...recoveryMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;
