@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type Client,
   WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
@@ -16,6 +17,15 @@ import {
 } from '../domain/claim/protocol.ts';
 import { isCode, type MessageParams } from '../domain/messages/index.ts';
 import type { BatchMessage, BatchStanding } from '../domain/money/disbursement.ts';
+import {
+  type FraudRuled,
+  type RecoveryAct,
+  type RecoveryInput,
+  type RecoveryMessage,
+  type RecoveryStanding,
+  recoveryWorkflowId,
+  recoveryWorkflowType,
+} from '../domain/money/recovery.ts';
 import { Problem, type ProblemDetails } from '../domain/problem.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
@@ -35,6 +45,21 @@ export interface Gateway {
     message: BatchMessage,
     key: string,
   ): Promise<BatchStanding>;
+  /** One that nobody has started yet is started with its first act. */
+  recovery(
+    recovery: RecoveryStart & { started: boolean },
+    act: RecoveryAct,
+    message: RecoveryMessage,
+    key: string,
+  ): Promise<RecoveryStanding>;
+  /** Starts the recovery that a finding of fraud may lead to, and rules in one call. */
+  ruleOnFraud(ruling: RecoveryStart & { message: RecoveryMessage; key: string }): Promise<FraudRuled>;
+}
+
+interface RecoveryStart {
+  input: RecoveryInput;
+  /** Credit code; search attributes name no person. */
+  claimant: string;
 }
 
 /** Longest wait for an answer; then the caller is told that repeating with the same key is safe. */
@@ -77,7 +102,45 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       within(() => update<BatchStanding>(workflowId, act, message, key)).catch(
         ended(new Problem('batch-wrong-status', { status: 'closed' })),
       ),
+    recovery({ started, ...recovery }, act, message, key) {
+      const { jurisdiction, recoveryId } = recovery.input;
+      const call = () =>
+        started
+          ? update<RecoveryStanding>(recoveryWorkflowId(jurisdiction, recoveryId), act, message, key)
+          : startedWith<RecoveryStanding>(recovery, act, message, key, 'REJECT_DUPLICATE');
+      return within(call).catch(ended(new Problem('recovery-closed', { status: 'closed' })));
+    },
+    ruleOnFraud: ({ message, key, ...recovery }) =>
+      // A ruling that was refused inside ended its workflow; only then may the same id start again.
+      within(() =>
+        startedWith<FraudRuled>(recovery, 'fraud-ruling', message, key, 'ALLOW_DUPLICATE_FAILED_ONLY'),
+      ).catch(ended(new Problem('fraud-finding-ruled'))),
   };
+
+  function startedWith<T>(
+    { input, claimant }: RecoveryStart,
+    name: string,
+    message: RecoveryMessage,
+    key: string,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE_FAILED_ONLY',
+  ): Promise<T> {
+    const start = new WithStartWorkflowOperation(recoveryWorkflowType, {
+      workflowId: recoveryWorkflowId(input.jurisdiction, input.recoveryId),
+      taskQueue,
+      args: [input],
+      workflowIdReusePolicy,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: jurisdiction, value: input.jurisdiction },
+        { key: enterpriseCode, value: claimant },
+      ]),
+    });
+    return client.workflow.executeUpdateWithStart<() => Promise<T>, T, [RecoveryMessage]>(name, {
+      args: [message],
+      updateId: updateIdOf(key),
+      startWorkflowOperation: start,
+    });
+  }
 
   function update<T>(workflowId: string, name: string, message: object, key: string): Promise<T> {
     const handle = client.workflow.getHandle(workflowId);
@@ -88,7 +151,8 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
 /** A workflow that has ended takes no more acts. */
 function ended(problem: Problem): (error: unknown) => never {
   return (error) => {
-    throw error instanceof WorkflowNotFoundError ? problem : error;
+    const over = error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError;
+    throw over ? problem : error;
   };
 }
 

@@ -5,11 +5,13 @@ import { actRoutes } from './acts.ts';
 import { claimRoutes } from './claims.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
+import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
 import { quoteRoutes } from './quotes.ts';
+import { recoveryRoutes } from './recoveries.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
@@ -27,6 +29,8 @@ export const routes: readonly Routes[] = [
   actRoutes,
   noticeRoutes,
   disbursementRoutes,
+  fraudRoutes,
+  recoveryRoutes,
   ledgerRoutes,
   rehearsalRoutes,
   healthRoutes,
