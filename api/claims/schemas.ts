@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { acts, stages } from '../../domain/claim/stages.ts';
+import { recoveryStatuses } from '../../domain/money/recovery.ts';
 import { funds } from '../../domain/money/types.ts';
+import { FraudFinding } from '../recoveries/schemas.ts';
 import { Day, Fen, Sentence, When } from '../routes/fields.ts';
 
 // The answers about claims. Names and shapes are the API's contract.
@@ -116,10 +118,12 @@ export const Claim = claim
         amountFen: Fen,
         repaidFen: Fen,
         reason: z.string(),
-        status: z.enum(['open', 'repaid']),
+        status: z.enum(recoveryStatuses),
         openedAt: When,
+        dueAt: When.nullable(),
       }),
     ),
+    fraudFindings: z.array(FraudFinding).optional().openapi({ description: 'For officials' }),
   })
   .openapi('Claim');
 
@@ -180,11 +184,21 @@ export const Task = z
   .object({
     act: z.enum([
       ...acts,
-      ...['ruling', 'submission', 'approval', 'bank-results', 'supervision', 'account-correction', 'confirmation'],
-    ] as const),
+      'ruling',
+      'submission',
+      'approval',
+      'bank-results',
+      'supervision',
+      'account-correction',
+      'fraud-ruling',
+      'listing-decision',
+      'confirmation',
+    ]),
     claimId: z.string().nullable(),
     disbursementId: z.string().nullable(),
     paymentId: z.string().optional().openapi({ description: 'Of a payment that the bank returned' }),
+    recoveryId: z.string().optional(),
+    findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),
     claimantName: z.string().nullable(),

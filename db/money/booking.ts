@@ -40,12 +40,21 @@ export async function markPaid(db: Queryable, paymentIds: readonly string[], at:
   return withLines(paid, lines);
 }
 
-/** Marks payments that came back, and what was in them. `wasPaid`: the bank had reported it as paid before. One that came back already is left out. */
+/** A payment that came back. */
+export interface ReturnedPayment extends AnsweredPayment {
+  /** The bank had reported it as paid before. */
+  wasPaid: boolean;
+  reasonCode: string | null;
+  /** Lines that were revoked since they were paid: nobody is owed them any more, and their recovery has got its money. */
+  revoked: LineRow[];
+}
+
+/** Marks payments that came back, and what was in them. One that came back already is left out. */
 export async function markReturned(
   db: Queryable,
   returned: readonly { paymentId: string; reasonCode: string | null }[],
   at: Instant,
-): Promise<(AnsweredPayment & { wasPaid: boolean; reasonCode: string | null })[]> {
+): Promise<ReturnedPayment[]> {
   if (returned.length === 0) return [];
   const back = await rows<PaymentRow & { was: string; reason: string | null }>(
     db,
@@ -69,8 +78,17 @@ export async function markReturned(
     [ids],
   );
   await unconsumeCaps(db, lines);
+  const revoked = await rows<LineRow>(
+    db,
+    `select * from lines where payment_id = any($1) and status = 'revoked' order by ref`,
+    [ids],
+  );
   const facts = new Map(back.map(({ id, was, reason }) => [id, { wasPaid: was === 'paid', reasonCode: reason }]));
-  return withLines(back, lines).map((payment) => ({ ...payment, ...facts.get(payment.id)! }));
+  return withLines(back, lines).map((payment) => ({
+    ...payment,
+    ...facts.get(payment.id)!,
+    revoked: revoked.filter((line) => line.payment_id === payment.id),
+  }));
 }
 
 function withLines(payments: readonly PaymentRow[], lines: readonly LineRow[]): AnsweredPayment[] {

@@ -8,6 +8,7 @@ import { identityMessages } from './identity.ts';
 import { intakeMessages } from './intake.ts';
 import { ledgerMessages } from './ledger.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
+import { recoveryMessages } from './recovery.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
@@ -20,6 +21,7 @@ export const messages = {
   ...identityMessages,
   ...intakeMessages,
   ...ledgerMessages,
+  ...recoveryMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;

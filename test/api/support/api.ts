@@ -89,6 +89,8 @@ const noGateway: Gateway = {
   act: () => Promise.reject(new Error('no gateway here')),
   batch: () => Promise.reject(new Error('no gateway here')),
   paymentReturn: () => Promise.reject(new Error('no gateway here')),
+  recovery: () => Promise.reject(new Error('no gateway here')),
+  ruleOnFraud: () => Promise.reject(new Error('no gateway here')),
 };
 
 export interface ProblemAnswer {

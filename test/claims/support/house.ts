@@ -43,6 +43,8 @@ export interface House {
   restart(registry?: Registry): Promise<void>;
   /** Business time at which claims are filed from now on. */
   setNow(instant: string): void;
+  /** Business time minus real time, milliseconds. */
+  offsetMs(): number;
   /** Moves the clocks of all open claims, and of filings to come, forward to an instant. */
   advanceTo(instant: string): Promise<void>;
   file(filing: TestFiling): Promise<{ claimId: string; workflowId: string; moved: Moved }>;
@@ -113,6 +115,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     setNow(instant) {
       offsetMs = instantToMs(instant) - Date.now();
     },
+    offsetMs: () => offsetMs,
     async advanceTo(instant) {
       await moveClocks(deps, instantToMs(instant) - Date.now());
       house.setNow(instant);
