@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { acts, stages } from '../../domain/claim/stages.ts';
 import { accounts } from '../../domain/money/ledger.ts';
+import { recoveryStatuses } from '../../domain/money/recovery.ts';
 import { funds } from '../../domain/money/types.ts';
+import { FraudFinding } from '../recoveries/schemas.ts';
 import { Day, Fen, Sentence, When } from '../routes/fields.ts';
 
 // The answers about claims. Names and shapes are the API's contract.
@@ -99,16 +101,30 @@ export const Claim = claim
         status: z.enum(['open', 'cleared']),
       }),
     ),
+    paymentReturns: z
+      .array(
+        z.object({
+          id: z.string(),
+          amountFen: Fen,
+          status: z.enum(['correction', 'confirmation', 'corrected', 'overtaken']),
+          reasonCode: z.string().nullable(),
+          openedAt: When,
+          dueAt: When.nullable(),
+        }),
+      )
+      .openapi({ description: '退票: payments that the bank returned' }),
     recoveries: z.array(
       z.object({
         id: z.string(),
         amountFen: Fen,
         repaidFen: Fen,
         reason: z.string(),
-        status: z.enum(['open', 'repaid']),
+        status: z.enum(recoveryStatuses),
         openedAt: When,
+        dueAt: When.nullable(),
       }),
     ),
+    fraudFindings: z.array(FraudFinding).optional().openapi({ description: 'For officials' }),
   })
   .openapi('Claim');
 
@@ -191,9 +207,23 @@ export const MoneyTrace = z
 
 export const Task = z
   .object({
-    act: z.enum([...acts, 'ruling', 'submission', 'approval', 'bank-results', 'supervision']),
+    act: z.enum([
+      ...acts,
+      'ruling',
+      'submission',
+      'approval',
+      'bank-results',
+      'supervision',
+      'account-correction',
+      'fraud-ruling',
+      'listing-decision',
+      'confirmation',
+    ]),
     claimId: z.string().nullable(),
     disbursementId: z.string().nullable(),
+    paymentId: z.string().optional().openapi({ description: 'Of a payment that the bank returned' }),
+    recoveryId: z.string().optional(),
+    findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),
     claimantName: z.string().nullable(),

@@ -111,11 +111,18 @@ export async function traceHashOf(db: Queryable, id: string): Promise<string | n
   return found?.hash ?? null;
 }
 
-/** Workflows whose clocks move in rehearsal: open claims, and packs' own workflows that claims wait for. */
+/**
+ * Workflows whose clocks move in rehearsal: open claims, packs' own workflows that claims wait for, payments that came back, open
+ * recoveries, and claims that are about to start one.
+ */
 export function openWorkflows(db: Queryable): Promise<{ workflow_id: string; clock_offset_ms: number }[]> {
   return rows(
     db,
     `select workflow_id, clock_offset_ms from claims where not closed
-     union all select workflow_id, clock_offset_ms from external_runs where not closed`,
+     union all select workflow_id, clock_offset_ms from external_runs where not closed
+     union all select workflow_id, clock_offset_ms from payment_returns where not closed and clock_offset_ms is not null
+     union all select workflow_id, clock_offset_ms from recoveries where not closed and workflow_id is not null
+     union all select c.workflow_id, c.clock_offset_ms from recoveries r join claims c on c.id = r.claim_id
+       where c.closed and not r.closed and r.workflow_id is null`,
   );
 }

@@ -58,6 +58,27 @@ export function linesOf(db: Queryable, claimId: string): Promise<LineRow[]> {
   );
 }
 
+/** Lines of the named persons (`refs` null: of the whole claim), locked for the rest of the transaction. Their advance is locked before. */
+export function lockLines(db: Queryable, claimId: string, refs: readonly string[] | null): Promise<LineRow[]> {
+  return rows(
+    db,
+    'select * from lines where claim_id = $1 and ($2::text[] is null or ref = any($2)) order by ref, component for update',
+    [claimId, refs],
+  );
+}
+
+/** Revokes a line that was paid: the recovery takes its money back. */
+export async function revokeLine(
+  db: Queryable,
+  { claim_id, ref, component }: Pick<LineRow, 'claim_id' | 'ref' | 'component'>,
+  recoveryId: string,
+): Promise<void> {
+  await db.query(
+    `update lines set status = 'revoked', recovery_id = $4 where claim_id = $1 and ref = $2 and component = $3`,
+    [claim_id, ref, component, recoveryId],
+  );
+}
+
 /** Sum of what stands, fen; null before entitlements are fixed. */
 export async function standingAmount(db: Queryable, claimId: string): Promise<number | null> {
   const sum = await row<{ n: number; fen: number }>(
@@ -79,7 +100,7 @@ export function fallLines(
     db,
     `with falling as (
        select claim_id, ref, component, status as was from lines
-       where claim_id = $1 and ($2::text[] is null or ref = any($2)) and status in ('fixed', 'payable', 'in-batch') for update
+       where claim_id = $1 and ($2::text[] is null or ref = any($2)) and status in ('fixed', 'payable', 'in-batch', 'returned') for update
      )
      update lines l set status = 'fallen', fallen_reason = $3 from falling f
      where l.claim_id = f.claim_id and l.ref = f.ref and l.component = f.component

@@ -33,7 +33,7 @@ export async function openDesk(): Promise<Desk> {
   let now = '2020-03-02T10:00:00+08:00';
   const moves = createClaimActivities({
     ...{ db, registry: await loadRegistry(), calendar: chinaCalendar, authorityMailDomain: 'authority.example' },
-    clock: { now: async () => now },
+    clock: { now: async () => now, offset: async () => 0 },
     // No move of these claims talks to a workflow.
     client: undefined as never,
   });

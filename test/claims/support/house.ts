@@ -43,6 +43,8 @@ export interface House {
   restart(registry?: Registry): Promise<void>;
   /** Business time at which claims are filed from now on. */
   setNow(instant: string): void;
+  /** Business time minus real time, milliseconds. */
+  offsetMs(): number;
   /** Moves the clocks of all open claims, and of filings to come, forward to an instant. */
   advanceTo(instant: string): Promise<void>;
   file(filing: TestFiling): Promise<{ claimId: string; workflowId: string; moved: Moved }>;
@@ -80,9 +82,16 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const db = createPool(settings.databaseUrl);
   const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
   let offsetMs = 0;
-  const clock = { now: async () => msToInstant(Date.now() + offsetMs) };
+  const clock = { now: async () => msToInstant(Date.now() + offsetMs), offset: async () => offsetMs };
   const deps: Deps = {
-    ...{ db, client, clock, calendar: chinaCalendar, authorityMailDomain: 'authority.example' },
+    ...{
+      db,
+      client,
+      clock,
+      calendar: chinaCalendar,
+      authorityMailDomain: 'authority.example',
+      taskQueue: settings.taskQueue,
+    },
     registry: registry ?? (await loadRegistry()),
   };
   const start = async () => [
@@ -106,6 +115,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     setNow(instant) {
       offsetMs = instantToMs(instant) - Date.now();
     },
+    offsetMs: () => offsetMs,
     async advanceTo(instant) {
       await moveClocks(deps, instantToMs(instant) - Date.now());
       house.setNow(instant);
