@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { acts, stages } from '../../domain/claim/stages.ts';
+import { accounts } from '../../domain/money/ledger.ts';
 import { recoveryStatuses } from '../../domain/money/recovery.ts';
 import { funds } from '../../domain/money/types.ts';
 import { FraudFinding } from '../recoveries/schemas.ts';
@@ -163,6 +164,9 @@ export const MoneyTrace = z
         trace: z.array(TraceLine).openapi({ description: 'Sums to amountFen' }),
         rosterRow: z.int().nullable(),
         attendance: z.object({ minutes: z.array(z.int()), days: z.int() }).nullable(),
+        records: z
+          .array(z.object({ lesson: z.string(), startedAt: When, minutes: z.int() }))
+          .openapi({ description: 'Learning records of the person, those outside the class included' }),
         paymentId: z.string().nullable(),
       }),
     ),
@@ -176,7 +180,28 @@ export const MoneyTrace = z
         source: z.object({ document: z.string(), clause: z.string(), provenance: z.enum(['N', 'S', 'D']) }),
       }),
     ),
-    ledger: z.array(z.object({ fund: z.string(), seq: z.int(), kind: z.string(), cause: z.string() })),
+    ledger: z.array(
+      z.object({
+        fund: z.string(),
+        seq: z.int(),
+        kind: z.string(),
+        cause: z.string(),
+        at: When,
+        hash: z.string(),
+        entries: z
+          .array(z.object({ account: z.enum(accounts), debitFen: Fen, creditFen: Fen, ref: z.string().nullish() }))
+          .openapi({ description: '`ref`: the line, where the entry is of one' }),
+      }),
+    ),
+    hash: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Of the calculation repeated now, from the pinned law and what was kept; SHA-256' }),
+    hashAtApproval: z.string().nullable().openapi({ description: 'Of the calculation when entitlements were fixed' }),
+    unchanged: z.boolean().nullable().openapi({
+      description:
+        'Both are the same, and the lines say what comes out; null: not fixed, or fixed before this was kept',
+    }),
   })
   .openapi('MoneyTrace');
 

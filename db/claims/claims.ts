@@ -101,6 +101,16 @@ export async function updateClaim(db: Queryable, claim: ClaimRow): Promise<void>
   ]);
 }
 
+/** Keeps the hash of the calculation by which the entitlements were fixed. */
+export async function setTraceHash(db: Queryable, id: string, hash: string): Promise<void> {
+  await db.query('update claims set trace_hash = $2 where id = $1', [id, hash]);
+}
+
+export async function traceHashOf(db: Queryable, id: string): Promise<string | null> {
+  const found = await row<{ hash: string | null }>(db, 'select trace_hash as hash from claims where id = $1', [id]);
+  return found?.hash ?? null;
+}
+
 /**
  * Workflows whose clocks move in rehearsal: open claims, packs' own workflows that claims wait for, payments that came back, open
  * recoveries, and claims that are about to start one.
