@@ -18,7 +18,8 @@ export async function openRecovery(
   recovery: Pick<RecoveryRow, 'id' | 'claim_id' | 'fund' | 'amount_fen' | 'reason' | 'opened_at'>,
 ): Promise<void> {
   await db.query(
-    'insert into recoveries (id, claim_id, fund, amount_fen, reason, opened_at) values ($1,$2,$3,$4,$5,$6)',
+    `insert into recoveries (id, claim_id, fund, amount_fen, reason, opened_at, jurisdiction)
+     select $1, $2, $3, $4, $5, $6, jurisdiction from claims where id = $2`,
     [recovery.id, recovery.claim_id, recovery.fund, recovery.amount_fen, recovery.reason, recovery.opened_at],
   );
 }
