@@ -6,6 +6,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import type { DisbursementRow } from '../db/money/disbursements.ts';
 import {
   type ActMessage,
   type ClaimAct,
@@ -15,7 +16,13 @@ import {
   type Moved,
 } from '../domain/claim/protocol.ts';
 import { isCode, type MessageParams } from '../domain/messages/index.ts';
-import type { BatchMessage, BatchStanding } from '../domain/money/disbursement.ts';
+import {
+  type BatchMessage,
+  type BatchStanding,
+  type DisbursementInput,
+  disbursementWorkflowType,
+} from '../domain/money/disbursement.ts';
+import type { PaymentReturnMessage, PaymentReturnStanding } from '../domain/money/payment-return.ts';
 import { Problem, type ProblemDetails } from '../domain/problem.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
@@ -29,12 +36,19 @@ export interface Gateway {
     key: string;
   }): Promise<Moved>;
   act(workflowId: string, act: ClaimAct, message: ActMessage, key: string): Promise<Moved>;
+  /** A batch that has settled runs again for what the bank says of it later. */
   batch(
-    workflowId: string,
+    batch: Pick<DisbursementRow, 'id' | 'workflow_id' | 'jurisdiction' | 'fund'>,
     act: 'submission' | 'approval' | 'bank-results',
     message: BatchMessage,
     key: string,
   ): Promise<BatchStanding>;
+  paymentReturn(
+    workflowId: string,
+    act: 'account-correction' | 'confirmation',
+    message: PaymentReturnMessage,
+    key: string,
+  ): Promise<PaymentReturnStanding>;
 }
 
 /** Longest wait for an answer; then the caller is told that repeating with the same key is safe. */
@@ -73,11 +87,47 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       within(() => update<Moved>(workflowId, act, message, key)).catch(
         ended(new Problem('wrong-stage', { act, stage: 'closed', accepted: 'nothing 无' })),
       ),
-    batch: (workflowId, act, message, key) =>
-      within(() => update<BatchStanding>(workflowId, act, message, key)).catch(
-        ended(new Problem('batch-wrong-status', { status: 'closed' })),
+    batch: (batch, act, message, key) =>
+      within(() =>
+        act === 'bank-results'
+          ? again(batch, act, message, key)
+          : update<BatchStanding>(batch.workflow_id, act, message, key),
+      ).catch(ended(new Problem('batch-wrong-status', { status: 'closed' }))),
+    paymentReturn: (workflowId, act, message, key) =>
+      within(() => update<PaymentReturnStanding>(workflowId, act, message, key)).catch(
+        ended(new Problem('return-wrong-status', { status: 'closed' })),
       ),
   };
+
+  function again(
+    batch: Parameters<Gateway['batch']>[0],
+    act: string,
+    message: BatchMessage,
+    key: string,
+  ): Promise<BatchStanding> {
+    const input: DisbursementInput = {
+      jurisdiction: batch.jurisdiction,
+      fund: batch.fund as DisbursementInput['fund'],
+      disbursementId: batch.id,
+    };
+    const start = new WithStartWorkflowOperation(disbursementWorkflowType, {
+      workflowId: batch.workflow_id,
+      taskQueue,
+      args: [input],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      typedSearchAttributes: new TypedSearchAttributes([{ key: jurisdiction, value: batch.jurisdiction }]),
+    });
+    return client.workflow.executeUpdateWithStart<
+      (input: DisbursementInput) => Promise<BatchStanding>,
+      BatchStanding,
+      [BatchMessage]
+    >(act, {
+      args: [message],
+      updateId: updateIdOf(key),
+      startWorkflowOperation: start,
+    });
+  }
 
   function update<T>(workflowId: string, name: string, message: object, key: string): Promise<T> {
     const handle = client.workflow.getHandle(workflowId);

@@ -13,7 +13,8 @@ export function activityDeps(settings: ServiceSettings, parts: { db: Db; client:
   return {
     ...parts,
     calendar: chinaCalendar,
-    clock: { now: async () => msToInstant(await clock.now()) },
+    clock: { now: async () => msToInstant(await clock.now()), offset: clock.offset },
+    taskQueue: settings.taskQueue,
     authorityMailDomain: settings.authorityMailDomain,
   };
 }

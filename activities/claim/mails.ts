@@ -2,6 +2,7 @@ import type { ClaimRow } from '../../db/claims/claims.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { enqueueMail } from '../../db/mail/outbox.ts';
 import type { Queryable } from '../../db/pool.ts';
+import type { Instant } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
@@ -42,7 +43,7 @@ export function demandRepayment(c: Context, amountFen: number): Promise<void> {
   return tell(c.tx, c.deps, 'recoveryOpened', 'claimant', c.move, c.claim, { amountFen });
 }
 
-async function tell(
+function tell(
   tx: Queryable,
   deps: Deps,
   template: string,
@@ -51,6 +52,24 @@ async function tell(
   claim: ClaimRow,
   more: Record<string, number> = {},
 ): Promise<void> {
+  const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;
+  return mailAbout(tx, deps, claim, { template, recipient, onceKey, at: move.at, more });
+}
+
+/** A mail about a claim, once per `onceKey`: ids, stage and dates, and `more` that is not personal either. */
+export async function mailAbout(
+  tx: Queryable,
+  deps: Deps,
+  claim: ClaimRow,
+  mail: {
+    template: string;
+    recipient: Recipient;
+    onceKey: string;
+    at: Instant;
+    more?: Record<string, string | number>;
+  },
+): Promise<void> {
+  const { template, recipient, onceKey, at, more } = mail;
   const to =
     recipient === 'claimant' ? await claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
   if (!to) return;
@@ -65,8 +84,7 @@ async function tell(
     dueAt: claim.due_at ?? '',
     ...more,
   };
-  const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;
-  await enqueueMail(tx, { onceKey, template, params, to, at: move.at });
+  await enqueueMail(tx, { onceKey, template, params, to, at });
 }
 
 export function deskAddress(deps: Pick<Deps, 'authorityMailDomain'>, desk: Recipient, jurisdiction: string): string {

@@ -6,10 +6,12 @@ import {
   insertAdvance,
   lockAdvance,
   settleAdvance,
+  trimAdvance,
 } from '../../db/money/advances.ts';
 import { releaseCaps } from '../../db/money/caps.ts';
 import { post } from '../../db/money/ledger.ts';
 import { fallLines, type LineRow, linesOf, setLine, standingAmount } from '../../db/money/lines.ts';
+import { closeOvertakenReturns } from '../../db/money/payment-returns.ts';
 import { hasPayee, lockPendingPayments, shrinkPayment } from '../../db/money/payments.ts';
 import { openRecovery } from '../../db/money/recoveries.ts';
 import { advance as advanceShare } from '../../domain/money/advance.ts';
@@ -70,8 +72,9 @@ export async function finish(c: Context): Promise<void> {
   if (c.claim.stage !== 'payable') return;
   const lines = await linesOf(c.tx, c.claim.id);
   if (lines.some((line) => line.status !== 'paid' && line.status !== 'fallen')) return;
-  // The bank has not answered for the advance that these lines were settled against.
-  if ((await advanceOf(c.tx, c.claim.id))?.status === 'in-batch') return;
+  // The advance that these lines were settled against has not arrived yet, or came back.
+  const advance = await advanceOf(c.tx, c.claim.id);
+  if (advance && advance.status !== 'paid' && advance.status !== 'fallen') return;
   c.claim.stage = lines.some((line) => line.status === 'paid') ? 'paid' : 'rejected';
 }
 
@@ -91,6 +94,7 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
     if (payment.status === 'approved') throw new Problem('in-approved-batch');
     await shrinkPayment(c.tx, payment.id);
   }
+  await closeOvertakenReturns(c.tx, [c.claim.id]);
   const booked = fallen.filter((line) => line.was !== 'fixed');
   for (const fund of new Set(booked.map((line) => line.fund))) {
     const lines = booked.filter((line) => line.fund === fund);
@@ -127,13 +131,18 @@ export async function advanceStanding(c: Context): Promise<{ advance: AdvanceRow
   return { advance, approved };
 }
 
-/** What is left of the advance to be settled, fen. One that no approved batch holds is recalled: it falls, out of its batch too. */
+/**
+ * What is left of the advance to be settled, fen. One that neither was paid nor is in an approved batch is recalled, out of its batch too,
+ * but for the part that lines were settled against already: that much is owed, whatever became of the first payment.
+ */
 async function settledOrRecalled(c: Context): Promise<{ advance: AdvanceRow | undefined; outstanding: number }> {
   const { advance, approved } = await advanceStanding(c);
   if (!advance || advance.status === 'fallen') return { advance, outstanding: 0 };
   if (advance.status === 'paid' || approved) return { advance, outstanding: advance.amount_fen - advance.settled_fen };
-  await fallAdvance(c.tx, c.claim.id);
-  if (advance.payment_id) await shrinkPayment(c.tx, advance.payment_id);
+  if (advance.settled_fen > 0) await trimAdvance(c.tx, c.claim.id);
+  else await fallAdvance(c.tx, c.claim.id);
+  if (advance.status === 'in-batch' && advance.payment_id) await shrinkPayment(c.tx, advance.payment_id);
+  await closeOvertakenReturns(c.tx, [c.claim.id]);
   return { advance, outstanding: 0 };
 }
 

@@ -21,7 +21,7 @@ export interface AccessRow {
   /** Who may call; `open`: anybody, without a token. */
   allow: 'open' | readonly Role[];
   /** What the body is, with its limit. */
-  body: 'none' | 'json' | 'roster' | 'file';
+  body: 'none' | 'json' | 'roster' | 'file' | 'bank-answer';
   /** The call changes state and demands an Idempotency-Key. */
   key: boolean;
   /** Refused while the rehearsal clock moves. */
@@ -36,6 +36,7 @@ const money = ['finance-preparer', 'finance-approver'] as const;
 /** Read what was handed in; who reads numbers in part only is decided in `readerOf`. */
 const dossierReaders = [...claimants, 'reviewer', 'supervisor', 'inspector', 'auditor'] as const;
 const watchers = ['supervisor', 'admin', 'auditor'] as const;
+const returnReaders = [...claimants, 'reviewer', ...money, ...watchers] as const;
 
 const clockPath = '/v1/rehearsal/clock';
 
@@ -56,7 +57,7 @@ const act = (path: string, allow: Allow, does: string, body: AccessRow['body'] =
   allow,
   body,
   key: true,
-  frozen: body === 'json' && path !== clockPath,
+  frozen: (body === 'json' || body === 'bank-answer') && path !== clockPath,
   does,
 });
 /** Computes only. */
@@ -117,10 +118,16 @@ export const access: readonly AccessRow[] = [
   act('/v1/public-notices/{id}/objections', 'open', 'Objects to a published claim or line'),
   act('/v1/objections/{id}/ruling', reviewers, 'Rules on an objection'),
   get('/v1/disbursements', [...money, ...watchers], 'Lists the batches'),
+  get('/v1/disbursements/{id}', [...money, ...watchers], 'Reads a batch, compared with the month before'),
+  get('/v1/disbursements/{id}/payments', [...money, ...watchers], 'Lists the payments of a batch'),
   act('/v1/disbursements/{id}/submission', ['finance-preparer'], 'Submits a batch for approval'),
   act('/v1/disbursements/{id}/approval', ['finance-approver'], 'Approves or refuses a batch; never who submitted it'),
   get('/v1/disbursements/{id}/bank-file', money, 'The file for the bank'),
-  act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did'),
+  act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did', 'bank-answer'),
+  get('/v1/payment-returns', returnReaders, 'Lists payments that the bank returned'),
+  get('/v1/payment-returns/{id}', returnReaders, 'Reads a returned payment'),
+  act('/v1/payment-returns/{id}/account-correction', claimants, 'Corrects the account of a returned payment'),
+  act('/v1/payment-returns/{id}/confirmation', ['finance-approver'], 'Confirms the corrected account, or refuses it'),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
   get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance and hash chain'),
 ];

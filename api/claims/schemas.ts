@@ -98,6 +98,18 @@ export const Claim = claim
         status: z.enum(['open', 'cleared']),
       }),
     ),
+    paymentReturns: z
+      .array(
+        z.object({
+          id: z.string(),
+          amountFen: Fen,
+          status: z.enum(['correction', 'confirmation', 'corrected', 'overtaken']),
+          reasonCode: z.string().nullable(),
+          openedAt: When,
+          dueAt: When.nullable(),
+        }),
+      )
+      .openapi({ description: '退票: payments that the bank returned' }),
     recoveries: z.array(
       z.object({
         id: z.string(),
@@ -166,9 +178,13 @@ export const MoneyTrace = z
 
 export const Task = z
   .object({
-    act: z.enum([...acts, 'ruling', 'submission', 'approval', 'bank-results', 'supervision']),
+    act: z.enum([
+      ...acts,
+      ...['ruling', 'submission', 'approval', 'bank-results', 'supervision', 'account-correction', 'confirmation'],
+    ] as const),
     claimId: z.string().nullable(),
     disbursementId: z.string().nullable(),
+    paymentId: z.string().optional().openapi({ description: 'Of a payment that the bank returned' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),
     claimantName: z.string().nullable(),

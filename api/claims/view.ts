@@ -4,6 +4,7 @@ import type { ListedClaim as ClaimRow } from '../../db/claims/lists.ts';
 import { objectionsOf } from '../../db/claims/notices.ts';
 import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
 import { type LineRow, linesOf } from '../../db/money/lines.ts';
+import { returnsOfClaim } from '../../db/money/payment-returns.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { isCode, say } from '../../domain/messages/index.ts';
 import { isClaimant } from '../auth/claimant.ts';
@@ -47,12 +48,13 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
 export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
   const row = await claimFor(deps, actor, id);
   const { pool } = deps;
-  const [lines, notice, objections, texts, findings, recoveries] = await Promise.all([
+  const [lines, notice, objections, texts, findings, returns, recoveries] = await Promise.all([
     linesOf(pool, id),
     noticeOf(pool, id),
     objectionsOf(pool, id),
     isClaimant(actor) ? [] : objectionTexts(pool, id),
     findingsOf(pool, id),
+    returnsOfClaim(pool, id),
     recoveriesOf(pool, id),
   ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
@@ -74,6 +76,9 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       const messages = isCode(code) ? say(code, detail) : { zh: code, en: code };
       return { id, ref, code, messages, detail, status };
     }),
+    paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at }) => ({
+      ...{ id, amountFen: amount_fen, status, reasonCode: reason_code, openedAt: opened_at, dueAt: due_at },
+    })),
     recoveries: recoveries.map(({ id, amount_fen, repaid_fen, reason, status, opened_at }) => ({
       id,
       amountFen: amount_fen,

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { actRoutes } from './acts.ts';
+import { bankRoutes } from './bank.ts';
 import { claimRoutes } from './claims.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
@@ -9,6 +10,7 @@ import { healthRoutes } from './health.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
+import { paymentReturnRoutes } from './payment-returns.ts';
 import { quoteRoutes } from './quotes.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
 import { rosterRoutes } from './rosters.ts';
@@ -27,6 +29,8 @@ export const routes: readonly Routes[] = [
   actRoutes,
   noticeRoutes,
   disbursementRoutes,
+  bankRoutes,
+  paymentReturnRoutes,
   ledgerRoutes,
   rehearsalRoutes,
   healthRoutes,

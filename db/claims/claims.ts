@@ -101,11 +101,12 @@ export async function updateClaim(db: Queryable, claim: ClaimRow): Promise<void>
   ]);
 }
 
-/** Workflows whose clocks move in rehearsal: open claims, and packs' own workflows that claims wait for. */
+/** Workflows whose clocks move in rehearsal: open claims, packs' own workflows that claims wait for, and payments that came back. */
 export function openWorkflows(db: Queryable): Promise<{ workflow_id: string; clock_offset_ms: number }[]> {
   return rows(
     db,
     `select workflow_id, clock_offset_ms from claims where not closed
-     union all select workflow_id, clock_offset_ms from external_runs where not closed`,
+     union all select workflow_id, clock_offset_ms from external_runs where not closed
+     union all select workflow_id, clock_offset_ms from payment_returns where not closed and clock_offset_ms is not null`,
   );
 }

@@ -77,7 +77,7 @@ export function fallLines(
     db,
     `with falling as (
        select claim_id, ref, component, status as was from lines
-       where claim_id = $1 and ($2::text[] is null or ref = any($2)) and status in ('fixed', 'payable', 'in-batch') for update
+       where claim_id = $1 and ($2::text[] is null or ref = any($2)) and status in ('fixed', 'payable', 'in-batch', 'returned') for update
      )
      update lines l set status = 'fallen', fallen_reason = $3 from falling f
      where l.claim_id = f.claim_id and l.ref = f.ref and l.component = f.component

@@ -27,3 +27,17 @@ export async function openRecovery(
 export function recoveriesOf(db: Queryable, claimId: string): Promise<RecoveryRow[]> {
   return rows(db, 'select * from recoveries where claim_id = $1 order by opened_at, id', [claimId]);
 }
+
+/** Open demands of a claim for what its advance paid too much, locked. */
+export function lockAdvanceRecoveries(db: Queryable, claimId: string, fund: string): Promise<RecoveryRow[]> {
+  return rows(
+    db,
+    `select * from recoveries where claim_id = $1 and fund = $2 and finding_id is null and status in ('open', 'overdue') order by id for update`,
+    [claimId, fund],
+  );
+}
+
+/** The demand falls: the money never reached the claimant. */
+export async function cancelRecovery(db: Queryable, id: string): Promise<void> {
+  await db.query(`update recoveries set status = 'cancelled', closed = true where id = $1`, [id]);
+}

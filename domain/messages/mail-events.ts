@@ -22,10 +22,27 @@ export const claimEvents = {
   recordPayment: { zh: '款项已拨付', en: 'A payment was made' },
   passExternal: { zh: '其他部门已办理完毕', en: 'The other office has agreed' },
   recoveryOpened: { zh: '有款项需要退回', en: 'Money has to be repaid' },
+  paymentReturned: { zh: '款项被银行退回', en: 'The bank has returned a payment' },
+  accountCorrected: { zh: '收款账户已更正，待确认', en: 'An account was corrected and waits for confirmation' },
+  accountConfirmed: { zh: '更正后的收款账户已确认', en: 'The corrected account was confirmed' },
+  accountRefused: { zh: '更正后的收款账户未获确认', en: 'The corrected account was not confirmed' },
+  returnOverdue: { zh: '退票账户逾期未更正', en: 'The account of a returned payment was not corrected in time' },
   computeDeadline: { zh: '期限已可确定', en: 'A deadline can be told now' },
   lapse: { zh: '逾期未申请，申报已失效', en: 'The deadline was missed and the claim has lapsed' },
   withdraw: { zh: '申报已撤回', en: 'The claim was withdrawn' },
 } satisfies Record<string, Bilingual>;
+
+/** What comes next where the stage of the claim does not say it. */
+export const claimNext: Readonly<Record<string, Bilingual>> = {
+  paymentReturned: {
+    zh: '请登录系统更正收款账户，经确认后随下一批次重新拨付。',
+    en: 'Correct the account in the system; once it is confirmed, the money is paid with the next batch.',
+  },
+  accountCorrected: { zh: '请由另一人核对并确认。', en: 'Another person compares and confirms it.' },
+  accountConfirmed: { zh: '款项随下一批次重新拨付。', en: 'The money is paid again with the next batch.' },
+  accountRefused: { zh: '请核对后重新更正收款账户。', en: 'Check the account and correct it again.' },
+  returnOverdue: { zh: '款项仍待账户更正后拨付。', en: 'The money waits until the account is corrected.' },
+};
 
 /** The same for a monthly batch; `next` is what finance does now. */
 export const batchEvents = {

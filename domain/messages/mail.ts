@@ -1,7 +1,7 @@
 import { addDays, localDateOf } from '../calendar/date.ts';
 import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
 import { formatYuan } from '../money/yuan.ts';
-import { batchEvents, claimEvents, otherEvent } from './mail-events.ts';
+import { batchEvents, claimEvents, claimNext, otherEvent } from './mail-events.ts';
 import type { Bilingual, MessageParams } from './message.ts';
 import { stageTexts } from './stages.ts';
 
@@ -55,7 +55,7 @@ function claimMail(template: string, params: MessageParams): Content {
       ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
       { zh: `${labels.stage.zh}${stage?.name.zh ?? '—'}`, en: `${labels.stage.en}${stage?.name.en ?? '—'}` },
     ],
-    next: stage?.next ?? seePage,
+    next: lookUp(claimNext, template) ?? stage?.next ?? seePage,
     due: params.dueAt ? shownInstant(String(params.dueAt)) : undefined,
   };
 }

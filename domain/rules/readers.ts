@@ -7,6 +7,7 @@ import { figuresOfStep } from './step-figures.ts';
 export const readByName: Readonly<Record<string, string>> = {
   'minimum-age': 'roster intake and admission',
   'correction-period': 'the return of a claim',
+  'account-correction-period': 'a payment that came back',
   'one-class-at-a-time': 'fixing entitlements',
 };
 

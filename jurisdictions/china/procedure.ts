@@ -87,6 +87,12 @@ export const procedure = {
     { zh: '公示期满纳入当月批次的截止', en: 'Lines whose notice ended by then join the month’s batch' },
     [{ from: '2019-01-01', value: 'month-end-24:00', source: decision('batch') }],
   ),
+  'account-correction-period': param(
+    'working days',
+    'filing',
+    { zh: '退票后更正账户时限', en: 'Time to correct the account of a payment that the bank returned' },
+    [{ from: '2019-01-01', value: 10, source: decision('account-correction') }],
+  ),
   'cap-year': builtIn('name', 'class-ended', { zh: '年度上限的年份', en: 'The year to which a yearly limit belongs' }, [
     { from: '2019-01-01', value: 'class-end', source: decision('D5') },
   ]),

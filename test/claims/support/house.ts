@@ -83,9 +83,16 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const db = createPool(settings.databaseUrl);
   const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
   let offsetMs = 0;
-  const clock = { now: async () => msToInstant(Date.now() + offsetMs) };
+  const clock = { now: async () => msToInstant(Date.now() + offsetMs), offset: async () => offsetMs };
   const deps: Deps = {
-    ...{ db, client, clock, calendar: chinaCalendar, authorityMailDomain: 'authority.example' },
+    ...{
+      db,
+      client,
+      clock,
+      calendar: chinaCalendar,
+      authorityMailDomain: 'authority.example',
+      taskQueue: settings.taskQueue,
+    },
     registry: registry ?? (await loadRegistry()),
   };
   const start = async () => [

@@ -1,0 +1,27 @@
+import { writeOffAdvance } from '../../db/money/advances.ts';
+import type { DisbursementRow } from '../../db/money/disbursements.ts';
+import { post } from '../../db/money/ledger.ts';
+import { cancelRecovery, lockAdvanceRecoveries } from '../../db/money/recoveries.ts';
+import type { Queryable } from '../../db/pool.ts';
+import type { Instant } from '../../domain/calendar/date.ts';
+import { transfer } from '../../domain/money/ledger.ts';
+
+/**
+ * An advance came back after its claim had closed with a demand for what it had paid too much: nothing was paid too much, so what is still
+ * open of the demand falls. What entitlements were settled against stays owed, and is paid again once the account is corrected.
+ */
+export async function undoDemands(
+  tx: Queryable,
+  { jurisdiction, fund }: Pick<DisbursementRow, 'jurisdiction' | 'fund'>,
+  claimId: string,
+  at: Instant,
+): Promise<void> {
+  for (const { id, amount_fen, repaid_fen } of await lockAdvanceRecoveries(tx, claimId, fund)) {
+    const open = amount_fen - repaid_fen;
+    await cancelRecovery(tx, id);
+    await writeOffAdvance(tx, claimId, open);
+    const entries = transfer('advances-receivable', 'recoveries-receivable', open);
+    const cause = `recovery-cancelled/${id}`;
+    await post(tx, { jurisdiction, fund, cause, kind: 'recovery-cancelled', claimId, at, entries });
+  }
+}
