@@ -111,8 +111,8 @@ async function aDay(evidence: Evidence, { seed, claims }: Plan, phase: Phase): P
     ),
   );
   const batches = phase.endsWith('Batch') ? await waitingBatches({ office }) : [];
-  const mayRefuse = phase !== 'lastBatch';
-  const payments = batches.map((batch) => () => settle({ office, bank, seed, mayRefuse }, batch));
+  const finance = { office, bank, cases, seed, last: phase === 'lastBatch' };
+  const payments = batches.map((batch) => () => settle(finance, batch));
   await inParallel(ACTORS, chance(seed, phase).shuffled([...errands, ...payments]), (errand) => errand());
 }
 
@@ -132,6 +132,8 @@ async function figures({ db, cases }: Evidence): Promise<Record<string, number>>
     'lines fallen': await one(`select count(*) as n from lines where status = 'fallen'`),
     'lines that met a limit': await one(`select count(*) as n from lines where taken_by <> '{}'`),
     'payments of the bank': await one(`select count(*) as n from payments where status = 'paid'`),
+    'payments returned': await one(`select count(*) as n from payments where status = 'returned'`),
+    'payments refused': await one(`select count(*) as n from payments where status = 'refused'`),
     'batches refused': await one(`select count(*) as n from disbursements where status = 'refused'`),
     'posting sets': await one('select count(*) as n from ledger_sets'),
     'mails sent': await one('select count(*) as n from outbox where sent_at is not null'),

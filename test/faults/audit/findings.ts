@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../../../db/pool.ts';
+import type { BankJournal } from '../people/bank.ts';
 import type { Case } from '../people/case.ts';
-import type { BankJournal } from '../people/finance.ts';
 import type { Office } from '../people/office.ts';
 import type { Town } from '../town.ts';
 
@@ -18,5 +18,4 @@ export interface Evidence {
 /** Looks for one kind of fault of the system. Answers what it found, in words; nothing is good. */
 export type Check = (evidence: Evidence) => Promise<string[]>;
 
-/** A line as the database keeps it, with what the plan knows of its person. */
 export const named = ({ plan, id }: Case) => `claim ${plan.no} (${id}, ${plan.place.slug}, ${plan.course})`;

@@ -1,5 +1,6 @@
 import { verifyLedger } from '../../../db/money/ledger.ts';
 import { rows } from '../../../db/pool.ts';
+import type { BankJournal } from '../people/bank.ts';
 import { unreconciled } from './books.ts';
 import type { Check } from './findings.ts';
 
@@ -23,22 +24,26 @@ export const everythingIsPaidOnce: Check = async ({ db, bank }) => {
      where coalesce(b.bank, 0) <> case when l.status = 'paid' then l.amount_fen - l.advance_offset_fen else 0 end
         or coalesce(b.owed, 0) <> 0`,
   );
-  const wrongPayments = await rows<{ id: string; status: string; amount_fen: number; held: number; sets: number }>(
+  const wrongPayments = await rows<{ id: string; status: string; amount_fen: number; held: number; sets: string[] }>(
     db,
-    `select p.id, p.status, p.amount_fen, coalesce(l.fen, 0) + coalesce(a.fen, 0) as held, coalesce(s.n, 0) as sets
+    `select p.id, p.status, p.amount_fen, coalesce(l.fen, 0) + coalesce(a.fen, 0) as held, s.sets
      from payments p
      left join (select payment_id, sum(amount_fen - advance_offset_fen) as fen from lines where status = 'paid' group by 1) l
        on l.payment_id = p.id
      left join (select payment_id, sum(amount_fen) as fen from advances where status = 'paid' group by 1) a on a.payment_id = p.id
-     left join (select cause, count(*) as n from ledger_sets group by 1) s on s.cause = 'payment/' || p.id
-     where case when p.status = 'paid' then p.amount_fen <> coalesce(l.fen, 0) + coalesce(a.fen, 0) or coalesce(s.n, 0) <> 1
-           else p.status not in ('dropped', 'refused', 'returned') or coalesce(s.n, 0) <> 0 end`,
+     cross join lateral (
+       select coalesce(array_agg(split_part(cause, '/', 1) order by cause), '{}') as sets from ledger_sets
+       where cause in ('payment/' || p.id, 'return/' || p.id)) s
+     where not case p.status
+       when 'paid' then p.amount_fen = coalesce(l.fen, 0) + coalesce(a.fen, 0) and s.sets = '{payment}'
+       -- It never left the bank, or it left and came back.
+       when 'returned' then s.sets = '{}' or s.sets = '{payment,return}'
+       else p.status in ('dropped', 'refused') and s.sets = '{}' end`,
   );
-  const paid = await rows<{ id: string; amount_fen: number }>(
+  const onFile = await rows<{ id: string; status: string; amount_fen: number }>(
     db,
-    `select id, amount_fen from payments where status = 'paid'`,
+    `select id, status, amount_fen from payments where status not in ('dropped', 'refused')`,
   );
-  const onFile = new Map(paid.map(({ id, amount_fen }) => [id, amount_fen]));
   return [
     ...unpaid.map(({ claim_id, ref, status }) => `line ${ref} of ${claim_id} is still ${status}`),
     ...wrongLines.map(
@@ -47,16 +52,32 @@ export const everythingIsPaidOnce: Check = async ({ db, bank }) => {
     ),
     ...wrongPayments.map(
       ({ id, status, amount_fen, held, sets }) =>
-        `payment ${id} is ${status} with ${amount_fen} fen, holds ${held} fen and is on the books ${sets} times`,
+        `payment ${id} is ${status} with ${amount_fen} fen, holds ${held} fen, and the ledger has of it: ${sets.join(', ') || 'nothing'}`,
     ),
-    ...[...bank].flatMap(([id, fen]) =>
-      onFile.get(id) === fen ? [] : [`the bank has transferred ${fen} fen as ${id}; on file it is ${onFile.get(id)}`],
-    ),
-    ...paid.flatMap(({ id }) =>
-      bank.has(id) ? [] : [`payment ${id} is on file as paid, and the bank knows nothing of it`],
-    ),
+    ...bankFaults(bank, onFile),
   ];
 };
+
+/** What the bank has done, beside what is on file. */
+function bankFaults(
+  bank: BankJournal,
+  onFile: readonly { id: string; status: string; amount_fen: number }[],
+): string[] {
+  const known = new Map(onFile.map((payment) => [payment.id, payment]));
+  return [
+    ...[...bank].flatMap(([id, { fen, returned }]) => {
+      const payment = known.get(id);
+      if (payment?.amount_fen === fen && payment.status === (returned ? 'returned' : 'paid')) return [];
+      const truth = returned ? 'has come back' : 'has left the bank';
+      return [
+        `transfer ${id} of ${fen} fen ${truth}; on file it is ${payment?.status} with ${payment?.amount_fen} fen`,
+      ];
+    }),
+    ...onFile.flatMap(({ id, status }) =>
+      bank.has(id) ? [] : [`payment ${id} is ${status}, and the bank knows nothing of it`],
+    ),
+  ];
+}
 
 /** Debits = credits, the chain is whole, and every account says what the facts say. */
 export const theBooksAreRight: Check = async ({ db, office }) => {

@@ -35,6 +35,15 @@ export const workflowsHaveEnded: Check = async ({ db, client, cases }) => {
     if (result && result.status !== status)
       found.push(`batch ${id} is ${status}, its workflow ended as ${result.status}`);
   }
+  const returns = await rows<{ workflow_id: string; status: string }>(
+    db,
+    'select workflow_id, status from payment_returns',
+  );
+  for (const { workflow_id, status } of returns) {
+    const result = (await ended(workflow_id)) as { status: string } | undefined;
+    if (result && result.status !== status)
+      found.push(`${workflow_id} is ${status}, its workflow ended as ${result.status}`);
+  }
   for await (const { workflowId } of client.workflow.list({ query: 'ExecutionStatus = "Running"' }))
     if (/^(claim|disbursement|return|recovery)\//.test(workflowId)) found.push(`workflow ${workflowId} still runs`);
   return [...new Set(found)];

@@ -1,70 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch, List } from '../../../dev/demo/answers.ts';
-import { bankAnswer } from '../../../dev/demo/finance.ts';
 import { type Chance, chance } from '../random.ts';
-import { unless } from './case.ts';
+import { answersOf, type BankJournal, execute } from './bank.ts';
+import { type Case, unless } from './case.ts';
+import { companyOf } from './forms.ts';
 import type { Office } from './office.ts';
 
 const preparer = { role: 'finance-preparer', subject: 'finance-zhou' };
 const approver = { role: 'finance-approver', subject: 'finance-lin' };
 
-/** What the bank knows: each transfer that it has made, fen by its number. */
-export type BankJournal = Map<string, number>;
-
-export interface FinanceOptions {
+export interface Finance {
   office: Office;
   bank: BankJournal;
+  cases: readonly Case[];
   seed: number;
-  /** Whether the batches of a month may be refused: their money joins the next. */
-  mayRefuse: boolean;
-  /**
-   * Off until the API takes returned payments (退票): sends a part of what was paid back. Then `returned` rows follow, mixed with repeated
-   * and late `paid` rows.
-   */
-  returns?: boolean;
+  /** In the last month everything is approved, and nothing comes back. */
+  last: boolean;
 }
 
-/** Every batch that waits goes its way: refused, or to the bank and back. */
-export async function waitingBatches({ office }: Pick<FinanceOptions, 'office'>): Promise<Batch[]> {
+/** Of a hundred. */
+const shares = { batchRefused: 25, paymentRefused: 30, paymentReturned: 15 };
+
+/** Batches that wait for somebody to submit them. */
+export async function waitingBatches({ office }: Pick<Finance, 'office'>): Promise<Batch[]> {
   const { items } = await office.as(preparer).get<List<Batch>>('/v1/disbursements?limit=200');
   return items.filter(({ status }) => status === 'formed').sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-export async function settle(options: FinanceOptions, batch: Batch): Promise<void> {
-  const { office, seed, mayRefuse } = options;
+/** A batch goes its way: refused, or to the bank and back; what comes back gets a new account. */
+export async function settle(finance: Finance, batch: Batch): Promise<void> {
+  const { office, bank, seed, last } = finance;
   const dice = chance(seed, batch.id);
   const path = `/v1/disbursements/${batch.id}`;
   const act = (who: typeof preparer, name: string, body: object = {}) =>
     office.as(who).post<Batch>(`${path}/${name}`, body, `batch ${batch.id}, ${name}`, 'batch');
   await act(preparer, 'submission');
-  if (mayRefuse && dice.percent(25)) return void (await act(approver, 'approval', { decision: 'reject' }));
-  const approved = await act(approver, 'approval', { decision: 'approve' });
-  // All that was in it has been withdrawn.
-  if (approved.status === 'settled') return;
-  const paid = execute(options.bank, await office.as(preparer).download(`${path}/bank-file`));
-  // Several officers enter what came from the bank; when everything is in, the batch is closed and takes no more.
-  const enter = (results: object[]) => unless(act(preparer, 'bank-results', { results }), 'batch-wrong-status');
-  for (const round of answers(dice, paid)) await Promise.all(round.map(enter));
+  if (!last && dice.percent(shares.batchRefused)) return void (await act(approver, 'approval', { decision: 'reject' }));
+  if (!(await approvedWithout(finance, dice, batch, (body) => act(approver, 'approval', body))))
+    await act(approver, 'approval', { decision: 'approve' });
+  const returnPercent = last ? 0 : shares.paymentReturned;
+  const ids = execute(bank, await office.as(preparer).download(`${path}/bank-file`), dice, returnPercent);
+  // Everything in it may have been withdrawn.
+  if (ids.length === 0) return;
+  for (const round of answersOf(bank, ids, dice))
+    await Promise.all(round.map((results) => act(preparer, 'bank-results', { results })));
+  await Promise.all(ids.filter((id) => bank.get(id)!.returned).map((id) => correctAccount(finance, id)));
 }
 
-type Row = ReturnType<typeof bankAnswer>[number];
-
-/** The bank makes every transfer of the file, once, whatever it is told. */
-function execute(bank: BankJournal, file: string): Row[] {
-  const rows = bankAnswer(file);
-  for (const { paymentId, amountFen } of rows) bank.set(paymentId, amountFen);
-  return rows;
+/** Approves the batch without one of its payments. @returns false when that is not to be, or the payment has just been withdrawn. */
+async function approvedWithout(
+  { office, last }: Finance,
+  dice: Chance,
+  batch: Batch,
+  approval: (body: object) => Promise<Batch>,
+): Promise<boolean> {
+  if (last || !dice.percent(shares.paymentRefused)) return false;
+  const { items } = await office
+    .as(preparer)
+    .get<List<{ paymentId: string; status: string }>>(`/v1/disbursements/${batch.id}/payments`);
+  const formed = items.filter(({ status }) => status === 'formed').map(({ paymentId }) => paymentId);
+  if (formed.length < 2) return false;
+  const refused = [{ paymentId: dice.of(formed.sort()), reasonCode: 'account-suspect' }];
+  return unless(approval({ decision: 'approve', refused }), 'invalid-input');
 }
 
-/** The bank's answer in parts, out of order, some of them twice, some at the same moment; the whole of it last. */
-function answers(dice: Chance, paid: readonly Row[]): Row[][][] {
-  const rows = dice.shuffled(paid);
-  const cuts = [dice.between(0, rows.length), dice.between(0, rows.length)].sort((a, b) => a - b);
-  const parts = [rows.slice(0, cuts[0]), rows.slice(cuts[0], cuts[1]), rows.slice(cuts[1])].filter(
-    (part) => part.length > 0,
-  );
-  const again = dice.percent(60) ? [dice.of(parts)] : [];
-  const rounds = dice.shuffled([...parts, ...again]);
-  const pairs: Row[][][] = [];
-  while (rounds.length > 0) pairs.push(rounds.splice(0, dice.between(1, 2)));
-  return [...pairs, [dice.shuffled(paid)]];
+/** 退票: as soon as the return is there, the enterprise names another account, and an officer confirms it. */
+async function correctAccount({ office, cases }: Finance, paymentId: string): Promise<void> {
+  const path = `/v1/payment-returns/${paymentId}`;
+  const { claimId } = await returnOf(office, paymentId);
+  const one = cases.find(({ id }) => id === claimId)!;
+  const clerk = office.as({ role: 'enterprise', uscc: companyOf(one.plan).uscc, subject: `clerk-${one.plan.no}` });
+  const bankAccount = { ...one.forms.bankAccount, accountNumber: `63${String(one.plan.no).padStart(17, '0')}` };
+  await clerk.post(`${path}/account-correction`, { bankAccount }, `return ${paymentId}, account-correction`, 'batch');
+  const confirmation = { decision: 'approve' };
+  await office.as(approver).post(`${path}/confirmation`, confirmation, `return ${paymentId}, confirmation`, 'batch');
 }
+
+/** A return is on file when its row of the answer is booked, which may be a moment after the answer was accepted. */
+async function returnOf(office: Office, paymentId: string): Promise<{ claimId: string }> {
+  for (const until = Date.now() + PATIENCE_MS; ; await sleep(200)) {
+    const { items } = await office
+      .as(approver)
+      .get<List<{ id: string; claimId: string }>>('/v1/payment-returns?limit=200');
+    const found = items.find(({ id }) => id === paymentId);
+    if (found) return found;
+    if (Date.now() > until) throw new Error(`payment ${paymentId} came back, and there is no return of it`);
+  }
+}
+
+const PATIENCE_MS = 120_000;
