@@ -24,7 +24,11 @@ const certified = (seed: number, level: number) => ({
 });
 
 /** A claim in Chongqing with half its estimate paid in advance; `earned` of its people get their certificate. */
-async function advanced(month: string, seeds: number[], earned: number[]): Promise<{ id: string; batch: DisbursementTotals }> {
+async function advanced(
+  month: string,
+  seeds: number[],
+  earned: number[],
+): Promise<{ id: string; batch: DisbursementTotals }> {
   house.setNow('2020-06-24T10:00:00+08:00');
   const training = { ...classOpening.training, classOpensOn: '2020-06-30', classEndsOn: '2020-07-31' };
   const people = seeds.map((seed) => ({
