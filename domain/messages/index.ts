@@ -1,4 +1,5 @@
 import { assumptionMessages } from './assumptions.ts';
+import { bankFileMessages } from './bank-files.ts';
 import { callMessages } from './call.ts';
 import { claimMessages } from './claim.ts';
 import { eligibilityMessages } from './eligibility.ts';
@@ -10,6 +11,7 @@ import { type Bilingual, fill, type MessageParams, type MessageTemplate } from '
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
   ...assumptionMessages,
+  ...bankFileMessages,
   ...callMessages,
   ...claimMessages,
   ...eligibilityMessages,
