@@ -83,7 +83,8 @@ function camt053(rows: readonly Row[]): string {
   const summary = `<TtlNtries><NbOfNtries>${entries.length}</NbOfNtries><Sum>${yuan(sum(rows))}</Sum></TtlNtries>`;
   const texts = entries.map(({ rows, direction, status }) => {
     const details = rows.map(({ paymentId, amountFen, reasonCode }) => {
-      const reason = reasonCode && direction === 'CRDT' ? `<RtrInf><Rsn><Cd>${escaped(reasonCode)}</Cd></Rsn></RtrInf>` : '';
+      const reason =
+        reasonCode && direction === 'CRDT' ? `<RtrInf><Rsn><Cd>${escaped(reasonCode)}</Cd></Rsn></RtrInf>` : '';
       return `<TxDtls><Refs><EndToEndId>${paymentId}</EndToEndId></Refs><Amt Ccy="CNY">${yuan(amountFen)}</Amt><CdtDbtInd>${direction}</CdtDbtInd>${reason}</TxDtls>\n`;
     });
     const head = `<Amt Ccy="CNY">${yuan(sum(rows))}</Amt><CdtDbtInd>${direction}</CdtDbtInd><Sts><Cd>${status}</Cd></Sts><BkTxCd/>`;

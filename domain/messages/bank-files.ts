@@ -47,6 +47,10 @@ export const bankFileMessages = {
     zh: '文件中没有任何一笔付款的结果。请向银行索取逐笔结果。',
     en: 'The file says nothing of any single payment. Ask the bank for the result of each payment.',
   },
+  'bank-file-too-long': {
+    zh: '文件超过 {most} 行，不可能是一个批次的结果。请核对文件，只导入本批次的明细。',
+    en: 'The file has more than {most} rows, which no batch has. Check the file and import what belongs to the batch only.',
+  },
   'bank-csv-malformed': {
     zh: 'CSV 第 {line} 行附近格式有误（{reason}）。请检查引号和逗号。',
     en: 'The CSV is malformed near line {line} ({reason}). Check quotes and commas.',

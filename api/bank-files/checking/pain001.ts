@@ -2,6 +2,7 @@ import type { BankAccount, BankOrder, OrderedPayment } from '../../../domain/mon
 import { decimalYuan } from '../../../domain/money/yuan.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { messageIdOf } from '../message-id.ts';
+import { pieces } from '../pieces.ts';
 import { counted } from '../totals.ts';
 import { isCnapsCode, pain001Namespace } from '../writing/pain001.ts';
 import { openXml, type XmlFile } from '../xml/events.ts';
@@ -18,7 +19,7 @@ export async function checkPain001(
   content: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   try {
-    const { root, events } = await openXml(content);
+    const { root, events } = await openXml(declared(content));
     demandSame('the namespace', root.namespace, pain001Namespace);
     demandSame('the root', root.name, 'Document');
     const head: Texts = new Map();
@@ -31,6 +32,18 @@ export async function checkPain001(
   }
 }
 
+/** A reader may skip a declaration that it does not understand; the bank’s may not. */
+async function* declared(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
+  for await (const piece of pieces(content, declaration.length)) {
+    if (first)
+      demandSame('the declaration', Buffer.from(piece.subarray(0, declaration.length)).toString(), declaration);
+    first = false;
+    yield piece;
+  }
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const transaction = 'CstmrCdtTrfInitn/PmtInf/CdtTrfTxInf';
 
 /** The transactions of the file; everything else goes into `head`. */

@@ -4,6 +4,9 @@ import { pieces } from '../pieces.ts';
 import { unreadable } from '../unreadable.ts';
 import { type Charset, charsetOf, decodedBy } from './charset.ts';
 
+/** No order has more than a third of it, and each payment may be paid and come back. */
+const mostRows = 300_000;
+
 /**
  * Cells of a CSV file, row by row, empty rows too; blanks around a cell are cut. Rows are split before their text is decoded, which both
  * charsets permit: commas, quotes and line ends are never parts of other characters. The first row with more than ASCII then tells the charset,
@@ -14,10 +17,13 @@ export async function* csvCells(bytes: AsyncIterable<Uint8Array>, told?: Charset
   // One character per byte.
   const parser = parse({ encoding: 'latin1', relax_column_count: true, max_record_size: 64 * 1024 });
   let charset = told;
+  let rows = 0;
   const source = Readable.from(withoutMark(bytes, (mark) => (charset = mark)));
   source.on('error', (error) => parser.destroy(error));
   try {
     for await (const cells of source.pipe(parser) as AsyncIterable<string[]>) {
+      rows += 1;
+      if (rows > mostRows) throw unreadable('bank-file-too-long', { most: mostRows });
       const foreign = cells.filter((cell) => /[^\0-\x7f]/.test(cell));
       if (foreign.length > 0) charset ??= charsetOf(Buffer.from(foreign.join(' '), 'latin1')) ?? undefined;
       yield cells.map((cell) => decoded(cell, charset).trim());

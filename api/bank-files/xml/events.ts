@@ -1,7 +1,8 @@
 import sax from 'sax';
 import { unreadable } from '../unreadable.ts';
 import { xmlText } from './decode.ts';
-import { childNames, type Names } from './names.ts';
+import { type Names, namesIn, resolved } from './names.ts';
+import { pathMaker } from './paths.ts';
 
 /** An element opens or closes. `path` goes down from the root, which is ``: `GrpHdr/MsgId`; a part of another namespace is `*`. */
 export interface XmlEvent {
@@ -26,8 +27,12 @@ const limits = {
   attributes: { most: 16, zh: '属性个数', en: 'attributes of one element' },
   name: { most: 100, zh: '名称长度', en: 'characters in a name' },
   attribute: { most: 1_000, zh: '属性长度', en: 'characters in an attribute' },
+  // That of the parser itself.
+  part: { most: 65_536, zh: '单个部分长度', en: 'characters in one part' },
   text: { most: 10_000, zh: '文本长度', en: 'characters in one text' },
 };
+
+const noAttributes = new Map<string, string>();
 
 interface Element {
   names: Names;
@@ -66,7 +71,8 @@ async function* xmlEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Lot>
   // Its types do not know the option: no entities but XML's own five.
   const parser = sax.parser(true, { strictEntities: true } as sax.SAXOptions);
   const open: Element[] = [];
-  let attributes = new Map<string, string>();
+  const pathOf = pathMaker();
+  let attributes = noAttributes;
   let events: XmlEvent[] = [];
   let root: XmlFile['root'] | undefined;
 
@@ -80,14 +86,18 @@ async function* xmlEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Lot>
   };
   parser.ondoctype = forbidden;
   parser.onsgmldeclaration = forbidden;
-  parser.onerror = () => {
+  parser.onerror = ({ message }) => {
+    if (message.startsWith('Max buffer length')) demand('part', limits.part.most + 1);
     throw malformed();
   };
   parser.onopentagstart = ({ name }) => {
+    // An element inside a DOCTYPE that has not ended.
+    if ((parser as { doctype?: unknown }).doctype) forbidden();
     demand('name', name.length);
-    attributes = new Map();
+    attributes = noAttributes;
   };
   parser.onattribute = ({ name, value }) => {
+    if (attributes === noAttributes) attributes = new Map();
     attributes.set(name, value);
     demand('attributes', attributes.size);
     demand('name', name.length);
@@ -97,23 +107,26 @@ async function* xmlEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Lot>
     const parent = open.at(-1);
     if (!parent && root) throw malformed();
     demand('depth', open.length + 1);
-    const { names, namespace, name } = childNames(parent?.names, tag.name, attributes, malformed);
+    const names = namesIn(parent?.names, attributes);
+    const is = resolved(names, tag.name);
+    if (!is) throw malformed();
     if (parent) {
       demandBlank(parent.text);
       parent.text = null;
     }
-    root ??= { namespace, name };
-    const own = namespace === root.namespace ? name : '*';
-    const path = open.length < 2 ? (parent ? own : '') : `${parent?.path}/${own}`;
+    root ??= is;
+    const path = parent ? pathOf(parent.path, is.namespace === root.namespace ? is.name : '*') : '';
     open.push({ names, path, attributes, text: '' });
     if (parent) events.push({ is: 'open', path, attributes });
   };
   parser.ontext = parser.oncdata = (text) => {
     const element = open.at(-1);
-    if (!element) return demandBlank(text);
-    if (element.text === null) return demandBlank(text);
+    if (!element || element.text === null) return demandBlank(text);
     element.text += text;
-    demand('text', element.text.length);
+    if (element.text.length <= limits.text.most) return;
+    // Blanks before the first element in it are no text.
+    if (/[^ \t\r\n]/.test(element.text)) demand('text', element.text.length);
+    element.text = ' ';
   };
   parser.onclosetag = () => {
     const { path, attributes, text } = open.pop()!;

@@ -3,20 +3,22 @@ export type Names = ReadonlyMap<string, string>;
 
 const none: Names = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]);
 
-/** Resolves the name of an element by its own and its parents' declarations. @throws what `malformed` makes: a prefix that nobody declared */
-export function childNames(
-  parent: Names = none,
-  qualified: string,
-  attributes: ReadonlyMap<string, string>,
-  malformed: () => Error,
-): { names: Names; namespace: string; name: string } {
-  const declared = [...attributes]
-    .filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
-    .map(([name, uri]) => [name.slice('xmlns:'.length), uri] as const);
-  const names = declared.length > 0 ? new Map([...parent, ...declared]) : parent;
-  const parts = qualified.split(':');
-  const [prefix, name] = parts.length > 1 ? parts : ['', qualified];
-  const namespace = names.get(prefix!) ?? (prefix === '' ? '' : undefined);
-  if (namespace === undefined || !name || parts.length > 2) throw malformed();
-  return { names, namespace, name };
+/** What an element declares, over what its parent knows. */
+export function namesIn(parent: Names = none, attributes: ReadonlyMap<string, string>): Names {
+  let names: Map<string, string> | undefined;
+  for (const [name, uri] of attributes) {
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+    names ??= new Map(parent);
+    names.set(name.slice('xmlns:'.length), uri);
+  }
+  return names ?? parent;
+}
+
+/** Namespace and name of an element; null for a prefix that nobody declared, and for what is no name. */
+export function resolved(names: Names, qualified: string): { namespace: string; name: string } | null {
+  const colon = qualified.indexOf(':');
+  if (colon < 0) return { namespace: names.get('') ?? '', name: qualified };
+  const namespace = names.get(qualified.slice(0, colon));
+  const name = qualified.slice(colon + 1);
+  return namespace === undefined || name === '' || name.includes(':') ? null : { namespace, name };
 }
