@@ -22,12 +22,17 @@ const unfit: Readonly<Record<BankFileFormat, RegExp>> = {
   'pain.001': /[\p{Cs}\p{Cc}\u{FFFE}\u{FFFF}]/u,
 };
 
-/** Why a payment cannot be written in a format, one fault per field; never cut short, never replaced. Texts stay out of the sentences. */
+/** Why a payment cannot be written in a format, one fault per field; never cut short, never replaced. */
 export function unfitFields(format: BankFileFormat, payment: OrderedPayment): Fault[] {
-  const { paymentId, amountFen } = payment;
-  const faults = (Object.keys(room) as Text[]).flatMap((field) => unfitField(format, paymentId, field, payment[field]));
+  const { paymentId, amountFen, ...texts } = payment;
+  const faults = unfitTexts(format, paymentId, { paymentId, ...texts });
   if (Number.isSafeInteger(amountFen) && amountFen > 0) return faults;
   return [...faults, fault('bank-field-amount', { path: 'amountFen' }, { paymentId, amountFen })];
+}
+
+/** The same for some of the texts; `of` is named in the sentences, what stands in the fields is not. */
+export function unfitTexts(format: BankFileFormat, of: string, texts: Partial<Record<Text, string>>): Fault[] {
+  return (Object.keys(room) as Text[]).flatMap((field) => unfitField(format, of, field, texts[field]));
 }
 
 function unfitField(format: BankFileFormat, paymentId: string, field: Text, text: string | undefined): Fault[] {

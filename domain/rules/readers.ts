@@ -1,3 +1,4 @@
+import { bankFileFigure } from '../money/bank-file.ts';
 import { calculators } from '../money/calculators/index.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
 import type { Param, Params } from './param.ts';
@@ -8,6 +9,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'minimum-age': 'roster intake and admission',
   'correction-period': 'the return of a claim',
   'one-class-at-a-time': 'fixing entitlements',
+  [bankFileFigure]: 'the forming of a batch',
 };
 
 /** Figures that the nationwide base offers for the steps and checks of every programme. */

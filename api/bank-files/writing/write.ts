@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { unfitFields } from '../../../domain/money/bank-fields.ts';
+import { unfitFields, unfitTexts } from '../../../domain/money/bank-fields.ts';
 import type { BankAccount, BankFileFormat, BankOrder, OrderedPayment } from '../../../domain/money/bank-file.ts';
 import { type Fault, Problem } from '../../../domain/problem.ts';
 import { encoded } from '../pieces.ts';
@@ -72,9 +72,9 @@ function withAccount(order: BankOrder): BankOrder & { debtor: { account: BankAcc
   const { batchId, debtor } = order;
   const { name, account } = debtor;
   if (!account) throw new Problem('fund-account-missing', { batchId });
-  // The payer's name and account have to fit as a payee's have.
-  const payer = { ...account, paymentId: 'debtor', purpose: name, amountFen: 1 };
-  const faults = unfitFields('pain.001', payer);
+  const { bankName, accountName, accountNumber, bankCode } = account;
+  const texts = { bankName, accountName, accountNumber, bankCode, purpose: name };
+  const faults = unfitTexts('pain.001', batchId, texts);
   if (faults.length > 0) throw new Problem('bank-file-unwritable', { format: 'pain.001' }, faults);
   return { ...order, debtor: { name, account } };
 }
