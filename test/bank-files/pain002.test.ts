@@ -124,6 +124,10 @@ describe('what is wrong in it is named', () => {
     expect(
       await faultsOf(xml, pain002(transaction('P1', 'ACSC')).replace('>pain.001.001.09<', '>pain.008.001.08<')),
     ).toEqual(['bank-answer-other-order']);
+    const another =
+      '<OrgnlGrpInfAndSts><OrgnlMsgId>M2</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>';
+    const two = pain002(transaction('P1', 'ACSC')).replace('<OrgnlPmtInfAndSts>', `${another}$&`);
+    expect(await faultsOf(xml, two)).toEqual(['bank-answer-other-order']);
     expect(await faults(transaction('P1', 'ACSC'), '<OrgnlNbOfTxs>x</OrgnlNbOfTxs>')).toEqual(['bank-total-unfit']);
   });
 });

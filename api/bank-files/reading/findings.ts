@@ -36,8 +36,8 @@ export class Findings {
     if (stated !== found && this.faultCount === 0) this.fault('bank-count-differs', {}, { ...of, stated, found });
   }
 
-  demandTotal(of: { zh: string; en: string }, statedFen: number, foundFen: number): void {
+  demandTotal(of: { zh: string; en: string }, statedFen: number, foundFen: number, row?: number): void {
     if (statedFen === foundFen || this.faultCount > 0) return;
-    this.fault('bank-total-differs', {}, { ...of, statedFen, foundFen });
+    this.fault('bank-total-differs', { row }, { ...of, statedFen, foundFen });
   }
 }

@@ -32,7 +32,7 @@ const ofTransaction = new Set(['OrgnlEndToEndId', 'TxSts', amount, ...reasons]);
 /** Rows of a customer payment status report (pain.002). */
 export async function* pain002Rows(events: XmlFile['events'], findings: Findings): AsyncGenerator<BankResultRow> {
   const totals = perStatus(group, statuses, findings);
-  const head = new Texts(group, ofGroup);
+  let head = new Texts(group, ofGroup);
   let whole = new Texts(information, ofInformation);
   let one = new Texts(transaction, ofTransaction);
   let number = 0;
@@ -40,6 +40,7 @@ export async function* pain002Rows(events: XmlFile['events'], findings: Findings
   for await (const lot of events) {
     for (const event of lot) {
       const at = `${event.is} ${event.path}`;
+      if (at === `open ${group}`) head = new Texts(group, ofGroup);
       if (at === `open ${information}`) [whole, before] = [new Texts(information, ofInformation), number];
       if (at === `open ${transaction}`) [one, number] = [new Texts(transaction, ofTransaction), number + 1];
       totals.take(event);
@@ -63,7 +64,11 @@ function readHead(texts: Texts, findings: Findings): void {
   const message = texts.get('OrgnlMsgNmId');
   if (!message.startsWith('pain.001'))
     findings.fault('bank-answer-other-order', {}, { found: shown(message) || '–', expected: 'pain.001' });
-  head.originalMessageId = shown(texts.get('OrgnlMsgId'));
+  const answered = shown(texts.get('OrgnlMsgId'));
+  // Two reports in one.
+  if (head.originalMessageId !== undefined && head.originalMessageId !== answered)
+    findings.fault('bank-answer-other-order', {}, { found: answered || '–', expected: head.originalMessageId });
+  head.originalMessageId ??= answered;
   const [count, sum] = [texts.get('OrgnlNbOfTxs'), texts.get('OrgnlCtrlSum')];
   const [statedCount, statedFen] = [countOf(count), fenOfYuan(sum)];
   if ((count && statedCount === null) || (sum && statedFen === null))
