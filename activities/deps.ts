@@ -11,7 +11,11 @@ export interface Deps {
   calendar: Calendar;
   client: Client;
   /** Business time for acts that are not a claim's; a claim brings its own. */
-  clock: { now(): Promise<Instant> };
+  clock: {
+    now(): Promise<Instant>;
+    /** Business time minus real time, milliseconds: what a workflow that begins now pins. */
+    offset(): Promise<number>;
+  };
   /** Mail domain of the authorities' desks: `filing-review@<jurisdiction>.<domain>`. */
   authorityMailDomain: string;
 }

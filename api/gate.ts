@@ -4,10 +4,11 @@ import { Problem } from '../domain/problem.ts';
 import { type AccessRow, accessTo } from './auth/access.ts';
 import type { Tokens } from './auth/tokens.ts';
 import { MiB, parseJson, readBounded } from './body.ts';
+import type { Deps } from './deps.ts';
 import type { Env } from './env.ts';
 
 /** The one door: finds the row of the access table, asks for the token and the role, bounds and reads the body. */
-export function gate(tokens: Tokens, limits: { fileBytes: number }): MiddlewareHandler<Env> {
+export function gate(tokens: Tokens, limits: Deps['limits']): MiddlewareHandler<Env> {
   return async (c, next) => {
     const row = rowOf(c);
     // No row: no such call. The app answers 404 or 405.
@@ -21,6 +22,7 @@ export function gate(tokens: Tokens, limits: { fileBytes: number }): MiddlewareH
       c.set('actor', actor);
     }
     if (row.body === 'json') await readJson(c);
+    if (row.body === 'bank-answer') cache(c, await readBounded(c.req.raw, limits.rosterBytes));
     if (row.body === 'file') cache(c, await readBounded(c.req.raw, limits.fileBytes));
     return next();
   };

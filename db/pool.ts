@@ -31,7 +31,16 @@ export function createPool(connectionString: string, max = 10): Db {
 }
 
 /** Runs `work` in one transaction: all or nothing. */
-export async function transaction<T>(db: Db, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+export function transaction<T>(db: Db, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+  return within(db, 'begin', work);
+}
+
+/** Reads at one moment, however many queries it takes and whatever is written meanwhile. */
+export function snapshot<T>(db: Db, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+  return within(db, 'begin isolation level repeatable read read only', work);
+}
+
+async function within<T>(db: Db, begin: string, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await db.connect();
   let broken: Error | undefined;
   // A connection that is lost between two statements tells it here; unheard, it would end the process.
@@ -40,7 +49,7 @@ export async function transaction<T>(db: Db, work: (tx: pg.PoolClient) => Promis
   };
   client.on('error', lost);
   try {
-    await client.query('begin');
+    await client.query(begin);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -177,6 +177,15 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
 
+/** For `npm run ledger:verify`, which needs no more than a role that may read. @throws SettingsError */
+export function readDatabaseUrl(env: Env): string {
+  const faults: string[] = [];
+  const url = reader(env, faults).url('DATABASE_URL', POSTGRES);
+  if (!url) faults.push('DATABASE_URL is missing; set it to the URL of the role app, or of another one that may read');
+  if (url && faults.length === 0) return url;
+  throw new SettingsError(faults);
+}
+
 /** Typed readers over one environment. A wrong value becomes a line in `faults`; an empty one counts as not set. Values are not repeated: some are secret. */
 function reader(env: Env, faults: string[]) {
   const text = (name: string) => env[name]?.trim() || undefined;

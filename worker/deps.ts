@@ -13,7 +13,7 @@ export function activityDeps(settings: ServiceSettings, parts: { db: Db; client:
   return {
     ...parts,
     calendar: chinaCalendar,
-    clock: { now: async () => msToInstant(await clock.now()) },
+    clock: { now: async () => msToInstant(await clock.now()), offset: clock.offset },
     authorityMailDomain: settings.authorityMailDomain,
   };
 }

@@ -3,7 +3,8 @@ import { type NativeConnection, Worker } from '@temporalio/worker';
 import { createExternalActivities } from '../activities/claim/external.ts';
 import { createClaimActivities } from '../activities/claim/index.ts';
 import type { Deps } from '../activities/deps.ts';
-import { createDisbursementActivities } from '../activities/money/disbursement.ts';
+import { createMoneyActivities } from '../activities/money/index.ts';
+import { createRecoveryActivities } from '../activities/money/recovery/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { payloads } from './connection.ts';
 
@@ -17,7 +18,8 @@ export function createWorker(connection: NativeConnection, settings: ServiceSett
     activities: {
       ...createClaimActivities(deps),
       ...createExternalActivities(deps),
-      ...createDisbursementActivities(deps),
+      ...createMoneyActivities(deps),
+      ...createRecoveryActivities(deps),
     },
     dataConverter: payloads,
   });

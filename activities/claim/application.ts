@@ -51,7 +51,7 @@ export async function lapse(c: Context): Promise<Detail> {
 /** The claimant withdraws, until money of the claim is in an approved batch. An advance that was paid before is recovered. */
 export async function withdraw(c: Context): Promise<Detail> {
   await submitted(c);
-  const paid = (await linesOf(c.tx, c.claim.id)).some((line) => line.status === 'paid');
+  const paid = (await linesOf(c.tx, c.claim.id)).some(({ status }) => status === 'paid' || status === 'returned');
   const { approved } = await advanceStanding(c);
   if (paid || approved) throw new Problem('in-approved-batch');
   c.claim.stage = 'withdrawn';

@@ -1,63 +1,83 @@
-import { findClaim } from '../../db/claims/claims.ts';
-import { post } from '../../db/money/ledger.ts';
-import { markPaid, type PaymentRow, paymentsOf } from '../../db/money/payments.ts';
-import type { Queryable } from '../../db/pool.ts';
-import type { Instant } from '../../domain/calendar/date.ts';
-import type { BankResult } from '../../domain/money/disbursement.ts';
-import { transfer } from '../../domain/money/ledger.ts';
+import { readDossier } from '../../db/intake/dossiers.ts';
+import { acceptImport, type ImportFault, importFaults, isAccepted } from '../../db/money/bank-imports.ts';
+import { findDisbursement, lockDisbursement, setDisbursement } from '../../db/money/disbursements.ts';
+import { type Queryable, transaction } from '../../db/pool.ts';
+import type { BatchStanding } from '../../domain/money/disbursement.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
+import type { Deps } from '../deps.ts';
+import { bookChunk } from './booking.ts';
+import { type BatchAct, demandSound, onBatch, standingOf } from './disbursement.ts';
+import { beating, stint } from './stint.ts';
 
-/**
- * Books a bank's answer to a batch: every row must fit a payment of the batch or nothing is booked. A row that is booked already
- * changes nothing. Throws Problem `bank-results-rejected` naming the rows.
- */
-export async function bookBankResults(
-  tx: Queryable,
-  disbursementId: string,
-  results: readonly BankResult[],
-  at: Instant,
-): Promise<void> {
-  const payments = new Map((await paymentsOf(tx, disbursementId)).map((payment) => [payment.id, payment]));
-  const faults = faultsOf(results, payments);
-  if (faults.length > 0) throw new Problem('bank-results-rejected', {}, faults);
-  for (const { paymentId } of results) {
-    const payment = payments.get(paymentId)!;
-    if (payment.status !== 'paid') await bookPayment(tx, payment, at);
+/** What is kept of a bank's answer: its rows wait in `bank_import_rows`. */
+export interface BankAnswerDossier {
+  importId: string;
+}
+
+/** Rows booked in one transaction. */
+const chunk = 500;
+const mostFaults = 50;
+
+/** The bank's answer: accepted whole or not at all, then booked chunk by chunk, each row once. */
+export function createBankResultActivities(deps: Deps) {
+  return {
+    /** Takes an answer over and begins to book it. `unbooked` in the answer: `bookMore` goes on. @throws Problem `bank-results-rejected` naming the rows. */
+    bookResults: (act: BatchAct): Promise<BatchStanding> =>
+      beating(async () => {
+        // An earlier answer comes first: what it says decides what this one says anew.
+        await bookAll(deps, act.disbursementId, () => false);
+        const standing = await onBatch(deps, act, ['approved', 'settled'], (tx, { id }) => accept(tx, deps, id, act));
+        return standing.unbooked ? bookStint(deps, act.disbursementId) : standing;
+      }),
+
+    bookMore: ({ disbursementId }: { disbursementId: string }): Promise<BatchStanding> =>
+      beating(() => bookStint(deps, disbursementId)),
+  };
+}
+
+async function accept(tx: Queryable, deps: Deps, disbursementId: string, { message }: BatchAct): Promise<void> {
+  const at = await deps.clock.now();
+  const dossier = await readDossier<BankAnswerDossier>(tx, message.dossierId ?? '');
+  if (!dossier) throw new Problem('submission-missing');
+  const { importId } = dossier.body;
+  if (await isAccepted(tx, importId)) return;
+  await demandSound(tx, disbursementId);
+  const found = await importFaults(tx, importId, disbursementId, mostFaults);
+  if (found.length > 0) throw new Problem('bank-results-rejected', {}, found.map(faultOf));
+  await acceptImport(tx, importId, at);
+  await settleWhenAnswered(tx, disbursementId);
+}
+
+function faultOf({ row, paymentId, what, expectedFen, amountFen }: ImportFault): Fault {
+  if (what === 'missing') return fault('payment-missing', {}, { paymentId });
+  const at = { row: row ?? undefined };
+  const params = { row: row ?? 0, paymentId };
+  if (what === 'unknown') return fault('payment-unknown', at, params);
+  if (what === 'duplicate') return fault('payment-duplicate', at, params);
+  return fault('payment-amount-differs', at, { ...params, expectedFen: expectedFen ?? 0, amountFen: amountFen ?? 0 });
+}
+
+async function bookStint(deps: Deps, disbursementId: string): Promise<BatchStanding> {
+  await bookAll(deps, disbursementId, stint());
+  return standingOf((await findDisbursement(deps.db, disbursementId))!);
+}
+
+async function bookAll(deps: Deps, disbursementId: string, isOver: () => boolean): Promise<void> {
+  for (let booked = chunk; booked === chunk && !isOver(); ) {
+    booked = await transaction(deps.db, async (tx) => {
+      const batch = await lockDisbursement(tx, disbursementId);
+      if (!batch) return 0;
+      const rows = await bookChunk(tx, batch, await deps.clock.now(), chunk);
+      if (rows > 0) await settleWhenAnswered(tx, disbursementId);
+      return rows;
+    });
   }
 }
 
-function faultsOf(results: readonly BankResult[], payments: ReadonlyMap<string, PaymentRow>): Fault[] {
-  const seen = new Set<string>();
-  return results.flatMap(({ paymentId, status, amountFen }, i) => {
-    const row = i + 1;
-    const payment = payments.get(paymentId);
-    if (!payment || payment.status === 'dropped') return [fault('payment-unknown', { row }, { row, paymentId })];
-    if (seen.has(paymentId)) return [fault('payment-duplicate', { row }, { row, paymentId })];
-    seen.add(paymentId);
-    if (payment.amount_fen !== amountFen) {
-      const figures = { row, paymentId, expectedFen: payment.amount_fen, amountFen };
-      return [fault('payment-amount-differs', { row }, figures)];
-    }
-    if (status !== 'paid') return [fault('payment-status-unsupported', { row }, { row, status })];
-    return [];
-  });
-}
-
-async function bookPayment(tx: Queryable, payment: PaymentRow, at: Instant): Promise<void> {
-  const claim = (await findClaim(tx, payment.claim_id))!;
-  const lines = await markPaid(tx, payment.id, at);
-  const [disbursementJurisdiction, fund] = payment.disbursement_id.split('.') as [string, string];
-  const entries =
-    payment.kind === 'advance'
-      ? transfer('advances-receivable', 'bank', payment.amount_fen)
-      : lines.flatMap((l) => transfer('payable-to-claimants', 'bank', l.amount_fen - l.advance_offset_fen, l.ref));
-  await post(tx, {
-    jurisdiction: disbursementJurisdiction,
-    fund,
-    cause: `payment/${payment.id}`,
-    kind: payment.kind === 'advance' ? 'advance-payment' : 'payment',
-    claimId: claim.id,
-    at,
-    entries,
-  });
+/** The batch is settled when the bank has answered for everything in it, paid or returned. */
+async function settleWhenAnswered(tx: Queryable, disbursementId: string): Promise<void> {
+  const { status, payments, paid, returned } = (await findDisbursement(tx, disbursementId))!;
+  if (status === 'approved' && paid + returned === payments) {
+    await setDisbursement(tx, disbursementId, { status: 'settled' });
+  }
 }

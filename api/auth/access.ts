@@ -21,7 +21,7 @@ export interface AccessRow {
   /** Who may call; `open`: anybody, without a token. */
   allow: 'open' | readonly Role[];
   /** What the body is, with its limit. */
-  body: 'none' | 'json' | 'roster' | 'file';
+  body: 'none' | 'json' | 'roster' | 'file' | 'bank-answer';
   /** The call changes state and demands an Idempotency-Key. */
   key: boolean;
   /** Refused while the rehearsal clock moves. */
@@ -35,7 +35,11 @@ const reviewers = ['reviewer'] as const;
 const money = ['finance-preparer', 'finance-approver'] as const;
 /** Read what was handed in; who reads numbers in part only is decided in `readerOf`. */
 const dossierReaders = [...claimants, 'reviewer', 'supervisor', 'inspector', 'auditor'] as const;
+/** Who looks for fraud. */
+const finders = ['inspector', 'reviewer'] as const;
+const officials = roles.filter((role) => !(claimants as readonly Role[]).includes(role));
 const watchers = ['supervisor', 'admin', 'auditor'] as const;
+const returnReaders = [...claimants, 'reviewer', ...money, ...watchers] as const;
 
 const clockPath = '/v1/rehearsal/clock';
 
@@ -56,7 +60,7 @@ const act = (path: string, allow: Allow, does: string, body: AccessRow['body'] =
   allow,
   body,
   key: true,
-  frozen: body === 'json' && path !== clockPath,
+  frozen: (body === 'json' || body === 'bank-answer') && path !== clockPath,
   does,
 });
 /** Computes only. */
@@ -117,12 +121,36 @@ export const access: readonly AccessRow[] = [
   act('/v1/public-notices/{id}/objections', 'open', 'Objects to a published claim or line'),
   act('/v1/objections/{id}/ruling', reviewers, 'Rules on an objection'),
   get('/v1/disbursements', [...money, ...watchers], 'Lists the batches'),
+  get('/v1/disbursements/{id}', [...money, ...watchers], 'Reads a batch, compared with the month before'),
+  get('/v1/disbursements/{id}/payments', [...money, ...watchers], 'Lists the payments of a batch'),
   act('/v1/disbursements/{id}/submission', ['finance-preparer'], 'Submits a batch for approval'),
   act('/v1/disbursements/{id}/approval', ['finance-approver'], 'Approves or refuses a batch; never who submitted it'),
   get('/v1/disbursements/{id}/bank-file', money, 'The file for the bank'),
-  act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did'),
+  act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did', 'bank-answer'),
+  get('/v1/payment-returns', returnReaders, 'Lists payments that the bank returned'),
+  get('/v1/payment-returns/{id}', returnReaders, 'Reads a returned payment'),
+  act('/v1/payment-returns/{id}/account-correction', claimants, 'Corrects the account of a returned payment'),
+  act('/v1/payment-returns/{id}/confirmation', ['finance-approver'], 'Confirms the corrected account, or refuses it'),
+  act('/v1/claims/{id}/fraud-findings', finders, 'Reports that money was had by fraud'),
+  act('/v1/fraud-findings/{id}/ruling', ['supervisor'], 'Rules on a finding of fraud; never who reported it'),
+  get('/v1/recoveries', everybody, 'Lists the recoveries that one may see'),
+  get('/v1/recoveries/{id}', everybody, 'Reads a recovery'),
+  act('/v1/recoveries/{id}/instalments', ['finance-preparer'], 'Agrees on instalments for what is open'),
+  act('/v1/recoveries/{id}/repayments', ['finance-preparer'], 'Reports that money has come back'),
+  act(
+    '/v1/recoveries/{id}/repayments/{repaymentId}/confirmation',
+    ['finance-approver'],
+    'Confirms or refuses a repayment; never who reported it',
+  ),
+  act('/v1/recoveries/{id}/listing', ['finance-preparer'], 'Proposes to list who is overdue as dishonest'),
+  act('/v1/recoveries/{id}/listing-decision', ['supervisor'], 'Lists or spares; never who proposed it'),
+  get('/v1/credit-listings', officials, 'Who is listed as dishonest for not repaying'),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
-  get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance and hash chain'),
+  get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),
+  act('/v1/ledger/closings', ['finance-approver'], 'Closes a month of the ledger'),
+  get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
+  get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
+  get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
 ];
 
 const byCall = new Map(access.map((row) => [`${row.method} ${row.path}`, row]));

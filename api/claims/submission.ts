@@ -14,6 +14,8 @@ export interface Submission {
   bySubject: string;
   /** Checks what was handed in and answers what is kept of it. */
   body(tx: PoolClient): Promise<unknown>;
+  /** Forgets what `body` has kept elsewhere, when the act is refused. */
+  forget?(tx: PoolClient): Promise<void>;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function submit<T>(
       await transaction(pool, async (tx) => {
         await dropDossier(tx, id);
         await forgetGiven(tx, actId);
+        await submission.forget?.(tx);
       });
     }
     throw error;

@@ -1,16 +1,19 @@
 import type { z } from '@hono/zod-openapi';
 import { findingsOf } from '../../db/claims/findings.ts';
+import { fraudFindingsOf } from '../../db/claims/fraud-findings.ts';
 import type { ListedClaim as ClaimRow } from '../../db/claims/lists.ts';
 import { objectionsOf } from '../../db/claims/notices.ts';
 import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
 import { type LineRow, linesOf } from '../../db/money/lines.ts';
+import { returnsOfClaim } from '../../db/money/payment-returns.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { isCode, say } from '../../domain/messages/index.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
+import { fraudFinding } from '../recoveries/view.ts';
 import type { Claim, Line, ListedClaim } from './schemas.ts';
-import { claimFor } from './scope.ts';
+import { claimFor, readerOf } from './scope.ts';
 
 type Links = Pick<Deps, 'links'>;
 
@@ -47,13 +50,15 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
 export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
   const row = await claimFor(deps, actor, id);
   const { pool } = deps;
-  const [lines, notice, objections, texts, findings, recoveries] = await Promise.all([
+  const [lines, notice, objections, texts, findings, returns, recoveries, fraud] = await Promise.all([
     linesOf(pool, id),
     noticeOf(pool, id),
     objectionsOf(pool, id),
     isClaimant(actor) ? [] : objectionTexts(pool, id),
     findingsOf(pool, id),
+    returnsOfClaim(pool, id),
     recoveriesOf(pool, id),
+    isClaimant(actor) ? [] : fraudFindingsOf(pool, id),
   ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
   return {
@@ -74,14 +79,19 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       const messages = isCode(code) ? say(code, detail) : { zh: code, en: code };
       return { id, ref, code, messages, detail, status };
     }),
-    recoveries: recoveries.map(({ id, amount_fen, repaid_fen, reason, status, opened_at }) => ({
+    paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at }) => ({
+      ...{ id, amountFen: amount_fen, status, reasonCode: reason_code, openedAt: opened_at, dueAt: due_at },
+    })),
+    recoveries: recoveries.map(({ id, amount_fen, repaid_fen, reason, status, opened_at, due_at }) => ({
       id,
       amountFen: amount_fen,
       repaidFen: repaid_fen,
       reason,
       status,
       openedAt: opened_at,
+      dueAt: due_at,
     })),
+    ...(!isClaimant(actor) && { fraudFindings: fraud.map(fraudFinding).map(readerOf(actor)) }),
   };
 }
 

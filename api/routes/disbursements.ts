@@ -1,52 +1,22 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { stringify } from 'csv-stringify/sync';
-import { type DisbursementTotals, findDisbursement, listDisbursements } from '../../db/money/disbursements.ts';
-import { paymentsForBank } from '../../db/money/payments.ts';
-import { funds } from '../../domain/money/types.ts';
-import { decimalYuan } from '../../domain/money/yuan.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { Actor } from '../auth/tokens.ts';
-import { submit } from '../claims/submission.ts';
+import { listDisbursements, totalsByProgramme } from '../../db/money/disbursements.ts';
+import { paymentsPage } from '../../db/money/payments.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import type { App, Env } from '../env.ts';
-import type { Gateway } from '../gateway.ts';
+import { actOnBatch, batchFor } from '../disbursements/act.ts';
+import {
+  ApprovalBody,
+  compared,
+  Disbursement,
+  DisbursementPage,
+  Payment,
+  paymentStatuses,
+  SubmissionBody,
+  view,
+} from '../disbursements/schemas.ts';
+import type { App } from '../env.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
-import { Fen, FreeText, Id, listOf, Paging, Slug, When } from './fields.ts';
-
-const Disbursement = z
-  .object({
-    id: z.string(),
-    workflowId: z.string(),
-    temporalUrl: z.string().nullable(),
-    jurisdiction: z.string(),
-    fund: z.enum(funds),
-    period: z.string().openapi({ example: '2020-05' }),
-    status: z.enum(['formed', 'submitted', 'approved', 'refused', 'settled']),
-    payments: z.int(),
-    totalFen: Fen,
-    paid: z.int(),
-    paidFen: Fen,
-    formedAt: When,
-    submittedBy: z.string().nullable(),
-    submittedAt: When.nullable(),
-    decidedBy: z.string().nullable(),
-    decidedAt: When.nullable(),
-  })
-  .openapi('Disbursement');
-
-const SubmissionBody = z.strictObject({ reason: FreeText.optional() }).openapi('SubmissionBody');
-const ApprovalBody = z
-  .strictObject({ decision: z.enum(['approve', 'reject']), reason: FreeText.optional() })
-  .openapi('ApprovalBody');
-const BankResultsBody = z
-  .strictObject({
-    results: z
-      .array(z.strictObject({ paymentId: Id, status: z.string().min(1).max(40), amountFen: z.int().min(0) }))
-      .min(1)
-      .max(10_000),
-  })
-  .openapi('BankResultsBody');
+import { Id, listOf, Paging, Slug } from './fields.ts';
 
 const params = z.object({ id: Id });
 
@@ -77,6 +47,48 @@ export function disbursementRoutes(app: App, deps: Deps): void {
   );
   app.openapi(
     createRoute({
+      method: 'get',
+      path: '/v1/disbursements/{id}',
+      tags: ['disbursement'],
+      summary: 'Reads a batch: how far it is, and per programme how it differs from the month before',
+      request: { params },
+      responses: { 200: jsonAnswer(DisbursementPage, 'The batch') },
+    }),
+    async (c) => {
+      const batch = await batchFor(deps, c.var.actor, c.req.valid('param').id);
+      const programmes = await totalsByProgramme(deps.pool, batch);
+      return c.json(
+        {
+          ...view(batch, deps),
+          programmes: programmes.map(({ programme, payments, fen, previousPayments, previousFen }) => ({
+            ...{ programme, payments, totalFen: fen },
+            ...compared(payments, fen, previousPayments, previousFen),
+          })),
+        },
+        200,
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/disbursements/{id}/payments',
+      tags: ['disbursement'],
+      summary: 'Lists the payments of a batch, by number',
+      request: { params, query: z.object({ ...Paging, status: z.enum(paymentStatuses).optional() }) },
+      responses: { 200: jsonAnswer(listOf(Payment).openapi('Payments'), 'Payments') },
+    }),
+    async (c) => {
+      const { cursor, limit, status = null } = c.req.valid('query');
+      const batch = await batchFor(deps, c.var.actor, c.req.valid('param').id);
+      const after = readCursor<{ id: string }>(cursor, { id: 'id' })?.id ?? '';
+      const payments = await paymentsPage(deps.pool, batch.id, { status, after, limit: limit + 1 });
+      const list = page(payments, limit, paymentView, ({ id }) => ({ id }));
+      return c.json(list, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
       method: 'post',
       path: '/v1/disbursements/{id}/submission',
       tags: ['disbursement'],
@@ -87,117 +99,45 @@ export function disbursementRoutes(app: App, deps: Deps): void {
       },
       responses: { 200: jsonAnswer(Disbursement, 'The batch as it then stands') },
     }),
-    async (c) => c.json(await act(deps, c.var, c.req.valid('param').id, 'submission', c.req.valid('json')), 200),
+    async (c) => {
+      const body = c.req.valid('json') ?? {};
+      return c.json(await actOnBatch(deps, c.var, c.req.valid('param').id, 'submission', body), 200);
+    },
   );
   app.openapi(
     createRoute({
       method: 'post',
       path: '/v1/disbursements/{id}/approval',
       tags: ['disbursement'],
-      summary: 'Approves or refuses a batch; never who submitted it',
-      description: 'Refused: everything in it joins the next batch.',
-      request: { params, body: jsonBody(ApprovalBody, { decision: 'approve' }) },
-      responses: { 200: jsonAnswer(Disbursement, 'The batch as it then stands') },
-    }),
-    async (c) => {
-      const body = c.req.valid('json');
-      return c.json(await act(deps, c.var, c.req.valid('param').id, 'approval', body, body.decision), 200);
-    },
-  );
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/disbursements/{id}/bank-file',
-      tags: ['disbursement'],
-      summary: 'The file for the bank, once the batch is approved',
-      request: { params },
-      responses: { 200: { description: 'CSV, UTF-8', content: { 'text/csv': { schema: z.string() } } } },
-    }),
-    async (c) => {
-      const batch = await batchFor(deps, c.var.actor, c.req.valid('param').id);
-      if (batch.status !== 'approved' && batch.status !== 'settled') {
-        throw new Problem('batch-wrong-status', { status: batch.status });
-      }
-      return c.body(await bankFile(deps, batch.id), 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${batch.id}.csv"`,
-      });
-    },
-  );
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/disbursements/{id}/bank-results',
-      tags: ['disbursement'],
-      summary: 'Enters what the bank did; all rows or none',
+      summary: 'Approves or refuses a batch, as a whole or but for single payments; never who submitted it',
+      description: 'Refused: what was in the batch, or in the single payments, joins the next batch.',
       request: {
         params,
-        body: jsonBody(BankResultsBody, {
-          results: [{ paymentId: 'P0123456789ABCDEF0123', status: 'paid', amountFen: 44400 }],
+        body: jsonBody(ApprovalBody, {
+          decision: 'approve',
+          refused: [{ paymentId: 'P0123456789ABCDEF0123', reasonCode: 'account-doubtful' }],
         }),
       },
       responses: { 200: jsonAnswer(Disbursement, 'The batch as it then stands') },
     }),
-    async (c) => c.json(await act(deps, c.var, c.req.valid('param').id, 'bank-results', c.req.valid('json')), 200),
+    async (c) => {
+      const body = c.req.valid('json');
+      return c.json(await actOnBatch(deps, c.var, c.req.valid('param').id, 'approval', body, body.decision), 200);
+    },
   );
 }
 
-async function batchFor({ pool }: Deps, actor: Actor, id: string): Promise<DisbursementTotals> {
-  const batch = await findDisbursement(pool, id);
-  if (!batch || (actor.jurisdiction && batch.jurisdiction !== actor.jurisdiction))
-    throw new Problem('batch-unknown', { id });
-  return batch;
-}
-
-async function act(
-  deps: Deps,
-  { actor, attempt }: Pick<Env['Variables'], 'actor' | 'attempt'>,
-  id: string,
-  name: Parameters<Gateway['batch']>[1],
-  body: object,
-  decision?: string,
-): Promise<z.infer<typeof Disbursement>> {
-  const batch = await batchFor(deps, actor, id);
-  const { actId } = attempt;
-  await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>
-    deps.gateway.batch(batch.workflow_id, name, { by: actor.subject, decision, dossierId }, actId),
-  );
-  return view(await batchFor(deps, actor, id), deps);
-}
-
-/** One row per payment. Excel must not take a name for a formula. */
-async function bankFile({ pool }: Deps, id: string): Promise<string> {
-  const payments = await paymentsForBank(pool, id);
-  const rows = payments.map(({ id: paymentId, payee, amount_fen, claim_id }) => ({
-    paymentId,
-    accountName: payee.accountName,
-    accountNumber: payee.accountNumber,
-    bankName: payee.bankName,
-    bankCode: payee.bankCode ?? '',
-    amountYuan: decimalYuan(amount_fen),
-    amountFen: amount_fen,
-    purpose: claim_id,
-  }));
-  return stringify(rows, { header: true, bom: true, escape_formulas: true });
-}
-
-function view(row: DisbursementTotals, { links }: Deps): z.infer<typeof Disbursement> {
+function paymentView(row: Awaited<ReturnType<typeof paymentsPage>>[number]): z.infer<typeof Payment> {
   return {
-    id: row.id,
-    workflowId: row.workflow_id,
-    temporalUrl: links.workflow(row.workflow_id),
-    jurisdiction: row.jurisdiction,
-    fund: row.fund as z.infer<typeof Disbursement>['fund'],
-    period: row.period,
+    paymentId: row.id,
+    claimId: row.claim_id,
+    programme: row.programme,
+    claimantName: row.claimant_name,
+    kind: row.kind,
+    amountFen: row.amount_fen,
     status: row.status,
-    payments: row.payments,
-    totalFen: row.total_fen,
-    paid: row.paid,
-    paidFen: row.paid_fen,
-    formedAt: row.formed_at,
-    submittedBy: row.submitted_by,
-    submittedAt: row.submitted_at,
-    decidedBy: row.decided_by,
-    decidedAt: row.decided_at,
+    reasonCode: row.reason_code,
+    paidAt: row.paid_at,
+    returnedAt: row.returned_at,
   };
 }

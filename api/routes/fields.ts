@@ -10,6 +10,12 @@ export const Day = day.openapi({ format: 'date', example: '2020-03-02' });
 /** An instant with an offset. */
 export const When = instant.openapi({ example: '2020-06-30T00:00:00+08:00' });
 
+/** A month of the books. */
+export const Month = z
+  .string()
+  .regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'month-format')
+  .openapi({ example: '2020-05' });
+
 export const Slug = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/, 'slug-format')

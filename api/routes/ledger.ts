@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { findClaim } from '../../db/claims/claims.ts';
-import { type LedgerSet, ledgerOfClaim, ledgerPage, verifyLedger } from '../../db/money/ledger.ts';
+import { type LedgerSet, ledgerOfClaim, ledgerPage } from '../../db/money/ledger-sets.ts';
+import { isSound, verifyLedger } from '../../db/money/verify.ts';
+import { monthOf } from '../../domain/calendar/month.ts';
 import { accounts } from '../../domain/money/ledger.ts';
 import { funds } from '../../domain/money/types.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -8,7 +10,7 @@ import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
-import { Fen, Id, listOf, Paging, Slug, When } from './fields.ts';
+import { Fen, Id, listOf, Month, Paging, Slug, When } from './fields.ts';
 
 const Posting = z
   .object({
@@ -19,6 +21,9 @@ const Posting = z
     cause: z.string().openapi({ description: 'What caused it; nothing is posted twice for one cause' }),
     claimId: z.string().nullable(),
     at: When,
+    period: Month.openapi({
+      description: 'The month it belongs to; a later one than that of `at` when that was closed',
+    }),
     entries: z.array(z.object({ account: z.enum(accounts), debitFen: Fen, creditFen: Fen, ref: z.string().nullish() })),
     previousHash: z.string(),
     hash: z.string(),
@@ -38,7 +43,21 @@ const Verification = z
         balances: z.record(z.string(), Fen).openapi({ description: 'Debit − credit per account' }),
         balanced: z.boolean(),
         intact: z.boolean(),
-        firstBroken: z.object({ seq: z.int(), reason: z.string() }).nullable(),
+        firstBroken: z
+          .object({
+            seq: z.int(),
+            code: z.string(),
+            reason: z.string().openapi({ description: 'Names place, set, kind, cause and claim' }),
+            kind: z.string().nullable(),
+            cause: z.string().nullable(),
+            claimId: z.string().nullable(),
+          })
+          .nullable()
+          .openapi({ description: 'The first altered row' }),
+        reconciled: z.boolean().openapi({ description: 'The accounts say what payments, lines and recoveries say' }),
+        differences: z.array(
+          z.object({ account: z.enum(accounts), bookedFen: Fen, expectedFen: Fen, differenceFen: Fen }),
+        ),
       }),
     ),
   })
@@ -82,12 +101,12 @@ export function ledgerRoutes(app: App, { pool }: Deps): void {
       method: 'get',
       path: '/v1/ledger/verification',
       tags: ['ledger'],
-      summary: 'Recomputes every balance and hash',
+      summary: 'Recomputes every balance and hash, and compares the accounts with what they book',
       responses: { 200: jsonAnswer(Verification, 'What was found') },
     }),
     async (c) => {
       const chains = await verifyLedger(pool, c.var.actor.jurisdiction ?? null);
-      return c.json({ ok: chains.every(({ balanced, intact }) => balanced && intact), chains }, 200);
+      return c.json({ ok: chains.every(isSound), chains }, 200);
     },
   );
 }
@@ -101,7 +120,8 @@ function view(set: LedgerSet): z.infer<typeof Posting> {
     cause: set.cause,
     claimId: set.claim_id,
     at: set.at,
-    entries: set.entries ?? [],
+    period: set.period ?? monthOf(set.at),
+    entries: set.entries,
     previousHash: set.previous_hash,
     hash: set.hash,
   };

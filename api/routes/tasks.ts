@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { waitingClaims } from '../../db/claims/lists.ts';
+import { waitingReturns } from '../../db/money/payment-returns.ts';
 import { waitingDisbursements } from '../../db/money/waiting.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
+import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import type { Role } from '../auth/access.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { Task as TaskAnswer } from '../claims/schemas.ts';
@@ -10,6 +12,7 @@ import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
+import { recoveryTasks } from '../recoveries/tasks.ts';
 import { listOf, Paging } from './fields.ts';
 
 type Task = z.infer<typeof TaskAnswer>;
@@ -40,6 +43,15 @@ const batchTasks: Partial<Record<Role, Record<string, Task['act']>>> = {
   'finance-approver': { submitted: 'approval' },
 };
 
+/** Payments that came back and wait for a role. */
+const correction = { status: 'correction', act: 'account-correction' } as const;
+const returnTasks: Partial<Record<Role, { status: PaymentReturnStatus; act: Task['act'] }>> = {
+  enterprise: correction,
+  institution: correction,
+  individual: correction,
+  'finance-approver': { status: 'confirmation', act: 'confirmation' },
+};
+
 /** What waits for me, overdue first, then by due date. */
 export function taskRoutes(app: App, deps: Deps): void {
   app.openapi(
@@ -54,7 +66,11 @@ export function taskRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
-      const tasks = await tasksFor(deps, c.var.actor, offset, limit + 1);
+      const [own, ofRecoveries] = await Promise.all([
+        tasksFor(deps, c.var.actor, 0, offset + limit + 1),
+        recoveryTasks(deps, c.var.actor, offset + limit + 1),
+      ]);
+      const tasks = [...own, ...ofRecoveries].slice(offset, offset + limit + 1);
       return c.json(
         page(
           tasks,
@@ -68,53 +84,90 @@ export function taskRoutes(app: App, deps: Deps): void {
   );
 }
 
+/** The first `most` things of one kind that wait for somebody. */
+type Source = (deps: Deps, actor: Actor, most: number) => Promise<Task[]>;
+
+/** One list after the other: what waits for a role may come from several. */
 async function tasksFor(deps: Deps, actor: Actor, offset: number, limit: number): Promise<Task[]> {
-  const claims = claimTasks[actor.role];
-  if (claims) return tasksOnClaims(deps, actor, claims, offset, limit);
-  const batches = batchTasks[actor.role];
-  if (!batches) return [];
-  const waiting = await waitingDisbursements(
-    deps.pool,
-    actor.jurisdiction ?? null,
-    Object.keys(batches),
-    offset,
-    limit,
-  );
-  return waiting.map(({ id, jurisdiction, status, workflow_id }) => ({
-    act: batches[status]!,
-    claimId: null,
-    disbursementId: id,
-    jurisdiction,
-    programme: null,
-    claimantName: null,
-    stage: status,
-    dueAt: null,
-    overdue: false,
-    temporalUrl: deps.links.workflow(workflow_id),
-  }));
+  const tasks: Task[] = [];
+  let skipped = 0;
+  for (const source of sourcesFor(actor)) {
+    const missing = limit - tasks.length;
+    if (missing === 0) break;
+    const found = await source(deps, actor, offset - skipped + missing);
+    const before = Math.min(found.length, offset - skipped);
+    skipped += before;
+    tasks.push(...found.slice(before));
+  }
+  return tasks;
 }
 
-/** A supervisor is waited for where a limit was missed; a reviewer also where somebody objects. */
-async function tasksOnClaims(
-  deps: Deps,
-  actor: Actor,
-  acts: Partial<Record<Stage, Task['act']>>,
-  offset: number,
-  limit: number,
-): Promise<Task[]> {
-  const stages = Object.keys(acts) as Stage[];
-  const waiting = { stages, anyOverdue: actor.role === 'supervisor', objected: actor.role === 'reviewer' };
-  const rows = await waitingClaims(deps.pool, scopeOf(actor), waiting, offset, limit);
-  return rows.map((row) => ({
-    act: acts[row.stage] ?? (actor.role === 'supervisor' ? 'supervision' : 'ruling'),
-    claimId: row.id,
-    disbursementId: null,
-    jurisdiction: row.jurisdiction,
-    programme: row.programme,
-    claimantName: row.claimant_name,
-    stage: row.stage,
-    dueAt: row.due_at,
-    overdue: row.overdue,
-    temporalUrl: deps.links.workflow(row.workflow_id),
-  }));
+function sourcesFor({ role }: Actor): Source[] {
+  const claims = claimTasks[role];
+  const batches = batchTasks[role];
+  const returns = returnTasks[role];
+  return [
+    ...(claims ? [tasksOnClaims(claims)] : []),
+    ...(batches ? [tasksOnBatches(batches)] : []),
+    ...(returns ? [tasksOnReturns(returns)] : []),
+  ];
 }
+
+const tasksOnBatches =
+  (batches: Record<string, Task['act']>): Source =>
+  async (deps, actor, most) => {
+    const waiting = await waitingDisbursements(deps.pool, actor.jurisdiction ?? null, Object.keys(batches), 0, most);
+    return waiting.map(({ id, jurisdiction, status, workflow_id }) => ({
+      act: batches[status]!,
+      claimId: null,
+      disbursementId: id,
+      jurisdiction,
+      programme: null,
+      claimantName: null,
+      stage: status,
+      dueAt: null,
+      overdue: false,
+      temporalUrl: deps.links.workflow(workflow_id),
+    }));
+  };
+
+/** Payments that came back. */
+const tasksOnReturns =
+  ({ status, act }: { status: PaymentReturnStatus; act: Task['act'] }): Source =>
+  async (deps, actor, most) => {
+    const waiting = await waitingReturns(deps.pool, scopeOf(actor), status, 0, most);
+    return waiting.map((row) => ({
+      act,
+      claimId: row.claim_id,
+      disbursementId: null,
+      paymentId: row.id,
+      jurisdiction: row.jurisdiction,
+      programme: row.programme,
+      claimantName: row.claimant_name,
+      stage: row.status,
+      dueAt: row.due_at,
+      overdue: row.overdue,
+      temporalUrl: deps.links.workflow(row.workflow_id),
+    }));
+  };
+
+/** A supervisor is waited for where a limit was missed; a reviewer also where somebody objects. */
+const tasksOnClaims =
+  (acts: Partial<Record<Stage, Task['act']>>): Source =>
+  async (deps, actor, most) => {
+    const stages = Object.keys(acts) as Stage[];
+    const waiting = { stages, anyOverdue: actor.role === 'supervisor', objected: actor.role === 'reviewer' };
+    const rows = await waitingClaims(deps.pool, scopeOf(actor), waiting, 0, most);
+    return rows.map((row) => ({
+      act: acts[row.stage] ?? (actor.role === 'supervisor' ? 'supervision' : 'ruling'),
+      claimId: row.id,
+      disbursementId: null,
+      jurisdiction: row.jurisdiction,
+      programme: row.programme,
+      claimantName: row.claimant_name,
+      stage: row.stage,
+      dueAt: row.due_at,
+      overdue: row.overdue,
+      temporalUrl: deps.links.workflow(row.workflow_id),
+    }));
+  };

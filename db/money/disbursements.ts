@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
-export type DisbursementStatus = 'formed' | 'submitted' | 'approved' | 'refused' | 'settled';
+export type DisbursementStatus = 'forming' | 'formed' | 'submitted' | 'approved' | 'refused' | 'settled';
 
 /** One month's batch of one fund in one jurisdiction. */
 export interface DisbursementRow {
@@ -12,6 +12,10 @@ export interface DisbursementRow {
   period: string;
   workflow_id: string;
   status: DisbursementStatus;
+  /** What became payable until then (inclusive) is taken up. */
+  until_at: Instant | null;
+  /** Pinned when the batch is formed. */
+  bank_file_format: string;
   formed_at: Instant;
   submitted_by: string | null;
   submitted_at: Instant | null;
@@ -19,21 +23,41 @@ export interface DisbursementRow {
   decided_at: Instant | null;
 }
 
-/** A batch with what it holds now, fen. */
+/** A batch with what it holds now, fen. What was refused or dropped is no part of `payments`; what came back is. */
 export interface DisbursementTotals extends DisbursementRow {
   payments: number;
   total_fen: number;
   paid: number;
   paid_fen: number;
+  returned: number;
+  returned_fen: number;
+  refused: number;
+  /** Rows of the bank's answers that are accepted and not on the books yet. */
+  unbooked: number;
+  /** What the batch of the month before paid, or is about to. */
+  previous_payments: number;
+  previous_fen: number;
 }
 
+const sumOf = (condition: string, name: string) => `
+  count(*) filter (where ${condition}) as ${name}, coalesce(sum(p.amount_fen) filter (where ${condition}), 0) as ${name}_fen`;
+
 const withTotals = `
-  select d.*, t.payments, t.total_fen, t.paid, t.paid_fen from disbursements d cross join lateral (
-    select count(*) filter (where p.status <> 'dropped') as payments,
-           coalesce(sum(p.amount_fen) filter (where p.status <> 'dropped'), 0) as total_fen,
-           count(*) filter (where p.status = 'paid') as paid,
-           coalesce(sum(p.amount_fen) filter (where p.status = 'paid'), 0) as paid_fen
-    from payments p where p.disbursement_id = d.id) t`;
+  select d.*, t.*, u.unbooked, m.previous_payments, m.previous_fen from disbursements d cross join lateral (
+    select count(*) filter (where p.status not in ('dropped', 'refused')) as payments,
+           coalesce(sum(p.amount_fen) filter (where p.status not in ('dropped', 'refused')), 0) as total_fen,
+           ${sumOf(`p.status = 'paid'`, 'paid')}, ${sumOf(`p.status = 'returned'`, 'returned')},
+           count(*) filter (where p.status = 'refused') as refused
+    from payments p where p.disbursement_id = d.id) t
+  cross join lateral (
+    select count(*) as unbooked from bank_import_rows r join bank_imports i on i.id = r.import_id
+    where i.disbursement_id = d.id and i.accepted_at is not null and r.booked_at is null) u
+  cross join lateral (
+    select count(*) as previous_payments, coalesce(sum(q.amount_fen), 0) as previous_fen
+    from disbursements e join payments q on q.disbursement_id = e.id
+    where e.jurisdiction = d.jurisdiction and e.fund = d.fund
+      and e.period = to_char(to_date(d.period, 'YYYY-MM') - interval '1 month', 'YYYY-MM')
+      and q.status in ('approved', 'paid', 'returned')) m`;
 
 export function findDisbursement(db: Queryable, id: string): Promise<DisbursementTotals | undefined> {
   return row(db, `${withTotals} where d.id = $1`, [id]);
@@ -57,73 +81,23 @@ export function listDisbursements(
   );
 }
 
-/**
- * Forms the batch of a month from everything that became payable up to `until` (inclusive): one payment per claim and kind.
- * Once per jurisdiction, fund and period; forming it again returns what there is. Null when nothing is payable.
- */
-export async function formBatch(
+/** What a batch holds per programme, beside what the batch of the month before paid, fen. */
+export function totalsByProgramme(
   db: Queryable,
-  batch: {
-    id: string;
-    jurisdiction: string;
-    fund: string;
-    period: string;
-    workflowId: string;
-    until: Instant;
-    at: Instant;
-  },
-): Promise<DisbursementTotals | null> {
-  const scope = [batch.id, batch.jurisdiction, batch.fund, batch.until];
-  const made = await row(
+  { jurisdiction, fund, period }: Pick<DisbursementRow, 'jurisdiction' | 'fund' | 'period'>,
+): Promise<{ programme: string; payments: number; fen: number; previousPayments: number; previousFen: number }[]> {
+  const before = `to_char(to_date($3, 'YYYY-MM') - interval '1 month', 'YYYY-MM')`;
+  const now = `d.period = $3 and p.status not in ('dropped', 'refused')`;
+  const then = `d.period = ${before} and p.status in ('approved', 'paid', 'returned')`;
+  return rows(
     db,
-    `insert into disbursements (id, jurisdiction, fund, period, workflow_id, status, formed_at)
-     select $1, $2, $3, $5, $6, 'formed', $7
-     where exists (select from lines l join claims c on c.id = l.claim_id
-         where l.status = 'payable' and l.fund = $3 and c.jurisdiction = $2 and l.payable_at <= $4)
-       or exists (select from advances a join claims c on c.id = a.claim_id
-         where a.status = 'payable' and a.fund = $3 and c.jurisdiction = $2 and a.payable_at <= $4)
-     on conflict (jurisdiction, fund, period) do nothing returning id`,
-    [...scope, batch.period, batch.workflowId, batch.at],
+    `select c.programme, count(*) filter (where ${now}) as payments,
+       coalesce(sum(p.amount_fen) filter (where ${now}), 0) as fen, count(*) filter (where ${then}) as "previousPayments",
+       coalesce(sum(p.amount_fen) filter (where ${then}), 0) as "previousFen"
+     from disbursements d join payments p on p.disbursement_id = d.id join claims c on c.id = p.claim_id
+     where d.jurisdiction = $1 and d.fund = $2 and ((${now}) or (${then})) group by c.programme order by c.programme`,
+    [jurisdiction, fund, period],
   );
-  if (made) {
-    // The payment's number is short enough for every bank format and the same whenever the batch is formed again.
-    const numberOf = (kind: string) =>
-      `'P' || upper(substr(encode(sha256(convert_to($1 || '/' || c.id || '/${kind}', 'UTF8')), 'hex'), 1, 20))`;
-    await db.query(
-      `with taken as (
-         select a.claim_id as id, a.amount_fen as fen from advances a join claims c on c.id = a.claim_id
-         where a.status = 'payable' and a.fund = $3 and c.jurisdiction = $2 and a.payable_at <= $4 for update of a
-       ), made as (
-         insert into payments (id, disbursement_id, claim_id, kind, amount_fen, status, personal)
-         select ${numberOf('advance')}, $1, c.id, 'advance', c.fen, 'formed', y.personal
-         from taken c join payees y on y.claim_id = c.id returning id, claim_id
-       )
-       update advances a set status = 'in-batch', payment_id = made.id from made where a.claim_id = made.claim_id`,
-      scope,
-    );
-    await db.query(
-      `with taken as (
-         select l.claim_id, l.ref, l.component, l.amount_fen - l.advance_offset_fen as fen from lines l
-         join claims c on c.id = l.claim_id
-         where l.status = 'payable' and l.fund = $3 and c.jurisdiction = $2 and l.payable_at <= $4 for update of l
-       ), made as (
-         insert into payments (id, disbursement_id, claim_id, kind, amount_fen, status, personal)
-         select ${numberOf('lines')}, $1, c.id, 'lines', c.fen, 'formed', y.personal
-         from (select claim_id as id, sum(fen)::bigint as fen from taken group by claim_id) c join payees y on y.claim_id = c.id
-         returning id, claim_id
-       )
-       update lines l set status = 'in-batch', payment_id = made.id from taken t join made on made.claim_id = t.claim_id
-       where l.claim_id = t.claim_id and l.ref = t.ref and l.component = t.component`,
-      scope,
-    );
-  }
-  const found = await row<DisbursementTotals>(
-    db,
-    `${withTotals} where d.jurisdiction = $1 and d.fund = $2 and d.period = $3`,
-    [batch.jurisdiction, batch.fund, batch.period],
-  );
-  if (!found || found.workflow_id !== batch.workflowId) return null;
-  return found.payments > 0 ? found : null;
 }
 
 export async function setDisbursement(
@@ -131,13 +105,14 @@ export async function setDisbursement(
   id: string,
   change: { status: DisbursementStatus; by?: string; at?: Instant },
 ): Promise<void> {
-  const who = change.status === 'submitted' ? 'submitted' : 'decided';
-  if (change.status === 'settled') await db.query(`update disbursements set status = 'settled' where id = $1`, [id]);
-  else
+  const { status, by, at } = change;
+  const who = { submitted: 'submitted', approved: 'decided', refused: 'decided' }[status as string];
+  if (who)
     await db.query(`update disbursements set status = $2, ${who}_by = $3, ${who}_at = $4 where id = $1`, [
       id,
-      change.status,
-      change.by,
-      change.at,
+      status,
+      by,
+      at,
     ]);
+  else await db.query('update disbursements set status = $2 where id = $1', [id, status]);
 }

@@ -1,6 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
-import type { LineRow } from './lines.ts';
 
 /** Where the money goes. Personal data where the claimant is a person. */
 export interface Payee {
@@ -10,6 +9,8 @@ export interface Payee {
   bankCode?: string;
 }
 
+export type PaymentStatus = 'formed' | 'approved' | 'paid' | 'returned' | 'refused' | 'dropped';
+
 /** One bank transfer: everything that one claim gets from one batch, fen. */
 export interface PaymentRow {
   id: string;
@@ -18,7 +19,7 @@ export interface PaymentRow {
   kind: 'advance' | 'lines';
   amount_fen: number;
   /** `refused`: taken out at the approval. `dropped`: nothing was left in it, or its batch was refused. */
-  status: 'formed' | 'approved' | 'paid' | 'returned' | 'refused' | 'dropped';
+  status: PaymentStatus;
   paid_at: Instant | null;
   returned_at: Instant | null;
   /** Why it was refused or returned. */
@@ -43,13 +44,42 @@ export function paymentsOf(db: Queryable, disbursementId: string): Promise<Payme
   return rows(db, `select ${columns} from payments where disbursement_id = $1 order by id`, [disbursementId]);
 }
 
-/** Payments of a batch with their payees: for the bank file only. */
-export function paymentsForBank(db: Queryable, disbursementId: string): Promise<(PaymentRow & { payee: Payee })[]> {
+/** One page of a batch's payments, by number. */
+export function paymentsPage(
+  db: Queryable,
+  disbursementId: string,
+  filter: { status: PaymentStatus | null; after: string; limit: number },
+): Promise<(PaymentRow & { programme: string; claimant_name: string | null })[]> {
   return rows(
     db,
-    `select ${columns}, personal as payee from payments where disbursement_id = $1 and status <> 'dropped' order by id`,
-    [disbursementId],
+    `select ${columns
+      .split(', ')
+      .map((name) => `p.${name}`)
+      .join(', ')}, c.programme, c.claimant_name
+     from payments p join claims c on c.id = p.claim_id
+     where p.disbursement_id = $1 and p.id > $2 and ($3::text is null or p.status = $3) order by p.id limit $4`,
+    [disbursementId, filter.after, filter.status, filter.limit],
   );
+}
+
+/** Payments of a batch with their payees, one after the other: for the bank file only. */
+export async function* paymentsForBank(
+  db: Queryable,
+  disbursementId: string,
+  pageSize = 1000,
+): AsyncGenerator<PaymentRow & { payee: Payee }> {
+  for (let after = ''; ; ) {
+    const found = await rows<PaymentRow & { payee: Payee }>(
+      db,
+      `select ${columns}, personal as payee from payments
+       where disbursement_id = $1 and id > $2 and status in ('approved', 'paid', 'returned') order by id limit $3`,
+      [disbursementId, after, pageSize],
+    );
+    yield* found;
+    const last = found.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
 }
 
 export function paymentsOfClaim(db: Queryable, claimId: string): Promise<PaymentRow[]> {
@@ -83,7 +113,7 @@ export async function approvePayments(db: Queryable, disbursementId: string): Pr
   ]);
 }
 
-/** Gives a refused batch's lines and advances back: they join the next one. */
+/** Gives the lines and advances of a refused batch back: they join the next one. */
 export async function releasePayments(db: Queryable, disbursementId: string): Promise<void> {
   const inBatch = `payment_id in (select id from payments where disbursement_id = $1) and status = 'in-batch'`;
   await db.query(`update advances set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
@@ -93,16 +123,24 @@ export async function releasePayments(db: Queryable, disbursementId: string): Pr
   ]);
 }
 
-/** Marks a payment and what is in it as paid; returns its lines. */
-export async function markPaid(db: Queryable, paymentId: string, at: Instant): Promise<LineRow[]> {
-  await db.query(`update advances set status = 'paid', paid_at = $2 where payment_id = $1`, [paymentId, at]);
-  const lines = await rows<LineRow>(
+/** Takes single payments out of a batch that is being approved; what was in them joins the next one. Answers those that were there to take out. */
+export async function refusePayments(
+  db: Queryable,
+  disbursementId: string,
+  refused: readonly { paymentId: string; reasonCode: string }[],
+): Promise<string[]> {
+  const ids = refused.map(({ paymentId }) => paymentId);
+  const inThem = `payment_id in (select id from payments where disbursement_id = $1 and id = any($2) and status = 'formed') and status = 'in-batch'`;
+  await db.query(`update advances set status = 'payable', payment_id = null where ${inThem}`, [disbursementId, ids]);
+  await db.query(`update lines set status = 'payable', payment_id = null where ${inThem}`, [disbursementId, ids]);
+  const taken = await rows<{ id: string }>(
     db,
-    `update lines set status = 'paid' where payment_id = $1 and status = 'in-batch' returning *`,
-    [paymentId],
+    `update payments p set status = 'refused', reason_code = r."reasonCode"
+     from jsonb_to_recordset($2) as r("paymentId" text, "reasonCode" text)
+     where p.disbursement_id = $1 and p.id = r."paymentId" and p.status = 'formed' returning p.id`,
+    [disbursementId, JSON.stringify(refused)],
   );
-  await db.query(`update payments set status = 'paid', paid_at = $2 where id = $1`, [paymentId, at]);
-  return lines;
+  return taken.map(({ id }) => id);
 }
 
 /** Payments of a batch whose amount is not the sum of what is in them: somebody has changed one behind the system's back. */
@@ -110,26 +148,32 @@ export async function unsoundPayments(db: Queryable, disbursementId: string): Pr
   const found = await rows<{ id: string }>(
     db,
     `select p.id from payments p
-     left join (select payment_id, sum(amount_fen - advance_offset_fen) as fen from lines where status in ('in-batch', 'paid') group by 1) l
-       on l.payment_id = p.id
+     left join (select payment_id, sum(amount_fen - advance_offset_fen) as fen from lines
+       where status in ('in-batch', 'paid', 'revoked') group by 1) l on l.payment_id = p.id
      left join (select payment_id, sum(amount_fen) as fen from advances where status in ('in-batch', 'paid') group by 1) a
        on a.payment_id = p.id
-     where p.disbursement_id = $1 and p.status <> 'dropped' and p.amount_fen <> coalesce(l.fen, 0) + coalesce(a.fen, 0)
+     where p.disbursement_id = $1 and p.status in ('formed', 'approved', 'paid')
+       and p.amount_fen <> coalesce(l.fen, 0) + coalesce(a.fen, 0)
      order by p.id`,
     [disbursementId],
   );
   return found.map(({ id }) => id);
 }
 
-/** Paid payments of a batch with the workflow of their claim. */
-export function paidClaims(
+/** Paid payments of a batch whose claims have not been told, with the workflow of each. */
+export function untoldPayments(
   db: Queryable,
   disbursementId: string,
+  limit: number,
 ): Promise<{ paymentId: string; workflowId: string }[]> {
   return rows(
     db,
     `select p.id as "paymentId", c.workflow_id as "workflowId" from payments p join claims c on c.id = p.claim_id
-     where p.disbursement_id = $1 and p.status = 'paid' and not c.closed order by p.id`,
-    [disbursementId],
+     where p.disbursement_id = $1 and p.status = 'paid' and p.told_at is null order by p.id limit $2`,
+    [disbursementId, limit],
   );
+}
+
+export async function markTold(db: Queryable, paymentIds: readonly string[]): Promise<void> {
+  await db.query('update payments set told_at = now() where id = any($1)', [paymentIds]);
 }

@@ -99,29 +99,6 @@ export const claimMessages = {
     zh: '银行结果尚未入账。',
     en: 'The bank result has not been booked yet.',
   },
-  'batch-wrong-status': {
-    status: 409,
-    zh: '批次当前状态为“{status}”，不能执行该操作。',
-    en: 'The batch is {status}; this is not possible now.',
-  },
-  'batch-unknown': { status: 404, zh: '没有编号为 {id} 的批次。', en: 'There is no batch {id}.' },
-  'bank-results-rejected': {
-    zh: '银行结果文件有误，未导入任何记录。请按 errors 逐行核对后重新导入。',
-    en: 'The bank results do not fit the batch and nothing was imported. Check the rows in `errors` and import again.',
-  },
-  'payment-unknown': {
-    zh: '第 {row} 行：批次中没有付款 {paymentId}。',
-    en: 'Row {row}: the batch has no payment {paymentId}.',
-  },
-  'payment-amount-differs': {
-    zh: '第 {row} 行：付款 {paymentId} 金额应为 {expectedFen} 分，文件中为 {amountFen} 分。',
-    en: 'Row {row}: payment {paymentId} is {expectedFen} fen, the file says {amountFen} fen.',
-  },
-  'payment-differs': {
-    status: 409,
-    zh: '付款 {paymentId} 的金额与所含明细之和不一致，可能被改动。请停止拨付并交审计核查。',
-    en: 'The amount of payment {paymentId} is not the sum of what is in it; it may have been tampered with. Stop and have it audited.',
-  },
   'lesson-outside-class': {
     zh: '有 {records} 条学习记录不在开班至结业期间，不计入课时，须审核人员确认。',
     en: '{records} learning records lie outside the class, from its opening to its end; they do not count, and a reviewer has to clear this.',
@@ -129,13 +106,5 @@ export const claimMessages = {
   'lessons-overlap': {
     zh: '有 {records} 条学习记录时间重叠，须审核人员确认。',
     en: '{records} learning records overlap in time; a reviewer has to clear this.',
-  },
-  'payment-duplicate': {
-    zh: '第 {row} 行：付款 {paymentId} 在文件中重复。',
-    en: 'Row {row}: payment {paymentId} occurs twice in the file.',
-  },
-  'payment-status-unsupported': {
-    zh: '第 {row} 行：不支持状态 {status}。当前只接受 paid；退票请等待后续流程。',
-    en: 'Row {row}: the status {status} is not supported. Only `paid` is accepted.',
   },
 } satisfies Record<string, MessageTemplate>;

@@ -1,23 +1,29 @@
 import { assumptionMessages } from './assumptions.ts';
 import { bankFileMessages } from './bank-files.ts';
+import { batchMessages } from './batch.ts';
 import { callMessages } from './call.ts';
 import { claimMessages } from './claim.ts';
 import { eligibilityMessages } from './eligibility.ts';
 import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
 import { intakeMessages } from './intake.ts';
+import { ledgerMessages } from './ledger.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
+import { recoveryMessages } from './recovery.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
   ...assumptionMessages,
   ...bankFileMessages,
+  ...batchMessages,
   ...callMessages,
   ...claimMessages,
   ...eligibilityMessages,
   ...fieldMessages,
   ...identityMessages,
   ...intakeMessages,
+  ...ledgerMessages,
+  ...recoveryMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;

@@ -10,9 +10,11 @@ export function disbursementScheduleId(jurisdiction: string, fund: Fund): string
 export interface DisbursementInput {
   jurisdiction: string;
   fund: Fund;
+  /** A settled batch that the bank speaks of once more: its workflow runs again for that answer. */
+  disbursementId?: string;
 }
 
-/** Where a batch stands, as its workflow answers. */
+/** Where a batch stands, as its workflow answers. Sums in fen. */
 export interface BatchStanding {
   disbursementId: string | null;
   status: 'forming' | 'nothing-payable' | 'formed' | 'submitted' | 'approved' | 'refused' | 'settled';
@@ -20,6 +22,12 @@ export interface BatchStanding {
   totalFen: number;
   paid: number;
   paidFen: number;
+  /** 退票 */
+  returned?: number;
+  /** Rows of the bank's answer that are still to be booked. */
+  unbooked?: number;
+  /** The act has done a part, and goes on when it is called again. */
+  more?: boolean;
 }
 
 /** An act on a batch. What was submitted (reason, bank results) stays in PostgreSQL under `dossierId`. */
@@ -29,9 +37,20 @@ export interface BatchMessage {
   dossierId?: string;
 }
 
-/** One row of a bank's answer; `amountFen` must be the payment's. */
+/** What is kept of an approval. */
+export interface BatchDecision {
+  decision: 'approve' | 'reject';
+  reason?: string;
+  /** Payments that are taken out of the batch while the rest is approved. */
+  refused?: { paymentId: string; reasonCode: string }[];
+}
+
+export const bankResultStatuses = ['paid', 'returned', 'pending'] as const;
+
+/** One row of a bank's answer; `amountFen` must be the payment's. `pending`: the bank has not done it yet. */
 export interface BankResult {
   paymentId: string;
-  status: string;
+  status: (typeof bankResultStatuses)[number];
   amountFen: number;
+  reasonCode?: string;
 }

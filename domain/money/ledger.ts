@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/date.ts';
+import { type Month, monthOf, nextMonth } from '../calendar/month.ts';
 
 /** The accounts of one fund in one jurisdiction. */
 export const accounts = [
@@ -62,8 +63,18 @@ export function transfer(debit: Account, credit: Account, fen: number, ref?: str
   ];
 }
 
-/** What the hash of a posting set covers, in one fixed order: any change to it, or to its place in the chain, shows. */
-export function canonical(set: PostingSet, seq: number, previousHash: string): string {
+/** The month into which something is posted: its own, or the first open one when that is closed. `closedUntil`: the last closed month. */
+export function postingMonth(at: Instant, closedUntil: Month | null): Month {
+  const own = monthOf(at);
+  return closedUntil !== null && own <= closedUntil ? nextMonth(closedUntil) : own;
+}
+
+/**
+ * What the hash of a posting set covers, in one fixed order: any change to it, or to its place in the chain, shows. The month is
+ * told only where it is not that of the instant (a late posting); null is that of the instant.
+ */
+export function canonical(set: PostingSet, seq: number, previousHash: string, period: Month | null): string {
+  const late = period !== null && period !== monthOf(set.at) ? [period] : [];
   return JSON.stringify([
     set.jurisdiction,
     set.fund,
@@ -74,5 +85,6 @@ export function canonical(set: PostingSet, seq: number, previousHash: string): s
     Date.parse(set.at),
     set.entries.map((e) => [e.account, e.debitFen, e.creditFen, e.ref ?? null]),
     previousHash,
+    ...late,
   ]);
 }

@@ -8,8 +8,11 @@ import { figuresOfStep } from './step-figures.ts';
 export const readByName: Readonly<Record<string, string>> = {
   'minimum-age': 'roster intake and admission',
   'correction-period': 'the return of a claim',
+  'account-correction-period': 'a payment that came back',
   'one-class-at-a-time': 'fixing entitlements',
   [bankFileFigure]: 'the forming of a batch',
+  'recovery-period': 'the demand for repayment',
+  'recovery-reminder': 'the reminder of a repayment',
 };
 
 /** Figures that the nationwide base offers for the steps and checks of every programme. */

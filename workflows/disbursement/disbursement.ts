@@ -1,5 +1,4 @@
 import {
-  ActivityFailure,
   ApplicationFailure,
   allHandlersFinished,
   condition,
@@ -10,12 +9,21 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { DisbursementActivities } from '../../activities/money/disbursement.ts';
+import type { BatchActivities } from '../../activities/money/index.ts';
 import type { BatchMessage, BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
+import { demandActor } from '../payload.ts';
+import { refusalOf } from '../refusal.ts';
 import { batchDetails } from './details.ts';
 
-const activities = proxyActivities<DisbursementActivities>({
-  startToCloseTimeout: '5 minutes',
+// Each runs for a stint and says whether there is more: so progress shows here, and the history stays short for any number of payments.
+const activities = proxyActivities<BatchActivities>({
+  startToCloseTimeout: '10 minutes',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
+/** These tell that they live, so that a worker's death is noticed soon. */
+const long = proxyActivities<Pick<BatchActivities, 'formBatch' | 'bookResults' | 'bookMore' | 'notifyClaims'>>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
 });
 
@@ -31,11 +39,13 @@ type BatchActivity = (act: { disbursementId: string; message: BatchMessage }) =>
 
 /**
  * One month's batch of one fund: formed from what became payable, submitted by one person, decided by another, answered by the
- * bank. The payments are rows in PostgreSQL: however many there are, the history stays short.
+ * bank. The payments are rows in PostgreSQL: however many there are, the history stays short. When the bank speaks of a settled batch
+ * once more, the same id runs again for that answer.
  */
 export async function disbursement(input: DisbursementInput): Promise<BatchStanding> {
   let batch: BatchStanding = { disbursementId: null, status: 'forming', payments: 0, totalFen: 0, paid: 0, paidFen: 0 };
   let busy = false;
+  let taken = 0;
   const show = (now: BatchStanding) => {
     batch = now;
     setCurrentDetails(batchDetails(input, now));
@@ -48,29 +58,41 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
     try {
       return show(await write({ disbursementId: batch.disbursementId ?? '', message }));
     } catch (error) {
-      throw error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause : error;
+      throw refusalOf(error);
     } finally {
       busy = false;
+      taken += 1;
     }
   };
   let booked = 0;
   setHandler(batchStandingQuery, () => batch);
-  setHandler(batchUpdates.submission, act(activities.submitBatch));
-  setHandler(batchUpdates.approval, act(activities.decideBatch));
-  setHandler(batchUpdates.bankResults, async (message) => {
-    const now = await act(activities.bookResults)(message);
+  const validator = demandActor;
+  setHandler(batchUpdates.submission, act(activities.submitBatch), { validator });
+  setHandler(batchUpdates.approval, act(activities.decideBatch), { validator });
+  // Counted before the batch shows as settled: it is over when it is settled and everybody was told of everything booked.
+  const book: BatchActivity = async (results) => {
+    const now = await long.bookResults(results);
     booked += 1;
     return now;
-  });
+  };
+  setHandler(batchUpdates.bankResults, act(book), { validator });
 
-  show(await activities.formBatch({ ...input, scheduledOn: scheduledOn(), workflowId: workflowInfo().workflowId }));
+  if (input.disbursementId) {
+    show(await activities.resumeBatch({ disbursementId: input.disbursementId }));
+    await condition(() => taken > 0);
+  } else {
+    const order = { ...input, scheduledOn: scheduledOn(), workflowId: workflowInfo().workflowId };
+    while (show(await long.formBatch(order)).more);
+  }
   const ended = () => ['nothing-payable', 'refused', 'settled'].includes(batch.status);
   let told = 0;
   while (!ended() || told < booked) {
     await condition(() => ended() || told < booked);
     if (told === booked) break;
     told = booked;
-    await activities.notifyClaims({ disbursementId: batch.disbursementId ?? '' });
+    const { disbursementId } = batch;
+    while (batch.unbooked) show(await long.bookMore({ disbursementId: disbursementId ?? '' }));
+    while ((await long.notifyClaims({ disbursementId: disbursementId ?? '' })).more);
   }
   await condition(allHandlersFinished);
   return batch;

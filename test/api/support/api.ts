@@ -91,6 +91,9 @@ const noGateway: Gateway = {
   file: () => Promise.reject(new Error('no gateway here')),
   act: () => Promise.reject(new Error('no gateway here')),
   batch: () => Promise.reject(new Error('no gateway here')),
+  paymentReturn: () => Promise.reject(new Error('no gateway here')),
+  recovery: () => Promise.reject(new Error('no gateway here')),
+  ruleOnFraud: () => Promise.reject(new Error('no gateway here')),
 };
 
 export interface ProblemAnswer {

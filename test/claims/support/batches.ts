@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { storeDossier } from '../../../db/intake/dossiers.ts';
+import { storeImport } from '../../../db/money/bank-imports.ts';
 import { type DisbursementTotals, findDisbursement } from '../../../db/money/disbursements.ts';
 import { paymentsOf } from '../../../db/money/payments.ts';
+import { transaction } from '../../../db/pool.ts';
 import { addMonths } from '../../../domain/calendar/date.ts';
-import { type BatchStanding, disbursementScheduleId } from '../../../domain/money/disbursement.ts';
+import { type BankResult, type BatchStanding, disbursementScheduleId } from '../../../domain/money/disbursement.ts';
 import type { Fund } from '../../../domain/money/types.ts';
 import { batchWorkflowId } from '../../../jurisdictions/batches.ts';
 import type { House } from './house.ts';
@@ -20,6 +22,7 @@ export async function formBatch(
   jurisdiction: string,
   month: string,
   fund = special,
+  patienceMs = PATIENCE_MS,
 ): Promise<DisbursementTotals | undefined> {
   const at = new Date(`${addMonths(`${month}-01`, 1)}T02:00:00+08:00`);
   const scheduleId = disbursementScheduleId(jurisdiction, fund);
@@ -34,7 +37,7 @@ export async function formBatch(
   await house.client.schedule
     .getHandle(scheduleId)
     .backfill({ start: at, end: at, overlap: ScheduleOverlapPolicy.ALLOW_ALL });
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(50)) {
     // An earlier run for the same month has the same id, and would answer for itself.
     const started = (await runId()) !== earlier;
     const standing = started ? await handle.query<BatchStanding>('standing').catch(() => null) : null;
@@ -61,14 +64,28 @@ export async function actOnBatch(
 ): Promise<BatchStanding> {
   const dossierId = randomUUID();
   await storeDossier(house.deps.db, { id: dossierId, claimId: batch.id, kind: act, body, bySubject: by });
-  return house.gateway.batch(batch.workflow_id, act, { by, decision, dossierId }, dossierId);
+  return house.gateway.batch(batch, act, { by, decision, dossierId }, dossierId);
+}
+
+/** The bank answers. Its rows are kept as the API keeps them. */
+export async function bankAnswers(
+  house: House,
+  batch: DisbursementTotals,
+  results: readonly BankResult[],
+  by = 'preparer',
+): Promise<BatchStanding> {
+  const importId = randomUUID();
+  const at = '2020-06-02T10:00:00+08:00';
+  const head = { id: importId, disbursementId: batch.id, sha256: importId, format: 'json', by, at };
+  await transaction(house.deps.db, (tx) => storeImport(tx, head, results));
+  return actOnBatch(house, batch, 'bank-results', by, undefined, { importId });
 }
 
 /** The bank reports everything in the batch as paid. */
 export async function bankPays(house: House, batch: DisbursementTotals): Promise<void> {
   const payments = (await paymentsOf(house.deps.db, batch.id)).filter((p) => p.status === 'approved');
-  const results = payments.map((p) => ({ paymentId: p.id, status: 'paid', amountFen: p.amount_fen }));
-  await actOnBatch(house, batch, 'bank-results', 'preparer', undefined, { results });
+  const results = payments.map((p) => ({ paymentId: p.id, status: 'paid' as const, amountFen: p.amount_fen }));
+  await bankAnswers(house, batch, results);
 }
 
 /** A whole month: formed, submitted, approved, paid. */

@@ -1,0 +1,24 @@
+import { enqueueMail } from '../../db/mail/outbox.ts';
+import { findDisbursement } from '../../db/money/disbursements.ts';
+import type { Queryable } from '../../db/pool.ts';
+import { deskAddress } from '../claim/mails.ts';
+import type { Deps } from '../deps.ts';
+
+/** Tells the finance desk of a place what has happened to a batch: sums only. */
+export async function tellFinance(tx: Queryable, deps: Deps, template: string, disbursementId: string): Promise<void> {
+  const batch = (await findDisbursement(tx, disbursementId))!;
+  await enqueueMail(tx, {
+    onceKey: `${batch.id}/${template}/${batch.submitted_at ?? ''}/${batch.decided_at ?? ''}`,
+    template,
+    params: {
+      disbursementId: batch.id,
+      jurisdiction: batch.jurisdiction,
+      fund: batch.fund,
+      period: batch.period,
+      payments: batch.payments,
+      totalFen: batch.total_fen,
+    },
+    to: deskAddress(deps, 'finance', batch.jurisdiction),
+    at: batch.formed_at,
+  });
+}

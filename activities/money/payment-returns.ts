@@ -1,0 +1,151 @@
+import { findClaim } from '../../db/claims/claims.ts';
+import { readDossier } from '../../db/intake/dossiers.ts';
+import {
+  correctedAccount,
+  lockReturn,
+  type PaymentReturnRow,
+  payableAgain,
+  setCorrectedAccount,
+  updateReturn,
+} from '../../db/money/payment-returns.ts';
+import { setPayee } from '../../db/money/payments.ts';
+import { type Queryable, transaction } from '../../db/pool.ts';
+import { type Instant, localDateOf } from '../../domain/calendar/date.ts';
+import { deadlineOf } from '../../domain/calendar/deadlines.ts';
+import type { BankAccount } from '../../domain/claim/forms.ts';
+import type { PaymentReturnMessage, PaymentReturnStanding } from '../../domain/money/payment-return.ts';
+import { Problem } from '../../domain/problem.ts';
+import { resolve } from '../../domain/rules/param.ts';
+import { mailAbout } from '../claim/mails.ts';
+import { refusing } from '../claim/transition.ts';
+import type { Deps } from '../deps.ts';
+import { demandSubmission } from './disbursement.ts';
+
+/** One act of a return: written in one transaction, once per `n`. `message` is null when the clock acts. */
+export interface ReturnAct {
+  paymentId: string;
+  n: number;
+  at: Instant;
+  message: PaymentReturnMessage | null;
+}
+
+export type PaymentReturnActivities = ReturnType<typeof createPaymentReturnActivities>;
+
+/** The figure that says how long the claimant has for the correction. */
+const periodFigure = 'account-correction-period';
+
+/** 退票: the claimant corrects the account, a second person confirms it, and the money joins the next batch. */
+export function createPaymentReturnActivities(deps: Deps) {
+  const act =
+    (work: (c: Returned) => Promise<void>) =>
+    (one: ReturnAct): Promise<PaymentReturnStanding> =>
+      refusing(one, () => transaction(deps.db, (tx) => once(tx, deps, one, work)));
+  return {
+    /** The claimant is told, and the period for the correction runs. */
+    openReturn: act(async (c) => {
+      c.row.due_at = dueAt(c);
+      await tell(c, 'paymentReturned', 'claimant');
+    }),
+
+    correctAccount: act(async (c) => {
+      const { by, bankAccount } = await submittedAccount(c);
+      demandStatus(c, 'correction');
+      await setCorrectedAccount(c.tx, c.row.id, bankAccount);
+      Object.assign(c.row, { status: 'confirmation', corrected_by: by, corrected_at: c.act.at, overdue: false });
+      c.row.due_at = null;
+      await tell(c, 'accountCorrected', 'finance');
+    }),
+
+    /** Another person compares the corrected account with what the claimant has proven. */
+    confirmAccount: act(async (c) => {
+      const message = await submittedBy(c);
+      demandStatus(c, 'confirmation');
+      if (message.by === c.row.corrected_by) throw new Problem('second-person-required');
+      if (message.decision === 'reject') {
+        c.row.status = 'correction';
+        c.row.due_at = dueAt(c);
+        return tell(c, 'accountRefused', 'claimant');
+      }
+      if (message.decision !== 'approve') throw new Problem('decision-unknown', { allowed: 'approve, reject' });
+      await setPayee(c.tx, c.row.claim_id, (await correctedAccount(c.tx, c.row.id))!, c.act.at);
+      const again = await payableAgain(c.tx, c.row.id, c.act.at);
+      c.row.status = again > 0 ? 'corrected' : 'overtaken';
+      Object.assign(c.row, { closed: true, confirmed_by: message.by, confirmed_at: c.act.at });
+      await tell(c, 'accountConfirmed', 'claimant');
+    }),
+
+    /** Nobody has corrected the account in time: the money still waits, and both sides are told. */
+    escalateReturn: act(async (c) => {
+      c.row.overdue = true;
+      await tell(c, 'returnOverdue', 'claimant');
+      await tell(c, 'returnOverdue', 'finance');
+    }),
+  };
+}
+
+interface Returned {
+  tx: Queryable;
+  deps: Deps;
+  act: ReturnAct;
+  /** Changed in place; written when the act ends. */
+  row: PaymentReturnRow;
+}
+
+async function once(
+  tx: Queryable,
+  deps: Deps,
+  act: ReturnAct,
+  work: (c: Returned) => Promise<void>,
+): Promise<PaymentReturnStanding> {
+  const row = await lockReturn(tx, act.paymentId);
+  if (!row) throw new Error(`payment ${act.paymentId} was not returned`);
+  // Written already, or closed from outside: what was in it fell meanwhile.
+  if (row.act_no >= act.n || (row.closed && !act.message)) return standingOf(row);
+  if (row.closed) throw new Problem('return-wrong-status', { status: row.status });
+  await work({ tx, deps, act, row });
+  row.act_no = act.n;
+  await updateReturn(tx, row);
+  return standingOf(row);
+}
+
+function standingOf({ status, amount_fen, due_at, overdue, closed }: PaymentReturnRow): PaymentReturnStanding {
+  return { status, amountFen: amount_fen, dueAt: due_at, overdue, closed };
+}
+
+function demandStatus({ row }: Returned, status: PaymentReturnRow['status']): void {
+  if (row.status !== status) throw new Problem('return-wrong-status', { status: row.status });
+}
+
+/** An account is never taken from what somebody typed into the Temporal UI. */
+async function submittedBy({ tx, act, row }: Returned): Promise<PaymentReturnMessage> {
+  const { message } = act;
+  if (!message) throw new Error(`return ${row.id}: an act of a person without a message`);
+  await demandSubmission(tx, row.id, message);
+  return message;
+}
+
+async function submittedAccount(c: Returned): Promise<{ by: string; bankAccount: BankAccount }> {
+  const { by, dossierId } = await submittedBy(c);
+  const dossier = await readDossier<{ bankAccount: BankAccount }>(c.tx, dossierId!);
+  return { by, bankAccount: dossier!.body.bankAccount };
+}
+
+/** End of the period for the correction; null where the place sets none, or its calendar is not published yet. */
+function dueAt({ deps, act, row }: Returned): Instant | null {
+  const { parameters } = deps.registry.find(row.jurisdiction);
+  const figure = resolve(parameters, localDateOf(act.at))[periodFigure];
+  if (!figure || figure.value === null) return null;
+  try {
+    return deadlineOf(figure, act.at, deps.calendar, periodFigure).dueAt;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'calendar-unavailable') return null;
+    throw error;
+  }
+}
+
+async function tell({ tx, deps, act, row }: Returned, template: string, recipient: 'claimant' | 'finance') {
+  const claim = (await findClaim(tx, row.claim_id))!;
+  const onceKey = `${row.id}/${act.n}/${template}/${recipient}`;
+  const more = { amountFen: row.amount_fen, dueAt: row.due_at ?? '', paymentId: row.id };
+  await mailAbout(tx, deps, claim, { template, recipient, onceKey, at: act.at, more });
+}

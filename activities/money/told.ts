@@ -1,0 +1,66 @@
+import { activityInfo } from '@temporalio/activity';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { markReturnStarted, unstartedReturns } from '../../db/money/payment-returns.ts';
+import { markTold, untoldPayments } from '../../db/money/payments.ts';
+import { recoveriesTouchedBy } from '../../db/money/recoveries.ts';
+import { type PaymentReturnInput, paymentReturnWorkflowType } from '../../domain/money/payment-return.ts';
+import type { Deps } from '../deps.ts';
+import { beating, stint } from './stint.ts';
+
+/** Claims told at a time. */
+const width = 32;
+
+/** After the booking: every claim hears that it was paid, and what came back gets its own workflow. */
+export function createTellingActivities(deps: Deps) {
+  return {
+    /** Answers whether there is more to tell. A claim that has ended meanwhile needs no telling. */
+    notifyClaims: ({ disbursementId }: { disbursementId: string }): Promise<{ more: boolean }> =>
+      beating(async () => {
+        await startReturns(deps, disbursementId);
+        await recount(deps, disbursementId);
+        for (const isOver = stint(); ; ) {
+          const next = await untoldPayments(deps.db, disbursementId, width);
+          if (next.length === 0) return { more: false };
+          if (isOver()) return { more: true };
+          await Promise.all(next.map(({ paymentId, workflowId }) => tell(deps, workflowId, paymentId)));
+          await markTold(
+            deps.db,
+            next.map(({ paymentId }) => paymentId),
+          );
+        }
+      }),
+  };
+}
+
+function tell(deps: Deps, workflowId: string, paymentId: string): Promise<void> {
+  return signal(deps, workflowId, 'payment-result', { paymentId });
+}
+
+/** Recoveries whose money came back with a returned payment look where they stand. */
+async function recount(deps: Deps, disbursementId: string): Promise<void> {
+  for (const workflowId of await recoveriesTouchedBy(deps.db, disbursementId))
+    await signal(deps, workflowId, 'recount');
+}
+
+/** Who has ended meanwhile needs no telling. */
+async function signal({ client }: Deps, workflowId: string, name: string, ...args: object[]): Promise<void> {
+  try {
+    await client.workflow.getHandle(workflowId).signal(name, ...args);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}
+
+/** Each payment that came back is a root workflow, registered so that a rehearsal moves its clock too. */
+async function startReturns(deps: Deps, disbursementId: string): Promise<void> {
+  for (const { id, jurisdiction, workflowId } of await unstartedReturns(deps.db, disbursementId)) {
+    const clockOffsetMs = await deps.clock.offset();
+    const input: PaymentReturnInput = { paymentId: id, jurisdiction, clockOffsetMs };
+    await deps.client.workflow
+      .start(paymentReturnWorkflowType, { workflowId, taskQueue: activityInfo().taskQueue, args: [input] })
+      .catch((error: unknown) => {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      });
+    await markReturnStarted(deps.db, id, clockOffsetMs);
+  }
+}

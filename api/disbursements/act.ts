@@ -1,0 +1,34 @@
+import type { z } from '@hono/zod-openapi';
+import { type DisbursementTotals, findDisbursement } from '../../db/money/disbursements.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Actor } from '../auth/tokens.ts';
+import { submit } from '../claims/submission.ts';
+import type { Deps } from '../deps.ts';
+import type { Env } from '../env.ts';
+import type { Gateway } from '../gateway.ts';
+import { type Disbursement, view } from './schemas.ts';
+
+/** @throws Problem `batch-unknown`, also for the batch of a place that is not the account's. */
+export async function batchFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<DisbursementTotals> {
+  const batch = await findDisbursement(pool, id);
+  if (!batch || (actor.jurisdiction && batch.jurisdiction !== actor.jurisdiction))
+    throw new Problem('batch-unknown', { id });
+  return batch;
+}
+
+/** A person's act on a batch. What was handed in is kept first; a refused act leaves nothing behind. */
+export async function actOnBatch(
+  deps: Deps,
+  { actor, attempt }: Pick<Env['Variables'], 'actor' | 'attempt'>,
+  id: string,
+  name: Parameters<Gateway['batch']>[1],
+  handedIn: object,
+  decision?: string,
+): Promise<z.infer<typeof Disbursement>> {
+  const batch = await batchFor(deps, actor, id);
+  const { actId } = attempt;
+  await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => handedIn }, (dossierId) =>
+    deps.gateway.batch(batch, name, { by: actor.subject, decision, dossierId }, actId),
+  );
+  return view(await batchFor(deps, actor, id), deps);
+}

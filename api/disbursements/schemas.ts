@@ -1,0 +1,111 @@
+import { z } from '@hono/zod-openapi';
+import type { DisbursementTotals } from '../../db/money/disbursements.ts';
+import { funds } from '../../domain/money/types.ts';
+import type { Deps } from '../deps.ts';
+import { Fen, FreeText, Id, When } from '../routes/fields.ts';
+
+// The bodies and answers about batches. Names and shapes are the API's contract.
+
+const Sum = z.object({ payments: z.int(), totalFen: Fen });
+
+export const Disbursement = z
+  .object({
+    id: z.string(),
+    workflowId: z.string(),
+    temporalUrl: z.string().nullable(),
+    jurisdiction: z.string(),
+    fund: z.enum(funds),
+    period: z.string().openapi({ example: '2020-05' }),
+    status: z.enum(['forming', 'formed', 'submitted', 'approved', 'refused', 'settled']),
+    payments: z.int().openapi({ description: 'While the batch is forming: so far' }),
+    totalFen: Fen,
+    paid: z.int(),
+    paidFen: Fen,
+    returned: z.int().openapi({ description: '退票: sent back by the bank' }),
+    returnedFen: Fen,
+    refused: z.int().openapi({ description: 'Taken out at the approval; no part of `payments`' }),
+    unbooked: z.int().openapi({ description: "Rows of the bank's answer that are accepted and still to be booked" }),
+    lastMonth: Sum.openapi({ description: 'What the batch of the month before paid, or is about to' }),
+    difference: Sum.openapi({ description: 'This month minus last month' }),
+    bankFileFormat: z.string(),
+    formedAt: When,
+    submittedBy: z.string().nullable(),
+    submittedAt: When.nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: When.nullable(),
+  })
+  .openapi('Disbursement');
+
+export const DisbursementPage = Disbursement.extend({
+  programmes: z.array(
+    z.object({ programme: z.string(), payments: z.int(), totalFen: Fen, lastMonth: Sum, difference: Sum }),
+  ),
+}).openapi('DisbursementPage');
+
+export const paymentStatuses = ['formed', 'approved', 'paid', 'returned', 'refused', 'dropped'] as const;
+
+export const Payment = z
+  .object({
+    paymentId: z.string(),
+    claimId: z.string(),
+    programme: z.string(),
+    claimantName: z.string().nullable().openapi({ description: 'null for an individual' }),
+    kind: z.enum(['advance', 'lines']),
+    amountFen: Fen,
+    status: z.enum(paymentStatuses),
+    reasonCode: z.string().nullable().openapi({ description: 'Why it was refused or returned' }),
+    paidAt: When.nullable(),
+    returnedAt: When.nullable(),
+  })
+  .openapi('Payment');
+
+export const SubmissionBody = z.strictObject({ reason: FreeText.optional() }).openapi('SubmissionBody');
+
+const ReasonCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'slug-format');
+
+export const ApprovalBody = z
+  .strictObject({
+    decision: z.enum(['approve', 'reject']),
+    reason: FreeText.optional(),
+    refused: z
+      .array(z.strictObject({ paymentId: Id, reasonCode: ReasonCode }))
+      .max(1_000)
+      .optional()
+      .openapi({ description: 'With `approve`: payments that are taken out; what was in them joins the next batch' }),
+  })
+  .openapi('ApprovalBody');
+
+export function view(row: DisbursementTotals, { links }: Pick<Deps, 'links'>): z.infer<typeof Disbursement> {
+  return {
+    id: row.id,
+    workflowId: row.workflow_id,
+    temporalUrl: links.workflow(row.workflow_id),
+    jurisdiction: row.jurisdiction,
+    fund: row.fund as z.infer<typeof Disbursement>['fund'],
+    period: row.period,
+    status: row.status,
+    payments: row.payments,
+    totalFen: row.total_fen,
+    paid: row.paid,
+    paidFen: row.paid_fen,
+    returned: row.returned,
+    returnedFen: row.returned_fen,
+    refused: row.refused,
+    unbooked: row.unbooked,
+    ...compared(row.payments, row.total_fen, row.previous_payments, row.previous_fen),
+    bankFileFormat: row.bank_file_format,
+    formedAt: row.formed_at,
+    submittedBy: row.submitted_by,
+    submittedAt: row.submitted_at,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+  };
+}
+
+/** This month beside the month before. */
+export function compared(payments: number, totalFen: number, lastPayments: number, lastFen: number) {
+  return {
+    lastMonth: { payments: lastPayments, totalFen: lastFen },
+    difference: { payments: payments - lastPayments, totalFen: totalFen - lastFen },
+  };
+}

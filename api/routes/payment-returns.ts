@@ -1,0 +1,170 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { listReturns, type PaymentReturnRow, visibleReturn } from '../../db/money/payment-returns.ts';
+import { funds } from '../../domain/money/types.ts';
+import { Problem } from '../../domain/problem.ts';
+import { bankAccount } from '../../jurisdictions/china/forms.ts';
+import type { Actor } from '../auth/tokens.ts';
+import { scopeOf } from '../claims/scope.ts';
+import { submit } from '../claims/submission.ts';
+import { page, readCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import type { App, Env } from '../env.ts';
+import type { Gateway } from '../gateway.ts';
+import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { Fen, FreeText, Id, listOf, Paging, When } from './fields.ts';
+
+const PaymentReturn = z
+  .object({
+    id: z.string().openapi({ description: 'The number of the payment' }),
+    claimId: z.string(),
+    jurisdiction: z.string(),
+    fund: z.enum(funds),
+    amountFen: Fen,
+    status: z.enum(['correction', 'confirmation', 'corrected', 'overtaken']).openapi({
+      description: '`corrected`: the money joins the next batch; `overtaken`: what was in the payment fell meanwhile',
+    }),
+    reasonCode: z.string().nullable().openapi({ description: 'As the bank says it' }),
+    items: z.array(z.object({ ref: z.string(), component: z.string(), amountFen: Fen })),
+    openedAt: When,
+    dueAt: When.nullable(),
+    overdue: z.boolean(),
+    correctedBy: z.string().nullable(),
+    correctedAt: When.nullable(),
+    confirmedBy: z.string().nullable(),
+    confirmedAt: When.nullable(),
+    temporalUrl: z.string().nullable(),
+  })
+  .openapi('PaymentReturn');
+
+const CorrectionBody = z.strictObject({ bankAccount }).openapi('AccountCorrectionBody');
+const ConfirmationBody = z
+  .strictObject({ decision: z.enum(['approve', 'reject']), reason: FreeText.optional() })
+  .openapi('AccountConfirmationBody');
+
+const params = z.object({ id: Id });
+
+/** 退票: payments that the bank returned, until their account is corrected. */
+export function paymentReturnRoutes(app: App, deps: Deps): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/payment-returns',
+      tags: ['disbursement'],
+      summary: 'Lists payments that the bank returned, oldest first',
+      request: {
+        query: z.object({
+          ...Paging,
+          open: z
+            .enum(['true', 'false'])
+            .optional()
+            .openapi({ description: '`true`: only those that wait for somebody' }),
+        }),
+      },
+      responses: { 200: jsonAnswer(listOf(PaymentReturn).openapi('PaymentReturns'), 'Returned payments') },
+    }),
+    async (c) => {
+      const { cursor, limit, open } = c.req.valid('query');
+      const after = readCursor<{ openedAt: string; id: string }>(cursor, { openedAt: 'instant', id: 'id' });
+      const filter = { open: open === 'true', after, limit: limit + 1 };
+      const rows = await listReturns(deps.pool, scopeOf(c.var.actor), filter);
+      const list = page(
+        rows,
+        limit,
+        (row) => view(row, deps),
+        ({ opened_at, id }) => ({ openedAt: opened_at, id }),
+      );
+      return c.json(list, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/payment-returns/{id}',
+      tags: ['disbursement'],
+      summary: 'Reads a returned payment',
+      request: { params },
+      responses: { 200: jsonAnswer(PaymentReturn, 'The returned payment') },
+    }),
+    async (c) => c.json(view(await returnFor(deps, c.var.actor, c.req.valid('param').id), deps), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/payment-returns/{id}/account-correction',
+      tags: ['disbursement'],
+      summary: 'Corrects the account of a returned payment; another person confirms it',
+      request: {
+        params,
+        body: jsonBody(CorrectionBody, {
+          bankAccount: {
+            bankName: '示例银行无锡分行',
+            accountName: '无锡示例有限公司',
+            accountNumber: '3202000000000002',
+          },
+        }),
+      },
+      responses: { 200: jsonAnswer(PaymentReturn, 'The return as it then stands') },
+    }),
+    async (c) =>
+      c.json(await act(deps, c.var, c.req.valid('param').id, 'account-correction', c.req.valid('json')), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/payment-returns/{id}/confirmation',
+      tags: ['disbursement'],
+      summary: 'Confirms the corrected account, or refuses it; never who corrected it',
+      description: 'Confirmed: the money joins the next batch. Refused: the claimant corrects it again.',
+      request: { params, body: jsonBody(ConfirmationBody, { decision: 'approve' }) },
+      responses: { 200: jsonAnswer(PaymentReturn, 'The return as it then stands') },
+    }),
+    async (c) => {
+      const body = c.req.valid('json');
+      return c.json(await act(deps, c.var, c.req.valid('param').id, 'confirmation', body, body.decision), 200);
+    },
+  );
+}
+
+/** @throws Problem `not-found`, also for a return of somebody else's claim. */
+async function returnFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<PaymentReturnRow> {
+  const found = await visibleReturn(pool, scopeOf(actor), id);
+  if (!found) throw new Problem('not-found');
+  return found;
+}
+
+async function act(
+  deps: Deps,
+  { actor, attempt }: Pick<Env['Variables'], 'actor' | 'attempt'>,
+  id: string,
+  name: Parameters<Gateway['paymentReturn']>[1],
+  body: object,
+  decision?: string,
+): Promise<z.infer<typeof PaymentReturn>> {
+  const { workflow_id } = await returnFor(deps, actor, id);
+  const { actId } = attempt;
+  await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>
+    deps.gateway.paymentReturn(workflow_id, name, { by: actor.subject, decision, dossierId }, actId),
+  );
+  return view(await returnFor(deps, actor, id), deps);
+}
+
+function view(row: PaymentReturnRow, { links }: Pick<Deps, 'links'>): z.infer<typeof PaymentReturn> {
+  return {
+    id: row.id,
+    claimId: row.claim_id,
+    jurisdiction: row.jurisdiction,
+    fund: row.fund as z.infer<typeof PaymentReturn>['fund'],
+    amountFen: row.amount_fen,
+    status: row.status,
+    reasonCode: row.reason_code,
+    items: row.items,
+    openedAt: row.opened_at,
+    dueAt: row.due_at,
+    overdue: row.overdue,
+    correctedBy: row.corrected_by,
+    correctedAt: row.corrected_at,
+    confirmedBy: row.confirmed_by,
+    confirmedAt: row.confirmed_at,
+    temporalUrl: links.workflow(row.workflow_id),
+  };
+}

@@ -1,0 +1,142 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import type { BankResult } from '../../domain/money/disbursement.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+
+/** A bank's answer as it was handed in. */
+export interface BankImport {
+  id: string;
+  disbursementId: string;
+  sha256: string;
+  format: string;
+  by: string;
+  at: Instant;
+}
+
+const chunk = 1_000;
+
+/** Keeps an answer with its rows, in the order of the file. Once per id: keeping it again changes nothing. Answers how many rows there are. */
+export async function storeImport(
+  db: Queryable,
+  { id, disbursementId, sha256, format, by, at }: BankImport,
+  results: AsyncIterable<BankResult> | Iterable<BankResult>,
+): Promise<number> {
+  const known = await row<{ rows: number }>(db, 'select rows from bank_imports where id = $1', [id]);
+  if (known) return known.rows;
+  await db.query(
+    'insert into bank_imports (id, disbursement_id, sha256, format, rows, by_subject, at) values ($1,$2,$3,$4,0,$5,$6)',
+    [id, disbursementId, sha256, format, by, at],
+  );
+  let count = 0;
+  let pending: (BankResult & { row: number })[] = [];
+  const flush = async () => {
+    await db.query(
+      `insert into bank_import_rows (import_id, row_no, payment_id, status, amount_fen, reason_code)
+       select $1, r.row, r."paymentId", r.status, r."amountFen", r."reasonCode"
+       from jsonb_to_recordset($2) as r(row int, "paymentId" text, status text, "amountFen" bigint, "reasonCode" text)`,
+      [id, JSON.stringify(pending)],
+    );
+    pending = [];
+  };
+  for await (const result of results) {
+    count += 1;
+    pending.push({ ...result, row: count });
+    if (pending.length === chunk) await flush();
+  }
+  await flush();
+  await db.query('update bank_imports set rows = $2 where id = $1', [id, count]);
+  return count;
+}
+
+/** Forgets an answer that was refused. */
+export async function dropImport(db: Queryable, id: string): Promise<void> {
+  await db.query('delete from bank_import_rows where import_id = $1', [id]);
+  await db.query('delete from bank_imports where id = $1', [id]);
+}
+
+export interface ImportFault {
+  /** Null: the file does not have it. */
+  row: number | null;
+  paymentId: string;
+  what: 'unknown' | 'duplicate' | 'amount' | 'missing';
+  expectedFen: number | null;
+  amountFen: number | null;
+}
+
+/**
+ * Why an answer does not fit its batch, the first `limit` reasons in the order of the file. An answer that speaks of a payment which the
+ * bank has not answered for yet has to speak of all of them; returns of what was paid before may come on their own.
+ */
+export function importFaults(
+  db: Queryable,
+  importId: string,
+  disbursementId: string,
+  limit: number,
+): Promise<ImportFault[]> {
+  return rows(
+    db,
+    `with said as (
+       select r.row_no, r.payment_id, r.status, r.amount_fen, p.id as known, p.amount_fen as expected_fen, p.status as stands,
+         count(*) over each as times, count(*) filter (where r.status = 'paid') over each as paid,
+         count(*) filter (where r.status = 'returned') over each as returned
+       from bank_import_rows r left join payments p
+         on p.id = r.payment_id and p.disbursement_id = $2 and p.status in ('approved', 'paid', 'returned')
+       where r.import_id = $1 window each as (partition by r.payment_id)
+     )
+     select row_no as row, payment_id as "paymentId", expected_fen as "expectedFen", amount_fen as "amountFen",
+       case when known is null then 'unknown' when amount_fen <> expected_fen then 'amount' else 'duplicate' end as what
+     from said where known is null or amount_fen <> expected_fen or (times > 1 and not (times = 2 and paid = 1 and returned = 1))
+     union all
+     select null, p.id, p.amount_fen, null, 'missing' from payments p
+     where p.disbursement_id = $2 and p.status = 'approved' and exists (select from said where stands = 'approved')
+       and not exists (select from said where payment_id = p.id)
+     order by row nulls last, "paymentId" limit $3`,
+    [importId, disbursementId, limit],
+  );
+}
+
+export async function isAccepted(db: Queryable, importId: string): Promise<boolean> {
+  const found = await row<{ accepted: boolean }>(
+    db,
+    'select accepted_at is not null as accepted from bank_imports where id = $1',
+    [importId],
+  );
+  return found?.accepted ?? false;
+}
+
+/** From now on its rows wait to be booked. What the books know already, or what is still under way at the bank, needs no booking. */
+export async function acceptImport(db: Queryable, importId: string, at: Instant): Promise<void> {
+  await db.query(
+    `update bank_import_rows r set booked_at = $2 from payments p
+     where r.import_id = $1 and p.id = r.payment_id and r.booked_at is null
+       and (r.status = 'pending' or p.status = 'returned' or (r.status = 'paid' and p.status = 'paid'))`,
+    [importId, at],
+  );
+  await db.query('update bank_imports set accepted_at = $2 where id = $1', [importId, at]);
+}
+
+export interface UnbookedRow {
+  import_id: string;
+  row_no: number;
+  payment_id: string;
+  status: 'paid' | 'returned' | 'pending';
+  reason_code: string | null;
+}
+
+/** The next rows of a batch that are accepted and not on the books, the oldest answer first. */
+export function unbookedRows(db: Queryable, disbursementId: string, limit: number): Promise<UnbookedRow[]> {
+  return rows(
+    db,
+    `select r.import_id, r.row_no, r.payment_id, r.status, r.reason_code
+     from bank_import_rows r join bank_imports i on i.id = r.import_id
+     where i.disbursement_id = $1 and i.accepted_at is not null and r.booked_at is null order by i.at, i.id, r.row_no limit $2`,
+    [disbursementId, limit],
+  );
+}
+
+export async function markBooked(db: Queryable, booked: readonly UnbookedRow[], at: Instant): Promise<void> {
+  await db.query(
+    `update bank_import_rows r set booked_at = $2 from jsonb_to_recordset($1) as b(import_id text, row_no int)
+     where r.import_id = b.import_id and r.row_no = b.row_no`,
+    [JSON.stringify(booked.map(({ import_id, row_no }) => ({ import_id, row_no }))), at],
+  );
+}

@@ -1,0 +1,155 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
+import { inScope, type Scope, scopeParameters } from '../claims/lists.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+import type { Payee } from './payments.ts';
+
+/** 退票: a payment that came back, until its account is corrected. Has the number of the payment. Sums in fen. */
+export interface PaymentReturnRow {
+  id: string;
+  claim_id: string;
+  jurisdiction: string;
+  fund: string;
+  amount_fen: number;
+  workflow_id: string;
+  status: PaymentReturnStatus;
+  reason_code: string | null;
+  /** What was in the payment; empty for an advance. */
+  items: { ref: string; component: string; amountFen: number }[];
+  opened_at: Instant;
+  due_at: Instant | null;
+  overdue: boolean;
+  corrected_by: string | null;
+  corrected_at: Instant | null;
+  confirmed_by: string | null;
+  confirmed_at: Instant | null;
+  closed: boolean;
+  act_no: number;
+}
+
+const columns = `r.id, r.claim_id, r.jurisdiction, r.fund, r.amount_fen, r.workflow_id, r.status, r.reason_code, r.items, r.opened_at,
+  r.due_at, r.overdue, r.corrected_by, r.corrected_at, r.confirmed_by, r.confirmed_at, r.closed, r.act_no`;
+
+export interface NewReturn extends Pick<PaymentReturnRow, 'id' | 'jurisdiction' | 'fund' | 'items'> {
+  claimId: string;
+  amountFen: number;
+  reasonCode: string | null;
+  workflowId: string;
+  openedAt: Instant;
+}
+
+export async function insertReturns(db: Queryable, returns: readonly NewReturn[]): Promise<void> {
+  if (returns.length === 0) return;
+  await db.query(
+    `insert into payment_returns (id, payment_id, claim_id, jurisdiction, fund, amount_fen, workflow_id, status, reason_code, items, opened_at)
+     select r.id, r.id, r."claimId", r.jurisdiction, r.fund, r."amountFen", r."workflowId", 'correction', r."reasonCode", r.items, r."openedAt"
+     from jsonb_to_recordset($1) as r(id text, "claimId" text, jurisdiction text, fund text, "amountFen" bigint, "workflowId" text,
+       "reasonCode" text, items jsonb, "openedAt" timestamptz)`,
+    [JSON.stringify(returns)],
+  );
+}
+
+/** Returns of a batch whose workflow is not started yet. */
+export function unstartedReturns(
+  db: Queryable,
+  disbursementId: string,
+): Promise<{ id: string; jurisdiction: string; workflowId: string }[]> {
+  return rows(
+    db,
+    `select r.id, r.jurisdiction, r.workflow_id as "workflowId" from payment_returns r join payments p on p.id = r.payment_id
+     where p.disbursement_id = $1 and r.clock_offset_ms is null order by r.id`,
+    [disbursementId],
+  );
+}
+
+export async function markReturnStarted(db: Queryable, id: string, clockOffsetMs: number): Promise<void> {
+  await db.query('update payment_returns set clock_offset_ms = $2 where id = $1', [id, clockOffsetMs]);
+}
+
+export function lockReturn(db: Queryable, id: string): Promise<PaymentReturnRow | undefined> {
+  return row(db, `select ${columns} from payment_returns r where id = $1 for update`, [id]);
+}
+
+export async function updateReturn(db: Queryable, one: PaymentReturnRow): Promise<void> {
+  await db.query(
+    `update payment_returns set status = $2, due_at = $3, overdue = $4, corrected_by = $5, corrected_at = $6, confirmed_by = $7,
+       confirmed_at = $8, closed = $9, act_no = $10 where id = $1`,
+    [
+      ...[one.id, one.status, one.due_at, one.overdue, one.corrected_by, one.corrected_at, one.confirmed_by],
+      ...[one.confirmed_at, one.closed, one.act_no],
+    ],
+  );
+}
+
+export async function setCorrectedAccount(db: Queryable, id: string, account: Payee): Promise<void> {
+  await db.query('update payment_returns set personal = $2 where id = $1', [id, account]);
+}
+
+export async function correctedAccount(db: Queryable, id: string): Promise<Payee | undefined> {
+  const found = await row<{ personal: Payee | null }>(db, 'select personal from payment_returns where id = $1', [id]);
+  return found?.personal ?? undefined;
+}
+
+/** What came back joins the next batch: lines and advance of the payment become payable as of an instant. Answers how many. */
+export async function payableAgain(db: Queryable, paymentId: string, at: Instant): Promise<number> {
+  const lines = await db.query(
+    `update lines set status = 'payable', payable_at = $2, payment_id = null where payment_id = $1 and status = 'returned'`,
+    [paymentId, at],
+  );
+  const advances = await db.query(
+    `update advances set status = 'payable', payable_at = $2, payment_id = null where payment_id = $1 and status = 'returned'`,
+    [paymentId, at],
+  );
+  return (lines.rowCount ?? 0) + (advances.rowCount ?? 0);
+}
+
+/** Returns of these claims of which nothing is left to be paid again: what was in them fell meanwhile. */
+export async function closeOvertakenReturns(db: Queryable, claimIds: readonly string[]): Promise<void> {
+  await db.query(
+    `update payment_returns r set status = 'overtaken', closed = true where r.claim_id = any($1) and not r.closed
+       and not exists (select from lines l where l.payment_id = r.payment_id and l.status = 'returned')
+       and not exists (select from advances a where a.payment_id = r.payment_id and a.status = 'returned')`,
+    [claimIds],
+  );
+}
+
+export function returnsOfClaim(db: Queryable, claimId: string): Promise<PaymentReturnRow[]> {
+  return rows(db, `select ${columns} from payment_returns r where claim_id = $1 order by opened_at, id`, [claimId]);
+}
+
+const scoped = `select ${columns} from payment_returns r join claims c on c.id = r.claim_id where ${inScope('$1', '$2')}`;
+
+export function visibleReturn(db: Queryable, scope: Scope, id: string): Promise<PaymentReturnRow | undefined> {
+  return row(db, `${scoped} and r.id = $3`, [...scopeParameters(scope), id]);
+}
+
+/** Oldest first; `after` is the last one of the page before. `open`: only those that wait for somebody. */
+export function listReturns(
+  db: Queryable,
+  scope: Scope,
+  filter: { open: boolean; after: { openedAt: Instant; id: string } | null; limit: number },
+): Promise<PaymentReturnRow[]> {
+  return rows(
+    db,
+    `${scoped} and (not $3 or not r.closed) and ($4::timestamptz is null or (r.opened_at, r.id) > ($4, $5))
+     order by r.opened_at, r.id limit $6`,
+    [...scopeParameters(scope), filter.open, filter.after?.openedAt ?? null, filter.after?.id ?? null, filter.limit],
+  );
+}
+
+/** Returns that wait in one of the states, overdue first, then by due date. */
+export function waitingReturns(
+  db: Queryable,
+  scope: Scope,
+  status: PaymentReturnStatus,
+  offset: number,
+  limit: number,
+): Promise<(PaymentReturnRow & { programme: string; claimant_name: string | null })[]> {
+  return rows(
+    db,
+    `select ${columns}, c.programme, c.claimant_name from payment_returns r join claims c on c.id = r.claim_id
+     where ${inScope('$1', '$2')} and not r.closed and r.status = $3
+     order by r.overdue desc, r.due_at nulls last, r.id offset $4 limit $5`,
+    [...scopeParameters(scope), status, offset, limit],
+  );
+}

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { readDatabaseUrl } from '../domain/env.ts';
+import { runMain, StartFailure } from '../domain/failure.ts';
+import { formatYuan } from '../domain/money/yuan.ts';
+import { databaseFault } from './fault.ts';
+import { type ChainVerification, isSound, verifyLedger } from './money/verify.ts';
+import { createPool } from './pool.ts';
+
+/** One line per chain, and one below it for each fault. */
+export function report(chains: readonly ChainVerification[]): string[] {
+  if (chains.length === 0) return ['nothing is posted yet'];
+  return chains.flatMap((chain) => {
+    const place = `${chain.jurisdiction}/${chain.fund}`;
+    const sums = `${chain.sets} sets, debit ${formatYuan(chain.debitFen)}, credit ${formatYuan(chain.creditFen)}`;
+    const verdict = [
+      chain.intact ? 'chain intact' : 'CHAIN BROKEN',
+      chain.balanced ? 'balanced' : 'NOT BALANCED',
+      chain.reconciled ? 'books right' : 'BOOKS WRONG',
+    ];
+    const broken = chain.firstBroken ? [`  first altered row: ${chain.firstBroken.reason}`] : [];
+    const wrong = chain.differences.map(
+      ({ account, bookedFen, expectedFen }) =>
+        `  ${account}: the ledger says ${formatYuan(bookedFen)}, the tables ${formatYuan(expectedFen)}`,
+    );
+    return [`${place}: ${sums}; ${verdict.join(', ')}`, ...broken, ...wrong];
+  });
+}
+
+/** @throws StartFailure when the database cannot be read. */
+async function verify(url: string): Promise<ChainVerification[]> {
+  const db = createPool(url, 1);
+  try {
+    return await verifyLedger(db);
+  } catch (error) {
+    throw new StartFailure(databaseFault(error, url, 'DATABASE_URL'), { cause: error });
+  } finally {
+    await db.end();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runMain(async () => {
+    const chains = await verify(readDatabaseUrl(process.env));
+    for (const line of report(chains)) console.log(line);
+    if (!chains.every(isSound)) process.exitCode = 1;
+  });
+}

@@ -1,0 +1,49 @@
+import type { MessageTemplate } from './message.ts';
+
+/** Refusals about batches, the bank's answers and payments that came back. */
+export const batchMessages = {
+  'batch-wrong-status': {
+    status: 409,
+    zh: '批次当前状态为“{status}”，不能执行该操作。',
+    en: 'The batch is {status}; this is not possible now.',
+  },
+  'batch-unknown': { status: 404, zh: '没有编号为 {id} 的批次。', en: 'There is no batch {id}.' },
+  'bank-results-rejected': {
+    zh: '银行结果文件有误，未导入任何记录。请按 errors 逐行核对后重新导入。',
+    en: 'The bank results do not fit the batch and nothing was imported. Check the rows in `errors` and import again.',
+  },
+  'payment-unknown': {
+    zh: '第 {row} 行：批次中没有付款 {paymentId}。',
+    en: 'Row {row}: the batch has no payment {paymentId}.',
+  },
+  'payment-amount-differs': {
+    zh: '第 {row} 行：付款 {paymentId} 金额应为 {expectedFen} 分，文件中为 {amountFen} 分。',
+    en: 'Row {row}: payment {paymentId} is {expectedFen} fen, the file says {amountFen} fen.',
+  },
+  'payment-differs': {
+    status: 409,
+    zh: '付款 {paymentId} 的金额与所含明细之和不一致，可能被改动。请停止拨付并交审计核查。',
+    en: 'The amount of payment {paymentId} is not the sum of what is in it; it may have been tampered with. Stop and have it audited.',
+  },
+  'payment-duplicate': {
+    zh: '第 {row} 行：付款 {paymentId} 在文件中重复。',
+    en: 'Row {row}: payment {paymentId} occurs twice in the file.',
+  },
+  'payment-status-unsupported': {
+    zh: '第 {row} 行：不支持状态 {status}。只接受 paid（已付）、returned（退票）、pending（处理中）。',
+    en: 'Row {row}: the status {status} is not known. Use `paid`, `returned` or `pending`.',
+  },
+  'payment-missing': {
+    zh: '文件中缺少付款 {paymentId}。银行尚未答复的付款须全部列出，未处理完的请标为 pending。',
+    en: 'The file says nothing of payment {paymentId}. It has to name every payment that the bank has not answered for; use `pending` for those under way.',
+  },
+  'payment-total-differs': {
+    zh: '文件声明共 {statedCount} 笔 {statedFen} 分，实际为 {count} 笔 {totalFen} 分。文件可能不完整，请重新取得。',
+    en: 'The file states {statedCount} payments of {statedFen} fen in all, but holds {count} of {totalFen} fen. It may be cut off; get it again.',
+  },
+  'return-wrong-status': {
+    status: 409,
+    zh: '该退票当前状态为“{status}”，不能执行该操作。',
+    en: 'This returned payment is in state {status}; this is not possible now.',
+  },
+} satisfies Record<string, MessageTemplate>;

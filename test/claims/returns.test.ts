@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ledgerOfClaim } from '../../db/money/ledger.ts';
+import { linesOf } from '../../db/money/lines.ts';
+import { paymentsForBank, paymentsOf, paymentsOfClaim } from '../../db/money/payments.ts';
+import { rows } from '../../db/pool.ts';
+import { bankAnswers, bankPays, formBatch, payMonth, submitAndApprove } from './support/batches.ts';
+import { expectBooks } from './support/books.ts';
+import { type House, openHouse } from './support/house.ts';
+import { onNotice } from './support/lives.ts';
+import { actOnReturn, correctAccount, corrected, onlyReturn } from './support/returns.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.stop());
+
+const statuses = async (id: string) => (await linesOf(house.deps.db, id)).map((l) => l.status);
+const kinds = async (id: string) => (await ledgerOfClaim(house.deps.db, id)).map((set) => set.kind);
+const fen = 44400;
+
+/** Claims of one person each, payable since May 2020, whose money is in the approved batch of a month. */
+async function inApprovedBatch(month: string, ...seeds: number[]) {
+  const ids = await onNotice(house, ...seeds.map((seed) => [{ seed }]));
+  await house.advanceTo('2020-06-01T02:00:00+08:00');
+  for (const id of ids) await house.reaches(id, 'payable');
+  const batch = (await formBatch(house, 'wuxi', month))!;
+  await submitAndApprove(house, batch);
+  const payments = await paymentsOf(house.deps.db, batch.id);
+  const paymentOf = (id: string) => payments.find((p) => p.claim_id === id)!.id;
+  return { ids, batch, paymentOf };
+}
+
+let may: Awaited<ReturnType<typeof inApprovedBatch>>;
+const paid = (id: string) => ({ paymentId: may.paymentOf(id), status: 'paid' as const, amountFen: fen });
+const back = (id: string) => ({ ...paid(id), status: 'returned' as const, reasonCode: 'AC01' });
+
+test('an answer that leaves out a payment is refused whole, with its number', async () => {
+  may = await inApprovedBatch('2020-05', 3001, 3002, 3003);
+  const [first] = may.ids as [string];
+  await expect(bankAnswers(house, may.batch, [paid(first)])).rejects.toMatchObject({
+    code: 'bank-results-rejected',
+    errors: may.ids
+      .slice(1)
+      .map(may.paymentOf)
+      .sort()
+      .map((paymentId) => ({ code: 'payment-missing', messages: { en: expect.stringContaining(paymentId) } })),
+  });
+  expect(await statuses(first)).toEqual(['in-batch']);
+});
+
+test('wrong rows are named, and nothing is booked', async () => {
+  const [first, second, third] = may.ids as [string, string, string];
+  const wrong = [
+    { ...paid(first), amountFen: fen - 1 },
+    { ...paid(second), paymentId: 'P00000000000000000000' },
+    paid(third),
+    paid(third),
+  ];
+  await expect(bankAnswers(house, may.batch, wrong)).rejects.toMatchObject({
+    errors: [
+      { row: 1, code: 'payment-amount-differs' },
+      { row: 2, code: 'payment-unknown' },
+      { row: 3, code: 'payment-duplicate' },
+      { row: 4, code: 'payment-duplicate' },
+      { code: 'payment-missing' },
+    ],
+  });
+  for (const id of may.ids) expect(await kinds(id)).toEqual(['entitlement']);
+});
+
+test('the bank pays one, returns one and still works on one: the batch is settled when all are answered', async () => {
+  const [first, second, third] = may.ids as [string, string, string];
+  const pending = { ...paid(third), status: 'pending' as const };
+  const answer = [paid(first), back(second), pending];
+  expect(await bankAnswers(house, may.batch, answer)).toMatchObject({ status: 'approved', paid: 1, returned: 1 });
+  await house.reaches(first, 'paid');
+  expect(await statuses(second)).toEqual(['returned']);
+  // It never left the bank: there is nothing to reverse.
+  expect(await kinds(second)).toEqual(['entitlement']);
+  const again = await bankAnswers(house, may.batch, [...answer].reverse());
+  expect(again).toMatchObject({ status: 'approved', paid: 1, returned: 1 });
+  expect(await bankAnswers(house, may.batch, [paid(third)])).toMatchObject({ status: 'settled', paid: 2, returned: 1 });
+  await house.reaches(third, 'paid');
+  expect(await house.claim(second)).toMatchObject({ stage: 'payable', closed: false });
+});
+
+test('the claimant corrects the account, another person confirms it, and the money joins the next batch', async () => {
+  const [, second] = may.ids as [string, string];
+  const { id } = await onlyReturn(house, second);
+  expect(await onlyReturn(house, second)).toMatchObject({
+    ...{ status: 'correction', reason_code: 'AC01', amount_fen: fen, due_at: '2020-06-16T00:00:00+08:00' },
+    items: [{ ref: '1', component: 'training-subsidy', amountFen: fen }],
+  });
+  await expect(actOnReturn(house, id, 'confirmation', 'approver', {}, 'approve')).rejects.toMatchObject({
+    code: 'return-wrong-status',
+  });
+  await actOnReturn(house, id, 'account-correction', 'enterprise-1', { bankAccount: corrected });
+  await expect(actOnReturn(house, id, 'confirmation', 'enterprise-1', {}, 'approve')).rejects.toMatchObject({
+    code: 'second-person-required',
+  });
+  expect(await actOnReturn(house, id, 'confirmation', 'approver', {}, 'reject')).toMatchObject({
+    status: 'correction',
+  });
+  expect(await correctAccount(house, id)).toMatchObject({ status: 'corrected', closed: true });
+  expect(await statuses(second)).toEqual(['payable']);
+  await expect(correctAccount(house, id)).rejects.toMatchObject({ code: 'return-wrong-status' });
+
+  const june = (await formBatch(house, 'wuxi', '2020-06'))!;
+  expect(june).toMatchObject({ payments: 1, total_fen: fen });
+  await submitAndApprove(house, june);
+  for await (const payment of paymentsForBank(house.deps.db, june.id)) expect(payment.payee).toEqual(corrected);
+  await bankPays(house, june);
+  expect(await house.reaches(second, 'paid')).toMatchObject({ amount_fen: fen, closed: true });
+  expect(await kinds(second)).toEqual(['entitlement', 'payment']);
+  const history = await paymentsOfClaim(house.deps.db, second);
+  expect(history.map((p) => p.status).sort()).toEqual(['paid', 'returned']);
+});
+
+test('a payment that comes back after its batch was settled and its claim closed is reversed and paid again', async () => {
+  const [first] = may.ids as [string];
+  expect(await house.claim(first)).toMatchObject({ stage: 'paid', closed: true });
+  expect(await bankAnswers(house, may.batch, [back(first)])).toMatchObject({ status: 'settled', paid: 1, returned: 2 });
+  expect(await kinds(first)).toEqual(['entitlement', 'payment', 'payment-return']);
+  expect(await statuses(first)).toEqual(['returned']);
+  // The bank repeats itself, and an old answer comes late: both change nothing.
+  await bankAnswers(house, may.batch, [back(first)]);
+  await bankAnswers(house, may.batch, [paid(first)]);
+  expect(await statuses(first)).toEqual(['returned']);
+  await expect
+    .poll(async () => (await onlyReturn(house, first)).due_at, { timeout: 10_000 })
+    .toBe('2020-06-16T00:00:00+08:00');
+  await correctAccount(house, (await onlyReturn(house, first)).id);
+  await payMonth(house, 'wuxi', '2020-07');
+  expect(await statuses(first)).toEqual(['paid']);
+  expect(await kinds(first)).toEqual(['entitlement', 'payment', 'payment-return', 'payment']);
+});
+
+test('a correction that does not come is told to both sides and stays open', async () => {
+  const { ids, batch, paymentOf } = await inApprovedBatch('2020-08', 3011);
+  const [id] = ids as [string];
+  await bankAnswers(house, batch, [{ paymentId: paymentOf(id), status: 'returned', amountFen: fen }]);
+  await expect.poll(async () => (await onlyReturn(house, id)).due_at, { timeout: 10_000 }).not.toBeNull();
+  await house.advanceTo('2020-09-20T10:00:00+08:00');
+  await expect.poll(async () => (await onlyReturn(house, id)).overdue, { timeout: 10_000 }).toBe(true);
+  const mails = await rows<{ to: string }>(
+    house.deps.db,
+    `select personal->>'to' as "to" from outbox where template = 'returnOverdue' order by 1`,
+  );
+  expect(mails.map(({ to }) => to)).toContain('finance@wuxi.authority.example');
+  expect(mails).toHaveLength(2);
+  expect(await correctAccount(house, (await onlyReturn(house, id)).id)).toMatchObject({ status: 'corrected' });
+});
+
+test('a claim whose payment came back can no more be withdrawn than one whose payment is under way', async () => {
+  const { ids, batch } = await inApprovedBatch('2020-11', 3021);
+  const payments = await paymentsOf(house.deps.db, batch.id);
+  const all = payments.map((p) => ({ paymentId: p.id, status: 'returned' as const, amountFen: p.amount_fen }));
+  await bankAnswers(house, batch, all);
+  await expect(house.act(ids[0]!, 'withdrawal')).rejects.toMatchObject({ code: 'in-approved-batch' });
+});
+
+test('at the end every chain is whole, and the books say what the rows say', () => expectBooks(house));

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DisbursementTotals, findDisbursement } from '../../db/money/disbursements.ts';
+import { verifyLedger } from '../../db/money/ledger.ts';
+import { paymentsOf } from '../../db/money/payments.ts';
+import { rows } from '../../db/pool.ts';
+import { actOnBatch, bankAnswers, formBatch, submitAndApprove } from '../claims/support/batches.ts';
+import { type House, openHouse } from '../claims/support/house.ts';
+
+/** Claims with five people each. */
+const claims = 20_000;
+const perClaim = 5;
+const lineFen = 44_400;
+const entitlements = claims * perClaim;
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  house.setNow('2020-06-01T02:00:00+08:00');
+  await becomePayable(house);
+}, 180_000);
+afterAll(() => house?.stop());
+
+/** Claims that wait for their money since May 2020, as their approval and the end of their notice leave them; booked as promised. */
+async function becomePayable({ deps: { db } }: House): Promise<void> {
+  await db.query(
+    `insert into claims (id, workflow_id, jurisdiction, programme, claimant_kind, claimant, claimant_name, filed_by, stage, trainees, filed_at,
+       rules_version, roster_id, filing_dossier_id, clock_offset_ms, updated_at)
+     select 'big' || lpad(n::text, 6, '0'), 'claim/wuxi/online-on-the-job/big' || lpad(n::text, 6, '0'), 'wuxi', 'online-on-the-job', 'enterprise',
+       'claimant-' || n, '示例企业', 'clerk', 'payable', $2, '2020-03-02', 'v', 'roster', 'dossier', 0, '2020-05-26'
+     from generate_series(1, $1::int) n`,
+    [claims, perClaim],
+  );
+  await db.query(
+    `insert into payees (claim_id, personal, given_at)
+     select id, '{"bankName":"示例银行","accountName":"示例企业","accountNumber":"3202000000000001"}', '2020-05-18' from claims`,
+  );
+  await db.query(
+    `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, trace, status, payable_at)
+     select id, k, 'training-subsidy', 'skill-action-special-account', 'person', true, $1, '[]', 'payable', '2020-05-25T16:00:00Z'
+     from claims, generate_series(1, $2::int) k`,
+    [lineFen, perClaim],
+  );
+  await db.query('analyze');
+}
+
+const historyOf = async (batch: DisbursementTotals) =>
+  (await house.client.workflow.getHandle(batch.workflow_id).fetchHistory()).events ?? [];
+
+let batch: DisbursementTotals;
+
+test('a hundred thousand entitlements form one batch, and its progress is to be seen meanwhile', {
+  timeout: 300_000,
+}, async () => {
+  const seen = new Set<number>();
+  const id = 'wuxi.skill-action-special-account.2020-05';
+  const forming = formBatch(house, 'wuxi', '2020-05', undefined, 240_000);
+  let watching = true;
+  const watch = (async () => {
+    while (watching) {
+      const now = await findDisbursement(house.deps.db, id);
+      if (now?.status === 'forming') seen.add(now.payments);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  })();
+  batch = (await forming)!;
+  watching = false;
+  await watch;
+  expect(batch).toMatchObject({ status: 'formed', payments: claims, total_fen: entitlements * lineFen });
+  expect(seen.size).toBeGreaterThan(2);
+  const left = await rows<{ n: number }>(house.deps.db, `select count(*) as n from lines where status <> 'in-batch'`);
+  expect(left).toEqual([{ n: 0 }]);
+});
+
+test('the bank answers for all of them at once: each is booked once, and the history stays short', {
+  timeout: 600_000,
+}, async () => {
+  await submitAndApprove(house, batch);
+  const payments = await paymentsOf(house.deps.db, batch.id);
+  const results = payments.map((p, i) => ({
+    paymentId: p.id,
+    status: i % 1000 === 0 ? ('returned' as const) : ('paid' as const),
+    amountFen: p.amount_fen,
+  }));
+  const returned = results.filter(({ status }) => status === 'returned').length;
+  // The answer comes when it is taken over, or when a stint of booking is over, whichever is first; the rest goes on behind it.
+  await bankAnswers(house, batch, results);
+  await expect
+    .poll(async () => (await findDisbursement(house.deps.db, batch.id))?.status, { timeout: 400_000, interval: 500 })
+    .toBe('settled');
+  await house.client.workflow.getHandle(batch.workflow_id).result();
+  const settled = (await findDisbursement(house.deps.db, batch.id))!;
+  expect(settled).toMatchObject({ paid: claims - returned, returned, unbooked: 0 });
+
+  const [chain] = await verifyLedger(house.deps.db, 'wuxi');
+  expect(chain).toMatchObject({ sets: claims - returned, intact: true, balanced: true });
+  expect(chain!.balances.bank).toBe(-(claims - returned) * perClaim * lineFen);
+
+  const history = await historyOf(batch);
+  const bytes = history.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
+  // However many payments: a handful of events per ten seconds of work, and no payment in any of them.
+  expect(history.length).toBeLessThan(300);
+  expect(bytes).toBeLessThan(1_000_000);
+  const text = JSON.stringify(history);
+  expect(text).not.toContain(Buffer.from(payments[0]!.id).toString('base64').slice(0, 20));
+});
+
+test('telling the bank’s answer again changes nothing', { timeout: 300_000 }, async () => {
+  const before = await rows(house.deps.db, 'select seq, hash from ledger_heads');
+  const payments = await paymentsOf(house.deps.db, batch.id);
+  const results = payments.map((p) => ({ paymentId: p.id, status: 'paid' as const, amountFen: p.amount_fen }));
+  const standing = await bankAnswers(house, batch, results);
+  expect(standing).toMatchObject({ status: 'settled', unbooked: 0 });
+  expect(await rows(house.deps.db, 'select seq, hash from ledger_heads')).toEqual(before);
+  await expect(actOnBatch(house, batch, 'approval', 'approver', 'approve')).rejects.toMatchObject({
+    code: 'batch-wrong-status',
+  });
+});

@@ -1,0 +1,99 @@
+import {
+  allHandlersFinished,
+  condition,
+  defineQuery,
+  defineUpdate,
+  proxyActivities,
+  setCurrentDetails,
+  setDefaultSignalHandler,
+  setHandler,
+} from '@temporalio/workflow';
+import type { PaymentReturnActivities } from '../../activities/money/payment-returns.ts';
+import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
+import type {
+  PaymentReturnInput,
+  PaymentReturnMessage,
+  PaymentReturnStanding,
+} from '../../domain/money/payment-return.ts';
+import { formatYuan } from '../../domain/money/yuan.ts';
+import { demandActor } from '../payload.ts';
+import { refusal, refusalOf } from '../refusal.ts';
+
+const activities = proxyActivities<PaymentReturnActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
+});
+
+export const returnUpdates = {
+  accountCorrection: defineUpdate<PaymentReturnStanding, [PaymentReturnMessage]>('account-correction'),
+  confirmation: defineUpdate<PaymentReturnStanding, [PaymentReturnMessage]>('confirmation'),
+};
+
+export const returnStandingQuery = defineQuery<PaymentReturnStanding | null>('standing');
+
+type Write = (typeof activities)[keyof PaymentReturnActivities];
+
+interface Turn {
+  write: Write;
+  message: PaymentReturnMessage;
+  answer(now: PaymentReturnStanding): void;
+  refuse(failure: unknown): void;
+}
+
+/**
+ * 退票: a payment came back. The claimant corrects the account, a second person confirms it, then the money joins the next batch. Acts
+ * queue up and are taken one at a time; a period that ends without a correction is told and decides nothing.
+ */
+export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentReturnStanding> {
+  const { paymentId, clockOffsetMs } = input;
+  const queue: Turn[] = [];
+  let now: PaymentReturnStanding | null = null;
+  let acts = 0;
+  const enqueue = (write: Write) => (message: PaymentReturnMessage) =>
+    new Promise<PaymentReturnStanding>((answer, refuse) => {
+      queue.push({ write, message, answer, refuse });
+    });
+  const validator = demandActor;
+  setHandler(returnUpdates.accountCorrection, enqueue(activities.correctAccount), { validator });
+  setHandler(returnUpdates.confirmation, enqueue(activities.confirmAccount), { validator });
+  setHandler(returnStandingQuery, () => now);
+  // Nothing is decided by a signal; what somebody typed into the Temporal UI changes nothing.
+  setDefaultSignalHandler(() => undefined);
+
+  const write = async (act: Write, message: PaymentReturnMessage | null) => {
+    now = await act({ paymentId, n: acts + 1, at: msToInstant(Date.now() + clockOffsetMs), message });
+    acts += 1;
+    setCurrentDetails(details(input, now));
+    return now;
+  };
+  const dueInMs = () =>
+    now?.dueAt && !now.overdue ? Math.max(0, instantToMs(now.dueAt) - clockOffsetMs - Date.now()) : undefined;
+
+  now = await write(activities.openReturn, null);
+  while (!now.closed) {
+    const turn = queue.shift();
+    const due = dueInMs();
+    if (turn) {
+      try {
+        turn.answer(await write(turn.write, turn.message));
+      } catch (error) {
+        turn.refuse(refusalOf(error));
+      }
+    } else if (due === 0) await write(activities.escalateReturn, null);
+    else if (due === undefined) await condition(() => queue.length > 0);
+    else await condition(() => queue.length > 0, due, { summary: 'account correction due' });
+  }
+  for (const { refuse } of queue.splice(0)) {
+    refuse(refusal('return-wrong-status', 'the return is closed', { status: now.status }));
+  }
+  await condition(allHandlersFinished);
+  return now;
+}
+
+function details({ paymentId, jurisdiction }: PaymentReturnInput, now: PaymentReturnStanding): string {
+  return [
+    `**${now.status}**${now.overdue ? ' — OVERDUE 逾期' : ''}`,
+    `- payment 付款: ${paymentId} (${jurisdiction}), ${formatYuan(now.amountFen)}`,
+    `- due 期限: ${now.dueAt ?? '—'}`,
+  ].join('\n');
+}
