@@ -10,9 +10,9 @@ import { openBatch, payables, takeUp } from '../../db/money/forming.ts';
 import { approvePayments, refusePayments, releasePayments, unsoundPayments } from '../../db/money/payments.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { addMonths, localDateOf, startOfDay } from '../../domain/calendar/date.ts';
+import { bankFileFormatOf } from '../../domain/money/bank-file.ts';
 import type { BatchDecision, BatchMessage, BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
 import { fault, Problem } from '../../domain/problem.ts';
-import { resolve } from '../../domain/rules/param.ts';
 import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
 import { tellFinance } from './batch-mails.ts';
@@ -25,9 +25,6 @@ export interface BatchAct {
 
 /** Payables that are looked at in one transaction. */
 const chunk = 2_500;
-
-/** The figure that names the format of the file for the bank. */
-const formatFigure = 'bank-file-format';
 
 /** The monthly batch from its forming to its approval: formed by the Schedule, submitted by one person, decided by another. */
 export function createDisbursementActivities(deps: Deps) {
@@ -103,10 +100,7 @@ const nothingPayable: BatchStanding = {
 
 /** The format that the place names on the day the batch is formed. */
 function bankFileFormat({ registry }: Deps, jurisdiction: string, at: string): string {
-  const format = resolve(registry.find(jurisdiction).parameters, localDateOf(at))[formatFigure]?.value;
-  // TODO merge: the figure comes with the formats
-  if (typeof format !== 'string') return 'csv';
-  return format;
+  return bankFileFormatOf(registry.find(jurisdiction).parameters, localDateOf(at));
 }
 
 /** @returns false when the stint was over before everything was taken up. */
