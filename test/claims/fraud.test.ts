@@ -7,7 +7,7 @@ import { linesOf } from '../../db/money/lines.ts';
 import { paymentsOfClaim } from '../../db/money/payments.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { rows } from '../../db/pool.ts';
-import { actOnBatch, bankPays, formBatch, submitAndApprove } from './support/batches.ts';
+import { actOnBatch, bankPays, formBatch } from './support/batches.ts';
 import { expectBooks } from './support/books.ts';
 import { type House, openHouse } from './support/house.ts';
 import { object, onNotice } from './support/lives.ts';
