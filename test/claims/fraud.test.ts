@@ -25,7 +25,7 @@ const roomOf = async (id: string) =>
   rows(house.deps.db, 'select ref, status from cap_uses where claim_id = $1 order by ref', [id]);
 const room = (...status: string[]) => status.map((status, i) => ({ ref: String(i + 1), status }));
 
-let id: Record<'paid' | 'whole' | 'payable' | 'part' | 'formed' | 'approved' | 'notice' | 'early', string>;
+let id: Record<'paid' | 'whole' | 'payable' | 'part' | 'formed' | 'approved' | 'notice', string>;
 
 test('claims are brought to where fraud may be found', async () => {
   const people = (seed: number, count: number) => Array.from({ length: count }, (_, i) => ({ seed: seed + i }));
@@ -34,12 +34,11 @@ test('claims are brought to where fraud may be found', async () => {
     ...[people(7000, 3), people(7010, 2), people(7020, 2), people(7030, 2), people(7040, 1), people(7050, 1)],
     people(7060, 2),
   )) as [string, string, string, string, string, string, string];
-  const { claimId: early } = { claimId: '' };
-  id = { paid, whole, part, formed, approved, payable, notice, early };
+  id = { paid, whole, part, formed, approved, payable, notice };
   expect(Object.values(id).filter(Boolean)).toHaveLength(7);
 });
 
-test('before entitlements are fixed the review can reject; on public notice a line falls without a trace in the books', async () => {
+test('on public notice a line falls without a trace in the books', async () => {
   const finding = await findFraud(house, id.notice, ['1']);
   await expect(ruleOnFraud(house, finding, 'uphold', 'inspector')).rejects.toMatchObject({
     ...{ code: 'another-person-required', status: 403 },

@@ -18,9 +18,9 @@ export async function actOnRecovery(
   by: string,
   body: object = {},
   message: Partial<RecoveryMessage> = {},
+  dossierId: string = randomUUID(),
 ): Promise<RecoveryStanding> {
   const { claim_id: claimId, jurisdiction, workflow_id } = (await findRecovery(house.deps.db, id))!;
-  const dossierId = randomUUID();
   await storeDossier(house.deps.db, { id: dossierId, claimId: id, kind: act, body, bySubject: by });
   const input = { recoveryId: id, claimId, jurisdiction, clockOffsetMs: house.offsetMs() };
   const recovery = { input, started: workflow_id !== null, claimant: 'claimant' };
@@ -41,8 +41,14 @@ export async function reported(
   return repaymentId;
 }
 
-export const confirm = (house: House, id: string, repaymentId: string, by = 'approver', decision = 'approve') =>
-  actOnRecovery(house, id, 'confirmation', by, {}, { repaymentId, decision });
+export const confirm = (
+  house: House,
+  id: string,
+  repaymentId: string,
+  by = 'approver',
+  decision = 'approve',
+  key: string = randomUUID(),
+) => actOnRecovery(house, id, 'confirmation', by, {}, { repaymentId, decision }, key);
 
 /** Reported by one person and confirmed by another. */
 export async function repay(
