@@ -2,7 +2,7 @@ import { type SpawnOptions, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning, type ProcessId, processId } from './process-id.ts';
+import { isRunning, type ProcessId, processId, treeOf } from './process-id.ts';
 
 export interface ChildOptions extends Pick<SpawnOptions, 'env' | 'uid' | 'gid' | 'cwd'> {
   /** The signal that ends this child in good order. PostgreSQL's is SIGINT: with SIGTERM it waits for its clients. */
@@ -22,7 +22,11 @@ export interface Child {
   signal(): void;
   /** Ends it in good order, by SIGKILL after a while. */
   stop(): Promise<void>;
+  /** Ends it, with every process that it has started, at one moment. */
   kill9(): Promise<void>;
+  /** Lets it stand still where it is, with every process that it has started: it neither works nor answers until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Everything it has written since its start. */
   output(): string;
 }
@@ -72,11 +76,16 @@ export function startChild(
     });
   });
   const alive = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-  const stopWith = async (signal: NodeJS.Signals) => {
-    told = true;
-    if (!alive()) return;
-    if (id) await endProcess(id, signal, patienceMs);
-    await gone;
+  let frozen: number[] = [];
+  const thaw = () => {
+    for (const pid of frozen.splice(0).reverse()) send(pid, 'SIGCONT');
+  };
+  /** The parent stands still first, so that nobody is started or told while the others are found. */
+  const freeze = () => {
+    if (!alive() || frozen.length > 0) return;
+    send(child.pid!, 'SIGSTOP');
+    frozen = treeOf(child.pid!);
+    for (const pid of frozen) send(pid, 'SIGSTOP');
   };
   return {
     name,
@@ -84,11 +93,38 @@ export function startChild(
     logFile,
     gone,
     alive,
-    signal: () => void child.kill(stopSignal),
-    stop: () => stopWith(stopSignal),
-    kill9: () => stopWith('SIGKILL'),
+    signal() {
+      child.kill(stopSignal);
+      thaw();
+    },
+    async stop() {
+      told = true;
+      if (!alive()) return;
+      thaw();
+      if (id) await endProcess(id, stopSignal, patienceMs);
+      await gone;
+    },
+    async kill9() {
+      told = true;
+      if (!alive()) return;
+      freeze();
+      const tree = frozen.splice(0).flatMap((pid) => processId(pid) ?? []);
+      for (const { pid } of tree) send(pid, 'SIGKILL');
+      for (const one of tree) await endProcess(one, 'SIGKILL', patienceMs);
+      await gone;
+    },
+    pause: freeze,
+    resume: thaw,
     output: () => failure || readFileSync(logFile).subarray(begin).toString('utf8'),
   };
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 /** The end of what a child wrote, for a message about its end. */

@@ -18,6 +18,17 @@ export function freePort(): Promise<number> {
   return listens(0);
 }
 
+/**
+ * A free port that stays free while its server is down: it lies below those that systems lend to outgoing connections, of which one
+ * could be in its place when the server comes back.
+ */
+export async function lastingPort(): Promise<number> {
+  for (;;) {
+    const port = 15_000 + Math.floor(Math.random() * 15_000);
+    if ((await listens(port).catch(() => undefined)) !== undefined) return port;
+  }
+}
+
 /** The preferred port when it is free, so that links stay the same from start to start; otherwise any free one. */
 export function preferPort(port: number): Promise<number> {
   return listens(port).catch(freePort);

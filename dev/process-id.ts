@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** A process beyond its number: numbers are given again, a number with its start time is not. */
 export interface ProcessId {
@@ -37,4 +37,35 @@ function startByPs(pid: number): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The numbers of a process and of everything that it has started and that still lives, parents first. */
+export function treeOf(root: number): number[] {
+  const family = process.platform === 'linux' ? familyOnLinux() : familyByPs();
+  const tree = [root];
+  for (const pid of tree) tree.push(...family.flatMap(([child, parent]) => (parent === pid ? [child] : [])));
+  return tree;
+}
+
+type Kinship = [pid: number, parent: number];
+
+function familyOnLinux(): Kinship[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid): Kinship[] => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      // Field 4, see above.
+      return [[Number(pid), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])]];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function familyByPs(): Kinship[] {
+  const table = execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' });
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number) as Kinship);
 }

@@ -5,7 +5,7 @@ import { StartFailure } from '../domain/failure.ts';
 import { type Child, lastWords } from './child.ts';
 import type { Run } from './supervise.ts';
 
-/** One of the system's own processes: the worker or the API. */
+/** A process that can be started again in its place: on the same ports, with the same settings and data. */
 export interface Service {
   child(): Child;
   /** As a crash of the machine would end it. */
@@ -18,23 +18,42 @@ export interface Service {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PATIENCE_MS = 90_000;
 
-/** Starts `<name>/main.ts` with these settings and returns when `isReady` says so. @throws StartFailure with its last words when it ends before. */
-export async function startService(
+type IsReady = (child: Child) => boolean | Promise<boolean>;
+
+/** Starts the worker or the API with these settings and returns when `isReady` says so. @throws StartFailure with its last words when it ends before. */
+export function startService(
   run: Run,
   name: 'worker' | 'api',
   settings: ServiceSettings,
-  isReady: (child: Child) => boolean | Promise<boolean>,
+  isReady: IsReady,
 ): Promise<Service> {
-  const launch = async () => {
-    const env = { ...process.env, ...settingsToEnv(settings) };
-    const child = run.start(name, process.execPath, ['--import', 'tsx', `${name}/main.ts`], { cwd: ROOT, env });
+  return startScript(run, { name, file: `${name}/main.ts`, env: settingsToEnv(settings) }, isReady);
+}
+
+export interface Script {
+  name: string;
+  /** From the root of the project. */
+  file: string;
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+/** Starts a script of the project as a process of its own. @throws StartFailure with its last words when it ends before it is ready. */
+export function startScript(run: Run, { name, file, args = [], env }: Script, isReady: IsReady): Promise<Service> {
+  return serviceOf(async () => {
+    const options = { cwd: ROOT, env: { ...process.env, ...env } };
+    const child = run.start(name, process.execPath, ['--import', 'tsx', file, ...args], options);
     for (const until = Date.now() + PATIENCE_MS; !(await isReady(child)); await sleep(50)) {
       if (child.alive() && Date.now() < until) continue;
       await child.stop();
       throw new StartFailure(`The ${name} did not start. The end of ${child.logFile}:\n${lastWords(child)}`);
     }
     return child;
-  };
+  });
+}
+
+/** A service that `launch` starts; `launch` returns when it is ready, each time in the same place. */
+export async function serviceOf(launch: () => Promise<Child>): Promise<Service> {
   let current = await launch();
   return {
     child: () => current,

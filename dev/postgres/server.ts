@@ -7,6 +7,7 @@ import { messageOf, StartFailure } from '../../domain/failure.ts';
 import { PROJECT } from '../cache.ts';
 import { lastWords } from '../child.ts';
 import { preferPort } from '../ports.ts';
+import { type Service, serviceOf } from '../service.ts';
 import type { Run } from '../supervise.ts';
 import { type Account, postgresAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
@@ -14,13 +15,13 @@ import { type PostgresFolder, postgresFolder } from './folder.ts';
 
 export interface PostgresOptions {
   port?: number;
-  /** `false` skips waiting for the disk: for throw-away databases of tests. A killed process loses nothing either way, a power cut may. */
+  /** `false` skips waiting for the disk: for throw-away databases of tests, which a kill -9 may cost the last moment's commits. */
   durable?: boolean;
   /** Where root keeps the cluster when the account that runs PostgreSQL cannot enter the data folder. */
   state?: string;
 }
 
-export interface Postgres {
+export interface Postgres extends Service {
   readonly port: number;
   readonly adminUrl: string;
   /** URL of the role that owns a database's tables. */
@@ -29,8 +30,6 @@ export interface Postgres {
   /** Makes a database when it is missing, empty or as a copy of `template`. */
   createDatabase(name: string, template?: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
-  stop(): Promise<void>;
-  kill9(): Promise<void>;
 }
 
 const FLAGS = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
@@ -47,7 +46,6 @@ export async function startPostgres(run: Run, options: PostgresOptions = {}): Pr
     options.state ?? `/var/lib/${PROJECT}`,
   );
   if (!folder.initialised) initialise(binaries, folder, account);
-  removeStaleLock(folder.cluster);
 
   const port = await preferPort(options.port ?? 0);
   const settings = {
@@ -59,30 +57,31 @@ export async function startPostgres(run: Run, options: PostgresOptions = {}): Pr
   const relaxed = options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {};
   const flags = Object.entries({ ...settings, ...relaxed }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', folder.cluster, '-p', String(port), ...flags];
-  const child = run.start('postgres', binaries.postgres, args, { ...account, cwd: '/', stopSignal: 'SIGINT' });
 
   const url = (role: string, database: string) => `postgres://${role}:${folder.password}@127.0.0.1:${port}/${database}`;
   const adminUrl = url('postgres', 'postgres');
-  let answer: unknown;
-  for (const until = Date.now() + PATIENCE_MS; ; await sleep(50)) {
-    answer = await ping(adminUrl).catch((error: unknown) => error);
-    if (answer === undefined) break;
-    if (child.alive() && Date.now() < until) continue;
-    await child.stop();
-    throw new StartFailure(
-      `PostgreSQL did not start (${messageOf(answer)}). The end of ${child.logFile}:\n${lastWords(child)}`,
-    );
-  }
+  const service = await serviceOf(async () => {
+    removeStaleLock(folder.cluster);
+    const child = run.start('postgres', binaries.postgres, args, { ...account, cwd: '/', stopSignal: 'SIGINT' });
+    for (const until = Date.now() + PATIENCE_MS; ; await sleep(50)) {
+      const answer = await ping(adminUrl).catch((error: unknown) => error);
+      if (answer === undefined) return child;
+      if (child.alive() && Date.now() < until) continue;
+      await child.stop();
+      throw new StartFailure(
+        `PostgreSQL did not start (${messageOf(answer)}). The end of ${child.logFile}:\n${lastWords(child)}`,
+      );
+    }
+  });
   await createRoles(adminUrl, folder.password);
   return {
+    ...service,
     port,
     adminUrl,
     migratorUrl: (database) => url('migrator', database),
     appUrl: (database) => url('app', database),
     createDatabase: (name, template) => createDatabase(adminUrl, name, template),
     dropDatabase: (name) => dropDatabase(adminUrl, name),
-    stop: () => child.stop(),
-    kill9: () => child.kill9(),
   };
 }
 

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { messageOf, StartFailure } from '../../domain/failure.ts';
-import { lastWords } from '../child.ts';
+import { type Child, lastWords } from '../child.ts';
 import { preferPort } from '../ports.ts';
+import { type Service, serviceOf } from '../service.ts';
 import type { Run } from '../supervise.ts';
 
 export interface TemporalOptions {
@@ -15,11 +16,9 @@ export interface TemporalOptions {
   ui?: boolean;
 }
 
-export interface Temporal {
+export interface Temporal extends Service {
   readonly address: string;
   readonly uiUrl: string;
-  stop(): Promise<void>;
-  kill9(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
@@ -30,18 +29,32 @@ const PATIENCE_MS = 60_000;
  * The server picks some of its inner ports itself and may lose one to somebody else in the meantime: then it is started again.
  */
 export async function startTemporal(run: Run, options: TemporalOptions): Promise<Temporal> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await startOnce(run, options);
-    } catch (error) {
-      if (tries === 3 || !messageOf(error).includes('address already in use')) throw error;
+  let ports: Ports | undefined;
+  const service = await serviceOf(async () => {
+    for (let tries = 1; ; tries++) {
+      const chosen = ports ?? {
+        port: await preferPort(options.port ?? 0),
+        uiPort: await preferPort(options.uiPort ?? 0),
+      };
+      try {
+        const child = await startOnce(run, options, chosen);
+        ports = chosen;
+        return child;
+      } catch (error) {
+        if (tries === 3 || !messageOf(error).includes('address already in use')) throw error;
+      }
     }
-  }
+  });
+  const { port, uiPort } = ports!;
+  return { ...service, address: `${HOST}:${port}`, uiUrl: `http://${HOST}:${uiPort}` };
 }
 
-async function startOnce(run: Run, options: TemporalOptions): Promise<Temporal> {
-  const port = await preferPort(options.port ?? 0);
-  const uiPort = await preferPort(options.uiPort ?? 0);
+interface Ports {
+  port: number;
+  uiPort: number;
+}
+
+async function startOnce(run: Run, options: TemporalOptions, { port, uiPort }: Ports): Promise<Child> {
   const child = run.start('temporal', options.cli, [
     ...['server', 'start-dev', '--ip', HOST, '--port', String(port), '--log-level', 'error'],
     ...(options.ui === false ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
@@ -50,17 +63,15 @@ async function startOnce(run: Run, options: TemporalOptions): Promise<Temporal> 
     ...['--sqlite-pragma', 'synchronous=off'],
     ...['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'],
   ]);
-  const address = `${HOST}:${port}`;
   for (const until = Date.now() + PATIENCE_MS; ; await sleep(50)) {
-    const answer = await ping(address).catch((error: unknown) => error);
-    if (answer === undefined) break;
+    const answer = await ping(`${HOST}:${port}`).catch((error: unknown) => error);
+    if (answer === undefined) return child;
     if (child.alive() && Date.now() < until) continue;
     await child.stop();
     throw new StartFailure(
       `Temporal did not start (${messageOf(answer)}). The end of ${child.logFile}:\n${lastWords(child)}`,
     );
   }
-  return { address, uiUrl: `http://${HOST}:${uiPort}`, stop: () => child.stop(), kill9: () => child.kill9() };
 }
 
 async function ping(address: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { assumptionMessages } from './assumptions.ts';
+import { bankFileMessages } from './bank-files.ts';
 import { batchMessages } from './batch.ts';
 import { callMessages } from './call.ts';
 import { claimMessages } from './claim.ts';
@@ -14,6 +15,7 @@ import { recoveryMessages } from './recovery.ts';
 export const messages = {
   ...assumptionMessages,
   ...batchMessages,
+  ...bankFileMessages,
   ...callMessages,
   ...claimMessages,
   ...eligibilityMessages,

@@ -93,6 +93,15 @@ export const procedure = {
     { zh: '退票后更正账户时限', en: 'Time to correct the account of a payment that the bank returned' },
     [{ from: '2019-01-01', value: 10, source: decision('account-correction') }],
   ),
+  'bank-file-format': param(
+    'name',
+    'filing',
+    {
+      zh: '银行文件格式：csv（UTF-8）、csv-gb18030 或 pain.001（ISO 20022）',
+      en: 'Form of the file for the bank: csv (UTF-8), csv-gb18030 or pain.001 (ISO 20022); pinned when a batch is formed',
+    },
+    [{ from: '2019-01-01', value: 'csv', source: decision('bank-file') }],
+  ),
   'cap-year': builtIn('name', 'class-ended', { zh: '年度上限的年份', en: 'The year to which a yearly limit belongs' }, [
     { from: '2019-01-01', value: 'class-end', source: decision('D5') },
   ]),

@@ -24,7 +24,11 @@ const certified = (seed: number, level: number) => ({
 });
 
 /** A claim in Chongqing with half its estimate paid in advance; `earned` of its people get their certificate. */
-async function advanced(seeds: number[], earned: number[]): Promise<{ id: string; batch: DisbursementTotals }> {
+async function advanced(
+  month: string,
+  seeds: number[],
+  earned: number[],
+): Promise<{ id: string; batch: DisbursementTotals }> {
   house.setNow('2020-06-24T10:00:00+08:00');
   const training = { ...classOpening.training, classOpensOn: '2020-06-30', classEndsOn: '2020-07-31' };
   const people = seeds.map((seed) => ({
@@ -36,7 +40,7 @@ async function advanced(seeds: number[], earned: number[]): Promise<{ id: string
   await house.act(id, 'filing-review', undefined, { decision: 'approve' });
   await house.act(id, 'advance-request', { bankAccount });
   await house.advanceTo('2020-08-01T02:00:00+08:00');
-  const batch = await payMonth(house, 'chongqing', '2020-07');
+  const batch = await payMonth(house, 'chongqing', month);
   await house.advanceTo('2020-08-03T10:00:00+08:00');
   await house.act(id, 'training-completion', { classEndedOn: '2020-07-31' });
   const certificates = earned.map((seed) => ({
@@ -54,7 +58,7 @@ const allBack = async (batch: DisbursementTotals) =>
     .map((p) => ({ paymentId: p.id, status: 'returned' as const, amountFen: p.amount_fen }));
 
 test('an advance that comes back after its claim was closed is owed only as far as it was earned, and nothing is demanded any more', async () => {
-  const { id, batch } = await advanced([6001, 6002], [6001]);
+  const { id, batch } = await advanced('2020-07', [6001, 6002], [6001]);
   expect(await house.reaches(id, 'paid')).toMatchObject({ amount_fen: 100_000 });
   expect(await recoveriesOf(house.deps.db, id)).toMatchObject([{ amount_fen: 50_000, status: 'open' }]);
   await expectBooks(house);
@@ -73,8 +77,8 @@ test('an advance that comes back after its claim was closed is owed only as far 
   await expectBooks(house);
 });
 
-test('an advance that was earned in part falls from its return when the claim has not been closed by it', async () => {
-  const { id, batch } = await advanced([6011, 6012], []);
+test('an advance that nothing was earned against and that comes back is owed to nobody: it falls, and its return needs no account', async () => {
+  const { id, batch } = await advanced('2020-10', [6011, 6012], []);
   expect(await house.reaches(id, 'rejected')).toMatchObject({ amount_fen: 0 });
   await bankAnswers(house, batch, await allBack(batch));
   expect(await advanceOf(house.deps.db, id)).toMatchObject({ status: 'fallen' });

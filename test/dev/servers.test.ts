@@ -87,6 +87,22 @@ test('After kill -9 of everything the next start ends the left-overs and finds t
   expect(await query(database.migratorUrl('kept'), 'SELECT n FROM t')).toEqual([{ n: 7 }]);
 });
 
+test('Temporal and PostgreSQL are started again in their place after kill -9', async () => {
+  const run = await openTestRun(testFolder());
+  const cli = sharedServers().temporalCli;
+  const [temporal, postgres] = await Promise.all([startTemporal(run, { cli }), startPostgres(run)]);
+  await createNamespace(temporal.address, 'kept');
+  await leaveWorkflow(temporal.address);
+  await postgres.createDatabase('kept');
+  await query(postgres.migratorUrl('kept'), 'CREATE TABLE t AS SELECT 7 AS n');
+  for (const server of [temporal, postgres]) {
+    await server.kill9();
+    await server.restart();
+  }
+  expect(await readWorkflow(temporal.address)).toBe('RUNNING');
+  expect(await query(postgres.migratorUrl('kept'), 'SELECT n FROM t')).toEqual([{ n: 7 }]);
+});
+
 test('A lock of PostgreSQL with the number of a stranger is removed', async () => {
   const folder = testFolder();
   const first = await openTestRun(folder);

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { isRunning, processId } from '../../dev/process-id.ts';
 import { endRun, openRun } from '../../dev/supervise.ts';
@@ -75,6 +76,44 @@ test('A child that does not listen to its signal is killed', async () => {
   const id = processId(child.pid)!;
   await child.stop();
   expect(isRunning(id)).toBe(false);
+  await run.close();
+});
+
+/** Writes a dot now and then, as does the process that it starts; both write to the child's log. */
+const family = [
+  '-e',
+  `const beat = "setInterval(() => process.stdout.write('.'), 10)";
+   const { pid } = require('node:child_process').spawn(process.execPath, ['-e', beat], { stdio: 'inherit' });
+   console.log(pid);
+   eval(beat);`,
+];
+
+test('A paused child stands still with all that it has started, and goes on where it was', async () => {
+  const run = await openRun(testFolder());
+  const child = run.start('family', process.execPath, family);
+  await expect.poll(() => child.output()).toContain('..........');
+  child.pause();
+  const paused = child.output();
+  await sleep(300);
+  expect(child.output()).toBe(paused);
+  child.resume();
+  await expect.poll(() => child.output().length).toBeGreaterThan(paused.length + 10);
+  child.pause();
+  await run.close();
+  expect(processId(child.pid)).toBeUndefined();
+});
+
+test('kill -9 takes along what the child has started, also when it stands still', async () => {
+  const run = await openRun(testFolder());
+  for (const paused of [false, true]) {
+    const child = run.start('family', process.execPath, family);
+    await expect.poll(() => child.output()).toContain('..........');
+    const inner = Number(child.output().split('\n')[0]);
+    expect(processId(inner)).toBeDefined();
+    if (paused) child.pause();
+    await child.kill9();
+    expect([child.pid, inner].map(processId)).toEqual([undefined, undefined]);
+  }
   await run.close();
 });
 

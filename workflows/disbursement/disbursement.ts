@@ -69,12 +69,13 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
   const validator = demandActor;
   setHandler(batchUpdates.submission, act(activities.submitBatch), { validator });
   setHandler(batchUpdates.approval, act(activities.decideBatch), { validator });
-  const book = async (message: BatchMessage) => {
-    const now = await act(long.bookResults)(message);
+  // Counted before the batch shows as settled: it is over when it is settled and everybody was told of everything booked.
+  const book: BatchActivity = async (results) => {
+    const now = await long.bookResults(results);
     booked += 1;
     return now;
   };
-  setHandler(batchUpdates.bankResults, book, { validator });
+  setHandler(batchUpdates.bankResults, act(book), { validator });
 
   if (input.disbursementId) {
     show(await activities.resumeBatch({ disbursementId: input.disbursementId }));

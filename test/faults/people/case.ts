@@ -1,0 +1,83 @@
+import type { Claim } from '../../../dev/demo/answers.ts';
+import type { Registry } from '../../../jurisdictions/registry.ts';
+import type { PlannedClaim } from '../plan/claims.ts';
+import { companyOf, type Forms, formsOf } from './forms.ts';
+import { type Office, type Person, Refused } from './office.ts';
+
+/** A claim of the plan on its way, as the people who deal with it know it. */
+export interface Case {
+  plan: PlannedClaim;
+  forms: Forms;
+  /** Known once it is filed. */
+  id: string;
+  workflowId: string;
+  /** By their lines: objections that wait for their ruling. */
+  objections: { id: string; ref: string | null }[];
+  /** What the API said to a withdrawal that came at the last moment. */
+  withdrawal?: 'accepted' | 'too-late';
+  /** Whether its application was approved with something to pay. */
+  approved: boolean;
+}
+
+export function newCase(registry: Registry, plan: PlannedClaim): Case {
+  return { plan, forms: formsOf(registry, plan), id: '', workflowId: '', objections: [], approved: false };
+}
+
+export interface Desk {
+  /** An act of the claimant, or one of the reviewer: the claim as it then stands. */
+  claimant(act: string, body?: object): Promise<Claim>;
+  reviewer(act: string, body: object): Promise<Claim>;
+  file(): Promise<void>;
+  read(): Promise<Claim>;
+  /** Somebody objects to the line, or to the whole claim. */
+  object(ref: string | null): Promise<void>;
+  /** The reviewer rules on an objection that waits. */
+  rule(objection: { id: string }, decision: 'uphold' | 'dismiss'): Promise<void>;
+}
+
+/** Who deals with a case, and how. Every message names claim and act. */
+export function deskOf(office: Office, one: Case): Desk {
+  const { plan } = one;
+  const { uscc } = companyOf(plan);
+  const jurisdiction = plan.place.slug;
+  const name = (act: string) => `claim ${plan.no} (${one.id || 'not filed'}, ${jurisdiction}), ${act}`;
+  const enterprise = office.as({ role: 'enterprise', uscc, subject: `clerk-${plan.no}` });
+  const reviewer = office.as({ role: 'reviewer', jurisdiction, subject: `reviewer-${jurisdiction}` });
+  const act =
+    (who: Person) =>
+    (act: string, body: object = {}) =>
+      who.post<Claim>(`/v1/claims/${one.id}/${act}`, body, name(act));
+  return {
+    claimant: act(enterprise),
+    reviewer: act(reviewer),
+    read: () => reviewer.get(`/v1/claims/${one.id}`),
+    async file() {
+      const { programme } = plan.place;
+      const body = { jurisdiction, programme, filing: one.forms.filing, roster: one.forms.roster };
+      const filed = await enterprise.post<Claim>('/v1/claims', body, name('filing'));
+      one.id = filed.id;
+      one.workflowId = filed.workflowId;
+    },
+    async object(ref) {
+      const body = { ref, text: '该人员培训期间不在岗，请核查。', contact: 'citizen@mail.example' };
+      const path = `/v1/public-notices/N${one.id}/objections`;
+      const { id } = await office.anybody.post<{ id: string }>(path, body, name('objection'));
+      one.objections.push({ id, ref });
+    },
+    async rule({ id }, decision) {
+      const body = { decision, reason: decision === 'uphold' ? '经查属实。' : '经查不属实。' };
+      await reviewer.post(`/v1/objections/${id}/ruling`, body, name(`ruling (${decision})`));
+    },
+  };
+}
+
+/** @returns false when the act was refused for the one reason that may come. */
+export async function unless(act: Promise<unknown>, ...codes: string[]): Promise<boolean> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && codes.includes(error.code)) return false;
+    throw error;
+  }
+}

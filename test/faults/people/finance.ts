@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Batch, List } from '../../../dev/demo/answers.ts';
+import { type Chance, chance } from '../random.ts';
+import { answersOf, type BankJournal, execute } from './bank.ts';
+import { type Case, unless } from './case.ts';
+import { companyOf } from './forms.ts';
+import type { Office } from './office.ts';
+
+const preparer = { role: 'finance-preparer', subject: 'finance-zhou' };
+const approver = { role: 'finance-approver', subject: 'finance-lin' };
+
+export interface Finance {
+  office: Office;
+  bank: BankJournal;
+  cases: readonly Case[];
+  seed: number;
+  /** In the last month everything is approved, and nothing comes back. */
+  last: boolean;
+}
+
+/** Of a hundred. */
+const shares = { batchRefused: 25, paymentRefused: 30, paymentReturned: 15 };
+
+/** Batches that wait for somebody to submit them. */
+export async function waitingBatches({ office }: Pick<Finance, 'office'>): Promise<Batch[]> {
+  const { items } = await office.as(preparer).get<List<Batch>>('/v1/disbursements?limit=200');
+  return items.filter(({ status }) => status === 'formed').sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A batch goes its way: refused, or to the bank and back; what comes back gets a new account. */
+export async function settle(finance: Finance, batch: Batch): Promise<void> {
+  const { office, bank, seed, last } = finance;
+  const dice = chance(seed, batch.id);
+  const path = `/v1/disbursements/${batch.id}`;
+  const act = (who: typeof preparer, name: string, body: object = {}) =>
+    office.as(who).post<Batch>(`${path}/${name}`, body, `batch ${batch.id}, ${name}`, 'batch');
+  await act(preparer, 'submission');
+  if (!last && dice.percent(shares.batchRefused)) return void (await act(approver, 'approval', { decision: 'reject' }));
+  if (!(await approvedWithout(finance, dice, batch, (body) => act(approver, 'approval', body))))
+    await act(approver, 'approval', { decision: 'approve' });
+  const returnPercent = last ? 0 : shares.paymentReturned;
+  const ids = execute(bank, await office.as(preparer).download(`${path}/bank-file`), dice, returnPercent);
+  // Everything in it may have been withdrawn.
+  if (ids.length === 0) return;
+  for (const round of answersOf(bank, ids, dice))
+    await Promise.all(round.map((results) => act(preparer, 'bank-results', { results })));
+  await Promise.all(ids.filter((id) => bank.get(id)!.returned).map((id) => correctAccount(finance, id)));
+}
+
+/** Approves the batch without one of its payments. @returns false when that is not to be, or the payment has just been withdrawn. */
+async function approvedWithout(
+  { office, last }: Finance,
+  dice: Chance,
+  batch: Batch,
+  approval: (body: object) => Promise<Batch>,
+): Promise<boolean> {
+  if (last || !dice.percent(shares.paymentRefused)) return false;
+  const { items } = await office
+    .as(preparer)
+    .get<List<{ paymentId: string; status: string }>>(`/v1/disbursements/${batch.id}/payments`);
+  const formed = items.filter(({ status }) => status === 'formed').map(({ paymentId }) => paymentId);
+  if (formed.length < 2) return false;
+  const refused = [{ paymentId: dice.of(formed.sort()), reasonCode: 'account-suspect' }];
+  return unless(approval({ decision: 'approve', refused }), 'invalid-input');
+}
+
+/** 退票: as soon as the return is there, the enterprise names another account, and an officer confirms it. */
+async function correctAccount({ office, cases }: Finance, paymentId: string): Promise<void> {
+  const path = `/v1/payment-returns/${paymentId}`;
+  const { claimId } = await returnOf(office, paymentId);
+  const one = cases.find(({ id }) => id === claimId)!;
+  const clerk = office.as({ role: 'enterprise', uscc: companyOf(one.plan).uscc, subject: `clerk-${one.plan.no}` });
+  const bankAccount = { ...one.forms.bankAccount, accountNumber: `63${String(one.plan.no).padStart(17, '0')}` };
+  await clerk.post(`${path}/account-correction`, { bankAccount }, `return ${paymentId}, account-correction`, 'batch');
+  const confirmation = { decision: 'approve' };
+  await office.as(approver).post(`${path}/confirmation`, confirmation, `return ${paymentId}, confirmation`, 'batch');
+}
+
+/** A return is on file when its row of the answer is booked, which may be a moment after the answer was accepted. */
+async function returnOf(office: Office, paymentId: string): Promise<{ claimId: string }> {
+  for (const until = Date.now() + PATIENCE_MS; ; await sleep(200)) {
+    const { items } = await office
+      .as(approver)
+      .get<List<{ id: string; claimId: string }>>('/v1/payment-returns?limit=200');
+    const found = items.find(({ id }) => id === paymentId);
+    if (found) return found;
+    if (Date.now() > until) throw new Error(`payment ${paymentId} came back, and there is no return of it`);
+  }
+}
+
+const PATIENCE_MS = 120_000;

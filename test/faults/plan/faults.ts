@@ -1,0 +1,42 @@
+import { chance } from '../random.ts';
+
+export const targets = ['worker', 'api', 'temporal', 'postgres', 'mail'] as const;
+export type Target = (typeof targets)[number];
+
+/** What a run counts, and faults are planned by: acts of people, moves of the clock, acts on batches. */
+export type Moment = 'act' | 'clock' | 'batch';
+
+export interface PlannedFault {
+  no: number;
+  target: Target;
+  /** `kill`: by SIGKILL, and started again after `forMs`. `pause`: SIGSTOP, and SIGCONT after `forMs`. */
+  kind: 'kill' | 'pause';
+  /** It comes `jitterMs` after the `n`th of its moments has begun, one whose number is never reached at the end of the run. */
+  moment: Moment;
+  n: number;
+  jitterMs: number;
+  forMs: number;
+}
+
+/** Faults at moments of a seed; `expected`: how many of each there will be, about. Every round of five hits every target once. */
+export function planFaults(seed: number, count: number, expected: Readonly<Record<Moment, number>>): PlannedFault[] {
+  const dice = chance(seed, 'faults');
+  const rounds = Array.from({ length: Math.ceil(count / targets.length) }, () => dice.shuffled(targets));
+  const faults = rounds
+    .flat()
+    .slice(0, count)
+    .map((target) => {
+      const kind = dice.percent(70) ? ('kill' as const) : ('pause' as const);
+      const moment = dice.weighted({ act: 6, clock: 3, batch: 2 });
+      return {
+        ...{ target, kind, moment, n: dice.between(1, expected[moment]) },
+        jitterMs: moment === 'clock' ? dice.between(0, 4_000) : dice.between(0, 400),
+        // Some pauses are longer than a workflow task may take.
+        forMs: kind === 'kill' ? dice.between(0, 2_500) : dice.of([800, 2_000, 4_000, 12_000]),
+      };
+    });
+  const place = { act: 0, clock: 1, batch: 2 };
+  return faults
+    .sort((a, b) => place[a.moment] - place[b.moment] || a.n - b.n || a.jitterMs - b.jitterMs)
+    .map((fault, i) => ({ no: i + 1, ...fault }));
+}

@@ -1,0 +1,68 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { endRun } from '../../dev/supervise.ts';
+import { messageOf } from '../../domain/failure.ts';
+import { budgetMinutes } from './budget.ts';
+import { makePlan } from './plan/index.ts';
+import { failures, outcomeTables, planSummary } from './report.ts';
+import { faultRun } from './simulate.ts';
+
+/** `npm run test:faults [-- --seed N --claims 200 --faults 60 --minutes M --keep]`: everything is killed again and again, and not a fen goes astray. */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    claims: { type: 'string', default: '200' },
+    faults: { type: 'string', default: '60' },
+    minutes: { type: 'string' },
+    // Leaves data and logs where they are.
+    keep: { type: 'boolean', default: false },
+  },
+});
+const [claims, faults] = [Number(values.claims), Number(values.faults)];
+const seed = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
+const minutes = values.minutes === undefined ? budgetMinutes(claims, faults) : Number(values.minutes);
+const again = `npm run test:faults -- --seed ${seed} --claims ${claims} --faults ${faults}`;
+
+const calledOff = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => calledOff.abort(new Error('called off')));
+
+const folder = await newFolder();
+const say = (line: string) => console.log(line);
+try {
+  const plan = makePlan(seed, claims, faults);
+  say(`seed ${seed}; the same plan again: ${again}`);
+  say(
+    'The seed repeats who claims what, with whom, and which fault comes when; how the processes interleave differs each time.',
+  );
+  say(`budget: ${minutes} minutes\n\n${planSummary(plan)}\n`);
+  const outcome = await faultRun({ plan, folder, budgetMinutes: minutes, signal: calledOff.signal, say });
+  say(`\n${outcomeTables(outcome)}`);
+  const found = failures(outcome, faults);
+  if (found.length > 0)
+    throw new Error(`seed ${seed} shows what must not be:\n${found.map((line) => `  ${line}`).join('\n')}`);
+  say(`\nAll holds. ${Math.round(outcome.seconds)} s of ${minutes * 60} s. Seed ${seed}.`);
+} catch (error) {
+  console.error(`\nThe fault run failed. ${messageOf(error)}\nSeed ${seed}; again: ${again}`);
+  process.exitCode = calledOff.signal.aborted ? 130 : 1;
+}
+if (values.keep || process.exitCode === 1) say(`data and logs: ${folder}`);
+else rmSync(folder, { recursive: true, force: true });
+process.exit();
+
+/** A folder of its own, after ending what runs that were killed have left behind. */
+async function newFolder(): Promise<string> {
+  const parent = join(tmpdir(), `training-subsidy-claims-faults-${userInfo().username}`);
+  mkdirSync(parent, { recursive: true, mode: 0o755 });
+  for (const name of readdirSync(parent)) {
+    const left = join(parent, name);
+    // A run that begins at this moment has made its folder and not locked it yet.
+    if (Date.now() - statSync(left).mtimeMs > 60_000) await endRun(left);
+  }
+  const made = mkdtempSync(join(parent, 'run-'));
+  // PostgreSQL under another account has to pass through.
+  chmodSync(made, 0o755);
+  return made;
+}
