@@ -16,8 +16,6 @@ export interface Deps {
     /** Business time minus real time, milliseconds: what a workflow that begins now pins. */
     offset(): Promise<number>;
   };
-  /** Of the worker; what activities start runs there too. */
-  taskQueue: string;
   /** Mail domain of the authorities' desks: `filing-review@<jurisdiction>.<domain>`. */
   authorityMailDomain: string;
 }

@@ -4,6 +4,7 @@ import type { Db } from '../db/pool.ts';
 import type { Instant } from '../domain/calendar/date.ts';
 import type { Calendar } from '../domain/calendar/workingDays.ts';
 import type { Mode } from '../domain/env.ts';
+import type { FundAccounts } from '../jurisdictions/fund-accounts.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Gateway } from './gateway.ts';
@@ -22,6 +23,8 @@ export interface Deps {
   tokens: Tokens;
   registry: Registry;
   calendar: Calendar;
+  /** From which account each fund is paid. */
+  fundAccounts: FundAccounts;
   clock: Clock;
   gateway: Gateway;
   /** Resolves when Temporal answers. */

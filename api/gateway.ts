@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import {
   type Client,
   WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { ApplicationFailure, defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import { ApplicationFailure, defineSearchAttributeKey, TypedSearchAttributes, type Workflow } from '@temporalio/common';
 import type { DisbursementRow } from '../db/money/disbursements.ts';
 import {
   type ActMessage,
@@ -23,6 +24,15 @@ import {
   disbursementWorkflowType,
 } from '../domain/money/disbursement.ts';
 import type { PaymentReturnMessage, PaymentReturnStanding } from '../domain/money/payment-return.ts';
+import {
+  type FraudRuled,
+  type RecoveryAct,
+  type RecoveryInput,
+  type RecoveryMessage,
+  type RecoveryStanding,
+  recoveryWorkflowId,
+  recoveryWorkflowType,
+} from '../domain/money/recovery.ts';
 import { Problem, type ProblemDetails } from '../domain/problem.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
@@ -49,6 +59,21 @@ export interface Gateway {
     message: PaymentReturnMessage,
     key: string,
   ): Promise<PaymentReturnStanding>;
+  /** One that nobody has started yet is started with its first act. */
+  recovery(
+    recovery: RecoveryStart & { started: boolean },
+    act: RecoveryAct,
+    message: RecoveryMessage,
+    key: string,
+  ): Promise<RecoveryStanding>;
+  /** Starts the recovery that a finding of fraud may lead to, and rules in one call. */
+  ruleOnFraud(ruling: RecoveryStart & { message: RecoveryMessage; key: string }): Promise<FraudRuled>;
+}
+
+interface RecoveryStart {
+  input: RecoveryInput;
+  /** Credit code; search attributes name no person. */
+  claimant: string;
 }
 
 /** Longest wait for an answer; then the caller is told that repeating with the same key is safe. */
@@ -97,35 +122,66 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       within(() => update<PaymentReturnStanding>(workflowId, act, message, key)).catch(
         ended(new Problem('return-wrong-status', { status: 'closed' })),
       ),
+    recovery({ started, ...recovery }, act, message, key) {
+      const { jurisdiction, recoveryId } = recovery.input;
+      const call = () =>
+        started
+          ? update<RecoveryStanding>(recoveryWorkflowId(jurisdiction, recoveryId), act, message, key)
+          : startedWith<RecoveryStanding>(recovery, act, message, key, 'REJECT_DUPLICATE');
+      return within(call).catch(ended(new Problem('recovery-closed', { status: 'closed' })));
+    },
+    ruleOnFraud: ({ message, key, ...recovery }) =>
+      // A ruling that was refused inside ended its workflow; only then may the same id start again.
+      within(() =>
+        startedWith<FraudRuled>(recovery, 'fraud-ruling', message, key, 'ALLOW_DUPLICATE_FAILED_ONLY'),
+      ).catch(ended(new Problem('fraud-finding-ruled'))),
   };
 
-  function again(
-    batch: Parameters<Gateway['batch']>[0],
-    act: string,
-    message: BatchMessage,
+  function startedWith<T>(
+    { input, claimant }: RecoveryStart,
+    name: string,
+    message: RecoveryMessage,
     key: string,
-  ): Promise<BatchStanding> {
-    const input: DisbursementInput = {
-      jurisdiction: batch.jurisdiction,
-      fund: batch.fund as DisbursementInput['fund'],
-      disbursementId: batch.id,
-    };
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE_FAILED_ONLY',
+  ): Promise<T> {
+    const start = new WithStartWorkflowOperation(recoveryWorkflowType, {
+      workflowId: recoveryWorkflowId(input.jurisdiction, input.recoveryId),
+      taskQueue,
+      args: [input],
+      workflowIdReusePolicy,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: jurisdiction, value: input.jurisdiction },
+        { key: enterpriseCode, value: claimant },
+      ]),
+    });
+    return begin(start, name, message, key);
+  }
+
+  /** A batch that has settled runs again for this answer. */
+  function again(batch: Parameters<Gateway['batch']>[0], name: string, message: BatchMessage, key: string) {
+    const { id: disbursementId, workflow_id: workflowId, fund } = batch;
+    const input = { jurisdiction: batch.jurisdiction, fund: fund as DisbursementInput['fund'], disbursementId };
     const start = new WithStartWorkflowOperation(disbursementWorkflowType, {
-      workflowId: batch.workflow_id,
+      workflowId,
       taskQueue,
       args: [input],
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
       typedSearchAttributes: new TypedSearchAttributes([{ key: jurisdiction, value: batch.jurisdiction }]),
     });
-    return client.workflow.executeUpdateWithStart<
-      (input: DisbursementInput) => Promise<BatchStanding>,
-      BatchStanding,
-      [BatchMessage]
-    >(act, {
-      args: [message],
-      updateId: updateIdOf(key),
-      startWorkflowOperation: start,
+    return begin<BatchStanding>(start, name, message, key);
+  }
+
+  function begin<T>(
+    startWorkflowOperation: WithStartWorkflowOperation<Workflow>,
+    name: string,
+    message: object,
+    key: string,
+  ): Promise<T> {
+    const args: [object] = [message];
+    return client.workflow.executeUpdateWithStart<Workflow, T, [object]>(name, {
+      ...{ args, updateId: updateIdOf(key), startWorkflowOperation },
     });
   }
 
@@ -138,7 +194,8 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
 /** A workflow that has ended takes no more acts. */
 function ended(problem: Problem): (error: unknown) => never {
   return (error) => {
-    throw error instanceof WorkflowNotFoundError ? problem : error;
+    const over = error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError;
+    throw over ? problem : error;
   };
 }
 

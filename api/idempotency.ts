@@ -25,7 +25,7 @@ import type { Env } from './env.ts';
 export interface Attempt {
   /** Of the act: the same when an attempt that failed on our side is repeated. */
   actId: string;
-  /** For a streamed body: keeps the answer in the same transaction as the act itself. */
+  /** Keeps the answer in the same transaction as the act itself: for a streamed body, and for an act that cannot be repeated. */
   finish(tx: Queryable, bodySha256: string, answer: Answer): Promise<void>;
 }
 
@@ -37,11 +37,7 @@ export function idempotency(db: Db): MiddlewareHandler<Env> {
   return async (c, next) => {
     const scope = scopeOf(c);
     const streamed = c.var.access.body === 'roster';
-    const sha256 = streamed
-      ? null
-      : bodyHash(c.req.url)
-          .update(Buffer.from(await c.req.arrayBuffer()))
-          .digest('hex');
+    const sha256 = streamed ? null : await bodySha256(c);
     const id = randomUUID();
     const taken = await take(db, scope, id, sha256);
     if (typeof taken !== 'string') return replay(taken, sha256 ?? (await streamedHash(c.req.raw)));
@@ -69,6 +65,13 @@ export function idempotency(db: Db): MiddlewareHandler<Env> {
 /** The start of a body's hash: the query belongs to what was asked. */
 export function bodyHash(url: string) {
   return createHash('sha256').update(`${new URL(url).search}\n`);
+}
+
+/** The hash of a body that is in memory, for an act that keeps its answer itself (`finish`). */
+export async function bodySha256(c: Context<Env>): Promise<string> {
+  return bodyHash(c.req.url)
+    .update(Buffer.from(await c.req.arrayBuffer()))
+    .digest('hex');
 }
 
 /**

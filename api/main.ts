@@ -8,6 +8,7 @@ import { readSettings, type ServiceSettings, withServices } from '../domain/env.
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { temporalFault } from '../domain/temporal-fault.ts';
 import { chinaCalendar } from '../jurisdictions/china/calendars/index.ts';
+import { openFundAccounts } from '../jurisdictions/fund-accounts.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { createApp } from './app.ts';
 import { providerTokens, rehearsalTokens, type Tokens } from './auth/tokens.ts';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     tokens: await tokensFor(settings, pool),
     registry,
     calendar: chinaCalendar,
+    fundAccounts: await openFundAccounts(settings, registry),
     clock: createClock(pool, settings),
     gateway: createGateway(client, taskQueue),
     links: temporalLinks(settings.temporalUiUrl, settings.temporalNamespace),

@@ -48,6 +48,8 @@ export interface Settings {
   jurisdictionFolders: string[];
   /** `CATALOGUE_FOLDER` with training catalogues, `<jurisdiction>.csv` each. */
   catalogueFolder?: string;
+  /** `FUND_ACCOUNTS`: JSON file with the account from which each fund of each place is paid; pain.001 names it. */
+  fundAccounts?: string;
   /** `PERSON_INDEX_KEY` of the HMAC under which a person's ID number is found again without being stored in the open. Never to be changed. */
   personIndexKey: string;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
@@ -100,6 +102,7 @@ export function readSettings(env: Env): Settings {
     jwtJwksUrl: at.url('JWT_JWKS_URL', ['http:', 'https:']),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
+    fundAccounts: at.text('FUND_ACCOUNTS'),
     personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
@@ -167,6 +170,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     JWT_JWKS_URL: settings.jwtJwksUrl,
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
     CATALOGUE_FOLDER: settings.catalogueFolder,
+    FUND_ACCOUNTS: settings.fundAccounts,
     PERSON_INDEX_KEY: settings.personIndexKey,
     LOG_LEVEL: settings.logLevel,
   };

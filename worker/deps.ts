@@ -14,7 +14,6 @@ export function activityDeps(settings: ServiceSettings, parts: { db: Db; client:
     ...parts,
     calendar: chinaCalendar,
     clock: { now: async () => msToInstant(await clock.now()), offset: clock.offset },
-    taskQueue: settings.taskQueue,
     authorityMailDomain: settings.authorityMailDomain,
   };
 }

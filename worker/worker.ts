@@ -4,6 +4,7 @@ import { createExternalActivities } from '../activities/claim/external.ts';
 import { createClaimActivities } from '../activities/claim/index.ts';
 import type { Deps } from '../activities/deps.ts';
 import { createMoneyActivities } from '../activities/money/index.ts';
+import { createRecoveryActivities } from '../activities/money/recovery/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { payloads } from './connection.ts';
 
@@ -18,6 +19,7 @@ export function createWorker(connection: NativeConnection, settings: ServiceSett
       ...createClaimActivities(deps),
       ...createExternalActivities(deps),
       ...createMoneyActivities(deps),
+      ...createRecoveryActivities(deps),
     },
     dataConverter: payloads,
   });

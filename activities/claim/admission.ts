@@ -13,7 +13,7 @@ import { resolveFor } from '../../domain/rules/milestones.ts';
 import { type ResolvedParams, resolve } from '../../domain/rules/param.ts';
 import { inWords } from '../../jurisdictions/in-words.ts';
 import type { Deps } from '../deps.ts';
-import { capsTaken, withCaps } from './caps.ts';
+import { capsTaken, roomOf, withCaps } from './caps.ts';
 
 /** A filing that the rules admit, with what is pinned for it. */
 export interface Admission {
@@ -86,7 +86,8 @@ async function estimateOf(
       classHours: facts.plan?.classHours,
       certificate: row.plannedCertificate ?? undefined,
     };
-    return withCaps(planned, taken.get(row.personId));
+    const own = taken.get(row.personId);
+    return withCaps(planned, own && roomOf(own));
   });
   return calculate({ ...known, trainees });
 }

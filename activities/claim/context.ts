@@ -18,6 +18,8 @@ export interface Context {
   at: Instant;
   /** By which way the act came. */
   way: Way;
+  /** What the postings are caused by, when that is not the claim's own move. */
+  cause?: string;
   /** The instant from which the move counts, when that is the end of a period and not the moment at which its timer was seen. */
   since?: Instant;
   /** Changed in place; written when the transition ends. */

@@ -46,7 +46,7 @@ export function createExternalActivities({ db, client }: Deps): ExternalActiviti
 }
 
 /** The new workflow begins in real time, however far the claim's own clock has been moved since it was filed. */
-function offsetOf({ clockOffsetMs, at }: Pick<StartExternal, 'clockOffsetMs' | 'at'>): number {
+export function offsetOf({ clockOffsetMs, at }: Pick<StartExternal, 'clockOffsetMs' | 'at'>): number {
   return clockOffsetMs === 0 ? 0 : instantToMs(at) - Date.now();
 }
 

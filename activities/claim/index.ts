@@ -6,7 +6,7 @@ import { computeDeadline } from './enter.ts';
 import { passExternal } from './external.ts';
 import { fileClaim, resubmit } from './filing.ts';
 import { endNotice, rule } from './notice.ts';
-import { noteIgnoredSignal, recordPayment } from './payment.ts';
+import { noteIgnoredSignal, recordPayment, recount } from './payment.ts';
 import { approveApplication, approveFiling, escalateReview, rejectClaim, returnForCorrection } from './review.ts';
 import { addLearningRecords, completeTraining, missEvidence, startTraining } from './training.ts';
 import { type Handler, transition } from './transition.ts';
@@ -34,6 +34,7 @@ export const handlers = {
   endNotice,
   rule,
   recordPayment,
+  recount,
   passExternal,
   noteIgnoredSignal,
 } satisfies Record<string, Handler>;

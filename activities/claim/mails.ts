@@ -6,9 +6,8 @@ import type { Instant } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
-import type { Context } from './context.ts';
 
-type Recipient = 'claimant' | 'reviewer' | 'supervisor' | 'finance';
+export type Recipient = 'claimant' | 'reviewer' | 'supervisor' | 'finance';
 
 /** Who hears of which move. The template has the name of the move. */
 const recipients: Readonly<Record<string, readonly Recipient[]>> = {
@@ -38,11 +37,6 @@ export async function announce(tx: Queryable, deps: Deps, act: string, move: Mov
   for (const recipient of recipients[act] ?? []) await tell(tx, deps, act, recipient, move, claim);
 }
 
-/** The claimant has to repay `amountFen`. */
-export function demandRepayment(c: Context, amountFen: number): Promise<void> {
-  return tell(c.tx, c.deps, 'recoveryOpened', 'claimant', c.move, c.claim, { amountFen });
-}
-
 function tell(
   tx: Queryable,
   deps: Deps,
@@ -50,9 +44,9 @@ function tell(
   recipient: Recipient,
   move: Move,
   claim: ClaimRow,
-  more: Record<string, number> = {},
 ): Promise<void> {
   const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;
+  const more = { dueAt: claim.due_at ?? '' };
   return mailAbout(tx, deps, claim, { template, recipient, onceKey, at: move.at, more });
 }
 
@@ -66,25 +60,36 @@ export async function mailAbout(
     recipient: Recipient;
     onceKey: string;
     at: Instant;
-    more?: Record<string, string | number>;
+    more: Record<string, string | number>;
   },
 ): Promise<void> {
   const { template, recipient, onceKey, at, more } = mail;
-  const to =
-    recipient === 'claimant' ? await claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
+  const to = await addressOf(tx, deps, claim, recipient);
   if (!to) return;
+  await enqueueMail(tx, { onceKey, template, params: { ...aboutClaim(deps, claim), ...more }, to, at });
+}
+
+/** What every mail about a claim says of it. */
+export function aboutClaim(deps: Pick<Deps, 'registry'>, claim: ClaimRow): Record<string, string> {
   const { jurisdiction, programme } = deps.registry.programme(claim.jurisdiction, claim.programme);
-  const params = {
+  return {
     claimId: claim.id,
     jurisdictionZh: jurisdiction.names.zh,
     jurisdictionEn: jurisdiction.names.en,
     programmeZh: programme.names.zh,
     programmeEn: programme.names.en,
     stage: claim.stage,
-    dueAt: claim.due_at ?? '',
-    ...more,
   };
-  await enqueueMail(tx, { onceKey, template, params, to, at });
+}
+
+/** The claimant's own address is the one that the filing names. */
+export async function addressOf(
+  tx: Queryable,
+  deps: Pick<Deps, 'authorityMailDomain'>,
+  claim: ClaimRow,
+  recipient: Recipient,
+): Promise<string | undefined> {
+  return recipient === 'claimant' ? claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
 }
 
 export function deskAddress(deps: Pick<Deps, 'authorityMailDomain'>, desk: Recipient, jurisdiction: string): string {

@@ -1,3 +1,5 @@
+import { findFraudFinding } from '../../db/claims/fraud-findings.ts';
+import { linesOf } from '../../db/money/lines.ts';
 import { paymentsOfClaim } from '../../db/money/payments.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Context, Detail } from './context.ts';
@@ -16,6 +18,17 @@ export async function bookedPayment(c: Context): Promise<string> {
   const payment = (await paymentsOfClaim(c.tx, c.claim.id)).find((one) => one.id === id);
   if (payment?.status !== 'paid') throw new Problem('payment-not-booked');
   return id;
+}
+
+/** Lines were revoked or fell by a ruling on fraud: the claim closes when nothing is left to pay, or nothing stands. */
+export async function recount(c: Context): Promise<Detail> {
+  const findingId = c.move.message?.dossierId ?? '';
+  const finding = await findFraudFinding(c.tx, findingId);
+  if (finding?.claim_id !== c.claim.id || finding.status !== 'upheld') throw new Problem('fraud-finding-unknown');
+  const lines = await linesOf(c.tx, c.claim.id);
+  if (lines.every(({ status }) => status === 'fallen')) c.claim.stage = 'rejected';
+  else await finish(c);
+  return { findingId, refs: finding.refs };
 }
 
 /** Somebody sent a signal that means nothing here: kept for the admin, changes nothing. */

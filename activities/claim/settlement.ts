@@ -8,7 +8,7 @@ import {
   settleAdvance,
   trimAdvance,
 } from '../../db/money/advances.ts';
-import { releaseCaps } from '../../db/money/caps.ts';
+import { consumeCaps, releaseCaps } from '../../db/money/caps.ts';
 import { post } from '../../db/money/ledger.ts';
 import { fallLines, type LineRow, linesOf, setLine, standingAmount } from '../../db/money/lines.ts';
 import { closeOvertakenReturns } from '../../db/money/payment-returns.ts';
@@ -18,7 +18,6 @@ import { advance as advanceShare } from '../../domain/money/advance.ts';
 import { type Entry, type PostingKind, transfer } from '../../domain/money/ledger.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from './context.ts';
-import { demandRepayment } from './mails.ts';
 
 // How a claim's entitlements become money, fall, and end. Sums in fen.
 
@@ -52,6 +51,7 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
   const { advance, outstanding: before } = await settledOrRecalled(c);
   let outstanding = before;
   const settlement: Entry[] = [];
+  const covered: LineRow[] = [];
   let settled = 0;
   for (const line of lines) {
     const offset = line.fund === advance?.fund ? Math.min(outstanding, line.amount_fen) : 0;
@@ -59,23 +59,25 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
     settled += offset;
     if (offset > 0) settlement.push(...transfer('payable-to-claimants', 'advances-receivable', offset, line.ref));
     const status = offset === line.amount_fen ? 'paid' : 'payable';
+    if (status === 'paid') covered.push(line);
     await setLine(c.tx, line, { status, payable_at: c.since ?? c.at, advance_offset_fen: offset });
   }
+  await consumeCaps(c.tx, covered);
   if (settled > 0 && advance) {
     await settleAdvance(c.tx, c.claim.id, settled);
     await book(c, advance.fund, 'advance-settlement', settlement);
   }
 }
 
-/** Closes the claim when nothing is left to pay: `paid` if anything was, else `rejected`. */
+/** Closes the claim when nothing is left to pay: `paid` if anything was, also what was revoked since; else `rejected`. */
 export async function finish(c: Context): Promise<void> {
   if (c.claim.stage !== 'payable') return;
   const lines = await linesOf(c.tx, c.claim.id);
-  if (lines.some((line) => line.status !== 'paid' && line.status !== 'fallen')) return;
+  if (lines.some(({ status }) => !['paid', 'fallen', 'revoked'].includes(status))) return;
   // The advance that these lines were settled against has not arrived yet, or came back.
   const advance = await advanceOf(c.tx, c.claim.id);
   if (advance && advance.status !== 'paid' && advance.status !== 'fallen') return;
-  c.claim.stage = lines.some((line) => line.status === 'paid') ? 'paid' : 'rejected';
+  c.claim.stage = lines.some(({ status }) => status !== 'fallen') ? 'paid' : 'rejected';
 }
 
 /**
@@ -87,7 +89,7 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
   await lockAdvance(c.tx, c.claim.id);
   const fallen = await fallLines(c.tx, c.claim.id, refs, reason);
   if (fallen.length === 0) return;
-  await releaseCaps(c.tx, c.claim.id, [...new Set(fallen.map((line) => line.ref))]);
+  await releaseCaps(c.tx, fallen);
   const touched = new Set(fallen.map((line) => line.payment_id));
   for (const payment of await lockPendingPayments(c.tx, c.claim.id)) {
     if (!touched.has(payment.id)) continue;
@@ -108,16 +110,16 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
   }
 }
 
-/** At the end of a claim nothing stays open: unpaid lines fall, an unpaid advance falls, and one that was paid for nothing is to be recovered. */
+/** At the end of a claim nothing stays open: unpaid lines fall, an unpaid advance falls, and one that was paid for nothing is to be recovered: the
+ * demand goes out with the recovery's own workflow. */
 export async function closeAccounts(c: Context): Promise<void> {
   if (c.claim.stage !== 'paid') await fall(c, null, c.claim.stage);
   const { advance, outstanding } = await settledOrRecalled(c);
   if (!advance || outstanding === 0) return;
   const id = `R${c.claim.id}`;
   const reason = c.claim.stage === 'paid' ? 'advance-above-entitlement' : `claim-${c.claim.stage}`;
-  const recovery = { id, claim_id: c.claim.id, fund: advance.fund, amount_fen: outstanding, reason, opened_at: c.at };
-  await openRecovery(c.tx, recovery);
-  await demandRepayment(c, outstanding);
+  const of = { claim_id: c.claim.id, jurisdiction: c.claim.jurisdiction, fund: advance.fund };
+  await openRecovery(c.tx, { id, ...of, amount_fen: outstanding, reason, opened_at: c.at });
   await settleAdvance(c.tx, c.claim.id, outstanding);
   await book(c, advance.fund, 'recovery-opened', transfer('recoveries-receivable', 'advances-receivable', outstanding));
 }
@@ -146,12 +148,12 @@ async function settledOrRecalled(c: Context): Promise<{ advance: AdvanceRow | un
   return { advance, outstanding: 0 };
 }
 
-function book(c: Context, fund: string, kind: PostingKind, entries: Entry[]): Promise<void> {
+export function book(c: Context, fund: string, kind: PostingKind, entries: Entry[]): Promise<void> {
   const { jurisdiction, id } = c.claim;
   return post(c.tx, {
     jurisdiction,
     fund,
-    cause: `${id}/${c.move.n}/${kind}/${fund}`,
+    cause: `${c.cause ?? `${id}/${c.move.n}`}/${kind}/${fund}`,
     kind,
     claimId: id,
     at: c.at,

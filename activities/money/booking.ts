@@ -1,13 +1,20 @@
 import { markBooked, unbookedRows } from '../../db/money/bank-imports.ts';
-import { type AnsweredPayment, lockClaimsOf, markPaid, markReturned } from '../../db/money/booking.ts';
+import {
+  type AnsweredPayment,
+  lockClaimsOf,
+  markPaid,
+  markReturned,
+  type ReturnedPayment,
+} from '../../db/money/booking.ts';
 import type { DisbursementRow } from '../../db/money/disbursements.ts';
 import { postAll } from '../../db/money/ledger.ts';
-import { closeOvertakenReturns, insertReturns } from '../../db/money/payment-returns.ts';
+import type { LineRow } from '../../db/money/lines.ts';
+import { closeOvertakenReturns, insertReturns, type NewReturn } from '../../db/money/payment-returns.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type PostingSet, transfer } from '../../domain/money/ledger.ts';
 import { paymentReturnWorkflowId } from '../../domain/money/payment-return.ts';
-import { undoDemands } from './returned-advance.ts';
+import { undoDemands } from './undo-demands.ts';
 
 /** Books the next rows of the bank's answers to a batch, whose row is locked: payments, lines, postings and returns in one transaction. Answers how many. */
 export async function bookChunk(tx: Queryable, batch: DisbursementRow, at: Instant, limit: number): Promise<number> {
@@ -37,19 +44,10 @@ export async function bookChunk(tx: Queryable, batch: DisbursementRow, at: Insta
     tx,
     wasPaid.map((payment) => returnOf(batch, payment, at)),
   );
-  for (const { kind, claim_id } of wasPaid) if (kind === 'advance') await undoDemands(tx, batch, claim_id, at);
+  for (const payment of wasPaid) await undoDemands(tx, batch, payment, at);
   await insertReturns(
     tx,
-    returned.map(({ id, claim_id, amount_fen, reasonCode, lines }) => ({
-      id,
-      claimId: claim_id,
-      ...{ jurisdiction: batch.jurisdiction, fund: batch.fund, amountFen: amount_fen, reasonCode },
-      workflowId: paymentReturnWorkflowId(batch.jurisdiction, id),
-      openedAt: at,
-      items: lines.map(({ ref, component, amount_fen, advance_offset_fen }) => ({
-        ...{ ref, component, amountFen: amount_fen - advance_offset_fen },
-      })),
-    })),
+    returned.map((payment) => newReturn(batch, payment, at)).filter(({ amountFen }) => amountFen > 0),
   );
   await closeOvertakenReturns(tx, [...new Set(returned.map(({ claim_id }) => claim_id))]);
   await markBooked(tx, rows, at);
@@ -62,18 +60,32 @@ function paymentOf({ jurisdiction, fund }: DisbursementRow, payment: AnsweredPay
   const entries =
     kind === 'advance'
       ? transfer('advances-receivable', 'bank', amount_fen)
-      : lines.flatMap((l) => transfer('payable-to-claimants', 'bank', l.amount_fen - l.advance_offset_fen, l.ref));
+      : lines.flatMap((l) => transfer('payable-to-claimants', 'bank', paidFor(l), l.ref));
   const posting = kind === 'advance' ? 'advance-payment' : 'payment';
   return { jurisdiction, fund, cause: `payment/${id}`, kind: posting, claimId, at, entries };
 }
 
-/** It has come back: owed again, or not advanced after all. */
-function returnOf({ jurisdiction, fund }: DisbursementRow, payment: AnsweredPayment, at: Instant): PostingSet {
-  const { id, claim_id: claimId, kind, amount_fen, lines } = payment;
+/** It has come back: owed again, or not advanced after all. What was revoked meanwhile is owed to nobody: that demand has got its money. */
+function returnOf({ jurisdiction, fund }: DisbursementRow, payment: ReturnedPayment, at: Instant): PostingSet {
+  const { id, claim_id: claimId, kind, amount_fen, lines, revoked } = payment;
   const entries =
     kind === 'advance'
       ? transfer('bank', 'advances-receivable', amount_fen)
-      : lines.flatMap((l) => transfer('bank', 'payable-to-claimants', l.amount_fen - l.advance_offset_fen, l.ref));
+      : [
+          ...lines.flatMap((l) => transfer('bank', 'payable-to-claimants', paidFor(l), l.ref)),
+          ...revoked.flatMap((l) => transfer('bank', 'recoveries-receivable', paidFor(l), l.ref)),
+        ];
   const posting = kind === 'advance' ? 'advance-return' : 'payment-return';
   return { jurisdiction, fund, cause: `return/${id}`, kind: posting, claimId, at, entries };
+}
+
+/** What a payment pays for a line, fen: the rest was paid with the advance. */
+const paidFor = (line: Pick<LineRow, 'amount_fen' | 'advance_offset_fen'>) => line.amount_fen - line.advance_offset_fen;
+
+function newReturn({ jurisdiction, fund }: DisbursementRow, payment: ReturnedPayment, at: Instant): NewReturn {
+  const { id, claim_id: claimId, kind, amount_fen, reasonCode, lines } = payment;
+  const items = lines.map((line) => ({ ref: line.ref, component: line.component, amountFen: paidFor(line) }));
+  const amountFen = kind === 'advance' ? amount_fen : items.reduce((sum, item) => sum + item.amountFen, 0);
+  const workflowId = paymentReturnWorkflowId(jurisdiction, id);
+  return { id, claimId, jurisdiction, fund, amountFen, reasonCode, workflowId, openedAt: at, items };
 }

@@ -6,7 +6,7 @@ import {
   lockDisbursement,
   setDisbursement,
 } from '../../db/money/disbursements.ts';
-import { openBatch, takeUp } from '../../db/money/forming.ts';
+import { openBatch, payables, takeUp } from '../../db/money/forming.ts';
 import { approvePayments, refusePayments, releasePayments, unsoundPayments } from '../../db/money/payments.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { addMonths, localDateOf, startOfDay } from '../../domain/calendar/date.ts';
@@ -23,8 +23,8 @@ export interface BatchAct {
   message: BatchMessage;
 }
 
-/** Claims whose money is taken up in one transaction. */
-const chunk = 500;
+/** Payables that are looked at in one transaction. */
+const chunk = 2_500;
 
 /** The figure that names the format of the file for the bank. */
 const formatFigure = 'bank-file-format';
@@ -112,13 +112,15 @@ function bankFileFormat({ registry }: Deps, jurisdiction: string, at: string): s
 /** @returns false when the stint was over before everything was taken up. */
 async function takeUpAll(deps: Deps, batch: DisbursementRow): Promise<boolean> {
   const isOver = stint();
-  for (let after: string | null = ''; after !== null; ) {
-    if (isOver()) return false;
-    const from: string = after;
-    after = await transaction(deps.db, async (tx) => {
-      const stands = await lockDisbursement(tx, batch.id);
-      return stands?.status === 'forming' ? takeUp(tx, batch, from, chunk) : null;
-    });
+  for (const kind of payables) {
+    for (let after: string | null = ''; after !== null; ) {
+      if (isOver()) return false;
+      const from: string = after;
+      after = await transaction(deps.db, async (tx) => {
+        const stands = await lockDisbursement(tx, batch.id);
+        return stands?.status === 'forming' ? takeUp(tx, batch, kind, from, chunk) : null;
+      });
+    }
   }
   await transaction(deps.db, async (tx) => {
     if ((await lockDisbursement(tx, batch.id))?.status !== 'forming') return;

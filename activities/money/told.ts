@@ -1,6 +1,8 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { activityInfo } from '@temporalio/activity';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { markReturnStarted, unstartedReturns } from '../../db/money/payment-returns.ts';
 import { markTold, untoldPayments } from '../../db/money/payments.ts';
+import { recoveriesTouchedBy } from '../../db/money/recoveries.ts';
 import { type PaymentReturnInput, paymentReturnWorkflowType } from '../../domain/money/payment-return.ts';
 import type { Deps } from '../deps.ts';
 import { beating, stint } from './stint.ts';
@@ -15,6 +17,7 @@ export function createTellingActivities(deps: Deps) {
     notifyClaims: ({ disbursementId }: { disbursementId: string }): Promise<{ more: boolean }> =>
       beating(async () => {
         await startReturns(deps, disbursementId);
+        await recount(deps, disbursementId);
         for (const isOver = stint(); ; ) {
           const next = await untoldPayments(deps.db, disbursementId, width);
           if (next.length === 0) return { more: false };
@@ -29,11 +32,22 @@ export function createTellingActivities(deps: Deps) {
   };
 }
 
-async function tell({ client }: Deps, workflowId: string, paymentId: string): Promise<void> {
+function tell(deps: Deps, workflowId: string, paymentId: string): Promise<void> {
+  return signal(deps, workflowId, 'payment-result', { paymentId });
+}
+
+/** Recoveries whose money came back with a returned payment look where they stand. */
+async function recount(deps: Deps, disbursementId: string): Promise<void> {
+  for (const workflowId of await recoveriesTouchedBy(deps.db, disbursementId))
+    await signal(deps, workflowId, 'recount');
+}
+
+/** Who has ended meanwhile needs no telling. */
+async function signal({ client }: Deps, workflowId: string, name: string, ...args: object[]): Promise<void> {
   try {
-    await client.workflow.getHandle(workflowId).signal('payment-result', { paymentId });
+    await client.workflow.getHandle(workflowId).signal(name, ...args);
   } catch (error) {
-    if ((error as Error).name !== 'WorkflowNotFoundError') throw error;
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
 }
 
@@ -43,7 +57,7 @@ async function startReturns(deps: Deps, disbursementId: string): Promise<void> {
     const clockOffsetMs = await deps.clock.offset();
     const input: PaymentReturnInput = { paymentId: id, jurisdiction, clockOffsetMs };
     await deps.client.workflow
-      .start(paymentReturnWorkflowType, { workflowId, taskQueue: deps.taskQueue, args: [input] })
+      .start(paymentReturnWorkflowType, { workflowId, taskQueue: activityInfo().taskQueue, args: [input] })
       .catch((error: unknown) => {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       });

@@ -35,6 +35,9 @@ const reviewers = ['reviewer'] as const;
 const money = ['finance-preparer', 'finance-approver'] as const;
 /** Read what was handed in; who reads numbers in part only is decided in `readerOf`. */
 const dossierReaders = [...claimants, 'reviewer', 'supervisor', 'inspector', 'auditor'] as const;
+/** Who looks for fraud. */
+const finders = ['inspector', 'reviewer'] as const;
+const officials = roles.filter((role) => !(claimants as readonly Role[]).includes(role));
 const watchers = ['supervisor', 'admin', 'auditor'] as const;
 const returnReaders = [...claimants, 'reviewer', ...money, ...watchers] as const;
 
@@ -128,8 +131,26 @@ export const access: readonly AccessRow[] = [
   get('/v1/payment-returns/{id}', returnReaders, 'Reads a returned payment'),
   act('/v1/payment-returns/{id}/account-correction', claimants, 'Corrects the account of a returned payment'),
   act('/v1/payment-returns/{id}/confirmation', ['finance-approver'], 'Confirms the corrected account, or refuses it'),
+  act('/v1/claims/{id}/fraud-findings', finders, 'Reports that money was had by fraud'),
+  act('/v1/fraud-findings/{id}/ruling', ['supervisor'], 'Rules on a finding of fraud; never who reported it'),
+  get('/v1/recoveries', everybody, 'Lists the recoveries that one may see'),
+  get('/v1/recoveries/{id}', everybody, 'Reads a recovery'),
+  act('/v1/recoveries/{id}/instalments', ['finance-preparer'], 'Agrees on instalments for what is open'),
+  act('/v1/recoveries/{id}/repayments', ['finance-preparer'], 'Reports that money has come back'),
+  act(
+    '/v1/recoveries/{id}/repayments/{repaymentId}/confirmation',
+    ['finance-approver'],
+    'Confirms or refuses a repayment; never who reported it',
+  ),
+  act('/v1/recoveries/{id}/listing', ['finance-preparer'], 'Proposes to list who is overdue as dishonest'),
+  act('/v1/recoveries/{id}/listing-decision', ['supervisor'], 'Lists or spares; never who proposed it'),
+  get('/v1/credit-listings', officials, 'Who is listed as dishonest for not repaying'),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
-  get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance and hash chain'),
+  get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),
+  act('/v1/ledger/closings', ['finance-approver'], 'Closes a month of the ledger'),
+  get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
+  get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
+  get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
 ];
 
 const byCall = new Map(access.map((row) => [`${row.method} ${row.path}`, row]));

@@ -7,7 +7,7 @@ import { Day, FreeText, Id, Slug, When } from '../routes/fields.ts';
 
 const packForm = z.record(z.string(), z.unknown());
 const people = z.array(packForm).min(1).max(20_000);
-const ReasonCode = z
+export const ReasonCode = z
   .string()
   .regex(/^[\w.-]{1,60}$/, 'reason-code-format')
   .openapi({ description: 'Stable code, no free text: it reaches the Temporal history', example: 'roster-incomplete' });

@@ -1,9 +1,9 @@
 import { type ListedClaim, type Scope, visibleClaim } from '../../db/claims/lists.ts';
+import type { Queryable } from '../../db/pool.ts';
 import { maskNumbers } from '../../domain/identity/maskNumbers.ts';
 import { Problem } from '../../domain/problem.ts';
 import { claimantOf, isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
-import type { Deps } from '../deps.ts';
 
 /**
  * How an account reads what people handed in or wrote. Claimants (their own people) and the reviewers who check it read ID numbers,
@@ -23,8 +23,8 @@ export function scopeOf(actor: Actor): Scope {
 }
 
 /** @throws Problem `not-found`, also for a claim that is somebody else's: that it exists is none of their business. */
-export async function claimFor(deps: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<ListedClaim> {
-  const claim = await visibleClaim(deps.pool, scopeOf(actor), id);
+export async function claimFor({ pool }: { pool: Queryable }, actor: Actor, id: string): Promise<ListedClaim> {
+  const claim = await visibleClaim(pool, scopeOf(actor), id);
   if (!claim) throw new Problem('not-found');
   return claim;
 }

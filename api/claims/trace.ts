@@ -1,45 +1,68 @@
 import type { z } from '@hono/zod-openapi';
+import { recalculate } from '../../activities/claim/recalculation.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { attendanceOf } from '../../db/claims/records.ts';
+import { attendanceOf, type LearningRecord, recordsOf } from '../../db/claims/records.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
-import { ledgerOfClaim } from '../../db/money/ledger.ts';
+import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
 import { linesOf } from '../../db/money/lines.ts';
+import { snapshot } from '../../db/pool.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import type { MoneyTrace } from './schemas.ts';
 import { claimFor } from './scope.ts';
 
-/** Every fen of a claim: ledger entry → entitlement → arithmetic and its sources → roster row → learning records. @throws Problem `not-found` */
-export async function readTrace(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof MoneyTrace>> {
-  const { pool } = deps;
-  const claim = await claimFor(deps, actor, id);
-  const [lines, advance, law, attendance, roster, ledger] = await Promise.all([
-    linesOf(pool, id),
-    advanceOf(pool, id),
-    pinnedLaw(pool, id),
-    attendanceOf(pool, id, { openedOn: claim.class_opened_on, endedOn: claim.class_ended_on }),
-    readRosterRows(pool, claim.roster_id),
-    ledgerOfClaim(pool, id),
-  ]);
-  const rowOf = new Map(roster.map(({ ref, rowNo }) => [ref, rowNo]));
-  type View = z.infer<typeof MoneyTrace>;
-  return {
-    claimId: id,
-    amountFen: claim.amount_fen,
-    advance: advance ? { amountFen: advance.amount_fen, trace: advance.trace as View['lines'][number]['trace'] } : null,
-    lines: lines.map((line) => ({
-      ref: line.ref,
-      component: line.component,
-      fund: line.fund as View['lines'][number]['fund'],
-      amountFen: line.amount_fen,
-      status: line.status,
-      trace: line.trace as View['lines'][number]['trace'],
-      rosterRow: rowOf.get(line.ref) ?? null,
-      attendance: attendance.get(line.ref) ?? null,
-      paymentId: line.payment_id,
-    })),
-    parameters: Object.values(law.params),
-    ledger: ledger.map(({ fund, seq, kind, cause }) => ({ fund, seq, kind, cause })),
-  };
+type View = z.infer<typeof MoneyTrace>;
+
+/**
+ * Every fen of a claim: ledger entry → entitlement → arithmetic and its sources → roster row → learning records; and whether the same
+ * still comes out. All of it as it is at one moment. @throws Problem `not-found`
+ */
+export async function readTrace({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<View> {
+  return snapshot(pool, async (tx) => {
+    const claim = await claimFor({ pool: tx }, actor, id);
+    const { class_opened_on: openedOn, class_ended_on: endedOn } = claim;
+    const lines = await linesOf(tx, id);
+    const advance = await advanceOf(tx, id);
+    const law = await pinnedLaw(tx, id);
+    const attendance = await attendanceOf(tx, id, { openedOn, endedOn });
+    const recordsBy = byRef(await recordsOf(tx, id));
+    const roster = await readRosterRows(tx, claim.roster_id);
+    const ledger = await ledgerOfClaim(tx, id);
+    const rowOf = new Map(roster.map(({ ref, rowNo }) => [ref, rowNo]));
+    return {
+      claimId: id,
+      amountFen: claim.amount_fen,
+      advance: advance
+        ? { amountFen: advance.amount_fen, trace: advance.trace as View['lines'][number]['trace'] }
+        : null,
+      lines: lines.map((line) => ({
+        ref: line.ref,
+        component: line.component,
+        fund: line.fund as View['lines'][number]['fund'],
+        amountFen: line.amount_fen,
+        status: line.status,
+        trace: line.trace as View['lines'][number]['trace'],
+        rosterRow: rowOf.get(line.ref) ?? null,
+        attendance: attendance.get(line.ref) ?? null,
+        records: recordsBy.get(line.ref) ?? [],
+        paymentId: line.payment_id,
+      })),
+      parameters: Object.values(law.params),
+      ledger: ledger.map(({ fund, seq, kind, cause, at, hash, entries }) => {
+        return { fund, seq, kind, cause, at, hash, entries };
+      }),
+      ...(await recalculate(tx, claim)),
+    };
+  });
+}
+
+function byRef(records: readonly LearningRecord[]): Map<string, Omit<LearningRecord, 'ref'>[]> {
+  const found = new Map<string, Omit<LearningRecord, 'ref'>[]>();
+  for (const { ref, ...record } of records) {
+    const own = found.get(ref);
+    if (own) own.push(record);
+    else found.set(ref, [record]);
+  }
+  return found;
 }

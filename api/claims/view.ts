@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { findingsOf } from '../../db/claims/findings.ts';
+import { fraudFindingsOf } from '../../db/claims/fraud-findings.ts';
 import type { ListedClaim as ClaimRow } from '../../db/claims/lists.ts';
 import { objectionsOf } from '../../db/claims/notices.ts';
 import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
@@ -10,8 +11,9 @@ import { isCode, say } from '../../domain/messages/index.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
+import { fraudFinding } from '../recoveries/view.ts';
 import type { Claim, Line, ListedClaim } from './schemas.ts';
-import { claimFor } from './scope.ts';
+import { claimFor, readerOf } from './scope.ts';
 
 type Links = Pick<Deps, 'links'>;
 
@@ -48,7 +50,7 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
 export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
   const row = await claimFor(deps, actor, id);
   const { pool } = deps;
-  const [lines, notice, objections, texts, findings, returns, recoveries] = await Promise.all([
+  const [lines, notice, objections, texts, findings, returns, recoveries, fraud] = await Promise.all([
     linesOf(pool, id),
     noticeOf(pool, id),
     objectionsOf(pool, id),
@@ -56,6 +58,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     findingsOf(pool, id),
     returnsOfClaim(pool, id),
     recoveriesOf(pool, id),
+    isClaimant(actor) ? [] : fraudFindingsOf(pool, id),
   ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
   return {
@@ -79,14 +82,16 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at }) => ({
       ...{ id, amountFen: amount_fen, status, reasonCode: reason_code, openedAt: opened_at, dueAt: due_at },
     })),
-    recoveries: recoveries.map(({ id, amount_fen, repaid_fen, reason, status, opened_at }) => ({
+    recoveries: recoveries.map(({ id, amount_fen, repaid_fen, reason, status, opened_at, due_at }) => ({
       id,
       amountFen: amount_fen,
       repaidFen: repaid_fen,
       reason,
       status,
       openedAt: opened_at,
+      dueAt: due_at,
     })),
+    ...(!isClaimant(actor) && { fraudFindings: fraud.map(fraudFinding).map(readerOf(actor)) }),
   };
 }
 

@@ -4,14 +4,18 @@ import type { App } from '../env.ts';
 import { actRoutes } from './acts.ts';
 import { bankRoutes } from './bank.ts';
 import { claimRoutes } from './claims.ts';
+import { closingRoutes } from './closings.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
+import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { quoteRoutes } from './quotes.ts';
+import { recoveryRoutes } from './recoveries.ts';
+import { registerRoutes } from './register.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
@@ -31,7 +35,11 @@ export const routes: readonly Routes[] = [
   disbursementRoutes,
   bankRoutes,
   paymentReturnRoutes,
+  fraudRoutes,
+  recoveryRoutes,
   ledgerRoutes,
+  closingRoutes,
+  registerRoutes,
   rehearsalRoutes,
   healthRoutes,
 ];

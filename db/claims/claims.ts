@@ -101,12 +101,28 @@ export async function updateClaim(db: Queryable, claim: ClaimRow): Promise<void>
   ]);
 }
 
-/** Workflows whose clocks move in rehearsal: open claims, packs' own workflows that claims wait for, and payments that came back. */
+/** Keeps the hash of the calculation by which the entitlements were fixed. */
+export async function setTraceHash(db: Queryable, id: string, hash: string): Promise<void> {
+  await db.query('update claims set trace_hash = $2 where id = $1', [id, hash]);
+}
+
+export async function traceHashOf(db: Queryable, id: string): Promise<string | null> {
+  const found = await row<{ hash: string | null }>(db, 'select trace_hash as hash from claims where id = $1', [id]);
+  return found?.hash ?? null;
+}
+
+/**
+ * Workflows whose clocks move in rehearsal: open claims, packs' own workflows that claims wait for, payments that came back, open
+ * recoveries, and claims that are about to start one.
+ */
 export function openWorkflows(db: Queryable): Promise<{ workflow_id: string; clock_offset_ms: number }[]> {
   return rows(
     db,
     `select workflow_id, clock_offset_ms from claims where not closed
      union all select workflow_id, clock_offset_ms from external_runs where not closed
-     union all select workflow_id, clock_offset_ms from payment_returns where not closed and clock_offset_ms is not null`,
+     union all select workflow_id, clock_offset_ms from payment_returns where not closed and clock_offset_ms is not null
+     union all select workflow_id, clock_offset_ms from recoveries where not closed and workflow_id is not null
+     union all select c.workflow_id, c.clock_offset_ms from recoveries r join claims c on c.id = r.claim_id
+       where c.closed and not r.closed and r.workflow_id is null`,
   );
 }

@@ -39,11 +39,20 @@ export async function attendanceOf(
 ): Promise<Map<string, Attendance>> {
   const found = await rows<Attendance & { ref: string }>(
     db,
-    `select ref, array_agg(minutes order by started_at) as minutes, count(distinct ${localDay}) as days
+    `select ref, array_agg(minutes order by started_at, lesson) as minutes, count(distinct ${localDay}) as days
      from learning_records where claim_id = $1 and ${inClass} group by ref`,
     [claimId, classDays.openedOn, classDays.endedOn],
   );
   return new Map(found.map(({ ref, ...attendance }) => [ref, attendance]));
+}
+
+/** Every record of a claim, in the order of people and time. */
+export function recordsOf(db: Queryable, claimId: string): Promise<LearningRecord[]> {
+  return rows(
+    db,
+    `select ref, lesson, started_at as "startedAt", minutes from learning_records where claim_id = $1 order by ref, started_at, lesson`,
+    [claimId],
+  );
 }
 
 /** First and last day of the class; null: not known yet, so no record lies outside. */

@@ -4,6 +4,9 @@ alter table bank_imports add column accepted_at timestamptz;
 grant update, delete on bank_imports to app;
 grant delete on bank_import_rows to app;
 
+-- Batches walk the payable lines claim by claim (lines_payable_of_claim); this one misled the planner into reading all of them each time.
+drop index lines_payable;
+
 -- When the claim was told that the bank has answered.
 alter table payments add column told_at timestamptz;
 create index payments_untold on payments (disbursement_id, id) where status = 'paid' and told_at is null;

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, rows } from '../pool.ts';
+import { consumeCaps, unconsumeCaps } from './caps.ts';
 import type { LineRow } from './lines.ts';
 import type { PaymentRow } from './payments.ts';
 
@@ -18,6 +19,7 @@ export async function lockClaimsOf(db: Queryable, paymentIds: readonly string[])
 
 /** Marks approved payments and what is in them as paid. One that the bank has answered for already is left as it is, and left out. */
 export async function markPaid(db: Queryable, paymentIds: readonly string[], at: Instant): Promise<AnsweredPayment[]> {
+  if (paymentIds.length === 0) return [];
   const paid = await rows<PaymentRow>(
     db,
     `update payments set status = 'paid', paid_at = $2 where id = any($1) and status = 'approved'
@@ -34,15 +36,26 @@ export async function markPaid(db: Queryable, paymentIds: readonly string[], at:
     `update lines set status = 'paid' where payment_id = any($1) and status = 'in-batch' returning *`,
     [ids],
   );
+  await consumeCaps(db, lines);
   return withLines(paid, lines);
 }
 
-/** Marks payments that came back, and what was in them. `wasPaid`: the bank had reported it as paid before. One that came back already is left out. */
+/** A payment that came back. */
+export interface ReturnedPayment extends AnsweredPayment {
+  /** The bank had reported it as paid before. */
+  wasPaid: boolean;
+  reasonCode: string | null;
+  /** Lines that were revoked since they were paid: nobody is owed them any more, and their recovery has got its money. */
+  revoked: LineRow[];
+}
+
+/** Marks payments that came back, and what was in them. One that came back already is left out. */
 export async function markReturned(
   db: Queryable,
   returned: readonly { paymentId: string; reasonCode: string | null }[],
   at: Instant,
-): Promise<(AnsweredPayment & { wasPaid: boolean; reasonCode: string | null })[]> {
+): Promise<ReturnedPayment[]> {
+  if (returned.length === 0) return [];
   const back = await rows<PaymentRow & { was: string; reason: string | null }>(
     db,
     `with answered as (
@@ -64,8 +77,18 @@ export async function markReturned(
     `update lines set status = 'returned' where payment_id = any($1) and status in ('in-batch', 'paid') returning *`,
     [ids],
   );
+  await unconsumeCaps(db, lines);
+  const revoked = await rows<LineRow>(
+    db,
+    `select * from lines where payment_id = any($1) and status = 'revoked' order by ref`,
+    [ids],
+  );
   const facts = new Map(back.map(({ id, was, reason }) => [id, { wasPaid: was === 'paid', reasonCode: reason }]));
-  return withLines(back, lines).map((payment) => ({ ...payment, ...facts.get(payment.id)! }));
+  return withLines(back, lines).map((payment) => ({
+    ...payment,
+    ...facts.get(payment.id)!,
+    revoked: revoked.filter((line) => line.payment_id === payment.id),
+  }));
 }
 
 function withLines(payments: readonly PaymentRow[], lines: readonly LineRow[]): AnsweredPayment[] {

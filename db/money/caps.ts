@@ -1,4 +1,6 @@
+import { isCapped } from '../../domain/money/caps.ts';
 import { type Queryable, rows } from '../pool.ts';
+import type { LineRow } from './lines.ts';
 
 /** Room that a person has taken under a cap. Sums in fen. */
 export interface CapUse {
@@ -40,9 +42,32 @@ export async function reserveCaps(db: Queryable, uses: readonly CapUse[]): Promi
   );
 }
 
+/** A line as far as caps are concerned. */
+export type CapLine = Pick<LineRow, 'claim_id' | 'ref' | 'component'>;
+
+/** Lines that are paid: the room they had reserved is consumed, and no falling frees it any more. */
+export function consumeCaps(db: Queryable, lines: readonly CapLine[]): Promise<void> {
+  return turn(db, lines, 'reserved', 'consumed');
+}
+
+/** Lines whose payment came back: their room is reserved again until they are paid or fall. */
+export function unconsumeCaps(db: Queryable, lines: readonly CapLine[]): Promise<void> {
+  return turn(db, lines, 'consumed', 'reserved');
+}
+
 /** Frees the room of lines that fell, for claims decided later. */
-export async function releaseCaps(db: Queryable, claimId: string, refs: readonly string[]): Promise<void> {
-  await db.query(`update cap_uses set status = 'released' where claim_id = $1 and ref = any($2)`, [claimId, refs]);
+export function releaseCaps(db: Queryable, lines: readonly CapLine[]): Promise<void> {
+  return turn(db, lines, 'reserved', 'released');
+}
+
+async function turn(db: Queryable, lines: readonly CapLine[], from: string, to: string): Promise<void> {
+  const capped = lines.filter(({ component }) => isCapped(component));
+  if (capped.length === 0) return;
+  await db.query(
+    `update cap_uses u set status = $4 from unnest($1::text[], $2::text[]) as l(claim_id, ref)
+     where u.claim_id = l.claim_id and u.ref = l.ref and u.status = $3`,
+    [capped.map((line) => line.claim_id), capped.map((line) => line.ref), from, to],
+  );
 }
 
 /** Other claims in which these people have a standing entitlement for a class that overlaps these days. */

@@ -41,56 +41,50 @@ export async function openBatch(db: Queryable, batch: NewBatch): Promise<Disburs
   );
 }
 
+/** In what order money is taken up: locks are taken advance first, as everywhere. */
+export const payables = ['advances', 'lines'] as const;
+
 /**
- * Takes up what is due of the next claims behind `after`, at most `limit` of them: one payment per claim and kind. The claims are locked
- * as their own acts lock them. Answers the last claim taken, or null when none is left.
+ * Takes up what is due of one kind behind the claim `after`: looks at the next `limit` payables of the fund, whatever their place, and makes
+ * one payment per claim that is due. The claims are locked as their own acts lock them. Answers the last claim looked at, or null when none is left.
  */
 export async function takeUp(
   db: Queryable,
   batch: DisbursementRow,
+  kind: (typeof payables)[number],
   after: string,
   limit: number,
 ): Promise<string | null> {
-  const scope = [batch.jurisdiction, batch.fund, batch.until_at];
-  const found = await rows<{ claim_id: string }>(
+  const found = await rows<{ id: string; due: boolean }>(
     db,
-    `select distinct claim_id from (${due('lines')} and t.claim_id > $4 union all ${due('advances')} and t.claim_id > $4) d
-     order by claim_id limit $5`,
-    [...scope, after, limit],
+    `select distinct on (n.claim_id) n.claim_id as id,
+       c.jurisdiction = $1 and exists (select from payees y where y.claim_id = n.claim_id) as due
+     from (select claim_id from ${kind} where status = 'payable' and fund = $2 and claim_id > $3 order by claim_id limit $4) n
+     join claims c on c.id = n.claim_id order by n.claim_id`,
+    [batch.jurisdiction, batch.fund, after, limit],
   );
-  const claims = found.map(({ claim_id }) => claim_id);
-  if (claims.length === 0) return null;
+  const due = found.filter((claim) => claim.due).map(({ id }) => id);
+  if (due.length > 0) await payClaims(db, batch, kind, due);
+  return found.at(-1)?.id ?? null;
+}
+
+async function payClaims(
+  db: Queryable,
+  { id, fund, until_at }: DisbursementRow,
+  kind: (typeof payables)[number],
+  claims: readonly string[],
+): Promise<void> {
   await db.query('select from claims where id = any($1) order by id for update', [claims]);
   // The payment's number is short enough for every bank format and the same whenever the batch is formed again.
-  const numberOf = (kind: string) =>
-    `'P' || upper(substr(encode(sha256(convert_to($4 || '/' || c.id || '/${kind}', 'UTF8')), 'hex'), 1, 20))`;
-  const parameters = [...scope, batch.id, claims];
+  const number = `'P' || upper(substr(encode(sha256(convert_to($3 || '/' || t.claim_id || '/' || $5, 'UTF8')), 'hex'), 1, 20))`;
+  const due = `t.claim_id = any($4) and t.status = 'payable' and t.fund = $1 and t.payable_at <= $2`;
+  const fen = kind === 'lines' ? 't.amount_fen - t.advance_offset_fen' : 't.amount_fen';
+  const parameters = [fund, until_at, id, claims, kind === 'lines' ? 'lines' : 'advance'];
   await db.query(
-    `with taken as (
-       select a.claim_id as id, a.amount_fen as fen from advances a join claims c on c.id = a.claim_id
-       where a.claim_id = any($5) and a.status = 'payable' and a.fund = $2 and c.jurisdiction = $1 and a.payable_at <= $3 for update of a
-     ), made as (
-       insert into payments (id, disbursement_id, claim_id, kind, amount_fen, status, personal)
-       select ${numberOf('advance')}, $4, c.id, 'advance', c.fen, 'formed', y.personal
-       from taken c join payees y on y.claim_id = c.id returning id, claim_id
-     )
-     update advances a set status = 'in-batch', payment_id = made.id from made where a.claim_id = made.claim_id`,
+    `insert into payments (id, disbursement_id, claim_id, kind, amount_fen, status, personal)
+     select ${number}, $3, t.claim_id, $5, t.fen, 'formed', y.personal
+     from (select t.claim_id, sum(${fen})::bigint as fen from ${kind} t where ${due} group by t.claim_id) t join payees y using (claim_id)`,
     parameters,
   );
-  await db.query(
-    `with taken as (
-       select l.claim_id, l.ref, l.component, l.amount_fen - l.advance_offset_fen as fen from lines l
-       join claims c on c.id = l.claim_id
-       where l.claim_id = any($5) and l.status = 'payable' and l.fund = $2 and c.jurisdiction = $1 and l.payable_at <= $3 for update of l
-     ), made as (
-       insert into payments (id, disbursement_id, claim_id, kind, amount_fen, status, personal)
-       select ${numberOf('lines')}, $4, c.id, 'lines', c.fen, 'formed', y.personal
-       from (select claim_id as id, sum(fen)::bigint as fen from taken group by claim_id) c join payees y on y.claim_id = c.id
-       returning id, claim_id
-     )
-     update lines l set status = 'in-batch', payment_id = made.id from taken t join made on made.claim_id = t.claim_id
-     where l.claim_id = t.claim_id and l.ref = t.ref and l.component = t.component`,
-    parameters,
-  );
-  return claims.at(-1)!;
+  await db.query(`update ${kind} t set status = 'in-batch', payment_id = ${number} where ${due}`, parameters);
 }

@@ -27,6 +27,8 @@ export interface LineRow {
   payable_at: Instant | null;
   payment_id: string | null;
   recovery_id: string | null;
+  /** What the calculation knew of the person beyond claim and law, as it kept it; null: fixed before it was kept. */
+  basis: unknown;
 }
 
 export type NewLine = Omit<
@@ -37,13 +39,13 @@ export type NewLine = Omit<
 /** Fixes the entitlements of a claim. A line of 0 fen has nothing to pay and falls at once, with its reason. */
 export async function insertLines(db: Queryable, lines: readonly NewLine[]): Promise<void> {
   await db.query(
-    `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, class_hours, code, source, messages, trace, taken_by, status, fallen_reason)
+    `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, class_hours, code, source, messages, trace, taken_by, basis, status, fallen_reason)
      select r.claim_id, r.ref, r.component, r.fund, r.person_id, r.eligible, r.amount_fen, r.class_hours, r.code, r.source, r.messages, r.trace,
-            coalesce(r.taken_by, '{}'),
+            coalesce(r.taken_by, '{}'), r.basis,
             case when r.amount_fen > 0 then 'fixed' else 'fallen' end,
             case when r.amount_fen > 0 then null else coalesce(r.code, 'nothing-due') end
      from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, fund text, person_id text, eligible boolean,
-       amount_fen bigint, class_hours int, code text, source text, messages jsonb, trace jsonb, taken_by text[])`,
+       amount_fen bigint, class_hours int, code text, source text, messages jsonb, trace jsonb, taken_by text[], basis jsonb)`,
     [JSON.stringify(lines)],
   );
 }
@@ -53,6 +55,27 @@ export function linesOf(db: Queryable, claimId: string): Promise<LineRow[]> {
     db,
     `select * from lines where claim_id = $1 order by component desc, case when ref ~ '^[0-9]+$' then lpad(ref, 12, '0') else ref end`,
     [claimId],
+  );
+}
+
+/** Lines of the named persons (`refs` null: of the whole claim), locked for the rest of the transaction. Their advance is locked before. */
+export function lockLines(db: Queryable, claimId: string, refs: readonly string[] | null): Promise<LineRow[]> {
+  return rows(
+    db,
+    'select * from lines where claim_id = $1 and ($2::text[] is null or ref = any($2)) order by ref, component for update',
+    [claimId, refs],
+  );
+}
+
+/** Revokes a line that was paid: the recovery takes its money back. */
+export async function revokeLine(
+  db: Queryable,
+  { claim_id, ref, component }: Pick<LineRow, 'claim_id' | 'ref' | 'component'>,
+  recoveryId: string,
+): Promise<void> {
+  await db.query(
+    `update lines set status = 'revoked', recovery_id = $4 where claim_id = $1 and ref = $2 and component = $3`,
+    [claim_id, ref, component, recoveryId],
   );
 }
 

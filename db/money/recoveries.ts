@@ -1,26 +1,45 @@
 import type { Instant } from '../../domain/calendar/date.ts';
-import { type Queryable, rows } from '../pool.ts';
+import type { Listing, RecoveryStatus } from '../../domain/money/recovery.ts';
+import type { ResolvedParams } from '../../domain/rules/param.ts';
+import { type Claimant, inScope, type Scope, scopeParameters } from '../claims/lists.ts';
+import { type Queryable, row, rows } from '../pool.ts';
 
 /** Money to come back from a claimant, fen. */
 export interface RecoveryRow {
   id: string;
   claim_id: string;
+  jurisdiction: string;
   fund: string;
   amount_fen: number;
   repaid_fen: number;
   reason: string;
-  status: 'open' | 'repaid';
+  status: RecoveryStatus;
   opened_at: Instant;
+  /** Null until its workflow is registered: a moment later, or never for recoveries from before there were any. */
+  workflow_id: string | null;
+  clock_offset_ms: number | null;
+  /** The finding of fraud that it comes from. */
+  finding_id: string | null;
+  due_at: Instant | null;
+  /** Number of acts it has taken; 0: the demand is not out yet. */
+  act_no: number;
+  /** Pinned on the day of the demand. */
+  rules: ResolvedParams | null;
+  listing: Listing;
+  closed: boolean;
 }
 
-export async function openRecovery(
-  db: Queryable,
-  recovery: Pick<RecoveryRow, 'id' | 'claim_id' | 'fund' | 'amount_fen' | 'reason' | 'opened_at'>,
-): Promise<void> {
+type NewRecovery = Pick<
+  RecoveryRow,
+  'id' | 'claim_id' | 'jurisdiction' | 'fund' | 'amount_fen' | 'reason' | 'opened_at'
+> & { finding_id?: string };
+
+export async function openRecovery(db: Queryable, recovery: NewRecovery): Promise<void> {
+  const { id, claim_id, jurisdiction, fund, amount_fen, reason, opened_at, finding_id = null } = recovery;
   await db.query(
-    `insert into recoveries (id, claim_id, fund, amount_fen, reason, opened_at, jurisdiction)
-     select $1, $2, $3, $4, $5, $6, jurisdiction from claims where id = $2`,
-    [recovery.id, recovery.claim_id, recovery.fund, recovery.amount_fen, recovery.reason, recovery.opened_at],
+    `insert into recoveries (id, claim_id, jurisdiction, fund, amount_fen, reason, opened_at, finding_id)
+     values ($1,$2,$3,$4,$5,$6,$7,$8)`,
+    [id, claim_id, jurisdiction, fund, amount_fen, reason, opened_at, finding_id],
   );
 }
 
@@ -40,4 +59,108 @@ export function lockAdvanceRecoveries(db: Queryable, claimId: string, fund: stri
 /** The demand falls: the money never reached the claimant. */
 export async function cancelRecovery(db: Queryable, id: string): Promise<void> {
   await db.query(`update recoveries set status = 'cancelled', closed = true where id = $1`, [id]);
+}
+
+/** Its money has come back with a payment that the bank returned; when that was all, it is repaid. */
+export async function creditRecovery(db: Queryable, id: string, fen: number): Promise<void> {
+  await db.query(
+    `update recoveries set repaid_fen = least(amount_fen, repaid_fen + $2),
+       status = case when repaid_fen + $2 >= amount_fen then 'repaid' else status end,
+       closed = closed or repaid_fen + $2 >= amount_fen
+     where id = $1`,
+    [id, fen],
+  );
+}
+
+/** Workflows of recoveries whose claims had a payment of this batch returned: something in them may have changed. */
+export async function recoveriesTouchedBy(db: Queryable, disbursementId: string): Promise<string[]> {
+  const found = await rows<{ workflow_id: string }>(
+    db,
+    `select distinct r.workflow_id from recoveries r join payments p on p.claim_id = r.claim_id
+     where p.disbursement_id = $1 and p.status = 'returned' and r.workflow_id is not null order by 1`,
+    [disbursementId],
+  );
+  return found.map(({ workflow_id }) => workflow_id);
+}
+
+export function recoveriesOfFinding(db: Queryable, findingId: string): Promise<RecoveryRow[]> {
+  return rows(db, 'select * from recoveries where finding_id = $1 order by id', [findingId]);
+}
+
+/** Recoveries of a claim whose demand is not out: their workflows are to be started. */
+export function unopenedRecoveries(db: Queryable, claimId: string): Promise<RecoveryRow[]> {
+  return rows(db, 'select * from recoveries where claim_id = $1 and not closed and act_no = 0 order by id', [claimId]);
+}
+
+/** Names the recovery's workflow, so that rehearsal moves its clock. Returns its clock's offset: the first registration counts. */
+export async function registerRecovery(
+  db: Queryable,
+  id: string,
+  { workflowId, clockOffsetMs }: { workflowId: string; clockOffsetMs: number },
+): Promise<number> {
+  const registered = await row<{ clock_offset_ms: number }>(
+    db,
+    `update recoveries set workflow_id = coalesce(workflow_id, $2), clock_offset_ms = coalesce(clock_offset_ms, $3)
+     where id = $1 returning clock_offset_ms`,
+    [id, workflowId, clockOffsetMs],
+  );
+  return registered!.clock_offset_ms;
+}
+
+export function findRecovery(db: Queryable, id: string): Promise<RecoveryRow | undefined> {
+  return row(db, 'select * from recoveries where id = $1', [id]);
+}
+
+/** Locks the recovery for the rest of the transaction; its claim is locked before. */
+export function lockRecovery(db: Queryable, id: string): Promise<RecoveryRow | undefined> {
+  return row(db, 'select * from recoveries where id = $1 for update', [id]);
+}
+
+/** Writes what acts change. */
+export async function updateRecovery(db: Queryable, r: RecoveryRow): Promise<void> {
+  await db.query(
+    `update recoveries set repaid_fen = $2, status = $3, due_at = $4, act_no = $5, rules = $6, listing = $7, closed = $8
+     where id = $1`,
+    [r.id, r.repaid_fen, r.status, r.due_at, r.act_no, r.rules && JSON.stringify(r.rules), r.listing, r.closed],
+  );
+}
+
+/** A recovery with the claim that it comes from, as lists and pages show it. */
+export interface ListedRecovery extends RecoveryRow {
+  programme: string;
+  claimant_kind: Claimant['kind'];
+  claimant: string;
+  claimant_name: string | null;
+}
+
+const listed = `select r.*, c.programme, c.claimant_kind, c.claimant, c.claimant_name
+  from recoveries r join claims c on c.id = r.claim_id`;
+
+/** The recovery, if it exists and may be seen. */
+export function visibleRecovery(db: Queryable, scope: Scope, id: string): Promise<ListedRecovery | undefined> {
+  return row(db, `${listed} where ${inScope('$1', '$2')} and r.id = $3`, [...scopeParameters(scope), id]);
+}
+
+/** Newest first; `after` is the last one of the page before. */
+export function listRecoveries(
+  db: Queryable,
+  scope: Scope,
+  filter: { jurisdiction?: string; status?: RecoveryStatus },
+  after: { openedAt: Instant; id: string } | null,
+  limit: number,
+): Promise<ListedRecovery[]> {
+  return rows(
+    db,
+    `${listed} where ${inScope('$1', '$2')} and ($3::text is null or r.jurisdiction = $3)
+       and ($4::text is null or r.status = $4) and ($5::timestamptz is null or (r.opened_at, r.id) < ($5, $6))
+     order by r.opened_at desc, r.id desc limit $7`,
+    [
+      ...scopeParameters(scope),
+      filter.jurisdiction ?? null,
+      filter.status ?? null,
+      after?.openedAt ?? null,
+      after?.id ?? null,
+      limit,
+    ],
+  );
 }

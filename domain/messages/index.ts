@@ -1,4 +1,5 @@
 import { assumptionMessages } from './assumptions.ts';
+import { bankFileMessages } from './bank-files.ts';
 import { batchMessages } from './batch.ts';
 import { callMessages } from './call.ts';
 import { claimMessages } from './claim.ts';
@@ -8,11 +9,13 @@ import { identityMessages } from './identity.ts';
 import { intakeMessages } from './intake.ts';
 import { ledgerMessages } from './ledger.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
+import { recoveryMessages } from './recovery.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
   ...assumptionMessages,
   ...batchMessages,
+  ...bankFileMessages,
   ...callMessages,
   ...claimMessages,
   ...eligibilityMessages,
@@ -20,6 +23,7 @@ export const messages = {
   ...identityMessages,
   ...intakeMessages,
   ...ledgerMessages,
+  ...recoveryMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;

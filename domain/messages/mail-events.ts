@@ -27,6 +27,11 @@ export const claimEvents = {
   accountConfirmed: { zh: '更正后的收款账户已确认', en: 'The corrected account was confirmed' },
   accountRefused: { zh: '更正后的收款账户未获确认', en: 'The corrected account was not confirmed' },
   returnOverdue: { zh: '退票账户逾期未更正', en: 'The account of a returned payment was not corrected in time' },
+  recount: { zh: '已付和待付的金额已重新核算', en: 'What is paid and due was counted again' },
+  fraudUpheld: {
+    zh: '经查实存在骗取补贴，相关补贴已取消',
+    en: 'Fraud was found, and the subsidies concerned are revoked',
+  },
   computeDeadline: { zh: '期限已可确定', en: 'A deadline can be told now' },
   lapse: { zh: '逾期未申请，申报已失效', en: 'The deadline was missed and the claim has lapsed' },
   withdraw: { zh: '申报已撤回', en: 'The claim was withdrawn' },
@@ -43,6 +48,63 @@ export const claimNext: Readonly<Record<string, Bilingual>> = {
   accountRefused: { zh: '请核对后重新更正收款账户。', en: 'Check the account and correct it again.' },
   returnOverdue: { zh: '款项仍待账户更正后拨付。', en: 'The money waits until the account is corrected.' },
 };
+/** The same for a recovery, by the name of its act; `next` is what the claimant, or the desk that is told, does now. */
+export const recoveryEvents = {
+  openRecovery: {
+    happened: { zh: '有款项需要退回', en: 'Money has to be repaid' },
+    next: {
+      zh: '请在期限前将款项退回原拨付专户，附言注明追回编号；一次还清有困难的，请与受理部门商定分期。',
+      en: 'Pay it back to the account that it came from by the day below, and name the recovery with the transfer. Who cannot pay at once agrees on instalments with the authority.',
+    },
+  },
+  remindOfRecovery: {
+    happened: { zh: '提醒：退款期限将至', en: 'A reminder: a repayment is due soon' },
+    next: {
+      zh: '请在期限前退回应还款项，附言注明追回编号。已退回的请忽略本邮件。',
+      en: 'Pay what is due by the day below, and name the recovery with the transfer. If you have paid already, nothing remains to be done.',
+    },
+  },
+  escalateRecovery: {
+    happened: { zh: '退款已逾期', en: 'A repayment is overdue' },
+    next: {
+      zh: '请立即退回应还款项；逾期不还的，可能被列入失信名单。',
+      en: 'It has to be repaid at once; who does not repay can be listed as dishonest.',
+    },
+  },
+  agreeInstalments: {
+    happened: { zh: '已商定分期退款', en: 'Instalments were agreed' },
+    next: {
+      zh: '请按各期期限退款，最近一期的期限见下。',
+      en: 'Repay each instalment by its day; the next one is told below.',
+    },
+  },
+  confirmRepayment: {
+    happened: { zh: '退款已入账', en: 'A repayment was booked' },
+    next: { zh: '请在期限前退回其余款项。', en: 'Repay the rest by the day below.' },
+  },
+  closeRecovery: {
+    happened: { zh: '款项已全部退回', en: 'Everything was repaid' },
+    next: { zh: '追回办结，无需再办理。', en: 'The recovery is closed; nothing remains to be done.' },
+  },
+  proposeListing: {
+    happened: {
+      zh: '提议将逾期未退款者列入失信名单',
+      en: 'Somebody who does not repay is proposed for listing as dishonest',
+    },
+    next: { zh: '请由提议人以外的督办人员决定。', en: 'A supervisor decides, another person than who proposed it.' },
+  },
+  listAsDishonest: {
+    happened: { zh: '因逾期未退款已列入失信名单', en: 'Listed as dishonest for not repaying' },
+    next: {
+      zh: '请退回全部款项；退回后可向受理部门申请信用修复。',
+      en: 'Repay everything; then the authority can be asked to repair the record.',
+    },
+  },
+  spareFromListing: {
+    happened: { zh: '本次不列入失信名单', en: 'Not listed as dishonest for now' },
+    next: { zh: '请尽快退回其余款项。', en: 'Repay the rest soon.' },
+  },
+} satisfies Record<string, { happened: Bilingual; next: Bilingual }>;
 
 /** The same for a monthly batch; `next` is what finance does now. */
 export const batchEvents = {

@@ -1,13 +1,14 @@
 import { addDays, localDateOf } from '../calendar/date.ts';
 import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
 import { formatYuan } from '../money/yuan.ts';
-import { batchEvents, claimEvents, claimNext, otherEvent } from './mail-events.ts';
+import { batchEvents, claimEvents, claimNext, otherEvent, recoveryEvents } from './mail-events.ts';
 import type { Bilingual, MessageParams } from './message.ts';
 import { stageTexts } from './stages.ts';
 
 /**
- * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen?`; of a batch:
- * `disbursementId jurisdiction fund period payments totalFen`; both may carry `link`. Nothing of it is personal.
+ * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen?`; of its recovery
+ * `recoveryId restFen dueFen?` besides; of a batch: `disbursementId jurisdiction fund period payments totalFen`; all may carry `link`. Nothing
+ * of it is personal.
  */
 export interface MailOrder {
   template: string;
@@ -44,18 +45,22 @@ interface Content {
 
 function claimMail(template: string, params: MessageParams): Content {
   const stage = lookUp(stageTexts, params.stage);
+  const recovery = lookUp(recoveryEvents, template);
   return {
-    happened: lookUp(claimEvents, template) ?? otherEvent,
+    happened: recovery?.happened ?? lookUp(claimEvents, template) ?? otherEvent,
     about: [
       labelled(labels.claim, params.claimId),
       {
         zh: `${labels.programme.zh}${params.jurisdictionZh} / ${params.programmeZh}`,
         en: `${labels.programme.en}${params.jurisdictionEn} / ${params.programmeEn}`,
       },
+      ...(params.recoveryId ? [labelled(labels.recovery, params.recoveryId)] : []),
       ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
+      ...(params.restFen !== undefined ? [labelled(labels.rest, formatYuan(Number(params.restFen)))] : []),
+      ...(params.dueFen ? [labelled(labels.dueNext, formatYuan(Number(params.dueFen)))] : []),
       { zh: `${labels.stage.zh}${stage?.name.zh ?? '—'}`, en: `${labels.stage.en}${stage?.name.en ?? '—'}` },
     ],
-    next: lookUp(claimNext, template) ?? stage?.next ?? seePage,
+    next: recovery?.next ?? lookUp(claimNext, template) ?? stage?.next ?? seePage,
     due: params.dueAt ? shownInstant(String(params.dueAt)) : undefined,
   };
 }
@@ -83,6 +88,9 @@ const labels = {
   payments: { zh: '笔数：', en: 'Payments: ' },
   total: { zh: '合计：', en: 'Total: ' },
   amount: { zh: '金额：', en: 'Amount: ' },
+  recovery: { zh: '追回编号：', en: 'Recovery: ' },
+  rest: { zh: '尚未退还：', en: 'Still open: ' },
+  dueNext: { zh: '本期应还：', en: 'Due next: ' },
   next: { zh: '下一步：', en: 'Next: ' },
   due: { zh: '期限：', en: 'Until: ' },
   link: { zh: '链接：', en: 'Link: ' },

@@ -2,7 +2,7 @@ import { type Code, type MessageParams, say } from '../messages/index.ts';
 import type { EligibilityRule, ProgrammeRules } from '../rules/jurisdiction.ts';
 import { cite, type Resolved, type ResolvedParams } from '../rules/param.ts';
 import { calculators } from './calculators/index.ts';
-import { applyCap } from './caps.ts';
+import { applyCap, isCapped } from './caps.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import type { ClaimCheck, Figures, Finding, PersonCheck, Reads } from './checks/check.ts';
 import { checks } from './checks/index.ts';
@@ -70,7 +70,7 @@ function linesOf(trainee: Trainee, { rules, params, facts, catalogue = [] }: Cal
     };
     const why = reason ?? (amountFen === 0 ? { code: 'nothing-due' as const, figure: trace[0]?.rule ?? '' } : null);
     const explained = why ? { ...line, ...refusalOf(why, figures) } : line;
-    return [calculator.component === 'training-subsidy' ? capped(explained, trainee, rules, params) : explained];
+    return [isCapped(calculator.component) ? capped(explained, trainee, rules, params) : explained];
   });
 }
 

@@ -26,6 +26,9 @@ export function capScope(
   return `${cap.scope}:${day.slice(0, 4)}`;
 }
 
+/** Limits are for training subsidies; a living allowance has none. */
+export const isCapped = (component: Line['component']) => component === 'training-subsidy';
+
 /** Applies a cap to a line: pure, given what the person already took. The trace keeps the full amount and what the cap takes from it. */
 export function applyCap(
   line: Line,

@@ -8,3 +8,9 @@ export function decimalYuan(fen: number): string {
 export function formatYuan(fen: number): string {
   return fen < 0 ? `-¥${decimalYuan(-fen)}` : `¥${decimalYuan(fen)}`;
 }
+
+/** Fen from `444`, `444.5` or `444.00`, exactly; null for anything else: signs, separators, more decimals, beyond 10^13 yuan. */
+export function fenOfYuan(text: string): number | null {
+  const [, whole, part = ''] = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(text) ?? [];
+  return whole === undefined ? null : Number(whole) * 100 + Number(part.padEnd(2, '0'));
+}

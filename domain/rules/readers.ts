@@ -1,3 +1,4 @@
+import { bankFileFigure } from '../money/bank-file.ts';
 import { calculators } from '../money/calculators/index.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
 import type { Param, Params } from './param.ts';
@@ -9,6 +10,9 @@ export const readByName: Readonly<Record<string, string>> = {
   'correction-period': 'the return of a claim',
   'account-correction-period': 'a payment that came back',
   'one-class-at-a-time': 'fixing entitlements',
+  'recovery-period': 'the demand for repayment',
+  'recovery-reminder': 'the reminder of a repayment',
+  [bankFileFigure]: 'the forming of a batch',
 };
 
 /** Figures that the nationwide base offers for the steps and checks of every programme. */

@@ -1,4 +1,5 @@
 import { isLocalDate } from '../calendar/date.ts';
+import { bankFileFigure, bankFileFormats } from '../money/bank-file.ts';
 import { milestones, type Param, type ParamValue, type Source, type Unit } from './param.ts';
 
 const wholeNumbers: readonly Unit[] = [
@@ -15,6 +16,9 @@ const wholeNumbers: readonly Unit[] = [
   'count',
 ];
 
+/** Figures whose value is one of a few names that code knows; there is always one in force. */
+const choices: Readonly<Record<string, readonly ParamValue[]>> = { [bankFileFigure]: bankFileFormats };
+
 /** Everything that is wrong with a figure. */
 export function validateFigure(name: string, param: Param): string[] {
   const reasons: string[] = [];
@@ -30,6 +34,9 @@ export function validateFigure(name: string, param: Param): string[] {
       reasons.push(`the value of ${dated.from} needs a source with document, clause and provenance`);
     if (!fitsUnit(dated.value, param.unit))
       reasons.push(`${JSON.stringify(dated.value)} of ${dated.from} is not a value in ${param.unit}`);
+    const known = choices[name];
+    if (known && !known.includes(dated.value))
+      reasons.push(`${JSON.stringify(dated.value)} of ${dated.from} is not one of ${known.join(', ')}`);
   });
   return reasons.map((reason) => `figure ${name}: ${reason}`);
 }

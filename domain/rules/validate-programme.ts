@@ -1,3 +1,4 @@
+import { bankFileFigure } from '../money/bank-file.ts';
 import { calculators } from '../money/calculators/index.ts';
 import type { Reads } from '../money/checks/check.ts';
 import { checks } from '../money/checks/index.ts';
@@ -12,6 +13,9 @@ export function validateProgramme(programme: Programme, inherited: Params): stri
   const params = { ...inherited, ...programme.parameters };
   return [
     ...Object.entries(programme.parameters).flatMap(([name, param]) => validateFigure(name, param)),
+    ...(programme.parameters[bankFileFigure]
+      ? [`figure ${bankFileFigure}: a batch has claims of all programmes, it is the place’s`]
+      : []),
     ...validateSteps(programme.steps, params),
     ...programme.eligibility.flatMap(({ check, params: names }) => {
       const known = checks[check];

@@ -1,6 +1,7 @@
 import { learners } from './learners.ts';
 import { platforms } from './platforms.ts';
 import { procedure } from './procedure.ts';
+import { recovery } from './recovery.ts';
 
 /** The nationwide figures that every place inherits. */
-export const parameters = { ...procedure, ...learners, ...platforms };
+export const parameters = { ...procedure, ...recovery, ...learners, ...platforms };

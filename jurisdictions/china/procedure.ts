@@ -93,9 +93,27 @@ export const procedure = {
     { zh: '退票后更正账户时限', en: 'Time to correct the account of a payment that the bank returned' },
     [{ from: '2019-01-01', value: 10, source: decision('account-correction') }],
   ),
+  'bank-file-format': param(
+    'name',
+    'filing',
+    {
+      zh: '银行文件格式：csv（UTF-8）、csv-gb18030 或 pain.001（ISO 20022）',
+      en: 'Form of the file for the bank: csv (UTF-8), csv-gb18030 or pain.001 (ISO 20022); pinned when a batch is formed',
+    },
+    [{ from: '2019-01-01', value: 'csv', source: decision('bank-file') }],
+  ),
   'cap-year': builtIn('name', 'class-ended', { zh: '年度上限的年份', en: 'The year to which a yearly limit belongs' }, [
     { from: '2019-01-01', value: 'class-end', source: decision('D5') },
   ]),
+  'recovered-room': builtIn(
+    'yes/no',
+    'filing',
+    {
+      zh: '已追回的补贴是否退还其占用的上限额度',
+      en: 'Whether money that is recovered gives back the room it took under a limit',
+    },
+    [{ from: '2019-01-01', value: false, source: decision('recovered-room') }],
+  ),
   'advance-rounding': builtIn('name', 'filing', { zh: '预拨金额取整', en: 'How a share is rounded to the fen' }, [
     { from: '2019-01-01', value: 'down', source: decision('advance-rounding') },
   ]),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyLedger } from '../../db/money/ledger.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
+import { verifyLedger } from '../../db/money/verify.ts';
 import { bankAccount } from '../../jurisdictions/china/examples.ts';
 import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { actOnBatch, formBatch, payMonth } from './support/batches.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { lockClaim } from '../../db/claims/claims.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
-import { verifyLedger } from '../../db/money/ledger.ts';
+import { verifyLedger } from '../../db/money/verify.ts';
 import { type Queryable, rows, transaction } from '../../db/pool.ts';
 import { type Service, startService, workerIsReady } from '../../dev/service.ts';
 import { openRun } from '../../dev/supervise.ts';

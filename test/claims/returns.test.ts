@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ledgerOfClaim, verifyLedger } from '../../db/money/ledger.ts';
+import { ledgerOfClaim } from '../../db/money/ledger.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { paymentsForBank, paymentsOf, paymentsOfClaim } from '../../db/money/payments.ts';
 import { rows } from '../../db/pool.ts';
 import { bankAnswers, bankPays, formBatch, payMonth, submitAndApprove } from './support/batches.ts';
+import { expectBooks } from './support/books.ts';
 import { type House, openHouse } from './support/house.ts';
 import { onNotice } from './support/lives.ts';
 import { actOnReturn, correctAccount, corrected, onlyReturn } from './support/returns.ts';
@@ -159,18 +160,4 @@ test('a claim whose payment came back can no more be withdrawn than one whose pa
   await expect(house.act(ids[0]!, 'withdrawal')).rejects.toMatchObject({ code: 'in-approved-batch' });
 });
 
-test('at the end every chain is whole, and the bank has paid what was promised', async () => {
-  for (const chain of await verifyLedger(house.deps.db)) {
-    expect(chain).toMatchObject({ balanced: true, intact: true });
-    const owed = await rows<{ fen: number }>(
-      house.deps.db,
-      `select coalesce(sum(amount_fen - advance_offset_fen), 0) as fen from lines where status in ('payable', 'in-batch', 'returned')`,
-    );
-    expect(chain.balances['payable-to-claimants']).toBe(-owed[0]!.fen);
-    const left = await rows<{ fen: number }>(
-      house.deps.db,
-      `select coalesce(sum(amount_fen), 0) as fen from payments where status = 'paid'`,
-    );
-    expect(chain.balances.bank).toBe(-left[0]!.fen);
-  }
-});
+test('at the end every chain is whole, and the books say what the rows say', () => expectBooks(house));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyLedger } from '../../db/money/ledger.ts';
 import { linesOf } from '../../db/money/lines.ts';
+import { verifyLedger } from '../../db/money/verify.ts';
 import { payMonth } from './support/batches.ts';
 import { bankAccount, certificates, lessons, wuxiFiling } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';

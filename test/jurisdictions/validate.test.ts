@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bankFileFormatOf } from '../../domain/money/bank-file.ts';
 import type { Jurisdiction, Programme } from '../../domain/rules/jurisdiction.ts';
 import { validate, validateAll } from '../../domain/rules/validate.ts';
 import { registry } from './support/quotes.ts';
@@ -70,6 +71,30 @@ describe('what is wrong with a jurisdiction', () => {
     ],
   ])('%s', (_, part, reason) => {
     expect(validate(withProgramme(part)).join()).toContain(reason);
+  });
+});
+
+describe('the form of the bank file', () => {
+  const figure = wuxi.parameters['bank-file-format']!;
+  const others = (value: string | null) => ({
+    'bank-file-format': { ...figure, values: [{ ...figure.values[0]!, value }] },
+  });
+
+  test.each(['xlsx', 'CSV', null])('%s is none', (value) => {
+    const reasons = validate({ ...wuxi, parameters: { ...wuxi.parameters, ...others(value) } }).join();
+    expect(reasons).toContain('is not one of csv, csv-gb18030, pain.001');
+  });
+
+  test('is the place’s, not a programme’s', () => {
+    expect(validate(withProgramme({ parameters: others('csv') })).join()).toContain('it is the place’s');
+  });
+
+  test('is pain.001 in the sandbox and CSV elsewhere, by the day', () => {
+    const on = (slug: string, day: string) => bankFileFormatOf(registry.find(slug).parameters, day);
+    expect(['wuxi', 'jiangyin', 'chongqing', 'guangdong'].map((slug) => on(slug, '2020-06-01'))).toEqual(
+      Array(4).fill('csv'),
+    );
+    expect([on('sandbox', '2019-12-31'), on('sandbox', '2020-01-01')]).toEqual(['csv', 'pain.001']);
   });
 });
 

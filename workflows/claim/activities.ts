@@ -1,6 +1,7 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { ExternalActivities } from '../../activities/claim/external.ts';
 import type { ClaimActivities } from '../../activities/claim/index.ts';
+import type { RecoveryMessengers } from '../../activities/money/recovery/index.ts';
 
 /**
  * One local activity per move: it runs inside the act's own workflow task, which saves five events and a round trip.
@@ -11,7 +12,7 @@ export const moves = proxyLocalActivities<ClaimActivities>({
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 });
 
-export const { startExternal } = proxyActivities<ExternalActivities>({
+export const { startExternal, startRecoveries } = proxyActivities<ExternalActivities & RecoveryMessengers>({
   startToCloseTimeout: '30 seconds',
   retry: { maximumInterval: '30 seconds' },
 });

@@ -1,8 +1,18 @@
-import { allHandlersFinished, condition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, patched, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import type { ActMessage, ClaimInput, Moved } from '../../domain/claim/protocol.ts';
 import type { Step } from '../../domain/rules/steps.ts';
-import { actSignals, actUpdates, externalResultSignal, paymentResultSignal, standingQuery } from './messages.ts';
-import { ClaimClosed, ClaimRun, refusal } from './run.ts';
+import { fieldsOf, short } from '../payload.ts';
+import { refusal } from '../refusal.ts';
+import { startRecoveries } from './activities.ts';
+import {
+  actSignals,
+  actUpdates,
+  externalResultSignal,
+  paymentResultSignal,
+  recountSignal,
+  standingQuery,
+} from './messages.ts';
+import { ClaimClosed, ClaimRun } from './run.ts';
 import { advance } from './steps/advance.ts';
 import { application } from './steps/application.ts';
 import { disbursement } from './steps/disbursement.ts';
@@ -23,6 +33,10 @@ export async function claim(input: ClaimInput): Promise<Moved> {
     if (!(error instanceof ClaimClosed)) throw error;
   }
   run.dismissWaiting();
+  if (patched('recovery')) {
+    const { claimId, clockOffsetMs } = input;
+    await startRecoveries({ claimId, clockOffsetMs, at: run.clock() });
+  }
   await condition(allHandlersFinished);
   return run.now!;
 }
@@ -80,6 +94,12 @@ function listen(run: ClaimRun): void {
     const message: ActMessage = { by: 'bank', dossierId: paymentId.slice(0, 100) };
     run.enqueue({ name: 'payment-result', message, answer() {}, refuse });
   });
+  setHandler(recountSignal, (payload) => {
+    const { findingId } = fieldsOf(payload);
+    const refuse = () => ignore(run, recountSignal.name);
+    const message: ActMessage = { by: 'recovery', dossierId: short(findingId) };
+    run.enqueue({ name: 'recount', message, answer() {}, refuse });
+  });
   setHandler(externalResultSignal, (payload) => {
     const { stepNo, passed, reasonCode } = fieldsOf(payload);
     const refuse = () => ignore(run, externalResultSignal.name);
@@ -118,15 +138,6 @@ function readAct(payload: unknown): ActMessage | null {
     dossierId: short(dossierId),
     objectionId: short(objectionId),
   };
-}
-
-/** Anything may arrive from the Temporal UI, also nothing at all. */
-function fieldsOf(payload: unknown): Record<string, unknown> {
-  return typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>) : {};
-}
-
-function short(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value.slice(0, 100) : undefined;
 }
 
 function ignore(run: ClaimRun, name: string): void {

@@ -16,6 +16,9 @@ export const actSignals = (['filing-review', 'application-review', 'ruling'] as 
 /** The batch tells the claim that the bank has answered. */
 export const paymentResultSignal = defineSignal<[{ paymentId: string }]>('payment-result');
 
+/** A ruling on fraud has taken lines of the claim. */
+export const recountSignal = defineSignal<[{ findingId: string }]>('recount');
+
 /** A pack's own workflow answers. */
 export const externalResultSignal = defineSignal<[ExternalResult]>(externalResult);
 

@@ -1,6 +1,5 @@
 import {
-  ActivityFailure,
-  ApplicationFailure,
+  type ApplicationFailure,
   condition,
   setCurrentDetails,
   upsertSearchAttributes,
@@ -11,6 +10,7 @@ import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import type { ActMessage, ClaimInput, Filed, Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
 import type { Step } from '../../domain/rules/steps.ts';
+import { refusal, refusalOf } from '../refusal.ts';
 import { moves } from './activities.ts';
 import { details } from './details.ts';
 import { attributes } from './search-attributes.ts';
@@ -24,7 +24,7 @@ export interface Turn {
 }
 
 /** Turns that no person can send. */
-const internal = new Set(['payment-result', 'ignored-signal']);
+const internal = new Set(['payment-result', 'recount', 'ignored-signal']);
 
 /** Thrown through the steps when a move has closed the claim. */
 export class ClaimClosed extends Error {}
@@ -80,14 +80,16 @@ export class ClaimRun {
 
   /**
    * Waits for one of the acts, or, where a `period` is named, for its end ('due'); the name is the timer's in the Temporal UI. An act
-   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals and bank answers are dealt with here, in whatever step the claim is.
+   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals, bank answers and rulings on fraud are dealt with here, in
+   * whatever step the claim is.
    */
   async take(acts: readonly string[], period?: string): Promise<Turn | 'due'> {
     for (;;) {
-      const turn = await this.#next(new Set([...acts, 'withdrawal', 'payment-result', 'ignored-signal']), period);
+      const turn = await this.#next(new Set([...acts, 'withdrawal', ...internal]), period);
       if (turn === 'due' || acts.includes(turn.name)) return turn;
       if (turn.name === 'withdrawal') await this.move(moves.withdraw, turn);
       else if (turn.name === 'payment-result') await this.move(moves.recordPayment, turn);
+      else if (turn.name === 'recount') await this.move(moves.recount, turn);
       else await this.move(moves.noteIgnoredSignal, turn);
     }
   }
@@ -182,14 +184,4 @@ export class ClaimRun {
     setCurrentDetails(details(this.input, this.now, this.#filed));
     turn?.answer(this.now);
   }
-}
-
-/** A refusal with a stable code: `type` is the code, the details fill its sentence. */
-export function refusal(code: string, text: string, params: Record<string, string | number> = {}): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(text, code, params);
-}
-
-function refusalOf(error: unknown): ApplicationFailure {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure ? cause : refusal('internal-error', String(error));
 }

@@ -11,7 +11,8 @@ import {
 } from '@temporalio/workflow';
 import type { BatchActivities } from '../../activities/money/index.ts';
 import type { BatchMessage, BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
-import { demandActor, refusalOf } from '../acts.ts';
+import { demandActor } from '../payload.ts';
+import { refusalOf } from '../refusal.ts';
 import { batchDetails } from './details.ts';
 
 // Each runs for a stint and says whether there is more: so progress shows here, and the history stays short for any number of payments.

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   allHandlersFinished,
   condition,
   defineQuery,
@@ -17,7 +16,8 @@ import type {
   PaymentReturnStanding,
 } from '../../domain/money/payment-return.ts';
 import { formatYuan } from '../../domain/money/yuan.ts';
-import { demandActor, refusalOf } from '../acts.ts';
+import { demandActor } from '../payload.ts';
+import { refusal, refusalOf } from '../refusal.ts';
 
 const activities = proxyActivities<PaymentReturnActivities>({
   startToCloseTimeout: '30 seconds',
@@ -84,7 +84,7 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
     else await condition(() => queue.length > 0, due, { summary: 'account correction due' });
   }
   for (const { refuse } of queue.splice(0)) {
-    refuse(ApplicationFailure.nonRetryable('the return is closed', 'return-wrong-status', { status: now.status }));
+    refuse(refusal('return-wrong-status', 'the return is closed', { status: now.status }));
   }
   await condition(allHandlersFinished);
   return now;

@@ -10,6 +10,7 @@ import type { Clock } from '../../../db/clock/clock.ts';
 import { createPool } from '../../../db/pool.ts';
 import { type Instant, instantToMs } from '../../../domain/calendar/instant.ts';
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
+import { openFundAccounts } from '../../../jurisdictions/fund-accounts.ts';
 import { loadRegistry } from '../../../jurisdictions/registry.ts';
 import { testDatabase } from '../../support/stack.ts';
 
@@ -30,6 +31,7 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
   const pool = createPool(databaseUrl);
   const log: unknown[] = [];
   const tokens = await rehearsalTokens(pool, { jwtAudience: 'test' });
+  const registry = await loadRegistry();
   const deps: Deps = {
     pool,
     mode: 'rehearsal',
@@ -37,8 +39,9 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     limits: { rosterBytes: 64 * 1024 * 1024, fileBytes: 1024 * 1024 },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
     tokens,
-    registry: await loadRegistry(),
+    registry,
     calendar: chinaCalendar,
+    fundAccounts: await openFundAccounts({ mode: 'rehearsal' }, registry),
     clock: clockAt('2020-03-01T09:00:00+08:00'),
     gateway: noGateway,
     temporalAnswers: async () => undefined,
@@ -89,6 +92,8 @@ const noGateway: Gateway = {
   act: () => Promise.reject(new Error('no gateway here')),
   batch: () => Promise.reject(new Error('no gateway here')),
   paymentReturn: () => Promise.reject(new Error('no gateway here')),
+  recovery: () => Promise.reject(new Error('no gateway here')),
+  ruleOnFraud: () => Promise.reject(new Error('no gateway here')),
 };
 
 export interface ProblemAnswer {

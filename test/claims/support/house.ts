@@ -6,14 +6,10 @@ import type { Deps } from '../../../activities/deps.ts';
 import { createGateway, type Gateway } from '../../../api/gateway.ts';
 import { type ClaimRow, findClaim } from '../../../db/claims/claims.ts';
 import { storeDossier } from '../../../db/intake/dossiers.ts';
-import { personIndex } from '../../../db/intake/people.ts';
-import { storeRoster } from '../../../db/intake/store-roster.ts';
-import { createPool, transaction } from '../../../db/pool.ts';
-import { samplePerson } from '../../../dev/sample-people.ts';
+import { createPool } from '../../../db/pool.ts';
 import { instantToMs, msToInstant } from '../../../domain/calendar/instant.ts';
 import { type ActMessage, type ClaimAct, claimWorkflowId, type Moved } from '../../../domain/claim/protocol.ts';
 import type { ServiceSettings } from '../../../domain/env.ts';
-import { birthDate } from '../../../domain/identity/idNumber.ts';
 import type { Certificate, Relation } from '../../../domain/money/types.ts';
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
 import { loadRegistry, type Registry } from '../../../jurisdictions/registry.ts';
@@ -23,6 +19,7 @@ import { ensureSchedules } from '../../../worker/schedules.ts';
 import { createWorker } from '../../../worker/worker.ts';
 import { testSettings } from '../../support/stack.ts';
 import { moveClocks } from './clocks.ts';
+import { storePeople } from './people.ts';
 
 /** One person on a test roster; `seed` names who it is, the same seed is the same person everywhere. */
 export interface TestPerson {
@@ -46,6 +43,8 @@ export interface House {
   restart(registry?: Registry): Promise<void>;
   /** Business time at which claims are filed from now on. */
   setNow(instant: string): void;
+  /** Business time minus real time, milliseconds. */
+  offsetMs(): number;
   /** Moves the clocks of all open claims, and of filings to come, forward to an instant. */
   advanceTo(instant: string): Promise<void>;
   file(filing: TestFiling): Promise<{ claimId: string; workflowId: string; moved: Moved }>;
@@ -116,13 +115,14 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     setNow(instant) {
       offsetMs = instantToMs(instant) - Date.now();
     },
+    offsetMs: () => offsetMs,
     async advanceTo(instant) {
       await moveClocks(deps, instantToMs(instant) - Date.now());
       house.setNow(instant);
     },
     async file({ jurisdiction, programme, form, people, claimant = 'claimant', by = 'enterprise-1' }) {
       const claimId = `c${randomUUID().slice(0, 8)}`;
-      const rosterId = await roster(people);
+      const rosterId = await storePeople(db, settings.personIndexKey, people);
       const dossierId = randomUUID();
       await storeDossier(db, {
         id: dossierId,
@@ -164,29 +164,6 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
   };
   return house;
-
-  async function roster(people: TestPerson[]): Promise<string> {
-    const id = randomUUID();
-    async function* incoming() {
-      for (const [i, { seed, relation = 'employee', ...facts }] of people.entries()) {
-        const { name, idNumber, sex, mobile } = samplePerson(seed);
-        yield {
-          rowNo: i + 1,
-          ref: String(i + 1),
-          idNumberIndex: personIndex(idNumber, settings.personIndexKey),
-          birthDate: birthDate(idNumber),
-          relation,
-          sex,
-          ...facts,
-          personal: { name, idNumber, mobile },
-        };
-      }
-    }
-    const outcome = () => ({ rows: people.length, accepted: people.length, refusedRows: [] });
-    const head = { id, owner: 'claimant', jurisdiction: null, programme: null };
-    await transaction(db, (tx) => storeRoster(tx, head, incoming(), outcome));
-    return id;
-  }
 }
 
 function run(workers: Worker[]) {

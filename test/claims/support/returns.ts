@@ -14,17 +14,19 @@ export async function actOnReturn(
   by: string,
   body: object,
   decision?: string,
+  jurisdiction = 'wuxi',
 ): Promise<PaymentReturnStanding> {
   const dossierId = randomUUID();
   await storeDossier(house.deps.db, { id: dossierId, claimId: paymentId, kind: act, body, bySubject: by });
-  const workflowId = `return/wuxi/${paymentId}`;
+  const workflowId = `return/${jurisdiction}/${paymentId}`;
   return house.gateway.paymentReturn(workflowId, act, { by, decision, dossierId }, dossierId);
 }
 
 /** The claimant corrects the account and another person confirms it. */
-export async function correctAccount(house: House, paymentId: string): Promise<PaymentReturnStanding> {
-  await actOnReturn(house, paymentId, 'account-correction', 'enterprise-1', { bankAccount: corrected });
-  return actOnReturn(house, paymentId, 'confirmation', 'approver', {}, 'approve');
+export async function correctAccount(house: House, paymentId: string, place = 'wuxi'): Promise<PaymentReturnStanding> {
+  const account = { bankAccount: corrected };
+  await actOnReturn(house, paymentId, 'account-correction', 'enterprise-1', account, undefined, place);
+  return actOnReturn(house, paymentId, 'confirmation', 'approver', {}, 'approve', place);
 }
 
 export async function onlyReturn(house: House, claimId: string): Promise<PaymentReturnRow> {

@@ -14,6 +14,8 @@ export interface Books {
   databaseUrl: string;
   /** Posts in one transaction. */
   post(...sets: PostingSet[]): Promise<void>;
+  /** Posts together with a change of other tables. */
+  postWith(sql: string, set: PostingSet): Promise<void>;
   /** As the owner of the tables. */
   owner(sql: string): Promise<unknown>;
   /** As a superuser who has switched every trigger off. */
@@ -30,6 +32,11 @@ export async function openBooks(): Promise<Books> {
     db,
     databaseUrl,
     post: (...sets) => transaction(db, (tx) => postAll(tx, sets)),
+    postWith: (sql, set) =>
+      transaction(db, async (tx) => {
+        await tx.query(sql);
+        await postAll(tx, [set]);
+      }),
     owner: (sql) => migrator.query(sql),
     async tamper(...statements) {
       await admin.query('set session_replication_role = replica');

@@ -1,6 +1,7 @@
 import type { Step } from '../../../domain/rules/steps.ts';
+import { refusal } from '../../refusal.ts';
 import { moves } from '../activities.ts';
-import { type ClaimRun, refusal } from '../run.ts';
+import type { ClaimRun } from '../run.ts';
 
 /** An official decides on the filing or the application. A missed limit escalates; it never decides. */
 export async function review(run: ClaimRun, step: Extract<Step, { kind: 'review' }>, no: number): Promise<void> {

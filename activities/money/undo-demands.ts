@@ -1,16 +1,33 @@
+import { lockClaim } from '../../db/claims/claims.ts';
 import { writeOffAdvance } from '../../db/money/advances.ts';
+import type { ReturnedPayment } from '../../db/money/booking.ts';
 import type { DisbursementRow } from '../../db/money/disbursements.ts';
 import { post } from '../../db/money/ledger.ts';
-import { cancelRecovery, lockAdvanceRecoveries } from '../../db/money/recoveries.ts';
+import { cancelRecovery, creditRecovery, lockAdvanceRecoveries } from '../../db/money/recoveries.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { transfer } from '../../domain/money/ledger.ts';
+import { markRecovered } from './recovery/recovered.ts';
+
+/** Money that was demanded back has come back by itself, with the payment that the bank returned: its recoveries are put right. */
+export async function undoDemands(
+  tx: Queryable,
+  batch: Pick<DisbursementRow, 'jurisdiction' | 'fund'>,
+  payment: ReturnedPayment,
+  at: Instant,
+): Promise<void> {
+  if (payment.kind === 'advance') return undoAdvanceDemands(tx, batch, payment.claim_id, at);
+  for (const { recovery_id, amount_fen, advance_offset_fen } of payment.revoked) {
+    await creditRecovery(tx, recovery_id!, amount_fen - advance_offset_fen);
+  }
+  if (payment.revoked.length > 0) await markRecovered(tx, (await lockClaim(tx, payment.claim_id))!, at);
+}
 
 /**
  * An advance came back after its claim had closed with a demand for what it had paid too much: nothing was paid too much, so what is still
  * open of the demand falls. What entitlements were settled against stays owed, and is paid again once the account is corrected.
  */
-export async function undoDemands(
+async function undoAdvanceDemands(
   tx: Queryable,
   { jurisdiction, fund }: Pick<DisbursementRow, 'jurisdiction' | 'fund'>,
   claimId: string,

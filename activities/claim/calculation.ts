@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { ClaimRow } from '../../db/claims/claims.ts';
+import type { PinnedLaw } from '../../db/claims/pins.ts';
+import { attendanceOf, type ClassDays } from '../../db/claims/records.ts';
+import { readDossier } from '../../db/intake/dossiers.ts';
+import type { RosterRow } from '../../db/intake/rosters.ts';
+import type { Queryable } from '../../db/pool.ts';
+import { canonicalJson } from '../../domain/canonical.ts';
+import type { ApplicationForm } from '../../domain/claim/forms.ts';
+import { ageOn } from '../../domain/identity/idNumber.ts';
+import { type Code, type MessageParams, say } from '../../domain/messages/index.ts';
+import { calculate } from '../../domain/money/calculate.ts';
+import { type CatalogueEntry, findInCatalogue } from '../../domain/money/catalogue.ts';
+import type { Facts, Line, Refusal, Trainee } from '../../domain/money/types.ts';
+import { numberOf } from '../../domain/rules/figures.ts';
+import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
+import { cite, type Resolved } from '../../domain/rules/param.ts';
+import { traineeOf } from './admission.ts';
+import { type Room, withCaps } from './caps.ts';
+
+/**
+ * What a calculation knew of a person beyond the claim and its pinned law. Kept with the lines (`lines.basis`), so that it can be
+ * repeated when rates, catalogues and other claims have changed.
+ */
+export interface Basis {
+  /** Room that earlier claims had taken; null: none. */
+  taken: Room | null;
+  /** Other claims with a class of the same days. */
+  elsewhere: string[];
+  /** What the catalogue said of the certificate's occupation. */
+  catalogue: CatalogueEntry | null;
+  /** The class as it was known then: where the money comes first, it ends later. */
+  days: ClassDays;
+}
+
+/** Everything that entitlements are calculated from. */
+export interface Grounds {
+  claim: Pick<ClaimRow, 'id' | 'application_dossier_id'>;
+  law: Pick<PinnedLaw, 'rules' | 'params'>;
+  facts: Facts;
+  roster: readonly RosterRow[];
+  days: ClassDays;
+  /** Per person. */
+  taken: ReadonlyMap<string, Room>;
+  elsewhere: ReadonlyMap<string, string[]>;
+  catalogue: readonly CatalogueEntry[];
+}
+
+export interface Judged {
+  line: Line;
+  personId: string;
+  trainee: Trainee;
+  basis: Basis;
+}
+
+export interface Entitlements {
+  refusals: Refusal[];
+  lines: Judged[];
+  /** SHA-256 of everything that went in and came out, but for the wording of reasons. */
+  hash: string;
+}
+
+/** What every person of the claim brings. Reads the records and the application; everything else is given. */
+export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> {
+  const { law, facts, roster, catalogue, days } = g;
+  const trainees = await traineesOf(db, g);
+  const { refusals, lines } = calculate({ rules: law.rules, params: law.params, facts, trainees, catalogue });
+  const people = new Map(
+    roster.map((row, i) => {
+      const trainee = trainees[i]!;
+      const { occupation, level } = trainee.certificate ?? {};
+      const basis: Basis = {
+        taken: g.taken.get(row.personId) ?? null,
+        elsewhere: g.elsewhere.get(row.personId) ?? [],
+        catalogue: findInCatalogue(catalogue, occupation, level) ?? null,
+        days,
+      };
+      return [row.ref, { row, trainee, basis }];
+    }),
+  );
+  const judged = lines.map((line) => {
+    const { row, trainee, basis } = people.get(line.ref)!;
+    return { line: barred(g, line, row, basis.elsewhere), personId: row.personId, trainee, basis };
+  });
+  const went = [...people.values()].map(({ row, trainee, basis }) => [row.personId, row.birthDate, trainee, basis]);
+  const came = judged.map(({ line: { messages: _, ...line } }) => line);
+  const hash = hashOf([law.rules, law.params, facts, went, came]);
+  return { refusals, lines: judged, hash };
+}
+
+const hashOf = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+/** Where nobody applies the money comes first, and what is learnt later has no part in it. */
+const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.kind === 'application');
+
+/** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
+async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, taken }: Grounds): Promise<Trainee[]> {
+  const applied = appliedFor(law.rules);
+  const attendance = applied ? await attendanceOf(db, claim.id, classDays) : new Map<string, never>();
+  const id = claim.application_dossier_id;
+  const application = id ? (await readDossier<ApplicationForm>(db, id))?.body : undefined;
+  const certificates = new Map((application?.certificates ?? []).map((certificate) => [certificate.ref, certificate]));
+  return roster.map((row) => {
+    const attended = attendance.get(row.ref) ?? { minutes: [], days: 0 };
+    const certificate = certificates.get(row.ref);
+    // What the claimant states counts as far as there is a record of it.
+    const days = Math.min(certificate?.days ?? attended.days, attended.days);
+    const trainee: Trainee = {
+      ...traineeOf(row),
+      lessonMinutes: attended.minutes,
+      certificate: applied ? (certificate ? { ...certificate, days } : null) : undefined,
+      days,
+    };
+    return withCaps(trainee, taken.get(row.personId));
+  });
+}
+
+/** The figure that forbids paying one person for two classes of the same days. */
+export const oneClass = 'one-class-at-a-time';
+
+/** What the class as it really was takes from a line: a person in another class on the same days, or too young when it opened. */
+function barred({ law, days }: Grounds, line: Line, row: RosterRow, elsewhere: readonly string[]): Line {
+  const age = law.params['minimum-age'];
+  const { openedOn } = days;
+  if (elsewhere.length > 0) return nothing(line, 'overlapping-class', {}, law.params[oneClass]);
+  if (!age || !openedOn || !row.birthDate || ageOn(row.birthDate, openedOn) >= numberOf(age)) return line;
+  return nothing(line, 'under-age', { age: numberOf(age), on: openedOn }, age);
+}
+
+function nothing(line: Line, code: Code, params: MessageParams, figure: Resolved | undefined): Line {
+  if (line.amountFen === 0) return line;
+  const why = { code, messages: say(code, params), source: figure ? cite(figure.source) : '' };
+  return { ...line, eligible: false, amountFen: 0, trace: [], ...why };
+}

@@ -1,0 +1,65 @@
+import { type ClosingRow, insertClosing, openMonthBefore, trialBalanceOf } from '../../db/money/closings.ts';
+import { type Chain, closedUntil, lockHead } from '../../db/money/ledger-head.ts';
+import { reconcile } from '../../db/money/reconcile.ts';
+import { openCheck, walkOn } from '../../db/money/verify.ts';
+import { type Db, type Queryable, transaction } from '../../db/pool.ts';
+import { type Instant, instantToMs } from '../../domain/calendar/date.ts';
+import { endOfMonth, type Month } from '../../domain/calendar/month.ts';
+import { Problem } from '../../domain/problem.ts';
+
+export interface MonthToClose extends Chain {
+  period: Month;
+  by: string;
+  /** Business time. */
+  at: Instant;
+}
+
+/**
+ * 月结: closes a month of one jurisdiction and fund with its trial balance. What is posted at the same moment waits and then goes
+ * into the next month. `then` runs in the same transaction.
+ * @throws Problem `month-not-over`, `month-closed`, `earlier-month-open`, `ledger-broken`, `books-differ`
+ */
+export async function closeMonth(
+  db: Db,
+  month: MonthToClose,
+  then: (tx: Queryable, closing: ClosingRow) => Promise<void>,
+): Promise<ClosingRow> {
+  const { period, at } = month;
+  const from = endOfMonth(period);
+  if (instantToMs(at) < instantToMs(from)) throw new Problem('month-not-over', { period, from });
+  await demandNext(db, month);
+  // The chain may be long: it is walked before it is locked, and under the lock only what has come since.
+  const check = await openCheck(db, month);
+  await walkOn(db, month, check);
+  return transaction(db, async (tx) => {
+    const head = await lockHead(tx, month);
+    await demandNext(tx, month);
+    await walkOn(tx, month, check);
+    const { firstBroken } = check.result(head);
+    if (firstBroken) throw new Problem('ledger-broken', { zh: firstBroken.reason, en: firstBroken.reason });
+    await demandReconciled(tx, month);
+    const { jurisdiction, fund } = month;
+    const closing: ClosingRow = {
+      ...{ jurisdiction, fund, period, ...head },
+      trial_balance: await trialBalanceOf(tx, month, period),
+      ...{ closed_by: month.by, closed_at: at },
+    };
+    await insertClosing(tx, closing);
+    await then(tx, closing);
+    return closing;
+  });
+}
+
+/** Months are closed one after the other. */
+async function demandNext(db: Queryable, { period, ...chain }: MonthToClose): Promise<void> {
+  const closed = await closedUntil(db, chain);
+  if (closed !== null && period <= closed) throw new Problem('month-closed', { period, closed });
+  const earlier = await openMonthBefore(db, chain, period);
+  if (earlier) throw new Problem('earlier-month-open', { earlier });
+}
+
+async function demandReconciled(db: Queryable, { jurisdiction, fund }: Chain): Promise<void> {
+  const books = await reconcile(db, { jurisdiction, fund });
+  const wrong = books.flatMap(({ accounts }) => accounts.filter(({ differenceFen }) => differenceFen !== 0));
+  if (wrong.length > 0) throw new Problem('books-differ', { accounts: wrong.map(({ account }) => account).join(', ') });
+}

@@ -1,0 +1,167 @@
+import { type ClaimRow, lockClaim, updateClaim } from '../../db/claims/claims.ts';
+import { type FraudFindingRow, lockFraudFinding, ruleFraudFinding } from '../../db/claims/fraud-findings.ts';
+import { pinnedLaw } from '../../db/claims/pins.ts';
+import { readDossier } from '../../db/intake/dossiers.ts';
+import { enqueueMail } from '../../db/mail/outbox.ts';
+import { lockAdvance } from '../../db/money/advances.ts';
+import { type LineRow, linesOf, lockLines, revokeLine, standingAmount } from '../../db/money/lines.ts';
+import { lockPendingPayments } from '../../db/money/payments.ts';
+import { openRecovery, recoveriesOfFinding, registerRecovery } from '../../db/money/recoveries.ts';
+import { type Queryable, transaction } from '../../db/pool.ts';
+import { instantToMs } from '../../domain/calendar/date.ts';
+import { transfer } from '../../domain/money/ledger.ts';
+import type { FraudRuled, FraudRuling } from '../../domain/money/recovery.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Context } from '../claim/context.ts';
+import { aboutClaim, addressOf } from '../claim/mails.ts';
+import { book, fall } from '../claim/settlement.ts';
+import { refusing } from '../claim/transition.ts';
+import type { Deps } from '../deps.ts';
+import { writeAfterClosing } from './recovery/recovered.ts';
+
+/**
+ * A second person rules on a finding of fraud. Upheld, everything of the persons concerned goes in one transaction: what was paid is
+ * revoked and to be recovered, one recovery per fund; what was not paid falls. Running it again answers what was ruled the first time.
+ */
+export function ruleOnFraud(deps: Deps): (ruling: FraudRuling) => Promise<FraudRuled> {
+  return (ruling) =>
+    refusing(ruling, () =>
+      transaction(deps.db, async (tx) => {
+        const { input, message, at } = ruling;
+        const claim = await lockClaim(tx, input.claimId);
+        const finding = await lockFraudFinding(tx, input.findingId);
+        if (!claim || finding?.claim_id !== claim.id) throw new Problem('fraud-finding-unknown');
+        if (finding.status !== 'open') {
+          const same = finding.ruled_by === message.by && instantToMs(finding.ruled_at!) === instantToMs(at);
+          if (!same) throw new Problem('fraud-finding-ruled');
+          return ruledOf(tx, finding, finding.status);
+        }
+        await demandSubmission(tx, ruling);
+        const { by, decision } = message;
+        if (decision !== 'uphold' && decision !== 'dismiss')
+          throw new Problem('decision-unknown', { allowed: 'uphold, dismiss' });
+        if (finding.reported_by === by) throw new Problem('another-person-required');
+        const status = decision === 'uphold' ? 'upheld' : 'dismissed';
+        await ruleFraudFinding(tx, finding.id, { status, by, at });
+        if (status === 'upheld') await uphold(tx, deps, ruling, claim, finding);
+        return ruledOf(tx, finding, status);
+      }),
+    );
+}
+
+async function ruledOf(tx: Queryable, finding: FraudFindingRow, status: FraudRuled['status']): Promise<FraudRuled> {
+  const recoveries = await recoveriesOfFinding(tx, finding.id);
+  return {
+    findingId: finding.id,
+    status,
+    recoveries: recoveries.map(({ id }) => id),
+    revokedFen: recoveries.reduce((sum, one) => sum + one.amount_fen, 0),
+  };
+}
+
+/** Money moves only by what came through the API, from this person, on this finding. */
+async function demandSubmission(tx: Queryable, { input, message }: FraudRuling): Promise<void> {
+  const dossier = message.dossierId ? await readDossier(tx, message.dossierId) : undefined;
+  if (dossier?.claimId !== input.findingId || dossier.bySubject !== message.by) throw new Problem('submission-missing');
+}
+
+async function uphold(
+  tx: Queryable,
+  deps: Deps,
+  { input, workflowId, message, at }: FraudRuling,
+  claim: ClaimRow,
+  finding: FraudFindingRow,
+): Promise<void> {
+  const move = { claimId: claim.id, n: claim.transition_no, at, message };
+  const law = await pinnedLaw(tx, claim.id);
+  const c: Context = { tx, deps, move, way: 'api', at, claim, law, cause: finding.id };
+  const { paid, unpaid } = await concerned(c, finding.refs);
+  const revokedFen = await revoke(c, paid, finding, { ...input, workflowId });
+  if (unpaid.length > 0) await fall(c, finding.refs, 'fraud');
+  const fallenFen = unpaid.reduce((sum, line) => sum + line.amount_fen, 0);
+  claim.amount_fen = await standingAmount(tx, claim.id);
+  claim.last_decision = `fraud upheld (${finding.reason_code}) at ${at}`;
+  claim.updated_at = at;
+  const what = { findingId: finding.id, refs: finding.refs, revokedFen, fallenFen };
+  // The workflow of an open claim counts anew and writes the timeline itself.
+  if (!claim.closed) await updateClaim(tx, claim);
+  else
+    await writeAfterClosing(tx, claim, at, {
+      act: 'revoke',
+      by: message.by,
+      from: claim.stage,
+      detail: what,
+      decision: 'uphold',
+      reasonCode: finding.reason_code,
+      dossierId: message.dossierId,
+    });
+  await announce(c, finding.id, revokedFen + fallenFen);
+}
+
+/**
+ * The lines of the persons concerned, locked in the order advance, lines, payments. Throws Problem `fraud-wait-for-bank` when money of
+ * theirs is on its way: it can neither be recalled nor recovered before the bank has answered.
+ */
+async function concerned(c: Context, refs: string[] | null): Promise<{ paid: LineRow[]; unpaid: LineRow[] }> {
+  if ((await linesOf(c.tx, c.claim.id)).length === 0) throw new Problem('fraud-before-entitlement');
+  const advance = await lockAdvance(c.tx, c.claim.id);
+  const lines = await lockLines(c.tx, c.claim.id, refs);
+  const pending = await lockPendingPayments(c.tx, c.claim.id);
+  const approved = new Set(pending.filter(({ status }) => status === 'approved').map(({ id }) => id));
+  const onItsWay = lines.filter(
+    (line) =>
+      (line.status === 'in-batch' && approved.has(line.payment_id ?? '')) ||
+      // Settled against an advance that the bank has not paid, or has sent back.
+      (line.status === 'paid' && line.advance_offset_fen > 0 && advance?.status !== 'paid'),
+  );
+  if (onItsWay.length > 0) {
+    const waiting = [...new Set(onItsWay.map(({ ref }) => ref))];
+    throw new Problem('fraud-wait-for-bank', { refs: waiting.slice(0, 5).join(', ') });
+  }
+  const paid = lines.filter(({ status }) => status === 'paid');
+  const unpaid = lines.filter(({ status }) => ['fixed', 'payable', 'in-batch', 'returned'].includes(status));
+  if (paid.length + unpaid.length === 0) throw new Problem('fraud-nothing-due');
+  return { paid, unpaid };
+}
+
+/** The expense is reversed and becomes a claim on who has the money: one recovery per fund. The room under caps stays taken. Fen. */
+async function revoke(
+  c: Context,
+  paid: readonly LineRow[],
+  finding: FraudFindingRow,
+  own: { recoveryId: string; workflowId: string; clockOffsetMs: number },
+): Promise<number> {
+  const funds = [...new Set(paid.map(({ fund }) => fund))].sort();
+  let revokedFen = 0;
+  for (const [i, fund] of funds.entries()) {
+    // The workflow that heard the ruling goes on as the first of them.
+    const id = i === 0 ? own.recoveryId : `${own.recoveryId}-${i + 1}`;
+    const lines = paid.filter((line) => line.fund === fund);
+    const fen = lines.reduce((sum, line) => sum + line.amount_fen, 0);
+    await openRecovery(c.tx, {
+      id,
+      claim_id: c.claim.id,
+      jurisdiction: c.claim.jurisdiction,
+      fund,
+      amount_fen: fen,
+      reason: 'fraud',
+      opened_at: c.at,
+      finding_id: finding.id,
+    });
+    if (i === 0) await registerRecovery(c.tx, id, own);
+    for (const line of lines) await revokeLine(c.tx, line, id);
+    const entries = lines.flatMap((l) => transfer('recoveries-receivable', 'subsidy-expense', l.amount_fen, l.ref));
+    await book(c, fund, 'entitlement-revoked', entries);
+    revokedFen += fen;
+  }
+  return revokedFen;
+}
+
+async function announce({ tx, deps, claim, at }: Context, findingId: string, amountFen: number): Promise<void> {
+  const params = { ...aboutClaim(deps, claim), amountFen };
+  for (const recipient of ['claimant', 'finance'] as const) {
+    const to = await addressOf(tx, deps, claim, recipient);
+    const onceKey = `${findingId}/fraudUpheld/${recipient}`;
+    if (to) await enqueueMail(tx, { onceKey, template: 'fraudUpheld', params, to, at });
+  }
+}

@@ -1,0 +1,84 @@
+import { type ClaimRow, lockClaim } from '../../../db/claims/claims.ts';
+import { readDossier } from '../../../db/intake/dossiers.ts';
+import { findRecovery, lockRecovery, type RecoveryRow, updateRecovery } from '../../../db/money/recoveries.ts';
+import { insertAct, writtenAct } from '../../../db/money/recovery-acts.ts';
+import { type Queryable, transaction } from '../../../db/pool.ts';
+import type { Instant } from '../../../domain/calendar/date.ts';
+import type { RecoveryMove, RecoveryStanding } from '../../../domain/money/recovery.ts';
+import { Problem } from '../../../domain/problem.ts';
+import { refusing } from '../../claim/transition.ts';
+import type { Deps } from '../../deps.ts';
+import { standingOf } from './due.ts';
+import { markRecovered } from './recovered.ts';
+
+/** One act under way: claim and recovery are locked, and everything happens in this transaction or not at all. */
+export interface RecoveryContext {
+  tx: Queryable;
+  deps: Deps;
+  move: RecoveryMove;
+  at: Instant;
+  claim: ClaimRow;
+  /** Changed in place; written when the act ends. */
+  recovery: RecoveryRow;
+}
+
+/** Changes the recovery and says what its page should keep: codes, sums and ids. Throws Problem to refuse: then nothing is written. */
+export type RecoveryHandler<M extends RecoveryMove = RecoveryMove> = (
+  c: RecoveryContext & { move: M },
+) => Promise<Record<string, unknown>>;
+
+/**
+ * Wraps a handler into an activity that writes one act: recovery, ledger and outgoing mail in one transaction, once per recovery and
+ * number. Running it again answers what was written the first time. A recovery that was closed from elsewhere takes no more acts.
+ */
+export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, handler: RecoveryHandler<M>) {
+  return (move: M): Promise<RecoveryStanding> =>
+    refusing(move, () =>
+      transaction(deps.db, async (tx) => {
+        const { claim, recovery } = await locked(tx, move.recoveryId);
+        const written = await writtenAct(tx, recovery.id, move.n);
+        if (written) return written;
+        const c = { tx, deps, move, at: move.at, claim, recovery };
+        if (recovery.closed) {
+          if (move.message?.dossierId) throw new Problem('recovery-closed', { status: recovery.status });
+          return standingOf(c);
+        }
+        const detail = await handler(c);
+        recovery.act_no = move.n;
+        await updateRecovery(tx, recovery);
+        if (recovery.closed) await markRecovered(tx, claim, move.at);
+        const result = await standingOf(c);
+        await insertAct(tx, {
+          recovery_id: recovery.id,
+          n: move.n,
+          act,
+          by_subject: move.message?.by ?? 'system',
+          at: move.at,
+          detail: { ...detail, dossierId: move.message?.dossierId },
+          result,
+        });
+        return result;
+      }),
+    );
+}
+
+/** Locks are taken in one order everywhere: claim, then recovery. */
+async function locked(tx: Queryable, id: string): Promise<{ claim: ClaimRow; recovery: RecoveryRow }> {
+  const claimId = (await findRecovery(tx, id))?.claim_id;
+  const claim = claimId === undefined ? undefined : await lockClaim(tx, claimId);
+  const recovery = await lockRecovery(tx, id);
+  if (!claim || !recovery) throw new Error(`recovery ${id} is not there`);
+  return { claim, recovery };
+}
+
+/**
+ * What a person handed in with the act. Money moves only by what came through the API, from this person, for this recovery: never by
+ * an Update typed into the Temporal UI. @throws Problem `submission-missing`
+ */
+export async function handedIn<T>({ tx, move }: Pick<RecoveryContext, 'tx' | 'move'>): Promise<T> {
+  const id = move.message?.dossierId;
+  const dossier = id ? await readDossier<T>(tx, id) : undefined;
+  if (dossier?.claimId !== move.recoveryId || dossier.bySubject !== move.message?.by)
+    throw new Problem('submission-missing');
+  return dossier.body;
+}

@@ -1,0 +1,115 @@
+import { decideListing } from '../../../db/money/credit-listings.ts';
+import { replaceInstalments } from '../../../db/money/instalments.ts';
+import { post } from '../../../db/money/ledger.ts';
+import { decideRepayment, findRepayment, insertRepayment, reportedFen } from '../../../db/money/repayments.ts';
+import { localDateOf } from '../../../domain/calendar/date.ts';
+import { transfer } from '../../../domain/money/ledger.ts';
+import { type Fault, fault, Problem } from '../../../domain/problem.ts';
+import { handedIn, type RecoveryContext } from './act.ts';
+import { setDue } from './due.ts';
+import { tell } from './mails.ts';
+
+// How the money comes back. Sums in fen.
+
+export interface InstalmentsForm {
+  instalments: { dueOn: string; amountFen: number }[];
+}
+
+/** What is open is repaid in parts, each by its own day. A new plan takes the place of an old one; who was overdue has a new day. */
+export async function agreeInstalments(c: RecoveryContext): Promise<Record<string, unknown>> {
+  const { instalments } = await handedIn<InstalmentsForm>(c);
+  const { recovery } = c;
+  const today = localDateOf(c.at);
+  const faults = instalments.flatMap(({ dueOn }, i): Fault[] => {
+    const path = `instalments.${i}.dueOn`;
+    if (dueOn < today) return [fault('date-in-past', { path }, { date: dueOn })];
+    const before = instalments[i - 1];
+    return before && before.dueOn >= dueOn ? [fault('instalments-order', { path })] : [];
+  });
+  if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
+  const sumFen = instalments.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const restFen = recovery.amount_fen - recovery.repaid_fen;
+  if (sumFen !== restFen) {
+    const difference = fault('instalments-differ', { path: 'instalments' }, { sumFen, restFen });
+    throw new Problem('instalments-differ', { sumFen, restFen }, [difference]);
+  }
+  const plan = instalments.map((one, i) => ({ no: i + 1, ...one }));
+  await replaceInstalments(c.tx, recovery.id, plan);
+  await setDue(c);
+  await tell(c, 'agreeInstalments', 'claimant');
+  return { instalments: plan };
+}
+
+export interface RepaymentForm {
+  amountFen: number;
+  receivedOn: string;
+  bankReference: string;
+}
+
+/** Finance has seen the money on the account; it is on the books once a second person has confirmed it. */
+export async function reportRepayment(c: RecoveryContext): Promise<Record<string, unknown>> {
+  const { amountFen, receivedOn, bankReference } = await handedIn<RepaymentForm>(c);
+  const { recovery, move } = c;
+  if (receivedOn > localDateOf(c.at)) throw new Problem('date-in-future', { date: receivedOn });
+  const openFen = recovery.amount_fen - recovery.repaid_fen - (await reportedFen(c.tx, recovery.id));
+  if (amountFen > openFen) throw new Problem('repayment-above-rest', { amountFen, openFen });
+  const id = move.message?.repaymentId ?? '';
+  const stored = await insertRepayment(c.tx, {
+    id,
+    recovery_id: recovery.id,
+    amount_fen: amountFen,
+    received_on: receivedOn,
+    bank_reference: bankReference,
+    reported_by: move.message?.by ?? '',
+    reported_at: c.at,
+  });
+  if (!stored) throw new Problem('bank-reference-known');
+  return { repaymentId: id, amountFen, receivedOn };
+}
+
+/** A second person confirms that the money is there, and it is booked; or refuses the report. */
+export async function confirmRepayment(c: RecoveryContext): Promise<Record<string, unknown>> {
+  await handedIn(c);
+  const { recovery, move } = c;
+  const { by = '', decision, repaymentId = '' } = move.message ?? {};
+  if (decision !== 'approve' && decision !== 'reject')
+    throw new Problem('decision-unknown', { allowed: 'approve, reject' });
+  const repayment = await findRepayment(c.tx, recovery.id, repaymentId);
+  if (!repayment) throw new Problem('repayment-unknown', { repaymentId });
+  if (repayment.status !== 'reported') throw new Problem('repayment-decided', { status: repayment.status });
+  if (repayment.reported_by === by) throw new Problem('another-person-required');
+  const status = decision === 'approve' ? 'confirmed' : 'refused';
+  await decideRepayment(c.tx, repayment.id, { status, by, at: c.at });
+  if (status === 'confirmed') await book(c, repayment.id, repayment.amount_fen);
+  return { repaymentId, decision, amountFen: repayment.amount_fen };
+}
+
+async function book(c: RecoveryContext, repaymentId: string, fen: number): Promise<void> {
+  const { recovery } = c;
+  await post(c.tx, {
+    jurisdiction: recovery.jurisdiction,
+    fund: recovery.fund,
+    cause: `repayment/${repaymentId}`,
+    kind: 'repayment',
+    claimId: recovery.claim_id,
+    at: c.at,
+    entries: transfer('bank', 'recoveries-receivable', fen),
+  });
+  recovery.repaid_fen += fen;
+  if (recovery.repaid_fen < recovery.amount_fen) {
+    await setDue(c);
+    return tell(c, 'confirmRepayment', 'claimant');
+  }
+  await close(c);
+}
+
+async function close(c: RecoveryContext): Promise<void> {
+  const { recovery } = c;
+  Object.assign(recovery, { status: 'repaid', closed: true, due_at: null });
+  // A proposal that nobody has decided on is overtaken; who is listed stays on record.
+  if (recovery.listing === 'proposed') {
+    recovery.listing = 'spared';
+    await decideListing(c.tx, recovery.id, { status: 'spared', by: 'system', at: c.at });
+  }
+  await tell(c, 'closeRecovery', 'claimant', 'finance');
+}

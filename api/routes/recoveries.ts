@@ -1,0 +1,225 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { listedClaimants } from '../../db/money/credit-listings.ts';
+import { listRecoveries } from '../../db/money/recoveries.ts';
+import { hasActed } from '../../db/money/recovery-acts.ts';
+import { type RecoveryAct, type RecoveryMessage, recoveryStatuses } from '../../domain/money/recovery.ts';
+import { Problem } from '../../domain/problem.ts';
+import { scopeOf } from '../claims/scope.ts';
+import { submit } from '../claims/submission.ts';
+import { page, readCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import type { App, Env } from '../env.ts';
+import { idOf } from '../ids.ts';
+import { jsonAnswer, jsonBody } from '../openapi.ts';
+import {
+  ConfirmationBody,
+  InstalmentsBody,
+  ListingBody,
+  ListingDecisionBody,
+  RepaymentBody,
+} from '../recoveries/bodies.ts';
+import { CreditListing, ListedRecovery, Recovery } from '../recoveries/schemas.ts';
+import { listedRecovery, readRecovery, recoveryFor } from '../recoveries/view.ts';
+import { Id, listOf, Paging, Slug } from './fields.ts';
+
+const params = z.object({ id: Id });
+const answers = { 200: jsonAnswer(Recovery, 'The recovery as it then stands') };
+const tags = ['recovery'];
+
+/** 追回: money that is to come back, and who is listed as dishonest for keeping it. */
+export function recoveryRoutes(app: App, deps: Deps): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/recoveries',
+      tags,
+      summary: 'Lists the recoveries that one may see, newest first',
+      request: {
+        query: z.object({ ...Paging, jurisdiction: Slug.optional(), status: z.enum(recoveryStatuses).optional() }),
+      },
+      responses: { 200: jsonAnswer(listOf(ListedRecovery).openapi('Recoveries'), 'Recoveries') },
+    }),
+    async (c) => {
+      const { cursor, limit, ...filter } = c.req.valid('query');
+      const after = readCursor<{ openedAt: string; id: string }>(cursor, { openedAt: 'instant', id: 'id' });
+      const rows = await listRecoveries(deps.pool, scopeOf(c.var.actor), filter, after, limit + 1);
+      const list = page(
+        rows,
+        limit,
+        (row) => listedRecovery(row, deps),
+        (row) => ({ openedAt: row.opened_at, id: row.id }),
+      );
+      return c.json(list, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/recoveries/{id}',
+      tags,
+      summary: 'Reads a recovery: instalments, repayments, listing, and what happened',
+      request: { params },
+      responses: { 200: jsonAnswer(Recovery, 'The recovery') },
+    }),
+    async (c) => c.json(await readRecovery(deps, c.var.actor, c.req.valid('param').id), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/recoveries/{id}/instalments',
+      tags,
+      summary: 'Agrees on instalments for what is open',
+      description: 'They take the place of the due date, and of instalments that were agreed before.',
+      request: {
+        params,
+        body: jsonBody(InstalmentsBody, {
+          instalments: [
+            { dueOn: '2020-08-31', amountFen: 30_000 },
+            { dueOn: '2020-09-30', amountFen: 30_000 },
+          ],
+        }),
+      },
+      responses: answers,
+    }),
+    async (c) => c.json(await act(deps, c.var, c.req.valid('param').id, 'instalments', c.req.valid('json')), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/recoveries/{id}/repayments',
+      tags,
+      summary: 'Reports that money has come back; a second person confirms it',
+      request: {
+        params,
+        body: jsonBody(RepaymentBody, {
+          amountFen: 30_000,
+          receivedOn: '2020-08-28',
+          bankReference: 'ICBC2020082800017',
+        }),
+      },
+      responses: answers,
+    }),
+    async (c) => {
+      const repaymentId = idOf('RP', c.var.attempt.actId);
+      const body = c.req.valid('json');
+      return c.json(await act(deps, c.var, c.req.valid('param').id, 'repayment', body, { repaymentId }), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/recoveries/{id}/repayments/{repaymentId}/confirmation',
+      tags,
+      summary: 'Confirms or refuses a reported repayment; never who reported it',
+      description: 'Confirmed, it is on the books. When everything is repaid the recovery is closed.',
+      request: {
+        params: z.object({ id: Id, repaymentId: Id }),
+        body: jsonBody(ConfirmationBody, { decision: 'approve' }),
+      },
+      responses: answers,
+    }),
+    async (c) => {
+      const { id, repaymentId } = c.req.valid('param');
+      const body = c.req.valid('json');
+      return c.json(await act(deps, c.var, id, 'confirmation', body, { repaymentId, decision: body.decision }), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/recoveries/{id}/listing',
+      tags,
+      summary: 'Proposes to list who is overdue as dishonest',
+      request: { params, body: jsonBody(ListingBody, { reason: '两次催告后仍未退款。' }) },
+      responses: answers,
+    }),
+    async (c) => c.json(await act(deps, c.var, c.req.valid('param').id, 'listing', c.req.valid('json')), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/recoveries/{id}/listing-decision',
+      tags,
+      summary: 'Lists or spares; never who proposed it',
+      request: { params, body: jsonBody(ListingDecisionBody, { decision: 'approve', reason: '情况属实，同意列入。' }) },
+      responses: answers,
+    }),
+    async (c) => {
+      const body = c.req.valid('json');
+      const { decision } = body;
+      return c.json(await act(deps, c.var, c.req.valid('param').id, 'listing-decision', body, { decision }), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/credit-listings',
+      tags,
+      summary: 'Who is listed as dishonest for not repaying, the latest first',
+      request: { query: z.object({ ...Paging, jurisdiction: Slug.optional() }) },
+      responses: { 200: jsonAnswer(listOf(CreditListing).openapi('CreditListings'), 'Listings') },
+    }),
+    async (c) => {
+      const { cursor, limit, jurisdiction } = c.req.valid('query');
+      const after = readCursor<{ decidedAt: string; recoveryId: string }>(cursor, {
+        decidedAt: 'instant',
+        recoveryId: 'id',
+      });
+      const place = scopeOf(c.var.actor).jurisdiction ?? jurisdiction ?? null;
+      const rows = await listedClaimants(deps.pool, place, after, limit + 1);
+      const list = page(
+        rows,
+        limit,
+        (row) => ({
+          recoveryId: row.recovery_id,
+          claimId: row.claim_id,
+          jurisdiction: row.jurisdiction,
+          claimantKind: row.claimant_kind,
+          claimant: row.claimant,
+          claimantName: row.claimant_name,
+          listedAt: row.decided_at ?? row.proposed_at,
+          listedBy: row.decided_by ?? '',
+          proposedBy: row.proposed_by,
+          restFen: row.rest_fen,
+          recoveryStatus: row.recovery_status,
+          temporalUrl: row.workflow_id && deps.links.workflow(row.workflow_id),
+        }),
+        (row) => ({ decidedAt: row.decided_at, recoveryId: row.recovery_id }),
+      );
+      return c.json(list, 200);
+    },
+  );
+}
+
+/** An act on a recovery: what was handed in is kept first, then the recovery's workflow acts, and answers where it stands. */
+async function act(
+  deps: Deps,
+  { actor, attempt }: Pick<Env['Variables'], 'actor' | 'attempt'>,
+  id: string,
+  name: RecoveryAct,
+  body: object,
+  message: Partial<RecoveryMessage> = {},
+): Promise<z.infer<typeof Recovery>> {
+  const recovery = await recoveryFor(deps, actor, id);
+  const { actId } = attempt;
+  if (recovery.closed) {
+    // It may be this very act that has closed it, and only its answer was lost.
+    if (await hasActed(deps.pool, id, idOf('D', actId))) return readRecovery(deps, actor, id);
+    throw new Problem('recovery-closed', { status: recovery.status });
+  }
+  const { claim_id: claimId, jurisdiction, claimant_kind, claimant } = recovery;
+  const clockOffsetMs = recovery.clock_offset_ms ?? (await deps.clock.offset());
+  await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>
+    deps.gateway.recovery(
+      {
+        input: { recoveryId: id, claimId, jurisdiction, clockOffsetMs },
+        started: recovery.workflow_id !== null,
+        claimant: claimant_kind === 'individual' ? 'individual' : claimant,
+      },
+      name,
+      { ...message, by: actor.subject, dossierId },
+      actId,
+    ),
+  );
+  return readRecovery(deps, actor, id);
+}

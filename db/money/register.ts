@@ -1,0 +1,52 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import type { Month } from '../../domain/calendar/month.ts';
+import { type Queryable, rows } from '../pool.ts';
+import type { Chain } from './ledger-head.ts';
+
+/** One payment that went to the bank, fen. */
+export interface RegisterRow {
+  disbursementId: string;
+  paymentId: string;
+  claimId: string;
+  programme: string;
+  claimantKind: 'enterprise' | 'institution' | 'individual';
+  claimant: string;
+  /** An individual's name is still in full here: it leaves this process masked only. */
+  claimantName: string | null;
+  /** Null: it came back before it was booked, and its people are in a later payment already. */
+  persons: number | null;
+  amountFen: number;
+  fund: string;
+  /** `approved`: the bank has not answered. */
+  status: 'paid' | 'returned' | 'approved';
+  paidAt: Instant | null;
+  returnedAt: Instant | null;
+}
+
+// What a returned payment held moves on into a later one; the ledger still knows whom the first was for.
+const persons = `
+  case when p.kind = 'advance' then c.trainees else coalesce(
+    nullif((select count(distinct l.ref) from lines l where l.payment_id = p.id and l.status <> 'fallen'), 0),
+    nullif((select count(distinct e.ref) from ledger_sets s join ledger_entries e using (jurisdiction, fund, seq)
+            where s.cause = 'payment/' || p.id), 0)) end`;
+
+/** 发放台账 of a month's batch, one page in the order of payment numbers; `after` is the last one of the page before. */
+export function registerPage(
+  db: Queryable,
+  of: Chain & { period: Month },
+  after: string | null,
+  limit: number,
+): Promise<RegisterRow[]> {
+  return rows(
+    db,
+    `select d.id as "disbursementId", p.id as "paymentId", p.claim_id as "claimId", c.programme,
+       c.claimant_kind as "claimantKind", c.claimant, coalesce(c.claimant_name,
+         (select r.personal->>'name' from roster_rows r where r.roster_id = c.roster_id order by r.row_no limit 1)) as "claimantName",
+       ${persons} as persons, p.amount_fen as "amountFen", d.fund, p.status, p.paid_at as "paidAt", p.returned_at as "returnedAt"
+     from disbursements d join payments p on p.disbursement_id = d.id join claims c on c.id = p.claim_id
+     where d.jurisdiction = $1 and d.fund = $2 and d.period = $3 and p.status in ('paid', 'returned', 'approved')
+       and ($4::text is null or p.id > $4)
+     order by p.id limit $5`,
+    [of.jurisdiction, of.fund, of.period, after, limit],
+  );
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../../api/auth/tokens.ts';
+import { plan } from '../../jurisdictions/wuxi/examples.ts';
+import { onNotice } from '../claims/support/lives.ts';
+import { problemOf } from './support/api.ts';
+import { approver, type Office, openOffice, preparer } from './support/office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office?.close());
+
+const claimant = { role: 'enterprise', subject: 'enterprise-1', uscc: plan.enterprise.uscc } as const satisfies Actor;
+const fen = 44_400;
+const may = '/v1/disbursements/wuxi.skill-action-special-account.2020-05';
+const june = '/v1/disbursements/wuxi.skill-action-special-account.2020-06';
+
+const get = async <T>(path: string, as: Partial<Actor>) => {
+  const response = await office.api.get(path, as);
+  expect(response.status, path).toBe(200);
+  return (await response.json()) as T;
+};
+const post = async <T>(path: string, body: unknown, as: Partial<Actor>) => {
+  const response = await office.api.post(path, body, as);
+  expect(response.status, `${path} ${await response.clone().text()}`).toBe(200);
+  return (await response.json()) as T;
+};
+interface Payment {
+  paymentId: string;
+  claimId: string;
+  status: string;
+  amountFen: number;
+}
+const payments = async (path: string, query = '') =>
+  (await get<{ items: Payment[] }>(`${path}/payments${query}`, preparer)).items;
+
+let ids: string[];
+let refused: Payment;
+let returned: Payment;
+
+test('the approver takes a single payment out of the batch; it joins the next one', async () => {
+  ids = await onNotice(office.house, [{ seed: 5001 }], [{ seed: 5002 }], [{ seed: 5003 }]);
+  expect((await office.advanceTo('2020-06-01T03:00:00+08:00')).status).toBe(200);
+  await post(`${may}/submission`, {}, preparer);
+  [refused, returned] = (await payments(may)) as [Payment, Payment];
+  const unknown = [{ paymentId: 'P0', reasonCode: 'account-doubtful' }];
+  const wrong = await office.api.post(`${may}/approval`, { decision: 'approve', refused: unknown }, approver);
+  expect(await problemOf(wrong)).toMatchObject({
+    status: 422,
+    errors: [{ path: 'refused.0.paymentId', code: 'payment-unknown' }],
+  });
+  const out = [{ paymentId: refused.paymentId, reasonCode: 'account-doubtful' }];
+  expect(await post(`${may}/approval`, { decision: 'approve', refused: out }, approver)).toMatchObject({
+    ...{ status: 'approved', payments: 2, totalFen: 2 * fen, refused: 1 },
+    lastMonth: { payments: 0, totalFen: 0 },
+    difference: { payments: 2, totalFen: 2 * fen },
+  });
+  expect(await payments(may, '?status=refused')).toEqual([
+    expect.objectContaining({ paymentId: refused.paymentId, reasonCode: 'account-doubtful' }),
+  ]);
+});
+
+test('the bank pays one and returns one; what the answer states has to be what it holds', async () => {
+  const rows = (await payments(may, '?status=approved')).map(({ paymentId }) => ({
+    ...{ paymentId, amountFen: fen, status: paymentId === returned.paymentId ? 'returned' : 'paid' },
+  }));
+  const cut = await office.api.post(`${may}/bank-results`, { results: rows, count: 3, totalFen: 3 * fen }, preparer);
+  expect(await problemOf(cut)).toMatchObject({
+    code: 'bank-results-rejected',
+    errors: [{ code: 'payment-total-differs' }],
+  });
+  const odd = rows.map((row) => ({ ...row, status: 'perhaps' }));
+  expect(await problemOf(await office.api.post(`${may}/bank-results`, { results: odd }, preparer))).toMatchObject({
+    errors: [{ row: 1, code: 'payment-status-unsupported' }, { row: 2 }],
+  });
+  const booked = await post(`${may}/bank-results`, { results: rows, count: 2, totalFen: 2 * fen }, preparer);
+  expect(booked).toMatchObject({ status: 'settled', paid: 1, returned: 1, returnedFen: fen, unbooked: 0 });
+});
+
+test('the claimant finds the returned payment among the tasks, corrects the account, and the approver confirms it', async () => {
+  const path = `/v1/payment-returns/${returned.paymentId}`;
+  const task = { act: 'account-correction', claimId: returned.claimId, paymentId: returned.paymentId };
+  await expect
+    .poll(async () => (await get<{ items: object[] }>('/v1/tasks?limit=200', claimant)).items, { timeout: 10_000 })
+    .toContainEqual(expect.objectContaining(task));
+  expect(await get(`/v1/claims/${returned.claimId}`, claimant)).toMatchObject({
+    stage: 'payable',
+    lines: [{ status: 'returned' }],
+    paymentReturns: [{ id: returned.paymentId, status: 'correction', amountFen: fen }],
+  });
+  const stranger = { ...claimant, uscc: '91320200MA0000002E' };
+  expect(await problemOf(await office.api.get(path, stranger))).toMatchObject({ status: 404 });
+  const elsewhere = { ...approver, jurisdiction: 'chongqing' };
+  expect(await problemOf(await office.api.get(path, elsewhere))).toMatchObject({ status: 404 });
+
+  const bankAccount = { bankName: '示例银行', accountName: '无锡示例有限公司', accountNumber: '3202000000000002' };
+  const early = await office.api.post(`${path}/confirmation`, { decision: 'approve' }, approver);
+  expect(await problemOf(early)).toMatchObject({ status: 409, code: 'return-wrong-status' });
+  expect(await post(`${path}/account-correction`, { bankAccount }, claimant)).toMatchObject({
+    status: 'confirmation',
+    correctedBy: 'enterprise-1',
+  });
+  expect((await get<{ items: object[] }>('/v1/tasks', approver)).items).toContainEqual(
+    expect.objectContaining({ act: 'confirmation', paymentId: returned.paymentId }),
+  );
+  const same = { ...approver, subject: claimant.subject };
+  expect(await problemOf(await office.api.post(`${path}/confirmation`, { decision: 'approve' }, same))).toMatchObject({
+    code: 'second-person-required',
+  });
+  expect(await post(`${path}/confirmation`, { decision: 'approve' }, approver)).toMatchObject({ status: 'corrected' });
+  expect(await get('/v1/payment-returns?open=true', approver)).toEqual({ items: [], nextCursor: null });
+});
+
+test('the next batch holds what was refused and what came back, and says how it differs from the month before', async () => {
+  expect((await office.advanceTo('2020-07-01T03:00:00+08:00')).status).toBe(200);
+  const page = await get<{ id: string; programmes: object[] }>(june, approver);
+  expect(page).toMatchObject({
+    ...{ status: 'formed', payments: 2, totalFen: 2 * fen },
+    lastMonth: { payments: 2, totalFen: 2 * fen },
+    difference: { payments: 0, totalFen: 0 },
+    programmes: [{ programme: 'online-on-the-job', payments: 2, lastMonth: { payments: 2 } }],
+  });
+  expect((await payments(june)).map(({ claimId }) => claimId).sort()).toEqual(
+    [refused.claimId, returned.claimId].sort(),
+  );
+  await post(`${june}/submission`, {}, preparer);
+  await post(`${june}/approval`, { decision: 'approve' }, approver);
+  const results = (await payments(june)).map(({ paymentId }) => ({ paymentId, status: 'paid', amountFen: fen }));
+  await post(`${june}/bank-results`, { results }, preparer);
+  for (const id of ids) await office.house.reaches(id, 'paid');
+});
+
+test('who may not see batches of a place, or anybody’s money, is told so', async () => {
+  expect(await problemOf(await office.api.get(may, { ...preparer, jurisdiction: 'chongqing' }))).toMatchObject({
+    status: 404,
+  });
+  expect(await problemOf(await office.api.get(`${may}/payments`, claimant))).toMatchObject({ status: 403 });
+});

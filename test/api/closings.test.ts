@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { instantToMs } from '../../domain/calendar/date.ts';
+import { type Account, transfer } from '../../domain/money/ledger.ts';
+import { type Books, entitlement, fund, openBooks, wuxi } from '../money/support/books.ts';
+import { claim, line } from '../money/support/tables.ts';
+import { clockAt, problemOf, type TestApi, testApi } from './support/api.ts';
+
+interface Office extends Books {
+  api: TestApi;
+  setNow(instant: string): void;
+  /** Promises one line of 444.00 yuan at an instant: on the books and in the tables. */
+  promise(id: string, at: string): Promise<void>;
+  close(period: string, change?: object, headers?: Record<string, string>): Promise<Response>;
+  balance(period: string): Promise<{ accounts: { account: Account }[]; totals: object; closing: object | null }>;
+}
+
+const approver = { role: 'finance-approver', subject: 'qian' } as const;
+
+async function openOffice(): Promise<Office> {
+  const books = await openBooks();
+  const clock = clockAt('2020-06-10T09:00:00+08:00');
+  const api = await testApi({ pool: books.db, clock });
+  const get = async (path: string) => (await api.get(path, { role: 'auditor' })).json();
+  return {
+    ...books,
+    api,
+    setNow(instant) {
+      clock.now = async () => instantToMs(instant);
+    },
+    async promise(id, at) {
+      await claim(books.db, id);
+      await line(books.db, { claim: id, ref: '1', fen: 44_400, status: 'payable' });
+      const entries = transfer('subsidy-expense', 'payable-to-claimants', 44_400, '1');
+      await books.post(entitlement(0, { cause: id, claimId: id, at, entries }));
+    },
+    close: (period, change = {}, headers = {}) =>
+      api.post('/v1/ledger/closings', { ...wuxi, period }, { ...approver, ...change }, headers),
+    balance: (period) => get(`/v1/ledger/trial-balance?jurisdiction=wuxi&fund=${fund}&period=${period}`) as never,
+  };
+}
+
+const may = '2020-05-26T00:00:00+08:00';
+
+test('a month is closed with its trial balance, and read again', async () => {
+  const office = await openOffice();
+  await office.promise('c1', '2020-04-30T23:59:59+08:00');
+  expect((await office.close('2020-04')).status).toBe(201);
+  await office.promise('c2', may);
+  await office.promise('c3', '2020-06-02T00:00:00+08:00');
+  const row = (account: Account, openingFen: number, debitFen: number, creditFen: number, closingFen: number) => ({
+    ...{ account, openingFen, debitFen, creditFen, closingFen },
+  });
+  const asItIs = {
+    ...{ jurisdiction: 'wuxi', fund, period: '2020-05' },
+    accounts: [
+      row('subsidy-expense', 44_400, 44_400, 0, 88_800),
+      row('payable-to-claimants', -44_400, 0, 44_400, -88_800),
+      row('advances-receivable', 0, 0, 0, 0),
+      row('recoveries-receivable', 0, 0, 0, 0),
+      row('bank', 0, 0, 0, 0),
+    ],
+    totals: { openingFen: 0, debitFen: 44_400, creditFen: 44_400, closingFen: 0 },
+  };
+  expect(await office.balance('2020-05')).toEqual({ ...asItIs, closing: null });
+  const response = await office.close('2020-05');
+  expect(response.status).toBe(201);
+  const closed = await response.json();
+  expect(closed).toEqual({
+    ...asItIs,
+    closing: {
+      ...{ seq: 3, closedBy: 'qian', closedAt: '2020-06-10T09:00:00+08:00' },
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    },
+  });
+  expect(await office.balance('2020-05')).toEqual(closed);
+  const page = async (query: string) =>
+    (await office.api.get(`/v1/ledger/closings?${query}`, { role: 'auditor' })).json() as Promise<{
+      items: { period: string }[];
+      nextCursor: string | null;
+    }>;
+  const first = await page(`jurisdiction=wuxi&fund=${fund}&limit=1`);
+  expect(first.items).toEqual([closed]);
+  expect(await page(`limit=1&cursor=${first.nextCursor}`)).toMatchObject({
+    items: [{ period: '2020-04' }],
+    nextCursor: null,
+  });
+  expect(await page('jurisdiction=chongqing')).toEqual({ items: [], nextCursor: null });
+});
+
+test('a month is closed once, after it is over, and after those before it', async () => {
+  const office = await openOffice();
+  await office.promise('c1', may);
+  await office.promise('c2', '2020-03-26T00:00:00+08:00');
+  const refused = async (period: string) => problemOf(await office.close(period));
+  expect(await refused('2020-06')).toMatchObject({ status: 409, code: 'month-not-over' });
+  expect(await refused('2020-05')).toMatchObject({
+    ...{ status: 409, code: 'earlier-month-open' },
+    messages: { en: '2020-03 has postings and is not closed. Close 2020-03 first.' },
+  });
+  expect((await office.close('2020-03')).status).toBe(201);
+  // April is empty: nobody has to close it.
+  office.setNow('2020-05-31T23:59:59+08:00');
+  expect(await refused('2020-05')).toMatchObject({ code: 'month-not-over' });
+  office.setNow('2020-06-01T00:00:00+08:00');
+  expect((await office.close('2020-05')).status).toBe(201);
+  expect(await refused('2020-05')).toMatchObject({ status: 409, code: 'month-closed' });
+  expect(await refused('2020-04')).toMatchObject({ status: 409, code: 'month-closed' });
+});
+
+test('nothing is closed while the chain does not verify or the books are wrong', async () => {
+  const office = await openOffice();
+  await office.promise('c1', may);
+  await office.tamper(`update lines set amount_fen = 44401`);
+  const books = await problemOf(await office.close('2020-05'));
+  expect(books).toMatchObject({ status: 409, code: 'books-differ' });
+  expect(books.messages.en).toContain('subsidy-expense, payable-to-claimants');
+  await office.tamper(`update lines set amount_fen = 44400`, `update ledger_sets set claim_id = 'c9'`);
+  const chain = await problemOf(await office.close('2020-05'));
+  expect(chain).toMatchObject({ status: 409, code: 'ledger-broken' });
+  expect(chain.messages.en).toContain(`wuxi/${fund}/1`);
+  await office.tamper(`update ledger_sets set claim_id = 'c1'`);
+  expect((await office.close('2020-05')).status).toBe(201);
+});
+
+test('what comes late goes into the first open month, and says so', async () => {
+  const office = await openOffice();
+  await office.promise('c1', '2020-04-26T00:00:00+08:00');
+  await office.close('2020-04');
+  await office.close('2020-05');
+  await office.promise('c2', '2020-04-27T00:00:00+08:00');
+  const ledger = await office.api.get('/v1/ledger?claim=c2', { role: 'auditor' });
+  expect(await ledger.json()).toMatchObject({ items: [{ at: '2020-04-27T00:00:00+08:00', period: '2020-06' }] });
+  expect((await office.balance('2020-05')).totals).toMatchObject({ debitFen: 0 });
+  expect((await office.balance('2020-06')).totals).toMatchObject({ debitFen: 44_400 });
+  const verified = await office.api.get('/v1/ledger/verification', { role: 'auditor' });
+  expect(await verified.json()).toMatchObject({ ok: true, chains: [{ sets: 2, intact: true, reconciled: true }] });
+  // The month is part of the late set's hash.
+  await office.tamper('update ledger_sets set period = null where seq = 2');
+  const altered = await office.api.get('/v1/ledger/verification', { role: 'auditor' });
+  expect(await altered.json()).toMatchObject({ ok: false, chains: [{ firstBroken: { seq: 2, claimId: 'c2' } }] });
+});
+
+test('repeating with the key gives the same answer, and what is another’s is not there', async () => {
+  const office = await openOffice();
+  await office.promise('c1', may);
+  const key = { 'Idempotency-Key': randomUUID() };
+  const first = await office.close('2020-05', {}, key);
+  const again = await office.close('2020-05', {}, key);
+  expect([first.status, again.status, again.headers.get('Idempotency-Replayed')]).toEqual([201, 201, 'true']);
+  expect(await again.json()).toEqual(await first.json());
+  expect(await problemOf(await office.close('2020-05', { jurisdiction: 'chongqing' }))).toMatchObject({ status: 404 });
+  expect(await problemOf(await office.close('2020-05', { role: 'finance-preparer' }))).toMatchObject({ status: 403 });
+  const path = `/v1/ledger/trial-balance?jurisdiction=wuxi&fund=${fund}&period=`;
+  const elsewhere = { role: 'auditor', jurisdiction: 'chongqing' } as const;
+  expect(await problemOf(await office.api.get(`${path}2020-05`, elsewhere))).toMatchObject({ status: 404 });
+  expect(await problemOf(await office.api.get(`${path}2020-13`, { role: 'auditor' }))).toMatchObject({
+    errors: [{ path: 'period', code: 'month-format' }],
+  });
+  const nowhere = path.replace('wuxi', 'atlantis');
+  expect(await problemOf(await office.api.get(`${nowhere}2020-05`, { role: 'auditor' }))).toMatchObject({
+    code: 'unknown-jurisdiction',
+  });
+});
+
+test('of many who close and many who post at once, one closes and no posting gets into the closed month', {
+  timeout: 120_000,
+}, async () => {
+  const office = await openOffice();
+  for (let n = 0; n < 20; n++) {
+    await claim(office.db, `c${n}`);
+    await line(office.db, { claim: `c${n}`, ref: '1', fen: 44_400, status: 'fixed' });
+  }
+  const promise = async (n: number) => {
+    const entries = transfer('subsidy-expense', 'payable-to-claimants', 44_400, '1');
+    const set = entitlement(0, { cause: `c${n}`, claimId: `c${n}`, at: may, entries });
+    await office.postWith(`update lines set status = 'payable' where claim_id = 'c${n}'`, set);
+  };
+  const closings = Array.from({ length: 4 }, () => office.close('2020-05'));
+  const [answers] = await Promise.all([
+    Promise.all(closings),
+    Promise.all(Array.from({ length: 20 }, (_, n) => promise(n))),
+  ]);
+  const statuses = answers.map(({ status }) => status).sort();
+  expect(statuses).toEqual([201, 409, 409, 409]);
+  const { closing, totals } = (await answers.find(({ status }) => status === 201)!.json()) as {
+    closing: { seq: number };
+    totals: { debitFen: number };
+  };
+  expect(totals.debitFen).toBe(closing.seq * 44_400);
+  expect((await office.balance('2020-06')).totals).toMatchObject({ debitFen: (20 - closing.seq) * 44_400 });
+  const verified = await office.api.get('/v1/ledger/verification', { role: 'auditor' });
+  expect(await verified.json()).toMatchObject({ ok: true, chains: [{ sets: 20 }] });
+});
+
+const tampered: [what: string, sql: string, seq: number, reason: string][] = [
+  ['the hash of a closing', `update ledger_closings set hash = repeat('a', 64)`, 1, 'month 2020-05 was closed when'],
+  [
+    'its trial balance',
+    `update ledger_closings set trial_balance = jsonb_set(trial_balance, '{0,debitFen}', '1')`,
+    1,
+    'the trial balance of 2020-05 is not what was posted',
+  ],
+  ['its month', `update ledger_closings set period = '2020-06'`, 2, 'it was posted into 2020-06, which was closed'],
+  ['how far the chain was', 'update ledger_closings set seq = 7', 3, '2020-05 was closed with set 7'],
+];
+
+test.each(tampered)('%s, altered behind the system’s back, is found', async (_, sql, seq, reason) => {
+  const office = await openOffice();
+  await office.promise('c1', may);
+  await office.close('2020-05');
+  await office.promise('c2', may);
+  await office.tamper(sql);
+  const verified = await office.api.get('/v1/ledger/verification', { role: 'auditor' });
+  expect(await verified.json()).toMatchObject({
+    ok: false,
+    chains: [{ intact: false, firstBroken: { seq, reason: expect.stringContaining(reason) } }],
+  });
+});

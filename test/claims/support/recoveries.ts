@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { reportFraud } from '../../../db/claims/fraud-findings.ts';
+import { storeDossier } from '../../../db/intake/dossiers.ts';
+import { findRecovery, type RecoveryRow, recoveriesOf } from '../../../db/money/recoveries.ts';
+import { repaymentsOf } from '../../../db/money/repayments.ts';
+import { rows } from '../../../db/pool.ts';
+import type { FraudRuled, RecoveryAct, RecoveryMessage, RecoveryStanding } from '../../../domain/money/recovery.ts';
+import { bankAccount, hires } from '../../../jurisdictions/wuxi/examples.ts';
+import { payMonth } from './batches.ts';
+import type { House } from './house.ts';
+
+/** An act on a recovery as the API does it: what is handed in is kept first. */
+export async function actOnRecovery(
+  house: House,
+  id: string,
+  act: RecoveryAct,
+  by: string,
+  body: object = {},
+  message: Partial<RecoveryMessage> = {},
+): Promise<RecoveryStanding> {
+  const { claim_id: claimId, jurisdiction, workflow_id } = (await findRecovery(house.deps.db, id))!;
+  const dossierId = randomUUID();
+  await storeDossier(house.deps.db, { id: dossierId, claimId: id, kind: act, body, bySubject: by });
+  const input = { recoveryId: id, claimId, jurisdiction, clockOffsetMs: house.offsetMs() };
+  const recovery = { input, started: workflow_id !== null, claimant: 'claimant' };
+  return house.gateway.recovery(recovery, act, { by, dossierId, ...message }, dossierId);
+}
+
+/** Money comes back: one person reports it. Returns the repayment's id. */
+export async function reported(
+  house: House,
+  id: string,
+  amountFen: number,
+  receivedOn: string,
+  bankReference: string = randomUUID(),
+): Promise<string> {
+  const repaymentId = randomUUID();
+  const body = { amountFen, receivedOn, bankReference };
+  await actOnRecovery(house, id, 'repayment', 'preparer', body, { repaymentId });
+  return repaymentId;
+}
+
+export const confirm = (house: House, id: string, repaymentId: string, by = 'approver', decision = 'approve') =>
+  actOnRecovery(house, id, 'confirmation', by, {}, { repaymentId, decision });
+
+/** Reported by one person and confirmed by another. */
+export async function repay(
+  house: House,
+  id: string,
+  amountFen: number,
+  receivedOn: string,
+): Promise<RecoveryStanding> {
+  return confirm(house, id, await reported(house, id, amountFen, receivedOn));
+}
+
+/** Waits until a recovery is as expected: what a timer does comes a moment later. */
+export async function recoveryReaches(
+  house: House,
+  id: string,
+  there: (recovery: RecoveryRow) => boolean,
+): Promise<RecoveryRow> {
+  for (let tries = 0; tries < 200; tries++) {
+    const recovery = await findRecovery(house.deps.db, id);
+    if (recovery && there(recovery)) return recovery;
+    await sleep(50);
+  }
+  throw new Error(`recovery ${id} does not get there: ${JSON.stringify(await findRecovery(house.deps.db, id))}`);
+}
+
+/** The one recovery of a claim, once its demand is out. */
+export async function demandOf(house: House, claimId: string): Promise<RecoveryRow> {
+  const [recovery] = await recoveriesOf(house.deps.db, claimId);
+  if (!recovery) throw new Error(`claim ${claimId} has no recovery`);
+  return recoveryReaches(house, recovery.id, ({ act_no }) => act_no > 0);
+}
+
+export const statusesOf = async (house: House, id: string) =>
+  (await repaymentsOf(house.deps.db, id)).map(({ amount_fen, status }) => [amount_fen, status]);
+
+/** Somebody reports fraud. Returns the finding's id. */
+export async function findFraud(
+  house: House,
+  claimId: string,
+  refs: string[] | null,
+  by = 'inspector',
+): Promise<string> {
+  const id = `FD${randomUUID().slice(0, 8)}`;
+  const { jurisdiction } = await house.claim(claimId);
+  await reportFraud(house.deps.db, {
+    ...{ id, claim_id: claimId, jurisdiction, refs, reason_code: 'never-trained' },
+    personal: { reason: 'text' },
+    reported_by: by,
+    reported_at: await house.deps.clock.now(),
+  });
+  return id;
+}
+
+/** A ruling as the API does it. */
+export async function ruleOnFraud(
+  house: House,
+  findingId: string,
+  decision: 'uphold' | 'dismiss' = 'uphold',
+  by = 'supervisor',
+  key: string = randomUUID(),
+): Promise<FraudRuled> {
+  const [finding] = await rows<{ claim_id: string; jurisdiction: string }>(
+    house.deps.db,
+    'select claim_id, jurisdiction from fraud_findings where id = $1',
+    [findingId],
+  );
+  const { claim_id: claimId, jurisdiction } = finding!;
+  await storeDossier(house.deps.db, { id: key, claimId: findingId, kind: 'fraud-ruling', body: {}, bySubject: by });
+  return house.gateway.ruleOnFraud({
+    input: { recoveryId: `R${findingId}`, claimId, jurisdiction, clockOffsetMs: house.offsetMs(), findingId },
+    claimant: 'claimant',
+    message: { by, decision, dossierId: key },
+    key,
+  });
+}
+
+/** What was mailed about a recovery, by template, the first mail first. */
+export function mailsOf(
+  house: House,
+  recoveryId: string,
+  template: string,
+): Promise<{ to: string; params: Record<string, unknown> }[]> {
+  return rows(
+    house.deps.db,
+    `select personal->>'to' as "to", params from outbox where params->>'recoveryId' = $1 and template = $2 order by id`,
+    [recoveryId, template],
+  );
+}
+
+/**
+ * Claims of four hires each in Wuxi whose 1,200 yuan were advanced in April 2020. A batch is formed once a month, so all are filed
+ * together.
+ */
+export async function hiresPaid(house: House, ...claims: { seed: number; email?: string }[]): Promise<string[]> {
+  house.setNow('2020-03-16T10:00:00+08:00');
+  const dates = { hiredOn: '2020-02-10', insuredFrom: '2020-02-10', contract: 'new' } as const;
+  const ids: string[] = [];
+  for (const { seed, email = hires.contact.email } of claims) {
+    const { claimId } = await house.file({
+      ...{ jurisdiction: 'wuxi', programme: 'new-hire-pre-job' },
+      form: { ...hires, contact: { ...hires.contact, email }, bankAccount },
+      people: [1, 2, 3, 4].map((n) => ({ ...dates, seed: seed + n })),
+    });
+    await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
+    ids.push(claimId);
+  }
+  await house.advanceTo('2020-04-01T02:00:00+08:00');
+  await payMonth(house, 'wuxi', '2020-03');
+  for (const id of ids) await house.reaches(id, 'training');
+  return ids;
+}
+
+/** On 11 May 2020 two of the four hires of each claim are not proven: 600 yuan are to come back. */
+export async function halfProven(house: House, claimIds: readonly string[]): Promise<void> {
+  await house.advanceTo('2020-05-06T10:00:00+08:00');
+  const evidence = ['1', '2', '3'].map((ref) => ({ ref, kind: 'sign-in' }));
+  for (const id of claimIds) await house.act(id, 'training-completion', { classEndedOn: '2020-05-06', evidence });
+  await house.advanceTo('2020-05-11T10:00:00+08:00');
+  const failed = [{ ref: '3', reasonCode: 'not-employed' }];
+  for (const id of claimIds) await house.act(id, 'verification', { failed });
+}
