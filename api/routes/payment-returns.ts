@@ -143,9 +143,18 @@ async function act(
   const { workflow_id } = await returnFor(deps, actor, id);
   const { actId } = attempt;
   await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>
-    deps.gateway.paymentReturn(workflow_id, name, { by: actor.subject, decision, dossierId }, actId),
+    deps.gateway
+      .paymentReturn(workflow_id, name, { by: actor.subject, decision, dossierId }, actId)
+      .catch((error: unknown) => notYet(deps, actor, id, error)),
   );
   return view(await returnFor(deps, actor, id), deps);
+}
+
+/** An open return whose workflow is not there has been booked a moment ago: its workflow is about to start. */
+async function notYet(deps: Deps, actor: Actor, id: string, error: unknown): Promise<never> {
+  const missing = error instanceof Problem && error.code === 'return-wrong-status' && error.params.status === 'closed';
+  if (missing && !(await returnFor(deps, actor, id)).closed) throw new Problem('service-unavailable');
+  throw error;
 }
 
 function view(row: PaymentReturnRow, { links }: Pick<Deps, 'links'>): z.infer<typeof PaymentReturn> {
