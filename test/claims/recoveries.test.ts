@@ -114,14 +114,17 @@ test('a recovery from before there were workflows is shown, and started by its f
   const claimId = halves[6]!;
   const { id, workflow_id } = await demandOf(house, claimId);
   // As the table had it: the same demand, of which nobody has heard.
-  await house.client.workflow.getHandle(workflow_id!).terminate();
   const old = `R-old-${claimId}`;
   await house.deps.db.query(
     `insert into recoveries (id, claim_id, jurisdiction, fund, amount_fen, reason, opened_at)
      select $2, claim_id, jurisdiction, fund, amount_fen, reason, opened_at from recoveries where id = $1`,
     [id, old],
   );
+  // The demand that took its place falls, as when the bank sends the payment back, and its workflow is told.
   await house.deps.db.query(`update recoveries set status = 'cancelled', closed = true where id = $1`, [id]);
+  const fallen = house.client.workflow.getHandle(workflow_id!);
+  await fallen.signal('recount');
+  expect(await fallen.result()).toMatchObject({ status: 'cancelled', closed: true });
   const repaymentId = await reported(house, old, 60000, '2020-05-11');
   expect(await confirm(house, old, repaymentId)).toMatchObject({ status: 'repaid' });
   expect(await actsIn(old)).toEqual(['openRecovery', 'reportRepayment', 'confirmRepayment']);

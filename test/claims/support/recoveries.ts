@@ -8,7 +8,8 @@ import { rows } from '../../../db/pool.ts';
 import type { FraudRuled, RecoveryAct, RecoveryMessage, RecoveryStanding } from '../../../domain/money/recovery.ts';
 import { bankAccount, hires } from '../../../jurisdictions/wuxi/examples.ts';
 import { payMonth } from './batches.ts';
-import type { House } from './house.ts';
+import type { House, TestPerson } from './house.ts';
+import { trained } from './lives.ts';
 
 /** An act on a recovery as the API does it: what is handed in is kept first. */
 export async function actOnRecovery(
@@ -169,4 +170,27 @@ export async function halfProven(house: House, claimIds: readonly string[]): Pro
   await house.advanceTo('2020-05-11T10:00:00+08:00');
   const failed = [{ ref: '3', reasonCode: 'not-employed' }];
   for (const id of claimIds) await house.act(id, 'verification', { failed });
+}
+
+/** A claim of two people in the sandbox whose subsidy and living allowance come from two funds, payable since May 2020. */
+export async function twoFundsPayable(house: House, seed: number): Promise<string> {
+  house.setNow('2020-03-02T10:00:00+08:00');
+  const { programme } = house.deps.registry.programme('sandbox', 'class-with-allowance');
+  const { forms, slug } = programme;
+  const example = forms.rosterRow.example as Record<string, unknown>;
+  const { name, sex, idNumber, mobile, platformAccount, ...facts } = example;
+  const people = [seed, seed + 1].map((seed) => ({ ...facts, seed }) as TestPerson);
+  const form = forms.filing.example as object;
+  const { claimId } = await house.file({ jurisdiction: 'sandbox', programme: slug, form, people });
+  await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
+  await house.advanceTo('2020-05-21T09:00:00+08:00');
+  await trained(house, claimId);
+  await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
+  const application = forms.application.example as { certificates: object[] };
+  const certificates = ['1', '2'].map((ref) => ({ ...application.certificates[0], ref }));
+  await house.act(claimId, 'application', { ...application, certificates });
+  await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
+  await house.advanceTo('2020-06-01T02:00:00+08:00');
+  await house.reaches(claimId, 'payable');
+  return claimId;
 }
