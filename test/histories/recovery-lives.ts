@@ -34,7 +34,7 @@ export const recoveryLives: Record<string, (house: House) => Promise<Life>> = {
     await house.advanceTo('2020-06-11T00:01:00+08:00');
     await recoveryReaches(house, id, ({ status }) => status === 'overdue');
     await actOnRecovery(house, id, 'listing', 'preparer');
-    await actOnRecovery(house, id, 'listing-decision', 'supervisor', {}, { decision: 'reject' });
+    await actOnRecovery(house, id, 'listing-decision', 'supervisor', { decision: 'reject' });
     const instalments = [
       { dueOn: '2020-06-30', amountFen: 25000 },
       { dueOn: '2020-07-31', amountFen: 25000 },
@@ -45,7 +45,7 @@ export const recoveryLives: Record<string, (house: House) => Promise<Life>> = {
     await house.advanceTo('2020-08-01T00:01:00+08:00');
     await recoveryReaches(house, id, ({ status }) => status === 'overdue');
     await actOnRecovery(house, id, 'listing', 'preparer');
-    await actOnRecovery(house, id, 'listing-decision', 'supervisor', {}, { decision: 'approve' });
+    await actOnRecovery(house, id, 'listing-decision', 'supervisor', { decision: 'approve' });
     await repay(house, id, 25000, '2020-08-01');
     return { claimId, recoveries: { 'recovery by instalments, listed, repaid': workflowId } };
   },

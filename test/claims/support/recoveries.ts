@@ -5,7 +5,7 @@ import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { findRecovery, type RecoveryRow, recoveriesOf } from '../../../db/money/recoveries.ts';
 import { repaymentsOf } from '../../../db/money/repayments.ts';
 import { rows } from '../../../db/pool.ts';
-import type { FraudRuled, RecoveryAct, RecoveryMessage, RecoveryStanding } from '../../../domain/money/recovery.ts';
+import type { FraudRuled, RecoveryAct, RecoveryStanding } from '../../../domain/money/recovery.ts';
 import { bankAccount, hires } from '../../../jurisdictions/wuxi/examples.ts';
 import { payMonth } from './batches.ts';
 import type { House, TestPerson } from './house.ts';
@@ -17,15 +17,19 @@ export async function actOnRecovery(
   id: string,
   act: RecoveryAct,
   by: string,
-  body: object = {},
-  message: Partial<RecoveryMessage> = {},
+  body: Record<string, unknown> = {},
   dossierId: string = randomUUID(),
 ): Promise<RecoveryStanding> {
   const { claim_id: claimId, jurisdiction, workflow_id } = (await findRecovery(house.deps.db, id))!;
   await storeDossier(house.deps.db, { id: dossierId, claimId: id, kind: act, body, bySubject: by });
   const input = { recoveryId: id, claimId, jurisdiction, clockOffsetMs: house.offsetMs() };
   const recovery = { input, started: workflow_id !== null, claimant: 'claimant' };
-  return house.gateway.recovery(recovery, act, { by, dossierId, ...message }, dossierId);
+  return house.gateway.recovery(
+    recovery,
+    act,
+    { by, dossierId, decision: body.decision as string | undefined },
+    dossierId,
+  );
 }
 
 /** Money comes back: one person reports it. Returns the repayment's id. */
@@ -37,8 +41,8 @@ export async function reported(
   bankReference: string = randomUUID(),
 ): Promise<string> {
   const repaymentId = randomUUID();
-  const body = { amountFen, receivedOn, bankReference };
-  await actOnRecovery(house, id, 'repayment', 'preparer', body, { repaymentId });
+  const body = { repaymentId, amountFen, receivedOn, bankReference };
+  await actOnRecovery(house, id, 'repayment', 'preparer', body);
   return repaymentId;
 }
 
@@ -49,7 +53,7 @@ export const confirm = (
   by = 'approver',
   decision = 'approve',
   key: string = randomUUID(),
-) => actOnRecovery(house, id, 'confirmation', by, {}, { repaymentId, decision }, key);
+) => actOnRecovery(house, id, 'confirmation', by, { repaymentId, decision }, key);
 
 /** Reported by one person and confirmed by another. */
 export async function repay(
@@ -117,7 +121,13 @@ export async function ruleOnFraud(
     [findingId],
   );
   const { claim_id: claimId, jurisdiction } = finding!;
-  await storeDossier(house.deps.db, { id: key, claimId: findingId, kind: 'fraud-ruling', body: {}, bySubject: by });
+  await storeDossier(house.deps.db, {
+    id: key,
+    claimId: findingId,
+    kind: 'fraud-ruling',
+    body: { decision },
+    bySubject: by,
+  });
   return house.gateway.ruleOnFraud({
     input: { recoveryId: `R${findingId}`, claimId, jurisdiction, clockOffsetMs: house.offsetMs(), findingId },
     claimant: 'claimant',
