@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { listedClaimants } from '../../db/money/credit-listings.ts';
 import { listRecoveries } from '../../db/money/recoveries.ts';
 import { hasActed } from '../../db/money/recovery-acts.ts';
-import { type RecoveryAct, type RecoveryMessage, recoveryStatuses } from '../../domain/money/recovery.ts';
+import { type RecoveryAct, recoveryStatuses } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -102,7 +102,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     async (c) => {
       const repaymentId = idOf('RP', c.var.attempt.actId);
       const body = c.req.valid('json');
-      return c.json(await act(deps, c.var, c.req.valid('param').id, 'repayment', body, { repaymentId }), 200);
+      return c.json(await act(deps, c.var, c.req.valid('param').id, 'repayment', { ...body, repaymentId }), 200);
     },
   );
   app.openapi(
@@ -121,7 +121,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { id, repaymentId } = c.req.valid('param');
       const body = c.req.valid('json');
-      return c.json(await act(deps, c.var, id, 'confirmation', body, { repaymentId, decision: body.decision }), 200);
+      return c.json(await act(deps, c.var, id, 'confirmation', { ...body, repaymentId }, body.decision), 200);
     },
   );
   app.openapi(
@@ -146,8 +146,8 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const body = c.req.valid('json');
-      const { decision } = body;
-      return c.json(await act(deps, c.var, c.req.valid('param').id, 'listing-decision', body, { decision }), 200);
+      const { id } = c.req.valid('param');
+      return c.json(await act(deps, c.var, id, 'listing-decision', body, body.decision), 200);
     },
   );
   app.openapi(
@@ -198,7 +198,7 @@ async function act(
   id: string,
   name: RecoveryAct,
   body: object,
-  message: Partial<RecoveryMessage> = {},
+  decision?: string,
 ): Promise<z.infer<typeof Recovery>> {
   const recovery = await recoveryFor(deps, actor, id);
   const { actId } = attempt;
@@ -217,7 +217,7 @@ async function act(
         claimant: claimant_kind === 'individual' ? 'individual' : claimant,
       },
       name,
-      { ...message, by: actor.subject, dossierId },
+      { by: actor.subject, decision, dossierId },
       actId,
     ),
   );

@@ -1,10 +1,10 @@
 import { type ClaimRow, lockClaim } from '../../../db/claims/claims.ts';
 import { readDossier } from '../../../db/intake/dossiers.ts';
 import { findRecovery, lockRecovery, type RecoveryRow, updateRecovery } from '../../../db/money/recoveries.ts';
-import { insertAct, writtenAct } from '../../../db/money/recovery-acts.ts';
+import { hasActed, insertAct, writtenAct } from '../../../db/money/recovery-acts.ts';
 import { type Queryable, transaction } from '../../../db/pool.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
-import type { RecoveryMove, RecoveryStanding } from '../../../domain/money/recovery.ts';
+import type { RecoveryAct, RecoveryMove, RecoveryStanding } from '../../../domain/money/recovery.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { refusing } from '../../claim/transition.ts';
 import type { Deps } from '../../deps.ts';
@@ -72,13 +72,14 @@ async function locked(tx: Queryable, id: string): Promise<{ claim: ClaimRow; rec
 }
 
 /**
- * What a person handed in with the act. Money moves only by what came through the API, from this person, for this recovery: never by
- * an Update typed into the Temporal UI. @throws Problem `submission-missing`
+ * What a person handed in with the act, decision included. Money moves only by what came through the API, from this person, for this
+ * act on this recovery, and once: never by an Update typed into the Temporal UI, whatever it names. @throws Problem `submission-missing`
  */
-export async function handedIn<T>({ tx, move }: Pick<RecoveryContext, 'tx' | 'move'>): Promise<T> {
-  const id = move.message?.dossierId;
-  const dossier = id ? await readDossier<T>(tx, id) : undefined;
-  if (dossier?.claimId !== move.recoveryId || dossier.bySubject !== move.message?.by)
+export async function handedIn<T>({ tx, move }: Pick<RecoveryContext, 'tx' | 'move'>, act: RecoveryAct): Promise<T> {
+  const id = move.message?.dossierId ?? '';
+  const dossier = await readDossier<T>(tx, id);
+  const theirs = dossier?.claimId === move.recoveryId && dossier.bySubject === move.message?.by;
+  if (!theirs || dossier.kind !== act || (await hasActed(tx, move.recoveryId, id)))
     throw new Problem('submission-missing');
   return dossier.body;
 }
