@@ -45,7 +45,7 @@ export interface Gateway {
     message: BatchMessage,
     key: string,
   ): Promise<BatchStanding>;
-  /** One that nobody has started yet is started with its first act. */
+  /** One whose demand is not out may not be started yet: then this act starts it. */
   recovery(
     recovery: RecoveryStart & { started: boolean },
     act: RecoveryAct,
