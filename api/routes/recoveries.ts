@@ -213,7 +213,7 @@ async function act(
     deps.gateway.recovery(
       {
         input: { recoveryId: id, claimId, jurisdiction, clockOffsetMs },
-        started: recovery.workflow_id !== null,
+        started: recovery.act_no > 0,
         claimant: claimant_kind === 'individual' ? 'individual' : claimant,
       },
       name,
