@@ -55,5 +55,6 @@ export async function writeAfterClosing(
     dossier_id: what.dossierId ?? null,
     detail: what.detail,
     result: movedOf(changed),
+    turn: null,
   });
 }
