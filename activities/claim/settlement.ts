@@ -10,6 +10,7 @@ import {
 } from '../../db/money/advances.ts';
 import { consumeCaps, releaseCaps } from '../../db/money/caps.ts';
 import { post } from '../../db/money/ledger.ts';
+import { lockHead } from '../../db/money/ledger-head.ts';
 import { fallLines, type LineRow, linesOf, setLine, standingAmount } from '../../db/money/lines.ts';
 import { closeOvertakenReturns } from '../../db/money/payment-returns.ts';
 import { hasPayee, lockPendingPayments, shrinkPayment } from '../../db/money/payments.ts';
@@ -148,9 +149,13 @@ async function settledOrRecalled(c: Context): Promise<{ advance: AdvanceRow | un
   return { advance, outstanding: 0 };
 }
 
-export function book(c: Context, fund: string, kind: PostingKind, entries: Entry[]): Promise<void> {
+export async function book(c: Context, fund: string, kind: PostingKind, entries: Entry[]): Promise<void> {
   const { jurisdiction, id } = c.claim;
-  return post(c.tx, {
+  const { rules } = c.law;
+  const funds = [...new Set([rules.fund, rules.allowance?.fund ?? rules.fund])].sort();
+  // A claim of two funds takes both chains in one order, whichever it posts into first: two such claims never wait for each other.
+  if (funds.length > 1) for (const own of funds) await lockHead(c.tx, { jurisdiction, fund: own });
+  await post(c.tx, {
     jurisdiction,
     fund,
     cause: `${c.cause ?? `${id}/${c.move.n}`}/${kind}/${fund}`,

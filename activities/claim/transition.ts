@@ -11,6 +11,7 @@ import {
   writtenTransition,
 } from '../../db/claims/transitions.ts';
 import { standingAmount } from '../../db/money/lines.ts';
+import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { isDataRefusal, type Queryable, transaction } from '../../db/pool.ts';
 import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
@@ -44,13 +45,16 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
         const way = await wayOf({ tx, move });
         const context: Context = { tx, deps, move, way, at: move.at, claim, law };
         const detail = await handler(context);
+        let recoveries = 0;
         if (isClosed(claim.stage)) {
           await closeAccounts(context);
           await closeExternalRun(tx, claim.id);
+          recoveries = (await recoveriesOf(tx, claim.id)).length;
         }
         claim.amount_fen = await standingAmount(tx, claim.id);
         await updateClaim(tx, stamped(claim, move));
-        return record(context, act, before, detail, movedOf(claim));
+        const moved = { ...movedOf(claim), ...(recoveries > 0 && { recoveries }) };
+        return record(context, act, before, detail, moved);
       }),
     );
 }

@@ -10,9 +10,9 @@ import { openBatch, payables, takeUp } from '../../db/money/forming.ts';
 import { approvePayments, refusePayments, releasePayments, unsoundPayments } from '../../db/money/payments.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { addMonths, localDateOf, startOfDay } from '../../domain/calendar/date.ts';
+import { bankFileFormatOf } from '../../domain/money/bank-file.ts';
 import type { BatchDecision, BatchMessage, BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
 import { fault, Problem } from '../../domain/problem.ts';
-import { resolve } from '../../domain/rules/param.ts';
 import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
 import { tellFinance } from './batch-mails.ts';
@@ -26,9 +26,6 @@ export interface BatchAct {
 /** Payables that are looked at in one transaction. */
 const chunk = 2_500;
 
-/** The figure that names the format of the file for the bank. */
-const formatFigure = 'bank-file-format';
-
 /** The monthly batch from its forming to its approval: formed by the Schedule, submitted by one person, decided by another. */
 export function createDisbursementActivities(deps: Deps) {
   return {
@@ -41,10 +38,12 @@ export function createDisbursementActivities(deps: Deps) {
         const firstOfMonth = `${input.scheduledOn.slice(0, 7)}-01`;
         const period = addMonths(firstOfMonth, -1).slice(0, 7);
         const at = await deps.clock.now();
+        const { parameters } = deps.registry.find(input.jurisdiction);
+        const bankFileFormat = bankFileFormatOf(parameters, localDateOf(at));
         const batch = await openBatch(deps.db, {
           id: `${input.jurisdiction}.${input.fund}.${period}`,
           ...{ jurisdiction: input.jurisdiction, fund: input.fund, period, workflowId: input.workflowId },
-          ...{ bankFileFormat: bankFileFormat(deps, input.jurisdiction, at), until: startOfDay(firstOfMonth), at },
+          ...{ bankFileFormat, until: startOfDay(firstOfMonth), at },
         });
         if (!batch) return nothingPayable;
         const done = batch.status !== 'forming' || (await takeUpAll(deps, batch));
@@ -102,14 +101,6 @@ const nothingPayable: BatchStanding = {
   paid: 0,
   paidFen: 0,
 };
-
-/** The format that the place names on the day the batch is formed. */
-function bankFileFormat({ registry }: Deps, jurisdiction: string, at: string): string {
-  const format = resolve(registry.find(jurisdiction).parameters, localDateOf(at))[formatFigure]?.value;
-  // TODO merge: the figure comes with the formats
-  if (typeof format !== 'string') return 'csv';
-  return format;
-}
 
 /** @returns false when the stint was over before everything was taken up. */
 async function takeUpAll(deps: Deps, batch: DisbursementRow): Promise<boolean> {

@@ -4,7 +4,7 @@ import { pinnedLaw } from '../../db/claims/pins.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { enqueueMail } from '../../db/mail/outbox.ts';
 import { lockAdvance } from '../../db/money/advances.ts';
-import { type LineRow, linesOf, lockLines, revokeLine, standingAmount } from '../../db/money/lines.ts';
+import { type LineRow, linesOf, lockLines, revokeLines, standingAmount } from '../../db/money/lines.ts';
 import { lockPendingPayments } from '../../db/money/payments.ts';
 import { openRecovery, recoveriesOfFinding, registerRecovery } from '../../db/money/recoveries.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
@@ -30,16 +30,16 @@ export function ruleOnFraud(deps: Deps): (ruling: FraudRuling) => Promise<FraudR
         const claim = await lockClaim(tx, input.claimId);
         const finding = await lockFraudFinding(tx, input.findingId);
         if (!claim || finding?.claim_id !== claim.id) throw new Problem('fraud-finding-unknown');
-        const { by, decision } = message;
+        const decision = await decisionOf(tx, ruling);
+        const { by } = message;
+        if (decision !== 'uphold' && decision !== 'dismiss')
+          throw new Problem('decision-unknown', { allowed: 'uphold, dismiss' });
         const status = decision === 'uphold' ? 'upheld' : 'dismissed';
         if (finding.status !== 'open') {
           // The moment is another one when the workflow's task has run anew: who ruled, and what, tells that it is this ruling.
           if (finding.ruled_by !== by || finding.status !== status) throw new Problem('fraud-finding-ruled');
           return ruledOf(tx, finding, finding.status);
         }
-        await demandSubmission(tx, ruling);
-        if (decision !== 'uphold' && decision !== 'dismiss')
-          throw new Problem('decision-unknown', { allowed: 'uphold, dismiss' });
         if (finding.reported_by === by) throw new Problem('another-person-required');
         await ruleFraudFinding(tx, finding.id, { status, by, at });
         if (status === 'upheld') await uphold(tx, deps, ruling, claim, finding);
@@ -59,9 +59,11 @@ async function ruledOf(tx: Queryable, finding: FraudFindingRow, status: FraudRul
 }
 
 /** Money moves only by what came through the API, from this person, on this finding. */
-async function demandSubmission(tx: Queryable, { input, message }: FraudRuling): Promise<void> {
-  const dossier = message.dossierId ? await readDossier(tx, message.dossierId) : undefined;
-  if (dossier?.claimId !== input.findingId || dossier.bySubject !== message.by) throw new Problem('submission-missing');
+async function decisionOf(tx: Queryable, { input, message }: FraudRuling): Promise<string> {
+  const dossier = await readDossier<{ decision: string }>(tx, message.dossierId ?? '');
+  const theirs = dossier?.claimId === input.findingId && dossier.bySubject === message.by;
+  if (!theirs || dossier.kind !== 'fraud-ruling') throw new Problem('submission-missing');
+  return dossier.body.decision;
 }
 
 async function uphold(
@@ -148,7 +150,7 @@ async function revoke(
       finding_id: finding.id,
     });
     if (i === 0) await registerRecovery(c.tx, id, own);
-    for (const line of lines) await revokeLine(c.tx, line, id);
+    await revokeLines(c.tx, c.claim.id, fund, finding.refs, id);
     const entries = lines.flatMap((l) => transfer('recoveries-receivable', 'subsidy-expense', l.amount_fen, l.ref));
     await book(c, fund, 'entitlement-revoked', entries);
     revokedFen += fen;

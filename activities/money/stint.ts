@@ -6,8 +6,8 @@ const beatMs = 5_000;
 
 /** Starts a stint: the answer tells whether it is over. */
 export function stint(): () => boolean {
-  const until = Date.now() + stintMs;
-  return () => Date.now() >= until;
+  const until = performance.now() + stintMs;
+  return () => performance.now() >= until;
 }
 
 /** Tells Temporal again and again that the activity lives, so that a worker's death is noticed in seconds and not when its time is over. */

@@ -26,6 +26,7 @@ export function createTellingActivities(deps: Deps) {
           await markTold(
             deps.db,
             next.map(({ paymentId }) => paymentId),
+            await deps.clock.now(),
           );
         }
       }),

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { dropImport, storeImport } from '../../db/money/bank-imports.ts';
+import type { DisbursementTotals } from '../../db/money/disbursements.ts';
+import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type BankResult, bankResultStatuses } from '../../domain/money/disbursement.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
-import type { Actor } from '../auth/tokens.ts';
+import { answerFaults } from '../bank-files/reading/order.ts';
+import { bankAnswerTypes, readBankAnswer } from '../bank-files/reading/read.ts';
+import { mostFaults } from '../bank-files/unreadable.ts';
 import { parseJson } from '../body.ts';
 import { submit } from '../claims/submission.ts';
 import type { Deps } from '../deps.ts';
@@ -33,12 +37,19 @@ export const BankResultsBody = z
   })
   .openapi('BankResultsBody');
 
-const mostFaults = 50;
+type Row = BankResult & { row?: number };
 
-/** Hands a bank's answer to the batch: kept with its rows, accepted whole or refused whole, and then booked. */
+/** An answer that is being read: its rows, and what is to be said against the whole once they were taken. */
+interface ReadAnswer {
+  format: string;
+  rows: AsyncIterable<Row> | Iterable<Row>;
+  faults(): Fault[];
+}
+
+/** Hands a bank's answer to the batch: read and kept with its rows, accepted whole or refused whole, and then booked. */
 export async function enterAnswer(
   deps: Deps,
-  { actor, attempt }: Pick<Env['Variables'], 'actor' | 'attempt'> & { actor: Actor },
+  { actor, attempt }: Pick<Env['Variables'], 'actor' | 'attempt'>,
   id: string,
   contentType: string,
   content: Buffer,
@@ -49,15 +60,18 @@ export async function enterAnswer(
   const { actId } = attempt;
   const importId = idOf('B', actId);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const { format, results } = readAnswer(contentType, content);
-  const at = new Date(await deps.clock.now()).toISOString();
+  const at = msToInstant(await deps.clock.now());
   await submit(
     deps,
     {
       ...{ actId, of: id, kind: 'bank-results', bySubject: actor.subject },
       body: async (tx) => {
+        const { format, rows, faults } = await readAnswer(contentType, content, batch);
         const head = { id: importId, disbursementId: id, sha256, format, by: actor.subject, at };
-        return { importId, sha256, rows: await storeImport(tx, head, results) };
+        const count = await storeImport(tx, head, rows);
+        const found = faults();
+        if (found.length > 0) throw new Problem('bank-results-rejected', {}, found.slice(0, mostFaults));
+        return { importId, sha256, rows: count };
       },
       forget: (tx) => dropImport(tx, importId),
     },
@@ -66,24 +80,39 @@ export async function enterAnswer(
   return view(await batchFor(deps, actor, id), deps);
 }
 
-/** @throws Problem `invalid-input`, or `bank-results-rejected` naming the rows that cannot be read. */
-function readAnswer(contentType: string, content: Buffer): { format: string; results: Iterable<BankResult> } {
-  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType))
-    throw new Problem('unsupported-media-type', { allowed: 'application/json' });
+/** @throws Problem when the file cannot be read at all, or is none of the known ones. */
+async function readAnswer(contentType: string, content: Buffer, batch: DisbursementTotals): Promise<ReadAnswer> {
+  if (/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType)) return readJson(content);
+  const type = contentType.split(';')[0]!.trim().toLowerCase();
+  if (!(bankAnswerTypes as readonly string[]).includes(type))
+    throw new Problem('unsupported-media-type', { allowed: ['application/json', ...bankAnswerTypes].join(', ') });
+  const { format, rows, outcome } = await readBankAnswer(contentType, chunksOf(content));
+  const order = { batchId: batch.id, count: batch.payments, totalFen: batch.total_fen };
+  return { format, rows, faults: () => answerFaults(outcome(), order) };
+}
+
+async function* chunksOf(content: Buffer): AsyncGenerator<Uint8Array> {
+  const size = 64 * 1024;
+  for (let from = 0; from < content.length; from += size) yield content.subarray(from, from + size);
+}
+
+function readJson(content: Buffer): ReadAnswer {
   const { value } = parseJson(content);
   const read = BankResultsBody.safeParse(value);
   if (!read.success) throw new Problem('invalid-input', {}, faultsOf(read.error, value));
-  const { results, count, totalFen } = read.data;
+  const { results, count = results.length, totalFen } = read.data;
   const faults: Fault[] = results.flatMap(({ status }, i) =>
     (bankResultStatuses as readonly string[]).includes(status)
       ? []
       : [fault('payment-status-unsupported', { row: i + 1 }, { row: i + 1, status })],
   );
-  const sum = results.reduce((fen, { amountFen }) => fen + amountFen, 0);
-  if ((count ?? results.length) !== results.length || (totalFen ?? sum) !== sum) {
-    const stated = { statedCount: count ?? '—', statedFen: totalFen ?? '—' };
-    faults.push(fault('payment-total-differs', {}, { ...stated, count: results.length, totalFen: sum }));
-  }
   if (faults.length > 0) throw new Problem('bank-results-rejected', {}, faults.slice(0, mostFaults));
-  return { format: 'json', results: results as BankResult[] };
+  const sum = results.reduce((fen, { amountFen }) => fen + amountFen, 0);
+  const stated = { statedCount: count, statedFen: totalFen ?? sum, count: results.length, totalFen: sum };
+  const fits = count === results.length && (totalFen ?? sum) === sum;
+  return {
+    format: 'json',
+    rows: results as BankResult[],
+    faults: () => (fits ? [] : [fault('payment-total-differs', {}, stated)]),
+  };
 }

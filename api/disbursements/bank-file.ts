@@ -1,22 +1,30 @@
-import { stringify } from 'csv-stringify/sync';
+import type { DisbursementTotals } from '../../db/money/disbursements.ts';
 import { paymentsForBank } from '../../db/money/payments.ts';
-import { decimalYuan } from '../../domain/money/yuan.ts';
+import type { BankFileFormat, BankOrder, OrderedPayment } from '../../domain/money/bank-file.ts';
+import type { Fund } from '../../domain/money/types.ts';
+import { checkedBankFile } from '../bank-files/checking/check.ts';
+import type { BankFile } from '../bank-files/writing/write.ts';
 import type { Deps } from '../deps.ts';
 
-/** One row per payment. Excel must not take a name for a formula. */
-export async function bankFile({ pool }: Pick<Deps, 'pool'>, id: string): Promise<string> {
-  const rows = [];
+/** The file for the bank, in the form that was pinned when the batch was formed: written, read back, and only then given out. */
+export function bankFile(deps: Deps, batch: DisbursementTotals): Promise<BankFile> {
+  const { jurisdiction, fund, bank_file_format } = batch;
+  const order: BankOrder = {
+    batchId: batch.id,
+    createdAt: batch.decided_at ?? batch.formed_at,
+    ...{ count: batch.payments, totalFen: batch.total_fen },
+    debtor: {
+      name: deps.registry.find(jurisdiction).authority.names.zh,
+      account: deps.fundAccounts.find(jurisdiction, fund as Fund),
+    },
+  };
+  return checkedBankFile(bank_file_format as BankFileFormat, order, () => orderedPayments(deps, batch.id));
+}
+
+/** The payments of an approved batch stay the same, whatever the bank answers. */
+async function* orderedPayments({ pool }: Pick<Deps, 'pool'>, id: string): AsyncGenerator<OrderedPayment> {
   for await (const { id: paymentId, payee, amount_fen, claim_id } of paymentsForBank(pool, id)) {
-    rows.push({
-      paymentId,
-      accountName: payee.accountName,
-      accountNumber: payee.accountNumber,
-      bankName: payee.bankName,
-      bankCode: payee.bankCode ?? '',
-      amountYuan: decimalYuan(amount_fen),
-      amountFen: amount_fen,
-      purpose: claim_id,
-    });
+    const { bankName, accountName, accountNumber, bankCode } = payee;
+    yield { paymentId, bankName, accountName, accountNumber, bankCode, amountFen: amount_fen, purpose: claim_id };
   }
-  return stringify(rows, { header: true, bom: true, escape_formulas: true });
 }

@@ -11,6 +11,20 @@ import { Id } from './fields.ts';
 
 const params = z.object({ id: Id });
 
+const csvExample = [
+  'paymentId,status,amountFen,reasonCode',
+  'P0123456789ABCDEF0123,paid,44400,',
+  'P0123456789ABCDEF0124,returned,88800,AC01',
+  'TOTAL,2,133200,',
+].join('\n');
+const xmlExample = [
+  '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>',
+  '<OrgnlGrpInfAndSts><OrgnlMsgId>wuxi.skill-action-special-account</OrgnlMsgId></OrgnlGrpInfAndSts>',
+  '<OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>P0123456789ABCDEF0123</OrgnlEndToEndId><TxSts>ACSC</TxSts>',
+  '<OrgnlTxRef><Amt><InstdAmt Ccy="CNY">444.00</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts></OrgnlPmtInfAndSts>',
+  '</CstmrPmtStsRpt></Document>',
+].join('\n');
+
 /** The way to the bank and back. */
 export function bankRoutes(app: App, deps: Deps): void {
   app.openapi(
@@ -19,17 +33,28 @@ export function bankRoutes(app: App, deps: Deps): void {
       path: '/v1/disbursements/{id}/bank-file',
       tags: ['disbursement'],
       summary: 'The file for the bank, once the batch is approved',
+      description:
+        'In the form that the place names (`bank-file-format`): CSV in UTF-8 or GB18030, or ISO 20022 pain.001. It was read back and compared before it goes out, and is the same every time.',
       request: { params },
-      responses: { 200: { description: 'CSV, UTF-8', content: { 'text/csv': { schema: z.string() } } } },
+      responses: {
+        200: {
+          description: 'The file',
+          content: {
+            'text/csv': { schema: z.string() },
+            'application/xml': { schema: z.string().openapi({ description: 'pain.001.001.09' }) },
+          },
+        },
+      },
     }),
     async (c) => {
       const batch = await batchFor(deps, c.var.actor, c.req.valid('param').id);
       if (batch.status !== 'approved' && batch.status !== 'settled') {
         throw new Problem('batch-wrong-status', { status: batch.status });
       }
-      return c.body(await bankFile(deps, batch.id), 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${batch.id}.csv"`,
+      const { contentType, extension, content } = await bankFile(deps, batch);
+      return c.body(ReadableStream.from(content), 200, {
+        'Content-Type': contentType,
+        'Content-Disposition': `attachment; filename="${batch.id}.${extension}"`,
       });
     },
   );
@@ -39,6 +64,11 @@ export function bankRoutes(app: App, deps: Deps): void {
       path: '/v1/disbursements/{id}/bank-results',
       tags: ['disbursement'],
       summary: 'Enters what the bank did; all rows or none',
+      description: [
+        'JSON, or the file as it came from the bank, up to 64 MiB: CSV (UTF-8 or GB18030), pain.002 or camt.053. Status `paid`, `returned` (退票) or `pending`.',
+        'An answer that speaks of payments which the bank has not answered for yet has to speak of all of them; returns of what was paid before may come on their own. Anything that does not fit refuses the whole answer and names the rows. What is known already changes nothing.',
+        '`unbooked` in the answer: of a large file the rest is still being booked; `GET /v1/disbursements/{id}` tells how far it is.',
+      ].join('\n\n'),
       request: {
         params,
         body: {
@@ -52,6 +82,11 @@ export function bankRoutes(app: App, deps: Deps): void {
                   { paymentId: 'P0123456789ABCDEF0124', status: 'returned', amountFen: 88800, reasonCode: 'AC01' },
                 ],
               },
+            },
+            'text/csv': { schema: { type: 'string' }, example: csvExample },
+            'application/xml': {
+              schema: { type: 'string', description: 'pain.002.001 or camt.053.001' },
+              example: xmlExample,
             },
           },
         },

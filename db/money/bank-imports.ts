@@ -12,13 +12,16 @@ export interface BankImport {
   at: Instant;
 }
 
+/** `row`: as the file counts them; else in their order. */
+export type ImportedRow = BankResult & { row?: number };
+
 const chunk = 1_000;
 
 /** Keeps an answer with its rows, in the order of the file. Once per id: keeping it again changes nothing. Answers how many rows there are. */
 export async function storeImport(
   db: Queryable,
   { id, disbursementId, sha256, format, by, at }: BankImport,
-  results: AsyncIterable<BankResult> | Iterable<BankResult>,
+  results: AsyncIterable<ImportedRow> | Iterable<ImportedRow>,
 ): Promise<number> {
   const known = await row<{ rows: number }>(db, 'select rows from bank_imports where id = $1', [id]);
   if (known) return known.rows;
@@ -39,7 +42,7 @@ export async function storeImport(
   };
   for await (const result of results) {
     count += 1;
-    pending.push({ ...result, row: count });
+    pending.push({ ...result, row: result.row ?? count });
     if (pending.length === chunk) await flush();
   }
   await flush();

@@ -174,6 +174,6 @@ export function untoldPayments(
   );
 }
 
-export async function markTold(db: Queryable, paymentIds: readonly string[]): Promise<void> {
-  await db.query('update payments set told_at = now() where id = any($1)', [paymentIds]);
+export async function markTold(db: Queryable, paymentIds: readonly string[], at: Instant): Promise<void> {
+  await db.query('update payments set told_at = $2 where id = any($1)', [paymentIds, at]);
 }

@@ -49,7 +49,7 @@ export async function walkOn(db: Queryable, chain: Chain, check: ChainCheck): Pr
 async function chainsOf(db: Queryable, jurisdiction: string | null, books: readonly Chain[]): Promise<Chain[]> {
   const found = await rows<Chain>(
     db,
-    `select jurisdiction, fund from ledger_heads where $1::text is null or jurisdiction = $1
+    `select jurisdiction, fund from ledger_heads where seq > 0 and ($1::text is null or jurisdiction = $1)
      union select jurisdiction, fund from ledger_sets where $1::text is null or jurisdiction = $1
      union select jurisdiction, fund from ledger_closings where $1::text is null or jurisdiction = $1`,
     [jurisdiction],

@@ -63,6 +63,8 @@ export interface Moved {
   estimateFen: number | null;
   amountFen: number | null;
   lastDecision: string | null;
+  /** How many recoveries a claim that has closed leaves behind, if any. */
+  recoveries?: number;
 }
 
 /** The claim's pinned course: what the workflow needs of the law. */

@@ -32,13 +32,12 @@ export interface RecoveryInput {
   findingId?: string;
 }
 
-/** An act as it reaches the workflow. */
+/** An act as it reaches the workflow. What counts is what was handed in; the decision stands here for who reads the history. */
 export interface RecoveryMessage {
   /** Account of the acting person. */
   by: string;
   decision?: string;
   dossierId?: string;
-  repaymentId?: string;
   /** Of a signal that means nothing here: its name. */
   reasonCode?: string;
 }

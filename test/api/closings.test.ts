@@ -5,6 +5,8 @@ import { type Account, transfer } from '../../domain/money/ledger.ts';
 import { type Books, entitlement, fund, openBooks, wuxi } from '../money/support/books.ts';
 import { claim, line } from '../money/support/tables.ts';
 import { clockAt, problemOf, type TestApi, testApi } from './support/api.ts';
+import { mutations } from './support/hostile.ts';
+import { sendAll } from './support/throwing.ts';
 
 interface Office extends Books {
   api: TestApi;
@@ -191,6 +193,13 @@ test('of many who close and many who post at once, one closes and no posting get
   expect((await office.balance('2020-06')).totals).toMatchObject({ debitFen: (20 - closing.seq) * 44_400 });
   const verified = await office.api.get('/v1/ledger/verification', { role: 'auditor' });
   expect(await verified.json()).toMatchObject({ ok: true, chains: [{ sets: 20 }] });
+});
+
+test('a closing answers or refuses, whatever is sent', { timeout: 120_000 }, async () => {
+  const office = await openOffice();
+  const example = { ...wuxi, period: '2020-05' };
+  const sent = sendAll(office as never, mutations(example), approver, async () => '/v1/ledger/closings');
+  expect(await sent).toEqual([]);
 });
 
 const tampered: [what: string, sql: string, seq: number, reason: string][] = [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linesOf } from '../../db/money/lines.ts';
 import { rows } from '../../db/pool.ts';
-import { wuxiFiling } from './support/filings.ts';
+import { bankAccount, wuxiFiling } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
 import { applied, inTraining, trained } from './support/lives.ts';
 
@@ -57,6 +57,54 @@ test('claims that race for the same people never exceed the cap together', async
   expect(line!.taken_by).toHaveLength(2);
   const sums = await Promise.all(ids.map(async (id) => (await amounts(id)).reduce((a, b) => a + b, 0)));
   expect(sums.sort((a, b) => a - b)).toEqual([0, 12 * 5600, 12 * 44400]);
+});
+
+test('twelve claims in three places, each with its own workflow, are approved at once', {
+  timeout: 180_000,
+}, async () => {
+  const few = people.slice(0, 4).map(({ seed }) => ({ seed: seed + 50 }));
+  const places = ['wuxi', 'jiangyin', 'yixing'];
+  const days = Array.from({ length: 12 }, (_, n) => `2020-06-${String(n + 10)}`);
+  house.setNow('2020-06-01T10:00:00+08:00');
+  const ids = await Promise.all(
+    days.map(async (day, n) => {
+      const roster = n % 2 ? [...few].reverse() : few;
+      const training = { classOpensOn: day, classEndsOn: day };
+      const { claimId } = await house.file({
+        ...wuxiFiling({ people: roster, training }),
+        jurisdiction: places[n % 3]!,
+      });
+      await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
+      return claimId;
+    }),
+  );
+  await house.advanceTo('2020-06-29T09:00:00+08:00');
+  await Promise.all(
+    ids.map(async (id, n) => {
+      const lesson = (ref: string, k: number) => ({
+        ...{ ref, lesson: `L${k}`, minutes: 45 },
+        startedAt: new Date(Date.parse(`${days[n]}T00:00:00+08:00`) + k * 45 * 60_000).toISOString(),
+      });
+      const refs = few.map((_, i) => String(i + 1));
+      const records = refs.flatMap((ref) => Array.from({ length: 24 }, (_, k) => lesson(ref, k)));
+      await house.act(id, 'learning-records', { records });
+      await house.act(id, 'training-completion', { classEndedOn: days[n] });
+      const issued = refs.map((ref) => ({ ref, kind: 'completion', number: `N-${ref}`, issuedOn: days[n] }));
+      await house.act(id, 'application', { certificates: issued, bankAccount });
+    }),
+  );
+  const moved = await Promise.all(ids.map(approve));
+  const lines = (await Promise.all(ids.map((id) => linesOf(house.deps.db, id)))).flat();
+  const perPerson = new Map<string, number>();
+  for (const line of lines) perPerson.set(line.person_id, (perPerson.get(line.person_id) ?? 0) + line.amount_fen);
+  expect([...perPerson.values()]).toEqual([50000, 50000, 50000, 50000]);
+  expect(moved.reduce((sum, { amountFen }) => sum + amountFen!, 0)).toBe(4 * 50000);
+  // Each loser says who was before it.
+  for (const line of lines.filter(({ amount_fen }) => amount_fen === 0)) {
+    expect(line.code).toBe('cap-reached');
+    expect(line.taken_by.length).toBeGreaterThanOrEqual(2);
+    for (const id of line.taken_by) expect(ids).toContain(id);
+  }
 });
 
 test('a person in two classes of the same days is paid for one, and officials can see which claim it was', async () => {

@@ -1,39 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { lockClaim } from '../../db/claims/claims.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
 import { verifyLedger } from '../../db/money/verify.ts';
-import { type Queryable, rows, transaction } from '../../db/pool.ts';
-import { type Service, startService, workerIsReady } from '../../dev/service.ts';
-import { openRun } from '../../dev/supervise.ts';
-import { bootstrap } from '../../worker/bootstrap.ts';
-import { testFolder } from '../support/folder.ts';
-import { testSettings } from '../support/stack.ts';
+import { transaction } from '../../db/pool.ts';
 import { formBatch, payMonth } from './support/batches.ts';
+import { besideProcess, waiting } from './support/beside-process.ts';
 import { bankAccount, certificates, wuxiFiling } from './support/filings.ts';
-import { type House, openHouse } from './support/house.ts';
 import { onNotice, trained } from './support/lives.ts';
-
-/** A worker process of its own, as in production, and a house from which people act. */
-async function besideProcess(): Promise<{ house: House; worker: Service }> {
-  const settings = await testSettings();
-  const run = await openRun(testFolder());
-  onTestFinished(() => run.close());
-  await bootstrap(settings);
-  const [house, worker] = await Promise.all([
-    openHouse({ settings, worker: false }),
-    startService(run, 'worker', settings, workerIsReady),
-  ]);
-  onTestFinished(() => house.stop());
-  return { house, worker };
-}
-
-/** How many transactions of this database wait for a lock. */
-async function waiting(db: Queryable): Promise<number> {
-  const ungranted = `select pid from pg_locks join pg_stat_activity using (pid)
-    where not granted and datname = current_database()`;
-  return (await rows(db, ungranted)).length;
-}
 
 test('the worker dies by kill -9 in the middle of acts: each is answered in the end, once, and the claim goes on', {
   timeout: 300_000,

@@ -146,5 +146,14 @@ test('fifty classes of the same people in Chongqing, approved at once: three a y
   expect(losers).toHaveLength(lines.length - 18);
   const codes = new Set(losers.map(({ code }) => code));
   expect(codes).toEqual(new Set(['subsidy-count-reached', 'certificate-already-subsidised']));
-  for (const { taken_by } of losers) expect(taken_by.length).toBeGreaterThan(0);
+  // Each says which of the claims it was: those of the year, or the one with the same certificate.
+  const takers = (line: (typeof losers)[number]) =>
+    lines.filter((other) => other.person_id === line.person_id && line.taken_by.includes(other.claim_id));
+  const occupationOf = new Map(ids.map((id, n) => [id, n % 4]));
+  for (const line of losers) {
+    expect(takers(line).every(({ amount_fen }) => amount_fen > 0)).toBe(true);
+    expect(takers(line)).toHaveLength(line.code === 'subsidy-count-reached' ? 3 : 1);
+    if (line.code === 'subsidy-count-reached') continue;
+    expect(occupationOf.get(line.taken_by[0]!)).toBe(occupationOf.get(line.claim_id));
+  }
 });

@@ -15,7 +15,7 @@ import { bankPays, formBatch, payMonth, submitAndApprove } from './support/batch
 import { wuxiFiling } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
 import { object, onNotice } from './support/lives.ts';
-import { actOnRecovery, findFraud, recoveryReaches, repay } from './support/recoveries.ts';
+import { confirm, findFraud, recoveryReaches, repay } from './support/recoveries.ts';
 
 // An act is written inside its workflow's task. When worker or server die before that task is recorded, PostgreSQL has the act and the
 // workflow does not know of it. Here that is made by writing the act without its workflow.
@@ -139,7 +139,7 @@ test('a ruling on fraud that runs twice is the same ruling, and a repayment that
     id: dossierId,
     claimId: findingId,
     kind: 'fraud-ruling',
-    body: {},
+    body: { decision: 'uphold' },
     bySubject: 'supervisor',
   });
   const recovery = {
@@ -165,7 +165,7 @@ test('a ruling on fraud that runs twice is the same ruling, and a repayment that
 
   const repaymentId = randomUUID();
   const reported = randomUUID();
-  const body = { amountFen: 10_000, receivedOn: '2020-08-01', bankReference: randomUUID() };
+  const body = { repaymentId, amountFen: 10_000, receivedOn: '2020-08-01', bankReference: randomUUID() };
   await storeDossier(house.deps.db, {
     id: reported,
     claimId: recovery.recoveryId,
@@ -175,13 +175,13 @@ test('a ruling on fraud that runs twice is the same ruling, and a repayment that
   });
   await createRecoveryActivities(house.deps).reportRepayment({
     ...{ recoveryId: recovery.recoveryId, n: act_no + 1, at: await house.deps.clock.now(), turn: 'repayment' },
-    message: { by: 'preparer', dossierId: reported, repaymentId },
+    message: { by: 'preparer', dossierId: reported },
   });
   await house.advanceTo(due_at!);
   await recoveryReaches(house, recovery.recoveryId, ({ status }) => status === 'overdue');
   const history = (await actsOf(house.deps.db, recovery.recoveryId)).map(({ act }) => act);
   expect(history).toEqual(['openRecovery', 'reportRepayment', 'remindOfRecovery', 'escalateRecovery']);
-  await actOnRecovery(house, recovery.recoveryId, 'confirmation', 'approver', {}, { repaymentId, decision: 'approve' });
+  await confirm(house, recovery.recoveryId, repaymentId);
   const rest = (await findRecovery(house.deps.db, recovery.recoveryId))!.amount_fen - 10_000;
   await repay(house, recovery.recoveryId, rest, '2020-08-01');
   expect(await recoveriesOf(house.deps.db, id)).toMatchObject([{ status: 'repaid' }]);

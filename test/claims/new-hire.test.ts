@@ -55,11 +55,8 @@ test('new hires are paid first; who fails verification falls, and their share is
   expect(await recoveriesOf(house.deps.db, id)).toMatchObject([
     { amount_fen: 60000, status: 'open', reason: 'advance-above-entitlement' },
   ]);
-  const demands = await rows(
-    house.deps.db,
-    `select params->>'amountFen' as fen from outbox where template = 'recoveryOpened'`,
-  );
-  expect(demands).toEqual([{ fen: '60000' }]);
+  const demands = `select params->>'amountFen' as fen from outbox where template = 'openRecovery'`;
+  await expect.poll(() => rows(house.deps.db, demands)).toEqual([{ fen: '60000' }]);
   const [chain] = await verifyLedger(house.deps.db, 'wuxi');
   expect(chain).toMatchObject({ balanced: true, intact: true });
   expect(chain!.balances).toMatchObject({

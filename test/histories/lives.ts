@@ -14,9 +14,19 @@ import {
   trained,
 } from '../claims/support/lives.ts';
 import { signal } from '../claims/support/signals.ts';
+import { recoveryLives } from './recovery-lives.ts';
 
-/** Lives of claims with the turns that not every claim takes. Each returns the claim's id and, where it is worth keeping, batches. */
-export const lives: Record<string, (house: House) => Promise<{ claimId: string; batches?: Record<string, string> }>> = {
+/** What is kept of a life: the claim's history and, where they are worth it, those of batches and recoveries, by name. */
+export interface Life {
+  claimId: string;
+  batches?: Record<string, string>;
+  recoveries?: Record<string, string>;
+}
+
+/** Lives of claims with the turns that not every claim takes. */
+export const lives: Record<string, (house: House) => Promise<Life>> = {
+  ...recoveryLives,
+
   'wuxi returned twice, two objections': async (house) => {
     house.setNow('2020-03-02T10:00:00+08:00');
     const filing = wuxiFiling({ people: people(40_001, 3) });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { handlers } from '../../activities/claim/index.ts';
 import { stages } from '../../domain/claim/stages.ts';
 import { shownInstant, writeMail } from '../../domain/messages/mail.ts';
-import { batchEvents, claimEvents } from '../../domain/messages/mail-events.ts';
+import { batchEvents, claimEvents, recoveryEvents } from '../../domain/messages/mail-events.ts';
 
 const claim = {
   claimId: 'c-7f3a',
@@ -54,15 +54,27 @@ test('A mail says in both languages what happened, what comes next and until whe
   });
 });
 
-test('A demand for repayment names the amount', () => {
-  const { text } = writeMail({ template: 'recoveryOpened', params: { ...claim, stage: 'paid', amountFen: 60000 } });
-  expect(text).toContain('金额：¥600.00');
-  expect(text).toContain('Amount: ¥600.00');
+const recovery = { ...claim, stage: 'paid', recoveryId: 'Rc-7f3a', amountFen: 60000, restFen: 40000, dueFen: 20000 };
+
+test('A demand for repayment names the amount, what is due until when, and what to do', () => {
+  const { text } = writeMail({ template: 'openRecovery', params: recovery });
+  for (const line of [
+    '追回编号：Rc-7f3a',
+    '金额：¥600.00',
+    '尚未退还：¥400.00',
+    '本期应还：¥200.00',
+    '期限：2020-06-29 24:00',
+  ])
+    expect(text).toContain(line);
+  for (const line of ['Recovery: Rc-7f3a', 'Amount: ¥600.00', 'Still open: ¥400.00', 'Due next: ¥200.00'])
+    expect(text).toContain(line);
+  expect(text).toContain('Next: Pay it back to the account that it came from');
 });
 
 test('Every move of a claim that people may hear of has its sentence', () => {
   const moves = [...Object.keys(handlers), 'fileClaim'].filter((name) => name !== 'noteIgnoredSignal');
   expect(Object.keys(claimEvents)).toEqual(expect.arrayContaining(moves));
+  expect(Object.keys(recoveryEvents).filter((name) => name in claimEvents)).toEqual([]);
 });
 
 test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
@@ -71,6 +83,10 @@ test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
       const { subject, text } = writeMail({ template, params: { ...claim, stage } });
       expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
     }
+  }
+  for (const template of Object.keys(recoveryEvents)) {
+    const { subject, text } = writeMail({ template, params: recovery });
+    expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
   }
   for (const template of Object.keys(batchEvents)) {
     const { subject, text } = writeMail({ template, params: batch });

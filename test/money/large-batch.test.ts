@@ -5,6 +5,7 @@ import { paymentsOf } from '../../db/money/payments.ts';
 import { rows } from '../../db/pool.ts';
 import { actOnBatch, bankAnswers, formBatch, submitAndApprove } from '../claims/support/batches.ts';
 import { type House, openHouse } from '../claims/support/house.ts';
+import { insertPayable } from '../claims/support/payable.ts';
 
 /** Claims with five people each. */
 const claims = 20_000;
@@ -16,32 +17,10 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse();
   house.setNow('2020-06-01T02:00:00+08:00');
-  await becomePayable(house);
+  const place = { jurisdiction: 'wuxi', programme: 'online-on-the-job', prefix: 'big' };
+  await insertPayable(house.deps.db, { ...place, claims, perClaim, lineFen });
 }, 180_000);
 afterAll(() => house?.stop());
-
-/** Claims that wait for their money since May 2020, as their approval and the end of their notice leave them; booked as promised. */
-async function becomePayable({ deps: { db } }: House): Promise<void> {
-  await db.query(
-    `insert into claims (id, workflow_id, jurisdiction, programme, claimant_kind, claimant, claimant_name, filed_by, stage, trainees, filed_at,
-       rules_version, roster_id, filing_dossier_id, clock_offset_ms, updated_at)
-     select 'big' || lpad(n::text, 6, '0'), 'claim/wuxi/online-on-the-job/big' || lpad(n::text, 6, '0'), 'wuxi', 'online-on-the-job', 'enterprise',
-       'claimant-' || n, '示例企业', 'clerk', 'payable', $2, '2020-03-02', 'v', 'roster', 'dossier', 0, '2020-05-26'
-     from generate_series(1, $1::int) n`,
-    [claims, perClaim],
-  );
-  await db.query(
-    `insert into payees (claim_id, personal, given_at)
-     select id, '{"bankName":"示例银行","accountName":"示例企业","accountNumber":"3202000000000001"}', '2020-05-18' from claims`,
-  );
-  await db.query(
-    `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, trace, status, payable_at)
-     select id, k, 'training-subsidy', 'skill-action-special-account', 'person', true, $1, '[]', 'payable', '2020-05-25T16:00:00Z'
-     from claims, generate_series(1, $2::int) k`,
-    [lineFen, perClaim],
-  );
-  await db.query('analyze');
-}
 
 const historyOf = async (batch: DisbursementTotals) =>
   (await house.client.workflow.getHandle(batch.workflow_id).fetchHistory()).events ?? [];

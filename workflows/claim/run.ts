@@ -198,6 +198,7 @@ export class ClaimRun {
       estimateFen: moved.estimateFen,
       amountFen: moved.amountFen,
       lastDecision: moved.lastDecision,
+      recoveries: moved.recoveries,
     };
     const changed = attributes(this.now, before, this.#filed);
     if (changed.length > 0) upsertSearchAttributes(changed);

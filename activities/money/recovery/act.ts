@@ -4,7 +4,7 @@ import { findRecovery, lockRecovery, type RecoveryRow, updateRecovery } from '..
 import { hasActed, insertAct, type RecoveryActRow, writtenAct } from '../../../db/money/recovery-acts.ts';
 import { type Queryable, transaction } from '../../../db/pool.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
-import type { RecoveryMove, RecoveryStanding } from '../../../domain/money/recovery.ts';
+import type { RecoveryAct, RecoveryMove, RecoveryStanding } from '../../../domain/money/recovery.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { refusing } from '../../claim/transition.ts';
 import type { Deps } from '../../deps.ts';
@@ -41,7 +41,6 @@ export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, han
         const written = await writtenAct(tx, recovery.id, move.n);
         if (written && isThis(written, act, move)) return written.result;
         if (written) throw forgotten(written);
-        await demandNew(tx, move);
         const c = { tx, deps, move, at: move.at, claim, recovery };
         if (recovery.closed) {
           if (move.message?.dossierId) throw new Problem('recovery-closed', { status: recovery.status });
@@ -72,12 +71,6 @@ function isThis(written: RecoveryActRow, act: string, { message }: RecoveryMove)
   return same && written.detail.dossierId === message?.dossierId;
 }
 
-/** An act that was lost and taken up again, and then arrives once more. */
-async function demandNew(tx: Queryable, { recoveryId, message }: RecoveryMove): Promise<void> {
-  if (!message?.dossierId) return;
-  if (await hasActed(tx, recoveryId, message.dossierId)) throw new Problem('act-already-taken');
-}
-
 /** Locks are taken in one order everywhere: claim, then recovery. */
 async function locked(tx: Queryable, id: string): Promise<{ claim: ClaimRow; recovery: RecoveryRow }> {
   const claimId = (await findRecovery(tx, id))?.claim_id;
@@ -88,13 +81,14 @@ async function locked(tx: Queryable, id: string): Promise<{ claim: ClaimRow; rec
 }
 
 /**
- * What a person handed in with the act. Money moves only by what came through the API, from this person, for this recovery: never by
- * an Update typed into the Temporal UI. @throws Problem `submission-missing`
+ * What a person handed in with the act, decision included. Money moves only by what came through the API, from this person, for this
+ * act on this recovery, and once: never by an Update typed into the Temporal UI, whatever it names. @throws Problem `submission-missing`
  */
-export async function handedIn<T>({ tx, move }: Pick<RecoveryContext, 'tx' | 'move'>): Promise<T> {
-  const id = move.message?.dossierId;
-  const dossier = id ? await readDossier<T>(tx, id) : undefined;
-  if (dossier?.claimId !== move.recoveryId || dossier.bySubject !== move.message?.by)
+export async function handedIn<T>({ tx, move }: Pick<RecoveryContext, 'tx' | 'move'>, act: RecoveryAct): Promise<T> {
+  const id = move.message?.dossierId ?? '';
+  const dossier = await readDossier<T>(tx, id);
+  const theirs = dossier?.claimId === move.recoveryId && dossier.bySubject === move.message?.by;
+  if (!theirs || dossier.kind !== act || (await hasActed(tx, move.recoveryId, id)))
     throw new Problem('submission-missing');
   return dossier.body;
 }

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rows } from '../../db/pool.ts';
+import { type AnswerFormat, bankAnswers, type Decision } from '../../dev/bank/answers.ts';
+import { formBatch, submitAndApprove } from '../claims/support/batches.ts';
+import { insertPayable } from '../claims/support/payable.ts';
+import { problemOf } from './support/api.ts';
+import { type Office, openOffice, preparer } from './support/office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office?.close());
+
+const lineFen = 44_400;
+const idOf = (place: string) => `${place}.skill-action-special-account.2020-05`;
+
+/** The approved batch of a place with three claims of two people each. */
+async function approved(place: string, programme: string): Promise<Buffer> {
+  const { house } = office;
+  await insertPayable(house.deps.db, {
+    ...{ jurisdiction: place, programme, prefix: place },
+    claims: 3,
+    perClaim: 2,
+    lineFen,
+  });
+  await submitAndApprove(house, (await formBatch(house, place, '2020-05'))!);
+  const file = await office.api.get(`/v1/disbursements/${idOf(place)}/bank-file`, preparer);
+  expect(file.status).toBe(200);
+  return Buffer.from(await file.arrayBuffer());
+}
+
+async function enter(place: string, { content, contentType }: { content: Buffer; contentType: string }) {
+  const headers = {
+    ...(await office.api.bearer(preparer)),
+    'Content-Type': contentType,
+    'Idempotency-Key': randomUUID(),
+  };
+  const path = `/v1/disbursements/${idOf(place)}/bank-results`;
+  return office.api.app.request(path, { method: 'POST', headers, body: new Uint8Array(content) });
+}
+
+const answer = (place: string, order: Buffer, format: AnswerFormat, decide: (id: string) => Decision | undefined) =>
+  enter(place, bankAnswers(format, idOf(place), order, decide));
+const all = (status: Decision['status']) => () => ({ status });
+const stored = async () => {
+  const [count] = await rows<{ n: number }>(office.house.deps.db, 'select count(*) as n from bank_imports');
+  return count!.n;
+};
+
+let order: Buffer;
+
+test('the sandbox sends its batch as pain.001 and takes pain.002 back, then a statement with a return', async () => {
+  order = await approved('sandbox', 'individual-hours');
+  const text = order.toString();
+  expect(text).toContain('urn:iso:std:iso:20022:tech:xsd:pain.001.001.09');
+  expect(text).toContain('<NbOfTxs>3</NbOfTxs>');
+  expect(text).toContain('<CtrlSum>2664.00</CtrlSum>');
+  const again = await office.api.get(`/v1/disbursements/${idOf('sandbox')}/bank-file`, preparer);
+  expect(Buffer.from(await again.arrayBuffer()).equals(order)).toBe(true);
+
+  const ids = [...text.matchAll(/<EndToEndId>(\w+)<\/EndToEndId>/g)].map(([, id]) => id!);
+  const [first] = ids;
+  const partly = await answer('sandbox', order, 'pain.002', (id) => ({ status: id === first ? 'pending' : 'paid' }));
+  expect(await partly.json()).toMatchObject({ status: 'approved', paid: 2, unbooked: 0 });
+  const late = await answer('sandbox', order, 'camt.053', (id) =>
+    id === first ? { status: 'paid' } : id === ids[1] ? { status: 'returned', reasonCode: 'AC01' } : undefined,
+  );
+  expect(await late.json()).toMatchObject({ status: 'settled', paid: 2, returned: 1 });
+  const [back] = await rows(office.house.deps.db, 'select id, reason_code from payment_returns');
+  expect(back).toEqual({ id: ids[1], reason_code: 'AC01' });
+});
+
+test('an answer to another batch, a cut-off file and the order itself are refused whole, and nothing of them is kept', async () => {
+  const wuxi = await approved('wuxi', 'online-on-the-job');
+  const before = await stored();
+  const other = bankAnswers('pain.002', idOf('sandbox'), order, all('paid'));
+  expect(await problemOf(await enter('wuxi', other))).toMatchObject({
+    code: 'bank-results-rejected',
+    errors: expect.arrayContaining([expect.objectContaining({ code: 'bank-answer-other-order' })]),
+  });
+  const whole = bankAnswers('camt.053', idOf('wuxi'), wuxi, all('paid'));
+  const cut = { ...whole, content: whole.content.subarray(0, whole.content.length - 200) };
+  expect(await problemOf(await enter('wuxi', cut))).toMatchObject({ status: 422, code: 'bank-file-unreadable' });
+  expect(await problemOf(await enter('wuxi', { content: wuxi, contentType: 'text/csv' }))).toMatchObject({
+    code: 'bank-file-is-order',
+  });
+  expect(await problemOf(await enter('wuxi', { content: wuxi, contentType: 'image/png' }))).toMatchObject({
+    status: 415,
+    code: 'unsupported-media-type',
+  });
+  expect(await stored()).toBe(before);
+});
+
+test('a CSV that leaves out a payment, or states another sum, names what is wrong; the whole one is booked, twice without effect', async () => {
+  const wuxi = Buffer.from(
+    await (await office.api.get(`/v1/disbursements/${idOf('wuxi')}/bank-file`, preparer)).arrayBuffer(),
+  );
+  const [one]: { paymentId: string }[] = parse(wuxi, { bom: true, columns: true });
+  const without = await answer('wuxi', wuxi, 'csv', (id) => (id === one!.paymentId ? undefined : { status: 'paid' }));
+  expect(await problemOf(without)).toMatchObject({
+    code: 'bank-results-rejected',
+    errors: [{ code: 'payment-missing', messages: { en: expect.stringContaining(one!.paymentId) } }],
+  });
+  const whole = bankAnswers('csv', idOf('wuxi'), wuxi, all('paid'));
+  const otherSum = { ...whole, content: Buffer.from(whole.content.toString().replace(/TOTAL,3,\d+/, 'TOTAL,3,1')) };
+  expect((await problemOf(await enter('wuxi', otherSum))).code).toBe('bank-results-rejected');
+  expect(await (await enter('wuxi', whole)).json()).toMatchObject({ status: 'settled', paid: 3 });
+  expect(await (await enter('wuxi', whole)).json()).toMatchObject({ status: 'settled', paid: 3, paidFen: 6 * lineFen });
+});
