@@ -15,17 +15,18 @@ import {
 } from '../claims/support/lives.ts';
 import { signal } from '../claims/support/signals.ts';
 import { recoveryLives } from './recovery-lives.ts';
+import { returnLives } from './return-lives.ts';
 
-/** What is kept of a life: the claim's history and, where they are worth it, those of batches and recoveries, by name. */
+/** What is kept of a life: the claim's history and, where they are worth it, those of batches, returns and recoveries, by name. */
 export interface Life {
   claimId: string;
-  batches?: Record<string, string>;
-  recoveries?: Record<string, string>;
+  besides?: Record<string, string>;
 }
 
 /** Lives of claims with the turns that not every claim takes. */
 export const lives: Record<string, (house: House) => Promise<Life>> = {
   ...recoveryLives,
+  ...returnLives,
 
   'wuxi returned twice, two objections': async (house) => {
     house.setNow('2020-03-02T10:00:00+08:00');
@@ -53,7 +54,7 @@ export const lives: Record<string, (house: House) => Promise<Life>> = {
     await house.act(claimId, 'ruling', undefined, { objectionId: dismissed, decision: 'dismiss' });
     await payMonth(house, 'wuxi', '2020-06');
     await house.reaches(claimId, 'paid');
-    return { claimId, batches: { 'batch settled': may.workflow_id } };
+    return { claimId, besides: { 'batch settled': may.workflow_id } };
   },
 
   'wuxi objection to the whole claim': async (house) => {
@@ -73,7 +74,7 @@ export const lives: Record<string, (house: House) => Promise<Life>> = {
     await actOnBatch(house, refused, 'approval', 'approver', 'reject');
     await payMonth(house, 'wuxi', '2020-07');
     await house.reaches(claimId, 'paid');
-    return { claimId, batches: { 'batch refused': workflow_id } };
+    return { claimId, besides: { 'batch refused': workflow_id } };
   },
 
   'wuxi hires, some not proven': async (house) => {

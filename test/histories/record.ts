@@ -30,10 +30,9 @@ try {
     for (const name of readdirSync(FOLDER)) if (name.endsWith('.json')) rmSync(join(FOLDER, name));
   for (const [name, live] of wanted) {
     await inHouse(async (house) => {
-      const { claimId, batches = {}, recoveries = {} } = await live(house);
+      const { claimId, besides = {} } = await live(house);
       await save(house, name, (await house.claim(claimId)).workflow_id);
-      for (const [batch, workflowId] of Object.entries({ ...batches, ...recoveries }))
-        await save(house, batch, workflowId);
+      for (const [other, workflowId] of Object.entries(besides)) await save(house, other, workflowId);
     });
   }
   if (named.length === 0) await inHouse(recordEveryProgramme);

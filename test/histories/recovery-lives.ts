@@ -47,7 +47,7 @@ export const recoveryLives: Record<string, (house: House) => Promise<Life>> = {
     await actOnRecovery(house, id, 'listing', 'preparer');
     await actOnRecovery(house, id, 'listing-decision', 'supervisor', { decision: 'approve' });
     await repay(house, id, 25000, '2020-08-01');
-    return { claimId, recoveries: { 'recovery by instalments, listed, repaid': workflowId } };
+    return { claimId, besides: { 'recovery by instalments, listed, repaid': workflowId } };
   },
 
   'wuxi fraud before payment and after': async (house) => {
@@ -71,7 +71,7 @@ export const recoveryLives: Record<string, (house: House) => Promise<Life>> = {
     const of = (finding: string) => `recovery/wuxi/R${finding}`;
     return {
       claimId,
-      recoveries: {
+      besides: {
         'recovery fraud before payment': of(early),
         'recovery fraud dismissed': of(dismissed),
         'recovery fraud, due beyond the calendar': of(late),
@@ -91,6 +91,6 @@ export const recoveryLives: Record<string, (house: House) => Promise<Life>> = {
       await repay(house, id, amount_fen, '2020-06-01');
     }
     const [first, second] = recoveries.map((id) => `recovery/sandbox/${id}`) as [string, string];
-    return { claimId, recoveries: { 'recovery fraud on two funds': first, 'recovery of the second fund': second } };
+    return { claimId, besides: { 'recovery fraud on two funds': first, 'recovery of the second fund': second } };
   },
 };

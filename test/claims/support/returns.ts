@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { type PaymentReturnRow, returnsOfClaim } from '../../../db/money/payment-returns.ts';
 import type { PaymentReturnStanding } from '../../../domain/money/payment-return.ts';
@@ -33,4 +34,18 @@ export async function onlyReturn(house: House, claimId: string): Promise<Payment
   const [one, ...more] = await returnsOfClaim(house.deps.db, claimId);
   if (!one || more.length > 0) throw new Error(`claim ${claimId} has ${more.length + (one ? 1 : 0)} returns`);
   return one;
+}
+
+/** Waits until the claim's only return is as expected: what its workflow does by itself comes a moment later. */
+export async function returnReaches(
+  house: House,
+  claimId: string,
+  is: (one: PaymentReturnRow) => boolean,
+): Promise<PaymentReturnRow> {
+  for (let tries = 0; tries < 400; tries++) {
+    const one = await onlyReturn(house, claimId);
+    if (is(one)) return one;
+    await sleep(50);
+  }
+  throw new Error(`the return of claim ${claimId} stays ${JSON.stringify(await onlyReturn(house, claimId))}`);
 }
