@@ -8,7 +8,6 @@ import { type LineRow, linesOf, lockLines, revokeLines, standingAmount } from '.
 import { lockPendingPayments } from '../../db/money/payments.ts';
 import { openRecovery, recoveriesOfFinding, registerRecovery } from '../../db/money/recoveries.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
-import { instantToMs } from '../../domain/calendar/date.ts';
 import { transfer } from '../../domain/money/ledger.ts';
 import type { FraudRuled, FraudRuling } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -31,17 +30,17 @@ export function ruleOnFraud(deps: Deps): (ruling: FraudRuling) => Promise<FraudR
         const claim = await lockClaim(tx, input.claimId);
         const finding = await lockFraudFinding(tx, input.findingId);
         if (!claim || finding?.claim_id !== claim.id) throw new Problem('fraud-finding-unknown');
-        if (finding.status !== 'open') {
-          const same = finding.ruled_by === message.by && instantToMs(finding.ruled_at!) === instantToMs(at);
-          if (!same) throw new Problem('fraud-finding-ruled');
-          return ruledOf(tx, finding, finding.status);
-        }
         const decision = await decisionOf(tx, ruling);
         const { by } = message;
         if (decision !== 'uphold' && decision !== 'dismiss')
           throw new Problem('decision-unknown', { allowed: 'uphold, dismiss' });
-        if (finding.reported_by === by) throw new Problem('another-person-required');
         const status = decision === 'uphold' ? 'upheld' : 'dismissed';
+        if (finding.status !== 'open') {
+          // The moment is another one when the workflow's task has run anew: who ruled, and what, tells that it is this ruling.
+          if (finding.ruled_by !== by || finding.status !== status) throw new Problem('fraud-finding-ruled');
+          return ruledOf(tx, finding, finding.status);
+        }
+        if (finding.reported_by === by) throw new Problem('another-person-required');
         await ruleFraudFinding(tx, finding.id, { status, by, at });
         if (status === 'upheld') await uphold(tx, deps, ruling, claim, finding);
         return ruledOf(tx, finding, status);

@@ -4,6 +4,7 @@ import { listRecoveries } from '../../db/money/recoveries.ts';
 import { hasActed } from '../../db/money/recovery-acts.ts';
 import { type RecoveryAct, recoveryStatuses } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
+import { unlessHappened } from '../claims/happened.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -202,24 +203,19 @@ async function act(
 ): Promise<z.infer<typeof Recovery>> {
   const recovery = await recoveryFor(deps, actor, id);
   const { actId } = attempt;
-  if (recovery.closed) {
-    // It may be this very act that has closed it, and only its answer was lost.
-    if (await hasActed(deps.pool, id, idOf('D', actId))) return readRecovery(deps, actor, id);
-    throw new Problem('recovery-closed', { status: recovery.status });
-  }
+  // It may have been taken at an earlier attempt, and only its answer was lost.
+  const happened = () => hasActed(deps.pool, id, idOf('D', actId));
+  if (await happened()) return readRecovery(deps, actor, id);
+  if (recovery.closed) throw new Problem('recovery-closed', { status: recovery.status });
   const { claim_id: claimId, jurisdiction, claimant_kind, claimant } = recovery;
   const clockOffsetMs = recovery.clock_offset_ms ?? (await deps.clock.offset());
+  const start = {
+    input: { recoveryId: id, claimId, jurisdiction, clockOffsetMs },
+    started: recovery.act_no > 0,
+    claimant: claimant_kind === 'individual' ? 'individual' : claimant,
+  };
   await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>
-    deps.gateway.recovery(
-      {
-        input: { recoveryId: id, claimId, jurisdiction, clockOffsetMs },
-        started: recovery.act_no > 0,
-        claimant: claimant_kind === 'individual' ? 'individual' : claimant,
-      },
-      name,
-      { by: actor.subject, decision, dossierId },
-      actId,
-    ),
+    unlessHappened(deps.gateway.recovery(start, name, { by: actor.subject, decision, dossierId }, actId), happened),
   );
   return readRecovery(deps, actor, id);
 }

@@ -43,6 +43,8 @@ export interface Move {
   at: Instant;
   /** Null when the clock moves the claim. */
   message: ActMessage | null;
+  /** The name under which the act reached the workflow. */
+  turn?: string;
   /** The step to enter, if the move succeeds. */
   next?: { step: Step; no: number };
 }

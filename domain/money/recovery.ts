@@ -49,6 +49,8 @@ export interface RecoveryMove {
   at: Instant;
   /** Null when the clock moves the recovery. */
   message: RecoveryMessage | null;
+  /** The name under which the act reached the workflow. */
+  turn?: string;
 }
 
 /** Where a recovery stands. Sums in fen. */

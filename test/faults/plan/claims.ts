@@ -22,6 +22,10 @@ export const courses = {
   'claim-dismissed-late': 3,
   // At the same moment at which its batch is decided: who is first, wins.
   'withdrawn-from-batch': 5,
+  // Reported when the batch of its month is decided, and ruled on at once; while the money is with the bank the ruling has to wait.
+  'fraud-of-one': 3,
+  'fraud-of-all': 3,
+  'fraud-dismissed': 2,
 } as const;
 export type Course = keyof typeof courses;
 
