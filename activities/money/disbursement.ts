@@ -58,7 +58,7 @@ export function createDisbursementActivities(deps: Deps) {
     },
 
     async submitBatch(act: BatchAct): Promise<BatchStanding> {
-      return decided(deps, act, ['formed'], async (tx, { id }) => {
+      return decided(deps, 'submission', act, ['formed'], async (tx, { id }) => {
         const { by, dossierId } = act.message;
         await setDisbursement(tx, id, { status: 'submitted', by, at: await deps.clock.now(), dossierId });
         await tellFinance(tx, deps, 'submitBatch', id);
@@ -73,7 +73,7 @@ export function createDisbursementActivities(deps: Deps) {
           throw new Problem('decision-unknown', { allowed: 'approve, reject' });
         });
       }
-      return decided(deps, act, ['submitted'], async (tx, batch) => {
+      return decided(deps, 'approval', act, ['submitted'], async (tx, batch) => {
         const { id } = batch;
         if (batch.submitted_by === by) throw new Problem('second-person-required');
         const approved = decision === 'approve';
@@ -142,13 +142,14 @@ const decided: typeof onBatch = (...act) => beating(() => onBatch(...act));
 /** An act of a person on a batch in one of the expected states: everything in one transaction or nothing. Run again it answers where the batch stands. */
 export async function onBatch(
   deps: Deps,
+  kind: 'submission' | 'approval' | 'bank-results',
   act: BatchAct,
   expected: readonly string[],
   work: (tx: Queryable, batch: DisbursementRow) => Promise<void>,
 ): Promise<BatchStanding> {
   return refusing(null, () =>
     transaction(deps.db, async (tx) => {
-      await demandSubmission(tx, act.disbursementId, act.message);
+      await demandSubmission(tx, act.disbursementId, kind, act.message);
       const batch = await lockDisbursement(tx, act.disbursementId);
       if (!batch) throw new Problem('batch-unknown', { id: act.disbursementId });
       if ([batch.submission_id, batch.decision_id].includes(act.message.dossierId!))
@@ -160,10 +161,15 @@ export async function onBatch(
   );
 }
 
-/** Money moves only by what came through the API, from this person, for this object: never by an Update typed into the Temporal UI. */
-export async function demandSubmission(tx: Queryable, of: string, message: BatchMessage): Promise<void> {
-  const dossier = message.dossierId ? await readDossier(tx, message.dossierId) : undefined;
-  if (dossier?.claimId !== of || dossier.bySubject !== message.by) throw new Problem('submission-missing');
+/**
+ * Money moves only by what came through the API, from this person, for this object and this very act and decision: never by an Update typed
+ * into the Temporal UI, even one that names a real submission.
+ */
+export async function demandSubmission(tx: Queryable, of: string, kind: string, message: BatchMessage): Promise<void> {
+  const { by, decision, dossierId } = message;
+  const dossier = dossierId ? await readDossier<{ decision?: string }>(tx, dossierId) : undefined;
+  const fits = dossier?.claimId === of && dossier.kind === kind && dossier.bySubject === by;
+  if (!fits || (decision !== undefined && dossier.body.decision !== decision)) throw new Problem('submission-missing');
 }
 
 /** @throws Problem `payment-differs` when a payment is not the sum of what is in it. */

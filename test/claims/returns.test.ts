@@ -97,7 +97,7 @@ test('the claimant corrects the account, another person confirms it, and the mon
   });
   await actOnReturn(house, id, 'account-correction', 'enterprise-1', { bankAccount: corrected });
   await expect(actOnReturn(house, id, 'confirmation', 'enterprise-1', {}, 'approve')).rejects.toMatchObject({
-    code: 'second-person-required',
+    code: 'another-person-required',
   });
   expect(await actOnReturn(house, id, 'confirmation', 'approver', {}, 'reject')).toMatchObject({
     status: 'correction',

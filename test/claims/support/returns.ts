@@ -18,7 +18,13 @@ export async function actOnReturn(
   jurisdiction = 'wuxi',
 ): Promise<PaymentReturnStanding> {
   const dossierId = randomUUID();
-  await storeDossier(house.deps.db, { id: dossierId, claimId: paymentId, kind: act, body, bySubject: by });
+  await storeDossier(house.deps.db, {
+    id: dossierId,
+    claimId: paymentId,
+    kind: act,
+    body: { ...(decision && { decision }), ...body },
+    bySubject: by,
+  });
   const workflowId = `return/${jurisdiction}/${paymentId}`;
   return house.gateway.paymentReturn(workflowId, act, { by, decision, dossierId }, dossierId);
 }
