@@ -15,7 +15,8 @@ export async function markRecovered(tx: Queryable, claim: ClaimRow, at: Instant)
   const recoveries = await recoveriesOf(tx, claim.id);
   const done = recoveries.every(({ status }) => status === 'repaid' || status === 'cancelled');
   if (!done || !recoveries.some(({ status }) => status === 'repaid')) return;
-  if ((await linesOf(tx, claim.id)).some(({ status }) => status === 'paid')) return;
+  // What came back from the bank is paid again: it stays with the claimant too.
+  if ((await linesOf(tx, claim.id)).some(({ status }) => status !== 'fallen' && status !== 'revoked')) return;
   await writeAfterClosing(tx, { ...claim, stage: 'recovered' }, at, {
     act: 'recover',
     by: 'system',
