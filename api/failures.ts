@@ -43,16 +43,12 @@ function httpProblem(error: HTTPException): Problem {
 const grpcRepeatable = [4, 8, 14];
 const pgRepeatable = ['53300', '53400', '40001', '40P01', '55P03', '57014'];
 
-// What the driver says without a code: of a statement that was under way, of one on a connection that is lost already, of a full pool.
-const lostConnection =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
-
 /** True when the service behind the API does not answer, so that repeating with the same key is the right thing to do. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   if (isConnectionLoss(error) || pgRepeatable.includes(String(code))) return true;
-  if (lostConnection.test(error.message)) return true;
+  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   if (/TimeoutOrCancelled|TransportError/.test(error.name)) return true;
   if (error instanceof ServiceError || /ServiceError/.test(error.name)) {

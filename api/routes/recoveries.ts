@@ -211,7 +211,7 @@ async function act(
   const clockOffsetMs = recovery.clock_offset_ms ?? (await deps.clock.offset());
   const start = {
     input: { recoveryId: id, claimId, jurisdiction, clockOffsetMs },
-    started: recovery.workflow_id !== null,
+    started: recovery.act_no > 0,
     claimant: claimant_kind === 'individual' ? 'individual' : claimant,
   };
   await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>

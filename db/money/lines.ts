@@ -58,7 +58,7 @@ export function linesOf(db: Queryable, claimId: string): Promise<LineRow[]> {
   );
 }
 
-/** Lines of the named persons (`refs` null: of the whole claim), locked for the rest of the transaction. Their advance is locked before. */
+/** Lines of the named persons (`refs` null: of the whole claim), locked until the transaction ends. Their advance is locked before. */
 export function lockLines(db: Queryable, claimId: string, refs: readonly string[] | null): Promise<LineRow[]> {
   return rows(
     db,

@@ -10,7 +10,7 @@ export function recoveryWorkflowId(jurisdiction: string, recoveryId: string): st
   return `recovery/${jurisdiction}/${recoveryId}`;
 }
 
-/** The acts of people on a recovery: the last segment of `POST /v1/recoveries/{id}/…`. */
+/** The acts of people on a recovery, by the names of their Updates. */
 export const recoveryActs = ['instalments', 'repayment', 'confirmation', 'listing', 'listing-decision'] as const;
 export type RecoveryAct = (typeof recoveryActs)[number];
 

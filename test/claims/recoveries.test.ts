@@ -5,6 +5,7 @@ import { listedClaimants, listingOf } from '../../db/money/credit-listings.ts';
 import { ledgerOfClaim } from '../../db/money/ledger.ts';
 import { actsOf } from '../../db/money/recovery-acts.ts';
 import { rows } from '../../db/pool.ts';
+import { bankAccount, hires } from '../../jurisdictions/wuxi/examples.ts';
 import { startMailer } from '../../worker/mailer.ts';
 import { mailsTo } from '../support/stack.ts';
 import { expectBooks } from './support/books.ts';
@@ -250,6 +251,12 @@ test('who is overdue is listed as dishonest after a second person decides, and m
     { recovery_id: id, claim_id: claimId, decided_by: 'supervisor', rest_fen: 60000 },
   ]);
   expect(await mailsOf(house, id, 'listAsDishonest')).toHaveLength(2);
+  // Whatever the next filing declares: who is listed and has not repaid is not creditworthy.
+  const again = {
+    ...{ jurisdiction: 'wuxi', programme: 'new-hire-pre-job', form: { ...hires, bankAccount } },
+    people: [{ seed: 9_990, hiredOn: '2020-02-10', insuredFrom: '2020-02-10', contract: 'new' as const }],
+  };
+  await expect(house.file(again)).rejects.toMatchObject({ code: 'enterprise-not-creditworthy' });
 
   const overdue = `WorkflowId="recovery/wuxi/${id}" AND Jurisdiction="wuxi" AND Overdue=true AND Stage="overdue" AND AmountFen=60000`;
   await expect.poll(async () => (await house.client.workflow.count(overdue)).count, { timeout: 10_000 }).toBe(1);

@@ -102,6 +102,8 @@ test('what was revoked for fraud and comes back from the bank is repaid by it, a
   await house.client.workflow.getHandle(recovery!.workflow_id!).result();
   expect(await onlyReturn(house, id)).toMatchObject({ amount_fen: 44_400, items: [{ ref: '1' }] });
   expect((await linesOf(house.deps.db, id)).map(({ status }) => status)).toEqual(['returned', 'revoked']);
+  // Not `recovered`: the rest is the claimant's by right, and is paid again.
+  expect((await house.claim(id)).stage).toBe('paid');
   await expectBooks(house);
 
   await correct(id, 'wuxi');

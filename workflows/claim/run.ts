@@ -83,8 +83,8 @@ export class ClaimRun {
 
   /**
    * Waits for one of the acts, or, where a `period` is named, for its end ('due'); the name is the timer's in the Temporal UI. An act
-   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals, bank answers and rulings on fraud are dealt with here, in
-   * whatever step the claim is.
+   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals, bank answers and rulings on
+   * fraud are dealt with here, in whatever step the claim is.
    */
   async take(acts: readonly string[], period?: string): Promise<Turn | 'due'> {
     for (;;) {

@@ -15,7 +15,7 @@ export async function markRecovered(tx: Queryable, claim: ClaimRow, at: Instant)
   const recoveries = await recoveriesOf(tx, claim.id);
   const done = recoveries.every(({ status }) => status === 'repaid' || status === 'cancelled');
   if (!done || !recoveries.some(({ status }) => status === 'repaid')) return;
-  // What came back from the bank is paid again: it stays with the claimant too.
+  // What was paid, or came back and is to be paid again, is the claimant's by right.
   if ((await linesOf(tx, claim.id)).some(({ status }) => status !== 'fallen' && status !== 'revoked')) return;
   await writeAfterClosing(tx, { ...claim, stage: 'recovered' }, at, {
     act: 'recover',

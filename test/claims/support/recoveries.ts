@@ -20,10 +20,10 @@ export async function actOnRecovery(
   body: Record<string, unknown> = {},
   dossierId: string = randomUUID(),
 ): Promise<RecoveryStanding> {
-  const { claim_id: claimId, jurisdiction, workflow_id } = (await findRecovery(house.deps.db, id))!;
+  const { claim_id: claimId, jurisdiction, act_no } = (await findRecovery(house.deps.db, id))!;
   await storeDossier(house.deps.db, { id: dossierId, claimId: id, kind: act, body, bySubject: by });
   const input = { recoveryId: id, claimId, jurisdiction, clockOffsetMs: house.offsetMs() };
-  const recovery = { input, started: workflow_id !== null, claimant: 'claimant' };
+  const recovery = { input, started: act_no > 0, claimant: 'claimant' };
   return house.gateway.recovery(
     recovery,
     act,

@@ -17,17 +17,14 @@ export const everythingIsPaidOnce: Check = async ({ db, bank }) => {
          sum(e.credit_fen - e.debit_fen) filter (where e.account = 'bank') as bank,
          sum(e.credit_fen - e.debit_fen) filter (where e.account = 'payable-to-claimants') as owed
        from ledger_sets s join ledger_entries e using (jurisdiction, fund, seq) where e.ref is not null group by 1, 2
+     ), outcome as (
+       -- What was revoked after it was paid has left the bank, unless its payment came back.
+       select l.claim_id, l.ref, case when l.status = 'paid' or (l.status = 'revoked' and p.status is distinct from 'returned')
+         then l.amount_fen - l.advance_offset_fen else 0 end as due
+       from lines l left join payments p on p.id = l.payment_id
      )
-     select l.claim_id, l.ref, d.fen as due,
-       coalesce(b.bank, 0) as booked
-     from lines l left join booked b using (claim_id, ref)
-     left join payments p on p.id = l.payment_id
-     cross join lateral (
-       -- What was revoked stays paid until it is repaid, unless the bank has sent it back.
-       select case when l.status = 'paid' or (l.status = 'revoked' and p.status = 'paid')
-         then l.amount_fen - l.advance_offset_fen else 0 end as fen) d
-     where coalesce(b.bank, 0) <> d.fen
-        or coalesce(b.owed, 0) <> 0`,
+     select o.claim_id, o.ref, o.due, coalesce(b.bank, 0) as booked from outcome o left join booked b using (claim_id, ref)
+     where coalesce(b.bank, 0) <> o.due or coalesce(b.owed, 0) <> 0`,
   );
   const wrongPayments = await rows<{ id: string; status: string; amount_fen: number; held: number; sets: string[] }>(
     db,
