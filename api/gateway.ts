@@ -16,6 +16,7 @@ import {
   claimWorkflowType,
   type Moved,
 } from '../domain/claim/protocol.ts';
+import { lookAgain } from '../domain/lost-act.ts';
 import { isCode, type MessageParams } from '../domain/messages/index.ts';
 import {
   type BatchMessage,
@@ -46,6 +47,8 @@ export interface Gateway {
     key: string;
   }): Promise<Moved>;
   act(workflowId: string, act: ClaimAct, message: ActMessage, key: string): Promise<Moved>;
+  /** Lets a claim's workflow look whether PostgreSQL has an act that it has forgotten. */
+  lookAgain(workflowId: string): Promise<void>;
   /** A batch that has settled runs again for what the bank says of it later. */
   batch(
     batch: Pick<DisbursementRow, 'id' | 'workflow_id' | 'jurisdiction' | 'fund'>,
@@ -106,8 +109,9 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
           updateId: updateIdOf(key),
           startWorkflowOperation: start,
         }),
-      );
+      ).catch(ended(new Problem('wrong-stage', { act: 'filing', stage: 'closed', accepted: 'nothing 无' })));
     },
+    lookAgain: (workflowId) => within(() => client.workflow.getHandle(workflowId).signal(lookAgain)),
     act: (workflowId, act, message, key) =>
       within(() => update<Moved>(workflowId, act, message, key)).catch(
         ended(new Problem('wrong-stage', { act, stage: 'closed', accepted: 'nothing 无' })),

@@ -14,5 +14,8 @@ export interface LostAct<Result> {
   result: Result;
 }
 
+/** Signal that lets a claim's workflow try the next number, and so find an act that it has forgotten. */
+export const lookAgain = 'look-again';
+
 /** Type of the failure by which an activity says so; its one detail is the `LostAct`. */
 export const lostAct = 'lost-act';

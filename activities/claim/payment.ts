@@ -1,6 +1,7 @@
 import { findFraudFinding } from '../../db/claims/fraud-findings.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { paymentsOfClaim } from '../../db/money/payments.ts';
+import { lookAgain } from '../../domain/lost-act.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Context, Detail } from './context.ts';
 import { finish } from './settlement.ts';
@@ -31,7 +32,8 @@ export async function recount(c: Context): Promise<Detail> {
   return { findingId, refs: finding.refs };
 }
 
-/** Somebody sent a signal that means nothing here: kept for the admin, changes nothing. */
+/** Somebody sent a signal that means nothing here: kept for the admin, changes nothing. Looking again where nothing is lost is not worth a line. */
 export async function noteIgnoredSignal(c: Context): Promise<Detail> {
+  if (c.move.message?.reasonCode === lookAgain) throw new Problem('act-already-taken');
   return { signal: c.move.message?.reasonCode };
 }

@@ -11,6 +11,7 @@ import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { idOf } from '../ids.ts';
 import { demandFiles, readForm } from './forms.ts';
+import { unlessHappened } from './happened.ts';
 import { type GivenRoster, rosterFor } from './roster.ts';
 import { submit } from './submission.ts';
 
@@ -25,9 +26,22 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
   const { jurisdiction, programme } = given;
   const place = deps.registry.programme(jurisdiction, programme);
   const claimId = idOf('C', actId);
-  // An earlier attempt got through and its answer was lost.
-  if (await findClaim(deps.pool, claimId)) return claimId;
   const { form, claimant } = readFiling(deps, actor, place, given.filing);
+  const send = async (dossierId: string) =>
+    deps.gateway.file({
+      input: { claimId, jurisdiction, programme, clockOffsetMs: await deps.clock.offset() },
+      // Search attributes name no person.
+      claimant: place.programme.claimant === 'individual' ? 'individual' : claimant.code,
+      title: `${claimant.name ?? '个人 individual'} · ${place.jurisdiction.names.zh} ${place.programme.names.zh}`,
+      message: { by: actor.subject, dossierId },
+      key: actId,
+    });
+  // An earlier attempt got through and its answer was lost; its workflow may have forgotten it too.
+  const filed = await findClaim(deps.pool, claimId);
+  if (filed) {
+    if (!filed.closed) await unlessHappened(send(idOf('D', actId)), async () => true);
+    return claimId;
+  }
   const filedOn = localDateOf(await deps.clock.now());
   await submit(
     deps,
@@ -42,15 +56,7 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
         return dossier;
       },
     },
-    async (dossierId) =>
-      deps.gateway.file({
-        input: { claimId, jurisdiction, programme, clockOffsetMs: await deps.clock.offset() },
-        // Search attributes name no person.
-        claimant: place.programme.claimant === 'individual' ? 'individual' : claimant.code,
-        title: `${claimant.name ?? '个人 individual'} · ${place.jurisdiction.names.zh} ${place.programme.names.zh}`,
-        message: { by: actor.subject, dossierId },
-        key: actId,
-      }),
+    send,
   );
   return claimId;
 }

@@ -8,6 +8,7 @@ import type { Act } from '../../domain/claim/stages.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { actOnClaim } from '../claims/act.ts';
 import {
   AdvanceBody,
   ApplicationBody,
@@ -23,7 +24,6 @@ import {
 import { demandNotOwn } from '../claims/conflict.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
 import { demandFiles, readForm } from '../claims/forms.ts';
-import { unlessHappened } from '../claims/happened.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -162,9 +162,16 @@ function serve<S extends z.ZodType>(app: App, deps: Deps, route: ActRoute<S>): v
       const { actor, attempt } = c.var;
       const claim = await claimFor(deps, actor, c.req.param('id') ?? '');
       const call = { deps, actor, actId: attempt.actId, claim, body: c.req.valid('json' as never) as z.infer<S> };
+      const send = (dossierId: string) => {
+        const message = { by: actor.subject, dossierId, ...route.message?.(call.body) };
+        return actOnClaim(deps, claim, act, message, attempt.actId);
+      };
       // It may have been taken at an earlier attempt, and only its answer was lost.
-      const happened = () => hasHappened(deps.pool, claim.id, idOf('D', attempt.actId));
-      if (await happened()) return c.json(await readClaim(deps, actor, claim.id), 200);
+      const dossierId = idOf('D', attempt.actId);
+      if (await hasHappened(deps.pool, claim.id, dossierId)) {
+        await send(dossierId);
+        return c.json(await readClaim(deps, actor, claim.id), 200);
+      }
       if (claim.closed) throw new Problem('wrong-stage', { act, stage: claim.stage, accepted: 'nothing 无' });
       await route.check?.(call);
       await submit(
@@ -176,10 +183,7 @@ function serve<S extends z.ZodType>(app: App, deps: Deps, route: ActRoute<S>): v
           bySubject: actor.subject,
           body: async (tx) => (route.keep ? route.keep(call, tx) : call.body),
         },
-        (dossierId) => {
-          const message = { by: actor.subject, dossierId, ...route.message?.(call.body) };
-          return unlessHappened(deps.gateway.act(claim.workflow_id, act, message, attempt.actId), happened);
-        },
+        send,
       );
       return c.json(await readClaim(deps, actor, claim.id), 200);
     },

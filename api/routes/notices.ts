@@ -7,14 +7,13 @@ import {
   publishedLines,
   runningNotices,
 } from '../../db/claims/published.ts';
-import { hasHappened } from '../../db/claims/transitions.ts';
 import { transaction } from '../../db/pool.ts';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { maskName } from '../../domain/identity/maskName.ts';
 import { fault, Problem } from '../../domain/problem.ts';
+import { actOnClaim } from '../claims/act.ts';
 import { RulingBody } from '../claims/bodies.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
-import { unlessHappened } from '../claims/happened.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -141,9 +140,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
         },
         (dossierId) => {
           const message = { by: actor.subject, decision, reasonCode, dossierId, objectionId: objection.id };
-          return unlessHappened(deps.gateway.act(claim.workflow_id, 'ruling', message, attempt.actId), () =>
-            hasHappened(deps.pool, claim.id, dossierId),
-          );
+          return actOnClaim(deps, claim, 'ruling', message, attempt.actId);
         },
       );
       return c.json(await readClaim(deps, actor, claim.id), 200);

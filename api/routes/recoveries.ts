@@ -203,10 +203,10 @@ async function act(
 ): Promise<z.infer<typeof Recovery>> {
   const recovery = await recoveryFor(deps, actor, id);
   const { actId } = attempt;
-  // It may have been taken at an earlier attempt, and only its answer was lost.
+  // It may have been taken at an earlier attempt, and only its answer was lost; its workflow may have forgotten it too.
   const happened = () => hasActed(deps.pool, id, idOf('D', actId));
-  if (await happened()) return readRecovery(deps, actor, id);
-  if (recovery.closed) throw new Problem('recovery-closed', { status: recovery.status });
+  const taken = await happened();
+  if (recovery.closed && !taken) throw new Problem('recovery-closed', { status: recovery.status });
   const { claim_id: claimId, jurisdiction, claimant_kind, claimant } = recovery;
   const clockOffsetMs = recovery.clock_offset_ms ?? (await deps.clock.offset());
   const start = {
@@ -214,8 +214,9 @@ async function act(
     started: recovery.act_no > 0,
     claimant: claimant_kind === 'individual' ? 'individual' : claimant,
   };
-  await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>
-    unlessHappened(deps.gateway.recovery(start, name, { by: actor.subject, decision, dossierId }, actId), happened),
-  );
+  const send = (dossierId: string) =>
+    unlessHappened(deps.gateway.recovery(start, name, { by: actor.subject, decision, dossierId }, actId), happened);
+  if (taken) await send(idOf('D', actId));
+  else await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, send);
   return readRecovery(deps, actor, id);
 }

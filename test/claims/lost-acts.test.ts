@@ -117,12 +117,13 @@ test('acts on a batch that run twice are written once, and answer where the batc
   const [{ submission_id, decision_id }] = (
     await house.deps.db.query('select * from disbursements where id = $1', [batch.id])
   ).rows;
-  const run = (dossierId: string, by: string) => ({
-    disbursementId: batch.id,
-    message: { by, decision: 'approve', dossierId },
+  const disbursementId = batch.id;
+  const submission = { by: 'preparer', dossierId: submission_id };
+  expect(await activities.submitBatch({ disbursementId, message: submission })).toMatchObject({ status: 'approved' });
+  const approval = { by: 'approver', decision: 'approve', dossierId: decision_id };
+  expect(await activities.decideBatch({ disbursementId, message: approval })).toMatchObject({
+    ...{ status: 'approved', payments: 1 },
   });
-  expect(await activities.submitBatch(run(submission_id, 'preparer'))).toMatchObject({ status: 'approved' });
-  expect(await activities.decideBatch(run(decision_id, 'approver'))).toMatchObject({ status: 'approved', payments: 1 });
   await bankPays(house, batch);
   await house.reaches(id, 'paid');
 });

@@ -90,6 +90,7 @@ export function clockAt(now: Instant, moving = false): Clock {
 const noGateway: Gateway = {
   file: () => Promise.reject(new Error('no gateway here')),
   act: () => Promise.reject(new Error('no gateway here')),
+  lookAgain: () => Promise.reject(new Error('no gateway here')),
   batch: () => Promise.reject(new Error('no gateway here')),
   paymentReturn: () => Promise.reject(new Error('no gateway here')),
   recovery: () => Promise.reject(new Error('no gateway here')),
