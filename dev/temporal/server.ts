@@ -75,7 +75,8 @@ async function startOnce(run: Run, options: TemporalOptions, { port, uiPort }: P
 }
 
 async function ping(address: string): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: '2s' });
+  // Asked once and not again behind our back: a repeat that is pending when the connection is closed would end this process.
+  const connection = await Connection.connect({ address, connectTimeout: '2s', interceptors: [] });
   try {
     await connection.workflowService.describeNamespace({ namespace: 'default' });
   } finally {
