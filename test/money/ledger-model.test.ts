@@ -8,7 +8,9 @@ import { resolve } from '../../domain/rules/param.ts';
 import { training } from '../../jurisdictions/china/examples.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { sharedServers } from '../support/stack.ts';
-import { stories, type Town } from './model/acts.ts';
+import { type Act, commandsOf, stories } from './model/acts.ts';
+import type { Town } from './model/commands.ts';
+import { ending, expectEnded } from './model/ending.ts';
 import { openOffice, place } from './model/office.ts';
 import { play } from './model/play.ts';
 import { type Figures, Model } from './model/state.ts';
@@ -42,7 +44,7 @@ function textOf(error: unknown): string {
   return `${error.stack ?? error.message}${compared}`;
 }
 
-async function live(story: { rosters: Town['rosters']; acts: Parameters<typeof play>[1][] }): Promise<void> {
+async function live(story: { rosters: Town['rosters']; acts: Act[] }): Promise<void> {
   const office = await openOffice();
   const log: string[] = [];
   let number = 0;
@@ -56,7 +58,13 @@ async function live(story: { rosters: Town['rosters']; acts: Parameters<typeof p
     },
   };
   try {
-    for (const act of story.acts) await play(town, act, log);
+    for (const act of story.acts) {
+      office.setTwice(act.twice);
+      for (const command of commandsOf(act, town)) await play(town, command, log);
+    }
+    log.push('— and then everything is brought to its end:');
+    for (const command of ending(town)) await play(town, command, log);
+    await expectEnded(town);
     for (const chain of await verifyLedger(office.db)) expect(chain).toMatchObject({ intact: true, balanced: true });
   } catch (error) {
     const told = log.map((line, i) => `${String(i + 1).padStart(3)}. ${line}`).join('\n');

@@ -18,6 +18,9 @@ export function file(m: Model, id: string, people: readonly Trainee[], year: str
   m.claims.push({ id, year, people, stage: 'filing-review', estimate: sum(planned), lines: [], advance: null });
 }
 
+export const hasNextStep = ({ stage }: Claim) =>
+  ['filing-review', 'training', 'application-open', 'application-review', 'public-notice'].includes(stage);
+
 /** The ordinary next step of a claim. */
 export function goOn(m: Model, c: Claim): void {
   if (c.stage === 'filing-review') c.stage = 'training';
