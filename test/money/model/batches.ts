@@ -123,7 +123,7 @@ function bookReturned(m: Model, payment: Payment): void {
     const fen = 'room' in of ? toPay(of) : of.amount;
     if (wasPaid) m.transfer('bank', 'room' in of ? 'payable-to-claimants' : 'advances-receivable', fen);
   }
-  m.returns.push({ payment, status: 'correction', started: false });
+  if (heldBy(payment, 'returned').length > 0) m.returns.push({ payment, status: 'correction', started: false });
   // What was revoked meanwhile goes straight to its recovery.
   for (const line of payment.claim.lines.filter((line) => line.payment === payment && line.status === 'revoked')) {
     m.transfer('bank', 'recoveries-receivable', toPay(line));
