@@ -59,7 +59,7 @@ export interface Gateway {
     message: PaymentReturnMessage,
     key: string,
   ): Promise<PaymentReturnStanding>;
-  /** One that nobody has started yet is started with its first act. */
+  /** One whose demand is not out may not be started yet: then this act starts it. */
   recovery(
     recovery: RecoveryStart & { started: boolean },
     act: RecoveryAct,

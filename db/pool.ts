@@ -79,6 +79,8 @@ export function isDataRefusal(error: unknown): error is { code: string } {
 
 /** True when a statement failed because PostgreSQL is not reachable or shutting down: worth repeating. */
 export function isConnectionLoss(error: unknown): boolean {
-  const code = (error as { code?: string } | null)?.code ?? '';
-  return /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  const lost = /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
+  // `pg` gives these no code: for what is asked of a connection that was lost a moment ago.
+  return lost || /^(Connection terminated|Client has encountered a connection error)/.test(message);
 }

@@ -1,6 +1,7 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { expect, test } from 'vitest';
 import { handlers } from '../activities/claim/index.ts';
+import { recoveryHandlers } from '../activities/money/recovery/index.ts';
 import { samplePerson } from '../dev/sample-people.ts';
 import { stages } from '../domain/claim/stages.ts';
 import { recorded } from './histories/files.ts';
@@ -20,18 +21,23 @@ const named = (file: string) => {
   return found;
 };
 
-test('every kind of step and every end of a claim is among the committed histories', () => {
+test('every kind of step, every end of a claim and every act on a recovery or a returned payment is among the committed histories', () => {
   const activities = new Set<string>();
   const seen = new Set<string>();
-  for (const { text } of histories) {
+  for (const { text, history } of histories) {
+    for (const { activityTaskScheduledEventAttributes: scheduled } of history.events ?? [])
+      if (scheduled?.activityType?.name) activities.add(scheduled.activityType.name);
     for (const payload of payloadsOf(text)) {
       for (const [, type] of payload.matchAll(/"activity_type":"(\w+)"/g)) activities.add(type!);
       for (const [, stage] of payload.matchAll(/"stage":"([a-z-]+)"/g)) seen.add(stage!);
     }
   }
-  // Nothing is repaid yet.
+  // A claim's workflow has ended before its money has come back: `recovered` is written by the last recovery's, and in no payload.
   expect([...seen].sort()).toEqual(stages.filter((stage) => stage !== 'recovered').sort());
-  expect([...activities].sort()).toEqual(expect.arrayContaining(Object.keys(handlers).sort()));
+  const beyond = ['openRecovery', 'ruleOnFraud', 'startRecoveries', 'tellClaim', 'resumeBatch'];
+  const ofReturns = ['openReturn', 'correctAccount', 'confirmAccount', 'escalateReturn'];
+  const acts = [...Object.keys(handlers), ...Object.keys(recoveryHandlers), ...ofReturns, ...beyond];
+  expect(acts.filter((act) => !activities.has(act))).toEqual([]);
 });
 
 test('the present workflow code takes the course of every committed history', { timeout: 180_000 }, async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
 import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
+import { isListed } from '../../db/money/credit-listings.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import { type FilingForm, factsOf } from '../../domain/claim/forms.ts';
@@ -53,6 +54,8 @@ export async function admit(
     classOpenedOn: classOpensOn ?? null,
     classEndedOn: classEndsOn ?? null,
   });
+  // Whatever it declares: who is listed as dishonest here and has not repaid is not creditworthy.
+  if (await isListed(db, filing.form.enterprise.uscc)) facts.enterprise.creditworthy = false;
   const figures = { ...resolveFor(parameters, days), ...filing.law?.params };
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);

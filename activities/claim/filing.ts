@@ -25,7 +25,7 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
     refusing(filing, () =>
       transaction(deps.db, async (tx) => {
         const written = await writtenTransition<Filed>(tx, filing.claimId, filing.n);
-        if (written) return written;
+        if (written) return written.result;
         const dossier = await submitted<FilingDossier>({ tx, move: filing });
         const { jurisdiction, programme } = filing.input;
         const filedOn = localDateOf(filing.at);

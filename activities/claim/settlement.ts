@@ -111,8 +111,10 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
   }
 }
 
-/** At the end of a claim nothing stays open: unpaid lines fall, an unpaid advance falls, and one that was paid for nothing is to be recovered: the
- * demand goes out with the recovery's own workflow. */
+/**
+ * At the end of a claim nothing stays open: unpaid lines fall, an unpaid advance falls, and one that was paid for nothing is to be
+ * recovered. The demand goes out with the recovery's own workflow.
+ */
 export async function closeAccounts(c: Context): Promise<void> {
   if (c.claim.stage !== 'paid') await fall(c, null, c.claim.stage);
   const { advance, outstanding } = await settledOrRecalled(c);

@@ -4,13 +4,20 @@ import type { ClaimRow } from '../../db/claims/claims.ts';
 import { lockClaim, updateClaim } from '../../db/claims/claims.ts';
 import { closeExternalRun } from '../../db/claims/external-runs.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { insertTransition, writtenTransition } from '../../db/claims/transitions.ts';
+import {
+  hasHappened,
+  insertTransition,
+  type WrittenTransition,
+  writtenTransition,
+} from '../../db/claims/transitions.ts';
 import { standingAmount } from '../../db/money/lines.ts';
-import { isDataRefusal, transaction } from '../../db/pool.ts';
+import { recoveriesOf } from '../../db/money/recoveries.ts';
+import { isDataRefusal, type Queryable, transaction } from '../../db/pool.ts';
 import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
 import { Problem, type ProblemDetails } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
+import { forgotten } from '../lost-act.ts';
 import { type Context, type Detail, wayOf } from './context.ts';
 import { announce } from './mails.ts';
 import { closeAccounts } from './settlement.ts';
@@ -20,7 +27,8 @@ export type Handler = (context: Context) => Promise<Detail>;
 
 /**
  * Wraps a handler into an activity that writes one transition: claim, timeline, money and outgoing mail in one transaction,
- * once per claim and transition number. Running it again answers what was written the first time.
+ * once per claim and transition number. Running it again answers what was written the first time; when that was another act, which a
+ * crash has made the workflow forget, it is told so.
  */
 export function transition(deps: Deps, act: string, handler: Handler): (move: Move) => Promise<Moved> {
   return (move) =>
@@ -29,21 +37,37 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
         const claim = await lockClaim(tx, move.claimId);
         if (!claim) throw new Error(`claim ${move.claimId} is not there`);
         const written = await writtenTransition<Moved>(tx, move.claimId, move.n);
-        if (written) return written;
+        if (written && isThis(written, act, move)) return written.result;
+        if (written) throw forgotten(written);
+        await demandNew(tx, move);
         const law = await pinnedLaw(tx, claim.id);
         const before = claim.stage;
         const way = await wayOf({ tx, move });
         const context: Context = { tx, deps, move, way, at: move.at, claim, law };
         const detail = await handler(context);
+        let recoveries = 0;
         if (isClosed(claim.stage)) {
           await closeAccounts(context);
           await closeExternalRun(tx, claim.id);
+          recoveries = (await recoveriesOf(tx, claim.id)).length;
         }
         claim.amount_fen = await standingAmount(tx, claim.id);
         await updateClaim(tx, stamped(claim, move));
-        return record(context, act, before, detail, movedOf(claim));
+        const moved = { ...movedOf(claim), ...(recoveries > 0 && { recoveries }) };
+        return record(context, act, before, detail, moved);
       }),
     );
+}
+
+function isThis(written: WrittenTransition<Moved>, act: string, { message }: Move): boolean {
+  const same = written.act === act && written.by_subject === (message?.by ?? 'system');
+  return same && written.dossier_id === (message?.dossierId ?? null);
+}
+
+/** An act that was lost and taken up again, and then arrives once more. */
+async function demandNew(tx: Queryable, { claimId, message }: Move): Promise<void> {
+  if (message?.via !== 'api' || !message.dossierId) return;
+  if (await hasHappened(tx, claimId, message.dossierId)) throw new Problem('act-already-taken');
 }
 
 /** Writes the timeline and the mails of a transition that has happened. */
@@ -68,6 +92,7 @@ export async function record<T extends Moved>(
     dossier_id: move.message?.dossierId ?? null,
     detail,
     result,
+    turn: move.message && move.turn ? { name: move.turn, message: move.message } : null,
   });
   await announce(tx, deps, act, move, claim);
   return result;

@@ -26,7 +26,9 @@ export function createBankResultActivities(deps: Deps) {
       beating(async () => {
         // An earlier answer comes first: what it says decides what this one says anew.
         await bookAll(deps, act.disbursementId, () => false);
-        const standing = await onBatch(deps, act, ['approved', 'settled'], (tx, { id }) => accept(tx, deps, id, act));
+        const standing = await onBatch(deps, 'bank-results', act, ['approved', 'settled'], (tx, { id }) =>
+          accept(tx, deps, id, act),
+        );
         return standing.unbooked ? bookStint(deps, act.disbursementId) : standing;
       }),
 

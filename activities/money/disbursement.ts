@@ -58,21 +58,22 @@ export function createDisbursementActivities(deps: Deps) {
     },
 
     async submitBatch(act: BatchAct): Promise<BatchStanding> {
-      return onBatch(deps, act, ['formed'], async (tx, { id }) => {
-        await setDisbursement(tx, id, { status: 'submitted', by: act.message.by, at: await deps.clock.now() });
+      return decided(deps, 'submission', act, ['formed'], async (tx, { id }) => {
+        const { by, dossierId } = act.message;
+        await setDisbursement(tx, id, { status: 'submitted', by, at: await deps.clock.now(), dossierId });
         await tellFinance(tx, deps, 'submitBatch', id);
       });
     },
 
     /** Another person approves the batch, with or without single payments, or refuses it. What is refused joins the next one. */
     async decideBatch(act: BatchAct): Promise<BatchStanding> {
-      const { by, decision } = act.message;
+      const { by, decision, dossierId } = act.message;
       if (decision !== 'approve' && decision !== 'reject') {
         return refusing(null, async () => {
           throw new Problem('decision-unknown', { allowed: 'approve, reject' });
         });
       }
-      return onBatch(deps, act, ['submitted'], async (tx, batch) => {
+      return decided(deps, 'approval', act, ['submitted'], async (tx, batch) => {
         const { id } = batch;
         if (batch.submitted_by === by) throw new Problem('second-person-required');
         const approved = decision === 'approve';
@@ -80,7 +81,8 @@ export function createDisbursementActivities(deps: Deps) {
           await refuseSingle(tx, id, act.message);
           await demandSound(tx, id);
         }
-        await setDisbursement(tx, id, { status: approved ? 'approved' : 'refused', by, at: await deps.clock.now() });
+        const status = approved ? 'approved' : 'refused';
+        await setDisbursement(tx, id, { status, by, at: await deps.clock.now(), dossierId });
         await (approved ? approvePayments(tx, id) : releasePayments(tx, id));
         // Everything in it may have been withdrawn or refused since it was formed: then no bank will ever answer.
         if (approved && (await findDisbursement(tx, id))?.payments === 0)
@@ -134,18 +136,24 @@ async function refuseSingle(tx: Queryable, disbursementId: string, message: Batc
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
 }
 
-/** An act of a person on a batch in one of the expected states: everything in one transaction or nothing. */
+/** Approving a large batch takes its time: the activity tells that it lives. */
+const decided: typeof onBatch = (...act) => beating(() => onBatch(...act));
+
+/** An act of a person on a batch in one of the expected states: everything in one transaction or nothing. Run again it answers where the batch stands. */
 export async function onBatch(
   deps: Deps,
+  kind: 'submission' | 'approval' | 'bank-results',
   act: BatchAct,
   expected: readonly string[],
   work: (tx: Queryable, batch: DisbursementRow) => Promise<void>,
 ): Promise<BatchStanding> {
   return refusing(null, () =>
     transaction(deps.db, async (tx) => {
-      await demandSubmission(tx, act.disbursementId, act.message);
+      await demandSubmission(tx, act.disbursementId, kind, act.message);
       const batch = await lockDisbursement(tx, act.disbursementId);
       if (!batch) throw new Problem('batch-unknown', { id: act.disbursementId });
+      if ([batch.submission_id, batch.decision_id].includes(act.message.dossierId!))
+        return standingOf((await findDisbursement(tx, batch.id))!);
       if (!expected.includes(batch.status)) throw new Problem('batch-wrong-status', { status: batch.status });
       await work(tx, batch);
       return standingOf((await findDisbursement(tx, batch.id))!);
@@ -153,10 +161,15 @@ export async function onBatch(
   );
 }
 
-/** Money moves only by what came through the API, from this person, for this object: never by an Update typed into the Temporal UI. */
-export async function demandSubmission(tx: Queryable, of: string, message: BatchMessage): Promise<void> {
-  const dossier = message.dossierId ? await readDossier(tx, message.dossierId) : undefined;
-  if (dossier?.claimId !== of || dossier.bySubject !== message.by) throw new Problem('submission-missing');
+/**
+ * Money moves only by what came through the API, from this person, for this object and this very act and decision: never by an Update typed
+ * into the Temporal UI, even one that names a real submission.
+ */
+export async function demandSubmission(tx: Queryable, of: string, kind: string, message: BatchMessage): Promise<void> {
+  const { by, decision, dossierId } = message;
+  const dossier = dossierId ? await readDossier<{ decision?: string }>(tx, dossierId) : undefined;
+  const fits = dossier?.claimId === of && dossier.kind === kind && dossier.bySubject === by;
+  if (!fits || (decision !== undefined && dossier.body.decision !== decision)) throw new Problem('submission-missing');
 }
 
 /** @throws Problem `payment-differs` when a payment is not the sum of what is in it. */

@@ -4,11 +4,10 @@ import { pinnedLaw } from '../../db/claims/pins.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { enqueueMail } from '../../db/mail/outbox.ts';
 import { lockAdvance } from '../../db/money/advances.ts';
-import { type LineRow, linesOf, lockLines, revokeLine, standingAmount } from '../../db/money/lines.ts';
+import { type LineRow, linesOf, lockLines, revokeLines, standingAmount } from '../../db/money/lines.ts';
 import { lockPendingPayments } from '../../db/money/payments.ts';
 import { openRecovery, recoveriesOfFinding, registerRecovery } from '../../db/money/recoveries.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
-import { instantToMs } from '../../domain/calendar/date.ts';
 import { transfer } from '../../domain/money/ledger.ts';
 import type { FraudRuled, FraudRuling } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -31,17 +30,17 @@ export function ruleOnFraud(deps: Deps): (ruling: FraudRuling) => Promise<FraudR
         const claim = await lockClaim(tx, input.claimId);
         const finding = await lockFraudFinding(tx, input.findingId);
         if (!claim || finding?.claim_id !== claim.id) throw new Problem('fraud-finding-unknown');
-        if (finding.status !== 'open') {
-          const same = finding.ruled_by === message.by && instantToMs(finding.ruled_at!) === instantToMs(at);
-          if (!same) throw new Problem('fraud-finding-ruled');
-          return ruledOf(tx, finding, finding.status);
-        }
-        await demandSubmission(tx, ruling);
-        const { by, decision } = message;
+        const decision = await decisionOf(tx, ruling);
+        const { by } = message;
         if (decision !== 'uphold' && decision !== 'dismiss')
           throw new Problem('decision-unknown', { allowed: 'uphold, dismiss' });
-        if (finding.reported_by === by) throw new Problem('another-person-required');
         const status = decision === 'uphold' ? 'upheld' : 'dismissed';
+        if (finding.status !== 'open') {
+          // The moment is another one when the workflow's task has run anew: who ruled, and what, tells that it is this ruling.
+          if (finding.ruled_by !== by || finding.status !== status) throw new Problem('fraud-finding-ruled');
+          return ruledOf(tx, finding, finding.status);
+        }
+        if (finding.reported_by === by) throw new Problem('another-person-required');
         await ruleFraudFinding(tx, finding.id, { status, by, at });
         if (status === 'upheld') await uphold(tx, deps, ruling, claim, finding);
         return ruledOf(tx, finding, status);
@@ -60,9 +59,11 @@ async function ruledOf(tx: Queryable, finding: FraudFindingRow, status: FraudRul
 }
 
 /** Money moves only by what came through the API, from this person, on this finding. */
-async function demandSubmission(tx: Queryable, { input, message }: FraudRuling): Promise<void> {
-  const dossier = message.dossierId ? await readDossier(tx, message.dossierId) : undefined;
-  if (dossier?.claimId !== input.findingId || dossier.bySubject !== message.by) throw new Problem('submission-missing');
+async function decisionOf(tx: Queryable, { input, message }: FraudRuling): Promise<string> {
+  const dossier = await readDossier<{ decision: string }>(tx, message.dossierId ?? '');
+  const theirs = dossier?.claimId === input.findingId && dossier.bySubject === message.by;
+  if (!theirs || dossier.kind !== 'fraud-ruling') throw new Problem('submission-missing');
+  return dossier.body.decision;
 }
 
 async function uphold(
@@ -149,7 +150,7 @@ async function revoke(
       finding_id: finding.id,
     });
     if (i === 0) await registerRecovery(c.tx, id, own);
-    for (const line of lines) await revokeLine(c.tx, line, id);
+    await revokeLines(c.tx, c.claim.id, fund, finding.refs, id);
     const entries = lines.flatMap((l) => transfer('recoveries-receivable', 'subsidy-expense', l.amount_fen, l.ref));
     await book(c, fund, 'entitlement-revoked', entries);
     revokedFen += fen;

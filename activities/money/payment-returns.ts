@@ -58,9 +58,9 @@ export function createPaymentReturnActivities(deps: Deps) {
 
     /** Another person compares the corrected account with what the claimant has proven. */
     confirmAccount: act(async (c) => {
-      const message = await submittedBy(c);
+      const message = await submittedBy(c, 'confirmation');
       demandStatus(c, 'confirmation');
-      if (message.by === c.row.corrected_by) throw new Problem('second-person-required');
+      if (message.by === c.row.corrected_by) throw new Problem('another-person-required');
       if (message.decision === 'reject') {
         c.row.status = 'correction';
         c.row.due_at = dueAt(c);
@@ -117,15 +117,15 @@ function demandStatus({ row }: Returned, status: PaymentReturnRow['status']): vo
 }
 
 /** An account is never taken from what somebody typed into the Temporal UI. */
-async function submittedBy({ tx, act, row }: Returned): Promise<PaymentReturnMessage> {
+async function submittedBy({ tx, act, row }: Returned, kind: string): Promise<PaymentReturnMessage> {
   const { message } = act;
   if (!message) throw new Error(`return ${row.id}: an act of a person without a message`);
-  await demandSubmission(tx, row.id, message);
+  await demandSubmission(tx, row.id, kind, message);
   return message;
 }
 
 async function submittedAccount(c: Returned): Promise<{ by: string; bankAccount: BankAccount }> {
-  const { by, dossierId } = await submittedBy(c);
+  const { by, dossierId } = await submittedBy(c, 'account-correction');
   const dossier = await readDossier<{ bankAccount: BankAccount }>(c.tx, dossierId!);
   return { by, bankAccount: dossier!.body.bankAccount };
 }

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import { type DisbursementTotals, findDisbursement } from '../../db/money/disbursements.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { unlessHappened } from '../claims/happened.ts';
 import { submit } from '../claims/submission.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
@@ -28,7 +29,10 @@ export async function actOnBatch(
   const batch = await batchFor(deps, actor, id);
   const { actId } = attempt;
   await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => handedIn }, (dossierId) =>
-    deps.gateway.batch(batch, name, { by: actor.subject, decision, dossierId }, actId),
+    unlessHappened(deps.gateway.batch(batch, name, { by: actor.subject, decision, dossierId }, actId), async () => {
+      const { submission_id, decision_id } = await batchFor(deps, actor, id);
+      return submission_id === dossierId || decision_id === dossierId;
+    }),
   );
   return view(await batchFor(deps, actor, id), deps);
 }

@@ -23,6 +23,7 @@ import {
 import { demandNotOwn } from '../claims/conflict.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
 import { demandFiles, readForm } from '../claims/forms.ts';
+import { unlessHappened } from '../claims/happened.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -161,12 +162,10 @@ function serve<S extends z.ZodType>(app: App, deps: Deps, route: ActRoute<S>): v
       const { actor, attempt } = c.var;
       const claim = await claimFor(deps, actor, c.req.param('id') ?? '');
       const call = { deps, actor, actId: attempt.actId, claim, body: c.req.valid('json' as never) as z.infer<S> };
-      if (claim.closed) {
-        // It may be this very act that has closed it, and only its answer was lost.
-        if (await hasHappened(deps.pool, claim.id, idOf('D', attempt.actId)))
-          return c.json(await readClaim(deps, actor, claim.id), 200);
-        throw new Problem('wrong-stage', { act, stage: claim.stage, accepted: 'nothing 无' });
-      }
+      // It may have been taken at an earlier attempt, and only its answer was lost.
+      const happened = () => hasHappened(deps.pool, claim.id, idOf('D', attempt.actId));
+      if (await happened()) return c.json(await readClaim(deps, actor, claim.id), 200);
+      if (claim.closed) throw new Problem('wrong-stage', { act, stage: claim.stage, accepted: 'nothing 无' });
       await route.check?.(call);
       await submit(
         deps,
@@ -177,13 +176,10 @@ function serve<S extends z.ZodType>(app: App, deps: Deps, route: ActRoute<S>): v
           bySubject: actor.subject,
           body: async (tx) => (route.keep ? route.keep(call, tx) : call.body),
         },
-        (dossierId) =>
-          deps.gateway.act(
-            claim.workflow_id,
-            act,
-            { by: actor.subject, dossierId, ...route.message?.(call.body) },
-            attempt.actId,
-          ),
+        (dossierId) => {
+          const message = { by: actor.subject, dossierId, ...route.message?.(call.body) };
+          return unlessHappened(deps.gateway.act(claim.workflow_id, act, message, attempt.actId), happened);
+        },
       );
       return c.json(await readClaim(deps, actor, claim.id), 200);
     },

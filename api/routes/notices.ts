@@ -7,12 +7,14 @@ import {
   publishedLines,
   runningNotices,
 } from '../../db/claims/published.ts';
+import { hasHappened } from '../../db/claims/transitions.ts';
 import { transaction } from '../../db/pool.ts';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { maskName } from '../../domain/identity/maskName.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { RulingBody } from '../claims/bodies.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
+import { unlessHappened } from '../claims/happened.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -137,13 +139,12 @@ export function noticeRoutes(app: App, deps: Deps): void {
           bySubject: actor.subject,
           body: async () => ({ reason }),
         },
-        (dossierId) =>
-          deps.gateway.act(
-            claim.workflow_id,
-            'ruling',
-            { by: actor.subject, decision, reasonCode, dossierId, objectionId: objection.id },
-            attempt.actId,
-          ),
+        (dossierId) => {
+          const message = { by: actor.subject, decision, reasonCode, dossierId, objectionId: objection.id };
+          return unlessHappened(deps.gateway.act(claim.workflow_id, 'ruling', message, attempt.actId), () =>
+            hasHappened(deps.pool, claim.id, dossierId),
+          );
+        },
       );
       return c.json(await readClaim(deps, actor, claim.id), 200);
     },
@@ -168,6 +169,9 @@ async function object(
   const id = idOf('O', actId);
   const now = await deps.clock.now();
   return transaction(deps.pool, async (tx) => {
+    // Filed at an earlier attempt, and only its answer was lost.
+    const filed = await findObjection(tx, id);
+    if (filed) return { id, noticeId, ref, status: 'open' as const, filedAt: filed.filed_at };
     const notice = await heldNotice(tx, noticeId);
     if (!notice) throw new Problem('not-found');
     if (notice.ended || (notice.endsAt && now >= instantToMs(notice.endsAt))) throw new Problem('notice-ended');

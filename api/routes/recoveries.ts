@@ -2,8 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { listedClaimants } from '../../db/money/credit-listings.ts';
 import { listRecoveries } from '../../db/money/recoveries.ts';
 import { hasActed } from '../../db/money/recovery-acts.ts';
-import { type RecoveryAct, type RecoveryMessage, recoveryStatuses } from '../../domain/money/recovery.ts';
+import { type RecoveryAct, recoveryStatuses } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
+import { unlessHappened } from '../claims/happened.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -102,7 +103,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     async (c) => {
       const repaymentId = idOf('RP', c.var.attempt.actId);
       const body = c.req.valid('json');
-      return c.json(await act(deps, c.var, c.req.valid('param').id, 'repayment', body, { repaymentId }), 200);
+      return c.json(await act(deps, c.var, c.req.valid('param').id, 'repayment', { ...body, repaymentId }), 200);
     },
   );
   app.openapi(
@@ -121,7 +122,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { id, repaymentId } = c.req.valid('param');
       const body = c.req.valid('json');
-      return c.json(await act(deps, c.var, id, 'confirmation', body, { repaymentId, decision: body.decision }), 200);
+      return c.json(await act(deps, c.var, id, 'confirmation', { ...body, repaymentId }, body.decision), 200);
     },
   );
   app.openapi(
@@ -146,8 +147,8 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const body = c.req.valid('json');
-      const { decision } = body;
-      return c.json(await act(deps, c.var, c.req.valid('param').id, 'listing-decision', body, { decision }), 200);
+      const { id } = c.req.valid('param');
+      return c.json(await act(deps, c.var, id, 'listing-decision', body, body.decision), 200);
     },
   );
   app.openapi(
@@ -198,28 +199,23 @@ async function act(
   id: string,
   name: RecoveryAct,
   body: object,
-  message: Partial<RecoveryMessage> = {},
+  decision?: string,
 ): Promise<z.infer<typeof Recovery>> {
   const recovery = await recoveryFor(deps, actor, id);
   const { actId } = attempt;
-  if (recovery.closed) {
-    // It may be this very act that has closed it, and only its answer was lost.
-    if (await hasActed(deps.pool, id, idOf('D', actId))) return readRecovery(deps, actor, id);
-    throw new Problem('recovery-closed', { status: recovery.status });
-  }
+  // It may have been taken at an earlier attempt, and only its answer was lost.
+  const happened = () => hasActed(deps.pool, id, idOf('D', actId));
+  if (await happened()) return readRecovery(deps, actor, id);
+  if (recovery.closed) throw new Problem('recovery-closed', { status: recovery.status });
   const { claim_id: claimId, jurisdiction, claimant_kind, claimant } = recovery;
   const clockOffsetMs = recovery.clock_offset_ms ?? (await deps.clock.offset());
+  const start = {
+    input: { recoveryId: id, claimId, jurisdiction, clockOffsetMs },
+    started: recovery.act_no > 0,
+    claimant: claimant_kind === 'individual' ? 'individual' : claimant,
+  };
   await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>
-    deps.gateway.recovery(
-      {
-        input: { recoveryId: id, claimId, jurisdiction, clockOffsetMs },
-        started: recovery.workflow_id !== null,
-        claimant: claimant_kind === 'individual' ? 'individual' : claimant,
-      },
-      name,
-      { ...message, by: actor.subject, dossierId },
-      actId,
-    ),
+    unlessHappened(deps.gateway.recovery(start, name, { by: actor.subject, decision, dossierId }, actId), happened),
   );
   return readRecovery(deps, actor, id);
 }

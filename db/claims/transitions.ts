@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Moved } from '../../domain/claim/protocol.ts';
+import type { LostTurn } from '../../domain/lost-act.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
 /** One line of a claim's timeline. */
@@ -17,25 +18,26 @@ export interface TransitionRow {
   dossier_id: string | null;
   detail: Record<string, unknown>;
   result: unknown;
+  /** What it reached the workflow as; null when the clock acted. */
+  turn: LostTurn | null;
 }
 
-/** What the transition answered when it was written the first time. */
-export async function writtenTransition<T extends Moved>(
+/** A transition as it was written the first time. */
+export type WrittenTransition<T> = Pick<TransitionRow, 'act' | 'by_subject' | 'dossier_id' | 'turn'> & { result: T };
+
+export function writtenTransition<T extends Moved>(
   db: Queryable,
   claimId: string,
   n: number,
-): Promise<T | undefined> {
-  const found = await row<{ result: T }>(db, 'select result from transitions where claim_id = $1 and n = $2', [
-    claimId,
-    n,
-  ]);
-  return found?.result;
+): Promise<WrittenTransition<T> | undefined> {
+  const written = 'select act, by_subject, dossier_id, turn, result from transitions where claim_id = $1 and n = $2';
+  return row(db, written, [claimId, n]);
 }
 
 export async function insertTransition(db: Queryable, t: TransitionRow): Promise<void> {
   await db.query(
-    `insert into transitions (claim_id, n, act, by_subject, via, at, from_stage, to_stage, decision, reason_code, dossier_id, detail, result)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)`,
+    `insert into transitions (claim_id, n, act, by_subject, via, at, from_stage, to_stage, decision, reason_code, dossier_id, detail, result, turn)
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
     [
       t.claim_id,
       t.n,
@@ -50,6 +52,7 @@ export async function insertTransition(db: Queryable, t: TransitionRow): Promise
       t.dossier_id,
       JSON.stringify(t.detail),
       JSON.stringify(t.result),
+      t.turn,
     ],
   );
 }

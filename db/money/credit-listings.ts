@@ -53,6 +53,17 @@ export function listingOf(db: Queryable, recoveryId: string): Promise<CreditList
   return row(db, 'select * from credit_listings where recovery_id = $1', [recoveryId]);
 }
 
+/** Whether an enterprise or institution is listed and has not repaid yet. */
+export async function isListed(db: Queryable, uscc: string): Promise<boolean> {
+  const found = await row(
+    db,
+    `select 1 from credit_listings l join recoveries r on r.id = l.recovery_id
+     where l.claimant = $1 and l.claimant_kind <> 'individual' and l.status = 'listed' and r.status <> 'repaid' limit 1`,
+    [uscc],
+  );
+  return found !== undefined;
+}
+
 /** With what is still to be repaid, fen. */
 export interface ListedClaimant extends CreditListingRow {
   claim_id: string;

@@ -21,6 +21,9 @@ export interface DisbursementRow {
   submitted_at: Instant | null;
   decided_by: string | null;
   decided_at: Instant | null;
+  /** The submissions behind both acts. */
+  submission_id: string | null;
+  decision_id: string | null;
 }
 
 /** A batch with what it holds now, fen. What was refused or dropped is no part of `payments`; what came back is. */
@@ -103,16 +106,16 @@ export function totalsByProgramme(
 export async function setDisbursement(
   db: Queryable,
   id: string,
-  change: { status: DisbursementStatus; by?: string; at?: Instant },
+  change: { status: DisbursementStatus; by?: string; at?: Instant; dossierId?: string },
 ): Promise<void> {
-  const { status, by, at } = change;
-  const who = { submitted: 'submitted', approved: 'decided', refused: 'decided' }[status as string];
-  if (who)
-    await db.query(`update disbursements set status = $2, ${who}_by = $3, ${who}_at = $4 where id = $1`, [
-      id,
-      status,
-      by,
-      at,
-    ]);
+  const { status, by, at, dossierId } = change;
+  const decided = ['decided', 'decision'] as const;
+  const acts = { submitted: ['submitted', 'submission'] as const, approved: decided, refused: decided };
+  const [done, act] = acts[status as keyof typeof acts] ?? [];
+  if (done)
+    await db.query(
+      `update disbursements set status = $2, ${done}_by = $3, ${done}_at = $4, ${act}_id = $5 where id = $1`,
+      [id, status, by, at, dossierId],
+    );
   else await db.query('update disbursements set status = $2 where id = $1', [id, status]);
 }

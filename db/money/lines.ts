@@ -58,7 +58,7 @@ export function linesOf(db: Queryable, claimId: string): Promise<LineRow[]> {
   );
 }
 
-/** Lines of the named persons (`refs` null: of the whole claim), locked for the rest of the transaction. Their advance is locked before. */
+/** Lines of the named persons (`refs` null: of the whole claim), locked until the transaction ends. Their advance is locked before. */
 export function lockLines(db: Queryable, claimId: string, refs: readonly string[] | null): Promise<LineRow[]> {
   return rows(
     db,
@@ -67,15 +67,18 @@ export function lockLines(db: Queryable, claimId: string, refs: readonly string[
   );
 }
 
-/** Revokes a line that was paid: the recovery takes its money back. */
-export async function revokeLine(
+/** Revokes what was paid from a fund to the named persons (`refs` null: to all): the recovery takes its money back. */
+export async function revokeLines(
   db: Queryable,
-  { claim_id, ref, component }: Pick<LineRow, 'claim_id' | 'ref' | 'component'>,
+  claimId: string,
+  fund: string,
+  refs: readonly string[] | null,
   recoveryId: string,
 ): Promise<void> {
   await db.query(
-    `update lines set status = 'revoked', recovery_id = $4 where claim_id = $1 and ref = $2 and component = $3`,
-    [claim_id, ref, component, recoveryId],
+    `update lines set status = 'revoked', recovery_id = $4
+     where claim_id = $1 and fund = $2 and ($3::text[] is null or ref = any($3)) and status = 'paid'`,
+    [claimId, fund, refs, recoveryId],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import type { LostTurn } from '../../domain/lost-act.ts';
 import type { RecoveryStanding } from '../../domain/money/recovery.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
@@ -12,18 +13,22 @@ export interface RecoveryActRow {
   /** Codes, sums and ids; `dossierId` where something was handed in. */
   detail: Record<string, unknown>;
   result: RecoveryStanding;
+  /** What it reached the workflow as; null when the clock acted. */
+  turn: LostTurn | null;
 }
 
-/** What the act answered when it was written the first time. */
-export async function writtenAct(db: Queryable, recoveryId: string, n: number): Promise<RecoveryStanding | undefined> {
-  const written = 'select result from recovery_acts where recovery_id = $1 and n = $2';
-  return (await row<{ result: RecoveryStanding }>(db, written, [recoveryId, n]))?.result;
+/** The act as it was written the first time. */
+export function writtenAct(db: Queryable, recoveryId: string, n: number): Promise<RecoveryActRow | undefined> {
+  return row(db, 'select * from recovery_acts where recovery_id = $1 and n = $2', [recoveryId, n]);
 }
 
 export async function insertAct(db: Queryable, act: RecoveryActRow): Promise<void> {
   await db.query(
-    'insert into recovery_acts (recovery_id, n, act, by_subject, at, detail, result) values ($1,$2,$3,$4,$5,$6,$7)',
-    [act.recovery_id, act.n, act.act, act.by_subject, act.at, JSON.stringify(act.detail), JSON.stringify(act.result)],
+    'insert into recovery_acts (recovery_id, n, act, by_subject, at, detail, result, turn) values ($1,$2,$3,$4,$5,$6,$7,$8)',
+    [
+      ...[act.recovery_id, act.n, act.act, act.by_subject, act.at],
+      ...[JSON.stringify(act.detail), JSON.stringify(act.result), act.turn],
+    ],
   );
 }
 

@@ -23,7 +23,8 @@ export interface Claim {
   /** From the moment entitlements are fixed. */
   lines?: Line[];
   notice: { id: string; endsAt: string } | null;
-  recoveries: { amountFen: number; status: string; reason: string }[];
+  paymentReturns: { id: string; status: string; amountFen: number; reasonCode: string | null }[];
+  recoveries: { id: string; amountFen: number; status: string; reason: string }[];
 }
 
 export interface Line {
@@ -52,6 +53,19 @@ export interface Batch {
   status: string;
   payments: number;
   totalFen: number;
+  paidFen: number;
+  returned: number;
+  returnedFen: number;
+}
+
+export interface Recovery {
+  status: string;
+  repayments: { id: string }[];
+}
+
+export interface Payment {
+  paymentId: string;
+  claimId: string;
 }
 
 export interface Deadline {

@@ -33,11 +33,12 @@ export async function auditLedger(world: World, claims: readonly StoryClaim[]): 
     const ofPlace = claims.filter((claim) => claim.jurisdiction === jurisdiction);
     const recovery = sum(ofPlace.map(({ expected }) => expected.recoveryFen ?? 0));
     same(`the fund of ${at}`, fund, 'skill-action-special-account');
-    sameFen(`${at}: bank`, balances.bank, -bankTotal(claims, jurisdiction));
-    sameFen(`${at}: to be recovered`, balances['recoveries-receivable'] ?? 0, recovery);
+    const repaid = sum(ofPlace.map(({ expected }) => expected.repaidFen ?? 0));
+    sameFen(`${at}: bank`, balances.bank, repaid - bankTotal(claims, jurisdiction));
+    sameFen(`${at}: to be recovered`, balances['recoveries-receivable'] ?? 0, recovery - repaid);
     sameFen(`${at}: promised and not paid`, balances['payable-to-claimants'] ?? 0, 0);
     sameFen(`${at}: advances not settled`, balances['advances-receivable'] ?? 0, 0);
-    const back = recovery > 0 ? `, ${formatYuan(recovery)} to be recovered` : '';
-    return `${at}: ${sets} postings, ${formatYuan(-balances.bank!)} paid${back}`;
+    const back = recovery > 0 ? `, ${formatYuan(repaid)} of ${formatYuan(recovery)} recovered` : '';
+    return `${at}: ${sets} postings, ${formatYuan(bankTotal(claims, jurisdiction))} paid${back}`;
   });
 }

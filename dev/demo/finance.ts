@@ -1,13 +1,12 @@
-import { parse } from 'csv-parse/sync';
 import { formatYuan } from '../../domain/money/yuan.ts';
-import type { Batch, List } from './answers.ts';
+import { bankAnswers } from '../bank/answers.ts';
+import type { Batch, List, Payment } from './answers.ts';
 import { same, sameFen } from './expect.ts';
-import { sum } from './expected.ts';
-import { bankTotal, type Scenario, type StoryClaim } from './scenario.ts';
+import { batchTotal, type Scenario, type StoryClaim } from './scenario.ts';
 import type { World } from './world.ts';
 
-const preparer = { role: 'finance-preparer', subject: 'finance-zhou' };
-const approver = { role: 'finance-approver', subject: 'finance-lin' };
+export const preparer = { role: 'finance-preparer', subject: 'finance-zhou' };
+export const approver = { role: 'finance-approver', subject: 'finance-lin' };
 
 /** The first working day after the batch of each month was formed, on the 1st at 02:00. */
 const days: Record<string, string> = {
@@ -42,32 +41,35 @@ async function payMonth(world: World, claims: readonly StoryClaim[], month: stri
     `the batches of ${month}`,
     batches.map(({ id }) => id),
     places
-      .filter((place) => bankTotal(claims, place, month) > 0)
+      .filter((place) => batchTotal(claims, place, month) > 0)
       .map((place) => `${place}.skill-action-special-account.${month}`),
   );
   for (const batch of batches) {
-    sameFen(`batch ${batch.id}`, batch.totalFen, bankTotal(claims, batch.jurisdiction, month));
-    await pay(world, batch);
+    sameFen(`batch ${batch.id}`, batch.totalFen, batchTotal(claims, batch.jurisdiction, month));
+    const back = claims.filter(({ expected }) => expected.returnedFen?.[month]).map(({ id }) => id);
+    await pay(world, batch, back);
   }
   world.note(`submitted by ${preparer.subject}, who may not approve, and approved by ${approver.subject}`);
 }
 
-/** Submitted by one person, approved by another, taken to the bank, and answered by it. */
-async function pay(world: World, { id, totalFen }: Batch): Promise<void> {
+/** Submitted by one person, approved by another, taken to the bank, and answered by it: what it cannot credit comes back. */
+async function pay(world: World, { id, totalFen }: Batch, back: readonly string[]): Promise<void> {
   const path = `/v1/disbursements/${id}`;
   await world.as(preparer).post(`${path}/submission`);
   const samePerson = world.as({ ...approver, subject: preparer.subject });
   await world.refusal(samePerson.post(`${path}/approval`, { decision: 'approve' }), 'second-person-required');
   await world.as(approver).post(`${path}/approval`, { decision: 'approve' });
-  const results = bankAnswer(await world.as(preparer).download(`${path}/bank-file`));
-  sameFen(`the bank file of ${id}`, sum(results.map(({ amountFen }) => amountFen)), totalFen);
-  const settled = await world.as(preparer).post<Batch>(`${path}/bank-results`, { results });
+  const { items } = await world.as(preparer).get<List<Payment>>(`${path}/payments?limit=200`);
+  const claimOf = new Map(items.map((payment) => [payment.paymentId, payment.claimId]));
+  const order = await world.as(preparer).download(`${path}/bank-file`);
+  const { content, contentType } = bankAnswers('pain.002', id, Buffer.from(order), (paymentId) =>
+    back.includes(claimOf.get(paymentId) ?? '') ? { status: 'returned', reasonCode: 'AC01' } : { status: 'paid' },
+  );
+  const settled = await world.as(preparer).upload<Batch>(`${path}/bank-results`, contentType, content.toString('utf8'));
   same(`the status of ${id}`, settled.status, 'settled');
-  world.note(`${id}: ${results.length} ${results.length === 1 ? 'payment' : 'payments'}, ${formatYuan(totalFen)}`);
-}
-
-/** The bank pays every row of the file. */
-export function bankAnswer(file: string): { paymentId: string; status: 'paid'; amountFen: number }[] {
-  const rows: Record<string, string>[] = parse(file, { bom: true, columns: true });
-  return rows.map(({ paymentId = '', amountFen }) => ({ paymentId, status: 'paid', amountFen: Number(amountFen) }));
+  sameFen(`what the bank says of ${id}`, settled.paidFen + settled.returnedFen, totalFen);
+  const returned = settled.returned > 0 ? `, ${formatYuan(settled.returnedFen)} of it sent back` : '';
+  world.note(
+    `${id}: ${items.length} ${items.length === 1 ? 'payment' : 'payments'}, ${formatYuan(totalFen)}${returned}`,
+  );
 }

@@ -37,8 +37,11 @@ export interface Expected {
   amountFen: number | null;
   /** What the bank transfers, fen, by the month of the batch (`2020-05`). */
   paidFen: Record<string, number>;
-  /** To be recovered, fen. */
+  /** What the bank sends back of the batch of a month, fen: it is paid with a later one. */
+  returnedFen?: Record<string, number>;
+  /** To be recovered, fen; and how much of it comes back. */
   recoveryFen?: number;
+  repaidFen?: number;
 }
 
 export function storyClaim(
@@ -79,4 +82,10 @@ export function bankTotal(claims: readonly StoryClaim[], jurisdiction: string, m
       .filter((claim) => claim.jurisdiction === jurisdiction)
       .flatMap(({ expected }) => (month ? [expected.paidFen[month] ?? 0] : Object.values(expected.paidFen))),
   );
+}
+
+/** What the batch of a month holds, fen: what arrives, and what the bank sends back. */
+export function batchTotal(claims: readonly StoryClaim[], jurisdiction: string, month: string): number {
+  const there = claims.filter((claim) => claim.jurisdiction === jurisdiction);
+  return bankTotal(claims, jurisdiction, month) + sum(there.map(({ expected }) => expected.returnedFen?.[month] ?? 0));
 }

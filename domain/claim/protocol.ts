@@ -43,6 +43,8 @@ export interface Move {
   at: Instant;
   /** Null when the clock moves the claim. */
   message: ActMessage | null;
+  /** The name under which the act reached the workflow. */
+  turn?: string;
   /** The step to enter, if the move succeeds. */
   next?: { step: Step; no: number };
 }
@@ -61,6 +63,8 @@ export interface Moved {
   estimateFen: number | null;
   amountFen: number | null;
   lastDecision: string | null;
+  /** How many recoveries a claim that has closed leaves behind, if any. */
+  recoveries?: number;
 }
 
 /** The claim's pinned course: what the workflow needs of the law. */

@@ -14,8 +14,8 @@ export const recoveryMessages = {
   },
   'another-person-required': {
     status: 403,
-    zh: '登记、提出或举报的人不能自己作出决定。请由另一人决定。',
-    en: 'Who reported or proposed something cannot decide on it. Another person has to decide.',
+    zh: '登记、提出、举报或更正的人不能自己作出决定。请由另一人决定。',
+    en: 'Who reported, proposed or corrected something cannot decide on it. Another person has to decide.',
   },
   'instalments-differ': {
     zh: '各期金额合计 {sumFen} 分，应等于未退还金额 {restFen} 分。请调整后重新提交。',

@@ -10,7 +10,7 @@ export function recoveryWorkflowId(jurisdiction: string, recoveryId: string): st
   return `recovery/${jurisdiction}/${recoveryId}`;
 }
 
-/** The acts of people on a recovery: the last segment of `POST /v1/recoveries/{id}/…`. */
+/** The acts of people on a recovery, by the names of their Updates. */
 export const recoveryActs = ['instalments', 'repayment', 'confirmation', 'listing', 'listing-decision'] as const;
 export type RecoveryAct = (typeof recoveryActs)[number];
 
@@ -32,13 +32,12 @@ export interface RecoveryInput {
   findingId?: string;
 }
 
-/** An act as it reaches the workflow. */
+/** An act as it reaches the workflow. What counts is what was handed in; the decision stands here for who reads the history. */
 export interface RecoveryMessage {
   /** Account of the acting person. */
   by: string;
   decision?: string;
   dossierId?: string;
-  repaymentId?: string;
   /** Of a signal that means nothing here: its name. */
   reasonCode?: string;
 }
@@ -50,6 +49,8 @@ export interface RecoveryMove {
   at: Instant;
   /** Null when the clock moves the recovery. */
   message: RecoveryMessage | null;
+  /** The name under which the act reached the workflow. */
+  turn?: string;
 }
 
 /** Where a recovery stands. Sums in fen. */

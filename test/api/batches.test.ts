@@ -106,7 +106,7 @@ test('the claimant finds the returned payment among the tasks, corrects the acco
   );
   const same = { ...approver, subject: claimant.subject };
   expect(await problemOf(await office.api.post(`${path}/confirmation`, { decision: 'approve' }, same))).toMatchObject({
-    code: 'second-person-required',
+    code: 'another-person-required',
   });
   expect(await post(`${path}/confirmation`, { decision: 'approve' }, approver)).toMatchObject({ status: 'corrected' });
   expect(await get('/v1/payment-returns?open=true', approver)).toEqual({ items: [], nextCursor: null });

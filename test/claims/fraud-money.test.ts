@@ -5,9 +5,9 @@ import { bankAccount } from '../../jurisdictions/china/examples.ts';
 import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { bankPays, formBatch, payMonth, special, submitAndApprove } from './support/batches.ts';
 import { expectBooks } from './support/books.ts';
-import { type House, openHouse, type TestPerson } from './support/house.ts';
-import { inTraining, onNotice, trained } from './support/lives.ts';
-import { findFraud, hiresPaid, recoveryReaches, repay, ruleOnFraud } from './support/recoveries.ts';
+import { type House, openHouse } from './support/house.ts';
+import { inTraining, onNotice } from './support/lives.ts';
+import { findFraud, hiresPaid, recoveryReaches, repay, ruleOnFraud, twoFundsPayable } from './support/recoveries.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -27,25 +27,7 @@ test('before entitlements are fixed there is nothing to take back', async () => 
 });
 
 test('two funds: one recovery each, with a workflow each', async () => {
-  house.setNow('2020-03-02T10:00:00+08:00');
-  const { programme } = house.deps.registry.programme('sandbox', 'class-with-allowance');
-  const { name, sex, idNumber, mobile, platformAccount, ...facts } = programme.forms.rosterRow.example as Record<
-    string,
-    unknown
-  >;
-  const people = [7110, 7111].map((seed) => ({ ...facts, seed }) as TestPerson);
-  const form = programme.forms.filing.example as object;
-  const { claimId } = await house.file({ jurisdiction: 'sandbox', programme: programme.slug, form, people });
-  await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
-  await house.advanceTo('2020-05-21T09:00:00+08:00');
-  await trained(house, claimId);
-  await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
-  const application = programme.forms.application.example as { certificates: object[] };
-  const certificates = ['1', '2'].map((ref) => ({ ...application.certificates[0], ref }));
-  await house.act(claimId, 'application', { ...application, certificates });
-  await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
-  await house.advanceTo('2020-06-01T02:00:00+08:00');
-  await house.reaches(claimId, 'payable');
+  const claimId = await twoFundsPayable(house, 7110);
   await payMonth(house, 'sandbox', '2020-05');
 
   // The allowance of the second fund is not paid yet: it falls, and the subsidy is revoked.

@@ -25,17 +25,19 @@ const roomOf = async (id: string) =>
   rows(house.deps.db, 'select ref, status from cap_uses where claim_id = $1 order by ref', [id]);
 const room = (...status: string[]) => status.map((status, i) => ({ ref: String(i + 1), status }));
 
-let id: Record<'paid' | 'whole' | 'payable' | 'part' | 'formed' | 'approved' | 'notice', string>;
+let id: Record<'paid' | 'whole' | 'payable' | 'part' | 'formed' | 'approved' | 'notice' | 'held', string>;
+/** Against the second line of `held`. */
+let objectionId: string;
 
 test('claims are brought to where fraud may be found', async () => {
   const people = (seed: number, count: number) => Array.from({ length: count }, (_, i) => ({ seed: seed + i }));
-  const [paid, whole, part, formed, approved, payable, notice] = (await onNotice(
+  const [paid, whole, part, formed, approved, payable, notice, held] = (await onNotice(
     house,
     ...[people(7000, 3), people(7010, 2), people(7020, 2), people(7030, 2), people(7040, 1), people(7050, 1)],
-    people(7060, 2),
-  )) as [string, string, string, string, string, string, string];
-  id = { paid, whole, part, formed, approved, payable, notice };
-  expect(Object.values(id).filter(Boolean)).toHaveLength(7);
+    ...[people(7060, 2), people(7070, 2)],
+  )) as [string, string, string, string, string, string, string, string];
+  id = { paid, whole, part, formed, approved, payable, notice, held };
+  expect(Object.values(id).filter(Boolean)).toHaveLength(8);
 });
 
 test('on public notice a line falls without a trace in the books', async () => {
@@ -61,8 +63,9 @@ test('on public notice a line falls without a trace in the books', async () => {
 test('what is payable falls, the whole claim closes as rejected, and the books are reversed', async () => {
   // One line of `part` is held back by an objection when the others become payable.
   await object(house, id.part, '2');
+  objectionId = await object(house, id.held, '2');
   await house.advanceTo('2020-06-01T02:00:00+08:00');
-  for (const claim of [id.payable, id.paid, id.whole, id.part, id.formed, id.approved])
+  for (const claim of [id.payable, id.paid, id.whole, id.part, id.formed, id.approved, id.held])
     await house.reaches(claim, 'payable');
   await expectBooks(house);
   const finding = await findFraud(house, id.payable, null);
@@ -160,6 +163,21 @@ test('of an open claim what was paid is revoked and the rest falls: it closes as
   await recoveryReaches(house, `R${finding}`, ({ act_no }) => act_no > 0);
   await repay(house, `R${finding}`, 44400, '2020-06-01');
   expect(await house.claim(id.part)).toMatchObject({ stage: 'recovered' });
+});
+
+test('money that came back before the claim closed counts too: it closes as paid, and is recovered at once', async () => {
+  const finding = await findFraud(house, id.held, ['1']);
+  await ruleOnFraud(house, finding);
+  expect(await repay(house, `R${finding}`, 44400, '2020-06-01')).toMatchObject({ status: 'repaid' });
+  expect(await house.claim(id.held)).toMatchObject({ stage: 'payable', amount_fen: 44400 });
+  await house.act(id.held, 'ruling', undefined, { objectionId, decision: 'uphold' });
+  await house.reaches(id.held, 'recovered');
+  expect((await timelineOf(house.deps.db, id.held)).map(({ act, to_stage }) => [act, to_stage]).slice(-3)).toEqual([
+    ['recount', 'payable'],
+    ['rule', 'paid'],
+    ['recover', 'recovered'],
+  ]);
+  await expectBooks(house);
 });
 
 test('a finding that is dismissed changes nothing, and its workflow ends', async () => {

@@ -4,6 +4,8 @@ import { storeDossier } from '../../db/intake/dossiers.ts';
 import { listedClaimants, listingOf } from '../../db/money/credit-listings.ts';
 import { ledgerOfClaim } from '../../db/money/ledger.ts';
 import { actsOf } from '../../db/money/recovery-acts.ts';
+import { rows } from '../../db/pool.ts';
+import { bankAccount, hires } from '../../jurisdictions/wuxi/examples.ts';
 import { startMailer } from '../../worker/mailer.ts';
 import { mailsTo } from '../support/stack.ts';
 import { expectBooks } from './support/books.ts';
@@ -81,6 +83,14 @@ test('money moves by no Update that was typed into the Temporal UI, and garbage 
   await expect(typed('repayment', { by: 'nobody', repaymentId: 'x' })).rejects.toMatchObject({
     cause: { type: 'submission-missing' },
   });
+  // Nor by one that names what somebody has really handed in: once, or for something else.
+  const kept = (kind: string) =>
+    rows<{ id: string }>(house.deps.db, 'select id from dossiers where claim_id = $1 and kind = $2', [id, kind]);
+  const [report] = await kept('repayment');
+  for (const act of ['repayment', 'confirmation', 'listing']) {
+    const again = typed(act, { by: 'preparer', decision: 'approve', dossierId: report!.id });
+    await expect(again).rejects.toMatchObject({ cause: { type: 'submission-missing' } });
+  }
   await expect(typed('confirmation', null)).rejects.toMatchObject({ cause: { type: 'invalid-input' } });
   await expect(typed('fraud-ruling', { by: 'nobody' })).rejects.toMatchObject({
     cause: { type: 'fraud-finding-ruled' },
@@ -98,10 +108,10 @@ test('money moves by no Update that was typed into the Temporal UI, and garbage 
 test('the same Update twice is one act', async () => {
   const { id, claim_id: claimId } = await demandOf(house, halves[4]!);
   const repaymentId = await reported(house, id, 1000, '2020-05-11');
-  const dossier = { id: `dossier-${id}`, claimId: id, kind: 'confirmation', body: {}, bySubject: 'approver' };
-  await storeDossier(house.deps.db, dossier);
+  const dossier = { id: `dossier-${id}`, claimId: id, kind: 'confirmation', bySubject: 'approver' };
+  await storeDossier(house.deps.db, { ...dossier, body: { repaymentId, decision: 'approve' } });
   const input = { recoveryId: id, claimId, jurisdiction: 'wuxi', clockOffsetMs: 0 };
-  const message = { by: 'approver', decision: 'approve', repaymentId, dossierId: dossier.id };
+  const message = { by: 'approver', decision: 'approve', dossierId: dossier.id };
   const once = () =>
     house.gateway.recovery({ input, started: true, claimant: 'claimant' }, 'confirmation', message, 'the same key');
   const answers = await Promise.all([once(), once(), once()]);
@@ -114,14 +124,17 @@ test('a recovery from before there were workflows is shown, and started by its f
   const claimId = halves[6]!;
   const { id, workflow_id } = await demandOf(house, claimId);
   // As the table had it: the same demand, of which nobody has heard.
-  await house.client.workflow.getHandle(workflow_id!).terminate();
   const old = `R-old-${claimId}`;
   await house.deps.db.query(
     `insert into recoveries (id, claim_id, jurisdiction, fund, amount_fen, reason, opened_at)
      select $2, claim_id, jurisdiction, fund, amount_fen, reason, opened_at from recoveries where id = $1`,
     [id, old],
   );
+  // The demand that took its place falls, as when the bank sends the payment back, and its workflow is told.
   await house.deps.db.query(`update recoveries set status = 'cancelled', closed = true where id = $1`, [id]);
+  const fallen = house.client.workflow.getHandle(workflow_id!);
+  await fallen.signal('recount');
+  expect(await fallen.result()).toMatchObject({ status: 'cancelled', closed: true });
   const repaymentId = await reported(house, old, 60000, '2020-05-11');
   expect(await confirm(house, old, repaymentId)).toMatchObject({ status: 'repaid' });
   expect(await actsIn(old)).toEqual(['openRecovery', 'reportRepayment', 'confirmRepayment']);
@@ -169,7 +182,7 @@ test('a negative rest is demanded back by mail, repaid by instalments after a re
     { dueOn: '2020-07-20', amountFen: 20000 },
     { dueOn: '2020-08-20', amountFen: 20000 },
   ];
-  const plan = (body: object) => actOnRecovery(house, id, 'instalments', 'preparer', body);
+  const plan = (body: Record<string, unknown>) => actOnRecovery(house, id, 'instalments', 'preparer', body);
   await expect(plan({ instalments: instalments.slice(1) })).rejects.toMatchObject({
     ...{ code: 'instalments-differ', status: 422, params: { restFen: 60000, sumFen: 40000 } },
   });
@@ -220,7 +233,7 @@ test('who is overdue is listed as dishonest after a second person decides, and m
   const { id } = await demandOf(house, claimId);
   const propose = () => actOnRecovery(house, id, 'listing', 'preparer', { reason: 'text' });
   const decide = (by: string, decision: string) =>
-    actOnRecovery(house, id, 'listing-decision', by, { reason: 'text' }, { decision });
+    actOnRecovery(house, id, 'listing-decision', by, { reason: 'text', decision });
   await recoveryReaches(house, id, ({ status }) => status === 'overdue');
   expect((await mailsOf(house, id, 'escalateRecovery')).map(({ to }) => to)).toEqual([
     ...[expect.stringContaining('@'), 'supervisor@wuxi.authority.example', 'finance@wuxi.authority.example'],
@@ -238,6 +251,12 @@ test('who is overdue is listed as dishonest after a second person decides, and m
     { recovery_id: id, claim_id: claimId, decided_by: 'supervisor', rest_fen: 60000 },
   ]);
   expect(await mailsOf(house, id, 'listAsDishonest')).toHaveLength(2);
+  // Whatever the next filing declares: who is listed and has not repaid is not creditworthy.
+  const again = {
+    ...{ jurisdiction: 'wuxi', programme: 'new-hire-pre-job', form: { ...hires, bankAccount } },
+    people: [{ seed: 9_990, hiredOn: '2020-02-10', insuredFrom: '2020-02-10', contract: 'new' as const }],
+  };
+  await expect(house.file(again)).rejects.toMatchObject({ code: 'enterprise-not-creditworthy' });
 
   const overdue = `WorkflowId="recovery/wuxi/${id}" AND Jurisdiction="wuxi" AND Overdue=true AND Stage="overdue" AND AmountFen=60000`;
   await expect.poll(async () => (await house.client.workflow.count(overdue)).count, { timeout: 10_000 }).toBe(1);

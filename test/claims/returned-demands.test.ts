@@ -11,7 +11,7 @@ import { expectBooks } from './support/books.ts';
 import { type House, openHouse } from './support/house.ts';
 import { onNotice } from './support/lives.ts';
 import { findFraud, ruleOnFraud } from './support/recoveries.ts';
-import { correctAccount, onlyReturn } from './support/returns.ts';
+import { correctAccount, onlyReturn, returnReaches } from './support/returns.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -102,6 +102,8 @@ test('what was revoked for fraud and comes back from the bank is repaid by it, a
   await house.client.workflow.getHandle(recovery!.workflow_id!).result();
   expect(await onlyReturn(house, id)).toMatchObject({ amount_fen: 44_400, items: [{ ref: '1' }] });
   expect((await linesOf(house.deps.db, id)).map(({ status }) => status)).toEqual(['returned', 'revoked']);
+  // Not `recovered`: the rest is the claimant's by right, and is paid again.
+  expect((await house.claim(id)).stage).toBe('paid');
   await expectBooks(house);
 
   await correct(id, 'wuxi');
@@ -113,6 +115,6 @@ test('what was revoked for fraud and comes back from the bank is repaid by it, a
 
 async function correct(claimId: string, jurisdiction: string): Promise<void> {
   const { id } = await onlyReturn(house, claimId);
-  await expect.poll(async () => (await onlyReturn(house, claimId)).due_at, { timeout: 10_000 }).not.toBeNull();
+  await returnReaches(house, claimId, ({ due_at }) => due_at !== null);
   expect(await correctAccount(house, id, jurisdiction)).toMatchObject({ status: 'corrected' });
 }

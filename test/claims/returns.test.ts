@@ -7,7 +7,7 @@ import { bankAnswers, bankPays, formBatch, payMonth, submitAndApprove } from './
 import { expectBooks } from './support/books.ts';
 import { type House, openHouse } from './support/house.ts';
 import { onNotice } from './support/lives.ts';
-import { actOnReturn, correctAccount, corrected, onlyReturn } from './support/returns.ts';
+import { actOnReturn, correctAccount, corrected, onlyReturn, returnReaches } from './support/returns.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -97,7 +97,7 @@ test('the claimant corrects the account, another person confirms it, and the mon
   });
   await actOnReturn(house, id, 'account-correction', 'enterprise-1', { bankAccount: corrected });
   await expect(actOnReturn(house, id, 'confirmation', 'enterprise-1', {}, 'approve')).rejects.toMatchObject({
-    code: 'second-person-required',
+    code: 'another-person-required',
   });
   expect(await actOnReturn(house, id, 'confirmation', 'approver', {}, 'reject')).toMatchObject({
     status: 'correction',
@@ -140,9 +140,9 @@ test('a correction that does not come is told to both sides and stays open', asy
   const { ids, batch, paymentOf } = await inApprovedBatch('2020-08', 3011);
   const [id] = ids as [string];
   await bankAnswers(house, batch, [{ paymentId: paymentOf(id), status: 'returned', amountFen: fen }]);
-  await expect.poll(async () => (await onlyReturn(house, id)).due_at, { timeout: 10_000 }).not.toBeNull();
+  await returnReaches(house, id, ({ due_at }) => due_at !== null);
   await house.advanceTo('2020-09-20T10:00:00+08:00');
-  await expect.poll(async () => (await onlyReturn(house, id)).overdue, { timeout: 10_000 }).toBe(true);
+  await returnReaches(house, id, ({ overdue }) => overdue);
   const mails = await rows<{ to: string }>(
     house.deps.db,
     `select personal->>'to' as "to" from outbox where template = 'returnOverdue' order by 1`,

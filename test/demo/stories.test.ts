@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bankAnswer, finance } from '../../dev/demo/finance.ts';
+import { finance } from '../../dev/demo/finance.ts';
 import { asCrew, crew, grouped, lessons, rosterCsv, times } from '../../dev/demo/people.ts';
 import { storyClaim, timeline } from '../../dev/demo/scenario.ts';
 import { stories } from '../../dev/demo/scenarios/index.ts';
@@ -47,15 +47,6 @@ test('The spreadsheet has the columns of Annex 2', () => {
   expect(header).toBe('序号,姓名,性别,身份证号码,手机号码,平台登录账号');
   expect(rows).toHaveLength(2);
   expect(rows[0]!.split(',')).toHaveLength(6);
-});
-
-test('The bank pays every row of its file', () => {
-  const file =
-    '\ufeffpaymentId,accountName,amountYuan,amountFen\nP1,"甲, 乙有限公司",¥1.50,150\nP2,丙有限公司,¥2.00,200\n';
-  expect(bankAnswer(file)).toEqual([
-    { paymentId: 'P1', status: 'paid', amountFen: 150 },
-    { paymentId: 'P2', status: 'paid', amountFen: 200 },
-  ]);
 });
 
 test('A story whose money comes in a month that nobody pays is refused', () => {

@@ -11,6 +11,7 @@ import { moveClock } from './people/clock.ts';
 import { settle, waitingBatches } from './people/finance.ts';
 import { errandsOf } from './people/life.ts';
 import { openOffice } from './people/office.ts';
+import { openRecoveries, repay } from './people/recoveries.ts';
 import { type Phase, phases } from './plan/calendar.ts';
 import type { Plan } from './plan/index.ts';
 import { allAnswer } from './probe.ts';
@@ -114,6 +115,7 @@ async function aDay(evidence: Evidence, { seed, claims }: Plan, phase: Phase): P
   const finance = { office, bank, cases, seed, last: phase === 'lastBatch' };
   const payments = batches.map((batch) => () => settle(finance, batch));
   await inParallel(ACTORS, chance(seed, phase).shuffled([...errands, ...payments]), (errand) => errand());
+  if (phase === 'closing') await inParallel(ACTORS, await openRecoveries(office), (one) => repay(office, one));
 }
 
 /** What the bank answered reaches the claims by signal: the last of them close a moment after it. */
@@ -136,6 +138,7 @@ async function figures({ db, cases }: Evidence): Promise<Record<string, number>>
     'payments refused': await one(`select count(*) as n from payments where status = 'refused'`),
     'batches refused': await one(`select count(*) as n from disbursements where status = 'refused'`),
     'posting sets': await one('select count(*) as n from ledger_sets'),
+    'recoveries repaid': await one(`select count(*) as n from recoveries where status = 'repaid'`),
     'mails sent': await one('select count(*) as n from outbox where sent_at is not null'),
   };
 }

@@ -14,9 +14,20 @@ import {
   trained,
 } from '../claims/support/lives.ts';
 import { signal } from '../claims/support/signals.ts';
+import { recoveryLives } from './recovery-lives.ts';
+import { returnLives } from './return-lives.ts';
 
-/** Lives of claims with the turns that not every claim takes. Each returns the claim's id and, where it is worth keeping, batches. */
-export const lives: Record<string, (house: House) => Promise<{ claimId: string; batches?: Record<string, string> }>> = {
+/** What is kept of a life: the claim's history and, where they are worth it, those of batches, returns and recoveries, by name. */
+export interface Life {
+  claimId: string;
+  besides?: Record<string, string>;
+}
+
+/** Lives of claims with the turns that not every claim takes. */
+export const lives: Record<string, (house: House) => Promise<Life>> = {
+  ...recoveryLives,
+  ...returnLives,
+
   'wuxi returned twice, two objections': async (house) => {
     house.setNow('2020-03-02T10:00:00+08:00');
     const filing = wuxiFiling({ people: people(40_001, 3) });
@@ -43,7 +54,7 @@ export const lives: Record<string, (house: House) => Promise<{ claimId: string; 
     await house.act(claimId, 'ruling', undefined, { objectionId: dismissed, decision: 'dismiss' });
     await payMonth(house, 'wuxi', '2020-06');
     await house.reaches(claimId, 'paid');
-    return { claimId, batches: { 'batch settled': may.workflow_id } };
+    return { claimId, besides: { 'batch settled': may.workflow_id } };
   },
 
   'wuxi objection to the whole claim': async (house) => {
@@ -63,7 +74,7 @@ export const lives: Record<string, (house: House) => Promise<{ claimId: string; 
     await actOnBatch(house, refused, 'approval', 'approver', 'reject');
     await payMonth(house, 'wuxi', '2020-07');
     await house.reaches(claimId, 'paid');
-    return { claimId, batches: { 'batch refused': workflow_id } };
+    return { claimId, besides: { 'batch refused': workflow_id } };
   },
 
   'wuxi hires, some not proven': async (house) => {

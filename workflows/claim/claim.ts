@@ -33,7 +33,7 @@ export async function claim(input: ClaimInput): Promise<Moved> {
     if (!(error instanceof ClaimClosed)) throw error;
   }
   run.dismissWaiting();
-  if (patched('recovery')) {
+  if (run.now?.recoveries && patched('recovery')) {
     const { claimId, clockOffsetMs } = input;
     await startRecoveries({ claimId, clockOffsetMs, at: run.clock() });
   }

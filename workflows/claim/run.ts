@@ -10,6 +10,7 @@ import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import type { ActMessage, ClaimInput, Filed, Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
 import type { Step } from '../../domain/rules/steps.ts';
+import { lostActOf, recalled } from '../lost-act.ts';
 import { refusal, refusalOf } from '../refusal.ts';
 import { moves } from './activities.ts';
 import { details } from './details.ts';
@@ -44,6 +45,8 @@ export class ClaimRun {
   #filed: Filed | null = null;
   #transitions = 0;
   readonly #queue: Turn[] = [];
+  /** An act that has happened and was forgotten: it goes before everything else. */
+  #recalled: Turn | null = null;
 
   constructor(input: ClaimInput) {
     this.input = input;
@@ -64,7 +67,7 @@ export class ClaimRun {
     if (turn === 'due') throw new Error('the filing has no deadline');
     try {
       const filed = await moves.fileClaim({
-        ...this.#move(turn.message),
+        ...this.#move(turn),
         input: this.input,
         workflowId: workflowInfo().workflowId,
       });
@@ -80,8 +83,8 @@ export class ClaimRun {
 
   /**
    * Waits for one of the acts, or, where a `period` is named, for its end ('due'); the name is the timer's in the Temporal UI. An act
-   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals, bank answers and rulings on fraud are dealt with here, in
-   * whatever step the claim is.
+   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals, bank answers and rulings on
+   * fraud are dealt with here, in whatever step the claim is.
    */
   async take(acts: readonly string[], period?: string): Promise<Turn | 'due'> {
     for (;;) {
@@ -94,12 +97,13 @@ export class ClaimRun {
     }
   }
 
-  /** Writes one transition. False: it was refused, the sender was told, and nothing has changed. */
+  /** Writes one transition. False: it was refused, the sender was told, and nothing has changed; or another act has to be taken up first. */
   async move(write: (move: Move) => Promise<Moved>, turn: Turn | null, next?: Move['next']): Promise<boolean> {
     let moved: Moved;
     try {
-      moved = await write(this.#move(turn?.message ?? null, next));
+      moved = await write(this.#move(turn, next));
     } catch (error) {
+      if (this.#remembers(error, turn)) return false;
       if (!turn) throw error;
       turn.refuse(refusalOf(error));
       return false;
@@ -131,8 +135,9 @@ export class ClaimRun {
     this.accepted = acts;
     for (;;) {
       const dueInMs = period ? this.#dueInMs() : null;
-      if (dueInMs !== null && dueInMs <= 0) return 'due';
-      const turn = this.#queue.shift();
+      if (dueInMs !== null && dueInMs <= 0 && !this.#recalled) return 'due';
+      const turn = this.#recalled ?? this.#queue.shift();
+      this.#recalled = null;
       if (turn && acts.has(turn.name)) return turn;
       if (turn) turn.refuse(this.wrongStage(turn.name));
       else if (dueInMs !== null) await this.#somethingComes(dueInMs, period);
@@ -161,8 +166,23 @@ export class ClaimRun {
     }
   }
 
-  #move(message: ActMessage | null, next?: Move['next']): Move {
-    return { claimId: this.input.claimId, n: this.#transitions + 1, at: this.clock(), message, next };
+  #move(turn: Turn | null, next?: Move['next']): Move {
+    const { claimId } = this.input;
+    const message = turn?.message ?? null;
+    return { claimId, n: this.#transitions + 1, at: this.clock(), message, turn: turn?.name, next };
+  }
+
+  /**
+   * Worker or server died when an act was written and this workflow had not recorded it. Now another one is at its place: the lost act is
+   * taken up first, as if it had arrived first, and this one follows.
+   */
+  #remembers(error: unknown, turn: Turn | null): boolean {
+    const lost = lostActOf<Moved>(error);
+    if (!lost) return false;
+    if (lost.turn) this.#recalled = recalled(this.#queue, lost.turn);
+    else this.#arrived(lost.result, null);
+    if (turn) this.#queue.unshift(turn);
+    return true;
   }
 
   #arrived(moved: Moved, turn: Turn | null): void {
@@ -178,6 +198,7 @@ export class ClaimRun {
       estimateFen: moved.estimateFen,
       amountFen: moved.amountFen,
       lastDecision: moved.lastDecision,
+      recoveries: moved.recoveries,
     };
     const changed = attributes(this.now, before, this.#filed);
     if (changed.length > 0) upsertSearchAttributes(changed);

@@ -15,13 +15,11 @@ import { demandActor } from '../payload.ts';
 import { refusalOf } from '../refusal.ts';
 import { batchDetails } from './details.ts';
 
-// Each runs for a stint and says whether there is more: so progress shows here, and the history stays short for any number of payments.
+/**
+ * Each runs for a stint and says whether there is more: so progress shows here, and the history stays short for any number of payments. They tell
+ * that they live, so that a worker's death is noticed soon; each may run twice, and is written once.
+ */
 const activities = proxyActivities<BatchActivities>({
-  startToCloseTimeout: '10 minutes',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-});
-/** These tell that they live, so that a worker's death is noticed soon. */
-const long = proxyActivities<Pick<BatchActivities, 'formBatch' | 'bookResults' | 'bookMore' | 'notifyClaims'>>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
@@ -71,7 +69,7 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
   setHandler(batchUpdates.approval, act(activities.decideBatch), { validator });
   // Counted before the batch shows as settled: it is over when it is settled and everybody was told of everything booked.
   const book: BatchActivity = async (results) => {
-    const now = await long.bookResults(results);
+    const now = await activities.bookResults(results);
     booked += 1;
     return now;
   };
@@ -82,7 +80,7 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
     await condition(() => taken > 0);
   } else {
     const order = { ...input, scheduledOn: scheduledOn(), workflowId: workflowInfo().workflowId };
-    while (show(await long.formBatch(order)).more);
+    while (show(await activities.formBatch(order)).more);
   }
   const ended = () => ['nothing-payable', 'refused', 'settled'].includes(batch.status);
   let told = 0;
@@ -91,8 +89,8 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
     if (told === booked) break;
     told = booked;
     const { disbursementId } = batch;
-    while (batch.unbooked) show(await long.bookMore({ disbursementId: disbursementId ?? '' }));
-    while ((await long.notifyClaims({ disbursementId: disbursementId ?? '' })).more);
+    while (batch.unbooked) show(await activities.bookMore({ disbursementId: disbursementId ?? '' }));
+    while ((await activities.notifyClaims({ disbursementId: disbursementId ?? '' })).more);
   }
   await condition(allHandlersFinished);
   return batch;

@@ -91,10 +91,10 @@ function queued<T>(run: RecoveryRun, name: string, payload: unknown): Promise<T>
 
 /** Only the known fields are taken over, at a bounded length. */
 function read(payload: unknown): RecoveryMessage | null {
-  const { by, decision, dossierId, repaymentId } = fieldsOf(payload);
+  const { by, decision, dossierId } = fieldsOf(payload);
   const who = short(by);
   if (!who) return null;
-  return { by: who, decision: short(decision), dossierId: short(dossierId), repaymentId: short(repaymentId) };
+  return { by: who, decision: short(decision), dossierId: short(dossierId) };
 }
 
 /** A signal moves no money: it is noted, and the recovery looks where it stands. */

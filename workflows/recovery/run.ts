@@ -13,6 +13,7 @@ import type {
   RecoveryMove,
   RecoveryStanding,
 } from '../../domain/money/recovery.ts';
+import { lostActOf, recalled } from '../lost-act.ts';
 import { refusal, refusalOf } from '../refusal.ts';
 import { acts } from './activities.ts';
 import { details } from './details.ts';
@@ -38,6 +39,8 @@ export class RecoveryRun {
   now: RecoveryStanding | null = null;
   #acts = 0;
   readonly #queue: Turn[] = [];
+  /** An act that has happened and was forgotten: it goes before everything else. */
+  #recalled: Turn | null = null;
   /** When the calendar is asked again. */
   #askAt: number | null = null;
 
@@ -82,8 +85,9 @@ export class RecoveryRun {
   async next(): Promise<Turn | Moment> {
     for (;;) {
       const waiting = this.#waiting();
-      if (waiting && waiting.inMs <= 0) return waiting.moment;
-      const turn = this.#queue.shift();
+      if (waiting && waiting.inMs <= 0 && !this.#recalled) return waiting.moment;
+      const turn = this.#recalled ?? this.#queue.shift();
+      this.#recalled = null;
       if (turn) return turn;
       const arrived = () => this.#queue.length > 0;
       if (waiting) await condition(arrived, waiting.inMs, { summary: summaries[waiting.moment] });
@@ -91,11 +95,12 @@ export class RecoveryRun {
     }
   }
 
-  /** Writes one act. A refused one has changed nothing, and its sender was told. */
+  /** Writes one act. A refused one has changed nothing, and its sender was told; or another act has to be taken up first. */
   async act(write: (move: RecoveryMove) => Promise<RecoveryStanding>, turn: Turn | null): Promise<void> {
     try {
-      this.#arrived(await write(this.#move(turn?.message ?? null)));
+      this.#arrived(await write(this.#move(turn)));
     } catch (error) {
+      if (this.#remembers(error, turn)) return;
       if (!turn) throw error;
       turn.refuse(refusalOf(error));
       return;
@@ -126,8 +131,19 @@ export class RecoveryRun {
     return { moment: 'calendar', inMs: inMs(this.#askAt) };
   }
 
-  #move(message: RecoveryMessage | null): RecoveryMove {
-    return { recoveryId: this.input.recoveryId, n: this.#acts + 1, at: this.clock(), message };
+  #move(turn: Turn | null): RecoveryMove {
+    const message = turn?.message ?? null;
+    return { recoveryId: this.input.recoveryId, n: this.#acts + 1, at: this.clock(), message, turn: turn?.name };
+  }
+
+  /** As on a claim: an act that was written and not recorded is taken up first, and this one follows. */
+  #remembers(error: unknown, turn: Turn | null): boolean {
+    const lost = lostActOf<RecoveryStanding>(error);
+    if (!lost) return false;
+    if (lost.turn) this.#recalled = recalled(this.#queue, lost.turn);
+    else this.#arrived(lost.result);
+    if (turn) this.#queue.unshift(turn);
+    return true;
   }
 
   #arrived(now: RecoveryStanding): void {

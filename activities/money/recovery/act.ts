@@ -1,13 +1,14 @@
 import { type ClaimRow, lockClaim } from '../../../db/claims/claims.ts';
 import { readDossier } from '../../../db/intake/dossiers.ts';
 import { findRecovery, lockRecovery, type RecoveryRow, updateRecovery } from '../../../db/money/recoveries.ts';
-import { insertAct, writtenAct } from '../../../db/money/recovery-acts.ts';
+import { hasActed, insertAct, type RecoveryActRow, writtenAct } from '../../../db/money/recovery-acts.ts';
 import { type Queryable, transaction } from '../../../db/pool.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
-import type { RecoveryMove, RecoveryStanding } from '../../../domain/money/recovery.ts';
+import type { RecoveryAct, RecoveryMove, RecoveryStanding } from '../../../domain/money/recovery.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { refusing } from '../../claim/transition.ts';
 import type { Deps } from '../../deps.ts';
+import { forgotten } from '../../lost-act.ts';
 import { standingOf } from './due.ts';
 import { markRecovered } from './recovered.ts';
 
@@ -29,7 +30,8 @@ export type RecoveryHandler<M extends RecoveryMove = RecoveryMove> = (
 
 /**
  * Wraps a handler into an activity that writes one act: recovery, ledger and outgoing mail in one transaction, once per recovery and
- * number. Running it again answers what was written the first time. A recovery that was closed from elsewhere takes no more acts.
+ * number. Running it again answers what was written the first time; when that was another act, which a crash has made the workflow forget,
+ * it is told so. A recovery that was closed from elsewhere takes no more acts.
  */
 export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, handler: RecoveryHandler<M>) {
   return (move: M): Promise<RecoveryStanding> =>
@@ -37,7 +39,8 @@ export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, han
       transaction(deps.db, async (tx) => {
         const { claim, recovery } = await locked(tx, move.recoveryId);
         const written = await writtenAct(tx, recovery.id, move.n);
-        if (written) return written;
+        if (written && isThis(written, act, move)) return written.result;
+        if (written) throw forgotten(written);
         const c = { tx, deps, move, at: move.at, claim, recovery };
         if (recovery.closed) {
           if (move.message?.dossierId) throw new Problem('recovery-closed', { status: recovery.status });
@@ -56,10 +59,16 @@ export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, han
           at: move.at,
           detail: { ...detail, dossierId: move.message?.dossierId },
           result,
+          turn: move.message && move.turn ? { name: move.turn, message: move.message } : null,
         });
         return result;
       }),
     );
+}
+
+function isThis(written: RecoveryActRow, act: string, { message }: RecoveryMove): boolean {
+  const same = written.act === act && written.by_subject === (message?.by ?? 'system');
+  return same && written.detail.dossierId === message?.dossierId;
 }
 
 /** Locks are taken in one order everywhere: claim, then recovery. */
@@ -72,13 +81,14 @@ async function locked(tx: Queryable, id: string): Promise<{ claim: ClaimRow; rec
 }
 
 /**
- * What a person handed in with the act. Money moves only by what came through the API, from this person, for this recovery: never by
- * an Update typed into the Temporal UI. @throws Problem `submission-missing`
+ * What a person handed in with the act, decision included. Money moves only by what came through the API, from this person, for this
+ * act on this recovery, and once: never by an Update typed into the Temporal UI, whatever it names. @throws Problem `submission-missing`
  */
-export async function handedIn<T>({ tx, move }: Pick<RecoveryContext, 'tx' | 'move'>): Promise<T> {
-  const id = move.message?.dossierId;
-  const dossier = id ? await readDossier<T>(tx, id) : undefined;
-  if (dossier?.claimId !== move.recoveryId || dossier.bySubject !== move.message?.by)
+export async function handedIn<T>({ tx, move }: Pick<RecoveryContext, 'tx' | 'move'>, act: RecoveryAct): Promise<T> {
+  const id = move.message?.dossierId ?? '';
+  const dossier = await readDossier<T>(tx, id);
+  const theirs = dossier?.claimId === move.recoveryId && dossier.bySubject === move.message?.by;
+  if (!theirs || dossier.kind !== act || (await hasActed(tx, move.recoveryId, id)))
     throw new Problem('submission-missing');
   return dossier.body;
 }

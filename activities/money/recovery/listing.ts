@@ -10,7 +10,7 @@ import { tell } from './mails.ts';
 // 失信名单: who does not repay can be listed as dishonest. One person proposes, a supervisor decides.
 
 export async function proposeListing(c: RecoveryContext): Promise<Record<string, unknown>> {
-  await handedIn(c);
+  await handedIn(c, 'listing');
   const { recovery, claim, move } = c;
   if (recovery.status !== 'overdue') throw new Problem('recovery-not-overdue', { status: recovery.status });
   if (recovery.listing === 'proposed' || recovery.listing === 'listed')
@@ -30,9 +30,9 @@ export async function proposeListing(c: RecoveryContext): Promise<Record<string,
 
 /** Listed only while overdue: who has agreed on instalments meanwhile, and keeps to them, is spared. */
 export async function decideListing(c: RecoveryContext): Promise<Record<string, unknown>> {
-  await handedIn(c);
+  const { decision } = await handedIn<{ decision: string }>(c, 'listing-decision');
   const { recovery, move } = c;
-  const { by = '', decision } = move.message ?? {};
+  const by = move.message?.by ?? '';
   if (decision !== 'approve' && decision !== 'reject')
     throw new Problem('decision-unknown', { allowed: 'approve, reject' });
   if (recovery.listing !== 'proposed') throw new Problem('listing-wrong-status', { listing: recovery.listing });

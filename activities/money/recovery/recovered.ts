@@ -15,7 +15,8 @@ export async function markRecovered(tx: Queryable, claim: ClaimRow, at: Instant)
   const recoveries = await recoveriesOf(tx, claim.id);
   const done = recoveries.every(({ status }) => status === 'repaid' || status === 'cancelled');
   if (!done || !recoveries.some(({ status }) => status === 'repaid')) return;
-  if ((await linesOf(tx, claim.id)).some(({ status }) => status === 'paid')) return;
+  // What was paid, or came back and is to be paid again, is the claimant's by right.
+  if ((await linesOf(tx, claim.id)).some(({ status }) => status !== 'fallen' && status !== 'revoked')) return;
   await writeAfterClosing(tx, { ...claim, stage: 'recovered' }, at, {
     act: 'recover',
     by: 'system',
@@ -55,5 +56,6 @@ export async function writeAfterClosing(
     dossier_id: what.dossierId ?? null,
     detail: what.detail,
     result: movedOf(changed),
+    turn: null,
   });
 }

@@ -17,7 +17,7 @@ export interface InstalmentsForm {
 
 /** What is open is repaid in parts, each by its own day. A new plan takes the place of an old one; who was overdue has a new day. */
 export async function agreeInstalments(c: RecoveryContext): Promise<Record<string, unknown>> {
-  const { instalments } = await handedIn<InstalmentsForm>(c);
+  const { instalments } = await handedIn<InstalmentsForm>(c, 'instalments');
   const { recovery } = c;
   const today = localDateOf(c.at);
   const faults = instalments.flatMap(({ dueOn }, i): Fault[] => {
@@ -41,6 +41,7 @@ export async function agreeInstalments(c: RecoveryContext): Promise<Record<strin
 }
 
 export interface RepaymentForm {
+  repaymentId: string;
   amountFen: number;
   receivedOn: string;
   bankReference: string;
@@ -48,12 +49,11 @@ export interface RepaymentForm {
 
 /** Finance has seen the money on the account; it is on the books once a second person has confirmed it. */
 export async function reportRepayment(c: RecoveryContext): Promise<Record<string, unknown>> {
-  const { amountFen, receivedOn, bankReference } = await handedIn<RepaymentForm>(c);
+  const { repaymentId: id, amountFen, receivedOn, bankReference } = await handedIn<RepaymentForm>(c, 'repayment');
   const { recovery, move } = c;
   if (receivedOn > localDateOf(c.at)) throw new Problem('date-in-future', { date: receivedOn });
   const openFen = recovery.amount_fen - recovery.repaid_fen - (await reportedFen(c.tx, recovery.id));
   if (amountFen > openFen) throw new Problem('repayment-above-rest', { amountFen, openFen });
-  const id = move.message?.repaymentId ?? '';
   const stored = await insertRepayment(c.tx, {
     id,
     recovery_id: recovery.id,
@@ -69,9 +69,9 @@ export async function reportRepayment(c: RecoveryContext): Promise<Record<string
 
 /** A second person confirms that the money is there, and it is booked; or refuses the report. */
 export async function confirmRepayment(c: RecoveryContext): Promise<Record<string, unknown>> {
-  await handedIn(c);
+  const { decision, repaymentId } = await handedIn<{ decision: string; repaymentId: string }>(c, 'confirmation');
   const { recovery, move } = c;
-  const { by = '', decision, repaymentId = '' } = move.message ?? {};
+  const by = move.message?.by ?? '';
   if (decision !== 'approve' && decision !== 'reject')
     throw new Problem('decision-unknown', { allowed: 'approve, reject' });
   const repayment = await findRepayment(c.tx, recovery.id, repaymentId);

@@ -1,10 +1,13 @@
-import { approveFiling, enterprise } from '../acts.ts';
+import { formatYuan } from '../../../domain/money/yuan.ts';
+import { approveFiling, enterprise, read } from '../acts.ts';
 import { storyClass } from '../class.ts';
+import { same } from '../expect.ts';
 import { wuxiSubsidy } from '../expected.ts';
+import { approver } from '../finance.ts';
 import { crew, times } from '../people.ts';
 import type { Scenario } from '../scenario.ts';
 
-/** A labour-dispatch company: Wuxi refuses it; Jiangyin follows Wuxi in everything but this. */
+/** A labour-dispatch company: Wuxi refuses it; Jiangyin follows Wuxi in everything but this. Its account is wrong, and the money comes back once. */
 export function jiangyin(): Scenario {
   const training = storyClass({
     ...{ jurisdiction: 'jiangyin', programme: 'online-on-the-job', company: 106, city: 'jiangyin' },
@@ -16,7 +19,10 @@ export function jiangyin(): Scenario {
     ],
     estimateFen: wuxiSubsidy(28),
     relation: 'dispatched',
-    becomes: (subsidy) => ({ stage: 'paid', amountFen: subsidy, paidFen: { '2020-05': subsidy } }),
+    becomes: (subsidy) => ({
+      ...{ stage: 'paid', amountFen: subsidy },
+      ...{ returnedFen: { '2020-05': subsidy }, paidFen: { '2020-06': subsidy } },
+    }),
   });
   const { claim } = training;
   const dispatches = { enterprise: { ...claim.company, kind: 'labour-dispatch', affectedByEpidemic: true } };
@@ -57,6 +63,21 @@ export function jiangyin(): Scenario {
         at: '2020-05-19T10:00:00+08:00',
         title: 'the application is approved',
         run: training.approve,
+      },
+      {
+        at: '2020-06-02T10:00:00+08:00',
+        title: 'the bank has sent the money back: the company corrects its account',
+        async run(world) {
+          const [returned] = (await read(world, claim, 'payable')).paymentReturns;
+          same('the returned payment', [returned?.status, returned?.reasonCode], ['correction', 'AC01']);
+          const bankAccount = { ...claim.account, accountNumber: `${claim.account.accountNumber.slice(0, -1)}9` };
+          const path = `/v1/payment-returns/${returned!.id}`;
+          await enterprise(world, claim).post(`${path}/account-correction`, { bankAccount });
+          await world.as(approver).post(`${path}/confirmation`, { decision: 'approve' });
+          world.note(
+            `${formatYuan(returned!.amountFen)} join the next batch, to the account that ${approver.subject} has confirmed`,
+          );
+        },
       },
     ],
   };

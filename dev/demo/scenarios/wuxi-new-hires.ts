@@ -1,8 +1,9 @@
 import { formatYuan } from '../../../domain/money/yuan.ts';
 import { act, approveFiling, file, filingForm, read, reviewer, sameLines } from '../acts.ts';
-import type { Claim } from '../answers.ts';
+import type { Claim, Recovery } from '../answers.ts';
 import { same, sameFen } from '../expect.ts';
 import { wuxiHire } from '../expected.ts';
+import { approver, preparer } from '../finance.ts';
 import { crew, rosterOf } from '../people.ts';
 import { type Scenario, storyClaim } from '../scenario.ts';
 
@@ -22,6 +23,7 @@ export function wuxiNewHires(): Scenario {
       amountFen: advance - recovery,
       paidFen: { '2020-03': advance },
       recoveryFen: recovery,
+      repaidFen: recovery,
     },
   });
 
@@ -78,6 +80,22 @@ export function wuxiNewHires(): Scenario {
             unproven,
           );
           world.note(`recovery of ${formatYuan(recovery)} opened`);
+        },
+      },
+      {
+        at: '2020-05-27T10:00:00+08:00',
+        title: 'the company has paid it back: one person reports it, another confirms it',
+        async run(world) {
+          const [opened] = (await read(world, claim, 'paid')).recoveries;
+          const path = `/v1/recoveries/${opened!.id}/repayments`;
+          const money = { amountFen: recovery, receivedOn: '2020-05-27', bankReference: 'BANK-2020-0527-0001' };
+          const { repayments } = await world.as(preparer).post<Recovery>(path, money);
+          const confirmation = `${path}/${repayments[0]!.id}/confirmation`;
+          const samePerson = world.as({ ...approver, subject: preparer.subject });
+          await world.refusal(samePerson.post(confirmation, { decision: 'approve' }), 'another-person-required');
+          const repaid = await world.as(approver).post<Recovery>(confirmation, { decision: 'approve' });
+          same('the recovery', repaid.status, 'repaid');
+          world.note(`${formatYuan(recovery)} are back on the account`);
         },
       },
     ],

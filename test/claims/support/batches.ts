@@ -63,7 +63,13 @@ export async function actOnBatch(
   body: object = {},
 ): Promise<BatchStanding> {
   const dossierId = randomUUID();
-  await storeDossier(house.deps.db, { id: dossierId, claimId: batch.id, kind: act, body, bySubject: by });
+  await storeDossier(house.deps.db, {
+    id: dossierId,
+    claimId: batch.id,
+    kind: act,
+    body: { ...(decision && { decision }), ...body },
+    bySubject: by,
+  });
   return house.gateway.batch(batch, act, { by, decision, dossierId }, dossierId);
 }
 

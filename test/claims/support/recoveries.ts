@@ -5,10 +5,11 @@ import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { findRecovery, type RecoveryRow, recoveriesOf } from '../../../db/money/recoveries.ts';
 import { repaymentsOf } from '../../../db/money/repayments.ts';
 import { rows } from '../../../db/pool.ts';
-import type { FraudRuled, RecoveryAct, RecoveryMessage, RecoveryStanding } from '../../../domain/money/recovery.ts';
+import type { FraudRuled, RecoveryAct, RecoveryStanding } from '../../../domain/money/recovery.ts';
 import { bankAccount, hires } from '../../../jurisdictions/wuxi/examples.ts';
 import { payMonth } from './batches.ts';
-import type { House } from './house.ts';
+import type { House, TestPerson } from './house.ts';
+import { trained } from './lives.ts';
 
 /** An act on a recovery as the API does it: what is handed in is kept first. */
 export async function actOnRecovery(
@@ -16,15 +17,19 @@ export async function actOnRecovery(
   id: string,
   act: RecoveryAct,
   by: string,
-  body: object = {},
-  message: Partial<RecoveryMessage> = {},
+  body: Record<string, unknown> = {},
   dossierId: string = randomUUID(),
 ): Promise<RecoveryStanding> {
-  const { claim_id: claimId, jurisdiction, workflow_id } = (await findRecovery(house.deps.db, id))!;
+  const { claim_id: claimId, jurisdiction, act_no } = (await findRecovery(house.deps.db, id))!;
   await storeDossier(house.deps.db, { id: dossierId, claimId: id, kind: act, body, bySubject: by });
   const input = { recoveryId: id, claimId, jurisdiction, clockOffsetMs: house.offsetMs() };
-  const recovery = { input, started: workflow_id !== null, claimant: 'claimant' };
-  return house.gateway.recovery(recovery, act, { by, dossierId, ...message }, dossierId);
+  const recovery = { input, started: act_no > 0, claimant: 'claimant' };
+  return house.gateway.recovery(
+    recovery,
+    act,
+    { by, dossierId, decision: body.decision as string | undefined },
+    dossierId,
+  );
 }
 
 /** Money comes back: one person reports it. Returns the repayment's id. */
@@ -36,8 +41,8 @@ export async function reported(
   bankReference: string = randomUUID(),
 ): Promise<string> {
   const repaymentId = randomUUID();
-  const body = { amountFen, receivedOn, bankReference };
-  await actOnRecovery(house, id, 'repayment', 'preparer', body, { repaymentId });
+  const body = { repaymentId, amountFen, receivedOn, bankReference };
+  await actOnRecovery(house, id, 'repayment', 'preparer', body);
   return repaymentId;
 }
 
@@ -48,7 +53,7 @@ export const confirm = (
   by = 'approver',
   decision = 'approve',
   key: string = randomUUID(),
-) => actOnRecovery(house, id, 'confirmation', by, {}, { repaymentId, decision }, key);
+) => actOnRecovery(house, id, 'confirmation', by, { repaymentId, decision }, key);
 
 /** Reported by one person and confirmed by another. */
 export async function repay(
@@ -116,7 +121,13 @@ export async function ruleOnFraud(
     [findingId],
   );
   const { claim_id: claimId, jurisdiction } = finding!;
-  await storeDossier(house.deps.db, { id: key, claimId: findingId, kind: 'fraud-ruling', body: {}, bySubject: by });
+  await storeDossier(house.deps.db, {
+    id: key,
+    claimId: findingId,
+    kind: 'fraud-ruling',
+    body: { decision },
+    bySubject: by,
+  });
   return house.gateway.ruleOnFraud({
     input: { recoveryId: `R${findingId}`, claimId, jurisdiction, clockOffsetMs: house.offsetMs(), findingId },
     claimant: 'claimant',
@@ -169,4 +180,27 @@ export async function halfProven(house: House, claimIds: readonly string[]): Pro
   await house.advanceTo('2020-05-11T10:00:00+08:00');
   const failed = [{ ref: '3', reasonCode: 'not-employed' }];
   for (const id of claimIds) await house.act(id, 'verification', { failed });
+}
+
+/** A claim of two people in the sandbox whose subsidy and living allowance come from two funds, payable since May 2020. */
+export async function twoFundsPayable(house: House, seed: number): Promise<string> {
+  house.setNow('2020-03-02T10:00:00+08:00');
+  const { programme } = house.deps.registry.programme('sandbox', 'class-with-allowance');
+  const { forms, slug } = programme;
+  const example = forms.rosterRow.example as Record<string, unknown>;
+  const { name, sex, idNumber, mobile, platformAccount, ...facts } = example;
+  const people = [seed, seed + 1].map((seed) => ({ ...facts, seed }) as TestPerson);
+  const form = forms.filing.example as object;
+  const { claimId } = await house.file({ jurisdiction: 'sandbox', programme: slug, form, people });
+  await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
+  await house.advanceTo('2020-05-21T09:00:00+08:00');
+  await trained(house, claimId);
+  await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
+  const application = forms.application.example as { certificates: object[] };
+  const certificates = ['1', '2'].map((ref) => ({ ...application.certificates[0], ref }));
+  await house.act(claimId, 'application', { ...application, certificates });
+  await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
+  await house.advanceTo('2020-06-01T02:00:00+08:00');
+  await house.reaches(claimId, 'payable');
+  return claimId;
 }

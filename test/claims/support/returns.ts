@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { type PaymentReturnRow, returnsOfClaim } from '../../../db/money/payment-returns.ts';
 import type { PaymentReturnStanding } from '../../../domain/money/payment-return.ts';
@@ -17,7 +18,13 @@ export async function actOnReturn(
   jurisdiction = 'wuxi',
 ): Promise<PaymentReturnStanding> {
   const dossierId = randomUUID();
-  await storeDossier(house.deps.db, { id: dossierId, claimId: paymentId, kind: act, body, bySubject: by });
+  await storeDossier(house.deps.db, {
+    id: dossierId,
+    claimId: paymentId,
+    kind: act,
+    body: { ...(decision && { decision }), ...body },
+    bySubject: by,
+  });
   const workflowId = `return/${jurisdiction}/${paymentId}`;
   return house.gateway.paymentReturn(workflowId, act, { by, decision, dossierId }, dossierId);
 }
@@ -33,4 +40,18 @@ export async function onlyReturn(house: House, claimId: string): Promise<Payment
   const [one, ...more] = await returnsOfClaim(house.deps.db, claimId);
   if (!one || more.length > 0) throw new Error(`claim ${claimId} has ${more.length + (one ? 1 : 0)} returns`);
   return one;
+}
+
+/** Waits until the claim's only return is as expected: what its workflow does by itself comes a moment later. */
+export async function returnReaches(
+  house: House,
+  claimId: string,
+  is: (one: PaymentReturnRow) => boolean,
+): Promise<PaymentReturnRow> {
+  for (let tries = 0; tries < 400; tries++) {
+    const one = await onlyReturn(house, claimId);
+    if (is(one)) return one;
+    await sleep(50);
+  }
+  throw new Error(`the return of claim ${claimId} stays ${JSON.stringify(await onlyReturn(house, claimId))}`);
 }

@@ -3,6 +3,9 @@ import { idOf } from '../../../api/ids.ts';
 import { rows } from '../../../db/pool.ts';
 import { type Check, named } from './findings.ts';
 
+/** Acts that are numbered on a claim or a recovery. */
+const isNumbered = /^\/v1\/(claims(\/[^/]+\/(?!fraud)[^/]+)?$|objections\/|recoveries\/)/;
+
 /** Every act that was answered has happened once, every transition is there, and every key has its answer. */
 export const actsHappenedOnce: Check = async ({ db, office, cases }) => {
   const keys = await rows<{ key: string; route: string; act_id: string; status: number | null }>(
@@ -13,10 +16,14 @@ export const actsHappenedOnce: Check = async ({ db, office, cases }) => {
     db,
     'select claim_id, n, act, dossier_id from transitions order by claim_id, n',
   );
-  const times = new Map<string, number>();
-  // The bank's answer for one payment may be told again.
+  const onRecoveries = await rows<{ id: string; n: number }>(
+    db,
+    `select detail->>'dossierId' as id, count(*) as n from recovery_acts where detail->>'dossierId' is not null group by 1`,
+  );
+  const times = new Map(onRecoveries.map(({ id, n }) => [id, n]));
+  // The bank's answer for one payment, and what a ruling on fraud has changed, may be told again.
   for (const { act, dossier_id: id } of transitions)
-    if (id && act !== 'recordPayment') times.set(id, (times.get(id) ?? 0) + 1);
+    if (id && act !== 'recordPayment' && act !== 'recount') times.set(id, (times.get(id) ?? 0) + 1);
   const byKey = new Map(keys.map((row) => [row.key, row]));
 
   const found = keys
@@ -25,8 +32,7 @@ export const actsHappenedOnce: Check = async ({ db, office, cases }) => {
   for (const { key, path, status } of office.answered) {
     const row = byKey.get(key);
     if (row?.status !== status) found.push(`${path} was answered ${status}, and its key keeps ${row?.status}`);
-    // Objections and acts on batches and the clock are no transitions.
-    if (!row || !/^\/v1\/claims(\/[^/]+\/[^/]+)?$|\/ruling$/.test(path)) continue;
+    if (!row || !isNumbered.test(path)) continue;
     const happened = times.get(idOf('D', row.act_id)) ?? 0;
     if (happened !== 1) found.push(`${path} was answered ${status} and has happened ${happened} times`);
   }

@@ -11,19 +11,22 @@ interface Standing {
   one: Case;
   person: PlannedPerson;
   fen: number;
+  /** Paid and taken back: the room that it took stays taken. */
+  revoked: boolean;
 }
 
 /** What stands of each person's lines stays within every limit: by sum, by number, once per certificate, one class at a time. */
 export const limitsHold: Check = async ({ db, cases }) => {
   const byId = new Map(cases.map((one) => [one.id, one]));
   const standing = (
-    await rows<{ claim_id: string; ref: string; fen: number }>(
+    await rows<{ claim_id: string; ref: string; fen: number; revoked: boolean }>(
       db,
-      `select claim_id, ref, sum(amount_fen) as fen from lines where status <> 'fallen' group by 1, 2`,
+      `select claim_id, ref, sum(amount_fen) as fen, bool_and(status = 'revoked') as revoked
+       from lines where status <> 'fallen' group by 1, 2`,
     )
-  ).map(({ claim_id, ref, fen }): Standing => {
+  ).map(({ claim_id, ref, fen, revoked }): Standing => {
     const one = byId.get(claim_id)!;
-    return { one, fen, person: one.plan.people.find((person) => person.ref === ref)! };
+    return { one, fen, revoked, person: one.plan.people.find((person) => person.ref === ref)! };
   });
   const people = new Map<number, Standing[]>();
   for (const line of standing) people.set(line.person.seed, [...(people.get(line.person.seed) ?? []), line]);
@@ -41,8 +44,9 @@ function faultsOf(lines: readonly Standing[]): string[] {
   if (certificates.length > perYear) faults.push(`has ${certificates.length} subsidies in one year`);
   const kinds = certificates.map(({ person }) => `${person.occupation} ${person.level}`);
   if (new Set(kinds).size < kinds.length) faults.push(`has one certificate subsidised twice: ${kinds.join(', ')}`);
-  for (const [i, { one }] of lines.entries()) {
-    const other = lines.slice(i + 1).find((line) => overlap(one, line.one));
+  const kept = lines.filter(({ revoked }) => !revoked);
+  for (const [i, { one }] of kept.entries()) {
+    const other = kept.slice(i + 1).find((line) => overlap(one, line.one));
     if (other) faults.push(`is paid for two classes of the same days: ${named(one)}, ${named(other.one)}`);
   }
   return faults;

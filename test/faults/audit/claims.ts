@@ -22,7 +22,10 @@ export const claimsAreWhereTheyBelong: Check = async (evidence) => {
 
 async function faultsOf({ db, office }: Evidence, one: Case, claim: ClaimRow): Promise<string[]> {
   const lines = await linesOf(db, one.id);
-  const expected = stageOf(one, lines);
+  const [repaid] = await rows(db, `select 1 from recoveries where claim_id = $1 and status = 'repaid'`, [one.id]);
+  // Nothing of what was paid stays with the claimant.
+  const recovered = repaid !== undefined && lines.every(({ status }) => status !== 'paid');
+  const expected = recovered ? 'recovered' : stageOf(one, lines);
   const reviewer = office.as({ role: 'reviewer', jurisdiction: claim.jurisdiction, subject: 'reviewer-at-the-end' });
   const shown = await reviewer.get<Claim & { closed: boolean }>(`/v1/claims/${one.id}`);
   const faults = [
@@ -49,8 +52,12 @@ function stageOf({ plan, withdrawal }: Case, lines: readonly LineRow[]): string 
 }
 
 /** A line with an amount is paid, unless the course lets it fall, for the reason that the course gives. */
-function endOf({ plan, objections, withdrawal }: Case, line: LineRow): string | false {
+function endOf({ plan, objections, withdrawal, fraud }: Case, line: LineRow): string | false {
   const { course } = plan;
+  if (fraud && course !== 'fraud-dismissed' && (fraud.refs ?? [line.ref]).includes(line.ref)) {
+    if (line.status === 'revoked' || (line.status === 'fallen' && line.fallen_reason === 'fraud')) return false;
+    return `has line ${line.ref} as ${line.status} (${line.fallen_reason}), and it was had by fraud`;
+  }
   const against = objections.findIndex(({ ref }) => ref === null || ref === line.ref);
   const upheld = against >= 0 && (course.includes('upheld') || (course === 'two-lines-ruled-at-once' && against === 0));
   const reason = upheld ? 'objection-upheld' : withdrawal === 'accepted' ? 'withdrawn' : null;

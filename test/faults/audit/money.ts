@@ -8,7 +8,7 @@ import type { Check } from './findings.ts';
 export const everythingIsPaidOnce: Check = async ({ db, bank }) => {
   const unpaid = await rows<{ claim_id: string; ref: string; status: string }>(
     db,
-    `select claim_id, ref, status from lines where status not in ('paid', 'fallen')`,
+    `select claim_id, ref, status from lines where status not in ('paid', 'fallen', 'revoked')`,
   );
   const wrongLines = await rows<{ claim_id: string; ref: string; due: number; booked: number }>(
     db,
@@ -17,18 +17,20 @@ export const everythingIsPaidOnce: Check = async ({ db, bank }) => {
          sum(e.credit_fen - e.debit_fen) filter (where e.account = 'bank') as bank,
          sum(e.credit_fen - e.debit_fen) filter (where e.account = 'payable-to-claimants') as owed
        from ledger_sets s join ledger_entries e using (jurisdiction, fund, seq) where e.ref is not null group by 1, 2
+     ), outcome as (
+       -- What was revoked after it was paid has left the bank, unless its payment came back.
+       select l.claim_id, l.ref, case when l.status = 'paid' or (l.status = 'revoked' and p.status is distinct from 'returned')
+         then l.amount_fen - l.advance_offset_fen else 0 end as due
+       from lines l left join payments p on p.id = l.payment_id
      )
-     select l.claim_id, l.ref, case when l.status = 'paid' then l.amount_fen - l.advance_offset_fen else 0 end as due,
-       coalesce(b.bank, 0) as booked
-     from lines l left join booked b using (claim_id, ref)
-     where coalesce(b.bank, 0) <> case when l.status = 'paid' then l.amount_fen - l.advance_offset_fen else 0 end
-        or coalesce(b.owed, 0) <> 0`,
+     select o.claim_id, o.ref, o.due, coalesce(b.bank, 0) as booked from outcome o left join booked b using (claim_id, ref)
+     where coalesce(b.bank, 0) <> o.due or coalesce(b.owed, 0) <> 0`,
   );
   const wrongPayments = await rows<{ id: string; status: string; amount_fen: number; held: number; sets: string[] }>(
     db,
     `select p.id, p.status, p.amount_fen, coalesce(l.fen, 0) + coalesce(a.fen, 0) as held, s.sets
      from payments p
-     left join (select payment_id, sum(amount_fen - advance_offset_fen) as fen from lines where status = 'paid' group by 1) l
+     left join (select payment_id, sum(amount_fen - advance_offset_fen) as fen from lines where status in ('paid', 'revoked') group by 1) l
        on l.payment_id = p.id
      left join (select payment_id, sum(amount_fen) as fen from advances where status = 'paid' group by 1) a on a.payment_id = p.id
      cross join lateral (

@@ -1,4 +1,4 @@
-import { bankAnswer } from '../../../dev/demo/finance.ts';
+import { readOrder } from '../../../dev/bank/order.ts';
 import type { Chance } from '../random.ts';
 
 /** What became of a transfer: the truth, which the books have to say in the end. */
@@ -20,7 +20,7 @@ export interface AnswerRow {
 
 /** The bank makes every transfer of the file once; some go to accounts that are not there, and come back. */
 export function execute(journal: BankJournal, file: string, dice: Chance, returnPercent: number): string[] {
-  const rows = bankAnswer(file);
+  const rows = readOrder(Buffer.from(file)).payments;
   for (const { paymentId, amountFen } of rows) {
     if (journal.has(paymentId)) throw new Error(`the file asks for ${paymentId} once more`);
     journal.set(paymentId, { fen: amountFen, returned: dice.percent(returnPercent) });

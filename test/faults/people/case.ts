@@ -15,6 +15,9 @@ export interface Case {
   objections: { id: string; ref: string | null }[];
   /** What the API said to a withdrawal that came at the last moment. */
   withdrawal?: 'accepted' | 'too-late';
+  /** Of a finding of fraud that waits for its ruling; which persons it is about. */
+  fraud?: { findingId: string; refs: string[] | null };
+  ruled?: boolean;
   /** Whether its application was approved with something to pay. */
   approved: boolean;
 }
@@ -33,6 +36,10 @@ export interface Desk {
   object(ref: string | null): Promise<void>;
   /** The reviewer rules on an objection that waits. */
   rule(objection: { id: string }, decision: 'uphold' | 'dismiss'): Promise<void>;
+  /** An inspector reports fraud. */
+  reportFraud(refs: string[] | null): Promise<void>;
+  /** A supervisor rules on it. */
+  ruleOnFraud(decision: 'uphold' | 'dismiss'): Promise<void>;
 }
 
 /** Who deals with a case, and how. Every message names claim and act. */
@@ -67,6 +74,17 @@ export function deskOf(office: Office, one: Case): Desk {
     async rule({ id }, decision) {
       const body = { decision, reason: decision === 'uphold' ? '经查属实。' : '经查不属实。' };
       await reviewer.post(`/v1/objections/${id}/ruling`, body, name(`ruling (${decision})`));
+    },
+    async reportFraud(refs) {
+      const inspector = office.as({ role: 'inspector', subject: 'inspector-qian' });
+      const body = { refs, reasonCode: 'never-trained', reason: '签到系他人代签。' };
+      const { id } = await inspector.post<{ id: string }>(`/v1/claims/${one.id}/fraud-findings`, body, name('fraud'));
+      one.fraud = { findingId: id, refs };
+    },
+    async ruleOnFraud(decision) {
+      const supervisor = office.as({ role: 'supervisor', subject: 'supervisor-sun' });
+      const path = `/v1/fraud-findings/${one.fraud?.findingId}/ruling`;
+      await supervisor.post(path, { decision, reason: '经核查。' }, name(`ruling on fraud (${decision})`));
     },
   };
 }

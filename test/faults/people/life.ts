@@ -14,6 +14,7 @@ type When = keyof (typeof monthly)[1];
 /** What a claim's course asks for on a day. Errands of one claim on the same day happen at the same time. */
 export function errandsOf(plan: PlannedClaim, phase: Phase): Errand[] {
   const when = (Object.entries(monthly[plan.month]) as [When, Phase][]).find(([, day]) => day === phase)?.[0];
+  if (phase === 'closing') return isFraud(plan.course) ? [{ acts: 1, run: ruleAtLast }] : [];
   if (!when) return [];
   return days[when](plan);
 }
@@ -121,6 +122,7 @@ async function publishedRefs(desk: Desk, count: number): Promise<string[]> {
 /** While the finance officers decide on the batch. */
 function lastMoments(course: Course): Errand[] {
   if (course === 'withdrawn-from-batch') return [{ acts: 1, run: withdrawAtTheLastMoment }];
+  if (isFraud(course)) return [{ acts: 2, run: reportAndRule }];
   if (!course.endsWith('late') || objected[course] === undefined) return [];
   return [
     {
@@ -136,6 +138,24 @@ async function withdrawAtTheLastMoment(one: Case, desk: Desk): Promise<void> {
   if (!one.approved) return;
   const accepted = await unless(desk.claimant('withdrawal'), 'in-approved-batch', 'wrong-stage');
   one.withdrawal = accepted ? 'accepted' : 'too-late';
+}
+
+const isFraud = (course: Course) => course.startsWith('fraud-');
+const fraudRuling = ({ course }: PlannedClaim) => (course === 'fraud-dismissed' ? 'dismiss' : 'uphold');
+
+async function reportAndRule(one: Case, desk: Desk): Promise<void> {
+  if (!one.approved) return;
+  await desk.reportFraud(one.plan.course === 'fraud-of-one' ? await publishedRefs(desk, 1) : null);
+  await ruleUnlessWaiting(one, desk);
+}
+
+/** The money may be with the bank; and the one line that it is about may have fallen. */
+async function ruleUnlessWaiting(one: Case, desk: Desk): Promise<void> {
+  one.ruled = await unless(desk.ruleOnFraud(fraudRuling(one.plan)), 'fraud-wait-for-bank');
+}
+
+async function ruleAtLast(one: Case, desk: Desk): Promise<void> {
+  if (one.fraud && !one.ruled) await desk.ruleOnFraud(fraudRuling(one.plan));
 }
 
 const void_ = async (act: Promise<unknown>): Promise<void> => void (await act);

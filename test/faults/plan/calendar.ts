@@ -11,6 +11,8 @@ export const phases = {
   secondBatch: '2020-07-01T10:00:00+08:00',
   // What was refused or objected to until now; every deadline for an application in Chongqing has passed.
   lastBatch: '2020-08-17T10:00:00+08:00',
+  // What waited for the bank is ruled on, and what is to come back comes back.
+  closing: '2020-08-18T10:00:00+08:00',
 } as const;
 export type Phase = keyof typeof phases;
 

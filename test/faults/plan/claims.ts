@@ -22,6 +22,10 @@ export const courses = {
   'claim-dismissed-late': 3,
   // At the same moment at which its batch is decided: who is first, wins.
   'withdrawn-from-batch': 5,
+  // Reported when the batch of its month is decided, and ruled on at once; while the money is with the bank the ruling has to wait.
+  'fraud-of-one': 3,
+  'fraud-of-all': 3,
+  'fraud-dismissed': 2,
 } as const;
 export type Course = keyof typeof courses;
 
@@ -60,12 +64,13 @@ export function planClaims(seed: number, count: number): PlannedClaim[] {
   const dice = chance(seed, 'claims');
   const ofEach = dice.shuffled(Object.keys(courses) as Course[]);
   return Array.from({ length: count }, (_, i) => {
-    const slug = dice.weighted(weights);
-    const place = places[i] ?? places.find((one) => one.slug === slug)!;
-    const month = dice.percent(55) ? 1 : 2;
+    const course = ofEach[i] ?? dice.weighted(courses);
+    const place = placeOf(dice, course);
+    // Who asks for an advance gets it in the first month, and the rest in the second.
+    const advances = place.advances === true && course === 'straight';
+    const month = dice.percent(55) && !advances ? 1 : 2;
     const days = dice.of(month === 1 ? firstClasses : secondClasses);
-    const course = fitting(ofEach[i] ?? dice.weighted(courses), place);
-    const advance = advanceOf(dice, place, month, course);
+    const advance = advances ? dice.weighted(advanceCourses) : 'none';
     const people = planPeople(dice, place, count, advance);
     return { no: i + 1, place, month, days, course, advance, people };
   });
@@ -73,14 +78,12 @@ export function planClaims(seed: number, count: number): PlannedClaim[] {
 
 const weights = Object.fromEntries(places.map(({ slug, weight }) => [slug, weight])) as Record<Place['slug'], number>;
 
-/** A class of the first month whose application deadline has passed by the second: only there can one be missed in time. */
-function fitting(course: Course, place: Place): Course {
-  return course === 'never-applied' && !place.lapses ? 'straight' : course;
-}
+const advanceCourses = { none: 1, asked: 4, 'asked-and-most-fail': 3, 'asked-and-withdrawn': 2 } as const;
 
-function advanceOf(dice: Chance, place: Place, month: number, course: Course): AdvanceCourse {
-  if (!place.advances || course !== 'straight' || month !== 2) return 'none';
-  return dice.weighted({ none: 1, asked: 4, 'asked-and-most-fail': 2, 'asked-and-withdrawn': 1 });
+/** A deadline can be missed only where it ends within the months of a run. */
+function placeOf(dice: Chance, course: Course): Place {
+  const slug = dice.weighted(weights);
+  return places.find((one) => (course === 'never-applied' ? one.lapses : one.slug === slug))!;
 }
 
 function planPeople(dice: Chance, place: Place, claims: number, advance: AdvanceCourse): PlannedPerson[] {

@@ -14,7 +14,7 @@ export async function training(run: ClaimRun, step: Extract<Step, { kind: 'train
     const turn = await run.take(acts, summary);
     if (turn === 'due') {
       await run.move(step.completionWithin ? moves.missEvidence : moves.lapse, null, run.after(no));
-      return;
+      continue;
     }
     switch (turn.name) {
       case 'training-start':

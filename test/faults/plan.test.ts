@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { courses } from './plan/claims.ts';
+import { targets } from './plan/faults.ts';
+import { makePlan } from './plan/index.ts';
+
+test('a seed says everything that a run is going to do', () => {
+  expect(makePlan(7, 200, 60)).toEqual(makePlan(7, 200, 60));
+  expect(makePlan(8, 200, 60)).not.toEqual(makePlan(7, 200, 60));
+});
+
+test('every process is killed and paused, in all kinds of moments, and claims take every course', () => {
+  const { claims, faults, expected } = makePlan(7, 200, 60);
+  expect(claims).toHaveLength(200);
+  expect(faults).toHaveLength(60);
+  for (const target of targets) {
+    const own = faults.filter((fault) => fault.target === target);
+    expect(own).toHaveLength(12);
+    expect(new Set(own.map(({ kind }) => kind)).size).toBe(2);
+  }
+  expect(new Set(faults.map(({ moment }) => moment)).size).toBe(3);
+  for (const { moment, n } of faults) expect(n).toBeLessThanOrEqual(expected[moment]);
+  expect(new Set(claims.map(({ course }) => course)).size).toBe(Object.keys(courses).length);
+  const people = claims.flatMap(({ people }) => people.map(({ seed }) => seed));
+  expect(people.length).toBeGreaterThan(2 * new Set(people).size);
+});
