@@ -171,7 +171,7 @@ export function correct(one: Return): void {
 export function confirm(one: Return, decision: 'approve' | 'reject', byCorrector: boolean): void {
   demand(one.status === 'correction' || one.status === 'confirmation' ? one.started : true, 'service-unavailable');
   demand(one.status === 'confirmation', 'return-wrong-status');
-  demand(!byCorrector, 'second-person-required');
+  demand(!byCorrector, 'another-person-required');
   if (decision === 'reject') {
     one.status = 'correction';
     return;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import { codeOf } from './code.ts';
 import type { Command, Town } from './commands.ts';
 import { expectSame, printOf } from './compare.ts';
-import { codeOf } from './office.ts';
 import { markRecovered } from './recoveries.ts';
 import { Refused } from './state.ts';
 
