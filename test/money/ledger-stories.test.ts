@@ -60,3 +60,12 @@ test('an advance that the bank could not pay is demanded of nobody', () =>
     await act(answer(town, 'returned'));
     expect(town.m.recoveries).toMatchObject([{ status: 'cancelled' }]);
   }));
+
+test('an advance that came back is not paid again for a line that fell', () =>
+  inTown(two, async (town, act) => {
+    await advanceApproved(town, act);
+    await steps(town, act, 4);
+    await act(answer(town, 'returned'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
+    expect(town.m.claims[0]!.advance).toMatchObject({ status: 'fallen' });
+  }));

@@ -125,6 +125,7 @@ function settledOrRecalled(m: Model, { advance }: Claim): number {
 
 /** Unpaid lines fall: their room is free again, and what was promised is reversed. */
 export function fall(m: Model, c: Claim, which: (line: Line) => boolean): void {
+  const settled = c.advance?.settled;
   for (const line of c.lines.filter((line) => isUnpaid(line) && which(line))) {
     if (line.status !== 'fixed') {
       m.transfer('payable-to-claimants', 'subsidy-expense', line.amount);
@@ -136,6 +137,8 @@ export function fall(m: Model, c: Claim, which: (line: Line) => boolean): void {
   }
   for (const payment of new Set(c.lines.map((line) => line.payment))) shrink(payment);
   overtakeReturns(m);
+  // Of an advance that came back only what still stands against it is paid again.
+  if (c.advance?.settled !== settled) settledOrRecalled(m, c);
 }
 
 export const isUnpaid = ({ status }: Line) => ['fixed', 'payable', 'in-batch', 'returned'].includes(status);
