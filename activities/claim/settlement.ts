@@ -103,6 +103,8 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
     const lines = booked.filter((line) => line.fund === fund);
     const back = lines.reduce((sum, line) => sum + line.advance_offset_fen, 0);
     if (back > 0) await settleAdvance(c.tx, c.claim.id, -back);
+    // Of an advance that came back only what still stands against it is paid again.
+    if (back > 0) await settledOrRecalled(c);
     const entries = lines.flatMap((l) => [
       ...transfer('payable-to-claimants', 'subsidy-expense', l.amount_fen, l.ref),
       ...transfer('advances-receivable', 'payable-to-claimants', l.advance_offset_fen, l.ref),

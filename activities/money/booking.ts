@@ -44,7 +44,7 @@ export async function bookChunk(tx: Queryable, batch: DisbursementRow, at: Insta
     tx,
     wasPaid.map((payment) => returnOf(batch, payment, at)),
   );
-  for (const payment of wasPaid) await undoDemands(tx, batch, payment, at);
+  for (const payment of returned) await undoDemands(tx, batch, payment, at);
   await insertReturns(
     tx,
     returned.map((payment) => newReturn(batch, payment, at)).filter(({ amountFen }) => amountFen > 0),

@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/calendar/date.ts';
 import { transfer } from '../../domain/money/ledger.ts';
 import { markRecovered } from './recovery/recovered.ts';
 
-/** Money that was demanded back has come back by itself, with the payment that the bank returned: its recoveries are put right. */
+/** Money that was demanded back has come back by itself, or never left: the recoveries of a payment that the bank returned are put right. */
 export async function undoDemands(
   tx: Queryable,
   batch: Pick<DisbursementRow, 'jurisdiction' | 'fund'>,
@@ -24,8 +24,9 @@ export async function undoDemands(
 }
 
 /**
- * An advance came back after its claim had closed with a demand for what it had paid too much: nothing was paid too much, so what is still
- * open of the demand falls. What entitlements were settled against stays owed, and is paid again once the account is corrected.
+ * An advance came back, or could not be paid at all, after its claim had closed with a demand for what it pays too much: nothing was paid
+ * too much, so what is still open of the demand falls. What entitlements were settled against stays owed, and is paid again once the account
+ * is corrected.
  */
 async function undoAdvanceDemands(
   tx: Queryable,

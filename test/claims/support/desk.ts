@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createClaimActivities, type handlers } from '../../../activities/claim/index.ts';
+import type { Deps } from '../../../activities/deps.ts';
 import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { createPool, type Db } from '../../../db/pool.ts';
-import { claimWorkflowId, type Moved } from '../../../domain/claim/protocol.ts';
+import { type ActMessage, claimWorkflowId, type Moved } from '../../../domain/claim/protocol.ts';
 import type { Step } from '../../../domain/rules/steps.ts';
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
 import { loadRegistry } from '../../../jurisdictions/registry.ts';
@@ -15,60 +16,92 @@ export type MoveName = keyof typeof handlers;
 /** The moves of claims on a database of one's own, as their workflows would call them: for very many claims at once. */
 export interface Desk {
   db: Db;
+  /** What activities work with here. */
+  deps: Deps;
+  /** Name of the database. */
+  database: string;
   /** Business time of the moves to come. */
+  now(): string;
   setNow(instant: string): void;
-  file(filing: TestFiling): Promise<string>;
-  /** `on`: the move enters the claim's next step. */
+  file(filing: TestFiling, claimId?: string): Promise<string>;
+  /** `on`: the move enters the claim's next step. `message`: instead of one that hands `body` in; null: the clock moves the claim. */
   move(
     claimId: string,
     act: MoveName,
-    of?: { body?: object; decision?: string; by?: string; on?: boolean },
+    of?: {
+      body?: object;
+      decision?: string;
+      by?: string;
+      objectionId?: string;
+      on?: boolean;
+      message?: ActMessage | null;
+    },
   ): Promise<Moved>;
+  /** Keeps what is handed in, as the API does; answers its id. */
+  handIn(of: string, kind: string, by: string, body?: object): Promise<string>;
   close(): Promise<void>;
 }
 
-export async function openDesk(): Promise<Desk> {
-  const { databaseUrl } = await testDatabase();
-  const db = createPool(databaseUrl, 50);
+export interface DeskOptions {
+  connections?: number;
+  /** Stands for Temporal's client. Default: none, since no move talks to another workflow. */
+  client?: Deps['client'];
+  /** Runs an activity, once or more. */
+  run?: <A, R>(activity: (input: A) => Promise<R>, input: A) => Promise<R>;
+}
+
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
+  const { connections = 50, client = undefined as never, run = (activity, input) => activity(input) } = options;
+  const { databaseUrl, name: database } = await testDatabase();
+  const db = createPool(databaseUrl, connections);
   let now = '2020-03-02T10:00:00+08:00';
-  const moves = createClaimActivities({
+  const deps: Deps = {
     ...{ db, registry: await loadRegistry(), calendar: chinaCalendar, authorityMailDomain: 'authority.example' },
     clock: { now: async () => now, offset: async () => 0 },
-    // No move of these claims talks to a workflow.
-    client: undefined as never,
-  });
+    client,
+  };
+  const moves = createClaimActivities(deps);
   const claims = new Map<string, { n: number; no: number; steps: Step[] }>();
 
-  async function message(claimId: string, kind: string, by: string, body: object, decision?: string) {
-    const dossierId = randomUUID();
-    await storeDossier(db, { id: dossierId, claimId, kind, body, bySubject: by });
-    return { by, dossierId, decision, via: 'api' as const };
+  async function handIn(of: string, kind: string, by: string, body: object = {}): Promise<string> {
+    const id = randomUUID();
+    await storeDossier(db, { id, claimId: of, kind, body, bySubject: by });
+    return id;
   }
 
   return {
-    db,
+    ...{ db, deps, database, handIn },
+    now: () => now,
     setNow(instant) {
       now = instant;
     },
-    async file({ jurisdiction, programme, form, people, by = 'enterprise-1' }) {
-      const claimId = `c${randomUUID().slice(0, 8)}`;
+    async file(
+      { jurisdiction, programme, form, people, by = 'enterprise-1' },
+      claimId = `c${randomUUID().slice(0, 8)}`,
+    ) {
       const rosterId = await storePeople(db, 'a key of this test', people);
-      const filed = await moves.fileClaim({
-        ...{ claimId, n: 1, at: now, message: await message(claimId, 'filing', by, { filing: form, rosterId }) },
+      const dossierId = await handIn(claimId, 'filing', by, { filing: form, rosterId });
+      const filed = await run(moves.fileClaim, {
+        ...{ claimId, n: 1, at: now, message: { by, dossierId, via: 'api' as const } },
         input: { claimId, jurisdiction, programme, clockOffsetMs: 0 },
         workflowId: claimWorkflowId(jurisdiction, programme, claimId),
       });
       claims.set(claimId, { n: 1, no: 1, steps: filed.steps });
       return claimId;
     },
-    async move(claimId, act, { body = {}, decision, by = 'enterprise-1', on = false } = {}) {
+    async move(
+      claimId,
+      act,
+      { body = {}, decision, by = 'enterprise-1', objectionId, on = false, message: given } = {},
+    ) {
       const claim = claims.get(claimId)!;
       const step = claim.steps[claim.no + 1];
       const next = on && step ? { step, no: claim.no + 1 } : undefined;
-      const moved = await moves[act]({
-        ...{ claimId, n: claim.n + 1, at: now, next },
-        message: await message(claimId, act, by, body, decision),
-      });
+      const message =
+        given === undefined
+          ? { by, dossierId: await handIn(claimId, act, by, body), decision, objectionId, via: 'api' as const }
+          : given;
+      const moved = await run(moves[act], { claimId, n: claim.n + 1, at: now, next, message });
       claim.n += 1;
       if (next) claim.no += 1;
       return moved;

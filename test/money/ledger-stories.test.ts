@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Town } from './model/commands.ts';
+import * as to from './model/commands.ts';
+import { inTown } from './model/town.ts';
+
+// What random acts beside the model (`ledger-model.test.ts`) have found: each once more as a story of its own, compared with the model
+// at every step and brought to its end.
+
+const one = [[{ person: 0, hours: 24 }]];
+const two = [
+  [
+    { person: 0, hours: 24 },
+    { person: 1, hours: 24 },
+  ],
+];
+
+type Act = Parameters<Parameters<typeof inTown>[1]>[1];
+
+async function steps(town: Town, act: Act, count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await act(to.goOn(town, 0));
+}
+
+/** Filed, in training, and its advance in a batch that is approved. */
+async function advanceApproved(town: Town, act: Act): Promise<void> {
+  await steps(town, act, 2);
+  await act(to.askForAdvance(town, town.m.claims[0]!));
+  await approveBatch(town, act);
+}
+
+async function approveBatch(town: Town, act: Act): Promise<void> {
+  await act(to.form(town));
+  await act(to.submit(town, town.m.batches.at(-1)!));
+  await act(to.approve(town, town.m.batches.at(-1)!, []));
+}
+
+/** The bank says the same of everything in a batch. */
+function answer(town: Town, status: 'paid' | 'returned', n = town.m.batches.length - 1) {
+  const batch = town.m.batches[n]!;
+  return to.answer(town, {
+    batch,
+    rows: batch.payments.map((payment) => ({ payment, status, amount: payment.amount })),
+  });
+}
+
+test('a claim of which money waits to be paid again is not recovered yet', () =>
+  inTown(two, async (town, act) => {
+    await steps(town, act, 6);
+    await approveBatch(town, act);
+    await act(answer(town, 'paid'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['2'], true));
+    await act(answer(town, 'returned'));
+    expect(town.m.claims).toMatchObject([{ stage: 'paid' }]);
+  }));
+
+test('an advance that the bank could not pay is demanded of nobody', () =>
+  inTown(one, async (town, act) => {
+    await advanceApproved(town, act);
+    await steps(town, act, 2);
+    await act(to.reject(town, town.m.claims[0]!));
+    await act(answer(town, 'returned'));
+    expect(town.m.recoveries).toMatchObject([{ status: 'cancelled' }]);
+  }));
+
+test('an advance that came back is not paid again for a line that fell', () =>
+  inTown(two, async (town, act) => {
+    await advanceApproved(town, act);
+    await steps(town, act, 4);
+    await act(answer(town, 'returned'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
+    expect(town.m.claims[0]!.advance).toMatchObject({ status: 'fallen' });
+  }));
