@@ -22,7 +22,10 @@ export function gate(tokens: Tokens, limits: Deps['limits']): MiddlewareHandler<
       c.set('actor', actor);
     }
     if (row.body === 'json') await readJson(c);
-    if (row.body === 'bank-answer') cache(c, await readBounded(c.req.raw, limits.rosterBytes));
+    if (row.body === 'bank-answer') {
+      const isJson = jsonType.test(c.req.header('Content-Type') ?? '');
+      cache(c, await readBounded(c.req.raw, isJson ? MiB : limits.rosterBytes));
+    }
     if (row.body === 'file') cache(c, await readBounded(c.req.raw, limits.fileBytes));
     return next();
   };

@@ -40,7 +40,8 @@ export function createBankResultActivities(deps: Deps) {
 async function accept(tx: Queryable, deps: Deps, disbursementId: string, { message }: BatchAct): Promise<void> {
   const at = await deps.clock.now();
   const dossier = await readDossier<BankAnswerDossier>(tx, message.dossierId ?? '');
-  if (!dossier) throw new Problem('submission-missing');
+  // One of before answers had files of their own is handed in again.
+  if (!dossier?.body.importId) throw new Problem('submission-missing');
   const { importId } = dossier.body;
   if (await isAccepted(tx, importId)) return;
   await demandSound(tx, disbursementId);

@@ -21,10 +21,9 @@ import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
 import { demandSubmission } from './disbursement.ts';
 
-/** One act of a return: written in one transaction, once per `n`. `message` is null when the clock acts. */
+/** One act of a return: written in one transaction, once. `message` is null when the clock acts. */
 export interface ReturnAct {
   paymentId: string;
-  n: number;
   at: Instant;
   message: PaymentReturnMessage | null;
 }
@@ -37,17 +36,17 @@ const periodFigure = 'account-correction-period';
 /** 退票: the claimant corrects the account, a second person confirms it, and the money joins the next batch. */
 export function createPaymentReturnActivities(deps: Deps) {
   const act =
-    (work: (c: Returned) => Promise<void>) =>
+    (name: string, work: (c: Returned) => Promise<void>) =>
     (one: ReturnAct): Promise<PaymentReturnStanding> =>
-      refusing(one, () => transaction(deps.db, (tx) => once(tx, deps, one, work)));
+      refusing(one, () => transaction(deps.db, (tx) => once({ tx, deps, name, act: one }, work)));
   return {
     /** The claimant is told, and the period for the correction runs. */
-    openReturn: act(async (c) => {
+    openReturn: act('openReturn', async (c) => {
       c.row.due_at = dueAt(c);
       await tell(c, 'paymentReturned', 'claimant');
     }),
 
-    correctAccount: act(async (c) => {
+    correctAccount: act('correctAccount', async (c) => {
       const { by, bankAccount } = await submittedAccount(c);
       demandStatus(c, 'correction');
       await setCorrectedAccount(c.tx, c.row.id, bankAccount);
@@ -57,7 +56,7 @@ export function createPaymentReturnActivities(deps: Deps) {
     }),
 
     /** Another person compares the corrected account with what the claimant has proven. */
-    confirmAccount: act(async (c) => {
+    confirmAccount: act('confirmAccount', async (c) => {
       const message = await submittedBy(c, 'confirmation');
       demandStatus(c, 'confirmation');
       if (message.by === c.row.corrected_by) throw new Problem('another-person-required');
@@ -74,8 +73,13 @@ export function createPaymentReturnActivities(deps: Deps) {
       await tell(c, 'accountConfirmed', 'claimant');
     }),
 
+    /** Looks where it stands: what was in it may have fallen, and then nobody needs an account any more. */
+    async lookAtReturn({ paymentId }: { paymentId: string }): Promise<PaymentReturnStanding> {
+      return transaction(deps.db, async (tx) => standingOf((await lockReturn(tx, paymentId))!));
+    },
+
     /** Nobody has corrected the account in time: the money still waits, and both sides are told. */
-    escalateReturn: act(async (c) => {
+    escalateReturn: act('escalateReturn', async (c) => {
       c.row.overdue = true;
       await tell(c, 'returnOverdue', 'claimant');
       await tell(c, 'returnOverdue', 'finance');
@@ -86,24 +90,26 @@ export function createPaymentReturnActivities(deps: Deps) {
 interface Returned {
   tx: Queryable;
   deps: Deps;
+  name: string;
   act: ReturnAct;
   /** Changed in place; written when the act ends. */
   row: PaymentReturnRow;
 }
 
-async function once(
-  tx: Queryable,
-  deps: Deps,
-  act: ReturnAct,
-  work: (c: Returned) => Promise<void>,
-): Promise<PaymentReturnStanding> {
+/** Writes an act once. Where the return stands is in its row alone: a workflow that has forgotten an act in a crash goes on from there. */
+async function once(c: Omit<Returned, 'row'>, work: (c: Returned) => Promise<void>): Promise<PaymentReturnStanding> {
+  const { tx, act, name } = c;
   const row = await lockReturn(tx, act.paymentId);
   if (!row) throw new Error(`payment ${act.paymentId} was not returned`);
-  // Written already, or closed from outside: what was in it fell meanwhile.
-  if (row.act_no >= act.n || (row.closed && !act.message)) return standingOf(row);
+  const dossierId = act.message?.dossierId ?? null;
+  const written = act.message
+    ? row.acts.some((one) => one.dossierId === dossierId)
+    : row.acts.some((one) => one.act === name && (name === 'openReturn' || row.overdue));
+  // Closed from outside: what was in it fell meanwhile.
+  if (written || (row.closed && !act.message)) return standingOf(row);
   if (row.closed) throw new Problem('return-wrong-status', { status: row.status });
-  await work({ tx, deps, act, row });
-  row.act_no = act.n;
+  await work({ ...c, row });
+  row.acts.push({ act: name, by: act.message?.by ?? 'system', at: act.at, dossierId });
   await updateReturn(tx, row);
   return standingOf(row);
 }
@@ -145,7 +151,7 @@ function dueAt({ deps, act, row }: Returned): Instant | null {
 
 async function tell({ tx, deps, act, row }: Returned, template: string, recipient: 'claimant' | 'finance') {
   const claim = (await findClaim(tx, row.claim_id))!;
-  const onceKey = `${row.id}/${act.n}/${template}/${recipient}`;
+  const onceKey = `${row.id}/${row.acts.length + 1}/${template}/${recipient}`;
   const more = { amountFen: row.amount_fen, dueAt: row.due_at ?? '', paymentId: row.id };
   await mailAbout(tx, deps, claim, { template, recipient, onceKey, at: act.at, more });
 }

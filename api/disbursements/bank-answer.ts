@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { dropImport, storeImport } from '../../db/money/bank-imports.ts';
+import { dropImport, type ImportedRow, isKnownImport, storeImport } from '../../db/money/bank-imports.ts';
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type BankResult, bankResultStatuses } from '../../domain/money/disbursement.ts';
@@ -37,12 +37,10 @@ export const BankResultsBody = z
   })
   .openapi('BankResultsBody');
 
-type Row = BankResult & { row?: number };
-
 /** An answer that is being read: its rows, and what is to be said against the whole once they were taken. */
 interface ReadAnswer {
   format: string;
-  rows: AsyncIterable<Row> | Iterable<Row>;
+  rows: AsyncIterable<ImportedRow> | Iterable<ImportedRow>;
   faults(): Fault[];
 }
 
@@ -66,10 +64,13 @@ export async function enterAnswer(
     {
       ...{ actId, of: id, kind: 'bank-results', bySubject: actor.subject },
       body: async (tx) => {
+        // The act is repeated after a failure of ours: the answer was read then.
+        if (await isKnownImport(tx, importId)) return { importId, sha256 };
         const { format, rows, faults } = await readAnswer(contentType, content, batch);
         const head = { id: importId, disbursementId: id, sha256, format, by: actor.subject, at };
-        const count = await storeImport(tx, head, rows);
-        const found = faults();
+        const unfit: Fault[] = [];
+        const count = await storeImport(tx, head, fitting(rows, unfit));
+        const found = [...unfit, ...faults()];
         if (found.length > 0) throw new Problem('bank-results-rejected', {}, found.slice(0, mostFaults));
         return { importId, sha256, rows: count };
       },
@@ -89,6 +90,25 @@ async function readAnswer(contentType: string, content: Buffer, batch: Disbursem
   const { format, rows, outcome } = await readBankAnswer(contentType, chunksOf(content));
   const order = { batchId: batch.id, count: batch.payments, totalFen: batch.total_fen };
   return { format, rows, faults: () => answerFaults(outcome(), order) };
+}
+
+/** Ours are `P` and 20 hexadecimal digits. */
+const paymentNumber = /^P[0-9A-F]{20}$/;
+const code = /^[\w.-]{1,35}$/;
+
+/**
+ * Nothing that may be personal goes on: a reference that is none of ours (an account, an ID number in the wrong column) is told by its row
+ * alone, and a reason in words is kept apart from the codes.
+ */
+async function* fitting(rows: ReadAnswer['rows'], unfit: Fault[]): AsyncGenerator<ImportedRow> {
+  let count = 0;
+  for await (const { reasonCode, ...result } of rows) {
+    count += 1;
+    const row = result.row ?? count;
+    if (!paymentNumber.test(result.paymentId)) unfit.push(fault('bank-reference-unfit', { row }, { row }));
+    else if (reasonCode === undefined || code.test(reasonCode)) yield { ...result, reasonCode };
+    else yield { ...result, reasonCode: 'in-words', reason: reasonCode };
+  }
 }
 
 async function* chunksOf(content: Buffer): AsyncGenerator<Uint8Array> {

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { listReturns, type PaymentReturnRow, visibleReturn } from '../../db/money/payment-returns.ts';
+import { listReturns, type PaymentReturnRow, reasonInWords, visibleReturn } from '../../db/money/payment-returns.ts';
 import { funds } from '../../domain/money/types.ts';
 import { Problem } from '../../domain/problem.ts';
 import { bankAccount } from '../../jurisdictions/china/forms.ts';
 import type { Actor } from '../auth/tokens.ts';
-import { scopeOf } from '../claims/scope.ts';
+import { readerOf, scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
@@ -23,7 +23,9 @@ const PaymentReturn = z
     status: z.enum(['correction', 'confirmation', 'corrected', 'overtaken']).openapi({
       description: '`corrected`: the money joins the next batch; `overtaken`: what was in the payment fell meanwhile',
     }),
-    reasonCode: z.string().nullable().openapi({ description: 'As the bank says it' }),
+    reasonCode: z.string().nullable().openapi({ description: 'As the bank says it; `in-words`: see `reason`' }),
+    reason: z.string().nullish().openapi({ description: 'What the bank said in words; on the page of one return' }),
+    acts: z.array(z.object({ act: z.string(), by: z.string(), at: When })),
     items: z.array(z.object({ ref: z.string(), component: z.string(), amountFen: Fen })),
     openedAt: When,
     dueAt: When.nullable(),
@@ -85,7 +87,11 @@ export function paymentReturnRoutes(app: App, deps: Deps): void {
       request: { params },
       responses: { 200: jsonAnswer(PaymentReturn, 'The returned payment') },
     }),
-    async (c) => c.json(view(await returnFor(deps, c.var.actor, c.req.valid('param').id), deps), 200),
+    async (c) => {
+      const found = await returnFor(deps, c.var.actor, c.req.valid('param').id);
+      const reason = readerOf(c.var.actor)(await reasonInWords(deps.pool, found.id));
+      return c.json({ ...view(found, deps), reason }, 200);
+    },
   );
   app.openapi(
     createRoute({
@@ -174,6 +180,7 @@ function view(row: PaymentReturnRow, { links }: Pick<Deps, 'links'>): z.infer<ty
     correctedAt: row.corrected_at,
     confirmedBy: row.confirmed_by,
     confirmedAt: row.confirmed_at,
+    acts: row.acts.map(({ act, by, at }) => ({ act, by, at })),
     temporalUrl: links.workflow(row.workflow_id),
   };
 }

@@ -3,6 +3,8 @@
 alter table bank_imports add column accepted_at timestamptz;
 grant update, delete on bank_imports to app;
 grant delete on bank_import_rows to app;
+-- {"reason"}: what the bank says in words; it may name people.
+alter table bank_import_rows add column personal jsonb;
 
 -- Batches walk the payable lines claim by claim (lines_payable_of_claim); this one misled the planner into reading all of them each time.
 drop index lines_payable;
@@ -14,5 +16,5 @@ update payments set told_at = paid_at where status = 'paid';
 
 -- What was in the payment that came back: [{"ref","component","amountFen"}], or empty for an advance. Its lines join another payment later.
 alter table payment_returns add column items jsonb not null default '[]';
--- How many acts it has taken; one that runs twice is written once.
-alter table payment_returns add column act_no int not null default 0, add column result jsonb;
+-- What happened to it, in order: [{"act","by","at","dossierId"}]. An act that comes twice is written once.
+alter table payment_returns add column acts jsonb not null default '[]';

@@ -12,8 +12,12 @@ export interface BankImport {
   at: Instant;
 }
 
-/** `row`: as the file counts them; else in their order. */
-export type ImportedRow = BankResult & { row?: number };
+/** `row`: as the file counts them; else in their order. `reason`: what the bank says in words. */
+export type ImportedRow = BankResult & { row?: number; reason?: string };
+
+export async function isKnownImport(db: Queryable, id: string): Promise<boolean> {
+  return (await row(db, 'select 1 from bank_imports where id = $1', [id])) !== undefined;
+}
 
 const chunk = 1_000;
 
@@ -30,12 +34,13 @@ export async function storeImport(
     [id, disbursementId, sha256, format, by, at],
   );
   let count = 0;
-  let pending: (BankResult & { row: number })[] = [];
+  let pending: (ImportedRow & { row: number })[] = [];
   const flush = async () => {
     await db.query(
-      `insert into bank_import_rows (import_id, row_no, payment_id, status, amount_fen, reason_code)
-       select $1, r.row, r."paymentId", r.status, r."amountFen", r."reasonCode"
-       from jsonb_to_recordset($2) as r(row int, "paymentId" text, status text, "amountFen" bigint, "reasonCode" text)`,
+      `insert into bank_import_rows (import_id, row_no, payment_id, status, amount_fen, reason_code, personal)
+       select $1, r.row, r."paymentId", r.status, r."amountFen", r."reasonCode",
+         case when r.reason is not null then jsonb_build_object('reason', r.reason) end
+       from jsonb_to_recordset($2) as r(row int, "paymentId" text, status text, "amountFen" bigint, "reasonCode" text, reason text)`,
       [id, JSON.stringify(pending)],
     );
     pending = [];

@@ -75,6 +75,7 @@ async function payClaims(
   claims: readonly string[],
 ): Promise<void> {
   await db.query('select from claims where id = any($1) order by id for update', [claims]);
+  // What becomes due of a claim while its batch is forming joins the payment that is there: another batch may have been refused meanwhile.
   // The payment's number is short enough for every bank format and the same whenever the batch is formed again.
   const number = `'P' || upper(substr(encode(sha256(convert_to($3 || '/' || t.claim_id || '/' || $5, 'UTF8')), 'hex'), 1, 20))`;
   const due = `t.claim_id = any($4) and t.status = 'payable' and t.fund = $1 and t.payable_at <= $2`;
@@ -83,7 +84,10 @@ async function payClaims(
   await db.query(
     `insert into payments (id, disbursement_id, claim_id, kind, amount_fen, status, personal)
      select ${number}, $3, t.claim_id, $5, t.fen, 'formed', y.personal
-     from (select t.claim_id, sum(${fen})::bigint as fen from ${kind} t where ${due} group by t.claim_id) t join payees y using (claim_id)`,
+     from (select t.claim_id, sum(${fen})::bigint as fen from ${kind} t where ${due} group by t.claim_id) t join payees y using (claim_id)
+     on conflict (id) do update set status = 'formed', personal = excluded.personal,
+       amount_fen = excluded.amount_fen + case payments.status when 'formed' then payments.amount_fen else 0 end
+       where payments.status in ('formed', 'dropped')`,
     parameters,
   );
   await db.query(`update ${kind} t set status = 'in-batch', payment_id = ${number} where ${due}`, parameters);

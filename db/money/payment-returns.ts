@@ -24,11 +24,20 @@ export interface PaymentReturnRow {
   confirmed_by: string | null;
   confirmed_at: Instant | null;
   closed: boolean;
-  act_no: number;
+  /** What happened to it, in order. */
+  acts: ReturnActRow[];
+}
+
+export interface ReturnActRow {
+  act: string;
+  by: string;
+  at: Instant;
+  /** What was submitted with it; null when the clock acted. */
+  dossierId: string | null;
 }
 
 const columns = `r.id, r.claim_id, r.jurisdiction, r.fund, r.amount_fen, r.workflow_id, r.status, r.reason_code, r.items, r.opened_at,
-  r.due_at, r.overdue, r.corrected_by, r.corrected_at, r.confirmed_by, r.confirmed_at, r.closed, r.act_no`;
+  r.due_at, r.overdue, r.corrected_by, r.corrected_at, r.confirmed_by, r.confirmed_at, r.closed, r.acts`;
 
 export interface NewReturn extends Pick<PaymentReturnRow, 'id' | 'jurisdiction' | 'fund' | 'items'> {
   claimId: string;
@@ -66,17 +75,19 @@ export async function markReturnStarted(db: Queryable, id: string, clockOffsetMs
   await db.query('update payment_returns set clock_offset_ms = $2 where id = $1', [id, clockOffsetMs]);
 }
 
-export function lockReturn(db: Queryable, id: string): Promise<PaymentReturnRow | undefined> {
+/** Locks the claim of a return and the return itself, in the order in which a claim's own acts lock them. */
+export async function lockReturn(db: Queryable, id: string): Promise<PaymentReturnRow | undefined> {
+  await db.query('select from claims where id = (select claim_id from payment_returns where id = $1) for update', [id]);
   return row(db, `select ${columns} from payment_returns r where id = $1 for update`, [id]);
 }
 
 export async function updateReturn(db: Queryable, one: PaymentReturnRow): Promise<void> {
   await db.query(
     `update payment_returns set status = $2, due_at = $3, overdue = $4, corrected_by = $5, corrected_at = $6, confirmed_by = $7,
-       confirmed_at = $8, closed = $9, act_no = $10 where id = $1`,
+       confirmed_at = $8, closed = $9, acts = $10 where id = $1`,
     [
       ...[one.id, one.status, one.due_at, one.overdue, one.corrected_by, one.corrected_at, one.confirmed_by],
-      ...[one.confirmed_at, one.closed, one.act_no],
+      ...[one.confirmed_at, one.closed, JSON.stringify(one.acts)],
     ],
   );
 }
@@ -118,6 +129,17 @@ export function returnsOfClaim(db: Queryable, claimId: string): Promise<PaymentR
 }
 
 const scoped = `select ${columns} from payment_returns r join claims c on c.id = r.claim_id where ${inScope('$1', '$2')}`;
+
+/** What the bank said in words when it sent a payment back. */
+export async function reasonInWords(db: Queryable, paymentId: string): Promise<string | null> {
+  const found = await row<{ reason: string }>(
+    db,
+    `select personal->>'reason' as reason from bank_import_rows
+     where payment_id = $1 and status = 'returned' and personal is not null limit 1`,
+    [paymentId],
+  );
+  return found?.reason ?? null;
+}
 
 export function visibleReturn(db: Queryable, scope: Scope, id: string): Promise<PaymentReturnRow | undefined> {
   return row(db, `${scoped} and r.id = $3`, [...scopeParameters(scope), id]);

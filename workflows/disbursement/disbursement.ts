@@ -83,17 +83,18 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
     while (show(await activities.formBatch(order)).more);
   }
   const ended = () => ['nothing-payable', 'refused', 'settled'].includes(batch.status);
-  let told = 0;
-  while (!ended() || told < booked) {
+  for (let told = 0; ; ) {
     await condition(() => ended() || told < booked);
-    if (told === booked) break;
+    if (told === booked) {
+      // An answer that is being entered at this moment may bring more to book and to tell.
+      await condition(allHandlersFinished);
+      if (told === booked) return batch;
+    }
     told = booked;
     const { disbursementId } = batch;
     while (batch.unbooked) show(await activities.bookMore({ disbursementId: disbursementId ?? '' }));
     while ((await activities.notifyClaims({ disbursementId: disbursementId ?? '' })).more);
   }
-  await condition(allHandlersFinished);
-  return batch;
 }
 
 /** The local day for which the Schedule started this run: in a backfill years before the run itself. */

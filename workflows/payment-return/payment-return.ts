@@ -31,7 +31,10 @@ export const returnUpdates = {
 
 export const returnStandingQuery = defineQuery<PaymentReturnStanding | null>('standing');
 
-type Write = (typeof activities)[keyof PaymentReturnActivities];
+type Write = (typeof activities)['openReturn'];
+
+/** How long to wait where no period runs. */
+const lookAgainMs = 7 * 86_400_000;
 
 interface Turn {
   write: Write;
@@ -48,7 +51,7 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
   const { paymentId, clockOffsetMs } = input;
   const queue: Turn[] = [];
   let now: PaymentReturnStanding | null = null;
-  let acts = 0;
+  let nudged = false;
   const enqueue = (write: Write) => (message: PaymentReturnMessage) =>
     new Promise<PaymentReturnStanding>((answer, refuse) => {
       queue.push({ write, message, answer, refuse });
@@ -57,15 +60,18 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
   setHandler(returnUpdates.accountCorrection, enqueue(activities.correctAccount), { validator });
   setHandler(returnUpdates.confirmation, enqueue(activities.confirmAccount), { validator });
   setHandler(returnStandingQuery, () => now);
-  // Nothing is decided by a signal; what somebody typed into the Temporal UI changes nothing.
-  setDefaultSignalHandler(() => undefined);
+  // Nothing is decided by a signal: whoever sends one, it only looks where it stands.
+  setDefaultSignalHandler(() => {
+    nudged = true;
+  });
 
-  const write = async (act: Write, message: PaymentReturnMessage | null) => {
-    now = await act({ paymentId, n: acts + 1, at: msToInstant(Date.now() + clockOffsetMs), message });
-    acts += 1;
-    setCurrentDetails(details(input, now));
-    return now;
+  const show = (standing: PaymentReturnStanding) => {
+    now = standing;
+    setCurrentDetails(details(input, standing));
+    return standing;
   };
+  const write = async (act: Write, message: PaymentReturnMessage | null) =>
+    show(await act({ paymentId, at: msToInstant(Date.now() + clockOffsetMs), message }));
   const dueInMs = () =>
     now?.dueAt && !now.overdue ? Math.max(0, instantToMs(now.dueAt) - clockOffsetMs - Date.now()) : undefined;
 
@@ -80,8 +86,15 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
         turn.refuse(refusalOf(error));
       }
     } else if (due === 0) await write(activities.escalateReturn, null);
-    else if (due === undefined) await condition(() => queue.length > 0);
-    else await condition(() => queue.length > 0, due, { summary: 'account correction due' });
+    else if (nudged) {
+      nudged = false;
+      show(await activities.lookAtReturn({ paymentId }));
+    } else {
+      const summary = due === undefined ? 'looks where it stands' : 'account correction due';
+      const arrived = await condition(() => queue.length > 0 || nudged, due ?? lookAgainMs, { summary });
+      // What was in the payment may fall while nobody acts on the return itself.
+      if (!arrived && due === undefined) nudged = true;
+    }
   }
   for (const { refuse } of queue.splice(0)) {
     refuse(refusal('return-wrong-status', 'the return is closed', { status: now.status }));
