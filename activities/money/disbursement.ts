@@ -7,12 +7,19 @@ import {
   setDisbursement,
 } from '../../db/money/disbursements.ts';
 import { openBatch, payables, takeUp } from '../../db/money/forming.ts';
-import { approvePayments, refusePayments, releasePayments, unsoundPayments } from '../../db/money/payments.ts';
+import {
+  approvePayments,
+  paymentsForBank,
+  refusePayments,
+  releasePayments,
+  unsoundPayments,
+} from '../../db/money/payments.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { addMonths, localDateOf, startOfDay } from '../../domain/calendar/date.ts';
-import { bankFileFormatOf } from '../../domain/money/bank-file.ts';
+import { unfitFields } from '../../domain/money/bank-fields.ts';
+import { type BankFileFormat, bankFileFormatOf } from '../../domain/money/bank-file.ts';
 import type { BatchDecision, BatchMessage, BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
-import { fault, Problem } from '../../domain/problem.ts';
+import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
 import { tellFinance } from './batch-mails.ts';
@@ -25,6 +32,7 @@ export interface BatchAct {
 
 /** Payables that are looked at in one transaction. */
 const chunk = 2_500;
+const mostFaults = 50;
 
 /** The monthly batch from its forming to its approval: formed by the Schedule, submitted by one person, decided by another. */
 export function createDisbursementActivities(deps: Deps) {
@@ -80,6 +88,7 @@ export function createDisbursementActivities(deps: Deps) {
         if (approved) {
           await refuseSingle(tx, id, act.message);
           await demandSound(tx, id);
+          await demandWritable(tx, batch);
         }
         const status = approved ? 'approved' : 'refused';
         await setDisbursement(tx, id, { status, by, at: await deps.clock.now(), dossierId });
@@ -121,6 +130,19 @@ async function takeUpAll(deps: Deps, batch: DisbursementRow): Promise<boolean> {
     await tellFinance(tx, deps, 'formBatch', batch.id);
   });
   return true;
+}
+
+/** @throws Problem `bank-file-unwritable` naming payments that the bank's form cannot hold: while they can still be taken out of the batch */
+async function demandWritable(tx: Queryable, { id, bank_file_format }: DisbursementRow): Promise<void> {
+  const format = bank_file_format as BankFileFormat;
+  const faults: Fault[] = [];
+  for await (const { id: paymentId, payee, amount_fen, claim_id } of paymentsForBank(tx, id, ['formed'])) {
+    const { bankName, accountName, accountNumber, bankCode } = payee;
+    const account = { bankName, accountName, accountNumber, bankCode };
+    faults.push(...unfitFields(format, { paymentId, ...account, amountFen: amount_fen, purpose: claim_id }));
+    if (faults.length >= mostFaults) break;
+  }
+  if (faults.length > 0) throw new Problem('bank-file-unwritable', { format }, faults.slice(0, mostFaults));
 }
 
 /** Takes out the payments that the approver names. @throws Problem `payment-unknown` naming each that is not there. */

@@ -1,6 +1,7 @@
 import { findClaim } from '../../db/claims/claims.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import {
+  accountsOf,
   correctedAccount,
   lockReturn,
   type PaymentReturnRow,
@@ -49,6 +50,10 @@ export function createPaymentReturnActivities(deps: Deps) {
     correctAccount: act('correctAccount', async (c) => {
       const { by, bankAccount } = await submittedAccount(c);
       demandStatus(c, 'correction');
+      const { returned } = await accountsOf(c.tx, c.row.id);
+      const same =
+        returned.accountNumber === bankAccount.accountNumber && returned.accountName === bankAccount.accountName;
+      if (same && returned.bankName === bankAccount.bankName) throw new Problem('account-unchanged');
       await setCorrectedAccount(c.tx, c.row.id, bankAccount);
       Object.assign(c.row, { status: 'confirmation', corrected_by: by, corrected_at: c.act.at, overdue: false });
       c.row.due_at = null;

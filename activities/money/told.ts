@@ -1,11 +1,15 @@
 import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { markReturnStarted, unstartedReturns } from '../../db/money/payment-returns.ts';
 import { markTold, untoldPayments } from '../../db/money/payments.ts';
 import { recoveriesTouchedBy } from '../../db/money/recoveries.ts';
 import { type PaymentReturnInput, paymentReturnWorkflowType } from '../../domain/money/payment-return.ts';
 import type { Deps } from '../deps.ts';
 import { beating, stint } from './stint.ts';
+
+const jurisdictionKey = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
+const inPlace = (jurisdiction: string) => new TypedSearchAttributes([{ key: jurisdictionKey, value: jurisdiction }]);
 
 /** Claims told at a time. */
 const width = 32;
@@ -58,7 +62,12 @@ async function startReturns(deps: Deps, disbursementId: string): Promise<void> {
     const clockOffsetMs = await deps.clock.offset();
     const input: PaymentReturnInput = { paymentId: id, jurisdiction, clockOffsetMs };
     await deps.client.workflow
-      .start(paymentReturnWorkflowType, { workflowId, taskQueue: activityInfo().taskQueue, args: [input] })
+      .start(paymentReturnWorkflowType, {
+        workflowId,
+        taskQueue: activityInfo().taskQueue,
+        args: [input],
+        typedSearchAttributes: inPlace(jurisdiction),
+      })
       .catch((error: unknown) => {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       });

@@ -37,6 +37,8 @@ export const Disbursement = z
   .openapi('Disbursement');
 
 export const DisbursementPage = Disbursement.extend({
+  submissionReason: z.string().nullable(),
+  decisionReason: z.string().nullable(),
   programmes: z.array(
     z.object({ programme: z.string(), payments: z.int(), totalFen: Fen, lastMonth: Sum, difference: Sum }),
   ),

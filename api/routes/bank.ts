@@ -19,7 +19,7 @@ const csvExample = [
 ].join('\n');
 const xmlExample = [
   '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>',
-  '<OrgnlGrpInfAndSts><OrgnlMsgId>wuxi.skill-action-special-account</OrgnlMsgId></OrgnlGrpInfAndSts>',
+  '<OrgnlGrpInfAndSts><OrgnlMsgId>wuxi.skill-action-special-account</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>',
   '<OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>P0123456789ABCDEF0123</OrgnlEndToEndId><TxSts>ACSC</TxSts>',
   '<OrgnlTxRef><Amt><InstdAmt Ccy="CNY">444.00</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts></OrgnlPmtInfAndSts>',
   '</CstmrPmtStsRpt></Document>',

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { reasonsOf } from '../../db/intake/dossiers.ts';
 import { listDisbursements, totalsByProgramme } from '../../db/money/disbursements.ts';
 import { paymentsPage } from '../../db/money/payments.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -56,10 +57,19 @@ export function disbursementRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const batch = await batchFor(deps, c.var.actor, c.req.valid('param').id);
-      const programmes = await totalsByProgramme(deps.pool, batch);
+      const { submission_id, decision_id } = batch;
+      const [programmes, reasons] = await Promise.all([
+        totalsByProgramme(deps.pool, batch),
+        reasonsOf(
+          deps.pool,
+          [submission_id, decision_id].filter((id) => id !== null),
+        ),
+      ]);
       return c.json(
         {
           ...view(batch, deps),
+          submissionReason: reasons.get(submission_id ?? '') ?? null,
+          decisionReason: reasons.get(decision_id ?? '') ?? null,
           programmes: programmes.map(({ programme, payments, fen, previousPayments, previousFen }) => ({
             ...{ programme, payments, totalFen: fen },
             ...compared(payments, fen, previousPayments, previousFen),

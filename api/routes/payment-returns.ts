@@ -1,5 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { listReturns, type PaymentReturnRow, reasonInWords, visibleReturn } from '../../db/money/payment-returns.ts';
+import { reasonsOf } from '../../db/intake/dossiers.ts';
+import {
+  accountsOf,
+  listReturns,
+  type PaymentReturnRow,
+  reasonInWords,
+  visibleReturn,
+} from '../../db/money/payment-returns.ts';
 import { funds } from '../../domain/money/types.ts';
 import { Problem } from '../../domain/problem.ts';
 import { bankAccount } from '../../jurisdictions/china/forms.ts';
@@ -24,7 +31,6 @@ const PaymentReturn = z
       description: '`corrected`: the money joins the next batch; `overtaken`: what was in the payment fell meanwhile',
     }),
     reasonCode: z.string().nullable().openapi({ description: 'As the bank says it; `in-words`: see `reason`' }),
-    reason: z.string().nullish().openapi({ description: 'What the bank said in words; on the page of one return' }),
     acts: z.array(z.object({ act: z.string(), by: z.string(), at: When })),
     items: z.array(z.object({ ref: z.string(), component: z.string(), amountFen: Fen })),
     openedAt: When,
@@ -37,6 +43,22 @@ const PaymentReturn = z
     temporalUrl: z.string().nullable(),
   })
   .openapi('PaymentReturn');
+
+const Account = z.object({
+  bankName: z.string(),
+  accountName: z.string(),
+  accountNumber: z.string(),
+  bankCode: z.string().optional(),
+});
+
+const PaymentReturnPage = PaymentReturn.extend({
+  reason: z.string().nullable().openapi({ description: 'What the bank said in words' }),
+  returnedAccount: Account.openapi({ description: 'To which the payment went' }),
+  correctedAccount: Account.nullable().openapi({
+    description: 'As the claimant has corrected it: what is to be confirmed',
+  }),
+  acts: z.array(z.object({ act: z.string(), by: z.string(), at: When, reason: z.string().nullable() })),
+}).openapi('PaymentReturnPage');
 
 const CorrectionBody = z.strictObject({ bankAccount }).openapi('AccountCorrectionBody');
 const ConfirmationBody = z
@@ -85,12 +107,11 @@ export function paymentReturnRoutes(app: App, deps: Deps): void {
       tags: ['disbursement'],
       summary: 'Reads a returned payment',
       request: { params },
-      responses: { 200: jsonAnswer(PaymentReturn, 'The returned payment') },
+      responses: { 200: jsonAnswer(PaymentReturnPage, 'The returned payment') },
     }),
     async (c) => {
       const found = await returnFor(deps, c.var.actor, c.req.valid('param').id);
-      const reason = readerOf(c.var.actor)(await reasonInWords(deps.pool, found.id));
-      return c.json({ ...view(found, deps), reason }, 200);
+      return c.json(await pageOf(deps, c.var.actor, found), 200);
     },
   );
   app.openapi(
@@ -136,6 +157,32 @@ async function returnFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string)
   const found = await visibleReturn(pool, scopeOf(actor), id);
   if (!found) throw new Problem('not-found');
   return found;
+}
+
+/** Who pays compares accounts in full; others read them as they read dossiers. */
+async function pageOf(deps: Deps, actor: Actor, row: PaymentReturnRow): Promise<z.infer<typeof PaymentReturnPage>> {
+  const pays = actor.role === 'finance-preparer' || actor.role === 'finance-approver';
+  const shown = pays ? <T>(value: T) => value : readerOf(actor);
+  const [accounts, reason, reasons] = await Promise.all([
+    accountsOf(deps.pool, row.id),
+    reasonInWords(deps.pool, row.id),
+    reasonsOf(
+      deps.pool,
+      row.acts.flatMap(({ dossierId }) => dossierId ?? []),
+    ),
+  ]);
+  return {
+    ...view(row, deps),
+    reason: shown(reason),
+    returnedAccount: shown(accounts.returned),
+    correctedAccount: shown(accounts.corrected),
+    acts: row.acts.map(({ act, by, at, dossierId }) => ({
+      act,
+      by,
+      at,
+      reason: shown(reasons.get(dossierId ?? '') ?? null),
+    })),
+  };
 }
 
 async function act(

@@ -60,7 +60,7 @@ const withTotals = `
     from disbursements e join payments q on q.disbursement_id = e.id
     where e.jurisdiction = d.jurisdiction and e.fund = d.fund
       and e.period = to_char(to_date(d.period, 'YYYY-MM') - interval '1 month', 'YYYY-MM')
-      and q.status in ('approved', 'paid', 'returned')) m`;
+      and q.status in ('approved', 'paid')) m`;
 
 export function findDisbursement(db: Queryable, id: string): Promise<DisbursementTotals | undefined> {
   return row(db, `${withTotals} where d.id = $1`, [id]);
@@ -91,7 +91,7 @@ export function totalsByProgramme(
 ): Promise<{ programme: string; payments: number; fen: number; previousPayments: number; previousFen: number }[]> {
   const before = `to_char(to_date($3, 'YYYY-MM') - interval '1 month', 'YYYY-MM')`;
   const now = `d.period = $3 and p.status not in ('dropped', 'refused')`;
-  const then = `d.period = ${before} and p.status in ('approved', 'paid', 'returned')`;
+  const then = `d.period = ${before} and p.status in ('approved', 'paid')`;
   return rows(
     db,
     `select c.programme, count(*) filter (where ${now}) as payments,

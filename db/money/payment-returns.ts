@@ -130,6 +130,16 @@ export function returnsOfClaim(db: Queryable, claimId: string): Promise<PaymentR
 
 const scoped = `select ${columns} from payment_returns r join claims c on c.id = r.claim_id where ${inScope('$1', '$2')}`;
 
+/** The account to which the payment went, and the corrected one (null until there is one). */
+export async function accountsOf(db: Queryable, id: string): Promise<{ returned: Payee; corrected: Payee | null }> {
+  const found = await row<{ returned: Payee; corrected: Payee | null }>(
+    db,
+    'select p.personal as returned, r.personal as corrected from payment_returns r join payments p on p.id = r.payment_id where r.id = $1',
+    [id],
+  );
+  return found!;
+}
+
 /** What the bank said in words when it sent a payment back. */
 export async function reasonInWords(db: Queryable, paymentId: string): Promise<string | null> {
   const found = await row<{ reason: string }>(

@@ -62,18 +62,19 @@ export function paymentsPage(
   );
 }
 
-/** Payments of a batch with their payees, one after the other: for the bank file only. */
+/** Payments of a batch with their payees, one after the other: for the bank file only. By default those of an approved batch. */
 export async function* paymentsForBank(
   db: Queryable,
   disbursementId: string,
+  statuses: readonly PaymentStatus[] = ['approved', 'paid', 'returned'],
   pageSize = 1000,
 ): AsyncGenerator<PaymentRow & { payee: Payee }> {
   for (let after = ''; ; ) {
     const found = await rows<PaymentRow & { payee: Payee }>(
       db,
       `select ${columns}, personal as payee from payments
-       where disbursement_id = $1 and id > $2 and status in ('approved', 'paid', 'returned') order by id limit $3`,
-      [disbursementId, after, pageSize],
+       where disbursement_id = $1 and id > $2 and status = any($4) order by id limit $3`,
+      [disbursementId, after, pageSize, statuses],
     );
     yield* found;
     const last = found.at(-1);

@@ -41,6 +41,10 @@ export const batchMessages = {
     zh: '文件声明共 {statedCount} 笔 {statedFen} 分，实际为 {count} 笔 {totalFen} 分。文件可能不完整，请重新取得。',
     en: 'The file states {statedCount} payments of {statedFen} fen in all, but holds {count} of {totalFen} fen. It may be cut off; get it again.',
   },
+  'account-unchanged': {
+    zh: '更正后的账户与被银行退回的账户相同。请核对并填写正确的户名、账号或开户行。',
+    en: 'This is the account to which the bank could not pay. Give another name, number or bank.',
+  },
   'return-wrong-status': {
     status: 409,
     zh: '该退票当前状态为“{status}”，不能执行该操作。',
