@@ -69,3 +69,15 @@ test('an advance that came back is not paid again for a line that fell', () =>
     await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
     expect(town.m.claims[0]!.advance).toMatchObject({ status: 'fallen' });
   }));
+
+test('fraud found in what came back after the end: what its advance had paid of it is demanded', () =>
+  inTown(two, async (town, act) => {
+    await advanceApproved(town, act);
+    await act(answer(town, 'paid'));
+    await steps(town, act, 4);
+    await approveBatch(town, act);
+    await act(answer(town, 'paid'));
+    await act(answer(town, 'returned'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
+    expect(town.m.recoveries).toMatchObject([{ amount: 28_800 }]);
+  }));
