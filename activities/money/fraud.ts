@@ -11,12 +11,12 @@ import { type Queryable, transaction } from '../../db/pool.ts';
 import { transfer } from '../../domain/money/ledger.ts';
 import type { FraudRuled, FraudRuling } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Context } from '../claim/context.ts';
+import type { Context, Detail } from '../claim/context.ts';
 import { aboutClaim, addressOf } from '../claim/mails.ts';
 import { book, demandRest, fall } from '../claim/settlement.ts';
 import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
-import { writeAfterClosing } from './recovery/recovered.ts';
+import { markRecovered, writeAfterClosing } from './recovery/recovered.ts';
 
 /**
  * A second person rules on a finding of fraud. Upheld, everything of the persons concerned goes in one transaction: what was paid is
@@ -88,17 +88,15 @@ async function uphold(
   const what = { findingId: finding.id, refs: finding.refs, revokedFen, fallenFen };
   // The workflow of an open claim counts anew and writes the timeline itself.
   if (!claim.closed) await updateClaim(tx, claim);
-  else
-    await writeAfterClosing(tx, claim, at, {
-      act: 'revoke',
-      by: message.by,
-      from: claim.stage,
-      detail: what,
-      decision: 'uphold',
-      reasonCode: finding.reason_code,
-      dossierId: message.dossierId,
-    });
+  else await writeClosed(c, finding, what);
   await announce(c, finding.id, revokedFen + fallenFen);
+}
+
+/** What fell may have been the last that stood beside what was repaid already. */
+async function writeClosed({ tx, claim, move, at }: Context, finding: FraudFindingRow, detail: Detail): Promise<void> {
+  const { by = '', dossierId } = move.message ?? {};
+  const what = { act: 'revoke', by, from: claim.stage, detail, decision: 'uphold', dossierId };
+  await markRecovered(tx, await writeAfterClosing(tx, claim, at, { ...what, reasonCode: finding.reason_code }), at);
 }
 
 /**

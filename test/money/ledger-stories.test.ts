@@ -81,3 +81,14 @@ test('fraud found in what came back after the end: what its advance had paid of 
     await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
     expect(town.m.recoveries).toMatchObject([{ amount: 28_800 }]);
   }));
+
+test('a claim is recovered when what was left of it falls beside what was repaid', () =>
+  inTown(two, async (town, act) => {
+    await steps(town, act, 6);
+    await approveBatch(town, act);
+    await act(answer(town, 'paid'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['2'], true));
+    await act(answer(town, 'returned'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
+    expect(town.m.claims).toMatchObject([{ stage: 'recovered' }]);
+  }));
