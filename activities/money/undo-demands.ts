@@ -17,8 +17,9 @@ export async function undoDemands(
   at: Instant,
 ): Promise<void> {
   if (payment.kind === 'advance') await undoAdvanceDemands(tx, batch, payment.claim_id, at);
-  for (const { recovery_id, amount_fen, advance_offset_fen } of payment.revoked) {
-    await creditRecovery(tx, recovery_id!, amount_fen - advance_offset_fen);
+  for (const { line, fen } of payment.revoked) {
+    await creditRecovery(tx, line.recovery_id!, fen);
+    if (payment.kind === 'advance') await writeOffAdvance(tx, payment.claim_id, fen);
   }
   await markRecovered(tx, (await lockClaim(tx, payment.claim_id))!, at);
 }
