@@ -119,14 +119,22 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
  */
 export async function closeAccounts(c: Context): Promise<void> {
   if (c.claim.stage !== 'paid') await fall(c, null, c.claim.stage);
-  const { advance, outstanding } = await settledOrRecalled(c);
-  if (!advance || outstanding === 0) return;
-  const id = `R${c.claim.id}`;
   const reason = c.claim.stage === 'paid' ? 'advance-above-entitlement' : `claim-${c.claim.stage}`;
+  await demandRest(c, { id: `R${c.claim.id}`, reason });
+}
+
+/** Opens a recovery of what is left of an advance that was paid, or is sure to be. Answers whether anything was. */
+export async function demandRest(
+  c: Context,
+  recovery: { id: string; reason: string; finding_id?: string },
+): Promise<boolean> {
+  const { advance, outstanding } = await settledOrRecalled(c);
+  if (!advance || outstanding === 0) return false;
   const of = { claim_id: c.claim.id, jurisdiction: c.claim.jurisdiction, fund: advance.fund };
-  await openRecovery(c.tx, { id, ...of, amount_fen: outstanding, reason, opened_at: c.at });
+  await openRecovery(c.tx, { ...recovery, ...of, amount_fen: outstanding, opened_at: c.at });
   await settleAdvance(c.tx, c.claim.id, outstanding);
   await book(c, advance.fund, 'recovery-opened', transfer('recoveries-receivable', 'advances-receivable', outstanding));
+  return true;
 }
 
 /** The claim's advance, and whether it is in a batch that is approved and not yet answered by the bank. */

@@ -68,12 +68,16 @@ function paymentOf({ jurisdiction, fund }: DisbursementRow, payment: AnsweredPay
 /** It has come back: owed again, or not advanced after all. What was revoked meanwhile is owed to nobody: that demand has got its money. */
 function returnOf({ jurisdiction, fund }: DisbursementRow, payment: ReturnedPayment, at: Instant): PostingSet {
   const { id, claim_id: claimId, kind, amount_fen, lines, revoked } = payment;
+  const recovered = revoked.reduce((sum, { fen }) => sum + fen, 0);
   const entries =
     kind === 'advance'
-      ? transfer('bank', 'advances-receivable', amount_fen)
+      ? [
+          ...transfer('bank', 'advances-receivable', amount_fen - recovered),
+          ...transfer('bank', 'recoveries-receivable', recovered),
+        ]
       : [
           ...lines.flatMap((l) => transfer('bank', 'payable-to-claimants', paidFor(l), l.ref)),
-          ...revoked.flatMap((l) => transfer('bank', 'recoveries-receivable', paidFor(l), l.ref)),
+          ...revoked.flatMap(({ line, fen }) => transfer('bank', 'recoveries-receivable', fen, line.ref)),
         ];
   const posting = kind === 'advance' ? 'advance-return' : 'payment-return';
   return { jurisdiction, fund, cause: `return/${id}`, kind: posting, claimId, at, entries };

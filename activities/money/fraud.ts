@@ -11,12 +11,12 @@ import { type Queryable, transaction } from '../../db/pool.ts';
 import { transfer } from '../../domain/money/ledger.ts';
 import type { FraudRuled, FraudRuling } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Context } from '../claim/context.ts';
+import type { Context, Detail } from '../claim/context.ts';
 import { aboutClaim, addressOf } from '../claim/mails.ts';
-import { book, fall } from '../claim/settlement.ts';
+import { book, demandRest, fall } from '../claim/settlement.ts';
 import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
-import { writeAfterClosing } from './recovery/recovered.ts';
+import { markRecovered, writeAfterClosing } from './recovery/recovered.ts';
 
 /**
  * A second person rules on a finding of fraud. Upheld, everything of the persons concerned goes in one transaction: what was paid is
@@ -77,8 +77,10 @@ async function uphold(
   const law = await pinnedLaw(tx, claim.id);
   const c: Context = { tx, deps, move, way: 'api', at, claim, law, cause: finding.id };
   const { paid, unpaid } = await concerned(c, finding.refs);
-  const revokedFen = await revoke(c, paid, finding, { ...input, workflowId });
+  const own = { ...input, workflowId };
+  const revokedFen = await revoke(c, paid, finding, own);
   if (unpaid.length > 0) await fall(c, finding.refs, 'fraud');
+  if (claim.closed) await demandAfterClosing(c, paid, finding, own);
   const fallenFen = unpaid.reduce((sum, line) => sum + line.amount_fen, 0);
   claim.amount_fen = await standingAmount(tx, claim.id);
   claim.last_decision = `fraud upheld (${finding.reason_code}) at ${at}`;
@@ -86,17 +88,15 @@ async function uphold(
   const what = { findingId: finding.id, refs: finding.refs, revokedFen, fallenFen };
   // The workflow of an open claim counts anew and writes the timeline itself.
   if (!claim.closed) await updateClaim(tx, claim);
-  else
-    await writeAfterClosing(tx, claim, at, {
-      act: 'revoke',
-      by: message.by,
-      from: claim.stage,
-      detail: what,
-      decision: 'uphold',
-      reasonCode: finding.reason_code,
-      dossierId: message.dossierId,
-    });
+  else await writeClosed(c, finding, what);
   await announce(c, finding.id, revokedFen + fallenFen);
+}
+
+/** What fell may have been the last that stood beside what was repaid already. */
+async function writeClosed({ tx, claim, move, at }: Context, finding: FraudFindingRow, detail: Detail): Promise<void> {
+  const { by = '', dossierId } = move.message ?? {};
+  const what = { act: 'revoke', by, from: claim.stage, detail, decision: 'uphold', dossierId };
+  await markRecovered(tx, await writeAfterClosing(tx, claim, at, { ...what, reasonCode: finding.reason_code }), at);
 }
 
 /**
@@ -125,18 +125,23 @@ async function concerned(c: Context, refs: string[] | null): Promise<{ paid: Lin
   return { paid, unpaid };
 }
 
+/** The recovery that the ruling may begin with, and its workflow. */
+interface Own {
+  recoveryId: string;
+  workflowId: string;
+  clockOffsetMs: number;
+}
+
+/** The workflow that heard the ruling goes on as the first of its recoveries. */
+const nthRecovery = ({ recoveryId }: Own, i: number) => (i === 0 ? recoveryId : `${recoveryId}-${i + 1}`);
+
+const fundsOf = (lines: readonly LineRow[]) => [...new Set(lines.map(({ fund }) => fund))].sort();
+
 /** The expense is reversed and becomes a claim on who has the money: one recovery per fund. The room under caps stays taken. Fen. */
-async function revoke(
-  c: Context,
-  paid: readonly LineRow[],
-  finding: FraudFindingRow,
-  own: { recoveryId: string; workflowId: string; clockOffsetMs: number },
-): Promise<number> {
-  const funds = [...new Set(paid.map(({ fund }) => fund))].sort();
+async function revoke(c: Context, paid: readonly LineRow[], finding: FraudFindingRow, own: Own): Promise<number> {
   let revokedFen = 0;
-  for (const [i, fund] of funds.entries()) {
-    // The workflow that heard the ruling goes on as the first of them.
-    const id = i === 0 ? own.recoveryId : `${own.recoveryId}-${i + 1}`;
+  for (const [i, fund] of fundsOf(paid).entries()) {
+    const id = nthRecovery(own, i);
     const lines = paid.filter((line) => line.fund === fund);
     const fen = lines.reduce((sum, line) => sum + line.amount_fen, 0);
     await openRecovery(c.tx, {
@@ -156,6 +161,18 @@ async function revoke(
     revokedFen += fen;
   }
   return revokedFen;
+}
+
+/** The accounts of a closed claim were closed with it: what its advance had paid of a line that falls now is demanded here. */
+async function demandAfterClosing(
+  c: Context,
+  revoked: readonly LineRow[],
+  finding: FraudFindingRow,
+  own: Own,
+): Promise<void> {
+  const id = nthRecovery(own, fundsOf(revoked).length);
+  const demanded = await demandRest(c, { id, reason: 'advance-above-entitlement', finding_id: finding.id });
+  if (demanded && id === own.recoveryId) await registerRecovery(c.tx, id, own);
 }
 
 async function announce({ tx, deps, claim, at }: Context, findingId: string, amountFen: number): Promise<void> {

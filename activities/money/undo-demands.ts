@@ -16,11 +16,12 @@ export async function undoDemands(
   payment: ReturnedPayment,
   at: Instant,
 ): Promise<void> {
-  if (payment.kind === 'advance') return undoAdvanceDemands(tx, batch, payment.claim_id, at);
-  for (const { recovery_id, amount_fen, advance_offset_fen } of payment.revoked) {
-    await creditRecovery(tx, recovery_id!, amount_fen - advance_offset_fen);
+  if (payment.kind === 'advance') await undoAdvanceDemands(tx, batch, payment.claim_id, at);
+  for (const { line, fen } of payment.revoked) {
+    await creditRecovery(tx, line.recovery_id!, fen);
+    if (payment.kind === 'advance') await writeOffAdvance(tx, payment.claim_id, fen);
   }
-  if (payment.revoked.length > 0) await markRecovered(tx, (await lockClaim(tx, payment.claim_id))!, at);
+  await markRecovered(tx, (await lockClaim(tx, payment.claim_id))!, at);
 }
 
 /**

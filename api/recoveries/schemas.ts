@@ -18,6 +18,9 @@ const recovery = z.object({
   amountFen: Fen,
   repaidFen: Fen.openapi({ description: 'Confirmed and on the books' }),
   restFen: Fen,
+  overpaidFen: Fen.openapi({
+    description: 'Came back from the bank after it was repaid: owed to the claimant, to be sent back by finance',
+  }),
   reason: z.string().openapi({ example: 'advance-above-entitlement' }),
   status: z.enum(recoveryStatuses),
   openedAt: When,

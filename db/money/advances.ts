@@ -39,11 +39,11 @@ export async function settleAdvance(db: Queryable, claimId: string, fen: number)
   await db.query('update advances set settled_fen = settled_fen + $2 where claim_id = $1', [claimId, fen]);
 }
 
-/** Of an advance that came back, the part that nothing was earned against is not owed any more. All of it: the advance falls. */
+/** Of an advance that came back, the part that nothing stands against is not owed any more. When that is all of it, the advance falls. */
 export async function writeOffAdvance(db: Queryable, claimId: string, fen: number): Promise<void> {
   await db.query(
-    `update advances set settled_fen = settled_fen - $2, amount_fen = case when amount_fen > $2 then amount_fen - $2 else amount_fen end,
-       status = case when amount_fen > $2 then status else 'fallen' end
+    `update advances set settled_fen = settled_fen - $2, amount_fen = case when settled_fen > $2 then amount_fen - $2 else amount_fen end,
+       status = case when settled_fen > $2 then status else 'fallen' end
      where claim_id = $1`,
     [claimId, fen],
   );

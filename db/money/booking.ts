@@ -45,8 +45,8 @@ export interface ReturnedPayment extends AnsweredPayment {
   /** The bank had reported it as paid before. */
   wasPaid: boolean;
   reasonCode: string | null;
-  /** Lines that were revoked since they were paid: nobody is owed them any more, and their recovery has got its money. */
-  revoked: LineRow[];
+  /** Lines that were revoked since they were paid, in full or in part by this payment: nobody is owed them any more, and their recovery has got this money. */
+  revoked: { line: LineRow; fen: number }[];
 }
 
 /** Marks payments that came back, and what was in them. One that came back already is left out. */
@@ -78,17 +78,41 @@ export async function markReturned(
     [ids],
   );
   await unconsumeCaps(db, lines);
-  const revoked = await rows<LineRow>(
-    db,
-    `select * from lines where payment_id = any($1) and status = 'revoked' order by ref`,
-    [ids],
-  );
+  const revoked = await revokedIn(db, back);
   const facts = new Map(back.map(({ id, was, reason }) => [id, { wasPaid: was === 'paid', reasonCode: reason }]));
   return withLines(back, lines).map((payment) => ({
     ...payment,
     ...facts.get(payment.id)!,
-    revoked: revoked.filter((line) => line.payment_id === payment.id),
+    revoked: revoked.get(payment.id) ?? [],
   }));
+}
+
+/** By payment: its revoked lines, and of an advance those of which it had paid a part that has not come back before. */
+async function revokedIn(
+  db: Queryable,
+  back: readonly (PaymentRow & { was: string })[],
+): Promise<Map<string, ReturnedPayment['revoked']>> {
+  const ids = (kind: string) => back.filter((p) => p.kind === kind && p.was === 'paid').map(({ id }) => id);
+  const lines = await rows<LineRow>(
+    db,
+    `select * from lines where payment_id = any($1) and status = 'revoked' order by ref`,
+    [ids('lines')],
+  );
+  const ahead = await rows<LineRow & { advance_payment: string }>(
+    db,
+    `update lines l set offset_returned = true from advances a
+     where a.claim_id = l.claim_id and a.fund = l.fund and a.payment_id = any($1) and l.status = 'revoked'
+       and l.advance_offset_fen > 0 and not l.offset_returned
+     returning l.*, a.payment_id as advance_payment`,
+    [ids('advance')],
+  );
+  const all = [
+    ...lines.map((line) => ({ id: line.payment_id!, line, fen: line.amount_fen - line.advance_offset_fen })),
+    ...ahead.map((line) => ({ id: line.advance_payment, line, fen: line.advance_offset_fen })),
+  ];
+  return new Map(
+    back.map(({ id }) => [id, all.filter((one) => one.id === id).map(({ line, fen }) => ({ line, fen }))]),
+  );
 }
 
 function withLines(payments: readonly PaymentRow[], lines: readonly LineRow[]): AnsweredPayment[] {

@@ -74,7 +74,7 @@ export interface ListedClaimant extends CreditListingRow {
 }
 
 const withRecovery = `select l.*, r.claim_id, c.claimant_name, r.status as recovery_status,
-    r.amount_fen - r.repaid_fen as rest_fen, r.workflow_id
+    greatest(0, r.amount_fen - r.repaid_fen) as rest_fen, r.workflow_id
   from credit_listings l join recoveries r on r.id = l.recovery_id join claims c on c.id = r.claim_id`;
 
 /** Who is listed, the latest decision first; `after` is the last one of the page before. */

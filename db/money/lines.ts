@@ -27,13 +27,15 @@ export interface LineRow {
   payable_at: Instant | null;
   payment_id: string | null;
   recovery_id: string | null;
+  /** Revoked, and the part that an advance had paid has come back with the advance. */
+  offset_returned: boolean;
   /** What the calculation knew of the person beyond claim and law, as it kept it; null: fixed before it was kept. */
   basis: unknown;
 }
 
 export type NewLine = Omit<
   LineRow,
-  'fallen_reason' | 'advance_offset_fen' | 'payable_at' | 'payment_id' | 'status' | 'recovery_id'
+  'fallen_reason' | 'advance_offset_fen' | 'payable_at' | 'payment_id' | 'status' | 'recovery_id' | 'offset_returned'
 >;
 
 /** Fixes the entitlements of a claim. A line of 0 fen has nothing to pay and falls at once, with its reason. */

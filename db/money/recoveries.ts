@@ -11,6 +11,7 @@ export interface RecoveryRow {
   jurisdiction: string;
   fund: string;
   amount_fen: number;
+  /** More than the amount when money came back from the bank after it was repaid: the rest is owed to the claimant. */
   repaid_fen: number;
   reason: string;
   status: RecoveryStatus;
@@ -51,7 +52,7 @@ export function recoveriesOf(db: Queryable, claimId: string): Promise<RecoveryRo
 export function lockAdvanceRecoveries(db: Queryable, claimId: string, fund: string): Promise<RecoveryRow[]> {
   return rows(
     db,
-    `select * from recoveries where claim_id = $1 and fund = $2 and finding_id is null and status in ('open', 'overdue') order by id for update`,
+    `select * from recoveries where claim_id = $1 and fund = $2 and reason <> 'fraud' and status in ('open', 'overdue') order by id for update`,
     [claimId, fund],
   );
 }
@@ -61,10 +62,10 @@ export async function cancelRecovery(db: Queryable, id: string): Promise<void> {
   await db.query(`update recoveries set status = 'cancelled', closed = true where id = $1`, [id]);
 }
 
-/** Its money has come back with a payment that the bank returned; when that was all, it is repaid. */
+/** Its money has come back with a payment that the bank returned; when that was all, it is repaid. What was repaid before as well is owed back. */
 export async function creditRecovery(db: Queryable, id: string, fen: number): Promise<void> {
   await db.query(
-    `update recoveries set repaid_fen = least(amount_fen, repaid_fen + $2),
+    `update recoveries set repaid_fen = repaid_fen + $2,
        status = case when repaid_fen + $2 >= amount_fen then 'repaid' else status end,
        closed = closed or repaid_fen + $2 >= amount_fen
      where id = $1`,

@@ -69,3 +69,50 @@ test('an advance that came back is not paid again for a line that fell', () =>
     await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
     expect(town.m.claims[0]!.advance).toMatchObject({ status: 'fallen' });
   }));
+
+test('fraud found in what came back after the end: what its advance had paid of it is demanded', () =>
+  inTown(two, async (town, act) => {
+    await advanceApproved(town, act);
+    await act(answer(town, 'paid'));
+    await steps(town, act, 4);
+    await approveBatch(town, act);
+    await act(answer(town, 'paid'));
+    await act(answer(town, 'returned'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
+    expect(town.m.recoveries).toMatchObject([{ amount: 28_800 }]);
+  }));
+
+test('a claim is recovered when what was left of it falls beside what was repaid', () =>
+  inTown(two, async (town, act) => {
+    await steps(town, act, 6);
+    await approveBatch(town, act);
+    await act(answer(town, 'paid'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['2'], true));
+    await act(answer(town, 'returned'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
+    expect(town.m.claims).toMatchObject([{ stage: 'recovered' }]);
+  }));
+
+test('an advance that comes back after the line it had paid was revoked goes to that recovery', () =>
+  inTown(two, async (town, act) => {
+    await advanceApproved(town, act);
+    await act(answer(town, 'paid'));
+    await steps(town, act, 4);
+    await approveBatch(town, act);
+    await act(answer(town, 'paid'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, ['1'], true));
+    await act(answer(town, 'returned', 0));
+    expect(town.m.recoveries).toMatchObject([{ amount: 48_000, repaid: 28_800 }]);
+  }));
+
+test('what comes back by itself after it was repaid is owed to the claimant', () =>
+  inTown(one, async (town, act) => {
+    await steps(town, act, 6);
+    await approveBatch(town, act);
+    await act(answer(town, 'paid'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, null, true));
+    await act(to.report(town, town.m.recoveries[0]!, 40_000));
+    await act(to.confirmRepayment(town, town.m.repayments[0]!));
+    await act(answer(town, 'returned'));
+    expect(town.m.balances['recoveries-receivable']).toBe(-40_000);
+  }));

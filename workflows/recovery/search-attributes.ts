@@ -19,4 +19,4 @@ export function attributes(now: RecoveryStanding, before: RecoveryStanding | nul
   return changed;
 }
 
-const restOf = ({ amountFen, repaidFen }: RecoveryStanding) => amountFen - repaidFen;
+const restOf = ({ amountFen, repaidFen }: RecoveryStanding) => Math.max(0, amountFen - repaidFen);

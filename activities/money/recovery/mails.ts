@@ -16,7 +16,7 @@ export async function tell(
     ...aboutClaim(deps, claim),
     recoveryId: recovery.id,
     amountFen: recovery.amount_fen,
-    restFen: recovery.amount_fen - recovery.repaid_fen,
+    restFen: Math.max(0, recovery.amount_fen - recovery.repaid_fen),
     ...(next && { dueFen: next.fen }),
     dueAt: recovery.closed ? '' : (recovery.due_at ?? ''),
   };

@@ -25,7 +25,7 @@ export async function markRecovered(tx: Queryable, claim: ClaimRow, at: Instant)
   });
 }
 
-/** Writes a closed claim, with a line on its timeline: nobody else gives it numbers any more. */
+/** Writes a closed claim, with a line on its timeline: nobody else gives it numbers any more. Answers the claim as it then stands. */
 export async function writeAfterClosing(
   tx: Queryable,
   claim: ClaimRow,
@@ -39,7 +39,7 @@ export async function writeAfterClosing(
     reasonCode?: string;
     dossierId?: string;
   },
-): Promise<void> {
+): Promise<ClaimRow> {
   const changed = { ...claim, transition_no: claim.transition_no + 1, updated_at: at };
   await updateClaim(tx, changed);
   await insertTransition(tx, {
@@ -58,4 +58,5 @@ export async function writeAfterClosing(
     result: movedOf(changed),
     turn: null,
   });
+  return changed;
 }

@@ -124,12 +124,20 @@ function bookReturned(m: Model, payment: Payment): void {
     if (wasPaid) m.transfer('bank', 'room' in of ? 'payable-to-claimants' : 'advances-receivable', fen);
   }
   if (heldBy(payment, 'returned').length > 0) m.returns.push({ payment, status: 'correction', started: false });
-  // What was revoked meanwhile goes straight to its recovery.
-  for (const line of payment.claim.lines.filter((line) => line.payment === payment && line.status === 'revoked')) {
-    m.transfer('bank', 'recoveries-receivable', toPay(line));
-    repay(line.recovery!, toPay(line));
-  }
   if (payment.kind === 'advance') undoDemands(m, payment.claim);
+  if (!wasPaid) return;
+  // What was revoked meanwhile goes straight to its recovery.
+  for (const line of payment.claim.lines.filter(({ status }) => status === 'revoked')) {
+    if (line.payment === payment) {
+      m.transfer('bank', 'recoveries-receivable', toPay(line));
+      repay(line.recovery!, toPay(line));
+    } else if (payment.kind === 'advance' && line.offset > 0 && !line.offsetBack) {
+      line.offsetBack = true;
+      m.transfer('advances-receivable', 'recoveries-receivable', line.offset);
+      repay(line.recovery!, line.offset);
+      writeOff(payment.claim, line.offset);
+    }
+  }
 }
 
 export function repay(recovery: Model['recoveries'][number], fen: number): void {
@@ -139,17 +147,21 @@ export function repay(recovery: Model['recoveries'][number], fen: number): void 
 
 /** What was demanded back of an advance never arrived: what is open of the demand falls, and is not paid again. */
 function undoDemands(m: Model, claim: Claim): void {
-  const advance = claim.advance!;
   for (const one of m.recoveries.filter(
     (one) => one.claim === claim && one.of === 'advance' && one.status === 'open',
   )) {
     const open = one.amount - one.repaid;
     one.status = 'cancelled';
     m.transfer('advances-receivable', 'recoveries-receivable', open);
-    advance.settled -= open;
-    if (advance.settled > 0) advance.amount -= open;
-    else advance.status = 'fallen';
+    writeOff(claim, open);
   }
+}
+
+/** Of an advance that came back, what nothing stands against is not paid again. */
+function writeOff({ advance }: Claim, fen: number): void {
+  advance!.settled -= fen;
+  if (advance!.settled > 0) advance!.amount -= fen;
+  else advance!.status = 'fallen';
 }
 
 /** Claims hear of what was paid, and returns get under way. */

@@ -36,7 +36,16 @@ function fixEntitlements(m: Model, c: Claim): void {
     const amount = hours < minimumHours ? 0 : Math.min(hours * rate, m.roomLeft(person, c.year));
     const taken =
       amount > 0 ? ({ status: 'fixed', room: 'reserved' } as const) : ({ status: 'fallen', room: 'none' } as const);
-    return { ref: String(i + 1), person, amount, offset: 0, payment: null, recovery: null, ...taken };
+    return {
+      ref: String(i + 1),
+      person,
+      amount,
+      offset: 0,
+      payment: null,
+      recovery: null,
+      offsetBack: false,
+      ...taken,
+    };
   });
   if (c.lines.some(({ amount }) => amount > 0)) c.stage = 'public-notice';
   else end(m, c, 'rejected');

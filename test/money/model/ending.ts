@@ -59,9 +59,11 @@ export async function expectEnded({ m, office }: Town): Promise<void> {
   expect(m.claims.filter((claim) => !isClosed(claim))).toEqual([]);
   const lines = m.claims.flatMap((claim) => claim.lines.map((line) => ({ id: `${claim.id}/${line.ref}`, line })));
   const stands = sum(lines.map(({ line }) => (line.status === 'paid' ? line.amount : 0)));
+  // What the bank sent back after it was repaid is owed to the claimant.
+  const above = sum(m.recoveries.map(({ amount, repaid }) => Math.max(0, repaid - amount)));
   expect(m.balances).toEqual({
-    ...{ 'subsidy-expense': stands, bank: 0 - stands },
-    ...{ 'payable-to-claimants': 0, 'advances-receivable': 0, 'recoveries-receivable': 0 },
+    ...{ 'subsidy-expense': stands, 'payable-to-claimants': 0, 'advances-receivable': 0 },
+    ...{ 'recoveries-receivable': 0 - above, bank: above - stands },
   });
   const left = await rows<{ id: string; fen: number }>(
     office.db,

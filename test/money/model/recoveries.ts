@@ -28,7 +28,7 @@ export function ruleOnFraud(
   }
   fall(m, claim, concerned);
   if (!isClosed(claim)) endIfNothingStands(m, claim);
-  else demandRest(m, claim, `RA${id}`);
+  else demandRest(m, claim, paid.length > 0 ? `R${id}-2` : `R${id}`);
 }
 
 export function report(m: Model, id: string, recovery: Recovery, amount: number): void {

@@ -14,6 +14,8 @@ export interface Line {
   room: 'none' | 'reserved' | 'consumed' | 'released';
   payment: Payment | null;
   recovery: Recovery | null;
+  /** Revoked, and the offset came back with the advance. */
+  offsetBack: boolean;
 }
 
 export interface Advance {
