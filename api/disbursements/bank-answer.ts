@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { dropImport, type ImportedRow, isKnownImport, storeImport } from '../../db/money/bank-imports.ts';
+import { dropImport, type ImportedRow, importFaults, isKnownImport, storeImport } from '../../db/money/bank-imports.ts';
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
+import type { Queryable } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type BankResult, bankResultStatuses } from '../../domain/money/disbursement.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
@@ -71,7 +72,10 @@ export async function enterAnswer(
         const unfit: Fault[] = [];
         const count = await storeImport(tx, head, fitting(rows, unfit));
         const found = [...unfit, ...faults()];
-        if (found.length > 0) throw new Problem('bank-results-rejected', {}, found.slice(0, mostFaults));
+        if (found.length > 0) {
+          const all = [...found, ...(await rowsBehind(tx, found, { importId, disbursementId: id }))];
+          throw new Problem('bank-results-rejected', {}, all.slice(0, mostFaults));
+        }
         return { importId, sha256, rows: count };
       },
       forget: (tx) => dropImport(tx, importId),
@@ -79,6 +83,22 @@ export async function enterAnswer(
     (dossierId) => deps.gateway.batch(batch, 'bank-results', { by: actor.subject, dossierId }, actId),
   );
   return view(await batchFor(deps, actor, id), deps);
+}
+
+/** Figures that do not match come from some row: those that do not fit the batch, unless the answer is for another one or some could not be read. */
+async function rowsBehind(
+  tx: Queryable,
+  found: readonly Fault[],
+  { importId, disbursementId }: { importId: string; disbursementId: string },
+): Promise<Fault[]> {
+  const figures: readonly string[] = [
+    'payment-total-differs',
+    'bank-total-differs',
+    'bank-count-differs',
+    'bank-order-figures-differ',
+  ];
+  if (!found.every(({ code }) => figures.includes(code))) return [];
+  return importFaults(tx, importId, disbursementId, mostFaults);
 }
 
 /** @throws Problem when the file cannot be read at all, or is none of the known ones. */
