@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch, List } from '../../../dev/demo/answers.ts';
 import { type Chance, chance } from '../random.ts';
-import { answersOf, type BankJournal, execute } from './bank.ts';
+import { answersOf, type BankJournal, execute, written } from './bank.ts';
 import { type Case, unless } from './case.ts';
 import { companyOf } from './forms.ts';
 import type { Office } from './office.ts';
@@ -39,11 +39,18 @@ export async function settle(finance: Finance, batch: Batch): Promise<void> {
   if (!(await approvedWithout(finance, dice, batch, (body) => act(approver, 'approval', body))))
     await act(approver, 'approval', { decision: 'approve' });
   const returnPercent = last ? 0 : shares.paymentReturned;
-  const ids = execute(bank, await office.as(preparer).download(`${path}/bank-file`), dice, returnPercent);
+  const file = await office.as(preparer).download(`${path}/bank-file`);
+  const ids = execute(bank, file, dice, returnPercent);
   // Everything in it may have been withdrawn.
   if (ids.length === 0) return;
-  for (const round of answersOf(bank, ids, dice))
-    await Promise.all(round.map((results) => act(preparer, 'bank-results', { results })));
+  for (const round of answersOf(bank, ids, dice)) {
+    const answers = round.map((results) => written(results, batch.id, file, dice));
+    await Promise.all(
+      answers.map((answer) =>
+        office.as(preparer).hand(`${path}/bank-results`, answer, `batch ${batch.id}, bank-results`, 'batch'),
+      ),
+    );
+  }
   await Promise.all(ids.filter((id) => bank.get(id)!.returned).map((id) => correctAccount(finance, id)));
 }
 
