@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AnswerRow } from './batches.ts';
 import type { Command, Town } from './commands.ts';
 import * as to from './commands.ts';
-import { type Batch, type Claim, isClosed } from './state.ts';
+import { type Batch, type Claim, isClosed, isPayable } from './state.ts';
 
 interface Kind<P> {
   /** How often it is done, beside others. */
@@ -79,7 +79,7 @@ export const kinds = {
       if (now()!.stage === 'training') yield to.askForAdvance(town, now()!);
     },
   }),
-  askForAdvance: onClaim(3, ({ stage, advance }) => stage === 'training' && !advance, to.askForAdvance),
+  askForAdvance: onClaim(2, ({ stage, advance }) => stage === 'training' && !advance, to.askForAdvance),
   reject: onClaim(1, ({ stage }) => stage === 'application-review', to.reject),
   lapse: kind<{ claim: number }>({
     often: 1,
@@ -114,22 +114,22 @@ export const kinds = {
         yield to.rule(town, it, upheld);
     },
   }),
-  form: kind<object>({
+  form: kind<{ anyway: boolean }>({
     often: 4,
-    parameters: {},
-    *commands(town) {
-      yield to.form(town);
+    parameters: { anyway: rarely },
+    *commands(town, { anyway }) {
+      if (anyway || isPayable(town.m)) yield to.form(town);
     },
   }),
   submit: kind<{ batch: number }>({
-    often: 4,
+    often: 3,
     parameters: { batch: one },
     *commands(town, { batch }) {
       for (const it of pick(town.m.batches, batch, ({ status }) => status === 'formed')) yield to.submit(town, it);
     },
   }),
   approve: kind<{ batch: number; without: number; own: boolean }>({
-    often: 5,
+    often: 4,
     parameters: { batch: one, without: fc.oneof(fc.constant(0), fc.nat(7)), own: rarely },
     *commands(town, { batch, without, own }) {
       for (const it of pick(town.m.batches, batch, ({ status }) => status === 'submitted')) {
@@ -146,27 +146,28 @@ export const kinds = {
         yield to.refuse(town, it, own);
     },
   }),
-  /** From its forming to its approval. */
-  approvedBatch: kind<object>({
-    often: 9,
-    parameters: {},
-    *commands(town) {
-      const before = town.m.batches.length;
+  /** From its forming to its approval, or until the bank has paid it all. */
+  wholeBatch: kind<{ paid: boolean }>({
+    often: 14,
+    parameters: { paid: fc.boolean() },
+    *commands(town, { paid }) {
+      if (!isPayable(town.m)) return;
       yield to.form(town);
-      const batch = town.m.batches[before];
-      if (batch) yield to.submit(town, batch);
-      if (batch) yield to.approve(town, batch, []);
+      const batch = town.m.batches.at(-1)!;
+      yield to.submit(town, batch);
+      yield to.approve(town, batch, []);
+      if (paid) yield to.answer(town, { batch, rows: rowsFor(town, batch, ['paid'], 'right') });
     },
   }),
   bank: kind<{ batch: number; said: Said[]; wrong: (typeof wrongs)[number]; reversed: boolean; told: boolean }>({
-    often: 16,
+    often: 18,
     parameters: {
       batch: one,
-      said: fc.array(
-        fc.constantFrom<Said[]>('paid', 'paid', 'paid', 'returned', 'returned', 'pending', 'both', 'nothing'),
-        { minLength: 1, maxLength: 4 },
-      ),
-      wrong: fc.constantFrom<(typeof wrongs)[number][]>('right', 'right', 'right', 'right', 'right', ...wrongs),
+      said: fc.array(fc.constantFrom<Said[]>('paid', 'paid', 'returned', 'returned', 'pending', 'both', 'nothing'), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      wrong: fc.oneof({ weight: 4, arbitrary: fc.constant('right' as const) }, fc.constantFrom(...wrongs)),
       reversed: fc.boolean(),
       told: mostly,
     },
@@ -220,6 +221,14 @@ export const kinds = {
       }
     },
   }),
+  /** By the clock. */
+  overdue: kind<{ recovery: number }>({
+    often: 1,
+    parameters: { recovery: one },
+    *commands(town, { recovery }) {
+      for (const it of pick(town.m.recoveries, recovery, ({ status }) => status === 'open')) yield to.overdue(town, it);
+    },
+  }),
   report: kind<{ recovery: number; part: 'half' | 'rest' | 'more' }>({
     often: 5,
     parameters: { recovery: one, part: fc.constantFrom('half', 'half', 'rest', 'rest', 'more') },
@@ -251,7 +260,7 @@ export function commandsOf({ act, twice: _, ...parameters }: Act, town: Town): I
   return (kinds[act] as Kind<Record<string, unknown>>).commands(town, parameters);
 }
 
-const acts = Object.entries(kinds).map(([act, { often, parameters }]) => ({
+const acts = Object.entries<Pick<Kind<object>, 'often' | 'parameters'>>(kinds).map(([act, { often, parameters }]) => ({
   weight: often,
   arbitrary: fc.record({ act: fc.constant(act), twice: rarely, ...parameters }) as fc.Arbitrary<Act>,
 }));

@@ -186,6 +186,13 @@ export function ruleOnFraud(town: Town, c: Claim, refs: string[] | null, upheld:
   };
 }
 
+/** Its day has passed: who repays later than agreed owes no more and no less. */
+export const overdue = ({ office }: Town, recovery: Recovery): Command => ({
+  words: `${recovery.id} is overdue`,
+  model: () => undefined,
+  office: () => office.overdue(recovery.id),
+});
+
 export function report({ m, office, next }: Town, recovery: Recovery, fen: number): Command {
   const id = `r${next()}`;
   return {

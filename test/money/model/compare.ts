@@ -79,6 +79,14 @@ export async function expectSame(m: Model, db: Db): Promise<void> {
 
 /** A print of everything in the database but of what is handed in before it is looked at: two equal ones, and nothing has changed. */
 export async function printOf(db: Db): Promise<unknown> {
+  select ??= await printing(db);
+  return row(db, select);
+}
+
+/** The same for every database. */
+let select: string | undefined;
+
+async function printing(db: Db): Promise<string> {
   const handedIn = ['dossiers', 'dossier_files', 'rosters', 'roster_rows', 'fraud_findings'];
   const found = await rows<{ name: string }>(
     db,
@@ -89,7 +97,7 @@ export async function printOf(db: Db): Promise<unknown> {
   const parts = found.map(
     ({ name }) => `'${name}', (select md5(string_agg(t::text, e'\\n' order by t::text)) from ${name} t)`,
   );
-  return row(db, `select jsonb_build_object(${parts.join(', ')}) as print`);
+  return `select jsonb_build_object(${parts.join(', ')}) as print`;
 }
 
 /** `lines c1/1: payable 100 − 0, should be fallen 100 − 0` */

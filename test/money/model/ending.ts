@@ -3,7 +3,7 @@ import { rows } from '../../../db/pool.ts';
 import { hasNextStep } from './claims.ts';
 import type { Command, Town } from './commands.ts';
 import * as to from './commands.ts';
-import { isClosed, type Payment, sum, toPay } from './state.ts';
+import { isClosed, isPayable, type Payment, sum, toPay } from './state.ts';
 
 /** Brings everything that is left to its end, in rounds of a month: steps are taken, batches paid, accounts corrected, demands repaid. */
 export function* ending(town: Town): Iterable<Command> {
@@ -14,13 +14,10 @@ export function* ending(town: Town): Iterable<Command> {
       acts += 1;
       yield command;
     }
-    if (acts === 0 && !isPayable(town)) return;
+    if (acts === 0 && !isPayable(town.m)) return;
     yield to.form(town);
   }
 }
-
-const isPayable = ({ m }: Town) =>
-  m.claims.some(({ lines, advance }) => [...lines, advance].some((of) => of?.status === 'payable'));
 
 function* round(town: Town): Iterable<Command> {
   const { m } = town;

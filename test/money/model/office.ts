@@ -25,6 +25,7 @@ export async function openOffice() {
   const { desk, db, money, recoveries, run, move, deliver, startRecoveries, ...workflows } = await openWorkflows();
   const { handIn } = desk;
   const reviewer = { by: 'reviewer-1' };
+  let corrections = 1;
   const notBefore = (instant: string) => {
     if (instantToMs(instant) > instantToMs(desk.now())) desk.setNow(instant);
   };
@@ -129,7 +130,9 @@ export async function openOffice() {
     async correct(paymentId: string): Promise<void> {
       await demandUnderWay(paymentId);
       const by = 'enterprise-1';
-      const body = { bankAccount: { ...application.bankAccount, accountNumber: '6200000000000000099' } };
+      corrections += 1;
+      const accountNumber = `62${String(corrections).padStart(17, '0')}`;
+      const body = { bankAccount: { ...application.bankAccount, accountNumber } };
       const dossierId = await handIn(paymentId, 'account-correction', by, body);
       await workflows.actOnReturn(paymentId, 'correctAccount', { by, dossierId });
     },
@@ -162,6 +165,7 @@ export async function openOffice() {
       await deliver();
     },
 
+    overdue: (recoveryId: string) => workflows.actOnRecovery(recoveryId, 'escalateRecovery', null),
     async report(repaymentId: string, recoveryId: string, amountFen: number): Promise<void> {
       const by = 'preparer';
       const body = { repaymentId, amountFen, receivedOn: localDateOf(desk.now()), bankReference: repaymentId };

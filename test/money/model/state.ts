@@ -141,6 +141,10 @@ export class Model {
   }
 }
 
+/** Something waits for the next batch. */
+export const isPayable = ({ claims }: Model) =>
+  claims.some(({ lines, advance }) => [...lines, advance].some((of) => of?.status === 'payable'));
+
 export const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 
 /** Already paid with the advance is the offset; this is the rest. */

@@ -4,7 +4,7 @@ import { createMoneyActivities } from '../../../activities/money/index.ts';
 import { createRecoveryActivities } from '../../../activities/money/recovery/index.ts';
 import { findClaim } from '../../../db/claims/claims.ts';
 import { findRecovery } from '../../../db/money/recoveries.ts';
-import { type Db, row } from '../../../db/pool.ts';
+import type { Db } from '../../../db/pool.ts';
 import type { ActMessage, Moved } from '../../../domain/claim/protocol.ts';
 import { isClosed, type Stage } from '../../../domain/claim/stages.ts';
 import type { PaymentReturnMessage } from '../../../domain/money/payment-return.ts';
@@ -21,7 +21,12 @@ const stagesOf: Partial<Record<MoveName, Stage[]>> = {
   rule: ['public-notice', 'payable'],
 };
 
-type RecoveryActName = 'openRecovery' | 'noteRecoverySignal' | 'reportRepayment' | 'confirmRepayment';
+type RecoveryActName =
+  | 'openRecovery'
+  | 'noteRecoverySignal'
+  | 'escalateRecovery'
+  | 'reportRepayment'
+  | 'confirmRepayment';
 
 /** Real activities on a database of one's own, called in the order in which the workflows call them. */
 export async function openWorkflows() {
@@ -62,8 +67,7 @@ export async function openWorkflows() {
     act: 'openReturn' | 'correctAccount' | 'confirmAccount',
     message: PaymentReturnMessage | null,
   ): Promise<void> {
-    const found = await row<{ act_no: number }>(db, 'select act_no from payment_returns where id = $1', [paymentId]);
-    await run(money[act], { paymentId, n: found!.act_no + 1, at: desk.now(), message });
+    await run(money[act], { paymentId, at: desk.now(), message });
   }
 
   /** A recovery sends its demand before anything else. */
