@@ -39,8 +39,10 @@ function httpProblem(error: HTTPException): Problem {
   return new Problem('internal-error', { ref: randomUUID() });
 }
 
-// gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. PostgreSQL: too many connections, cannot connect now, deadlock, serialization.
-const grpcRepeatable = [4, 8, 14];
+// gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE. With FAILED_PRECONDITION Temporal says that a workflow takes
+// no Update or Query for the moment: its last tasks failed, for their worker died with them, and the next try waits.
+// PostgreSQL: too many connections, cannot connect now, deadlock, serialization.
+const grpcRepeatable = [4, 8, 9, 10, 14];
 const pgRepeatable = ['53300', '53400', '40001', '40P01', '55P03', '57014'];
 
 /** True when the service behind the API does not answer, so that repeating with the same key is the right thing to do. */
@@ -61,12 +63,13 @@ export function isUnavailable(error: unknown): boolean {
 function recordOf(error: unknown): FailureRecord {
   const ref = randomUUID();
   if (!(error instanceof Error)) return { ref, name: typeof error, frames: [] };
-  const { code } = error as { code?: unknown };
+  // A ServiceError carries the gRPC status, a number, in its cause.
+  const code = (error as { code?: unknown }).code ?? (error.cause as { code?: unknown } | undefined)?.code;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     ref,
     name: error.name,
-    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
     frames: frames.slice(0, 8).map((f) => f.trim()),
   };
 }

@@ -1,6 +1,7 @@
 import { lockClaim } from '../../db/claims/claims.ts';
 import { writeOffAdvance } from '../../db/money/advances.ts';
 import type { ReturnedPayment } from '../../db/money/booking.ts';
+import { spareOvertaken } from '../../db/money/credit-listings.ts';
 import type { DisbursementRow } from '../../db/money/disbursements.ts';
 import { post } from '../../db/money/ledger.ts';
 import { cancelRecovery, creditRecovery, lockAdvanceRecoveries } from '../../db/money/recoveries.ts';
@@ -19,6 +20,7 @@ export async function undoDemands(
   if (payment.kind === 'advance') await undoAdvanceDemands(tx, batch, payment.claim_id, at);
   for (const { line, fen } of payment.revoked) {
     await creditRecovery(tx, line.recovery_id!, fen);
+    await spareOvertaken(tx, line.recovery_id!, at);
     if (payment.kind === 'advance') await writeOffAdvance(tx, payment.claim_id, fen);
   }
   await markRecovered(tx, (await lockClaim(tx, payment.claim_id))!, at);
@@ -38,6 +40,7 @@ async function undoAdvanceDemands(
   for (const { id, amount_fen, repaid_fen } of await lockAdvanceRecoveries(tx, claimId, fund)) {
     const open = amount_fen - repaid_fen;
     await cancelRecovery(tx, id);
+    await spareOvertaken(tx, id, at);
     await writeOffAdvance(tx, claimId, open);
     const entries = transfer('advances-receivable', 'recoveries-receivable', open);
     const cause = `recovery-cancelled/${id}`;

@@ -49,16 +49,25 @@ export async function decideListing(
   ]);
 }
 
+/** A proposal that nobody has decided on is overtaken when its recovery is closed; who is listed stays on record. */
+export async function spareOvertaken(db: Queryable, recoveryId: string, at: Instant): Promise<void> {
+  const { rowCount } = await db.query(
+    `update recoveries set listing = 'spared' where id = $1 and closed and listing = 'proposed'`,
+    [recoveryId],
+  );
+  if (rowCount) await decideListing(db, recoveryId, { status: 'spared', by: 'system', at });
+}
+
 export function listingOf(db: Queryable, recoveryId: string): Promise<CreditListingRow | undefined> {
   return row(db, 'select * from credit_listings where recovery_id = $1', [recoveryId]);
 }
 
-/** Whether an enterprise or institution is listed and has not repaid yet. */
+/** Whether an enterprise or institution is listed and still owes what it is listed for. */
 export async function isListed(db: Queryable, uscc: string): Promise<boolean> {
   const found = await row(
     db,
     `select 1 from credit_listings l join recoveries r on r.id = l.recovery_id
-     where l.claimant = $1 and l.claimant_kind <> 'individual' and l.status = 'listed' and r.status <> 'repaid' limit 1`,
+     where l.claimant = $1 and l.claimant_kind <> 'individual' and l.status = 'listed' and r.status in ('open', 'overdue') limit 1`,
     [uscc],
   );
   return found !== undefined;

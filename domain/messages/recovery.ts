@@ -17,6 +17,10 @@ export const recoveryMessages = {
     zh: '登记、提出、举报或更正的人不能自己作出决定。请由另一人决定。',
     en: 'Who reported, proposed or corrected something cannot decide on it. Another person has to decide.',
   },
+  'instalments-beyond-calendar': {
+    zh: '{date} 所在年份的节假日安排尚未公布，不能作为分期期限。请约定较早的日期。',
+    en: 'The holidays around {date} are not published yet, so it cannot be a day by which to repay. Agree on an earlier one.',
+  },
   'instalments-differ': {
     zh: '各期金额合计 {sumFen} 分，应等于未退还金额 {restFen} 分。请调整后重新提交。',
     en: 'The instalments sum to {sumFen} fen, but {restFen} fen are open. Make them equal and send again.',

@@ -39,10 +39,11 @@ test('two funds: one recovery each, with a workflow each', async () => {
     ['1', 'living-allowance', 'payable'],
     ['2', 'living-allowance', 'fallen'],
   ]);
+  // What was paid has consumed its room, and a finding gives none back.
   const room = await house.deps.db.query('select ref, status from cap_uses where claim_id = $1 order by ref', [
     claimId,
   ]);
-  expect(room.rows.map(({ status }) => status)).toEqual(['reserved', 'reserved']);
+  expect(room.rows.map(({ status }) => status)).toEqual(['consumed', 'consumed']);
   await expectBooks(house);
 
   await payMonth(house, 'sandbox', '2020-05', allowance);

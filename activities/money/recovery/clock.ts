@@ -29,14 +29,17 @@ export async function openRecovery(c: RecoveryContext & { move: OpenRecovery }):
 }
 
 export async function remindOfRecovery(c: RecoveryContext): Promise<Record<string, unknown>> {
-  await tell(c, 'remindOfRecovery', 'claimant');
+  const before = c.recovery.due_at;
+  await setDue(c);
+  // What was due may have come back by itself meanwhile: the next part has a reminder of its own.
+  if (c.recovery.status === 'open' && c.recovery.due_at === before) await tell(c, 'remindOfRecovery', 'claimant');
   return { dueAt: c.recovery.due_at };
 }
 
-/** What was due was not repaid: claimant, supervisor and finance are told. Nobody is listed by the clock. */
+/** What was due was not repaid, unless it has come back by itself: claimant, supervisor and finance are told. Nobody is listed by the clock. */
 export async function escalateRecovery(c: RecoveryContext): Promise<Record<string, unknown>> {
-  c.recovery.status = 'overdue';
-  await tell(c, 'escalateRecovery', 'claimant', 'supervisor', 'finance');
+  await setDue(c);
+  if (c.recovery.status === 'overdue') await tell(c, 'escalateRecovery', 'claimant', 'supervisor', 'finance');
   return { dueAt: c.recovery.due_at };
 }
 
@@ -48,5 +51,6 @@ export async function computeRecoveryDue(c: RecoveryContext): Promise<Record<str
 
 /** Somebody sent a signal that means nothing here, or another workflow says that something has changed: noted, with where it stands. */
 export async function noteRecoverySignal(c: RecoveryContext): Promise<Record<string, unknown>> {
+  await setDue(c);
   return { signal: c.move.message?.reasonCode };
 }

@@ -2,7 +2,8 @@ import { decideListing } from '../../../db/money/credit-listings.ts';
 import { replaceInstalments } from '../../../db/money/instalments.ts';
 import { post } from '../../../db/money/ledger.ts';
 import { decideRepayment, findRepayment, insertRepayment, reportedFen } from '../../../db/money/repayments.ts';
-import { localDateOf } from '../../../domain/calendar/date.ts';
+import { type LocalDate, localDateOf } from '../../../domain/calendar/date.ts';
+import { type Calendar, toWorkingDay } from '../../../domain/calendar/workingDays.ts';
 import { transfer } from '../../../domain/money/ledger.ts';
 import { type Fault, fault, Problem } from '../../../domain/problem.ts';
 import { handedIn, type RecoveryContext } from './act.ts';
@@ -23,6 +24,7 @@ export async function agreeInstalments(c: RecoveryContext): Promise<Record<strin
   const faults = instalments.flatMap(({ dueOn }, i): Fault[] => {
     const path = `instalments.${i}.dueOn`;
     if (dueOn < today) return [fault('date-in-past', { path }, { date: dueOn })];
+    if (isBeyond(c.deps.calendar, dueOn)) return [fault('instalments-beyond-calendar', { path }, { date: dueOn })];
     const before = instalments[i - 1];
     return before && before.dueOn >= dueOn ? [fault('instalments-order', { path })] : [];
   });
@@ -38,6 +40,17 @@ export async function agreeInstalments(c: RecoveryContext): Promise<Record<strin
   await setDue(c);
   await tell(c, 'agreeInstalments', 'claimant');
   return { instalments: plan };
+}
+
+/** Whether the working days around a date are not decreed yet: nobody could say until when it is, and it would never be overdue. */
+function isBeyond(calendar: Calendar, date: LocalDate): boolean {
+  try {
+    toWorkingDay(date, calendar);
+    return false;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'calendar-unavailable') return true;
+    throw error;
+  }
 }
 
 export interface RepaymentForm {
