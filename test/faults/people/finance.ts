@@ -51,7 +51,7 @@ export async function settle(finance: Finance, batch: Batch): Promise<void> {
       ),
     );
   }
-  await Promise.all(ids.filter((id) => bank.get(id)!.returned).map((id) => correctAccount(finance, id)));
+  await Promise.all(ids.filter((id) => bank.get(id)!.returned).map((id) => correctAccount(finance, batch, id)));
 }
 
 /** Approves the batch without one of its payments. @returns false when that is not to be, or the payment has just been withdrawn. */
@@ -72,9 +72,11 @@ async function approvedWithout(
 }
 
 /** 退票: as soon as the return is there, the enterprise names another account, and an officer confirms it. */
-async function correctAccount({ office, cases }: Finance, paymentId: string): Promise<void> {
+async function correctAccount(finance: Finance, batch: Batch, paymentId: string): Promise<void> {
+  const claimId = await claimOfReturn(finance.office, batch, paymentId);
+  if (!claimId) return;
+  const { office, cases } = finance;
   const path = `/v1/payment-returns/${paymentId}`;
-  const { claimId } = await returnOf(office, paymentId);
   const one = cases.find(({ id }) => id === claimId)!;
   const clerk = office.as({ role: 'enterprise', uscc: companyOf(one.plan).uscc, subject: `clerk-${one.plan.no}` });
   const bankAccount = { ...one.forms.bankAccount, accountNumber: `63${String(one.plan.no).padStart(17, '0')}` };
@@ -83,14 +85,21 @@ async function correctAccount({ office, cases }: Finance, paymentId: string): Pr
   await office.as(approver).post(`${path}/confirmation`, confirmation, `return ${paymentId}, confirmation`, 'batch');
 }
 
-/** A return is on file when its row of the answer is booked, which may be a moment after the answer was accepted. */
-async function returnOf(office: Office, paymentId: string): Promise<{ claimId: string }> {
+/**
+ * The claim whose account is to be corrected. A return is on file when its row of the answer is booked, which may be a moment after the answer
+ * was accepted. There is none when all of the payment was revoked meanwhile: its recovery has got the money.
+ */
+async function claimOfReturn(office: Office, batch: Batch, paymentId: string): Promise<string | null> {
+  const person = office.as(approver);
+  const { items: payments } = await person.get<List<{ paymentId: string; claimId: string }>>(
+    `/v1/disbursements/${batch.id}/payments?limit=200`,
+  );
+  const { claimId } = payments.find((payment) => payment.paymentId === paymentId)!;
   for (const until = Date.now() + PATIENCE_MS; ; await sleep(200)) {
-    const { items } = await office
-      .as(approver)
-      .get<List<{ id: string; claimId: string }>>('/v1/payment-returns?limit=200');
-    const found = items.find(({ id }) => id === paymentId);
-    if (found) return found;
+    const { items } = await person.get<List<{ id: string }>>('/v1/payment-returns?limit=200');
+    if (items.some(({ id }) => id === paymentId)) return claimId;
+    const { stage } = await person.get<{ stage: string }>(`/v1/claims/${claimId}`);
+    if (stage === 'recovered') return null;
     if (Date.now() > until) throw new Error(`payment ${paymentId} came back, and there is no return of it`);
   }
 }
