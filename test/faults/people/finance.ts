@@ -79,11 +79,14 @@ async function correctAccount(finance: Finance, batch: Batch, paymentId: string)
   const path = `/v1/payment-returns/${paymentId}`;
   const one = cases.find(({ id }) => id === claimId)!;
   const clerk = office.as({ role: 'enterprise', uscc: companyOf(one.plan).uscc, subject: `clerk-${one.plan.no}` });
-  const bankAccount = { ...one.forms.bankAccount, accountNumber: `63${String(one.plan.no).padStart(17, '0')}` };
+  const bankAccount = { ...one.forms.bankAccount, accountNumber: accountAfter(paymentId) };
   await clerk.post(`${path}/account-correction`, { bankAccount }, `return ${paymentId}, account-correction`, 'batch');
   const confirmation = { decision: 'approve' };
   await office.as(approver).post(`${path}/confirmation`, confirmation, `return ${paymentId}, confirmation`, 'batch');
 }
+
+/** Another one each time: a claim's payment may come back twice. */
+const accountAfter = (paymentId: string) => `63${String(Number(`0x${paymentId.slice(1, 13)}`)).padStart(17, '0')}`;
 
 /**
  * The claim whose account is to be corrected. A return is on file when its row of the answer is booked, which may be a moment after the answer
