@@ -17,13 +17,13 @@ export const Disbursement = z
     fund: z.enum(funds),
     period: z.string().openapi({ example: '2020-05' }),
     status: z.enum(['forming', 'formed', 'submitted', 'approved', 'refused', 'settled']),
-    payments: z.int().openapi({ description: 'While the batch is forming: so far' }),
+    payments: z.int().openapi({ description: 'While the batch is forming: so far; of a refused one: what it held' }),
     totalFen: Fen,
     paid: z.int(),
     paidFen: Fen,
     returned: z.int().openapi({ description: '退票: sent back by the bank' }),
     returnedFen: Fen,
-    refused: z.int().openapi({ description: 'Taken out at the approval; no part of `payments`' }),
+    refused: z.int().openapi({ description: 'Taken out singly at the approval; no part of `payments`' }),
     unbooked: z.int().openapi({ description: "Rows of the bank's answer that are accepted and still to be booked" }),
     lastMonth: Sum.openapi({ description: 'What the batch of the month before paid, or is about to' }),
     difference: Sum.openapi({ description: 'This month minus last month' }),
@@ -68,12 +68,16 @@ const ReasonCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'slug-format');
 export const ApprovalBody = z
   .strictObject({
     decision: z.enum(['approve', 'reject']),
+    reasonCode: ReasonCode.optional().openapi({ description: 'Of a refusal; the claimants read it' }),
     reason: FreeText.optional(),
     refused: z
       .array(z.strictObject({ paymentId: Id, reasonCode: ReasonCode }))
       .max(1_000)
       .optional()
-      .openapi({ description: 'With `approve`: payments that are taken out; what was in them joins the next batch' }),
+      .openapi({
+        description:
+          'With `approve`: payments that are taken out. What was in them joins the next batch; but with `account`, or a code that begins with `account-`, the claimant is told to correct the account and it waits until another person confirms it',
+      }),
   })
   .openapi('ApprovalBody');
 

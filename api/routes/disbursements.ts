@@ -120,7 +120,8 @@ export function disbursementRoutes(app: App, deps: Deps): void {
       path: '/v1/disbursements/{id}/approval',
       tags: ['disbursement'],
       summary: 'Approves or refuses a batch, as a whole or but for single payments; never who submitted it',
-      description: 'Refused: what was in the batch, or in the single payments, joins the next batch.',
+      description:
+        'Refused: what was in the batch, or in the single payments, joins the next batch; a single payment that is refused because of its account (`account`) waits until the claimant has corrected it, as one that the bank returned.',
       request: {
         params,
         body: jsonBody(ApprovalBody, {
