@@ -21,8 +21,8 @@ const june = batchOf('2020-06');
 const july = batchOf('2020-07');
 const august = batchOf('2020-08');
 const september = batchOf('2020-09');
+const october = batchOf('2020-10');
 const november = batchOf('2020-11');
-const january = batchOf('2021-01');
 
 const get = async <T>(path: string, as: Partial<Actor>) => {
   const response = await office.api.get(path, as);
@@ -185,11 +185,11 @@ test('a payment refused for its account leads the claimant to the correction, an
 
 test('a claim whose payment is held back for its account may still be withdrawn; whose account was right all along says so', async () => {
   const ids = await onNotice(office.house, [{ seed: 5021 }], [{ seed: 5022 }]);
-  expect((await office.advanceTo('2020-12-01T03:00:00+08:00')).status).toBe(200);
-  await post(`${november}/submission`, {}, preparer);
-  const held = (await payments(november)).filter(({ claimId }) => ids.includes(claimId));
+  expect((await office.advanceTo('2020-11-01T03:00:00+08:00')).status).toBe(200);
+  await post(`${october}/submission`, {}, preparer);
+  const held = (await payments(october)).filter(({ claimId }) => ids.includes(claimId));
   const refused = held.map(({ paymentId }) => ({ paymentId, reasonCode: 'account-doubtful' }));
-  await post(`${november}/approval`, { decision: 'approve', refused }, approver);
+  await post(`${october}/approval`, { decision: 'approve', refused }, approver);
   const [gone, right] = held as [Payment, Payment];
   expect(await post(`/v1/claims/${gone.claimId}/withdrawal`, {}, claimant)).toMatchObject({ stage: 'withdrawn' });
   expect(await get(`/v1/payment-returns/${gone.paymentId}`, claimant)).toMatchObject({ status: 'overtaken' });
@@ -205,14 +205,14 @@ test('a claim whose payment is held back for its account may still be withdrawn;
 
 test('a batch that is refused goes on showing what it held, and each claim says why', async () => {
   const id = (await onNotice(office.house, [{ seed: 5031 }]))[0]!;
-  expect((await office.advanceTo('2021-02-01T03:00:00+08:00')).status).toBe(200);
-  await post(`${january}/submission`, {}, preparer);
-  const before = await get<{ payments: number; totalFen: number; programmes: object[] }>(january, approver);
+  expect((await office.advanceTo('2020-12-01T03:00:00+08:00')).status).toBe(200);
+  await post(`${november}/submission`, {}, preparer);
+  const before = await get<{ payments: number; totalFen: number; programmes: object[] }>(november, approver);
   const refusal = { decision: 'reject', reasonCode: 'budget-exceeded' };
-  const after = await post<{ payments: number; totalFen: number }>(`${january}/approval`, refusal, approver);
+  const after = await post<{ payments: number; totalFen: number }>(`${november}/approval`, refusal, approver);
   expect(after).toMatchObject({ status: 'refused', payments: before.payments, totalFen: before.totalFen, refused: 0 });
   expect(after.payments).toBeGreaterThan(0);
-  expect(await get(january, approver)).toMatchObject({ programmes: before.programmes });
+  expect(await get(november, approver)).toMatchObject({ programmes: before.programmes });
   expect(await get(`/v1/claims/${id}`, claimant)).toMatchObject({
     lines: [{ status: 'payable' }],
     refusedPayments: [{ amountFen: fen, reasonCode: 'budget-exceeded' }],
