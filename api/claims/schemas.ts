@@ -222,22 +222,31 @@ export const MoneyTrace = z
 
 export const Task = z
   .object({
-    act: z.enum([
-      ...acts,
-      'ruling',
-      'submission',
-      'approval',
-      'bank-results',
-      'supervision',
-      'account-correction',
-      'fraud-ruling',
-      'listing-decision',
-      'confirmation',
-    ]),
+    act: z
+      .enum([
+        ...acts,
+        'ruling',
+        'submission',
+        'approval',
+        'bank-results',
+        'supervision',
+        'account-correction',
+        'repayment',
+        'listing',
+        'fraud-ruling',
+        'listing-decision',
+        'confirmation',
+      ])
+      .openapi({
+        description:
+          '`repayment`: money is to be paid back; `listing`: who owes it is overdue, so agree on instalments or propose the listing',
+      }),
     claimId: z.string().nullable(),
     disbursementId: z.string().nullable(),
     paymentId: z.string().optional().openapi({ description: 'Of a payment that waits for its account' }),
     recoveryId: z.string().optional(),
+    repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed' }),
+    amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),

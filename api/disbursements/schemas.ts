@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
 import { funds } from '../../domain/money/types.ts';
 import type { Deps } from '../deps.ts';
+import { FaultBody } from '../problem.ts';
 import { Fen, FreeText, Id, When } from '../routes/fields.ts';
 
 // The bodies and answers about batches. Names and shapes are the API's contract.
@@ -35,6 +36,18 @@ export const Disbursement = z
     decidedAt: When.nullable(),
   })
   .openapi('Disbursement');
+
+export const AnsweredDisbursement = Disbursement.extend({
+  answer: z
+    .object({
+      rows: z.int(),
+      pending: z.int().openapi({ description: 'Still under way at the bank' }),
+      known: z.int().openapi({ description: 'On the books already: changed nothing' }),
+      paidAfterReturn: z.int().openapi({ description: '`paid` of payments that stand returned: not booked' }),
+      warnings: z.array(FaultBody).openapi({ description: 'What somebody has to look into; the first 50' }),
+    })
+    .openapi({ description: 'What this answer of the bank said; its other rows were booked' }),
+}).openapi('AnsweredDisbursement');
 
 export const DisbursementPage = Disbursement.extend({
   submissionReason: z.string().nullable(),

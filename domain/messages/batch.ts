@@ -29,6 +29,10 @@ export const batchMessages = {
     zh: '第 {row} 行：付款 {paymentId} 在文件中重复。',
     en: 'Row {row}: payment {paymentId} occurs twice in the file.',
   },
+  'paid-after-return': {
+    zh: '第 {row} 行：付款 {paymentId} 已登记为退票，此处的 paid 未入账。银行确已付出的，请勿确认更正后的账户，先向银行核实。',
+    en: 'Row {row}: payment {paymentId} stands as returned, so `paid` was not booked. If the bank has paid it after all, do not confirm another account for it, and ask the bank first.',
+  },
   'payment-status-unsupported': {
     zh: '第 {row} 行：不支持状态 {status}。只接受 paid（已付）、returned（退票）、pending（处理中）。',
     en: 'Row {row}: the status {status} is not known. Use `paid`, `returned` or `pending`.',

@@ -37,6 +37,7 @@ const get = async (path: string, as?: As) => {
 };
 const refused = async (path: string, body: unknown, as?: As, headers?: Record<string, string>) =>
   problemOf(await office.api.post(path, body, as, headers));
+const tasksOf = async (as: As) => (await get('/v1/tasks', as)).items.filter(({ recoveryId: of }) => of === recoveryId);
 const recovery = (act = '') => `/v1/recoveries/${recoveryId}${act && `/${act}`}`;
 
 test('fraud is reported by an official and ruled on by a supervisor, never by who reported', async () => {
@@ -108,7 +109,13 @@ test('money that came back is reported by one person and confirmed by another', 
     ...{ status: 409, code: 'bank-reference-known' },
   });
   expect((await get('/v1/tasks', approver)).items).toContainEqual(
-    expect.objectContaining({ act: 'confirmation', recoveryId, claimId }),
+    expect.objectContaining({
+      act: 'confirmation',
+      recoveryId,
+      claimId,
+      repaymentId: repayment!.id,
+      amountFen: 38_800,
+    }),
   );
   const confirmation = recovery(`repayments/${repayment!.id}/confirmation`);
   const approve = { decision: 'approve' };
@@ -157,7 +164,15 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect(await done(office, recovery('instalments'), { instalments }, preparer)).toMatchObject({
     ...{ dueAt: '2020-07-01T00:00:00+08:00', instalments: [{ openFen: 20_000 }, { openFen: 30_000 }] },
   });
+  const repayment = { act: 'repayment', claimId, recoveryId, amountFen: 20_000, dueAt: '2020-07-01T00:00:00+08:00' };
+  expect(await tasksOf(enterprise)).toContainEqual(expect.objectContaining({ ...repayment, overdue: false }));
+  expect(await tasksOf(stranger)).toEqual([]);
+  expect(await tasksOf(preparer)).toEqual([]);
   expect((await office.advanceTo('2020-07-02T09:00:00+08:00')).status).toBe(200);
+  expect(await tasksOf(enterprise)).toContainEqual(expect.objectContaining({ ...repayment, overdue: true }));
+  expect(await tasksOf(preparer)).toContainEqual(
+    expect.objectContaining({ act: 'listing', recoveryId, overdue: true, stage: 'overdue' }),
+  );
   const overdue = await get(recovery(), enterprise);
   expect(overdue).toMatchObject({ status: 'overdue', restFen: 50_000 });
   expect((overdue.acts as { act: string }[]).map(({ act }) => act).slice(-2)).toEqual([
@@ -167,6 +182,7 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect((await get('/v1/tasks', supervisor)).items).toContainEqual(
     expect.objectContaining({ act: 'listing-decision', recoveryId, overdue: true }),
   );
+  expect(await tasksOf(preparer)).toEqual([]);
   const decision = { decision: 'approve', reason: '同意列入' };
   expect(await refused(recovery('listing-decision'), decision, preparer)).toMatchObject({ status: 403 });
   const samePerson = { ...supervisor, subject: preparer.subject };
@@ -176,6 +192,7 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect(await done(office, recovery('listing-decision'), decision, supervisor)).toMatchObject({
     ...{ listing: 'listed', creditListing: { status: 'listed', decidedBy: 'wu', proposedBy: 'zhao' } },
   });
+  expect(await tasksOf(supervisor)).toEqual([]);
   expect(await problemOf(await office.api.get('/v1/credit-listings', enterprise))).toMatchObject({ status: 403 });
   expect(await get('/v1/credit-listings', reviewer)).toMatchObject({
     items: [{ recoveryId, claimId, claimant: enterprise.uscc, restFen: 50_000, listedBy: 'wu' }],
