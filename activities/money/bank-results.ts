@@ -1,9 +1,9 @@
 import { readDossier } from '../../db/intake/dossiers.ts';
-import { acceptImport, type ImportFault, importFaults, isAccepted } from '../../db/money/bank-imports.ts';
+import { acceptImport, importFaults, isAccepted } from '../../db/money/bank-imports.ts';
 import { findDisbursement, lockDisbursement, setDisbursement } from '../../db/money/disbursements.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import type { BatchStanding } from '../../domain/money/disbursement.ts';
-import { type Fault, fault, Problem } from '../../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { bookChunk } from './booking.ts';
 import { type BatchAct, demandSound, onBatch, standingOf } from './disbursement.ts';
@@ -46,18 +46,9 @@ async function accept(tx: Queryable, deps: Deps, disbursementId: string, { messa
   if (await isAccepted(tx, importId)) return;
   await demandSound(tx, disbursementId);
   const found = await importFaults(tx, importId, disbursementId, mostFaults);
-  if (found.length > 0) throw new Problem('bank-results-rejected', {}, found.map(faultOf));
+  if (found.length > 0) throw new Problem('bank-results-rejected', {}, found);
   await acceptImport(tx, importId, at);
   await settleWhenAnswered(tx, disbursementId);
-}
-
-function faultOf({ row, paymentId, what, expectedFen, amountFen }: ImportFault): Fault {
-  if (what === 'missing') return fault('payment-missing', {}, { paymentId });
-  const at = { row: row ?? undefined };
-  const params = { row: row ?? 0, paymentId };
-  if (what === 'unknown') return fault('payment-unknown', at, params);
-  if (what === 'duplicate') return fault('payment-duplicate', at, params);
-  return fault('payment-amount-differs', at, { ...params, expectedFen: expectedFen ?? 0, amountFen: amountFen ?? 0 });
 }
 
 async function bookStint(deps: Deps, disbursementId: string): Promise<BatchStanding> {

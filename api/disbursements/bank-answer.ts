@@ -4,11 +4,13 @@ import {
   dropImport,
   type ImportedRow,
   ignoredRows,
+  importFaults,
   isKnownImport,
   paidAfterReturn,
   storeImport,
 } from '../../db/money/bank-imports.ts';
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
+import type { Queryable } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type BankResult, bankResultStatuses } from '../../domain/money/disbursement.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
@@ -78,7 +80,10 @@ export async function enterAnswer(
         const unfit: Fault[] = [];
         const count = await storeImport(tx, head, fitting(rows, unfit));
         const found = [...unfit, ...faults()];
-        if (found.length > 0) throw new Problem('bank-results-rejected', {}, found.slice(0, mostFaults));
+        if (found.length > 0) {
+          const all = [...found, ...(await rowsBehind(tx, found, { importId, disbursementId: id }))];
+          throw new Problem('bank-results-rejected', {}, all.slice(0, mostFaults));
+        }
         return { importId, sha256, rows: count };
       },
       forget: (tx) => dropImport(tx, importId),
@@ -94,6 +99,22 @@ async function outcomeOf({ pool }: Deps, importId: string): Promise<z.infer<type
   const odd = paid_after_return > 0 ? await paidAfterReturn(pool, importId, mostFaults) : [];
   const warnings = odd.map(({ row, paymentId }) => fault('paid-after-return', { row }, { row, paymentId }));
   return { ...counts, paidAfterReturn: paid_after_return, warnings };
+}
+
+/** Figures that do not match come from some row: those that do not fit the batch, unless the answer is for another one or some could not be read. */
+async function rowsBehind(
+  tx: Queryable,
+  found: readonly Fault[],
+  { importId, disbursementId }: { importId: string; disbursementId: string },
+): Promise<Fault[]> {
+  const figures: readonly string[] = [
+    'payment-total-differs',
+    'bank-total-differs',
+    'bank-count-differs',
+    'bank-order-figures-differ',
+  ];
+  if (!found.every(({ code }) => figures.includes(code))) return [];
+  return importFaults(tx, importId, disbursementId, mostFaults);
 }
 
 /** @throws Problem when the file cannot be read at all, or is none of the known ones. */

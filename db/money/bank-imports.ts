@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { BankResult } from '../../domain/money/disbursement.ts';
+import { type Fault, fault } from '../../domain/problem.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
 /** A bank's answer as it was handed in. */
@@ -61,7 +62,7 @@ export async function dropImport(db: Queryable, id: string): Promise<void> {
   await db.query('delete from bank_imports where id = $1', [id]);
 }
 
-export interface ImportFault {
+interface ImportFault {
   /** Null: the file does not have it. */
   row: number | null;
   paymentId: string;
@@ -74,13 +75,13 @@ export interface ImportFault {
  * Why an answer does not fit its batch, the first `limit` reasons in the order of the file. An answer that speaks of a payment which the
  * bank has not answered for yet has to speak of all of them; returns of what was paid before may come on their own.
  */
-export function importFaults(
+export async function importFaults(
   db: Queryable,
   importId: string,
   disbursementId: string,
   limit: number,
-): Promise<ImportFault[]> {
-  return rows(
+): Promise<Fault[]> {
+  const found = await rows<ImportFault>(
     db,
     `with said as (
        select r.row_no, r.payment_id, r.status, r.amount_fen, p.id as known, p.amount_fen as expected_fen, p.status as stands,
@@ -100,6 +101,16 @@ export function importFaults(
      order by row nulls last, "paymentId" limit $3`,
     [importId, disbursementId, limit],
   );
+  return found.map(faultOf);
+}
+
+function faultOf({ row, paymentId, what, expectedFen, amountFen }: ImportFault): Fault {
+  if (what === 'missing') return fault('payment-missing', {}, { paymentId });
+  const at = { row: row ?? undefined };
+  const params = { row: row ?? 0, paymentId };
+  if (what === 'unknown') return fault('payment-unknown', at, params);
+  if (what === 'duplicate') return fault('payment-duplicate', at, params);
+  return fault('payment-amount-differs', at, { ...params, expectedFen: expectedFen ?? 0, amountFen: amountFen ?? 0 });
 }
 
 export async function isAccepted(db: Queryable, importId: string): Promise<boolean> {

@@ -98,8 +98,8 @@ export const bankFileMessages = {
     en: 'The file says that it has {stated} {en}, but there are {found}. It may be incomplete: ask the bank for it again.',
   },
   'bank-total-differs': {
-    zh: '文件声明的合计（{zh}）为 {statedFen} 分，逐笔相加为 {foundFen} 分。请与银行核对。',
-    en: 'The file states a total of its {en} of {statedFen} fen, but its parts sum to {foundFen} fen. Ask the bank.',
+    zh: '文件声明的合计（{zh}）为 {statedFen} 分，逐笔相加为 {foundFen} 分。与本批次不符的行列于下方；若未列出，则仅合计有误。请与银行核对。',
+    en: 'The file states a total of its {en} of {statedFen} fen, but its parts sum to {foundFen} fen. Rows that do not fit the batch are named below; where none is, only the total is wrong. Ask the bank.',
   },
   'bank-total-unfit': {
     zh: '文件声明的笔数或合计（{zh}）不是有效的数字。请与银行核对。',

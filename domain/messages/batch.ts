@@ -42,8 +42,8 @@ export const batchMessages = {
     en: 'The file says nothing of payment {paymentId}. It has to name every payment that the bank has not answered for; use `pending` for those under way.',
   },
   'payment-total-differs': {
-    zh: '文件声明共 {statedCount} 笔 {statedFen} 分，实际为 {count} 笔 {totalFen} 分。文件可能不完整，请重新取得。',
-    en: 'The file states {statedCount} payments of {statedFen} fen in all, but holds {count} of {totalFen} fen. It may be cut off; get it again.',
+    zh: '文件声明共 {statedCount} 笔 {statedFen} 分，实际为 {count} 笔 {totalFen} 分。与本批次不符的行列于下方；若未列出，则文件可能不完整，请重新取得。',
+    en: 'The file states {statedCount} payments of {statedFen} fen in all, but holds {count} of {totalFen} fen. Rows that do not fit the batch are named below; where none is, it may be cut off: get it again.',
   },
   'account-unchanged': {
     zh: '更正后的账户与被银行退回的账户相同。请核对并填写正确的户名、账号或开户行。',

@@ -115,7 +115,21 @@ test('a CSV that leaves out a payment, or states another sum, names what is wron
   });
   const whole = bankAnswers('csv', idOf('wuxi'), wuxi, all('paid'));
   const otherSum = { ...whole, content: Buffer.from(whole.content.toString().replace(/TOTAL,3,\d+/, 'TOTAL,3,1')) };
-  expect((await problemOf(await enter('wuxi', otherSum))).code).toBe('bank-results-rejected');
+  expect((await problemOf(await enter('wuxi', otherSum))).errors).toMatchObject([{ code: 'bank-total-differs' }]);
+  // One row carries the mistake that the total shows: it is named with both amounts.
+  const tampered = whole.content
+    .toString()
+    .replace(`${one!.paymentId},paid,${2 * lineFen}`, `${one!.paymentId},paid,${2 * lineFen + 100}`);
+  expect(tampered).not.toBe(whole.content.toString());
+  const { errors } = await problemOf(await enter('wuxi', { ...whole, content: Buffer.from(tampered) }));
+  expect(errors).toMatchObject([
+    { code: 'bank-total-differs' },
+    {
+      code: 'payment-amount-differs',
+      row: expect.any(Number),
+      messages: { en: expect.stringContaining(String(2 * lineFen + 100)) },
+    },
+  ]);
   expect(await (await enter('wuxi', whole)).json()).toMatchObject({ status: 'settled', paid: 3 });
   expect(await (await enter('wuxi', whole)).json()).toMatchObject({
     ...{ status: 'settled', paid: 3, paidFen: 6 * lineFen },

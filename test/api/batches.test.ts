@@ -83,6 +83,11 @@ test('the bank pays one and returns one; what the answer states has to be what i
     code: 'bank-results-rejected',
     errors: [{ code: 'payment-total-differs' }],
   });
+  const twisted = rows.map((row, i) => ({ ...row, amountFen: row.amountFen + i }));
+  const off = await office.api.post(`${may}/bank-results`, { results: twisted, totalFen: 2 * fen }, preparer);
+  expect(await problemOf(off)).toMatchObject({
+    errors: [{ code: 'payment-total-differs' }, { code: 'payment-amount-differs', row: 2 }],
+  });
   const odd = rows.map((row) => ({ ...row, status: 'perhaps' }));
   expect(await problemOf(await office.api.post(`${may}/bank-results`, { results: odd }, preparer))).toMatchObject({
     errors: [{ row: 1, code: 'payment-status-unsupported' }, { row: 2 }],

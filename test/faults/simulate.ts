@@ -6,12 +6,13 @@ import { connectClient } from '../../worker/connection.ts';
 import type { Evidence } from './audit/findings.ts';
 import { audit } from './audit/index.ts';
 import { createInjector, type InjectedFault, type Injector } from './injector.ts';
+import { closeBooks } from './people/books.ts';
 import { deskOf, newCase } from './people/case.ts';
 import { moveClock } from './people/clock.ts';
 import { settle, waitingBatches } from './people/finance.ts';
 import { errandsOf } from './people/life.ts';
 import { openOffice } from './people/office.ts';
-import { openRecoveries, repay } from './people/recoveries.ts';
+import { dun, openRecoveries, payBack } from './people/recoveries.ts';
 import { type Phase, phases } from './plan/calendar.ts';
 import type { Plan } from './plan/index.ts';
 import { allAnswer } from './probe.ts';
@@ -114,8 +115,14 @@ async function aDay(evidence: Evidence, { seed, claims }: Plan, phase: Phase): P
   const batches = phase.endsWith('Batch') ? await waitingBatches({ office }) : [];
   const finance = { office, bank, cases, seed, last: phase === 'lastBatch' };
   const payments = batches.map((batch) => () => settle(finance, batch));
-  await inParallel(ACTORS, chance(seed, phase).shuffled([...errands, ...payments]), (errand) => errand());
-  if (phase === 'closing') await inParallel(ACTORS, await openRecoveries(office), (one) => repay(office, one));
+  // What is posted at the same moment goes into the month that is open then.
+  const closings = phase === 'lastBatch' ? [() => closeBooks(office, ['2020-05', '2020-06'])] : [];
+  const everything = chance(seed, phase).shuffled([...errands, ...payments, ...closings]);
+  await inParallel(ACTORS, everything, (errand) => errand());
+  if (phase === 'closing') await inParallel(ACTORS, await openRecoveries(office), (one) => payBack(office, one, seed));
+  if (phase !== 'dunning') return;
+  await inParallel(ACTORS, await openRecoveries(office), (one) => dun(office, one, seed));
+  await closeBooks(office, ['2020-07', '2020-08', '2020-09']);
 }
 
 /** What the bank answered reaches the claims by signal: the last of them close a moment after it. */
@@ -138,6 +145,8 @@ async function figures({ db, cases }: Evidence): Promise<Record<string, number>>
     'payments refused': await one(`select count(*) as n from payments where status = 'refused'`),
     'batches refused': await one(`select count(*) as n from disbursements where status = 'refused'`),
     'posting sets': await one('select count(*) as n from ledger_sets'),
+    'parties listed': await one(`select count(*) as n from credit_listings where status = 'listed'`),
+    'months closed': await one('select count(*) as n from ledger_closings'),
     'recoveries repaid': await one(`select count(*) as n from recoveries where status = 'repaid'`),
     'mails sent': await one('select count(*) as n from outbox where sent_at is not null'),
   };

@@ -53,11 +53,11 @@ export const answersAreRepeated: Check = async ({ town, office }) => {
     const response = await fetch(town.apiUrl + path, {
       method: 'POST',
       headers: {
-        'Content-Type': 'application/json',
+        'Content-Type': body.contentType,
         'Idempotency-Key': key,
         ...(token && { Authorization: `Bearer ${token}` }),
       },
-      body,
+      body: body.content,
     });
     const same = response.status === status && isDeepStrictEqual(await response.json(), answer);
     if (!same || response.headers.get('Idempotency-Replayed') !== 'true')

@@ -1,5 +1,7 @@
+import { answerFormats, bankAnswers } from '../../../dev/bank/answers.ts';
 import { readOrder } from '../../../dev/bank/order.ts';
 import type { Chance } from '../random.ts';
+import type { Content } from './office.ts';
 
 /** What became of a transfer: the truth, which the books have to say in the end. */
 export interface Transfer {
@@ -19,8 +21,8 @@ export interface AnswerRow {
 }
 
 /** The bank makes every transfer of the file once; some go to accounts that are not there, and come back. */
-export function execute(journal: BankJournal, file: string, dice: Chance, returnPercent: number): string[] {
-  const rows = readOrder(Buffer.from(file)).payments;
+export function execute(journal: BankJournal, file: Buffer, dice: Chance, returnPercent: number): string[] {
+  const rows = readOrder(file).payments;
   for (const { paymentId, amountFen } of rows) {
     if (journal.has(paymentId)) throw new Error(`the file asks for ${paymentId} once more`);
     journal.set(paymentId, { fen: amountFen, returned: dice.percent(returnPercent) });
@@ -59,4 +61,12 @@ export function answersOf(journal: BankJournal, paymentIds: readonly string[], d
     if (!returned || late.has(paymentId)) return { paymentId, status: 'paid', amountFen };
     return { paymentId, status: 'returned', amountFen, reasonCode: 'AC01' };
   }
+}
+
+/** An answer as the bank sends it: in whichever of its forms it likes today. */
+export function written(rows: readonly AnswerRow[], batchId: string, file: Buffer, dice: Chance): Content {
+  const form = dice.of(['json', ...answerFormats] as const);
+  if (form === 'json') return { contentType: 'application/json', content: JSON.stringify({ results: rows }) };
+  const known = new Map(rows.map((row) => [row.paymentId, row]));
+  return bankAnswers(form, batchId, file, (paymentId) => known.get(paymentId));
 }

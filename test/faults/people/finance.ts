@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch, List } from '../../../dev/demo/answers.ts';
 import { type Chance, chance } from '../random.ts';
-import { answersOf, type BankJournal, execute } from './bank.ts';
+import { answersOf, type BankJournal, execute, written } from './bank.ts';
 import { type Case, unless } from './case.ts';
 import { companyOf } from './forms.ts';
 import type { Office } from './office.ts';
@@ -35,45 +35,64 @@ export async function settle(finance: Finance, batch: Batch): Promise<void> {
   const act = (who: typeof preparer, name: string, body: object = {}) =>
     office.as(who).post<Batch>(`${path}/${name}`, body, `batch ${batch.id}, ${name}`, 'batch');
   await act(preparer, 'submission');
-  if (!last && dice.percent(shares.batchRefused)) return void (await act(approver, 'approval', { decision: 'reject' }));
-  if (!(await approvedWithout(finance, dice, batch, (body) => act(approver, 'approval', body))))
-    await act(approver, 'approval', { decision: 'approve' });
+  if (!last && dice.percent(shares.batchRefused))
+    return void (await act(approver, 'approval', { decision: 'reject', reasonCode: 'not-this-month' }));
+  const heldBack = await approvedWithout(finance, dice, batch, (body) => act(approver, 'approval', body));
+  if (heldBack) await correctAccount(finance, heldBack);
+  else await act(approver, 'approval', { decision: 'approve' });
   const returnPercent = last ? 0 : shares.paymentReturned;
-  const ids = execute(bank, await office.as(preparer).download(`${path}/bank-file`), dice, returnPercent);
+  const file = await office.as(preparer).download(`${path}/bank-file`);
+  const ids = execute(bank, file, dice, returnPercent);
   // Everything in it may have been withdrawn.
   if (ids.length === 0) return;
-  for (const round of answersOf(bank, ids, dice))
-    await Promise.all(round.map((results) => act(preparer, 'bank-results', { results })));
+  for (const round of answersOf(bank, ids, dice)) {
+    const answers = round.map((results) => written(results, batch.id, file, dice));
+    await Promise.all(
+      answers.map((answer) =>
+        office.as(preparer).hand(`${path}/bank-results`, answer, `batch ${batch.id}, bank-results`, 'batch'),
+      ),
+    );
+  }
   await Promise.all(ids.filter((id) => bank.get(id)!.returned).map((id) => correctAccount(finance, id)));
 }
 
-/** Approves the batch without one of its payments. @returns false when that is not to be, or the payment has just been withdrawn. */
+/** Approves the batch without one of its payments, for its account. Answers it; null when that is not to be, or it has just been withdrawn. */
 async function approvedWithout(
   { office, last }: Finance,
   dice: Chance,
   batch: Batch,
   approval: (body: object) => Promise<Batch>,
-): Promise<boolean> {
-  if (last || !dice.percent(shares.paymentRefused)) return false;
+): Promise<string | null> {
+  if (last || !dice.percent(shares.paymentRefused)) return null;
   const { items } = await office
     .as(preparer)
     .get<List<{ paymentId: string; status: string }>>(`/v1/disbursements/${batch.id}/payments`);
   const formed = items.filter(({ status }) => status === 'formed').map(({ paymentId }) => paymentId);
-  if (formed.length < 2) return false;
-  const refused = [{ paymentId: dice.of(formed.sort()), reasonCode: 'account-suspect' }];
-  return unless(approval({ decision: 'approve', refused }), 'invalid-input');
+  if (formed.length < 2) return null;
+  const paymentId = dice.of(formed.sort());
+  const refused = [{ paymentId, reasonCode: 'account' }];
+  return (await unless(approval({ decision: 'approve', refused }), 'invalid-input')) ? paymentId : null;
 }
 
-/** 退票: as soon as the return is there, the enterprise names another account, and an officer confirms it. */
+/** As soon as the return is there, the enterprise names another account, and an officer confirms it; unless what was held back is withdrawn. */
 async function correctAccount({ office, cases }: Finance, paymentId: string): Promise<void> {
   const path = `/v1/payment-returns/${paymentId}`;
   const { claimId } = await returnOf(office, paymentId);
   const one = cases.find(({ id }) => id === claimId)!;
   const clerk = office.as({ role: 'enterprise', uscc: companyOf(one.plan).uscc, subject: `clerk-${one.plan.no}` });
   const bankAccount = { ...one.forms.bankAccount, accountNumber: `63${String(one.plan.no).padStart(17, '0')}` };
-  await clerk.post(`${path}/account-correction`, { bankAccount }, `return ${paymentId}, account-correction`, 'batch');
+  const correction = clerk.post(
+    `${path}/account-correction`,
+    { bankAccount },
+    `return ${paymentId}, account-correction`,
+    'batch',
+  );
+  if (!(await unless(correction, 'return-wrong-status'))) return;
   const confirmation = { decision: 'approve' };
-  await office.as(approver).post(`${path}/confirmation`, confirmation, `return ${paymentId}, confirmation`, 'batch');
+  await unless(
+    office.as(approver).post(`${path}/confirmation`, confirmation, `return ${paymentId}, confirmation`, 'batch'),
+    'return-wrong-status',
+  );
 }
 
 /** A return is on file when its row of the answer is booked, which may be a moment after the answer was accepted. */

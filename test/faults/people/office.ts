@@ -32,12 +32,18 @@ interface Problem {
   errors?: { path?: string; row?: number; code: string }[];
 }
 
+/** What goes with an act: JSON, or a file. */
+export interface Content {
+  contentType: string;
+  content: string | Buffer;
+}
+
 /** What was asked and answered under one Idempotency-Key. */
 export interface AnsweredKey {
   key: string;
   path: string;
   who: Who | null;
-  body: string;
+  body: Content;
   status: number;
   answer: unknown;
 }
@@ -46,7 +52,9 @@ export interface Person {
   get<T>(path: string): Promise<T>;
   /** `what` names claim and act in messages. @throws Refused, or an Error when nothing answered for too long. */
   post<T>(path: string, body: object, what: string, moment?: Moment): Promise<T>;
-  download(path: string): Promise<string>;
+  /** As `post`, with a file. */
+  hand<T>(path: string, file: Content, what: string, moment?: Moment): Promise<T>;
+  download(path: string): Promise<Buffer>;
 }
 
 /** The API in people's hands: whatever happens behind it, they repeat with the same key until they are answered. */
@@ -89,17 +97,21 @@ export function openOffice({ url, signal, onAct, patienceMs }: OfficeOptions): O
   function person(who: Who | null): Person {
     return {
       get: async <T>(path: string) => (await call(who, 'GET', path, `GET ${path}`)).json() as Promise<T>,
-      download: async (path) => (await call(who, 'GET', path, `GET ${path}`)).text(),
-      async post<T>(path: string, given: object, what: string, moment: Moment = 'act') {
-        const [key, body] = [randomUUID(), JSON.stringify(given)];
-        office.counts.acts += 1;
-        onAct(moment);
-        const response = await call(who, 'POST', path, what, { key, body });
-        const answer = (await response.json()) as T;
-        office.answered.push({ key, path, who, body, status: response.status, answer });
-        return answer;
-      },
+      download: async (path) => Buffer.from(await (await call(who, 'GET', path, `GET ${path}`)).arrayBuffer()),
+      post: <T>(path: string, given: object, what: string, moment?: Moment) =>
+        act<T>(who, path, jsonOf(given), what, moment),
+      hand: <T>(path: string, file: Content, what: string, moment?: Moment) => act<T>(who, path, file, what, moment),
     };
+  }
+
+  async function act<T>(who: Who | null, path: string, body: Content, what: string, moment: Moment = 'act') {
+    const key = randomUUID();
+    office.counts.acts += 1;
+    onAct(moment);
+    const response = await call(who, 'POST', path, what, { key, body });
+    const answer = (await response.json()) as T;
+    office.answered.push({ key, path, who, body, status: response.status, answer });
+    return answer;
   }
 
   async function call(
@@ -107,17 +119,17 @@ export function openOffice({ url, signal, onAct, patienceMs }: OfficeOptions): O
     method: string,
     path: string,
     what: string,
-    act?: { key: string; body: string },
+    act?: { key: string; body: Content },
   ): Promise<Response> {
     const headers = {
       ...(who && { Authorization: `Bearer ${await tokenOf(who)}` }),
-      ...(act && { 'Content-Type': 'application/json', 'Idempotency-Key': act.key }),
+      ...(act && { 'Content-Type': act.body.contentType, 'Idempotency-Key': act.key }),
     };
     const until = Date.now() + patienceMs;
     for (let attempts = 1; ; attempts++) {
       office.counts.attempts += 1;
       const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
-      const outcome = await exchange(url + path, { method, headers, body: act?.body, signal: limit });
+      const outcome = await exchange(url + path, { method, headers, body: act?.body.content, signal: limit });
       signal.throwIfAborted();
       if (outcome instanceof Response && outcome.ok) return outcome;
       const said = outcome instanceof Response ? await refusalOf(outcome) : undefined;
@@ -136,8 +148,7 @@ export function openOffice({ url, signal, onAct, patienceMs }: OfficeOptions): O
     const name = JSON.stringify(who);
     let token = tokens.get(name);
     if (!token) {
-      const body = JSON.stringify(who);
-      token = call(null, 'POST', '/v1/rehearsal/token', 'a token', { key: randomUUID(), body })
+      token = call(null, 'POST', '/v1/rehearsal/token', 'a token', { key: randomUUID(), body: jsonOf(who) })
         .then((response) => response.json())
         .then((answer) => (answer as { token: string }).token);
       tokens.set(name, token);
@@ -145,6 +156,8 @@ export function openOffice({ url, signal, onAct, patienceMs }: OfficeOptions): O
     return token;
   }
 }
+
+const jsonOf = (given: object): Content => ({ contentType: 'application/json', content: JSON.stringify(given) });
 
 /** The whole answer, or what broke on the way to it. */
 async function exchange(url: string, request: RequestInit): Promise<Response | string> {

@@ -13,6 +13,8 @@ export const phases = {
   lastBatch: '2020-08-17T10:00:00+08:00',
   // What waited for the bank is ruled on, and what is to come back comes back.
   closing: '2020-08-18T10:00:00+08:00',
+  // What has not come back is overdue; then the books of the months are closed.
+  dunning: '2020-10-12T10:00:00+08:00',
 } as const;
 export type Phase = keyof typeof phases;
 
