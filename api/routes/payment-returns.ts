@@ -18,6 +18,7 @@ import type { Deps } from '../deps.ts';
 import type { App, Env } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { demandReason } from '../reasons.ts';
 import { Fen, FreeText, Id, listOf, Paging, When } from './fields.ts';
 
 const PaymentReturn = z
@@ -148,12 +149,13 @@ export function paymentReturnRoutes(app: App, deps: Deps): void {
       path: '/v1/payment-returns/{id}/confirmation',
       tags: ['disbursement'],
       summary: 'Confirms the corrected account, or refuses it; never who corrected it',
-      description: 'Confirmed: the money joins the next batch. Refused: the claimant corrects it again.',
+      description: 'Confirmed: the money joins the next batch. Refused, with a reason: the claimant corrects it again.',
       request: { params, body: jsonBody(ConfirmationBody, { decision: 'approve' }) },
       responses: { 200: jsonAnswer(PaymentReturn, 'The return as it then stands') },
     }),
     async (c) => {
       const body = c.req.valid('json');
+      demandReason(body);
       return c.json(await act(deps, c.var, c.req.valid('param').id, 'confirmation', body, body.decision), 200);
     },
   );

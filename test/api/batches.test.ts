@@ -58,6 +58,9 @@ test('the approver takes a single payment out of the batch; it joins the next on
     status: 422,
     errors: [{ path: 'refused.0.paymentId', code: 'payment-unknown' }],
   });
+  const silent = [{ paymentId: refused.paymentId }];
+  const why = await office.api.post(`${may}/approval`, { decision: 'approve', refused: silent }, approver);
+  expect(await problemOf(why)).toMatchObject({ errors: [{ path: 'refused.0.reasonCode', code: 'field-missing' }] });
   const out = [{ paymentId: refused.paymentId, reasonCode: 'amount-doubtful' }];
   expect(await post(`${may}/approval`, { decision: 'approve', refused: out }, approver)).toMatchObject({
     ...{ status: 'approved', payments: 2, totalFen: 2 * fen, refused: 1 },
@@ -122,6 +125,8 @@ test('the claimant finds the returned payment among the tasks, corrects the acco
   expect((await get<{ items: object[] }>('/v1/tasks', approver)).items).toContainEqual(
     expect.objectContaining({ act: 'confirmation', paymentId: returned.paymentId }),
   );
+  const silent = await office.api.post(`${path}/confirmation`, { decision: 'reject' }, approver);
+  expect(await problemOf(silent)).toMatchObject({ code: 'refusal-reason-required', errors: [{ path: 'reason' }] });
   const same = { ...approver, subject: claimant.subject };
   expect(await problemOf(await office.api.post(`${path}/confirmation`, { decision: 'approve' }, same))).toMatchObject({
     code: 'another-person-required',
@@ -213,6 +218,8 @@ test('a batch that is refused goes on showing what it held, and each claim says 
   expect((await office.advanceTo('2020-12-01T03:00:00+08:00')).status).toBe(200);
   await post(`${november}/submission`, {}, preparer);
   const before = await get<{ payments: number; totalFen: number; programmes: object[] }>(november, approver);
+  const silent = await office.api.post(`${november}/approval`, { decision: 'reject' }, approver);
+  expect(await problemOf(silent)).toMatchObject({ code: 'refusal-reason-required', errors: [{ path: 'reason' }] });
   const refusal = { decision: 'reject', reasonCode: 'budget-exceeded' };
   const after = await post<{ payments: number; totalFen: number }>(`${november}/approval`, refusal, approver);
   expect(after).toMatchObject({ status: 'refused', payments: before.payments, totalFen: before.totalFen, refused: 0 });

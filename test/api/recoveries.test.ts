@@ -37,6 +37,8 @@ const get = async (path: string, as?: As) => {
 };
 const refused = async (path: string, body: unknown, as?: As, headers?: Record<string, string>) =>
   problemOf(await office.api.post(path, body, as, headers));
+/** Who refuses says why. */
+const unreasoned = { status: 422, code: 'refusal-reason-required', errors: [{ path: 'reason' }] };
 const tasksOf = async (as: As) => (await get('/v1/tasks', as)).items.filter(({ recoveryId: of }) => of === recoveryId);
 const recovery = (act = '') => `/v1/recoveries/${recoveryId}${act && `/${act}`}`;
 
@@ -70,6 +72,9 @@ test('fraud is reported by an official and ruled on by a supervisor, never by wh
     ...{ status: 403, code: 'another-person-required' },
   });
   expect(await refused('/v1/fraud-findings/FD0/ruling', uphold, supervisor)).toMatchObject({ status: 404 });
+  expect(await refused(ruling, { decision: 'dismiss' }, supervisor)).toMatchObject({
+    errors: [{ path: 'reason', code: 'field-missing' }],
+  });
   const key = { 'Idempotency-Key': 'ruling-1' };
   const ruled = await office.api.post(ruling, uphold, supervisor, key);
   expect([ruled.status, await ruled.json()]).toMatchObject([
@@ -153,8 +158,12 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
     repayments: { id: string; status: string }[];
   };
   // What the bodies above have reported is refused, so that the claimant still owes it.
-  for (const one of repayments.filter(({ status }) => status === 'reported'))
-    await done(office, recovery(`repayments/${one.id}/confirmation`), { decision: 'reject' }, approver);
+  for (const one of repayments.filter(({ status }) => status === 'reported')) {
+    const confirmation = recovery(`repayments/${one.id}/confirmation`);
+    expect(await refused(confirmation, { decision: 'reject' }, approver)).toMatchObject(unreasoned);
+    await done(office, confirmation, { decision: 'reject', reason: '银行账上查无此款。' }, approver);
+  }
+  expect(JSON.stringify(await get(recovery(), preparer))).toContain('银行账上查无此款。');
   const proposal = { reason: '两次催告后仍未退款。' };
   expect(await refused(recovery('listing'), proposal, preparer)).toMatchObject({ code: 'recovery-not-overdue' });
   const instalments = [
@@ -185,6 +194,10 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect(await tasksOf(preparer)).toEqual([]);
   const decision = { decision: 'approve', reason: '同意列入' };
   expect(await refused(recovery('listing-decision'), decision, preparer)).toMatchObject({ status: 403 });
+  for (const missing of [{}, { reason: ' ' }])
+    expect(await refused(recovery('listing-decision'), { decision: 'reject', ...missing }, supervisor)).toMatchObject({
+      errors: [{ path: 'reason' }],
+    });
   const samePerson = { ...supervisor, subject: preparer.subject };
   expect(await refused(recovery('listing-decision'), decision, samePerson)).toMatchObject({
     ...{ status: 403, code: 'another-person-required' },
