@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import type { App, Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { demandReason } from '../reasons.ts';
 import {
   ConfirmationBody,
   InstalmentsBody,
@@ -112,7 +113,8 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       path: '/v1/recoveries/{id}/repayments/{repaymentId}/confirmation',
       tags,
       summary: 'Confirms or refuses a reported repayment; never who reported it',
-      description: 'Confirmed, it is on the books. When everything is repaid the recovery is closed.',
+      description:
+        'Confirmed, it is on the books; refused, with a reason, it can be reported anew. When everything is repaid the recovery is closed.',
       request: {
         params: z.object({ id: Id, repaymentId: Id }),
         body: jsonBody(ConfirmationBody, { decision: 'approve' }),
@@ -122,6 +124,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { id, repaymentId } = c.req.valid('param');
       const body = c.req.valid('json');
+      demandReason(body);
       return c.json(await act(deps, c.var, id, 'confirmation', { ...body, repaymentId }, body.decision), 200);
     },
   );

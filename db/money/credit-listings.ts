@@ -106,7 +106,8 @@ export function listedClaimants(
 export function waitingListings(db: Queryable, jurisdiction: string | null, limit: number): Promise<ListedClaimant[]> {
   return rows(
     db,
-    `${withRecovery} where l.status = 'proposed' and ($1::text is null or l.jurisdiction = $1)
+    `${withRecovery} where l.status = 'proposed' and r.listing = 'proposed' and not r.closed
+       and ($1::text is null or l.jurisdiction = $1)
      order by l.proposed_at, l.recovery_id limit $2`,
     [jurisdiction, limit],
   );

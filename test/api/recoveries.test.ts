@@ -37,6 +37,9 @@ const get = async (path: string, as?: As) => {
 };
 const refused = async (path: string, body: unknown, as?: As, headers?: Record<string, string>) =>
   problemOf(await office.api.post(path, body, as, headers));
+/** Who refuses says why. */
+const unreasoned = { status: 422, code: 'refusal-reason-required', errors: [{ path: 'reason' }] };
+const tasksOf = async (as: As) => (await get('/v1/tasks', as)).items.filter(({ recoveryId: of }) => of === recoveryId);
 const recovery = (act = '') => `/v1/recoveries/${recoveryId}${act && `/${act}`}`;
 
 test('fraud is reported by an official and ruled on by a supervisor, never by who reported', async () => {
@@ -69,6 +72,9 @@ test('fraud is reported by an official and ruled on by a supervisor, never by wh
     ...{ status: 403, code: 'another-person-required' },
   });
   expect(await refused('/v1/fraud-findings/FD0/ruling', uphold, supervisor)).toMatchObject({ status: 404 });
+  expect(await refused(ruling, { decision: 'dismiss' }, supervisor)).toMatchObject({
+    errors: [{ path: 'reason', code: 'field-missing' }],
+  });
   const key = { 'Idempotency-Key': 'ruling-1' };
   const ruled = await office.api.post(ruling, uphold, supervisor, key);
   expect([ruled.status, await ruled.json()]).toMatchObject([
@@ -108,7 +114,13 @@ test('money that came back is reported by one person and confirmed by another', 
     ...{ status: 409, code: 'bank-reference-known' },
   });
   expect((await get('/v1/tasks', approver)).items).toContainEqual(
-    expect.objectContaining({ act: 'confirmation', recoveryId, claimId }),
+    expect.objectContaining({
+      act: 'confirmation',
+      recoveryId,
+      claimId,
+      repaymentId: repayment!.id,
+      amountFen: 38_800,
+    }),
   );
   const confirmation = recovery(`repayments/${repayment!.id}/confirmation`);
   const approve = { decision: 'approve' };
@@ -146,8 +158,12 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
     repayments: { id: string; status: string }[];
   };
   // What the bodies above have reported is refused, so that the claimant still owes it.
-  for (const one of repayments.filter(({ status }) => status === 'reported'))
-    await done(office, recovery(`repayments/${one.id}/confirmation`), { decision: 'reject' }, approver);
+  for (const one of repayments.filter(({ status }) => status === 'reported')) {
+    const confirmation = recovery(`repayments/${one.id}/confirmation`);
+    expect(await refused(confirmation, { decision: 'reject' }, approver)).toMatchObject(unreasoned);
+    await done(office, confirmation, { decision: 'reject', reason: '银行账上查无此款。' }, approver);
+  }
+  expect(JSON.stringify(await get(recovery(), preparer))).toContain('银行账上查无此款。');
   const proposal = { reason: '两次催告后仍未退款。' };
   expect(await refused(recovery('listing'), proposal, preparer)).toMatchObject({ code: 'recovery-not-overdue' });
   const instalments = [
@@ -157,7 +173,15 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect(await done(office, recovery('instalments'), { instalments }, preparer)).toMatchObject({
     ...{ dueAt: '2020-07-01T00:00:00+08:00', instalments: [{ openFen: 20_000 }, { openFen: 30_000 }] },
   });
+  const repayment = { act: 'repayment', claimId, recoveryId, amountFen: 20_000, dueAt: '2020-07-01T00:00:00+08:00' };
+  expect(await tasksOf(enterprise)).toContainEqual(expect.objectContaining({ ...repayment, overdue: false }));
+  expect(await tasksOf(stranger)).toEqual([]);
+  expect(await tasksOf(preparer)).toEqual([]);
   expect((await office.advanceTo('2020-07-02T09:00:00+08:00')).status).toBe(200);
+  expect(await tasksOf(enterprise)).toContainEqual(expect.objectContaining({ ...repayment, overdue: true }));
+  expect(await tasksOf(preparer)).toContainEqual(
+    expect.objectContaining({ act: 'listing', recoveryId, overdue: true, stage: 'overdue' }),
+  );
   const overdue = await get(recovery(), enterprise);
   expect(overdue).toMatchObject({ status: 'overdue', restFen: 50_000 });
   expect((overdue.acts as { act: string }[]).map(({ act }) => act).slice(-2)).toEqual([
@@ -167,8 +191,13 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect((await get('/v1/tasks', supervisor)).items).toContainEqual(
     expect.objectContaining({ act: 'listing-decision', recoveryId, overdue: true }),
   );
+  expect(await tasksOf(preparer)).toEqual([]);
   const decision = { decision: 'approve', reason: '同意列入' };
   expect(await refused(recovery('listing-decision'), decision, preparer)).toMatchObject({ status: 403 });
+  for (const missing of [{}, { reason: ' ' }])
+    expect(await refused(recovery('listing-decision'), { decision: 'reject', ...missing }, supervisor)).toMatchObject({
+      errors: [{ path: 'reason' }],
+    });
   const samePerson = { ...supervisor, subject: preparer.subject };
   expect(await refused(recovery('listing-decision'), decision, samePerson)).toMatchObject({
     ...{ status: 403, code: 'another-person-required' },
@@ -176,6 +205,7 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect(await done(office, recovery('listing-decision'), decision, supervisor)).toMatchObject({
     ...{ listing: 'listed', creditListing: { status: 'listed', decidedBy: 'wu', proposedBy: 'zhao' } },
   });
+  expect(await tasksOf(supervisor)).toEqual([]);
   expect(await problemOf(await office.api.get('/v1/credit-listings', enterprise))).toMatchObject({ status: 403 });
   expect(await get('/v1/credit-listings', reviewer)).toMatchObject({
     items: [{ recoveryId, claimId, claimant: enterprise.uscc, restFen: 50_000, listedBy: 'wu' }],

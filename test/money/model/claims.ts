@@ -71,7 +71,9 @@ export function lapse(m: Model, c: Claim): void {
 
 export function withdraw(m: Model, c: Claim): void {
   demand(!isClosed(c), 'wrong-stage');
-  const gone = c.lines.some(({ status }) => status === 'paid' || status === 'returned');
+  const gone = c.lines.some(
+    ({ status, payment }) => status === 'paid' || (status === 'returned' && payment?.status !== 'refused'),
+  );
   demand(!gone && !isApproved(c.advance) && !c.lines.some(isApproved), 'in-approved-batch');
   end(m, c, 'withdrawn');
 }

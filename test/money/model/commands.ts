@@ -113,12 +113,19 @@ export const submit = ({ office }: Town, batch: Batch): Command => ({
 });
 
 /** `without`: payments that are taken out while the rest is approved. */
-export const approve = ({ office }: Town, batch: Batch, without: readonly Payment[], own = false): Command => ({
-  words: `${batch.id} is approved${byOwn(own)}${without.map(({ key }) => `, without ${key}`).join('')}`,
-  model: () => batches.approve(batch, without, own),
+export const approve = (
+  { m, office }: Town,
+  batch: Batch,
+  without: readonly Payment[] = [],
+  ofAccount = false,
+  own = false,
+): Command => ({
+  words: `${batch.id} is approved${byOwn(own)}${without.map(({ key }) => `, without ${key}${ofAccount ? ' for its account' : ''}`).join('')}`,
+  model: () => batches.approve(m, batch, without, ofAccount, own),
   office: async () => {
     const ids = await Promise.all(without.map(({ key }) => office.paymentId(key)));
-    await office.decide(batch.id, 'approve', second(own, 'preparer', 'approver'), ids);
+    const refused = ids.map((paymentId) => ({ paymentId, reasonCode: ofAccount ? 'account' : 'amount-doubtful' }));
+    await office.decide(batch.id, 'approve', second(own, 'preparer', 'approver'), refused);
   },
 });
 

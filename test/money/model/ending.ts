@@ -27,7 +27,7 @@ function* round(town: Town): Iterable<Command> {
   for (const claim of m.claims) while (hasNextStep(claim)) yield* to.goOn(town, Number(claim.id.slice(1)) - 1);
   for (const batch of m.batches) {
     if (batch.status === 'formed') yield to.submit(town, batch);
-    if (batch.status === 'submitted') yield to.approve(town, batch, []);
+    if (batch.status === 'submitted') yield to.approve(town, batch);
     const rows = batch.payments.filter(({ status }) => status === 'approved').map(paid);
     if (rows.length > 0) yield to.answer(town, { batch, rows });
     else if (isUntold(town, batch)) yield to.tell(town, batch);

@@ -5,7 +5,7 @@ import { dropImport, storeImport } from '../../../db/money/bank-imports.ts';
 import { row, transaction } from '../../../db/pool.ts';
 import { addDays, instantToMs, localDateOf, msToInstant } from '../../../domain/calendar/date.ts';
 import { monthOf, nextMonth } from '../../../domain/calendar/month.ts';
-import type { BankResult } from '../../../domain/money/disbursement.ts';
+import type { BankResult, BatchDecision } from '../../../domain/money/disbursement.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { application, filing } from '../../../jurisdictions/sandbox/examples.ts';
 import type { Trainee } from './state.ts';
@@ -105,11 +105,8 @@ export async function openOffice() {
       await run(money.formBatch, { jurisdiction, fund, scheduledOn, workflowId: `disbursement/${batchId(month)}` });
     },
     submit: (id: string) => actOnBatch(id, 'submission', 'preparer'),
-    decide: (id: string, decision: Decision, by: string, without: readonly string[]) =>
-      actOnBatch(id, 'approval', by, {
-        decision,
-        refused: without.map((paymentId) => ({ paymentId, reasonCode: 'account-doubtful' })),
-      }),
+    decide: (id: string, decision: Decision, by: string, refused: BatchDecision['refused']) =>
+      actOnBatch(id, 'approval', by, { decision, refused }),
 
     /** What is refused leaves nothing behind. `told`: claims and returns hear of it at once. */
     async answer(id: string, importId: string, rows: readonly BankResult[], told: boolean): Promise<void> {
