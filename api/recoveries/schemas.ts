@@ -16,10 +16,10 @@ const recovery = z.object({
   claimant: z.string(),
   claimantName: z.string().nullable(),
   amountFen: Fen,
-  repaidFen: Fen.openapi({ description: 'Confirmed and on the books' }),
+  repaidFen: Fen.openapi({ description: 'Confirmed, or come back with a payment that the bank returned' }),
   restFen: Fen,
-  overpaidFen: Fen.openapi({
-    description: 'Came back from the bank after it was repaid: owed to the claimant, to be sent back by finance',
+  surplusFen: Fen.openapi({
+    description: 'Came back above what was demanded: owed to the claimant, to be sent back by finance',
   }),
   reason: z.string().openapi({ example: 'advance-above-entitlement' }),
   status: z.enum(recoveryStatuses),

@@ -30,8 +30,8 @@ const expected = `
   union all select c.jurisdiction, a.fund, 'advances-receivable',
       case when a.status = 'paid' then a.amount_fen else 0 end - a.settled_fen
     from advances a join claims c on c.id = a.claim_id
-  union all select r.jurisdiction, r.fund, 'recoveries-receivable', r.amount_fen - r.repaid_fen
-    from recoveries r where r.status <> 'cancelled'`;
+  union all select r.jurisdiction, r.fund, 'recoveries-receivable', r.amount_fen - r.repaid_fen - r.cancelled_fen
+    from recoveries r`;
 
 /**
  * The ledger against the tables that it books, per jurisdiction and fund (null: all of them) and account. One statement, so one

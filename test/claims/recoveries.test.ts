@@ -131,7 +131,10 @@ test('a recovery from before there were workflows is shown, and started by its f
     [id, old],
   );
   // The demand that took its place falls, as when the bank sends the payment back, and its workflow is told.
-  await house.deps.db.query(`update recoveries set status = 'cancelled', closed = true where id = $1`, [id]);
+  await house.deps.db.query(
+    `update recoveries set status = 'cancelled', cancelled_fen = amount_fen, closed = true where id = $1`,
+    [id],
+  );
   const fallen = house.client.workflow.getHandle(workflow_id!);
   await fallen.signal('recount');
   expect(await fallen.result()).toMatchObject({ status: 'cancelled', closed: true });

@@ -28,8 +28,8 @@ export function accountChecks(db: Queryable): Promise<AccountCheck[]> {
        union all select c.jurisdiction, a.fund, 'advances-receivable',
            case when a.status = 'paid' then a.amount_fen else 0 end - a.settled_fen
          from advances a join claims c on c.id = a.claim_id
-       union all select r.jurisdiction, r.fund, 'recoveries-receivable', r.amount_fen - r.repaid_fen
-         from recoveries r where r.status <> 'cancelled'
+       union all select r.jurisdiction, r.fund, 'recoveries-receivable', r.amount_fen - r.repaid_fen - r.cancelled_fen
+         from recoveries r
      ), booked as (
        select jurisdiction, fund, account, sum(debit_fen - credit_fen) as fen from ledger_entries group by 1, 2, 3
      ), summed as (
