@@ -92,6 +92,23 @@ export async function endRecovery(
   await updateRecovery(db, recovery);
 }
 
+/**
+ * When the first batch was approved that paid what the recovery takes back: nothing can have come back before. The bank's answers do not
+ * say when it paid, and are often booked days later. Null: nothing of it is known.
+ */
+export async function approvedFrom(db: Queryable, id: string): Promise<Instant | null> {
+  const first = await row<{ at: Instant | null }>(
+    db,
+    `select min(d.decided_at) as at from recoveries r join payments p on p.claim_id = r.claim_id
+       join disbursements d on d.id = p.disbursement_id
+     where r.id = $1 and p.id in (
+       select payment_id from lines where recovery_id = r.id
+       union all select payment_id from advances where claim_id = r.claim_id and fund = r.fund)`,
+    [id],
+  );
+  return first!.at;
+}
+
 /** Recoveries that the bank's answer to a batch has changed, and whose workflows were not told of it. */
 export function recoveriesTouchedBy(db: Queryable, disbursementId: string): Promise<RecoveryRow[]> {
   return rows(db, 'select * from recoveries where touched_by = $1 order by id', [disbursementId]);

@@ -37,6 +37,10 @@ export const recoveryMessages = {
     zh: '登记金额 {amountFen} 分超过尚可登记的金额 {openFen} 分（未退还金额减去待确认金额）。请核对；多退的款项请退回原账户。',
     en: '{amountFen} fen are more than the {openFen} fen that are still open (less what waits for confirmation). Check the amount; send back what was paid too much.',
   },
+  'repayment-before-payment': {
+    zh: '到账日期 {date} 早于所追回款项批准拨付的日期 {approvedOn}，不可能是该款项的退款。请按银行回单填写到账日期。',
+    en: '{date} is before {approvedOn}, the day on which what is to come back was approved for payment, so this cannot be that money. Copy the day from the bank’s statement.',
+  },
   'bank-reference-known': {
     status: 409,
     zh: '该银行流水号已登记，同一笔款项不能重复入账。请核对流水号。',

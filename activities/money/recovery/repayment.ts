@@ -1,6 +1,6 @@
 import { replaceInstalments } from '../../../db/money/instalments.ts';
 import { post } from '../../../db/money/ledger.ts';
-import { endRecovery, isEnded, openFen } from '../../../db/money/recoveries.ts';
+import { approvedFrom, endRecovery, isEnded, openFen } from '../../../db/money/recoveries.ts';
 import { decideRepayment, findRepayment, insertRepayment, reportedFen } from '../../../db/money/repayments.ts';
 import { type LocalDate, localDateOf } from '../../../domain/calendar/date.ts';
 import { type Calendar, toWorkingDay } from '../../../domain/calendar/workingDays.ts';
@@ -65,6 +65,9 @@ export async function reportRepayment(c: RecoveryContext): Promise<Record<string
   const { repaymentId: id, amountFen, receivedOn, bankReference } = await handedIn<RepaymentForm>(c, 'repayment');
   const { recovery, move } = c;
   if (receivedOn > localDateOf(c.at)) throw new Problem('date-in-future', { date: receivedOn });
+  const approvedAt = await approvedFrom(c.tx, recovery.id);
+  if (approvedAt && receivedOn < localDateOf(approvedAt))
+    throw new Problem('repayment-before-payment', { date: receivedOn, approvedOn: localDateOf(approvedAt) });
   const restFen = openFen(recovery) - (await reportedFen(c.tx, recovery.id));
   if (amountFen > restFen) throw new Problem('repayment-above-rest', { amountFen, openFen: restFen });
   const stored = await insertRepayment(c.tx, {
