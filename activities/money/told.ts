@@ -49,7 +49,7 @@ async function recount(deps: Deps, disbursementId: string): Promise<void> {
     if (recovery.workflow_id) await signal(deps, recovery.workflow_id, 'recount');
     if (openFen(recovery) < 0) {
       const claim = (await findClaim(deps.db, recovery.claim_id))!;
-      await tellOfSurplus({ tx: deps.db, deps, claim, at: await deps.clock.now() }, recovery);
+      await tellOfSurplus({ tx: deps.db, deps, claim, at: await deps.clock.now() }, recovery, disbursementId);
     }
     await recoveryTold(deps.db, recovery.id, disbursementId);
   }

@@ -66,6 +66,7 @@ export async function readRecovery(deps: Deps, actor: Actor, id: string): Promis
       amountFen: one.amount_fen,
       receivedOn: one.received_on,
       bankReference: one.bank_reference,
+      refund: one.refund,
       status: one.status,
       reportedBy: one.reported_by,
       reportedAt: one.reported_at,

@@ -21,7 +21,7 @@ export interface Reconciliation extends Chain {
 const expected = `
   select d.jurisdiction, d.fund, 'bank' as account, -p.amount_fen as fen
     from payments p join disbursements d on d.id = p.disbursement_id where p.status = 'paid'
-  union all select r.jurisdiction, r.fund, 'bank', p.amount_fen
+  union all select r.jurisdiction, r.fund, 'bank', case when p.refund then -p.amount_fen else p.amount_fen end
     from repayments p join recoveries r on r.id = p.recovery_id where p.status = 'confirmed'
   union all select c.jurisdiction, l.fund, 'payable-to-claimants', l.advance_offset_fen - l.amount_fen
     from lines l join claims c on c.id = l.claim_id where l.status in ('payable', 'in-batch', 'returned')

@@ -13,7 +13,7 @@ export interface RecoveryRow {
   jurisdiction: string;
   fund: string;
   amount_fen: number;
-  /** Confirmed, or come back with a payment that the bank returned. */
+  /** Confirmed, or come back with a payment that the bank returned; less what was sent back to the claimant. */
   repaid_fen: number;
   /** What fell of the demand, because the money never reached the claimant. */
   cancelled_fen: number;

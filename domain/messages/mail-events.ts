@@ -89,8 +89,8 @@ export const recoveryEvents = {
   repaidTooMuch: {
     happened: { zh: '退回金额超过应退金额', en: 'More came back than was demanded' },
     next: {
-      zh: '多退的款项应归还申报主体，请核对后退回其账户。',
-      en: 'What came back above the demand belongs to the claimant: check it and send it back to their account.',
+      zh: '多退的款项应归还申报主体，请核对后退回其账户，并登记归还记录。',
+      en: 'What came back above the demand belongs to the claimant: check it, send it back to their account, and report that as a refund.',
     },
   },
   proposeListing: {

@@ -60,6 +60,11 @@ export const recoveryMessages = {
     zh: '该退款已经处理（{status}），不能再次决定。',
     en: 'This repayment was decided on already ({status}).',
   },
+  'nothing-to-refund': {
+    status: 409,
+    zh: '该追回没有应归还申报主体的多退款项，或者归还记录正待确认。',
+    en: 'Nothing has come back above what was demanded, or its refund waits for confirmation already.',
+  },
   'listing-wrong-status': {
     status: 409,
     zh: '该追回的失信列入状态为“{listing}”，不能执行该操作。',

@@ -98,6 +98,7 @@ const changes: [what: string, sql: string, differences: [Account, number][]][] =
     [['recoveries-receivable', -100]],
   ],
   ['a repayment', `update repayments set status = 'confirmed' where id = '2'`, [['bank', -900]]],
+  ['a refund', `update repayments set refund = true where id = '1'`, [['bank', 8_000]]],
 ];
 
 test.each(changes)(

@@ -71,7 +71,7 @@ function isThis(written: RecoveryActRow, act: string, { message }: RecoveryMove)
 }
 
 /** Locks are taken in one order everywhere: claim, then recovery. */
-async function locked(tx: Queryable, id: string): Promise<{ claim: ClaimRow; recovery: RecoveryRow }> {
+export async function locked(tx: Queryable, id: string): Promise<{ claim: ClaimRow; recovery: RecoveryRow }> {
   const claimId = (await findRecovery(tx, id))?.claim_id;
   const claim = claimId === undefined ? undefined : await lockClaim(tx, claimId);
   const recovery = await lockRecovery(tx, id);

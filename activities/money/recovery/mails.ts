@@ -32,9 +32,10 @@ export async function tell(
 export async function tellOfSurplus(
   { tx, deps, claim, at }: Pick<RecoveryContext, 'tx' | 'deps' | 'claim' | 'at'>,
   recovery: RecoveryRow,
+  cause: string,
 ): Promise<void> {
   const { id: recoveryId, amount_fen: amountFen, repaid_fen } = recovery;
   const more = { recoveryId, amountFen, surplusFen: -openFen(recovery) };
-  const onceKey = `${recoveryId}/repaidTooMuch/${repaid_fen}`;
+  const onceKey = `${recoveryId}/${cause}/repaidTooMuch/${repaid_fen}`;
   await mailAbout(tx, deps, claim, { template: 'repaidTooMuch', recipient: 'finance', onceKey, at, more });
 }

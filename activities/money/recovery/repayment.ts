@@ -1,7 +1,13 @@
 import { replaceInstalments } from '../../../db/money/instalments.ts';
 import { post } from '../../../db/money/ledger.ts';
 import { approvedFrom, endRecovery, isEnded, openFen } from '../../../db/money/recoveries.ts';
-import { decideRepayment, findRepayment, insertRepayment, reportedFen } from '../../../db/money/repayments.ts';
+import {
+  decideRepayment,
+  findRepayment,
+  insertRepayment,
+  type RepaymentRow,
+  reportedFen,
+} from '../../../db/money/repayments.ts';
 import { type LocalDate, localDateOf } from '../../../domain/calendar/date.ts';
 import { type Calendar, toWorkingDay } from '../../../domain/calendar/workingDays.ts';
 import { transfer } from '../../../domain/money/ledger.ts';
@@ -76,6 +82,7 @@ export async function reportRepayment(c: RecoveryContext): Promise<Record<string
     amount_fen: amountFen,
     received_on: receivedOn,
     bank_reference: bankReference,
+    refund: false,
     reported_by: move.message?.by ?? '',
     reported_at: c.at,
   });
@@ -91,14 +98,19 @@ export async function confirmRepayment(c: RecoveryContext): Promise<Record<strin
   if (decision !== 'approve' && decision !== 'reject')
     throw new Problem('decision-unknown', { allowed: 'approve, reject' });
   const repayment = await findRepayment(c.tx, recovery.id, repaymentId);
-  if (!repayment) throw new Problem('repayment-unknown', { repaymentId });
-  if (repayment.status !== 'reported') throw new Problem('repayment-decided', { status: repayment.status });
-  if (repayment.reported_by === by) throw new Problem('another-person-required');
+  if (!repayment || repayment.refund) throw new Problem('repayment-unknown', { repaymentId });
+  demandReported(repayment, by);
   const status = decision === 'approve' ? 'confirmed' : 'refused';
   await decideRepayment(c.tx, repayment.id, { status, by, at: c.at });
   if (status === 'confirmed') await book(c, repayment.id, repayment.amount_fen);
   if (isEnded(recovery)) recovery.closed = (await reportedFen(c.tx, recovery.id)) === 0;
   return { repaymentId, decision, amountFen: repayment.amount_fen };
+}
+
+/** It is decided on once, and never by who reported it. */
+export function demandReported({ status, reported_by }: RepaymentRow, by: string): void {
+  if (status !== 'reported') throw new Problem('repayment-decided', { status });
+  if (reported_by === by) throw new Problem('another-person-required');
 }
 
 async function book(c: RecoveryContext, repaymentId: string, fen: number): Promise<void> {
@@ -114,7 +126,7 @@ async function book(c: RecoveryContext, repaymentId: string, fen: number): Promi
   });
   recovery.repaid_fen += fen;
   // A return of the payment has met the demand meanwhile: this is owed to the claimant.
-  if (isEnded(recovery)) return tellOfSurplus(c, recovery);
+  if (isEnded(recovery)) return tellOfSurplus(c, recovery, String(c.move.n));
   if (openFen(recovery) > 0) {
     await setDue(c);
     return tell(c, 'confirmRepayment', 'claimant');

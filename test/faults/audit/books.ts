@@ -19,7 +19,7 @@ export function accountChecks(db: Queryable): Promise<AccountCheck[]> {
     `with facts as (
        select c.jurisdiction, split_part(p.disbursement_id, '.', 2) as fund, 'bank' as account, -p.amount_fen as fen
          from payments p join claims c on c.id = p.claim_id where p.status = 'paid'
-       union all select r.jurisdiction, r.fund, 'bank', m.amount_fen
+       union all select r.jurisdiction, r.fund, 'bank', case when m.refund then -m.amount_fen else m.amount_fen end
          from repayments m join recoveries r on r.id = m.recovery_id where m.status = 'confirmed'
        union all select c.jurisdiction, l.fund, 'payable-to-claimants', -(l.amount_fen - l.advance_offset_fen)
          from lines l join claims c on c.id = l.claim_id where l.status in ('payable', 'in-batch', 'returned')

@@ -60,6 +60,15 @@ export function confirmRepayment(m: Model, one: Repayment, decision: 'approve' |
   repay(one.recovery, one.amount);
 }
 
+/** What came back above the demand is sent back by hand: reported by one person, confirmed by another. */
+export function refund(m: Model, id: string, recovery: Recovery): void {
+  const amount = -openOf(recovery);
+  demand(amount > 0, 'nothing-to-refund');
+  m.repayments.push({ id, recovery, amount, status: 'confirmed' });
+  m.transfer('recoveries-receivable', 'bank', amount);
+  recovery.repaid -= amount;
+}
+
 /** A closed claim of which nothing stays with the claimant, and nothing will, is told as recovered. */
 export function markRecovered(m: Model): void {
   for (const claim of m.claims.filter(isClosed)) {
