@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { confirmRefund, reportRefund } from '../../activities/money/recovery/refund.ts';
 import { listedClaimants } from '../../db/money/credit-listings.ts';
 import { listRecoveries } from '../../db/money/recoveries.ts';
 import { hasActed } from '../../db/money/recovery-acts.ts';
+import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type RecoveryAct, recoveryStatuses } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
 import { unlessHappened } from '../claims/happened.ts';
@@ -18,6 +20,8 @@ import {
   InstalmentsBody,
   ListingBody,
   ListingDecisionBody,
+  RefundBody,
+  RefundConfirmationBody,
   RepaymentBody,
 } from '../recoveries/bodies.ts';
 import { CreditListing, ListedRecovery, Recovery } from '../recoveries/schemas.ts';
@@ -30,6 +34,9 @@ const tags = ['recovery'];
 
 /** 追回: money that is to come back, and who is listed as dishonest for keeping it. */
 export function recoveryRoutes(app: App, deps: Deps): void {
+  const signed = async ({ actor }: Pick<Env['Variables'], 'actor'>) => ({
+    ...{ by: actor.subject, at: msToInstant(await deps.clock.now()) },
+  });
   app.openapi(
     createRoute({
       method: 'get',
@@ -126,6 +133,46 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       const body = c.req.valid('json');
       demandReason(body);
       return c.json(await act(deps, c.var, id, 'confirmation', { ...body, repaymentId }, body.decision), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/recoveries/{id}/refunds',
+      tags,
+      summary: 'Reports that all of the surplus was sent back to the claimant; a second person confirms it',
+      description: 'It stands among the repayments, as a refund. A recovery that is closed takes it too.',
+      request: {
+        params,
+        body: jsonBody(RefundBody, { paidOn: '2020-09-07', bankReference: 'ICBC2020090700003' }),
+      },
+      responses: answers,
+    }),
+    async (c) => {
+      const { id } = await recoveryFor(deps, c.var.actor, c.req.valid('param').id);
+      const refundId = idOf('RF', c.var.attempt.actId);
+      await reportRefund(deps.pool, { recoveryId: id, refundId, ...c.req.valid('json'), ...(await signed(c.var)) });
+      return c.json(await readRecovery(deps, c.var.actor, id), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/recoveries/{id}/refunds/{refundId}/confirmation',
+      tags,
+      summary: 'Confirms or refuses a reported refund; never who reported it',
+      description: 'Confirmed, it is on the books, and nothing is owed any more.',
+      request: {
+        params: z.object({ id: Id, refundId: Id }),
+        body: jsonBody(RefundConfirmationBody, { decision: 'approve' }),
+      },
+      responses: answers,
+    }),
+    async (c) => {
+      const { refundId, ...param } = c.req.valid('param');
+      const { id } = await recoveryFor(deps, c.var.actor, param.id);
+      await confirmRefund(deps.pool, { recoveryId: id, refundId, ...c.req.valid('json'), ...(await signed(c.var)) });
+      return c.json(await readRecovery(deps, c.var.actor, id), 200);
     },
   );
   app.openapi(

@@ -91,6 +91,13 @@ export const recoveryEvents = {
     happened: { zh: '款项已全部退回', en: 'Everything was repaid' },
     next: { zh: '追回办结，无需再办理。', en: 'The recovery is closed; nothing remains to be done.' },
   },
+  repaidTooMuch: {
+    happened: { zh: '退回金额超过应退金额', en: 'More came back than was demanded' },
+    next: {
+      zh: '多退的款项应归还申报主体，请核对后退回其账户，并登记归还记录。',
+      en: 'What came back above the demand belongs to the claimant: check it, send it back to their account, and report that as a refund.',
+    },
+  },
   proposeListing: {
     happened: {
       zh: '提议将逾期未退款者列入失信名单',

@@ -58,6 +58,10 @@ export const recoveryMessages = {
     zh: '登记金额 {amountFen} 分超过尚可登记的金额 {openFen} 分（未退还金额减去待确认金额）。请核对；多退的款项请退回原账户。',
     en: '{amountFen} fen are more than the {openFen} fen that are still open (less what waits for confirmation). Check the amount; send back what was paid too much.',
   },
+  'repayment-before-payment': {
+    zh: '到账日期 {date} 早于所追回款项批准拨付的日期 {approvedOn}，不可能是该款项的退款。请按银行回单填写到账日期。',
+    en: '{date} is before {approvedOn}, the day on which what is to come back was approved for payment, so this cannot be that money. Copy the day from the bank’s statement.',
+  },
   'bank-reference-known': {
     status: 409,
     zh: '该银行流水号已登记，同一笔款项不能重复入账。请核对流水号。',
@@ -85,6 +89,11 @@ export const recoveryMessages = {
         },
       },
     },
+  },
+  'nothing-to-refund': {
+    status: 409,
+    zh: '该追回没有应归还申报主体的多退款项，或者归还记录正待确认。',
+    en: 'Nothing has come back above what was demanded, or its refund waits for confirmation already.',
   },
   'listing-wrong-status': {
     status: 409,

@@ -145,6 +145,9 @@ test('bodies that nobody should send are answered or refused, and the recovery g
   expect(await at(recovery('listing-decision'), supervisor, `${call}/listing-decision`)).toEqual([]);
   const confirmation = recovery('repayments/nothing/confirmation');
   expect(await at(confirmation, approver, `${call}/repayments/{repaymentId}/confirmation`)).toEqual([]);
+  expect(await at(recovery('refunds'), preparer, `${call}/refunds`)).toEqual([]);
+  const refund = recovery('refunds/nothing/confirmation');
+  expect(await at(refund, approver, `${call}/refunds/{refundId}/confirmation`)).toEqual([]);
   const findings = `/v1/claims/${others[0]}/fraud-findings`;
   expect(await at(findings, inspector, '/v1/claims/{id}/fraud-findings')).toEqual([]);
   const { id } = await done(office, `/v1/claims/${others[1]}/fraud-findings`, { ...finding, refs: null }, inspector);
@@ -245,8 +248,41 @@ test('repaid in the end, the recovery is closed; a lost answer is given again, a
   });
 });
 
+test('what the bank sends back after it was repaid is refunded: reported by one person, confirmed by another', async () => {
+  const sent = { paidOn: '2020-07-02', bankReference: 'ICBC-0702-0009' };
+  expect(await refused(recovery('refunds'), sent, preparer)).toMatchObject({ status: 409, code: 'nothing-to-refund' });
+  const batch = '/v1/disbursements/wuxi.skill-action-special-account.2020-05';
+  const { items } = await get(`${batch}/payments`, preparer);
+  const { paymentId, amountFen } = items.find((one) => one.claimId === claimId)!;
+  await done(office, `${batch}/bank-results`, { results: [{ paymentId, status: 'returned', amountFen }] }, preparer);
+  await expect.poll(async () => (await get(recovery(), preparer)).surplusFen, { timeout: 20_000 }).toBe(88_800);
+
+  expect(await refused(recovery('refunds'), { ...sent, paidOn: '2020-07-03' }, preparer)).toMatchObject({
+    code: 'date-in-future',
+  });
+  const taken = { ...sent, bankReference: 'ICBC-0702-0001' };
+  expect(await refused(recovery('refunds'), taken, preparer)).toMatchObject({ code: 'bank-reference-known' });
+  const report = async () => {
+    const { repayments } = await done(office, recovery('refunds'), sent, preparer);
+    return (repayments as { id: string; refund: boolean }[]).find(({ refund }) => refund)!;
+  };
+  const reported = await report();
+  expect(reported).toMatchObject({ amountFen: 88_800, receivedOn: '2020-07-02', status: 'reported' });
+  expect(await refused(recovery('refunds'), { ...sent, bankReference: 'BANK-3' }, preparer)).toMatchObject({
+    code: 'nothing-to-refund',
+  });
+  const confirmation = recovery(`refunds/${reported.id}/confirmation`);
+  const approve = { decision: 'approve' };
+  expect(await refused(confirmation, approve, { ...approver, subject: preparer.subject })).toMatchObject({
+    ...{ status: 403, code: 'another-person-required' },
+  });
+  expect(await done(office, confirmation, approve, approver)).toMatchObject({ surplusFen: 0, repaidFen: 88_800 });
+  expect(await refused(confirmation, { decision: 'reject' }, approver)).toMatchObject({ code: 'repayment-decided' });
+  await expectBooks(office.house);
+});
+
 test('every call of recoveries and fraud that changes something demands its key', () => {
   const calls = access.filter(({ path, method }) => method === 'POST' && /recover|fraud/.test(path));
-  expect(calls).toHaveLength(7);
+  expect(calls).toHaveLength(9);
   expect(calls.every(({ key }) => key)).toBe(true);
 });

@@ -7,6 +7,7 @@ import {
   isClosed,
   type Line,
   type Model,
+  openOf,
   type Payment,
   type Return,
   sum,
@@ -155,7 +156,7 @@ function bookReturned(m: Model, payment: Payment): void {
 
 export function repay(recovery: Model['recoveries'][number], fen: number): void {
   recovery.repaid += fen;
-  if (recovery.repaid >= recovery.amount) recovery.status = 'repaid';
+  if (recovery.status === 'open' && openOf(recovery) <= 0) recovery.status = 'repaid';
 }
 
 /** What was demanded back of an advance never arrived: what is open of the demand falls, and is not paid again. */
@@ -163,8 +164,8 @@ function undoDemands(m: Model, claim: Claim): void {
   for (const one of m.recoveries.filter(
     (one) => one.claim === claim && one.of === 'advance' && one.status === 'open',
   )) {
-    const open = one.amount - one.repaid;
-    one.status = 'cancelled';
+    const open = openOf(one);
+    Object.assign(one, { status: 'cancelled', cancelled: open });
     m.transfer('advances-receivable', 'recoveries-receivable', open);
     writeOff(claim, open);
   }

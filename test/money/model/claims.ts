@@ -192,7 +192,7 @@ function end(m: Model, c: Claim, stage: Claim['stage']): void {
 export function demandRest(m: Model, c: Claim, id: string): void {
   const rest = settledOrRecalled(m, c);
   if (rest === 0) return;
-  m.recoveries.push({ id, claim: c, of: 'advance', amount: rest, repaid: 0, status: 'open' });
+  m.recoveries.push({ id, claim: c, of: 'advance', amount: rest, repaid: 0, cancelled: 0, status: 'open' });
   m.transfer('recoveries-receivable', 'advances-receivable', rest);
   c.advance!.settled += rest;
 }

@@ -209,6 +209,15 @@ export function report({ m, office, next }: Town, recovery: Recovery, fen: numbe
   };
 }
 
+export function refund({ m, office, next }: Town, recovery: Recovery): Command {
+  const id = `r${next()}`;
+  return {
+    words: `what is above ${recovery.id} is sent back (${id})`,
+    model: () => recoveries.refund(m, id, recovery),
+    office: () => office.refund(id, recovery.id),
+  };
+}
+
 export const confirmRepayment = (
   { m, office }: Town,
   one: Repayment,

@@ -1,3 +1,4 @@
+import { confirmRefund, reportRefund } from '../../../activities/money/recovery/refund.ts';
 import { findClaim } from '../../../db/claims/claims.ts';
 import { reportFraud } from '../../../db/claims/fraud-findings.ts';
 import { fileObjection } from '../../../db/claims/notices.ts';
@@ -172,6 +173,11 @@ export async function openOffice() {
     async confirmRepayment(repaymentId: string, recoveryId: string, decision: Decision, by: string): Promise<void> {
       const dossierId = await handIn(recoveryId, 'confirmation', by, { repaymentId, decision });
       await workflows.actOnRecovery(recoveryId, 'confirmRepayment', { by, decision, dossierId });
+    },
+    async refund(refundId: string, recoveryId: string): Promise<void> {
+      const of = { recoveryId, refundId, at: desk.now() };
+      await reportRefund(db, { ...of, by: 'preparer', paidOn: localDateOf(desk.now()), bankReference: refundId });
+      await confirmRefund(db, { ...of, by: 'approver', decision: 'approve' });
     },
 
     /** Number of the payment `<batch>/<claim>/<kind>`. */
