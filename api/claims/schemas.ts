@@ -236,6 +236,7 @@ export const Task = z
         'fraud-ruling',
         'listing-decision',
         'confirmation',
+        'refund-confirmation',
       ])
       .openapi({
         description:
@@ -245,7 +246,7 @@ export const Task = z
     disbursementId: z.string().nullable(),
     paymentId: z.string().optional().openapi({ description: 'Of a payment that waits for its account' }),
     recoveryId: z.string().optional(),
-    repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed' }),
+    repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed, or the refund' }),
     amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     jurisdiction: z.string(),

@@ -31,10 +31,6 @@ export const RepaymentBody = z
 
 export const RefundBody = z.strictObject({ paidOn: Day, bankReference: BankReference }).openapi('RefundBody');
 
-export const RefundConfirmationBody = z
-  .strictObject({ decision: z.enum(['approve', 'reject']) })
-  .openapi('RefundConfirmationBody');
-
 export const ConfirmationBody = z
   .strictObject({ decision: z.enum(['approve', 'reject']), reason: FreeText.optional() })
   .openapi('ConfirmationBody');

@@ -48,7 +48,7 @@ export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: 
   if (actor.role === 'finance-approver') {
     return (await waitingRepayments(pool, place, limit)).map((one) =>
       task({
-        act: 'confirmation',
+        act: one.refund ? 'refund-confirmation' : 'confirmation',
         claimId: one.claim_id,
         recoveryId: one.recovery_id,
         repaymentId: one.id,

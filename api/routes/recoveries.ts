@@ -21,7 +21,6 @@ import {
   ListingBody,
   ListingDecisionBody,
   RefundBody,
-  RefundConfirmationBody,
   RepaymentBody,
 } from '../recoveries/bodies.ts';
 import { CreditListing, ListedRecovery, Recovery } from '../recoveries/schemas.ts';
@@ -164,14 +163,16 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       description: 'Confirmed, it is on the books, and nothing is owed any more.',
       request: {
         params: z.object({ id: Id, refundId: Id }),
-        body: jsonBody(RefundConfirmationBody, { decision: 'approve' }),
+        body: jsonBody(ConfirmationBody, { decision: 'approve' }),
       },
       responses: answers,
     }),
     async (c) => {
       const { refundId, ...param } = c.req.valid('param');
+      const body = c.req.valid('json');
+      demandReason(body);
       const { id } = await recoveryFor(deps, c.var.actor, param.id);
-      await confirmRefund(deps.pool, { recoveryId: id, refundId, ...c.req.valid('json'), ...(await signed(c.var)) });
+      await confirmRefund(deps.pool, { recoveryId: id, refundId, ...body, ...(await signed(c.var)) });
       return c.json(await readRecovery(deps, c.var.actor, id), 200);
     },
   );

@@ -277,7 +277,9 @@ test('what the bank sends back after it was repaid is refunded: reported by one 
     ...{ status: 403, code: 'another-person-required' },
   });
   expect(await done(office, confirmation, approve, approver)).toMatchObject({ surplusFen: 0, repaidFen: 88_800 });
-  expect(await refused(confirmation, { decision: 'reject' }, approver)).toMatchObject({ code: 'repayment-decided' });
+  expect(await refused(confirmation, { decision: 'reject', reason: '金额不符。' }, approver)).toMatchObject({
+    code: 'repayment-decided',
+  });
   await expectBooks(office.house);
 });
 

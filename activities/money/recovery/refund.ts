@@ -1,3 +1,4 @@
+import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { post } from '../../../db/money/ledger.ts';
 import { openFen, updateRecovery } from '../../../db/money/recoveries.ts';
 import { decideRepayment, findRepayment, insertRepayment, reportedFen } from '../../../db/money/repayments.ts';
@@ -47,7 +48,7 @@ export function reportRefund(
 /** A second person confirms that it was sent, and it is booked; or refuses the report. */
 export function confirmRefund(
   db: Db,
-  { recoveryId, refundId, by, at, decision }: Refund & { decision: 'approve' | 'reject' },
+  { recoveryId, refundId, by, at, decision, reason }: Refund & { decision: 'approve' | 'reject'; reason?: string },
 ): Promise<void> {
   return transaction(db, async (tx) => {
     const { recovery } = await locked(tx, recoveryId);
@@ -57,6 +58,9 @@ export function confirmRefund(
     if (refund.status === status && refund.decided_by === by) return;
     demandReported(refund, by);
     await decideRepayment(tx, refundId, { status, by, at });
+    const kind = 'refund-confirmation';
+    const body = { decision, reason };
+    await storeDossier(tx, { id: `D${refundId}`, claimId: recovery.claim_id, kind, body, bySubject: by });
     if (status === 'refused') return;
     const { jurisdiction, fund, claim_id: claimId } = recovery;
     const entries = transfer('recoveries-receivable', 'bank', refund.amount_fen);
