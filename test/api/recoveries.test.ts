@@ -157,10 +157,12 @@ test('bodies that nobody should send are answered or refused, and the recovery g
 });
 
 test('the rehearsal clock reminds, makes overdue, and lets a second person list', async () => {
+  const mistaken = { amountFen: 1_000, receivedOn: '2020-06-01', bankReference: 'NOT-ON-THE-ACCOUNT' };
+  await done(office, recovery('repayments'), mistaken, preparer);
   const { repayments } = (await get(recovery(), preparer)) as unknown as {
     repayments: { id: string; status: string }[];
   };
-  // What the bodies above have reported is refused, so that the claimant still owes it.
+  // What this and the bodies above have reported is refused, so that the claimant still owes it.
   for (const one of repayments.filter(({ status }) => status === 'reported')) {
     const confirmation = recovery(`repayments/${one.id}/confirmation`);
     expect(await refused(confirmation, { decision: 'reject' }, approver)).toMatchObject(unreasoned);
