@@ -41,7 +41,7 @@ export class SealingCodec implements PayloadCodec {
 
   /** Undefined when it is not sealed, or not by us: its key is missing, or somebody has changed it. */
   open(payload: Payload): Payload | undefined {
-    if (textOf(payload, ENCODING) !== SEALED || !payload.data) return undefined;
+    if (encodingOf(payload) !== SEALED || !payload.data) return undefined;
     const id = textOf(payload, KEY_ID) ?? '';
     const key = this.#keys.find(id);
     const content = key && open(key.secret, payload.data, labelOf(id, belongsTo(payload)));
@@ -52,6 +52,10 @@ export class SealingCodec implements PayloadCodec {
 /** Whose payload it is; to be believed of one that could be opened only. */
 export function belongsTo(payload: Payload): string | undefined {
   return textOf(payload, BELONGS_TO);
+}
+
+export function encodingOf(payload: Payload): string | undefined {
+  return textOf(payload, ENCODING);
 }
 
 const labelOf = (keyId: string, belongsTo = '') => JSON.stringify([keyId, belongsTo]);

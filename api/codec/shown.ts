@@ -1,5 +1,5 @@
 import type { Payload } from '@temporalio/common';
-import { belongsTo, type SealingCodec } from '../../payloads/codec.ts';
+import { belongsTo, encodingOf, type SealingCodec } from '../../payloads/codec.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { readerOf, scopeOf } from '../claims/scope.ts';
 
@@ -21,13 +21,15 @@ function placeOf(belongsTo = ''): string | undefined {
   return second ?? first;
 }
 
-/** What is not JSON stays sealed: nobody could mask it, and none of our workflows has such. */
+/** What is neither JSON nor empty stays sealed: nobody could mask it, and none of our workflows has such. */
 function readWith(read: ReturnType<typeof readerOf>, payload: Payload): Payload | undefined {
   if (!payload.data?.length) return payload;
+  if (encodingOf(payload) !== 'json/plain') return undefined;
   try {
     const value = JSON.parse(Buffer.from(payload.data).toString());
     return { ...payload, data: Buffer.from(JSON.stringify(read(value))) };
   } catch {
+    // Somebody had sealed what only claims to be JSON.
     return undefined;
   }
 }
