@@ -2,15 +2,16 @@
 // on a copy without types, where only what runs is left.
 
 const below = {
-  dev: ['api', 'worker', 'workflows', 'activities', 'db', 'jurisdictions', 'domain'],
+  dev: ['api', 'worker', 'workflows', 'activities', 'db', 'jurisdictions', 'payloads', 'domain'],
   // The API admits a filing by the very code that files it.
-  api: ['activities', 'db', 'jurisdictions', 'domain'],
-  worker: ['activities', 'db', 'jurisdictions', 'domain'],
+  api: ['activities', 'db', 'jurisdictions', 'payloads', 'domain'],
+  worker: ['activities', 'db', 'jurisdictions', 'payloads', 'domain'],
   // Types of activities only; see `workflows-run-on-domain-only`.
   workflows: ['activities', 'domain'],
   activities: ['db', 'jurisdictions', 'domain'],
   db: ['jurisdictions', 'domain'],
   jurisdictions: ['domain'],
+  payloads: ['domain'],
   domain: [],
 };
 

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { Problem } from '../domain/problem.ts';
 import { access, accessTo } from './auth/access.ts';
+import { rehearsalGuest, uiOnly } from './codec/door.ts';
 import type { Deps } from './deps.ts';
 import type { App, Env } from './env.ts';
 import { failureOf } from './failures.ts';
@@ -26,6 +27,7 @@ export function createApp(deps: Deps, parts = routes): App {
   app.onError((error, c) => answerError(error, c, deps));
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
   app.use('*', metrics.measure);
+  app.use('/codec/*', uiOnly(deps), rehearsalGuest(deps));
   app.use('*', gate(deps.tokens, deps.limits));
   app.use('*', async (c, next) => {
     const row = c.var.access;

@@ -6,6 +6,7 @@ import type { Calendar } from '../domain/calendar/workingDays.ts';
 import type { Mode } from '../domain/env.ts';
 import type { FundAccounts } from '../jurisdictions/fund-accounts.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
+import type { SealingCodec } from '../payloads/codec.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Gateway } from './gateway.ts';
 
@@ -30,6 +31,11 @@ export interface Deps {
   /** Resolves when Temporal answers. */
   temporalAnswers(): Promise<unknown>;
   links: TemporalLinks;
+  /** Opens and seals what Temporal keeps in our namespace. */
+  codec: SealingCodec;
+  namespace: string;
+  /** Origin of the Temporal UI's pages. */
+  temporalUi?: string;
   rehearsal?: {
     /** Moves business time forward to an instant; answers when every workflow has arrived. */
     advance(to: Instant): Promise<{ now: Instant; moved: number }>;

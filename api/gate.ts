@@ -15,7 +15,7 @@ export function gate(tokens: Tokens, limits: Deps['limits']): MiddlewareHandler<
     if (!row) return next();
     c.set('access', row);
     if (row.allow !== 'open') {
-      const actor = await tokens.verify(bearer(c));
+      const actor = c.var.actor ?? (await tokens.verify(bearer(c)));
       if (!row.allow.includes(actor.role)) {
         throw new Problem('role-not-allowed', { role: actor.role, allowed: row.allow.join(', ') });
       }

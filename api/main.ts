@@ -10,6 +10,8 @@ import { temporalFault } from '../domain/temporal-fault.ts';
 import { chinaCalendar } from '../jurisdictions/china/calendars/index.ts';
 import { openFundAccounts } from '../jurisdictions/fund-accounts.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
+import { SealingCodec } from '../payloads/codec.ts';
+import { openKeyRing } from '../payloads/keys.ts';
 import { createApp } from './app.ts';
 import { providerTokens, rehearsalTokens, type Tokens } from './auth/tokens.ts';
 import { MiB } from './body.ts';
@@ -43,6 +45,9 @@ async function main(): Promise<void> {
     clock: createClock(pool, settings),
     gateway: createGateway(client, taskQueue),
     links: temporalLinks(settings.temporalUiUrl, settings.temporalNamespace),
+    codec: new SealingCodec(openKeyRing(settings)),
+    namespace: settings.temporalNamespace,
+    temporalUi: settings.temporalUiUrl && new URL(settings.temporalUiUrl).origin,
     ...(mode === 'rehearsal' && { rehearsal: createRehearsal({ db: pool, client, registry, taskQueue }) }),
   });
   const { port } = await listen(app.fetch, settings, () => Promise.allSettled([pool.end(), client.connection.close()]));

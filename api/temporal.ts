@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { ServiceSettings } from '../domain/env.ts';
+import { dataConverter } from '../payloads/converter.ts';
 
 /** The API starts also while Temporal is away: it connects with the first call, and until then acts get 503. */
 export function temporalClient(settings: ServiceSettings): Client {
@@ -8,7 +9,7 @@ export function temporalClient(settings: ServiceSettings): Client {
   return new Client({
     connection: Connection.lazy({ ...connectionOptions, address: settings.temporalAddress }),
     namespace: settings.temporalNamespace,
-    dataConverter: { payloadConverterPath: new URL('../workflows/payloads.cjs', import.meta.url).pathname },
+    dataConverter: dataConverter(settings),
   });
 }
 

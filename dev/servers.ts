@@ -53,7 +53,9 @@ async function startOwnTemporal(
   say: (line: string) => void,
 ): Promise<Temporal> {
   const cli = await findTemporal(settings, say);
-  return startTemporal(run, { cli, port: ports.temporal, uiPort: ports.temporalUi });
+  // The API comes later, and at an address that is known.
+  const codecUrl = `http://127.0.0.1:${settings.port}/codec`;
+  return startTemporal(run, { cli, port: ports.temporal, uiPort: ports.temporalUi, codecUrl });
 }
 
 async function startOwnMailbox(run: Run, ports: Ports): Promise<Mailbox> {

@@ -52,6 +52,10 @@ export interface Settings {
   fundAccounts?: string;
   /** `PERSON_INDEX_KEY` of the HMAC under which a person's ID number is found again without being stored in the open. Never to be changed. */
   personIndexKey: string;
+  /** `PAYLOAD_KEYS` under which what Temporal keeps is sealed: the first seals, all open. */
+  payloadKeys?: string;
+  /** `PAYLOAD_KEYS_FILE`: file that holds them instead. */
+  payloadKeysFile?: string;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
 }
@@ -63,6 +67,14 @@ export type ServiceSettings = Settings & Required<Pick<Settings, Services>>;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const POSTGRES = ['postgres:', 'postgresql:'];
 const REHEARSAL_INDEX_KEY = 'rehearsal-only-key-of-the-person-index';
+/** Everybody can read it here: a rehearsal works as production does, and has nothing to hide. */
+const REHEARSAL_PAYLOAD_KEYS = 'rehearsal:cmVoZWFyc2FsLW9ubHkta2V5LWZvci1wYXlsb2Fkcy4=';
+
+/** How keys of payloads are written down, for messages. */
+export const KEY_LIST =
+  'one key or more, each "<id>:<32 bytes in base64>", separated by commas or lines; make one with "openssl rand -base64 32"';
+const keyList = /^[\w.-]{1,32}:[A-Za-z\d+/]{43}=([\s,]+[\w.-]{1,32}:[A-Za-z\d+/]{43}=)*$/;
+export const isKeyList = (text: string) => keyList.test(text);
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -104,8 +116,13 @@ export function readSettings(env: Env): Settings {
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
     fundAccounts: at.text('FUND_ACCOUNTS'),
     personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
+    payloadKeys: at.matching('PAYLOAD_KEYS', keyList, KEY_LIST),
+    payloadKeysFile: at.text('PAYLOAD_KEYS_FILE'),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
+  if (settings.payloadKeys && settings.payloadKeysFile)
+    faults.push('PAYLOAD_KEYS and PAYLOAD_KEYS_FILE are both set; keep one');
+  if (!settings.payloadKeysFile) settings.payloadKeys ??= REHEARSAL_PAYLOAD_KEYS;
   if (mode === 'production') {
     const needed = [
       'DATABASE_URL',
@@ -117,6 +134,9 @@ export function readSettings(env: Env): Settings {
       'PERSON_INDEX_KEY',
     ];
     for (const name of needed) if (!at.text(name)) faults.push(`${name} is missing; MODE=production needs it`);
+    if (!at.text('PAYLOAD_KEYS') && !at.text('PAYLOAD_KEYS_FILE')) {
+      faults.push('PAYLOAD_KEYS is missing; MODE=production needs it, or PAYLOAD_KEYS_FILE');
+    }
   }
   if (faults.length > 0) throw new SettingsError(faults);
   return settings;
@@ -172,6 +192,8 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     CATALOGUE_FOLDER: settings.catalogueFolder,
     FUND_ACCOUNTS: settings.fundAccounts,
     PERSON_INDEX_KEY: settings.personIndexKey,
+    PAYLOAD_KEYS: settings.payloadKeys,
+    PAYLOAD_KEYS_FILE: settings.payloadKeysFile,
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));

@@ -4,6 +4,7 @@ import { NativeConnection } from '@temporalio/worker';
 import type { ServiceSettings } from '../domain/env.ts';
 import { StartFailure } from '../domain/failure.ts';
 import { temporalFault } from '../domain/temporal-fault.ts';
+import { dataConverter } from '../payloads/converter.ts';
 
 /** TLS, API key and headers come from Temporal's own environment variables or profile (`@temporalio/envconfig`); the address is ours. */
 function connectionOptions(settings: ServiceSettings) {
@@ -13,8 +14,9 @@ function connectionOptions(settings: ServiceSettings) {
 
 /** @throws StartFailure when Temporal does not answer. */
 export async function connectClient(settings: ServiceSettings): Promise<Client> {
+  const converter = dataConverter(settings);
   const connection = await Connection.connect(connectionOptions(settings)).catch(fail(settings));
-  return new Client({ connection, namespace: settings.temporalNamespace, dataConverter: payloads });
+  return new Client({ connection, namespace: settings.temporalNamespace, dataConverter: converter });
 }
 
 /** @throws StartFailure when Temporal does not answer. */
@@ -32,6 +34,3 @@ function fail(settings: ServiceSettings) {
     throw new StartFailure(temporalFault(error, settings), { cause: error });
   };
 }
-
-/** Path of the payload converter that client and worker share. */
-export const payloads = { payloadConverterPath: new URL('../workflows/payloads.cjs', import.meta.url).pathname };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { ServiceSettings } from '../domain/env.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
-import { payloads } from './connection.ts';
+import { dataConverter } from '../payloads/converter.ts';
 
 /**
  * A pack that brings its own workflows (`workflows.ts` beside its `index.ts`) gets a worker for each task queue that its external
@@ -23,7 +23,10 @@ export async function createPackWorkers(
   });
   return Promise.all(
     packs.map((pack) =>
-      Worker.create({ connection, namespace: settings.temporalNamespace, dataConverter: payloads, ...pack }),
+      Worker.create({
+        ...{ connection, namespace: settings.temporalNamespace, dataConverter: dataConverter(settings) },
+        ...pack,
+      }),
     ),
   );
 }

@@ -6,7 +6,7 @@ import type { Deps } from '../activities/deps.ts';
 import { createMoneyActivities } from '../activities/money/index.ts';
 import { createRecoveryActivities } from '../activities/money/recovery/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
-import { payloads } from './connection.ts';
+import { dataConverter } from '../payloads/converter.ts';
 
 /** The worker of the system's own workflows. Packs with external steps run workers of their own. */
 export function createWorker(connection: NativeConnection, settings: ServiceSettings, deps: Deps): Promise<Worker> {
@@ -21,6 +21,6 @@ export function createWorker(connection: NativeConnection, settings: ServiceSett
       ...createMoneyActivities(deps),
       ...createRecoveryActivities(deps),
     },
-    dataConverter: payloads,
+    dataConverter: dataConverter(settings),
   });
 }

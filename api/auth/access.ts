@@ -74,6 +74,9 @@ const ask = (path: string, does: string): AccessRow => ({
   does,
 });
 
+/** Temporal's remote codec: read and written as its UI and CLI do, without a key. */
+const codec = (path: string, allow: Allow, does: string): AccessRow => ({ ...ask(path, does), allow });
+
 /**
  * Every call of the API and who may make it. The app refuses to start with a route that is missing here, enforces the table
  * in one place, and `docs/roles.md` is rendered from it. Whose claims a role sees is decided in `scope.ts`.
@@ -157,6 +160,8 @@ export const access: readonly AccessRow[] = [
   get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
   get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
   get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
+  codec('/codec/decode', ['reviewer', ...watchers], 'Opens what Temporal keeps, for its UI and CLI'),
+  codec('/codec/encode', ['reviewer', 'admin'], 'Seals what was typed into the Temporal UI or CLI'),
 ];
 
 const byCall = new Map(access.map((row) => [`${row.method} ${row.path}`, row]));

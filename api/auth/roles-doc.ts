@@ -20,6 +20,7 @@ export function renderRoles(rows: readonly AccessRow[] = access): string {
     '- A document is there for its owner, and for reviewers, supervisors and inspectors who see a claim that names it; for others it is not there (404).',
     '- Nobody reviews what they filed; who submitted a batch cannot approve it; who reported a repayment or fraud, or proposed a listing, cannot decide on it.',
     '- Findings of fraud are shown to officials only. A claimant sees their own recoveries, officials those of their jurisdiction.',
+    '- What Temporal keeps is opened for reviewers of the place whose workflow it is of, and for those who see all; numbers in part, except to reviewers.',
     '- `POST` that changes state demands an `Idempotency-Key`.',
     '',
     `| call | does | open | ${roles.join(' | ')} |`,

@@ -5,6 +5,7 @@ import { actRoutes } from './acts.ts';
 import { bankRoutes } from './bank.ts';
 import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
+import { codecRoutes } from './codec.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Routes[] = [
   ledgerRoutes,
   closingRoutes,
   registerRoutes,
+  codecRoutes,
   rehearsalRoutes,
   healthRoutes,
 ];

@@ -14,6 +14,8 @@ export interface TemporalOptions {
   uiPort?: number;
   /** `false` leaves the Web UI out. */
   ui?: boolean;
+  /** Where the Web UI has sealed payloads opened. */
+  codecUrl?: string;
 }
 
 export interface Temporal extends Service {
@@ -58,6 +60,7 @@ async function startOnce(run: Run, options: TemporalOptions, { port, uiPort }: P
   const child = run.start('temporal', options.cli, [
     ...['server', 'start-dev', '--ip', HOST, '--port', String(port), '--log-level', 'error'],
     ...(options.ui === false ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
+    ...(options.codecUrl ? ['--ui-codec-endpoint', options.codecUrl] : []),
     ...['--db-filename', join(run.dataDir, 'temporal.db')],
     // Twice the claims per second. Only a power cut can lose what was written; a killed process does not.
     ...['--sqlite-pragma', 'synchronous=off'],

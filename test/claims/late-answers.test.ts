@@ -7,6 +7,7 @@ import { findDisbursement } from '../../db/money/disbursements.ts';
 import { openBatch, takeUp } from '../../db/money/forming.ts';
 import { paymentsOf } from '../../db/money/payments.ts';
 import { row, rows, transaction } from '../../db/pool.ts';
+import { unsealed } from '../histories/unsealed.ts';
 import { actOnBatch, bankAnswers, formBatch, special, submitAndApprove } from './support/batches.ts';
 import { type House, openHouse } from './support/house.ts';
 import { insertPayable } from './support/payable.ts';
@@ -88,7 +89,7 @@ test('an account that was refused does not come back by Updates that name old su
   await actOnReturn(house, id, 'account-correction', 'enterprise-1', { bankAccount: wrong });
   await actOnReturn(house, id, 'confirmation', 'approver', {}, 'reject');
   const handle = house.client.workflow.getHandle(workflow_id);
-  const typed = ((await handle.fetchHistory()).events ?? [])
+  const typed = (unsealed(await handle.fetchHistory(), house.settings).events ?? [])
     .flatMap(
       (event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.args?.payloads ?? [],
     )

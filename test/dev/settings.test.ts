@@ -10,6 +10,7 @@ const production = {
   JWT_AUDIENCE: 'claims',
   JWT_JWKS_URL: 'https://login.example/jwks.json',
   PERSON_INDEX_KEY: 'k'.repeat(32),
+  PAYLOAD_KEYS: `2026:${Buffer.alloc(32).toString('base64')}`,
 };
 
 function faultsOf(env: Record<string, string>): string[] {

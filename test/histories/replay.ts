@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
-import { payloads } from '../../worker/connection.ts';
+import { readSettings } from '../../domain/env.ts';
+import { dataConverter } from '../../payloads/converter.ts';
+
+const payloads = dataConverter(readSettings({ MODE: 'rehearsal' }));
 
 /** The present workflow code: the system's own, and that of the sandbox's external step. */
 const entries = { own: '../../workflows/index.ts', sandbox: '../../jurisdictions/sandbox/workflows.ts' };

@@ -9,9 +9,12 @@ import { seedSpecimen } from '../../../api/routes/files.ts';
 import type { Clock } from '../../../db/clock/clock.ts';
 import { createPool } from '../../../db/pool.ts';
 import { type Instant, instantToMs } from '../../../domain/calendar/instant.ts';
+import { readSettings } from '../../../domain/env.ts';
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
 import { openFundAccounts } from '../../../jurisdictions/fund-accounts.ts';
 import { loadRegistry } from '../../../jurisdictions/registry.ts';
+import { SealingCodec } from '../../../payloads/codec.ts';
+import { openKeyRing } from '../../../payloads/keys.ts';
 import { testDatabase } from '../../support/stack.ts';
 
 export interface TestApi {
@@ -46,6 +49,9 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     gateway: noGateway,
     temporalAnswers: async () => undefined,
     links: temporalLinks('http://127.0.0.1:8233/', 'test'),
+    codec: new SealingCodec(openKeyRing(readSettings({ MODE: 'rehearsal' }))),
+    namespace: 'test',
+    temporalUi: 'http://127.0.0.1:8233',
     ...overrides,
   };
   await seedSpecimen(deps);

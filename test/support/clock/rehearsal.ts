@@ -12,6 +12,7 @@ import { createPool, type Db } from '../../../db/pool.ts';
 import { msToInstant } from '../../../domain/calendar/instant.ts';
 import type { ServiceSettings } from '../../../domain/env.ts';
 import type { PlannedPlaces } from '../../../jurisdictions/batches.ts';
+import { dataConverter } from '../../../payloads/converter.ts';
 import { connectClient, connectWorker } from '../../../worker/connection.ts';
 import { ensureSchedules } from '../../../worker/schedules.ts';
 import { testSettings } from '../stack.ts';
@@ -91,6 +92,7 @@ export async function openRehearsal(
     taskQueue: settings.taskQueue,
     workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
     activities: clockActivities(notes, clock, () => open('waiting', [])),
+    dataConverter: dataConverter(settings),
   });
   const running = worker.run();
   return {
