@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createClock } from '../db/clock/clock.ts';
 import { databaseFault } from '../db/fault.ts';
 import { createPool, type Db } from '../db/pool.ts';
@@ -11,7 +11,9 @@ import { chinaCalendar } from '../jurisdictions/china/calendars/index.ts';
 import { openFundAccounts } from '../jurisdictions/fund-accounts.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { createApp } from './app.ts';
-import { providerTokens, rehearsalTokens, type Tokens } from './auth/tokens.ts';
+import { providerTokens } from './auth/provider.ts';
+import { rehearsalTokens } from './auth/rehearsal-tokens.ts';
+import type { Tokens } from './auth/tokens.ts';
 import { MiB } from './body.ts';
 import { temporalLinks } from './deps.ts';
 import { createGateway } from './gateway.ts';
@@ -36,7 +38,7 @@ async function main(): Promise<void> {
     personIndexKey,
     limits: { rosterBytes: 64 * MiB, fileBytes: 20 * MiB },
     log,
-    tokens: await tokensFor(settings, pool),
+    tokens: await tokensFor(settings, pool, log),
     registry,
     calendar: chinaCalendar,
     fundAccounts: await openFundAccounts(settings, registry),
@@ -54,8 +56,8 @@ async function main(): Promise<void> {
 }
 
 /** A rehearsal keeps the key of its tokens, and its specimen, in the database. @throws StartFailure when that cannot be used. */
-async function tokensFor(settings: ServiceSettings, pool: Db): Promise<Tokens> {
-  if (settings.mode === 'production') return providerTokens(settings);
+async function tokensFor(settings: ServiceSettings, pool: Db, log: Logger): Promise<Tokens> {
+  if (settings.mode === 'production') return providerTokens(settings, log);
   try {
     await seedSpecimen({ pool });
     return await rehearsalTokens(pool, settings);

@@ -72,6 +72,16 @@ export const callMessages = {
     zh: '角色 {role} 的令牌需要 {field}。请补充该字段。',
     en: 'A token of role {role} needs {field}. Add this field.',
   },
+  'token-claim-unfit': {
+    status: 422,
+    zh: '角色 {role} 的令牌中 {field} 无法读取。请使其为一段文字，不得为空或为列表。',
+    en: 'The {field} in this token of role {role} cannot be read. Make it one text, neither empty nor a list.',
+  },
+  'token-role-unknown': {
+    status: 403,
+    zh: '令牌的 {field} 未给出本系统的角色。可用的角色：{allowed}。请由身份提供方更正。',
+    en: 'The {field} of this token names no role of this service. Roles are: {allowed}. Have the identity provider correct it.',
+  },
   'role-not-allowed': {
     status: 403,
     zh: '您的角色（{role}）不能执行此操作。允许的角色：{allowed}。',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from '../../../api/app.ts';
-import { type Actor, rehearsalTokens } from '../../../api/auth/tokens.ts';
+import { rehearsalTokens } from '../../../api/auth/rehearsal-tokens.ts';
+import type { Actor } from '../../../api/auth/tokens.ts';
 import { type Deps, temporalLinks } from '../../../api/deps.ts';
 import type { App } from '../../../api/env.ts';
 import type { Gateway } from '../../../api/gateway.ts';
