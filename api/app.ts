@@ -26,7 +26,7 @@ export function createApp(deps: Deps, parts = routes): App {
   app.onError((error, c) => answerError(error, c, deps));
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
   app.use('*', metrics.measure);
-  app.use('*', gate(deps.tokens, deps.limits));
+  app.use('*', gate(deps));
   app.use('*', async (c, next) => {
     const row = c.var.access;
     if (row?.frozen && (await deps.clock.state()).moving) throw new Problem('clock-moving');

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     ...services,
     mode,
     personIndexKey,
-    limits: { rosterBytes: 64 * MiB, fileBytes: 20 * MiB },
+    limits: { rosterBytes: 64 * MiB, fileBytes: 20 * MiB, apiKeyDays: settings.apiKeyDays },
     log,
     tokens: await tokensFor(settings, pool, log),
     registry,

@@ -50,6 +50,8 @@ export interface Settings {
   jwtJurisdictionClaim: string;
   /** `JWT_USCC_CLAIM`: under which name it carries the credit code; default `uscc`. */
   jwtUsccClaim: string;
+  /** `API_KEY_DAYS`: how long a key of an enterprise's own system may live; default 365. */
+  apiKeyDays: number;
   /** `JURISDICTION_FOLDERS`: folders with further jurisdiction modules, separated by `:`, `;` or `,`; the same for API, worker and bootstrap. */
   jurisdictionFolders: string[];
   /** `CATALOGUE_FOLDER` with training catalogues, `<jurisdiction>.csv` each. */
@@ -109,6 +111,7 @@ export function readSettings(env: Env): Settings {
     jwtRoleClaim: at.text('JWT_ROLE_CLAIM') ?? 'role',
     jwtJurisdictionClaim: at.text('JWT_JURISDICTION_CLAIM') ?? 'jurisdiction',
     jwtUsccClaim: at.text('JWT_USCC_CLAIM') ?? 'uscc',
+    apiKeyDays: at.days('API_KEY_DAYS', 365),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
     fundAccounts: at.text('FUND_ACCOUNTS'),
@@ -186,6 +189,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     JWT_ROLE_CLAIM: settings.jwtRoleClaim,
     JWT_JURISDICTION_CLAIM: settings.jwtJurisdictionClaim,
     JWT_USCC_CLAIM: settings.jwtUsccClaim,
+    API_KEY_DAYS: String(settings.apiKeyDays),
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
     CATALOGUE_FOLDER: settings.catalogueFolder,
     FUND_ACCOUNTS: settings.fundAccounts,
@@ -225,6 +229,11 @@ function reader(env: Env, faults: string[]) {
     port(name: string, fallback: number): number {
       const value = Number(text(name) ?? fallback);
       if (!Number.isInteger(value) || value < 1 || value > 65_535) wrong(name, 'a port number from 1 to 65535');
+      return value;
+    },
+    days(name: string, most: number): number {
+      const value = Number(text(name) ?? most);
+      if (!Number.isInteger(value) || value < 1 || value > most) wrong(name, `a number of days from 1 to ${most}`);
       return value;
     },
     url(name: string, protocols: string[]): string | undefined {

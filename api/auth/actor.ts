@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { Problem } from '../../domain/problem.ts';
-import { type Role, roles } from './access.ts';
+import { type KeyScope, type Role, roles } from './access.ts';
 
 /** The acting person as their token says. Subjects are compared exactly as the issuer gives them. */
 export interface Actor {
@@ -10,6 +10,8 @@ export interface Actor {
   jurisdiction?: string;
   /** Unified social credit code of the enterprise or institution they act for. */
   uscc?: string;
+  /** A key's: what it may do. A person's token has none and may do what the role may. */
+  scopes?: readonly KeyScope[];
 }
 
 /** Under which names a token carries what we ask for. */

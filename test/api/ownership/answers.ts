@@ -40,6 +40,9 @@ export const answers: Record<string, Answers> = {
   'GET /v1/jurisdictions/{slug}': open,
   'POST /v1/quotes': open,
   'POST /v1/timetables': open,
+  'POST /v1/api-keys': { makes: 'key' },
+  'GET /v1/api-keys': { lists: 'key' },
+  'POST /v1/api-keys/{id}/revocation': acts('key', 200),
   'POST /v1/rosters': { makes: 'roster' },
   'POST /v1/files': { makes: 'file' },
   'GET /v1/files/{id}': reads('file', {

@@ -31,6 +31,7 @@ export const things = [
   'recovery',
   'repayment',
   'finding',
+  'key',
 ] as const;
 export type Thing = (typeof things)[number];
 
