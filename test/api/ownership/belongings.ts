@@ -1,3 +1,4 @@
+import { insertApiKey } from '../../../db/intake/api-keys.ts';
 import { storeFile } from '../../../db/intake/files.ts';
 import { postAll } from '../../../db/money/ledger.ts';
 import { type Db, transaction } from '../../../db/pool.ts';
@@ -113,6 +114,13 @@ export async function insertBelongings(db: Db, tag: string, of: Belonging): Prom
      values ($1, $2, $3, 'never-trained', '{"reason":"x"}', 'open', 'clerk', $4)`,
     [id.finding, id.claim, place, at],
   );
+  await insertApiKey(db, {
+    ...{ id: id.key, sha256: '', name: tag, scopes: [], made_by: 'clerk', made_at: at, expires_at: at },
+    // No individual has any.
+    ...(kind === 'individual'
+      ? { claimant_kind: 'enterprise', claimant: tag }
+      : { claimant_kind: kind, claimant: code }),
+  });
   await transaction(db, (tx) =>
     postAll(tx, [
       {

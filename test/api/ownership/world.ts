@@ -27,7 +27,7 @@ export interface Caller {
 export interface World {
   api: TestApi;
   /** Who may hold a role: officials with a place, and those that may without. */
-  callers(role: Role): Caller[];
+  callers(role: Role, names?: string): Caller[];
 }
 
 /** Where claimants of a kind can claim. */
@@ -61,11 +61,14 @@ export async function openWorld(): Promise<World> {
   });
   return {
     api,
-    callers(role) {
+    callers(role, names) {
       const actor: Actor = { role, subject: `${role}-1` };
       if (!isClaimant(actor)) {
         const bound = caller({ ...actor, jurisdiction: 'wuxi' }, ({ jurisdiction }) => jurisdiction === 'wuxi');
-        return role === 'reviewer' ? [bound] : [bound, caller(actor, () => true)];
+        const everywhere = caller(actor, () => true);
+        if (role === 'reviewer') return [bound];
+        // Keys are of no place, and they are all that an admin changes.
+        return role === 'admin' && names === 'key' ? [everywhere] : [bound, everywhere];
       }
       const code = codeOf(api, actor.role);
       const as: Actor = role === 'individual' ? { role, subject: code } : { ...actor, uscc: code };
