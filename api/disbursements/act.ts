@@ -28,7 +28,7 @@ export async function actOnBatch(
   decision?: string,
 ): Promise<z.infer<typeof Disbursement>> {
   const batch = await batchFor(deps, actor, id);
-  if (decision && (await handedInForBatch(deps.pool, id, actor.subject))) throw new Problem('own-filing-review');
+  if (decision && (await handedInForBatch(deps.pool, id, actor.subject))) throw new Problem('another-person-required');
   const { actId } = attempt;
   await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => handedIn }, (dossierId) =>
     unlessHappened(deps.gateway.batch(batch, name, { by: actor.subject, decision, dossierId }, actId), async () => {

@@ -195,7 +195,7 @@ async function act(
   decision?: string,
 ): Promise<z.infer<typeof PaymentReturn>> {
   const { workflow_id, claim_id } = await returnFor(deps, actor, id);
-  if (decision) await demandNotOwn(deps, actor, { id: claim_id });
+  if (decision) await demandNotOwn(deps, actor, { id: claim_id }, 'another-person-required');
   const { actId } = attempt;
   await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>
     deps.gateway

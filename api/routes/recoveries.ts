@@ -203,7 +203,7 @@ async function act(
   decision?: string,
 ): Promise<z.infer<typeof Recovery>> {
   const recovery = await recoveryFor(deps, actor, id);
-  if (decision) await demandNotOwn(deps, actor, { id: recovery.claim_id });
+  if (decision) await demandNotOwn(deps, actor, { id: recovery.claim_id }, 'another-person-required');
   const { actId } = attempt;
   // It may have been taken at an earlier attempt, and only its answer was lost; its workflow may have forgotten it too.
   const happened = () => hasActed(deps.pool, id, idOf('D', actId));

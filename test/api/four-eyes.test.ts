@@ -45,13 +45,16 @@ test('every act of officials is kept apart from something, or says why one perso
   expect(decided.sort()).toEqual(access.filter(ofOfficials).map(callOf).sort());
 });
 
+/** Of reviews and of money. */
+const ownWork = /^(own-filing-review|another-person-required)$/;
+
 const official = ([, row]: (typeof apart)[number], subject: string): Actor => ({
   ...{ role: rolesOf(row)[0]!, subject, jurisdiction: 'wuxi' },
 });
 
 test.each(apart)('%s: not by who filed the claim', async (...row) => {
   const problem = await problemOf(await call(row[1], official(row, `filer-${piece.tag}`), piece));
-  expect(problem).toMatchObject({ status: 403, code: 'own-filing-review' });
+  expect(problem).toMatchObject({ status: 403, code: expect.stringMatching(ownWork) });
 });
 
 test.each(apart)('%s: not by who handed something in for it later', async (...row) => {
@@ -59,7 +62,7 @@ test.each(apart)('%s: not by who handed something in for it later', async (...ro
     const person = `${act}-${row[0]}`;
     await handIn(act, person, 100 + n + 10 * apart.findIndex(([name]) => name === row[0]));
     const problem = await problemOf(await call(row[1], official(row, person), piece));
-    expect([act, problem]).toMatchObject([act, { status: 403, code: 'own-filing-review' }]);
+    expect([act, problem]).toMatchObject([act, { status: 403, code: expect.stringMatching(ownWork) }]);
   }
 });
 
@@ -73,7 +76,7 @@ test.each(apart)('%s: not by who made the key that handed something in', async (
   });
   await handIn('addLearningRecords', id, n);
   const problem = await problemOf(await call(row[1], official(row, `maker-${n}`), piece));
-  expect(problem).toMatchObject({ status: 403, code: 'own-filing-review' });
+  expect(problem).toMatchObject({ status: 403, code: expect.stringMatching(ownWork) });
 });
 
 // The issuer decides who somebody is: another spelling is another person, and nothing is made alike on the way.
