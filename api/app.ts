@@ -28,7 +28,7 @@ export function createApp(deps: Deps, parts = routes): App {
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
   app.use('*', metrics.measure);
   app.use('/codec/*', uiOnly(deps), rehearsalGuest(deps));
-  app.use('*', gate(deps.tokens, deps.limits));
+  app.use('*', gate(deps));
   app.use('*', async (c, next) => {
     const row = c.var.access;
     if (row?.frozen && (await deps.clock.state()).moving) throw new Problem('clock-moving');

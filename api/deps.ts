@@ -19,6 +19,8 @@ export interface Deps {
     /** Bytes. */
     rosterBytes: number;
     fileBytes: number;
+    /** For how long a key may be made. */
+    apiKeyDays: number;
   };
   log: Logger;
   tokens: Tokens;

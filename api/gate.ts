@@ -2,22 +2,26 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { Problem } from '../domain/problem.ts';
 import { type AccessRow, accessTo } from './auth/access.ts';
-import type { Tokens } from './auth/tokens.ts';
+import { callerOf } from './auth/caller.ts';
 import { MiB, parseJson, readBounded } from './body.ts';
 import type { Deps } from './deps.ts';
 import type { Env } from './env.ts';
 
-/** The one door: finds the row of the access table, asks for the token and the role, bounds and reads the body. */
-export function gate(tokens: Tokens, limits: Deps['limits']): MiddlewareHandler<Env> {
+/** The one door: finds the row of the access table, asks for the token or key, the role and the key's scope, bounds and reads the body. */
+export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): MiddlewareHandler<Env> {
+  const { limits } = deps;
   return async (c, next) => {
     const row = rowOf(c);
     // No row: no such call. The app answers 404 or 405.
     if (!row) return next();
     c.set('access', row);
     if (row.allow !== 'open') {
-      const actor = c.var.actor ?? (await tokens.verify(bearer(c)));
+      const actor = c.var.actor ?? (await callerOf(deps, bearer(c)));
       if (!row.allow.includes(actor.role)) {
         throw new Problem('role-not-allowed', { role: actor.role, allowed: row.allow.join(', ') });
+      }
+      if (actor.scopes && !actor.scopes.some((scope) => scope === row.scope)) {
+        throw new Problem('api-key-scope-missing', { needed: row.scope ?? '—', given: actor.scopes.join(', ') });
       }
       c.set('actor', actor);
     }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createClock } from '../db/clock/clock.ts';
 import { databaseFault } from '../db/fault.ts';
 import { createPool, type Db } from '../db/pool.ts';
@@ -13,7 +13,9 @@ import { openRegistry } from '../jurisdictions/open.ts';
 import { SealingCodec } from '../payloads/codec.ts';
 import { openKeyRing } from '../payloads/keys.ts';
 import { createApp } from './app.ts';
-import { providerTokens, rehearsalTokens, type Tokens } from './auth/tokens.ts';
+import { providerTokens } from './auth/provider.ts';
+import { rehearsalTokens } from './auth/rehearsal-tokens.ts';
+import type { Tokens } from './auth/tokens.ts';
 import { MiB } from './body.ts';
 import { temporalLinks } from './deps.ts';
 import { createGateway } from './gateway.ts';
@@ -36,9 +38,9 @@ async function main(): Promise<void> {
     ...services,
     mode,
     personIndexKey,
-    limits: { rosterBytes: 64 * MiB, fileBytes: 20 * MiB },
+    limits: { rosterBytes: 64 * MiB, fileBytes: 20 * MiB, apiKeyDays: settings.apiKeyDays },
     log,
-    tokens: await tokensFor(settings, pool),
+    tokens: await tokensFor(settings, pool, log),
     registry,
     calendar: chinaCalendar,
     fundAccounts: await openFundAccounts(settings, registry),
@@ -59,8 +61,8 @@ async function main(): Promise<void> {
 }
 
 /** A rehearsal keeps the key of its tokens, and its specimen, in the database. @throws StartFailure when that cannot be used. */
-async function tokensFor(settings: ServiceSettings, pool: Db): Promise<Tokens> {
-  if (settings.mode === 'production') return providerTokens(settings);
+async function tokensFor(settings: ServiceSettings, pool: Db, log: Logger): Promise<Tokens> {
+  if (settings.mode === 'production') return providerTokens(settings, log);
   try {
     await seedSpecimen({ pool });
     return await rehearsalTokens(pool, settings);

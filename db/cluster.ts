@@ -4,15 +4,16 @@ import pg from 'pg';
 
 const MARK = 'training-subsidy-claims';
 
-/** The two roles of the system: `migrator` owns the tables, `app` gets only what migrations grant. Repeating sets the password again. */
+/** The roles of the system: `migrator` owns the tables, `app` and `auditor`, who reads, get only what migrations grant. Repeating sets the password again. */
 export async function createRoles(adminUrl: string, password: string): Promise<void> {
   await using(adminUrl, async (client) => {
-    for (const role of ['migrator', 'app']) {
+    for (const role of ['migrator', 'app', 'auditor']) {
       const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
       await client.query(
         `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${pg.escapeLiteral(password)}`,
       );
     }
+    await client.query('ALTER ROLE auditor SET default_transaction_read_only = on');
   });
 }
 

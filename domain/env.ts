@@ -42,8 +42,16 @@ export interface Settings {
   jwtIssuer?: string;
   /** `JWT_AUDIENCE`: what `aud` of a token must be. */
   jwtAudience: string;
-  /** `JWT_JWKS_URL`: where the identity provider publishes its public keys. */
+  /** `JWT_JWKS_URL`: where the identity provider publishes its public keys; default: where the discovery document of `JWT_ISSUER` says. */
   jwtJwksUrl?: string;
+  /** `JWT_ROLE_CLAIM`: under which name a token carries the role; default `role`. */
+  jwtRoleClaim: string;
+  /** `JWT_JURISDICTION_CLAIM`: under which name it carries an official's place; default `jurisdiction`. */
+  jwtJurisdictionClaim: string;
+  /** `JWT_USCC_CLAIM`: under which name it carries the credit code; default `uscc`. */
+  jwtUsccClaim: string;
+  /** `API_KEY_DAYS`: how long a key of an enterprise's own system may live; default 365. */
+  apiKeyDays: number;
   /** `JURISDICTION_FOLDERS`: folders with further jurisdiction modules, separated by `:`, `;` or `,`; the same for API, worker and bootstrap. */
   jurisdictionFolders: string[];
   /** `CATALOGUE_FOLDER` with training catalogues, `<jurisdiction>.csv` each. */
@@ -112,6 +120,10 @@ export function readSettings(env: Env): Settings {
     jwtIssuer: at.text('JWT_ISSUER'),
     jwtAudience: at.text('JWT_AUDIENCE') ?? 'training-subsidy-claims',
     jwtJwksUrl: at.url('JWT_JWKS_URL', ['http:', 'https:']),
+    jwtRoleClaim: at.text('JWT_ROLE_CLAIM') ?? 'role',
+    jwtJurisdictionClaim: at.text('JWT_JURISDICTION_CLAIM') ?? 'jurisdiction',
+    jwtUsccClaim: at.text('JWT_USCC_CLAIM') ?? 'uscc',
+    apiKeyDays: at.days('API_KEY_DAYS', 365),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
     fundAccounts: at.text('FUND_ACCOUNTS'),
@@ -124,22 +136,28 @@ export function readSettings(env: Env): Settings {
     faults.push('PAYLOAD_KEYS and PAYLOAD_KEYS_FILE are both set; keep one');
   if (!settings.payloadKeysFile) settings.payloadKeys ??= REHEARSAL_PAYLOAD_KEYS;
   if (mode === 'production') {
-    const needed = [
-      'DATABASE_URL',
-      'TEMPORAL_ADDRESS',
-      'SMTP_URL',
-      'JWT_ISSUER',
-      'JWT_AUDIENCE',
-      'JWT_JWKS_URL',
-      'PERSON_INDEX_KEY',
-    ];
+    const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'PERSON_INDEX_KEY'];
     for (const name of needed) if (!at.text(name)) faults.push(`${name} is missing; MODE=production needs it`);
     if (!at.text('PAYLOAD_KEYS') && !at.text('PAYLOAD_KEYS_FILE')) {
       faults.push('PAYLOAD_KEYS is missing; MODE=production needs it, or PAYLOAD_KEYS_FILE');
     }
+    // Who can change the keys on their way can be anybody.
+    const keysFrom = settings.jwtJwksUrl ? 'JWT_JWKS_URL' : 'JWT_ISSUER';
+    const address = at.text(keysFrom);
+    if (address && !isTrustedUrl(address))
+      faults.push(
+        `${keysFrom} is not valid: in production keys are fetched by https:// only (http:// from this machine)`,
+      );
   }
   if (faults.length > 0) throw new SettingsError(faults);
   return settings;
+}
+
+/** Whether what is fetched from there is what was published there: by https, or without leaving this machine. */
+export function isTrustedUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 }
 
 /** For `npm run api` and `npm run worker`, which start no servers of their own. @throws SettingsError naming what is missing. */
@@ -188,6 +206,10 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     JWT_ISSUER: settings.jwtIssuer,
     JWT_AUDIENCE: settings.jwtAudience,
     JWT_JWKS_URL: settings.jwtJwksUrl,
+    JWT_ROLE_CLAIM: settings.jwtRoleClaim,
+    JWT_JURISDICTION_CLAIM: settings.jwtJurisdictionClaim,
+    JWT_USCC_CLAIM: settings.jwtUsccClaim,
+    API_KEY_DAYS: String(settings.apiKeyDays),
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
     CATALOGUE_FOLDER: settings.catalogueFolder,
     FUND_ACCOUNTS: settings.fundAccounts,
@@ -229,6 +251,11 @@ function reader(env: Env, faults: string[]) {
     port(name: string, fallback: number): number {
       const value = Number(text(name) ?? fallback);
       if (!Number.isInteger(value) || value < 1 || value > 65_535) wrong(name, 'a port number from 1 to 65535');
+      return value;
+    },
+    days(name: string, most: number): number {
+      const value = Number(text(name) ?? most);
+      if (!Number.isInteger(value) || value < 1 || value > most) wrong(name, `a number of days from 1 to ${most}`);
       return value;
     },
     url(name: string, protocols: string[]): string | undefined {

@@ -1,4 +1,5 @@
 import type { ClaimRow } from '../../db/claims/claims.ts';
+import { handedInFor } from '../../db/claims/handed-in.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
 import { type Dossier, readDossier } from '../../db/intake/dossiers.ts';
 import type { Queryable } from '../../db/pool.ts';
@@ -61,7 +62,7 @@ export async function acceptedFiling(c: Pick<Context, 'tx' | 'claim'>): Promise<
   return dossier.body;
 }
 
-/** Nobody decides on what they filed themselves, whatever way the decision came. */
-export function demandAnotherPerson(c: Pick<Context, 'claim' | 'move'>): void {
-  if (c.move.message?.by === c.claim.filed_by) throw new Problem('own-filing-review');
+/** Nobody decides on what they handed in, whatever way the decision came. */
+export async function demandAnotherPerson(c: Pick<Context, 'tx' | 'claim' | 'move'>): Promise<void> {
+  if (await handedInFor(c.tx, c.claim.id, c.move.message?.by ?? '')) throw new Problem('own-filing-review');
 }

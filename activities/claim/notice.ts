@@ -22,7 +22,7 @@ export async function rule(c: Context): Promise<Detail> {
   if (message?.decision !== 'uphold' && message?.decision !== 'dismiss') {
     throw new Problem('decision-unknown', { allowed: 'uphold, dismiss' });
   }
-  demandAnotherPerson(c);
+  await demandAnotherPerson(c);
   const upheld = message.decision === 'uphold';
   await ruleObjection(c.tx, objection.id, upheld ? 'upheld' : 'dismissed', message.by, c.at);
   c.claim.last_decision = `objection ${upheld ? 'upheld' : 'dismissed'} at ${c.at}`;

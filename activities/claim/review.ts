@@ -9,7 +9,7 @@ const hasApplication = (c: Context) => c.law.rules.steps.some((step) => step.kin
 
 /** The filing is accepted. Where nobody applies later (the money comes first), entitlements are fixed now. */
 export async function approveFiling(c: Context): Promise<Detail> {
-  decided(c, 'filing approved');
+  await decided(c, 'filing approved');
   if (!hasApplication(c)) {
     await pinMilestone(c, 'class-opened');
     await pinMilestone(c, 'class-ended');
@@ -24,7 +24,7 @@ export async function approveApplication(c: Context): Promise<Detail> {
   const cleared = await clearedFindings(c);
   const open = await clearFindings(c.tx, c.claim.id, cleared, c.move.message?.by ?? '', c.at);
   if (open > 0) throw new Problem('findings-open', { count: open });
-  decided(c, 'application approved');
+  await decided(c, 'application approved');
   return goOnIfDue(c, { clearedFindings: cleared });
 }
 
@@ -49,7 +49,7 @@ async function clearedFindings(c: Context): Promise<string[]> {
 export async function returnForCorrection(c: Context): Promise<Detail> {
   const { claim } = c;
   const from = claim.stage;
-  decided(c, `returned from ${from}`);
+  await decided(c, `returned from ${from}`);
   const deadline = claim.application_due_at;
   runPeriod(c, 'correction-period', c.at);
   // A period that is still pending ends later than any that is known.
@@ -62,7 +62,7 @@ export async function returnForCorrection(c: Context): Promise<Detail> {
 }
 
 export async function rejectClaim(c: Context): Promise<Detail> {
-  decided(c, `rejected in ${c.claim.stage}`);
+  await decided(c, `rejected in ${c.claim.stage}`);
   c.claim.stage = 'rejected';
   return {};
 }
@@ -73,8 +73,8 @@ export async function escalateReview(c: Context): Promise<Detail> {
   return { limit: c.claim.due_at };
 }
 
-function decided(c: Context, what: string): void {
-  demandAnotherPerson(c);
+async function decided(c: Context, what: string): Promise<void> {
+  await demandAnotherPerson(c);
   const reason = c.move.message?.reasonCode;
   const unverified = c.way === 'temporal' ? ', unverified, via Temporal' : '';
   c.claim.last_decision = `${what}${reason ? ` (${reason})` : ''} at ${c.at}${unverified}`;

@@ -7,7 +7,7 @@ import { fall } from './settlement.ts';
 
 /** An official has checked the evidence: whoever failed falls, the rest is settled against the advance. */
 export async function verify(c: Context): Promise<Detail> {
-  demandAnotherPerson(c);
+  await demandAnotherPerson(c);
   const { failed } = await submitted<VerificationForm>(c);
   const known = new Set((await linesOf(c.tx, c.claim.id)).map((line) => line.ref));
   const faults: Fault[] = failed.flatMap(({ ref }, i) =>

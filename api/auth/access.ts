@@ -14,6 +14,11 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
+/** What a key of an enterprise's own system may be given. */
+export const keyScopes = ['claims:read', 'claims:act', 'rosters:write', 'files:write'] as const;
+
+export type KeyScope = (typeof keyScopes)[number];
+
 export interface AccessRow {
   method: 'GET' | 'POST';
   /** As in the OpenAPI document: `/v1/claims/{id}`. */
@@ -27,10 +32,16 @@ export interface AccessRow {
   /** Refused while the rehearsal clock moves. */
   frozen: boolean;
   does: string;
+  /** The scope by which a key may call; without one only people call. */
+  scope?: KeyScope;
+  /** Four eyes: whoever did this cannot make the call, under whatever role. */
+  apartFrom?: string;
 }
 
 const claimants = ['enterprise', 'institution', 'individual'] as const;
 const everybody = roles;
+/** Who has a system of their own, and who helps when it has run away. */
+const keyMakers = ['enterprise', 'institution', 'admin'] as const;
 const reviewers = ['reviewer'] as const;
 const money = ['finance-preparer', 'finance-approver'] as const;
 /** Read what was handed in; who reads numbers in part only is decided in `readerOf`. */
@@ -73,6 +84,10 @@ const ask = (path: string, does: string): AccessRow => ({
   frozen: false,
   does,
 });
+/** Also for keys of this scope. */
+const within = (scope: KeyScope, ...rows: AccessRow[]): AccessRow[] => rows.map((row) => ({ ...row, scope }));
+const apart = (apartFrom: string, row: AccessRow): AccessRow => ({ ...row, apartFrom });
+const handedIn = 'who handed something in for the claim';
 
 /** Temporal's remote codec: read and written as its UI and CLI do, without a key. */
 const codec = (path: string, allow: Allow, does: string): AccessRow => ({ ...ask(path, does), allow });
@@ -96,54 +111,84 @@ export const access: readonly AccessRow[] = [
   get('/v1/jurisdictions/{slug}', 'open', 'One place: programmes, forms, steps, figures in force on a day'),
   ask('/v1/quotes', 'Computes what would be paid'),
   ask('/v1/timetables', 'Computes every deadline'),
-  act('/v1/rosters', claimants, 'Uploads a roster', 'roster'),
-  act('/v1/files', claimants, 'Uploads a document', 'file'),
-  get(
-    '/v1/files/{id}',
-    everybody,
-    'The document: its owner, and who reviews, supervises or inspects a claim that names it',
+  act('/v1/api-keys', keyMakers, 'Makes a key for an enterprise’s own system'),
+  get('/v1/api-keys', keyMakers, 'Lists the keys of the enterprise'),
+  act('/v1/api-keys/{id}/revocation', keyMakers, 'Revokes a key', 'none'),
+  ...within('rosters:write', act('/v1/rosters', claimants, 'Uploads a roster', 'roster')),
+  ...within('files:write', act('/v1/files', claimants, 'Uploads a document', 'file')),
+  ...within(
+    'claims:read',
+    get(
+      '/v1/files/{id}',
+      everybody,
+      'The document: its owner, and who reviews, supervises or inspects a claim that names it',
+    ),
   ),
-  act('/v1/claims', claimants, 'Files a claim'),
-  get('/v1/claims', everybody, 'Lists the claims that one may see'),
-  get('/v1/claims/{id}', everybody, 'Reads a claim'),
-  get('/v1/claims/{id}/timeline', everybody, 'What happened to a claim'),
-  get('/v1/claims/{id}/dossier', dossierReaders, 'What was handed in for a claim'),
-  get('/v1/claims/{id}/trace', everybody, 'How its amount came about'),
-  get('/v1/tasks', everybody, 'What waits for me'),
-  act('/v1/claims/{id}/resubmission', claimants, 'Hands in a returned claim again'),
-  act('/v1/claims/{id}/filing-review', reviewers, 'Decides on the filing'),
-  act('/v1/claims/{id}/advance-request', claimants, 'Asks for the advance'),
-  act('/v1/claims/{id}/training-start', claimants, 'Reports that the class has opened'),
-  act('/v1/claims/{id}/learning-records', claimants, 'Hands in learning records'),
-  act('/v1/claims/{id}/training-completion', claimants, 'Reports that the class has ended'),
-  act('/v1/claims/{id}/verification', reviewers, 'Decides on the evidence per person'),
-  act('/v1/claims/{id}/application', claimants, 'Applies for the subsidy'),
-  act('/v1/claims/{id}/application-review', reviewers, 'Decides on the application'),
-  act('/v1/claims/{id}/withdrawal', claimants, 'Withdraws the claim'),
+  ...within('claims:act', act('/v1/claims', claimants, 'Files a claim')),
+  ...within(
+    'claims:read',
+    get('/v1/claims', everybody, 'Lists the claims that one may see'),
+    get('/v1/claims/{id}', everybody, 'Reads a claim'),
+    get('/v1/claims/{id}/timeline', everybody, 'What happened to a claim'),
+    get('/v1/claims/{id}/dossier', dossierReaders, 'What was handed in for a claim'),
+    get('/v1/claims/{id}/trace', everybody, 'How its amount came about'),
+    get('/v1/tasks', everybody, 'What waits for me'),
+  ),
+  ...within('claims:act', act('/v1/claims/{id}/resubmission', claimants, 'Hands in a returned claim again')),
+  apart(handedIn, act('/v1/claims/{id}/filing-review', reviewers, 'Decides on the filing')),
+  ...within(
+    'claims:act',
+    act('/v1/claims/{id}/advance-request', claimants, 'Asks for the advance'),
+    act('/v1/claims/{id}/training-start', claimants, 'Reports that the class has opened'),
+    act('/v1/claims/{id}/learning-records', claimants, 'Hands in learning records'),
+    act('/v1/claims/{id}/training-completion', claimants, 'Reports that the class has ended'),
+  ),
+  apart(handedIn, act('/v1/claims/{id}/verification', reviewers, 'Decides on the evidence per person')),
+  ...within('claims:act', act('/v1/claims/{id}/application', claimants, 'Applies for the subsidy')),
+  apart(handedIn, act('/v1/claims/{id}/application-review', reviewers, 'Decides on the application')),
+  ...within('claims:act', act('/v1/claims/{id}/withdrawal', claimants, 'Withdraws the claim')),
   get('/v1/public-notices', 'open', 'What is published now'),
   act('/v1/public-notices/{id}/objections', 'open', 'Objects to a published claim or line'),
-  act('/v1/objections/{id}/ruling', reviewers, 'Rules on an objection'),
+  apart(handedIn, act('/v1/objections/{id}/ruling', reviewers, 'Rules on an objection')),
   get('/v1/disbursements', [...money, ...watchers], 'Lists the batches'),
   get('/v1/disbursements/{id}', [...money, ...watchers], 'Reads a batch, compared with the month before'),
   get('/v1/disbursements/{id}/payments', [...money, ...watchers], 'Lists the payments of a batch'),
   act('/v1/disbursements/{id}/submission', ['finance-preparer'], 'Submits a batch for approval'),
-  act('/v1/disbursements/{id}/approval', ['finance-approver'], 'Approves or refuses a batch; never who submitted it'),
+  apart(
+    'who submitted it; who handed something in for a claim in it',
+    act('/v1/disbursements/{id}/approval', ['finance-approver'], 'Approves or refuses a batch; never who submitted it'),
+  ),
   get('/v1/disbursements/{id}/bank-file', money, 'The file for the bank'),
   act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did', 'bank-answer'),
-  get('/v1/payment-returns', returnReaders, 'Lists payments that the bank returned'),
-  get('/v1/payment-returns/{id}', returnReaders, 'Reads a returned payment'),
+  ...within(
+    'claims:read',
+    get('/v1/payment-returns', returnReaders, 'Lists payments that the bank returned'),
+    get('/v1/payment-returns/{id}', returnReaders, 'Reads a returned payment'),
+  ),
   act('/v1/payment-returns/{id}/account-correction', claimants, 'Corrects the account of a returned payment'),
-  act('/v1/payment-returns/{id}/confirmation', ['finance-approver'], 'Confirms the corrected account, or refuses it'),
+  apart(
+    `who corrected it; ${handedIn}`,
+    act('/v1/payment-returns/{id}/confirmation', ['finance-approver'], 'Confirms the corrected account, or refuses it'),
+  ),
   act('/v1/claims/{id}/fraud-findings', finders, 'Reports that money was had by fraud'),
-  act('/v1/fraud-findings/{id}/ruling', ['supervisor'], 'Rules on a finding of fraud; never who reported it'),
-  get('/v1/recoveries', everybody, 'Lists the recoveries that one may see'),
-  get('/v1/recoveries/{id}', everybody, 'Reads a recovery'),
+  apart(
+    `who reported it; ${handedIn}`,
+    act('/v1/fraud-findings/{id}/ruling', ['supervisor'], 'Rules on a finding of fraud; never who reported it'),
+  ),
+  ...within(
+    'claims:read',
+    get('/v1/recoveries', everybody, 'Lists the recoveries that one may see'),
+    get('/v1/recoveries/{id}', everybody, 'Reads a recovery'),
+  ),
   act('/v1/recoveries/{id}/instalments', ['finance-preparer'], 'Agrees on instalments for what is open'),
   act('/v1/recoveries/{id}/repayments', ['finance-preparer'], 'Reports that money has come back'),
-  act(
-    '/v1/recoveries/{id}/repayments/{repaymentId}/confirmation',
-    ['finance-approver'],
-    'Confirms or refuses a repayment; never who reported it',
+  apart(
+    `who reported it; ${handedIn}`,
+    act(
+      '/v1/recoveries/{id}/repayments/{repaymentId}/confirmation',
+      ['finance-approver'],
+      'Confirms or refuses a repayment; never who reported it',
+    ),
   ),
   act('/v1/recoveries/{id}/refunds', ['finance-preparer'], 'Reports that what came back too much was sent back'),
   act(
@@ -152,7 +197,10 @@ export const access: readonly AccessRow[] = [
     'Confirms or refuses a refund; never who reported it',
   ),
   act('/v1/recoveries/{id}/listing', ['finance-preparer'], 'Proposes to list who is overdue as dishonest'),
-  act('/v1/recoveries/{id}/listing-decision', ['supervisor'], 'Lists or spares; never who proposed it'),
+  apart(
+    `who proposed it; ${handedIn}`,
+    act('/v1/recoveries/{id}/listing-decision', ['supervisor'], 'Lists or spares; never who proposed it'),
+  ),
   get('/v1/credit-listings', officials, 'Who is listed as dishonest for not repaying'),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
   get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),

@@ -4,7 +4,9 @@ import { type AccessRow, access, roles } from './access.ts';
 export function renderRoles(rows: readonly AccessRow[] = access): string {
   const calls = rows.map((row) => {
     const marks = roles.map((role) => (row.allow === 'open' || row.allow.includes(role) ? '●' : ''));
-    return `| \`${row.method} ${row.path}\` | ${row.does} | ${row.allow === 'open' ? '●' : ''} | ${marks.join(' | ')} |`;
+    const ends = [row.scope ? `\`${row.scope}\`` : '', row.apartFrom ?? ''];
+    const open = row.allow === 'open' ? '●' : '';
+    return `| ${[`\`${row.method} ${row.path}\``, row.does, open, ...marks, ...ends].join(' | ')} |`;
   });
   return [
     '# Who may call what',
@@ -18,13 +20,15 @@ export function renderRoles(rows: readonly AccessRow[] = access): string {
     '- A dossier shows ID numbers, mobiles and bank accounts in full to the claimant and to reviewers. Supervisors, inspectors and auditors',
     '  read an ID number by its first six and last four characters, a mobile by its first three and last four, a bank account by its last four.',
     '- A document is there for its owner, and for reviewers, supervisors and inspectors who see a claim that names it; for others it is not there (404).',
-    '- Nobody reviews what they filed; who submitted a batch cannot approve it; who reported a repayment or fraud, or proposed a listing, cannot decide on it.',
+    '- Nobody decides on what they handed in, themselves or with a key that they made; who submitted a batch cannot approve it; who reported a repayment',
+    '  or fraud, proposed a listing or corrected an account cannot decide on it. The last column tells it per call: one person is one `sub`, whatever the role.',
+    '- **for keys with**: keys of enterprises’ own systems call with the scope named there, and see and act as their enterprise does. They never hold an official’s role.',
     '- Findings of fraud are shown to officials only. A claimant sees their own recoveries, officials those of their jurisdiction.',
     '- What Temporal keeps is opened for reviewers of the place whose workflow it is of, and for those who see all; numbers in part, except to reviewers.',
     '- `POST` that changes state demands an `Idempotency-Key`.',
     '',
-    `| call | does | open | ${roles.join(' | ')} |`,
-    `|---|---|${':-:|'.repeat(roles.length + 1)}`,
+    `| call | does | open | ${roles.join(' | ')} | for keys with | kept apart from |`,
+    `|---|---|${':-:|'.repeat(roles.length + 1)}---|---|`,
     ...calls,
     '',
   ].join('\n');

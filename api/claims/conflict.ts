@@ -1,10 +1,15 @@
-import { handedInBy, type ListedClaim } from '../../db/claims/lists.ts';
+import { handedInFor } from '../../db/claims/handed-in.ts';
+import type { Code } from '../../domain/messages/index.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 
-/** Nobody decides on what they handed in themselves, whatever roles they hold. @throws Problem `own-filing-review` */
-export async function demandNotOwn({ pool }: Pick<Deps, 'pool'>, actor: Actor, claim: ListedClaim): Promise<void> {
-  const own = claim.filed_by === actor.subject || (await handedInBy(pool, claim.id)).includes(actor.subject);
-  if (own) throw new Problem('own-filing-review');
+/** Nobody decides on what they, or a key that they made, handed in, whatever roles they hold. @throws Problem `own-filing-review`, about money `another-person-required` */
+export async function demandNotOwn(
+  { pool }: Pick<Deps, 'pool'>,
+  actor: Actor,
+  claim: { id: string },
+  code: Code = 'own-filing-review',
+): Promise<void> {
+  if (await handedInFor(pool, claim.id, actor.subject)) throw new Problem(code);
 }

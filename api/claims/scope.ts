@@ -1,6 +1,7 @@
 import { type ListedClaim, type Scope, visibleClaim } from '../../db/claims/lists.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { maskNumbers } from '../../domain/identity/maskNumbers.ts';
+import type { Code } from '../../domain/messages/index.ts';
 import { Problem } from '../../domain/problem.ts';
 import { claimantOf, isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -22,9 +23,17 @@ export function scopeOf(actor: Actor): Scope {
   return actor.jurisdiction ? { jurisdiction: actor.jurisdiction } : {};
 }
 
-/** @throws Problem `not-found`, also for a claim that is somebody else's: that it exists is none of their business. */
-export async function claimFor({ pool }: { pool: Queryable }, actor: Actor, id: string): Promise<ListedClaim> {
+/**
+ * @throws Problem `not-found`, also for a claim that is somebody else's: that it exists is none of their business. Where something else was asked
+ * for that belongs to the claim, `unknown` is what is said when there is none.
+ */
+export async function claimFor(
+  { pool }: { pool: Queryable },
+  actor: Actor,
+  id: string,
+  unknown: Code = 'not-found',
+): Promise<ListedClaim> {
   const claim = await visibleClaim(pool, scopeOf(actor), id);
-  if (!claim) throw new Problem('not-found');
+  if (!claim) throw new Problem(unknown);
   return claim;
 }

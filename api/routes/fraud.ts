@@ -102,7 +102,7 @@ async function rule(
 ): Promise<z.infer<typeof Claim>> {
   const finding = await findFraudFinding(deps.pool, id);
   if (!finding) throw new Problem('fraud-finding-unknown');
-  const claim = await claimFor(deps, actor, finding.claim_id);
+  const claim = await claimFor(deps, actor, finding.claim_id, 'fraud-finding-unknown');
   const { actId } = attempt;
   if (finding.status !== 'open') {
     // It may be this very act that has ruled, and only its answer was lost.

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { actRoutes } from './acts.ts';
+import { apiKeyRoutes } from './api-keys.ts';
 import { bankRoutes } from './bank.ts';
 import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
@@ -27,6 +28,7 @@ type Routes = (app: App, deps: Deps, figures: Registry) => void;
 export const routes: readonly Routes[] = [
   jurisdictionRoutes,
   quoteRoutes,
+  apiKeyRoutes,
   rosterRoutes,
   fileRoutes,
   claimRoutes,

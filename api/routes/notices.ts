@@ -127,7 +127,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
       const { decision, reasonCode, reason } = c.req.valid('json');
       const objection = await findObjection(deps.pool, c.req.valid('param').id);
       if (!objection) throw new Problem('objection-unknown');
-      const claim = await claimFor(deps, actor, objection.claim_id);
+      const claim = await claimFor(deps, actor, objection.claim_id, 'objection-unknown');
       await demandNotOwn(deps, actor, claim);
       await submit(
         deps,

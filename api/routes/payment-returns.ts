@@ -11,6 +11,7 @@ import { funds } from '../../domain/money/types.ts';
 import { Problem } from '../../domain/problem.ts';
 import { bankAccount } from '../../jurisdictions/china/forms.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { demandNotOwn } from '../claims/conflict.ts';
 import { readerOf, scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -202,7 +203,8 @@ async function act(
   body: object,
   decision?: string,
 ): Promise<z.infer<typeof PaymentReturn>> {
-  const { workflow_id } = await returnFor(deps, actor, id);
+  const { workflow_id, claim_id } = await returnFor(deps, actor, id);
+  if (decision) await demandNotOwn(deps, actor, { id: claim_id }, 'another-person-required');
   const { actId } = attempt;
   await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, (dossierId) =>
     deps.gateway

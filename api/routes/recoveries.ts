@@ -6,6 +6,7 @@ import { hasActed } from '../../db/money/recovery-acts.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type RecoveryAct, recoveryStatuses } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
+import { demandNotOwn } from '../claims/conflict.ts';
 import { unlessHappened } from '../claims/happened.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -253,6 +254,7 @@ async function act(
   decision?: string,
 ): Promise<z.infer<typeof Recovery>> {
   const recovery = await recoveryFor(deps, actor, id);
+  if (decision) await demandNotOwn(deps, actor, { id: recovery.claim_id }, 'another-person-required');
   const { actId } = attempt;
   // It may have been taken at an earlier attempt, and only its answer was lost; its workflow may have forgotten it too.
   const happened = () => hasActed(deps.pool, id, idOf('D', actId));

@@ -91,13 +91,3 @@ export function waitingClaims(
     [...scopeParameters(scope), waiting.stages, waiting.anyOverdue ?? false, waiting.objected ?? false, offset, limit],
   );
 }
-
-/** Accounts that handed something in for the claim: none of them reviews it. */
-export async function handedInBy(db: Queryable, claimId: string): Promise<string[]> {
-  const found = await rows<{ by: string }>(
-    db,
-    `select distinct by_subject as by from transitions where claim_id = $1 and act in ('fileClaim', 'resubmit', 'apply', 'addLearningRecords', 'completeTraining')`,
-    [claimId],
-  );
-  return found.map(({ by }) => by);
-}

@@ -72,6 +72,38 @@ export const callMessages = {
     zh: '角色 {role} 的令牌需要 {field}。请补充该字段。',
     en: 'A token of role {role} needs {field}. Add this field.',
   },
+  'token-claim-unfit': {
+    status: 422,
+    zh: '角色 {role} 的令牌中 {field} 无法读取。请使其为一段文字，不得为空或为列表。',
+    en: 'The {field} in this token of role {role} cannot be read. Make it one text, neither empty nor a list.',
+  },
+  'token-role-unknown': {
+    status: 403,
+    zh: '令牌的 {field} 未给出本系统的角色。可用的角色：{allowed}。请由身份提供方更正。',
+    en: 'The {field} of this token names no role of this service. Roles are: {allowed}. Have the identity provider correct it.',
+  },
+  'api-key-invalid': {
+    status: 401,
+    zh: '密钥无效、已过期或已吊销。请由企业人员登录后新建密钥。',
+    en: 'The key is not valid, has expired or was revoked. Somebody of the enterprise has to sign in and make another.',
+  },
+  'api-key-scope-missing': {
+    status: 403,
+    zh: '该密钥无权执行此操作。需要的权限：{needed}；现有权限：{given}。“—”表示只能由人员登录后办理。',
+    en: 'This key may not do this. It needs the scope {needed} and has {given}. Where “—” is needed, a person has to sign in.',
+  },
+  'api-key-shown-once': {
+    zh: '密钥只显示这一次，请立即妥善保存。',
+    en: 'The key is shown this once. Keep it safe now.',
+  },
+  'api-key-not-repeated': {
+    zh: '密钥只在首次答复中显示，此为重复答复。若未收到，请吊销该密钥并用新的 Idempotency-Key 新建。',
+    en: 'The key was in the first answer only; this one repeats it. If it was lost, revoke it and make another with a new Idempotency-Key.',
+  },
+  'api-key-expiry': {
+    zh: '有效期须晚于当前时间且最长 {days} 天。请更正 expiresAt。',
+    en: 'It has to end after now and within {days} days. Correct `expiresAt`.',
+  },
   'role-not-allowed': {
     status: 403,
     zh: '您的角色（{role}）不能执行此操作。允许的角色：{allowed}。',

@@ -35,8 +35,8 @@ export const recoveryMessages = {
   },
   'another-person-required': {
     status: 403,
-    zh: '登记、提出、举报或更正的人不能自己作出决定。请由另一人决定。',
-    en: 'Who reported, proposed or corrected something cannot decide on it. Another person has to decide.',
+    zh: '递交、登记、提出、举报或更正的人不能自己作出决定。请由另一人决定。',
+    en: 'Who handed in, reported, proposed or corrected something cannot decide on it. Another person has to decide.',
   },
   'instalments-beyond-calendar': {
     zh: '{date} 所在年份的节假日安排尚未公布，不能作为分期期限。请约定较早的日期。',

@@ -41,7 +41,22 @@ test('Without MODE the system is in production, so that forgetting it opens no r
 
 test('Production names every setting that is missing', () => {
   const names = faultsOf({}).map((line) => line.split(' ')[0]);
-  expect(names).toEqual(Object.keys(production));
+  expect(names).toEqual(Object.keys(production).filter((name) => name !== 'JWT_JWKS_URL'));
+});
+
+test.each([
+  [{ JWT_JWKS_URL: 'http://login.example/jwks.json' }, 'JWT_JWKS_URL'],
+  [{ JWT_JWKS_URL: '', JWT_ISSUER: 'http://login.example' }, 'JWT_ISSUER'],
+  [{ JWT_JWKS_URL: '', JWT_ISSUER: 'login' }, 'JWT_ISSUER'],
+])('Keys that others could change on their way are not fetched: %j', (change, name) => {
+  expect(faultsOf({ ...production, ...change })).toEqual([
+    `${name} is not valid: in production keys are fetched by https:// only (http:// from this machine)`,
+  ]);
+});
+
+test('Keys may come from this machine, or from where the issuer says', () => {
+  expect(faultsOf({ ...production, JWT_JWKS_URL: 'http://127.0.0.1:8080/jwks.json' })).toEqual([]);
+  expect(faultsOf({ ...production, JWT_JWKS_URL: '' })).toEqual([]);
 });
 
 test('All wrong settings are named in one message, without their values', () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from '../../../api/app.ts';
-import { type Actor, rehearsalTokens } from '../../../api/auth/tokens.ts';
+import { rehearsalTokens } from '../../../api/auth/rehearsal-tokens.ts';
+import type { Actor } from '../../../api/auth/tokens.ts';
 import { type Deps, temporalLinks } from '../../../api/deps.ts';
 import type { App } from '../../../api/env.ts';
 import type { Gateway } from '../../../api/gateway.ts';
@@ -39,7 +40,7 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     pool,
     mode: 'rehearsal',
     personIndexKey: 'a key of tests that has thirty-two characters',
-    limits: { rosterBytes: 64 * 1024 * 1024, fileBytes: 1024 * 1024 },
+    limits: { rosterBytes: 64 * 1024 * 1024, fileBytes: 1024 * 1024, apiKeyDays: 365 },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
     tokens,
     registry,

@@ -1,0 +1,100 @@
+import type { Role } from '../../../api/auth/access.ts';
+import type { Thing } from './belongings.ts';
+
+/** The workflow was asked: access was granted before, and nothing of somebody else's gets that far. */
+export const reached = 409;
+
+type Status = number | ({ others: number } & Partial<Record<Role, number>>);
+
+/**
+ * What a call answers to a role that may make it (any other role gets 403, whatever the address names).
+ * `own`: of the claimant, or of the official's place. `foreign`: of another claimant, of an account with the same code but of another kind,
+ * of another place; and, so that nobody learns what exists, of nobody.
+ */
+export type Answers =
+  | { names: Thing | 'place'; own: Status; foreign: number; by?: 'query' | 'body' }
+  /** Exactly what is one's own, whatever is asked for. */
+  | { lists: Thing | 'place' }
+  /** What is made belongs to who makes it; ids inside the body have tests of their own. */
+  | { makes: Thing | 'roster' | 'clock' }
+  /** The same for everybody: nothing in it is anybody's. */
+  | { open: true };
+
+const reads = (names: Thing, own: Status = 200): Answers => ({ names, own, foreign: 404 });
+const acts = (names: Thing, own: Status = reached): Answers => ({ names, own, foreign: 404 });
+const open: Answers = { open: true };
+
+/** Every call of the API. The test fails for a call without a row here. */
+export const answers: Record<string, Answers> = {
+  'GET /': open,
+  'GET /healthz': open,
+  'GET /readyz': open,
+  'GET /metrics': open,
+  'GET /openapi.json': open,
+  'GET /docs': open,
+  'GET /docs/problems': open,
+  'POST /v1/rehearsal/token': open,
+  'GET /v1/clock': open,
+  'POST /v1/rehearsal/clock': { makes: 'clock' },
+  'GET /v1/jurisdictions': open,
+  'GET /v1/jurisdictions/{slug}': open,
+  'POST /v1/quotes': open,
+  'POST /v1/timetables': open,
+  'POST /v1/api-keys': { makes: 'key' },
+  'GET /v1/api-keys': { lists: 'key' },
+  'POST /v1/api-keys/{id}/revocation': acts('key', 200),
+  'POST /v1/rosters': { makes: 'roster' },
+  'POST /v1/files': { makes: 'file' },
+  'GET /v1/files/{id}': reads('file', {
+    ...{ enterprise: 200, institution: 200, individual: 200, reviewer: 200, supervisor: 200, inspector: 200 },
+    others: 404,
+  }),
+  'POST /v1/claims': { makes: 'claim' },
+  'GET /v1/claims': { lists: 'claim' },
+  'GET /v1/claims/{id}': reads('claim'),
+  'GET /v1/claims/{id}/timeline': reads('claim'),
+  'GET /v1/claims/{id}/dossier': reads('claim'),
+  'GET /v1/claims/{id}/trace': reads('claim'),
+  'GET /v1/tasks': { lists: 'claim' },
+  'POST /v1/claims/{id}/resubmission': acts('claim'),
+  'POST /v1/claims/{id}/filing-review': acts('claim'),
+  'POST /v1/claims/{id}/advance-request': acts('claim'),
+  'POST /v1/claims/{id}/training-start': acts('claim'),
+  'POST /v1/claims/{id}/learning-records': acts('claim'),
+  'POST /v1/claims/{id}/training-completion': acts('claim'),
+  'POST /v1/claims/{id}/verification': acts('claim'),
+  'POST /v1/claims/{id}/application': acts('claim'),
+  'POST /v1/claims/{id}/application-review': acts('claim'),
+  'POST /v1/claims/{id}/withdrawal': acts('claim'),
+  'GET /v1/public-notices': open,
+  'POST /v1/public-notices/{id}/objections': open,
+  'POST /v1/objections/{id}/ruling': acts('objection'),
+  'GET /v1/disbursements': { lists: 'batch' },
+  'GET /v1/disbursements/{id}': reads('batch'),
+  'GET /v1/disbursements/{id}/payments': reads('batch'),
+  'POST /v1/disbursements/{id}/submission': acts('batch'),
+  'POST /v1/disbursements/{id}/approval': acts('batch'),
+  'GET /v1/disbursements/{id}/bank-file': reads('batch'),
+  'POST /v1/disbursements/{id}/bank-results': acts('batch'),
+  'GET /v1/payment-returns': { lists: 'return' },
+  'GET /v1/payment-returns/{id}': reads('return'),
+  'POST /v1/payment-returns/{id}/account-correction': acts('return'),
+  'POST /v1/payment-returns/{id}/confirmation': acts('return'),
+  'POST /v1/claims/{id}/fraud-findings': acts('claim', 201),
+  'POST /v1/fraud-findings/{id}/ruling': acts('finding'),
+  'GET /v1/recoveries': { lists: 'recovery' },
+  'GET /v1/recoveries/{id}': reads('recovery'),
+  'POST /v1/recoveries/{id}/instalments': acts('recovery'),
+  'POST /v1/recoveries/{id}/repayments': acts('recovery'),
+  'POST /v1/recoveries/{id}/repayments/{repaymentId}/confirmation': acts('recovery'),
+  'POST /v1/recoveries/{id}/listing': acts('recovery'),
+  'POST /v1/recoveries/{id}/listing-decision': acts('recovery'),
+  'GET /v1/credit-listings': { lists: 'recovery' },
+  'GET /v1/ledger': { names: 'claim', own: 200, foreign: 404, by: 'query' },
+  'GET /v1/ledger/verification': { lists: 'place' },
+  // The month is not over.
+  'POST /v1/ledger/closings': { names: 'place', own: 409, foreign: 404, by: 'body' },
+  'GET /v1/ledger/closings': { lists: 'place' },
+  'GET /v1/ledger/register': { names: 'place', own: 200, foreign: 404, by: 'query' },
+  'GET /v1/ledger/trial-balance': { names: 'place', own: 200, foreign: 404, by: 'query' },
+};
