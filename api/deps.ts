@@ -8,6 +8,7 @@ import type { FundAccounts } from '../jurisdictions/fund-accounts.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Gateway } from './gateway.ts';
+import type { RateLimits } from './rate-limit.ts';
 
 /** What the API works with; put together once by its process, or by a test. */
 export interface Deps {
@@ -18,6 +19,8 @@ export interface Deps {
     /** Bytes. */
     rosterBytes: number;
     fileBytes: number;
+    /** How often one may ask. */
+    calls: RateLimits;
   };
   log: Logger;
   tokens: Tokens;

@@ -2,24 +2,35 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { Problem } from '../domain/problem.ts';
 import { type AccessRow, accessTo } from './auth/access.ts';
-import type { Tokens } from './auth/tokens.ts';
+import type { Actor, Tokens } from './auth/tokens.ts';
 import { MiB, parseJson, readBounded } from './body.ts';
 import type { Deps } from './deps.ts';
 import type { Env } from './env.ts';
+import { rateLimits } from './rate-limit.ts';
 
 /** The one door: finds the row of the access table, asks for the token and the role, bounds and reads the body. */
 export function gate(tokens: Tokens, limits: Deps['limits']): MiddlewareHandler<Env> {
+  const { byAddress, bySubject } = rateLimits(limits.calls);
   return async (c, next) => {
     const row = rowOf(c);
     // No row: no such call. The app answers 404 or 405.
-    if (!row) return next();
+    if (!row) {
+      await byAddress(c);
+      return next();
+    }
     c.set('access', row);
-    if (row.allow !== 'open') {
-      const actor = await tokens.verify(bearer(c));
+    if (row.allow === 'open') await byAddress(c);
+    else {
+      const actor = await signedIn(c).catch(async (error) => {
+        // Who tries tokens is slowed down like everybody without one.
+        await byAddress(c);
+        throw error;
+      });
       if (!row.allow.includes(actor.role)) {
         throw new Problem('role-not-allowed', { role: actor.role, allowed: row.allow.join(', ') });
       }
       c.set('actor', actor);
+      await bySubject(c);
     }
     if (row.body === 'json') await readJson(c);
     if (row.body === 'bank-answer') {
@@ -29,6 +40,10 @@ export function gate(tokens: Tokens, limits: Deps['limits']): MiddlewareHandler<
     if (row.body === 'file') cache(c, await readBounded(c.req.raw, limits.fileBytes));
     return next();
   };
+
+  async function signedIn(c: Context<Env>): Promise<Actor> {
+    return tokens.verify(bearer(c));
+  }
 }
 
 function rowOf(c: Context<Env>): AccessRow | undefined {

@@ -52,6 +52,12 @@ export interface Settings {
   fundAccounts?: string;
   /** `PERSON_INDEX_KEY` of the HMAC under which a person's ID number is found again without being stored in the open. Never to be changed. */
   personIndexKey: string;
+  /** `RATE_LIMIT_ADDRESS`: calls a minute from one address without a valid token; 0: no limit. Default 300, in a rehearsal 0. */
+  rateLimitAddress: number;
+  /** `RATE_LIMIT_SUBJECT`: calls a minute of one who has signed in; 0: no limit. Default 600, in a rehearsal 0. */
+  rateLimitSubject: number;
+  /** `TRUSTED_PROXIES`: how many proxies of the operator stand in front of the API and name the caller in `X-Forwarded-For`; default 0. */
+  trustedProxies: number;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
 }
@@ -104,6 +110,9 @@ export function readSettings(env: Env): Settings {
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
     fundAccounts: at.text('FUND_ACCOUNTS'),
     personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
+    rateLimitAddress: at.count('RATE_LIMIT_ADDRESS', mode === 'production' ? 300 : 0),
+    rateLimitSubject: at.count('RATE_LIMIT_SUBJECT', mode === 'production' ? 600 : 0),
+    trustedProxies: at.count('TRUSTED_PROXIES', 0),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (mode === 'production') {
@@ -172,6 +181,9 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     CATALOGUE_FOLDER: settings.catalogueFolder,
     FUND_ACCOUNTS: settings.fundAccounts,
     PERSON_INDEX_KEY: settings.personIndexKey,
+    RATE_LIMIT_ADDRESS: String(settings.rateLimitAddress),
+    RATE_LIMIT_SUBJECT: String(settings.rateLimitSubject),
+    TRUSTED_PROXIES: String(settings.trustedProxies),
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
@@ -207,6 +219,11 @@ function reader(env: Env, faults: string[]) {
     port(name: string, fallback: number): number {
       const value = Number(text(name) ?? fallback);
       if (!Number.isInteger(value) || value < 1 || value > 65_535) wrong(name, 'a port number from 1 to 65535');
+      return value;
+    },
+    count(name: string, fallback: number): number {
+      const value = Number(text(name) ?? fallback);
+      if (!Number.isInteger(value) || value < 0) wrong(name, 'a whole number, 0 or more');
       return value;
     },
     url(name: string, protocols: string[]): string | undefined {
