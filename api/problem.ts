@@ -2,6 +2,14 @@ import { STATUS_CODES } from 'node:http';
 import { z } from '@hono/zod-openapi';
 import { type Fault, Problem } from '../domain/problem.ts';
 
+/** One place in what was handed in, and what is to be said of it. */
+export const FaultBody = z.object({
+  path: z.string().optional().openapi({ description: 'Dotted path of the field' }),
+  row: z.int().optional().openapi({ description: 'Row of the roster or file, 1 = the first' }),
+  code: z.string(),
+  messages: z.object({ zh: z.string(), en: z.string() }),
+});
+
 /** Every error answer of the API: problem details of RFC 9457 with a stable code and the sentence in both languages. */
 export const ProblemBody = z
   .object({
@@ -13,14 +21,7 @@ export const ProblemBody = z
     detail: z.string().openapi({ description: 'The sentence in the language of Accept-Language (default English)' }),
     code: z.string().openapi({ description: 'Stable: decide by this' }),
     messages: z.object({ zh: z.string(), en: z.string() }),
-    errors: z.array(
-      z.object({
-        path: z.string().optional().openapi({ description: 'Dotted path of the field' }),
-        row: z.int().optional().openapi({ description: 'Row of the roster, 1 = first person' }),
-        code: z.string(),
-        messages: z.object({ zh: z.string(), en: z.string() }),
-      }),
-    ),
+    errors: z.array(FaultBody),
   })
   .openapi('Problem');
 

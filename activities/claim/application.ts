@@ -1,6 +1,6 @@
 import { rosterRefs } from '../../db/intake/rosters.ts';
 import { linesOf } from '../../db/money/lines.ts';
-import { setPayee } from '../../db/money/payments.ts';
+import { paymentsOfClaim, setPayee } from '../../db/money/payments.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
@@ -51,7 +51,11 @@ export async function lapse(c: Context): Promise<Detail> {
 /** The claimant withdraws, until money of the claim is in an approved batch. An advance that was paid before is recovered. */
 export async function withdraw(c: Context): Promise<Detail> {
   await submitted(c);
-  const paid = (await linesOf(c.tx, c.claim.id)).some(({ status }) => status === 'paid' || status === 'returned');
+  const refused = (await paymentsOfClaim(c.tx, c.claim.id)).filter(({ status }) => status === 'refused');
+  const neverLeft = new Set(refused.map(({ id }) => id));
+  const paid = (await linesOf(c.tx, c.claim.id)).some(
+    ({ status, payment_id }) => status === 'paid' || (status === 'returned' && !neverLeft.has(payment_id ?? '')),
+  );
   const { approved } = await advanceStanding(c);
   if (paid || approved) throw new Problem('in-approved-batch');
   c.claim.stage = 'withdrawn';

@@ -86,7 +86,12 @@ function returnOf({ jurisdiction, fund }: DisbursementRow, payment: ReturnedPaym
 /** What a payment pays for a line, fen: the rest was paid with the advance. */
 const paidFor = (line: Pick<LineRow, 'amount_fen' | 'advance_offset_fen'>) => line.amount_fen - line.advance_offset_fen;
 
-function newReturn({ jurisdiction, fund }: DisbursementRow, payment: ReturnedPayment, at: Instant): NewReturn {
+/** What waits for another account. */
+export function newReturn(
+  { jurisdiction, fund }: Pick<DisbursementRow, 'jurisdiction' | 'fund'>,
+  payment: AnsweredPayment & { reasonCode: string | null },
+  at: Instant,
+): NewReturn {
   const { id, claim_id: claimId, kind, amount_fen, reasonCode, lines } = payment;
   const items = lines.map((line) => ({ ref: line.ref, component: line.component, amountFen: paidFor(line) }));
   const amountFen = kind === 'advance' ? amount_fen : items.reduce((sum, item) => sum + item.amountFen, 0);

@@ -1,4 +1,10 @@
-import { type ClosingRow, insertClosing, openMonthBefore, trialBalanceOf } from '../../db/money/closings.ts';
+import {
+  type ClosingRow,
+  hasPostingsUntil,
+  insertClosing,
+  openMonthBefore,
+  trialBalanceOf,
+} from '../../db/money/closings.ts';
 import { type Chain, closedUntil, lockHead } from '../../db/money/ledger-head.ts';
 import { reconcile } from '../../db/money/reconcile.ts';
 import { openCheck, walkOn } from '../../db/money/verify.ts';
@@ -17,7 +23,7 @@ export interface MonthToClose extends Chain {
 /**
  * 月结: closes a month of one jurisdiction and fund with its trial balance. What is posted at the same moment waits and then goes
  * into the next month. `then` runs in the same transaction.
- * @throws Problem `month-not-over`, `month-closed`, `earlier-month-open`, `ledger-broken`, `books-differ`
+ * @throws Problem `month-not-over`, `month-before-books`, `month-closed`, `earlier-month-open`, `ledger-broken`, `books-differ`
  */
 export async function closeMonth(
   db: Db,
@@ -50,10 +56,11 @@ export async function closeMonth(
   });
 }
 
-/** Months are closed one after the other. */
+/** Months are closed one after the other, from the first with postings on; an empty one between may be passed over. */
 async function demandNext(db: Queryable, { period, ...chain }: MonthToClose): Promise<void> {
   const closed = await closedUntil(db, chain);
   if (closed !== null && period <= closed) throw new Problem('month-closed', { period, closed });
+  if (!(await hasPostingsUntil(db, chain, period))) throw new Problem('month-before-books', { period });
   const earlier = await openMonthBefore(db, chain, period);
   if (earlier) throw new Problem('earlier-month-open', { earlier });
 }

@@ -1,4 +1,5 @@
 import { readDossier } from '../../db/intake/dossiers.ts';
+import { lockClaimsOf } from '../../db/money/booking.ts';
 import {
   type DisbursementRow,
   type DisbursementTotals,
@@ -7,22 +8,25 @@ import {
   setDisbursement,
 } from '../../db/money/disbursements.ts';
 import { openBatch, payables, takeUp } from '../../db/money/forming.ts';
-import {
-  approvePayments,
-  paymentsForBank,
-  refusePayments,
-  releasePayments,
-  unsoundPayments,
-} from '../../db/money/payments.ts';
+import { insertReturns, unstartedReturns } from '../../db/money/payment-returns.ts';
+import { approvePayments, paymentsForBank, unsoundPayments } from '../../db/money/payments.ts';
+import { refuseAll, refusePayments } from '../../db/money/refusals.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { addMonths, localDateOf, startOfDay } from '../../domain/calendar/date.ts';
 import { unfitFields } from '../../domain/money/bank-fields.ts';
 import { type BankFileFormat, bankFileFormatOf } from '../../domain/money/bank-file.ts';
-import type { BatchDecision, BatchMessage, BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
+import {
+  type BatchDecision,
+  type BatchMessage,
+  type BatchStanding,
+  type DisbursementInput,
+  isAboutAccount,
+} from '../../domain/money/disbursement.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
 import { tellFinance } from './batch-mails.ts';
+import { newReturn } from './booking.ts';
 import { beating, stint } from './stint.ts';
 
 export interface BatchAct {
@@ -73,7 +77,10 @@ export function createDisbursementActivities(deps: Deps) {
       });
     },
 
-    /** Another person approves the batch, with or without single payments, or refuses it. What is refused joins the next one. */
+    /**
+     * Another person approves the batch, with or without single payments, or refuses it. What is refused joins the next one; but a payment
+     * that is taken out because of its account waits until that is corrected.
+     */
     async decideBatch(act: BatchAct): Promise<BatchStanding> {
       const { by, decision, dossierId } = act.message;
       if (decision !== 'approve' && decision !== 'reject') {
@@ -81,23 +88,26 @@ export function createDisbursementActivities(deps: Deps) {
           throw new Problem('decision-unknown', { allowed: 'approve, reject' });
         });
       }
-      return decided(deps, 'approval', act, ['submitted'], async (tx, batch) => {
+      const standing = await decided(deps, 'approval', act, ['submitted'], async (tx, batch) => {
         const { id } = batch;
         if (batch.submitted_by === by) throw new Problem('second-person-required');
         const approved = decision === 'approve';
+        const { reasonCode = null, refused = [] } = (await readDossier<BatchDecision>(tx, dossierId ?? ''))?.body ?? {};
         if (approved) {
-          await refuseSingle(tx, id, act.message);
+          await refuseSingle(tx, deps, batch, refused);
           await demandSound(tx, id);
           await demandWritable(tx, batch);
         }
         const status = approved ? 'approved' : 'refused';
         await setDisbursement(tx, id, { status, by, at: await deps.clock.now(), dossierId });
-        await (approved ? approvePayments(tx, id) : releasePayments(tx, id));
+        await (approved ? approvePayments(tx, id) : refuseAll(tx, id, reasonCode));
         // Everything in it may have been withdrawn or refused since it was formed: then no bank will ever answer.
         if (approved && (await findDisbursement(tx, id))?.payments === 0)
           await setDisbursement(tx, id, { status: 'settled' });
         await tellFinance(tx, deps, approved ? 'approveBatch' : 'refuseBatch', id);
       });
+      const unstarted = (await unstartedReturns(deps.db, act.disbursementId)).length;
+      return { ...standing, ...(unstarted > 0 && { unstarted }) };
     },
   };
 }
@@ -146,10 +156,27 @@ async function demandWritable(tx: Queryable, { id, bank_file_format }: Disbursem
 }
 
 /** Takes out the payments that the approver names. @throws Problem `payment-unknown` naming each that is not there. */
-async function refuseSingle(tx: Queryable, disbursementId: string, message: BatchMessage): Promise<void> {
-  const { refused = [] } = (await readDossier<BatchDecision>(tx, message.dossierId ?? ''))?.body ?? {};
+async function refuseSingle(
+  tx: Queryable,
+  deps: Deps,
+  batch: DisbursementRow,
+  refused: NonNullable<BatchDecision['refused']>,
+): Promise<void> {
   if (refused.length === 0) return;
-  const taken = new Set(await refusePayments(tx, disbursementId, refused));
+  await lockClaimsOf(
+    tx,
+    refused.map(({ paymentId }) => paymentId),
+  );
+  const at = await deps.clock.now();
+  const ofAccount = refused.filter(({ reasonCode }) => isAboutAccount(reasonCode));
+  const waiting = await refusePayments(tx, batch.id, ofAccount, 'returned');
+  await insertReturns(
+    tx,
+    waiting.map((payment) => newReturn(batch, payment, at)),
+  );
+  const others = refused.filter(({ reasonCode }) => !isAboutAccount(reasonCode));
+  const released = await refusePayments(tx, batch.id, others, 'payable');
+  const taken = new Set([...waiting, ...released].map(({ id }) => id));
   const faults = refused.flatMap(({ paymentId }, i) =>
     taken.has(paymentId)
       ? []

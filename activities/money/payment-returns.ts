@@ -34,7 +34,7 @@ export type PaymentReturnActivities = ReturnType<typeof createPaymentReturnActiv
 /** The figure that says how long the claimant has for the correction. */
 const periodFigure = 'account-correction-period';
 
-/** 退票: the claimant corrects the account, a second person confirms it, and the money joins the next batch. */
+/** 退票, and payments taken out for their account: the claimant corrects it, a second person confirms, and the money joins the next batch. */
 export function createPaymentReturnActivities(deps: Deps) {
   const act =
     (name: string, work: (c: Returned) => Promise<void>) =>
@@ -44,7 +44,7 @@ export function createPaymentReturnActivities(deps: Deps) {
     /** The claimant is told, and the period for the correction runs. */
     openReturn: act('openReturn', async (c) => {
       c.row.due_at = dueAt(c);
-      await tell(c, 'paymentReturned', 'claimant');
+      await tell(c, c.row.origin === 'bank' ? 'paymentReturned' : 'accountDoubted', 'claimant');
     }),
 
     correctAccount: act('correctAccount', async (c) => {
@@ -53,7 +53,9 @@ export function createPaymentReturnActivities(deps: Deps) {
       const { returned } = await accountsOf(c.tx, c.row.id);
       const same =
         returned.accountNumber === bankAccount.accountNumber && returned.accountName === bankAccount.accountName;
-      if (same && returned.bankName === bankAccount.bankName) throw new Problem('account-unchanged');
+      // What the bank could not pay, it cannot pay again; an account that somebody doubted may be right.
+      if (c.row.origin === 'bank' && same && returned.bankName === bankAccount.bankName)
+        throw new Problem('account-unchanged');
       await setCorrectedAccount(c.tx, c.row.id, bankAccount);
       Object.assign(c.row, { status: 'confirmation', corrected_by: by, corrected_at: c.act.at, overdue: false });
       c.row.due_at = null;

@@ -1,11 +1,13 @@
 import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import { findClaim } from '../../db/claims/claims.ts';
 import { markReturnStarted, unstartedReturns } from '../../db/money/payment-returns.ts';
 import { markTold, untoldPayments } from '../../db/money/payments.ts';
-import { recoveriesTouchedBy } from '../../db/money/recoveries.ts';
+import { openFen, recoveriesTouchedBy, recoveryTold } from '../../db/money/recoveries.ts';
 import { type PaymentReturnInput, paymentReturnWorkflowType } from '../../domain/money/payment-return.ts';
 import type { Deps } from '../deps.ts';
+import { tellOfSurplus } from './recovery/mails.ts';
 import { beating, stint } from './stint.ts';
 
 const jurisdictionKey = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
@@ -41,10 +43,16 @@ function tell(deps: Deps, workflowId: string, paymentId: string): Promise<void> 
   return signal(deps, workflowId, 'payment-result', { paymentId });
 }
 
-/** Recoveries whose money came back with a returned payment look where they stand. */
+/** Recoveries that the bank's answer has changed look where they stand, once; finance hears of what came back above the demand. */
 async function recount(deps: Deps, disbursementId: string): Promise<void> {
-  for (const workflowId of await recoveriesTouchedBy(deps.db, disbursementId))
-    await signal(deps, workflowId, 'recount');
+  for (const recovery of await recoveriesTouchedBy(deps.db, disbursementId)) {
+    if (recovery.workflow_id) await signal(deps, recovery.workflow_id, 'recount');
+    if (openFen(recovery) < 0) {
+      const claim = (await findClaim(deps.db, recovery.claim_id))!;
+      await tellOfSurplus({ tx: deps.db, deps, claim, at: await deps.clock.now() }, recovery, disbursementId);
+    }
+    await recoveryTold(deps.db, recovery.id, disbursementId);
+  }
 }
 
 /** Who has ended meanwhile needs no telling. */

@@ -143,6 +143,12 @@ export const access: readonly AccessRow[] = [
     ['finance-approver'],
     'Confirms or refuses a repayment; never who reported it',
   ),
+  act('/v1/recoveries/{id}/refunds', ['finance-preparer'], 'Reports that what came back too much was sent back'),
+  act(
+    '/v1/recoveries/{id}/refunds/{refundId}/confirmation',
+    ['finance-approver'],
+    'Confirms or refuses a refund; never who reported it',
+  ),
   act('/v1/recoveries/{id}/listing', ['finance-preparer'], 'Proposes to list who is overdue as dishonest'),
   act('/v1/recoveries/{id}/listing-decision', ['supervisor'], 'Lists or spares; never who proposed it'),
   get('/v1/credit-listings', officials, 'Who is listed as dishonest for not repaying'),

@@ -65,7 +65,8 @@ export const Line = z
     advanceOffsetFen: Fen.openapi({ description: 'The part that an advance had already paid' }),
     classHours: z.int().nullable(),
     status: z.enum(['fixed', 'payable', 'in-batch', 'paid', 'returned', 'fallen', 'revoked']).openapi({
-      description: '`returned`: the bank sent the payment back; `revoked`: it was paid and is recovered',
+      description:
+        '`returned`: the payment came back, or was held back for its account; `revoked`: it was paid and is recovered',
     }),
     fallenReason: z.string().nullable(),
     code: z.string().nullable(),
@@ -112,7 +113,21 @@ export const Claim = claim
           dueAt: When.nullable(),
         }),
       )
-      .openapi({ description: '退票: payments that the bank returned' }),
+      .openapi({ description: '退票: payments that the bank returned, or whose account was doubted at the approval' }),
+    refusedPayments: z
+      .array(
+        z.object({
+          id: z.string(),
+          disbursementId: z.string(),
+          amountFen: Fen,
+          reasonCode: z.string().nullable(),
+          refusedAt: When,
+        }),
+      )
+      .openapi({
+        description:
+          'Payments that were not approved, the latest first, and why; `reasonCode` null: only words were given. What was in them joins the next batch, or waits for another account (`paymentReturns`)',
+      }),
     recoveries: z.array(
       z.object({
         id: z.string(),
@@ -207,22 +222,32 @@ export const MoneyTrace = z
 
 export const Task = z
   .object({
-    act: z.enum([
-      ...acts,
-      'ruling',
-      'submission',
-      'approval',
-      'bank-results',
-      'supervision',
-      'account-correction',
-      'fraud-ruling',
-      'listing-decision',
-      'confirmation',
-    ]),
+    act: z
+      .enum([
+        ...acts,
+        'ruling',
+        'submission',
+        'approval',
+        'bank-results',
+        'supervision',
+        'account-correction',
+        'repayment',
+        'listing',
+        'fraud-ruling',
+        'listing-decision',
+        'confirmation',
+        'refund-confirmation',
+      ])
+      .openapi({
+        description:
+          '`repayment`: money is to be paid back; `listing`: who owes it is overdue, so agree on instalments or propose the listing',
+      }),
     claimId: z.string().nullable(),
     disbursementId: z.string().nullable(),
-    paymentId: z.string().optional().openapi({ description: 'Of a payment that the bank returned' }),
+    paymentId: z.string().optional().openapi({ description: 'Of a payment that waits for its account' }),
     recoveryId: z.string().optional(),
+    repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed, or the refund' }),
+    amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),

@@ -7,6 +7,7 @@ import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
 import { type LineRow, linesOf } from '../../db/money/lines.ts';
 import { returnsOfClaim } from '../../db/money/payment-returns.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
+import { refusedPaymentsOf } from '../../db/money/refusals.ts';
 import { isCode, say } from '../../domain/messages/index.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -50,13 +51,14 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
 export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
   const row = await claimFor(deps, actor, id);
   const { pool } = deps;
-  const [lines, notice, objections, texts, findings, returns, recoveries, fraud] = await Promise.all([
+  const [lines, notice, objections, texts, findings, returns, refused, recoveries, fraud] = await Promise.all([
     linesOf(pool, id),
     noticeOf(pool, id),
     objectionsOf(pool, id),
     isClaimant(actor) ? [] : objectionTexts(pool, id),
     findingsOf(pool, id),
     returnsOfClaim(pool, id),
+    refusedPaymentsOf(pool, id),
     recoveriesOf(pool, id),
     isClaimant(actor) ? [] : fraudFindingsOf(pool, id),
   ]);
@@ -81,6 +83,9 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     }),
     paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at }) => ({
       ...{ id, amountFen: amount_fen, status, reasonCode: reason_code, openedAt: opened_at, dueAt: due_at },
+    })),
+    refusedPayments: refused.map(({ id, disbursement_id, amount_fen, reason_code, refused_at }) => ({
+      ...{ id, disbursementId: disbursement_id, amountFen: amount_fen, reasonCode: reason_code, refusedAt: refused_at },
     })),
     recoveries: recoveries.map(({ id, amount_fen, repaid_fen, reason, status, opened_at, due_at }) => ({
       id,

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { dropImport, type ImportedRow, importFaults, isKnownImport, storeImport } from '../../db/money/bank-imports.ts';
+import {
+  dropImport,
+  type ImportedRow,
+  ignoredRows,
+  importFaults,
+  isKnownImport,
+  paidAfterReturn,
+  storeImport,
+} from '../../db/money/bank-imports.ts';
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
@@ -17,7 +25,7 @@ import { idOf } from '../ids.ts';
 import { Id } from '../routes/fields.ts';
 import { faultsOf } from '../zod-faults.ts';
 import { batchFor } from './act.ts';
-import { type Disbursement, view } from './schemas.ts';
+import { type AnsweredDisbursement, view } from './schemas.ts';
 
 /** The bank's answer as JSON, for who reads the bank's files elsewhere. */
 export const BankResultsBody = z
@@ -52,7 +60,7 @@ export async function enterAnswer(
   id: string,
   contentType: string,
   content: Buffer,
-): Promise<z.infer<typeof Disbursement>> {
+): Promise<z.infer<typeof AnsweredDisbursement>> {
   const batch = await batchFor(deps, actor, id);
   if (batch.status !== 'approved' && batch.status !== 'settled')
     throw new Problem('batch-wrong-status', { status: batch.status });
@@ -82,7 +90,15 @@ export async function enterAnswer(
     },
     (dossierId) => deps.gateway.batch(batch, 'bank-results', { by: actor.subject, dossierId }, actId),
   );
-  return view(await batchFor(deps, actor, id), deps);
+  return { ...view(await batchFor(deps, actor, id), deps), answer: await outcomeOf(deps, importId) };
+}
+
+/** Nothing of an answer is passed over in silence. */
+async function outcomeOf({ pool }: Deps, importId: string): Promise<z.infer<typeof AnsweredDisbursement>['answer']> {
+  const { paid_after_return, ...counts } = await ignoredRows(pool, importId);
+  const odd = paid_after_return > 0 ? await paidAfterReturn(pool, importId, mostFaults) : [];
+  const warnings = odd.map(({ row, paymentId }) => fault('paid-after-return', { row }, { row, paymentId }));
+  return { ...counts, paidAfterReturn: paid_after_return, warnings };
 }
 
 /** Figures that do not match come from some row: those that do not fit the batch, unless the answer is for another one or some could not be read. */

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
 import { funds } from '../../domain/money/types.ts';
 import type { Deps } from '../deps.ts';
+import { FaultBody } from '../problem.ts';
 import { Fen, FreeText, Id, When } from '../routes/fields.ts';
 
 // The bodies and answers about batches. Names and shapes are the API's contract.
@@ -17,13 +18,13 @@ export const Disbursement = z
     fund: z.enum(funds),
     period: z.string().openapi({ example: '2020-05' }),
     status: z.enum(['forming', 'formed', 'submitted', 'approved', 'refused', 'settled']),
-    payments: z.int().openapi({ description: 'While the batch is forming: so far' }),
+    payments: z.int().openapi({ description: 'While the batch is forming: so far; of a refused one: what it held' }),
     totalFen: Fen,
     paid: z.int(),
     paidFen: Fen,
     returned: z.int().openapi({ description: '退票: sent back by the bank' }),
     returnedFen: Fen,
-    refused: z.int().openapi({ description: 'Taken out at the approval; no part of `payments`' }),
+    refused: z.int().openapi({ description: 'Taken out singly at the approval; no part of `payments`' }),
     unbooked: z.int().openapi({ description: "Rows of the bank's answer that are accepted and still to be booked" }),
     lastMonth: Sum.openapi({ description: 'What the batch of the month before paid, or is about to' }),
     difference: Sum.openapi({ description: 'This month minus last month' }),
@@ -35,6 +36,18 @@ export const Disbursement = z
     decidedAt: When.nullable(),
   })
   .openapi('Disbursement');
+
+export const AnsweredDisbursement = Disbursement.extend({
+  answer: z
+    .object({
+      rows: z.int(),
+      pending: z.int().openapi({ description: 'Still under way at the bank' }),
+      known: z.int().openapi({ description: 'On the books already: changed nothing' }),
+      paidAfterReturn: z.int().openapi({ description: '`paid` of payments that stand returned: not booked' }),
+      warnings: z.array(FaultBody).openapi({ description: 'What somebody has to look into; the first 50' }),
+    })
+    .openapi({ description: 'What this answer of the bank said; its other rows were booked' }),
+}).openapi('AnsweredDisbursement');
 
 export const DisbursementPage = Disbursement.extend({
   submissionReason: z.string().nullable(),
@@ -68,12 +81,16 @@ const ReasonCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'slug-format');
 export const ApprovalBody = z
   .strictObject({
     decision: z.enum(['approve', 'reject']),
+    reasonCode: ReasonCode.optional().openapi({ description: 'Of a refusal; the claimants read it' }),
     reason: FreeText.optional(),
     refused: z
       .array(z.strictObject({ paymentId: Id, reasonCode: ReasonCode }))
       .max(1_000)
       .optional()
-      .openapi({ description: 'With `approve`: payments that are taken out; what was in them joins the next batch' }),
+      .openapi({
+        description:
+          'With `approve`: payments that are taken out. What was in them joins the next batch; but with `account`, or a code that begins with `account-`, the claimant is told to correct the account and it waits until another person confirms it',
+      }),
   })
   .openapi('ApprovalBody');
 

@@ -29,6 +29,8 @@ export const RepaymentBody = z
   .strictObject({ amountFen: Sum, receivedOn: Day, bankReference: BankReference })
   .openapi('RepaymentBody');
 
+export const RefundBody = z.strictObject({ paidOn: Day, bankReference: BankReference }).openapi('RefundBody');
+
 export const ConfirmationBody = z
   .strictObject({ decision: z.enum(['approve', 'reject']), reason: FreeText.optional() })
   .openapi('ConfirmationBody');

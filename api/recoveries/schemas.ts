@@ -16,10 +16,12 @@ const recovery = z.object({
   claimant: z.string(),
   claimantName: z.string().nullable(),
   amountFen: Fen,
-  repaidFen: Fen.openapi({ description: 'Confirmed and on the books' }),
+  repaidFen: Fen.openapi({
+    description: 'Confirmed, or come back with a payment that the bank returned; less refunds',
+  }),
   restFen: Fen,
-  overpaidFen: Fen.openapi({
-    description: 'Came back from the bank after it was repaid: owed to the claimant, to be sent back by finance',
+  surplusFen: Fen.openapi({
+    description: 'Came back above what was demanded: owed to the claimant, to be sent back by finance',
   }),
   reason: z.string().openapi({ example: 'advance-above-entitlement' }),
   status: z.enum(recoveryStatuses),
@@ -41,6 +43,7 @@ export const Recovery = recovery
         amountFen: Fen,
         receivedOn: Day,
         bankReference: z.string(),
+        refund: z.boolean().openapi({ description: 'Sent back to the claimant, on that day' }),
         status: z.enum(['reported', 'confirmed', 'refused']),
         reportedBy: z.string(),
         reportedAt: When,

@@ -2,13 +2,20 @@ import type { z } from '@hono/zod-openapi';
 import { waitingFraudFindings } from '../../db/claims/fraud-findings.ts';
 import { waitingListings } from '../../db/money/credit-listings.ts';
 import { waitingRepayments } from '../../db/money/repayments.ts';
+import { waitingRecoveries } from '../../db/money/waiting.ts';
+import { openInstalments } from '../../domain/money/instalments.ts';
+import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Task } from '../claims/schemas.ts';
+import { scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 
 type Item = z.infer<typeof Task>;
 
-/** What waits of recoveries, oldest first: rulings and listings for a supervisor, confirmations for who approves money. */
+/**
+ * What waits of recoveries: repayments for who owes them, overdue ones for who prepares payments (to agree on instalments, or to propose a
+ * listing), confirmations for who approves money, rulings and listings for a supervisor.
+ */
 export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: number): Promise<Item[]> {
   const place = actor.jurisdiction ?? null;
   const task = (of: Pick<Item, 'act' | 'claimId' | 'jurisdiction' | 'stage'> & Partial<Item>): Item => ({
@@ -20,12 +27,32 @@ export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: 
     temporalUrl: null,
     ...of,
   });
+  const preparer = actor.role === 'finance-preparer';
+  if (preparer || isClaimant(actor)) {
+    return (await waitingRecoveries(pool, scopeOf(actor), preparer, limit)).map((one) =>
+      task({
+        act: preparer ? 'listing' : 'repayment',
+        claimId: one.claim_id,
+        recoveryId: one.id,
+        amountFen: dueFen(one),
+        jurisdiction: one.jurisdiction,
+        programme: one.programme,
+        claimantName: one.claimant_name,
+        stage: one.status,
+        dueAt: one.due_at,
+        overdue: one.status === 'overdue',
+        temporalUrl: one.workflow_id && links.workflow(one.workflow_id),
+      }),
+    );
+  }
   if (actor.role === 'finance-approver') {
     return (await waitingRepayments(pool, place, limit)).map((one) =>
       task({
-        act: 'confirmation',
+        act: one.refund ? 'refund-confirmation' : 'confirmation',
         claimId: one.claim_id,
         recoveryId: one.recovery_id,
+        repaymentId: one.id,
+        amountFen: one.amount_fen,
         jurisdiction: one.jurisdiction,
         stage: one.status,
         temporalUrl: one.workflow_id && links.workflow(one.workflow_id),
@@ -58,9 +85,15 @@ export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: 
         jurisdiction: one.jurisdiction,
         claimantName: one.claimant_name,
         stage: one.recovery_status,
-        overdue: true,
+        overdue: one.recovery_status === 'overdue',
         temporalUrl: one.workflow_id && links.workflow(one.workflow_id),
       }),
     ),
   ].slice(0, limit);
+}
+
+/** The next instalment as far as it is open, or everything where none was agreed. */
+function dueFen({ plan, amount_fen, repaid_fen }: Awaited<ReturnType<typeof waitingRecoveries>>[number]): number {
+  const [next] = openInstalments(plan, { amountFen: amount_fen, repaidFen: repaid_fen });
+  return next?.openFen ?? amount_fen - repaid_fen;
 }

@@ -3,7 +3,7 @@ import type { FraudFindingRow } from '../../db/claims/fraud-findings.ts';
 import { reasonsOf } from '../../db/intake/dossiers.ts';
 import { listingOf } from '../../db/money/credit-listings.ts';
 import { instalmentsOf } from '../../db/money/instalments.ts';
-import { type ListedRecovery as Row, visibleRecovery } from '../../db/money/recoveries.ts';
+import { openFen, type ListedRecovery as Row, visibleRecovery } from '../../db/money/recoveries.ts';
 import { actsOf } from '../../db/money/recovery-acts.ts';
 import { repaymentsOf } from '../../db/money/repayments.ts';
 import { openInstalments } from '../../domain/money/instalments.ts';
@@ -33,8 +33,8 @@ export function listedRecovery(row: Row, { links }: Pick<Deps, 'links'>): z.infe
     claimantName: row.claimant_name,
     amountFen: row.amount_fen,
     repaidFen: row.repaid_fen,
-    restFen: row.status === 'cancelled' ? 0 : Math.max(0, row.amount_fen - row.repaid_fen),
-    overpaidFen: Math.max(0, row.repaid_fen - row.amount_fen),
+    restFen: Math.max(0, openFen(row)),
+    surplusFen: Math.max(0, -openFen(row)),
     reason: row.reason,
     status: row.status,
     openedAt: row.opened_at,
@@ -53,9 +53,8 @@ export async function readRecovery(deps: Deps, actor: Actor, id: string): Promis
     listingOf(pool, id),
     actsOf(pool, id),
   ]);
-  const open = new Map(
-    openInstalments(plan, { amountFen: row.amount_fen, repaidFen: row.repaid_fen }).map((one) => [one.no, one.openFen]),
-  );
+  const sums = { amountFen: row.amount_fen - row.cancelled_fen, repaidFen: row.repaid_fen };
+  const open = new Map(openInstalments(plan, sums).map((one) => [one.no, one.openFen]));
   const dossierOf = ({ detail }: (typeof acts)[number]) => String(detail.dossierId ?? '');
   const reasons = await reasonsOf(pool, acts.map(dossierOf));
   const read = readerOf(actor);
@@ -67,6 +66,7 @@ export async function readRecovery(deps: Deps, actor: Actor, id: string): Promis
       amountFen: one.amount_fen,
       receivedOn: one.received_on,
       bankReference: one.bank_reference,
+      refund: one.refund,
       status: one.status,
       reportedBy: one.reported_by,
       reportedAt: one.reported_at,

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { batchFor } from '../disbursements/act.ts';
 import { BankResultsBody, enterAnswer } from '../disbursements/bank-answer.ts';
 import { bankFile } from '../disbursements/bank-file.ts';
-import { Disbursement } from '../disbursements/schemas.ts';
+import { AnsweredDisbursement } from '../disbursements/schemas.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { Id } from './fields.ts';
@@ -66,7 +66,7 @@ export function bankRoutes(app: App, deps: Deps): void {
       summary: 'Enters what the bank did; all rows or none',
       description: [
         'JSON, or the file as it came from the bank, up to 64 MiB: CSV (UTF-8 or GB18030), pain.002 or camt.053. Status `paid`, `returned` (退票) or `pending`.',
-        'An answer that speaks of payments which the bank has not answered for yet has to speak of all of them; returns of what was paid before may come on their own. Anything that does not fit refuses the whole answer and names the rows. What is known already changes nothing.',
+        'An answer that speaks of payments which the bank has not answered for yet has to speak of all of them; returns of what was paid before may come on their own. Anything that does not fit refuses the whole answer and names the rows. What is known already changes nothing, nor does `paid` of a payment that stands returned: `answer` tells how many rows that were, and `warnings` which.',
         '`unbooked` in the answer: of a large file the rest is still being booked; `GET /v1/disbursements/{id}` tells how far it is.',
       ].join('\n\n'),
       request: {
@@ -91,7 +91,9 @@ export function bankRoutes(app: App, deps: Deps): void {
           },
         },
       },
-      responses: { 200: jsonAnswer(Disbursement, 'The batch as it then stands') },
+      responses: {
+        200: jsonAnswer(AnsweredDisbursement, 'The batch as it then stands, and what of the answer was not booked'),
+      },
     }),
     async (c) => {
       const content = Buffer.from(await c.req.arrayBuffer());

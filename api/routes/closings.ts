@@ -52,7 +52,7 @@ export function closingRoutes(app: App, deps: Deps): void {
       tags: ['ledger'],
       summary: 'Closes a month with its trial balance; nothing is posted into it any more',
       description: [
-        'Refused while the month is not over, an earlier one with postings is open, the chain does not verify, or the accounts do not say what they book.',
+        'Refused while the month is not over, nothing was booked until its end, an earlier one with postings is open, the chain does not verify, or the accounts do not say what they book.',
         'What belongs to a closed month and comes later is posted into the first open one.',
       ].join('\n\n'),
       request: {

@@ -17,6 +17,7 @@ import {
 } from '../disbursements/schemas.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { demandReason } from '../reasons.ts';
 import { Id, listOf, Paging, Slug } from './fields.ts';
 
 const params = z.object({ id: Id });
@@ -120,7 +121,8 @@ export function disbursementRoutes(app: App, deps: Deps): void {
       path: '/v1/disbursements/{id}/approval',
       tags: ['disbursement'],
       summary: 'Approves or refuses a batch, as a whole or but for single payments; never who submitted it',
-      description: 'Refused: what was in the batch, or in the single payments, joins the next batch.',
+      description:
+        'A refusal needs a reason (`reasonCode` or `reason`). What was in the batch, or in the single payments, joins the next batch; a single payment that is refused because of its account (`account`) waits until the claimant has corrected it, as one that the bank returned.',
       request: {
         params,
         body: jsonBody(ApprovalBody, {
@@ -132,6 +134,7 @@ export function disbursementRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const body = c.req.valid('json');
+      demandReason(body);
       return c.json(await actOnBatch(deps, c.var, c.req.valid('param').id, 'approval', body, body.decision), 200);
     },
   );

@@ -18,6 +18,7 @@ import type { Deps } from '../deps.ts';
 import type { App, Env } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { demandReason } from '../reasons.ts';
 import { Fen, FreeText, Id, listOf, Paging, When } from './fields.ts';
 
 const PaymentReturn = z
@@ -30,7 +31,13 @@ const PaymentReturn = z
     status: z.enum(['correction', 'confirmation', 'corrected', 'overtaken']).openapi({
       description: '`corrected`: the money joins the next batch; `overtaken`: what was in the payment fell meanwhile',
     }),
-    reasonCode: z.string().nullable().openapi({ description: 'As the bank says it; `in-words`: see `reason`' }),
+    origin: z.enum(['bank', 'approval']).openapi({
+      description: '`bank`: it sent the payment back; `approval`: the account was doubted, and the bank never had it',
+    }),
+    reasonCode: z
+      .string()
+      .nullable()
+      .openapi({ description: 'As the bank or approver says it; `in-words`: see `reason`' }),
     acts: z.array(z.object({ act: z.string(), by: z.string(), at: When })),
     items: z.array(z.object({ ref: z.string(), component: z.string(), amountFen: Fen })),
     openedAt: When,
@@ -53,7 +60,7 @@ const Account = z.object({
 
 const PaymentReturnPage = PaymentReturn.extend({
   reason: z.string().nullable().openapi({ description: 'What the bank said in words' }),
-  returnedAccount: Account.openapi({ description: 'To which the payment went' }),
+  returnedAccount: Account.openapi({ description: 'To which the payment went, or would have gone' }),
   correctedAccount: Account.nullable().openapi({
     description: 'As the claimant has corrected it: what is to be confirmed',
   }),
@@ -67,14 +74,15 @@ const ConfirmationBody = z
 
 const params = z.object({ id: Id });
 
-/** 退票: payments that the bank returned, until their account is corrected. */
+/** 退票: payments that the bank returned, or whose account was doubted at the approval, until that is corrected. */
 export function paymentReturnRoutes(app: App, deps: Deps): void {
   app.openapi(
     createRoute({
       method: 'get',
       path: '/v1/payment-returns',
       tags: ['disbursement'],
-      summary: 'Lists payments that the bank returned, oldest first',
+      summary: 'Lists payments that wait for their account, oldest first',
+      description: 'Those that the bank returned (退票), and those that an approver took out because of their account.',
       request: {
         query: z.object({
           ...Paging,
@@ -141,12 +149,13 @@ export function paymentReturnRoutes(app: App, deps: Deps): void {
       path: '/v1/payment-returns/{id}/confirmation',
       tags: ['disbursement'],
       summary: 'Confirms the corrected account, or refuses it; never who corrected it',
-      description: 'Confirmed: the money joins the next batch. Refused: the claimant corrects it again.',
+      description: 'Confirmed: the money joins the next batch. Refused, with a reason: the claimant corrects it again.',
       request: { params, body: jsonBody(ConfirmationBody, { decision: 'approve' }) },
       responses: { 200: jsonAnswer(PaymentReturn, 'The return as it then stands') },
     }),
     async (c) => {
       const body = c.req.valid('json');
+      demandReason(body);
       return c.json(await act(deps, c.var, c.req.valid('param').id, 'confirmation', body, body.decision), 200);
     },
   );
@@ -218,6 +227,7 @@ function view(row: PaymentReturnRow, { links }: Pick<Deps, 'links'>): z.infer<ty
     fund: row.fund as z.infer<typeof PaymentReturn>['fund'],
     amountFen: row.amount_fen,
     status: row.status,
+    origin: row.origin,
     reasonCode: row.reason_code,
     items: row.items,
     openedAt: row.opened_at,

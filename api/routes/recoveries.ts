@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { confirmRefund, reportRefund } from '../../activities/money/recovery/refund.ts';
 import { listedClaimants } from '../../db/money/credit-listings.ts';
 import { listRecoveries } from '../../db/money/recoveries.ts';
 import { hasActed } from '../../db/money/recovery-acts.ts';
+import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type RecoveryAct, recoveryStatuses } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
 import { unlessHappened } from '../claims/happened.ts';
@@ -12,11 +14,13 @@ import type { Deps } from '../deps.ts';
 import type { App, Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { demandReason } from '../reasons.ts';
 import {
   ConfirmationBody,
   InstalmentsBody,
   ListingBody,
   ListingDecisionBody,
+  RefundBody,
   RepaymentBody,
 } from '../recoveries/bodies.ts';
 import { CreditListing, ListedRecovery, Recovery } from '../recoveries/schemas.ts';
@@ -29,6 +33,9 @@ const tags = ['recovery'];
 
 /** 追回: money that is to come back, and who is listed as dishonest for keeping it. */
 export function recoveryRoutes(app: App, deps: Deps): void {
+  const signed = async ({ actor }: Pick<Env['Variables'], 'actor'>) => ({
+    ...{ by: actor.subject, at: msToInstant(await deps.clock.now()) },
+  });
   app.openapi(
     createRoute({
       method: 'get',
@@ -112,7 +119,8 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       path: '/v1/recoveries/{id}/repayments/{repaymentId}/confirmation',
       tags,
       summary: 'Confirms or refuses a reported repayment; never who reported it',
-      description: 'Confirmed, it is on the books. When everything is repaid the recovery is closed.',
+      description:
+        'Confirmed, it is on the books; refused, with a reason, it can be reported anew. When everything is repaid the recovery is closed.',
       request: {
         params: z.object({ id: Id, repaymentId: Id }),
         body: jsonBody(ConfirmationBody, { decision: 'approve' }),
@@ -122,7 +130,50 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { id, repaymentId } = c.req.valid('param');
       const body = c.req.valid('json');
+      demandReason(body);
       return c.json(await act(deps, c.var, id, 'confirmation', { ...body, repaymentId }, body.decision), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/recoveries/{id}/refunds',
+      tags,
+      summary: 'Reports that all of the surplus was sent back to the claimant; a second person confirms it',
+      description: 'It stands among the repayments, as a refund. A recovery that is closed takes it too.',
+      request: {
+        params,
+        body: jsonBody(RefundBody, { paidOn: '2020-09-07', bankReference: 'ICBC2020090700003' }),
+      },
+      responses: answers,
+    }),
+    async (c) => {
+      const { id } = await recoveryFor(deps, c.var.actor, c.req.valid('param').id);
+      const refundId = idOf('RF', c.var.attempt.actId);
+      await reportRefund(deps.pool, { recoveryId: id, refundId, ...c.req.valid('json'), ...(await signed(c.var)) });
+      return c.json(await readRecovery(deps, c.var.actor, id), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/recoveries/{id}/refunds/{refundId}/confirmation',
+      tags,
+      summary: 'Confirms or refuses a reported refund; never who reported it',
+      description: 'Confirmed, it is on the books, and nothing is owed any more.',
+      request: {
+        params: z.object({ id: Id, refundId: Id }),
+        body: jsonBody(ConfirmationBody, { decision: 'approve' }),
+      },
+      responses: answers,
+    }),
+    async (c) => {
+      const { refundId, ...param } = c.req.valid('param');
+      const body = c.req.valid('json');
+      demandReason(body);
+      const { id } = await recoveryFor(deps, c.var.actor, param.id);
+      await confirmRefund(deps.pool, { recoveryId: id, refundId, ...body, ...(await signed(c.var)) });
+      return c.json(await readRecovery(deps, c.var.actor, id), 200);
     },
   );
   app.openapi(

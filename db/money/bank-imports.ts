@@ -125,12 +125,51 @@ export async function isAccepted(db: Queryable, importId: string): Promise<boole
 /** From now on its rows wait to be booked. What the books know already, or what is still under way at the bank, needs no booking. */
 export async function acceptImport(db: Queryable, importId: string, at: Instant): Promise<void> {
   await db.query(
-    `update bank_import_rows r set booked_at = $2 from payments p
-     where r.import_id = $1 and p.id = r.payment_id and r.booked_at is null
+    `update bank_import_rows r set booked_at = $2, ignored = case when r.status = 'pending' then null
+       when r.status = 'paid' and p.status = 'returned' and not exists (select from bank_import_rows b
+         where b.import_id = $1 and b.payment_id = r.payment_id and b.status = 'returned') then 'paid-after-return'
+       else 'known' end
+     from payments p where r.import_id = $1 and p.id = r.payment_id and r.booked_at is null
        and (r.status = 'pending' or p.status = 'returned' or (r.status = 'paid' and p.status = 'paid'))`,
     [importId, at],
   );
   await db.query('update bank_imports set accepted_at = $2 where id = $1', [importId, at]);
+}
+
+/** What an accepted answer said that was not booked. */
+export interface IgnoredRows {
+  rows: number;
+  /** Still under way at the bank. */
+  pending: number;
+  /** On the books already. */
+  known: number;
+  paid_after_return: number;
+}
+
+export async function ignoredRows(db: Queryable, importId: string): Promise<IgnoredRows> {
+  const counted = await row<IgnoredRows>(
+    db,
+    `select count(*) as rows, count(*) filter (where status = 'pending') as pending,
+       count(*) filter (where ignored = 'known') as known,
+       count(*) filter (where ignored = 'paid-after-return') as paid_after_return
+     from bank_import_rows where import_id = $1`,
+    [importId],
+  );
+  return counted!;
+}
+
+/** The first rows that say `paid` of a payment which the bank had sent back. */
+export function paidAfterReturn(
+  db: Queryable,
+  importId: string,
+  limit: number,
+): Promise<{ row: number; paymentId: string }[]> {
+  return rows(
+    db,
+    `select row_no as row, payment_id as "paymentId" from bank_import_rows
+     where import_id = $1 and ignored = 'paid-after-return' order by row_no limit $2`,
+    [importId, limit],
+  );
 }
 
 export interface UnbookedRow {

@@ -115,7 +115,8 @@ async function revokedIn(
   );
 }
 
-function withLines(payments: readonly PaymentRow[], lines: readonly LineRow[]): AnsweredPayment[] {
+/** Payments with what is in them, by person. */
+export function withLines(payments: readonly PaymentRow[], lines: readonly LineRow[]): AnsweredPayment[] {
   const byPayment = new Map<string, LineRow[]>(payments.map(({ id }) => [id, []]));
   for (const line of lines) byPayment.get(line.payment_id!)?.push(line);
   return payments.map(({ id, claim_id, kind, amount_fen }) => ({

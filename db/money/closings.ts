@@ -48,6 +48,16 @@ export async function openMonthBefore(db: Queryable, chain: Chain, period: Month
   return earlier?.period ?? null;
 }
 
+/** Whether anything was ever posted into this month or one before it. */
+export async function hasPostingsUntil(db: Queryable, chain: Chain, period: Month): Promise<boolean> {
+  const found = await row(
+    db,
+    `select 1 from ledger_sets s where s.jurisdiction = $1 and s.fund = $2 and ${monthOfSet} <= $3 limit 1`,
+    [chain.jurisdiction, chain.fund, period],
+  );
+  return found !== undefined;
+}
+
 export async function insertClosing(db: Queryable, closing: ClosingRow): Promise<void> {
   await db.query(
     `insert into ledger_closings (jurisdiction, fund, period, seq, hash, trial_balance, closed_by, closed_at)

@@ -49,15 +49,6 @@ export async function decideListing(
   ]);
 }
 
-/** A proposal that nobody has decided on is overtaken when its recovery is closed; who is listed stays on record. */
-export async function spareOvertaken(db: Queryable, recoveryId: string, at: Instant): Promise<void> {
-  const { rowCount } = await db.query(
-    `update recoveries set listing = 'spared' where id = $1 and closed and listing = 'proposed'`,
-    [recoveryId],
-  );
-  if (rowCount) await decideListing(db, recoveryId, { status: 'spared', by: 'system', at });
-}
-
 export function listingOf(db: Queryable, recoveryId: string): Promise<CreditListingRow | undefined> {
   return row(db, 'select * from credit_listings where recovery_id = $1', [recoveryId]);
 }
@@ -83,7 +74,7 @@ export interface ListedClaimant extends CreditListingRow {
 }
 
 const withRecovery = `select l.*, r.claim_id, c.claimant_name, r.status as recovery_status,
-    greatest(0, r.amount_fen - r.repaid_fen) as rest_fen, r.workflow_id
+    greatest(0, r.amount_fen - r.repaid_fen - r.cancelled_fen) as rest_fen, r.workflow_id
   from credit_listings l join recoveries r on r.id = l.recovery_id join claims c on c.id = r.claim_id`;
 
 /** Who is listed, the latest decision first; `after` is the last one of the page before. */
@@ -106,7 +97,8 @@ export function listedClaimants(
 export function waitingListings(db: Queryable, jurisdiction: string | null, limit: number): Promise<ListedClaimant[]> {
   return rows(
     db,
-    `${withRecovery} where l.status = 'proposed' and ($1::text is null or l.jurisdiction = $1)
+    `${withRecovery} where l.status = 'proposed' and r.listing = 'proposed' and not r.closed
+       and ($1::text is null or l.jurisdiction = $1)
      order by l.proposed_at, l.recovery_id limit $2`,
     [jurisdiction, limit],
   );

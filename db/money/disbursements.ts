@@ -26,7 +26,7 @@ export interface DisbursementRow {
   decision_id: string | null;
 }
 
-/** A batch with what it holds now, fen. What was refused or dropped is no part of `payments`; what came back is. */
+/** A batch with what it holds now, fen; a refused one with what it held. What was taken out or dropped is no part of `payments`; what came back is. */
 export interface DisbursementTotals extends DisbursementRow {
   payments: number;
   total_fen: number;
@@ -45,12 +45,15 @@ export interface DisbursementTotals extends DisbursementRow {
 const sumOf = (condition: string, name: string) => `
   count(*) filter (where ${condition}) as ${name}, coalesce(sum(p.amount_fen) filter (where ${condition}), 0) as ${name}_fen`;
 
+/** Payments `p` that a batch `d` holds: a refused one those that it was refused with. */
+const held = `(p.status not in ('dropped', 'refused') or (p.status = 'refused' and d.status = 'refused'))`;
+
 const withTotals = `
   select d.*, t.*, u.unbooked, m.previous_payments, m.previous_fen from disbursements d cross join lateral (
-    select count(*) filter (where p.status not in ('dropped', 'refused')) as payments,
-           coalesce(sum(p.amount_fen) filter (where p.status not in ('dropped', 'refused')), 0) as total_fen,
+    select count(*) filter (where ${held}) as payments,
+           coalesce(sum(p.amount_fen) filter (where ${held}), 0) as total_fen,
            ${sumOf(`p.status = 'paid'`, 'paid')}, ${sumOf(`p.status = 'returned'`, 'returned')},
-           count(*) filter (where p.status = 'refused') as refused
+           count(*) filter (where p.status = 'refused' and not ${held}) as refused
     from payments p where p.disbursement_id = d.id) t
   cross join lateral (
     select count(*) as unbooked from bank_import_rows r join bank_imports i on i.id = r.import_id
@@ -90,7 +93,7 @@ export function totalsByProgramme(
   { jurisdiction, fund, period }: Pick<DisbursementRow, 'jurisdiction' | 'fund' | 'period'>,
 ): Promise<{ programme: string; payments: number; fen: number; previousPayments: number; previousFen: number }[]> {
   const before = `to_char(to_date($3, 'YYYY-MM') - interval '1 month', 'YYYY-MM')`;
-  const now = `d.period = $3 and p.status not in ('dropped', 'refused')`;
+  const now = `d.period = $3 and ${held}`;
   const then = `d.period = ${before} and p.status in ('approved', 'paid')`;
   return rows(
     db,

@@ -4,7 +4,7 @@ import { inScope, type Scope, scopeParameters } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import type { Payee } from './payments.ts';
 
-/** 退票: a payment that came back, until its account is corrected. Has the number of the payment. Sums in fen. */
+/** 退票: a payment that came back, or was taken out at the approval for its account, until that is corrected. Has the number of the payment. Sums in fen. */
 export interface PaymentReturnRow {
   id: string;
   claim_id: string;
@@ -13,6 +13,8 @@ export interface PaymentReturnRow {
   amount_fen: number;
   workflow_id: string;
   status: PaymentReturnStatus;
+  /** Who could not pay: the bank sent it back, or the approver of the batch took it out. */
+  origin: 'bank' | 'approval';
   reason_code: string | null;
   /** What was in the payment; empty for an advance. */
   items: { ref: string; component: string; amountFen: number }[];
@@ -37,6 +39,7 @@ export interface ReturnActRow {
 }
 
 const columns = `r.id, r.claim_id, r.jurisdiction, r.fund, r.amount_fen, r.workflow_id, r.status, r.reason_code, r.items, r.opened_at,
+  (select case p.status when 'refused' then 'approval' else 'bank' end from payments p where p.id = r.payment_id) as origin,
   r.due_at, r.overdue, r.corrected_by, r.corrected_at, r.confirmed_by, r.confirmed_at, r.closed, r.acts`;
 
 export interface NewReturn extends Pick<PaymentReturnRow, 'id' | 'jurisdiction' | 'fund' | 'items'> {

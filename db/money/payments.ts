@@ -18,7 +18,7 @@ export interface PaymentRow {
   claim_id: string;
   kind: 'advance' | 'lines';
   amount_fen: number;
-  /** `refused`: taken out at the approval. `dropped`: nothing was left in it, or its batch was refused. */
+  /** `refused`: taken out at the approval, or its batch was refused. `dropped`: nothing was left in it. */
   status: PaymentStatus;
   paid_at: Instant | null;
   returned_at: Instant | null;
@@ -112,36 +112,6 @@ export async function approvePayments(db: Queryable, disbursementId: string): Pr
   await db.query(`update payments set status = 'approved' where disbursement_id = $1 and status = 'formed'`, [
     disbursementId,
   ]);
-}
-
-/** Gives the lines and advances of a refused batch back: they join the next one. */
-export async function releasePayments(db: Queryable, disbursementId: string): Promise<void> {
-  const inBatch = `payment_id in (select id from payments where disbursement_id = $1) and status = 'in-batch'`;
-  await db.query(`update advances set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
-  await db.query(`update lines set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
-  await db.query(`update payments set status = 'dropped' where disbursement_id = $1 and status = 'formed'`, [
-    disbursementId,
-  ]);
-}
-
-/** Takes single payments out of a batch that is being approved; what was in them joins the next one. Answers those that were there to take out. */
-export async function refusePayments(
-  db: Queryable,
-  disbursementId: string,
-  refused: readonly { paymentId: string; reasonCode: string }[],
-): Promise<string[]> {
-  const ids = refused.map(({ paymentId }) => paymentId);
-  const inThem = `payment_id in (select id from payments where disbursement_id = $1 and id = any($2) and status = 'formed') and status = 'in-batch'`;
-  await db.query(`update advances set status = 'payable', payment_id = null where ${inThem}`, [disbursementId, ids]);
-  await db.query(`update lines set status = 'payable', payment_id = null where ${inThem}`, [disbursementId, ids]);
-  const taken = await rows<{ id: string }>(
-    db,
-    `update payments p set status = 'refused', reason_code = r."reasonCode"
-     from jsonb_to_recordset($2) as r("paymentId" text, "reasonCode" text)
-     where p.disbursement_id = $1 and p.id = r."paymentId" and p.status = 'formed' returning p.id`,
-    [disbursementId, JSON.stringify(refused)],
-  );
-  return taken.map(({ id }) => id);
 }
 
 /** Payments of a batch whose amount is not the sum of what is in them: somebody has changed one behind the system's back. */

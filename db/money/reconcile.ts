@@ -21,7 +21,7 @@ export interface Reconciliation extends Chain {
 const expected = `
   select d.jurisdiction, d.fund, 'bank' as account, -p.amount_fen as fen
     from payments p join disbursements d on d.id = p.disbursement_id where p.status = 'paid'
-  union all select r.jurisdiction, r.fund, 'bank', p.amount_fen
+  union all select r.jurisdiction, r.fund, 'bank', case when p.refund then -p.amount_fen else p.amount_fen end
     from repayments p join recoveries r on r.id = p.recovery_id where p.status = 'confirmed'
   union all select c.jurisdiction, l.fund, 'payable-to-claimants', l.advance_offset_fen - l.amount_fen
     from lines l join claims c on c.id = l.claim_id where l.status in ('payable', 'in-batch', 'returned')
@@ -30,8 +30,8 @@ const expected = `
   union all select c.jurisdiction, a.fund, 'advances-receivable',
       case when a.status = 'paid' then a.amount_fen else 0 end - a.settled_fen
     from advances a join claims c on c.id = a.claim_id
-  union all select r.jurisdiction, r.fund, 'recoveries-receivable', r.amount_fen - r.repaid_fen
-    from recoveries r where r.status <> 'cancelled'`;
+  union all select r.jurisdiction, r.fund, 'recoveries-receivable', r.amount_fen - r.repaid_fen - r.cancelled_fen
+    from recoveries r`;
 
 /**
  * The ledger against the tables that it books, per jurisdiction and fund (null: all of them) and account. One statement, so one

@@ -3,6 +3,8 @@ import type { Listing, RecoveryStatus } from '../../domain/money/recovery.ts';
 import type { ResolvedParams } from '../../domain/rules/param.ts';
 import { type Claimant, inScope, type Scope, scopeParameters } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { decideListing } from './credit-listings.ts';
+import { reportedFen } from './repayments.ts';
 
 /** Money to come back from a claimant, fen. */
 export interface RecoveryRow {
@@ -11,8 +13,10 @@ export interface RecoveryRow {
   jurisdiction: string;
   fund: string;
   amount_fen: number;
-  /** More than the amount when money came back from the bank after it was repaid: the rest is owed to the claimant. */
+  /** Confirmed, or come back with a payment that the bank returned; less what was sent back to the claimant. */
   repaid_fen: number;
+  /** What fell of the demand, because the money never reached the claimant. */
+  cancelled_fen: number;
   reason: string;
   status: RecoveryStatus;
   opened_at: Instant;
@@ -27,8 +31,19 @@ export interface RecoveryRow {
   /** Pinned on the day of the demand. */
   rules: ResolvedParams | null;
   listing: Listing;
+  /** It takes no more acts. One that has ended is closed once no reported repayment waits for a second person. */
   closed: boolean;
+  /** The batch whose answer from the bank has changed it, until its workflow has been told. */
+  touched_by: string | null;
 }
+
+/** Repaid or cancelled: nothing is demanded any more. */
+export const isEnded = ({ status }: Pick<RecoveryRow, 'status'>): boolean =>
+  status === 'repaid' || status === 'cancelled';
+
+/** What is still to come, fen. Below 0: more has come back than was demanded, and that much is owed to the claimant. */
+export const openFen = (r: Pick<RecoveryRow, 'amount_fen' | 'repaid_fen' | 'cancelled_fen'>): number =>
+  r.amount_fen - r.repaid_fen - r.cancelled_fen;
 
 type NewRecovery = Pick<
   RecoveryRow,
@@ -57,31 +72,51 @@ export function lockAdvanceRecoveries(db: Queryable, claimId: string, fund: stri
   );
 }
 
-/** The demand falls: the money never reached the claimant. */
-export async function cancelRecovery(db: Queryable, id: string): Promise<void> {
-  await db.query(`update recoveries set status = 'cancelled', closed = true where id = $1`, [id]);
+/**
+ * The one way in which a recovery ends: `repaid`, or `cancelled` when the money never reached the claimant. A proposal for listing that nobody
+ * has decided on is overtaken; who is listed stays on record. Changes the row in place and writes it.
+ */
+export async function endRecovery(
+  db: Queryable,
+  recovery: RecoveryRow,
+  status: 'repaid' | 'cancelled',
+  at: Instant,
+): Promise<void> {
+  if (status === 'cancelled') recovery.cancelled_fen = openFen(recovery);
+  if (recovery.listing === 'proposed') {
+    recovery.listing = 'spared';
+    await decideListing(db, recovery.id, { status: 'spared', by: 'system', at });
+  }
+  const closed = (await reportedFen(db, recovery.id)) === 0;
+  Object.assign(recovery, { status, due_at: null, closed });
+  await updateRecovery(db, recovery);
 }
 
-/** Its money has come back with a payment that the bank returned; when that was all, it is repaid. What was repaid before as well is owed back. */
-export async function creditRecovery(db: Queryable, id: string, fen: number): Promise<void> {
-  await db.query(
-    `update recoveries set repaid_fen = repaid_fen + $2,
-       status = case when repaid_fen + $2 >= amount_fen then 'repaid' else status end,
-       closed = closed or repaid_fen + $2 >= amount_fen
-     where id = $1`,
-    [id, fen],
-  );
-}
-
-/** Workflows of recoveries whose claims had a payment of this batch returned: something in them may have changed. */
-export async function recoveriesTouchedBy(db: Queryable, disbursementId: string): Promise<string[]> {
-  const found = await rows<{ workflow_id: string }>(
+/**
+ * When the first batch was approved that paid what the recovery takes back: nothing can have come back before. The bank's answers do not
+ * say when it paid, and are often booked days later. Null: nothing of it is known.
+ */
+export async function approvedFrom(db: Queryable, id: string): Promise<Instant | null> {
+  const first = await row<{ at: Instant | null }>(
     db,
-    `select distinct r.workflow_id from recoveries r join payments p on p.claim_id = r.claim_id
-     where p.disbursement_id = $1 and p.status = 'returned' and r.workflow_id is not null order by 1`,
-    [disbursementId],
+    `select min(d.decided_at) as at from recoveries r join payments p on p.claim_id = r.claim_id
+       join disbursements d on d.id = p.disbursement_id
+     where r.id = $1 and p.id in (
+       select payment_id from lines where recovery_id = r.id
+       union all select payment_id from advances where claim_id = r.claim_id and fund = r.fund)`,
+    [id],
   );
-  return found.map(({ workflow_id }) => workflow_id);
+  return first!.at;
+}
+
+/** Recoveries that the bank's answer to a batch has changed, and whose workflows were not told of it. */
+export function recoveriesTouchedBy(db: Queryable, disbursementId: string): Promise<RecoveryRow[]> {
+  return rows(db, 'select * from recoveries where touched_by = $1 order by id', [disbursementId]);
+}
+
+/** One that another batch has touched meanwhile is told of that one too. */
+export async function recoveryTold(db: Queryable, id: string, disbursementId: string): Promise<void> {
+  await db.query('update recoveries set touched_by = null where id = $1 and touched_by = $2', [id, disbursementId]);
 }
 
 export function recoveriesOfFinding(db: Queryable, findingId: string): Promise<RecoveryRow[]> {
@@ -120,9 +155,13 @@ export function lockRecovery(db: Queryable, id: string): Promise<RecoveryRow | u
 /** Writes what acts change. */
 export async function updateRecovery(db: Queryable, r: RecoveryRow): Promise<void> {
   await db.query(
-    `update recoveries set repaid_fen = $2, status = $3, due_at = $4, act_no = $5, rules = $6, listing = $7, closed = $8
+    `update recoveries set repaid_fen = $2, cancelled_fen = $3, status = $4, due_at = $5, act_no = $6, rules = $7, listing = $8,
+       closed = $9, touched_by = $10
      where id = $1`,
-    [r.id, r.repaid_fen, r.status, r.due_at, r.act_no, r.rules && JSON.stringify(r.rules), r.listing, r.closed],
+    [
+      ...[r.id, r.repaid_fen, r.cancelled_fen, r.status, r.due_at, r.act_no, r.rules && JSON.stringify(r.rules)],
+      ...[r.listing, r.closed, r.touched_by],
+    ],
   );
 }
 

@@ -1,13 +1,16 @@
 import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
-/** Money that came back, fen: reported by one person, confirmed or refused by another. */
+/** Money that came back, or above the demand was sent back, fen: reported by one person, confirmed or refused by another. */
 export interface RepaymentRow {
   id: string;
   recovery_id: string;
   amount_fen: number;
+  /** Of a refund the day on which it was sent. */
   received_on: LocalDate;
   bank_reference: string;
+  /** Sent back to the claimant, who had repaid too much. */
+  refund: boolean;
   status: 'reported' | 'confirmed' | 'refused';
   reported_by: string;
   reported_at: Instant;
@@ -21,9 +24,9 @@ export type NewRepayment = Omit<RepaymentRow, 'status' | 'decided_by' | 'decided
 export async function insertRepayment(db: Queryable, r: NewRepayment): Promise<boolean> {
   const inserted = await row(
     db,
-    `insert into repayments (id, recovery_id, amount_fen, received_on, bank_reference, status, reported_by, reported_at)
-     values ($1,$2,$3,$4,$5,'reported',$6,$7) on conflict (bank_reference) where status <> 'refused' do nothing returning id`,
-    [r.id, r.recovery_id, r.amount_fen, r.received_on, r.bank_reference, r.reported_by, r.reported_at],
+    `insert into repayments (id, recovery_id, amount_fen, received_on, bank_reference, refund, status, reported_by, reported_at)
+     values ($1,$2,$3,$4,$5,$6,'reported',$7,$8) on conflict (bank_reference) where status <> 'refused' do nothing returning id`,
+    [r.id, r.recovery_id, r.amount_fen, r.received_on, r.bank_reference, r.refund, r.reported_by, r.reported_at],
   );
   return inserted !== undefined;
 }
@@ -49,13 +52,13 @@ export async function decideRepayment(
   ]);
 }
 
-/** What waits for a second person, fen. */
-export async function reportedFen(db: Queryable, recoveryId: string): Promise<number> {
-  const sum = `select coalesce(sum(amount_fen), 0) as fen from repayments where recovery_id = $1 and status = 'reported'`;
-  return (await row<{ fen: number }>(db, sum, [recoveryId]))!.fen;
+/** What waits for a second person, fen: repayments, or refunds. */
+export async function reportedFen(db: Queryable, recoveryId: string, { refund } = { refund: false }): Promise<number> {
+  const sum = `select coalesce(sum(amount_fen), 0) as fen from repayments where recovery_id = $1 and refund = $2 and status = 'reported'`;
+  return (await row<{ fen: number }>(db, sum, [recoveryId, refund]))!.fen;
 }
 
-/** Repayments that wait for a second person, oldest first, with their recovery. */
+/** Repayments and refunds that wait for a second person, oldest first, with their recovery. */
 export function waitingRepayments(
   db: Queryable,
   jurisdiction: string | null,

@@ -6,6 +6,35 @@ export const batchMessages = {
     status: 409,
     zh: '批次当前状态为“{status}”，不能执行该操作。',
     en: 'The batch is {status}; this is not possible now.',
+    next: {
+      status: {
+        forming: { zh: '请等批次形成后再提交审批。', en: 'Wait until it is formed, then submit it.' },
+        formed: {
+          zh: '请先由经办人提交审批：POST …/submission。',
+          en: 'Submit it first: POST …/submission, by who prepares payments.',
+        },
+        submitted: {
+          zh: '请先由提交人以外的人审批：POST …/approval。',
+          en: 'Decide on it first: POST …/approval, by another person than who submitted it.',
+        },
+        approved: {
+          zh: '已批准，请下载银行文件办理付款，再登记银行结果：POST …/bank-results。',
+          en: 'It is approved: take the bank file to the bank, then enter what the bank did: POST …/bank-results.',
+        },
+        refused: {
+          zh: '该批次无需再办理，其中款项转入下一批次。',
+          en: 'Nothing remains to be done with it; what it held joins the next batch.',
+        },
+        settled: {
+          zh: '银行已全部答复，此后只登记退票：POST …/bank-results。',
+          en: 'The bank has answered for all of it; only returns may still come: POST …/bank-results.',
+        },
+        closed: {
+          zh: '请查看批次办理结果：GET /v1/disbursements/{id}。',
+          en: 'See how it ended: GET /v1/disbursements/{id}.',
+        },
+      },
+    },
   },
   'batch-unknown': { status: 404, zh: '没有编号为 {id} 的批次。', en: 'There is no batch {id}.' },
   'bank-results-rejected': {
@@ -29,6 +58,10 @@ export const batchMessages = {
     zh: '第 {row} 行：付款 {paymentId} 在文件中重复。',
     en: 'Row {row}: payment {paymentId} occurs twice in the file.',
   },
+  'paid-after-return': {
+    zh: '第 {row} 行：付款 {paymentId} 已登记为退票，此处的 paid 未入账。银行确已付出的，请勿确认更正后的账户，先向银行核实。',
+    en: 'Row {row}: payment {paymentId} stands as returned, so `paid` was not booked. If the bank has paid it after all, do not confirm another account for it, and ask the bank first.',
+  },
   'payment-status-unsupported': {
     zh: '第 {row} 行：不支持状态 {status}。只接受 paid（已付）、returned（退票）、pending（处理中）。',
     en: 'Row {row}: the status {status} is not known. Use `paid`, `returned` or `pending`.',
@@ -49,5 +82,29 @@ export const batchMessages = {
     status: 409,
     zh: '该退票当前状态为“{status}”，不能执行该操作。',
     en: 'This returned payment is in state {status}; this is not possible now.',
+    next: {
+      status: {
+        correction: {
+          zh: '请先由申报单位或个人更正账户：POST …/account-correction。',
+          en: 'The claimant corrects the account first: POST …/account-correction.',
+        },
+        confirmation: {
+          zh: '更正后的账户待确认，请由更正人以外的审批人办理：POST …/confirmation。',
+          en: 'The corrected account waits: another person confirms or refuses it first, POST …/confirmation.',
+        },
+        corrected: {
+          zh: '账户已确认，款项随下一批次拨付，无需再办理。',
+          en: 'The account is confirmed and the money joins the next batch; nothing remains to be done.',
+        },
+        overtaken: {
+          zh: '其中款项已不再应付，无需再办理。',
+          en: 'What was in it is no longer due; nothing remains to be done.',
+        },
+        closed: {
+          zh: '请查看办理结果：GET /v1/payment-returns/{id}。',
+          en: 'See how it ended: GET /v1/payment-returns/{id}.',
+        },
+      },
+    },
   },
 } satisfies Record<string, MessageTemplate>;

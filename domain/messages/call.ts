@@ -92,6 +92,11 @@ export const callMessages = {
     zh: '不能审核本人提交的申请。请由其他审核人员办理。',
     en: 'Nobody reviews what they filed themselves. Another reviewer has to decide.',
   },
+  'refusal-reason-required': {
+    status: 422,
+    zh: '不同意须说明理由，以便有关人员知道如何处理。请填写 reason 后重新提交。',
+    en: 'A refusal needs a reason, so that those concerned know what to do. Give `reason` and send again.',
+  },
   'second-person-required': {
     status: 403,
     zh: '提交人不能批准同一批次。请由另一人批准。',

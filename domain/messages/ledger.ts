@@ -12,6 +12,11 @@ export const ledgerMessages = {
     zh: '{period} 尚未结束，不能结账。请在 {from} 之后办理。',
     en: '{period} is not over and cannot be closed. Close it from {from} on.',
   },
+  'month-before-books': {
+    status: 409,
+    zh: '{period} 及以前没有任何分录，无需结账。请核对月份、地区和资金。',
+    en: 'Nothing was ever booked until the end of {period}, so there is nothing to close. Check the month, the place and the fund.',
+  },
   'month-closed': {
     status: 409,
     zh: '账簿已结账至 {closed}，{period} 不能再次结账。请核对月份；更正请以冲销分录记入首个未结月份。',

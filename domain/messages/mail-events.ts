@@ -23,10 +23,11 @@ export const claimEvents = {
   passExternal: { zh: '其他部门已办理完毕', en: 'The other office has agreed' },
   recoveryOpened: { zh: '有款项需要退回', en: 'Money has to be repaid' },
   paymentReturned: { zh: '款项被银行退回', en: 'The bank has returned a payment' },
+  accountDoubted: { zh: '款项因收款账户有疑问未予拨付', en: 'A payment was held back because of its account' },
   accountCorrected: { zh: '收款账户已更正，待确认', en: 'An account was corrected and waits for confirmation' },
   accountConfirmed: { zh: '更正后的收款账户已确认', en: 'The corrected account was confirmed' },
   accountRefused: { zh: '更正后的收款账户未获确认', en: 'The corrected account was not confirmed' },
-  returnOverdue: { zh: '退票账户逾期未更正', en: 'The account of a returned payment was not corrected in time' },
+  returnOverdue: { zh: '收款账户逾期未更正', en: 'The account of a payment was not corrected in time' },
   recount: { zh: '已付和待付的金额已重新核算', en: 'What is paid and due was counted again' },
   fraudUpheld: {
     zh: '经查实存在骗取补贴，相关补贴已取消',
@@ -42,6 +43,10 @@ export const claimNext: Readonly<Record<string, Bilingual>> = {
   paymentReturned: {
     zh: '请登录系统更正收款账户，经确认后随下一批次重新拨付。',
     en: 'Correct the account in the system; once it is confirmed, the money is paid with the next batch.',
+  },
+  accountDoubted: {
+    zh: '请登录系统核对收款账户，更正后提交；账户无误的，请原样提交。经确认后随下一批次拨付。',
+    en: 'Check the account in the system and hand in the right one, or the same one if it is right; once it is confirmed, the money is paid with the next batch.',
   },
   accountCorrected: { zh: '请由另一人核对并确认。', en: 'Another person compares and confirms it.' },
   accountConfirmed: { zh: '款项随下一批次重新拨付。', en: 'The money is paid again with the next batch.' },
@@ -85,6 +90,13 @@ export const recoveryEvents = {
   closeRecovery: {
     happened: { zh: '款项已全部退回', en: 'Everything was repaid' },
     next: { zh: '追回办结，无需再办理。', en: 'The recovery is closed; nothing remains to be done.' },
+  },
+  repaidTooMuch: {
+    happened: { zh: '退回金额超过应退金额', en: 'More came back than was demanded' },
+    next: {
+      zh: '多退的款项应归还申报主体，请核对后退回其账户，并登记归还记录。',
+      en: 'What came back above the demand belongs to the claimant: check it, send it back to their account, and report that as a refund.',
+    },
   },
   proposeListing: {
     happened: {

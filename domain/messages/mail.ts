@@ -7,7 +7,7 @@ import { stageTexts } from './stages.ts';
 
 /**
  * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen?`; of its recovery
- * `recoveryId restFen dueFen?` besides; of a batch: `disbursementId jurisdiction fund period payments totalFen`; all may carry `link`. Nothing
+ * `recoveryId restFen dueFen? surplusFen?` besides; of a batch: `disbursementId jurisdiction fund period payments totalFen`; all may carry `link`. Nothing
  * of it is personal.
  */
 export interface MailOrder {
@@ -57,6 +57,7 @@ function claimMail(template: string, params: MessageParams): Content {
       ...(params.recoveryId ? [labelled(labels.recovery, params.recoveryId)] : []),
       ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
       ...(params.restFen !== undefined ? [labelled(labels.rest, formatYuan(Number(params.restFen)))] : []),
+      ...(params.surplusFen ? [labelled(labels.surplus, formatYuan(Number(params.surplusFen)))] : []),
       ...(params.dueFen ? [labelled(labels.dueNext, formatYuan(Number(params.dueFen)))] : []),
       { zh: `${labels.stage.zh}${stage?.name.zh ?? '—'}`, en: `${labels.stage.en}${stage?.name.en ?? '—'}` },
     ],
@@ -90,6 +91,7 @@ const labels = {
   amount: { zh: '金额：', en: 'Amount: ' },
   recovery: { zh: '追回编号：', en: 'Recovery: ' },
   rest: { zh: '尚未退还：', en: 'Still open: ' },
+  surplus: { zh: '多退金额：', en: 'Above the demand: ' },
   dueNext: { zh: '本期应还：', en: 'Due next: ' },
   next: { zh: '下一步：', en: 'Next: ' },
   due: { zh: '期限：', en: 'Until: ' },

@@ -6,11 +6,32 @@ export const recoveryMessages = {
     status: 409,
     zh: '该追回已办结（{status}），不能再办理。',
     en: 'This recovery is closed ({status}) and takes no more acts.',
+    next: {
+      status: {
+        repaid: {
+          zh: '款项已全部退回；多退的款项请退回原账户。',
+          en: 'Everything is repaid; send back what comes on top.',
+        },
+        cancelled: {
+          zh: '款项未曾到账，无需退回；已退回的请退回原账户。',
+          en: 'The money had never arrived, so nothing is owed; send back what comes.',
+        },
+        closed: { zh: '请查看办理结果：GET /v1/recoveries/{id}。', en: 'See how it ended: GET /v1/recoveries/{id}.' },
+      },
+    },
   },
   'recovery-not-overdue': {
     status: 409,
     zh: '该追回未逾期（{status}）。只有逾期未退还的才能列入失信名单。',
     en: 'This recovery is not overdue ({status}). Only who is overdue can be listed as dishonest.',
+    next: {
+      status: {
+        open: {
+          zh: '请等期限（dueAt）届满；已提议的，请作出不列入的决定。',
+          en: 'Wait until its day (`dueAt`) has passed; where a listing is proposed already, spare it.',
+        },
+      },
+    },
   },
   'another-person-required': {
     status: 403,
@@ -37,6 +58,10 @@ export const recoveryMessages = {
     zh: '登记金额 {amountFen} 分超过尚可登记的金额 {openFen} 分（未退还金额减去待确认金额）。请核对；多退的款项请退回原账户。',
     en: '{amountFen} fen are more than the {openFen} fen that are still open (less what waits for confirmation). Check the amount; send back what was paid too much.',
   },
+  'repayment-before-payment': {
+    zh: '到账日期 {date} 早于所追回款项批准拨付的日期 {approvedOn}，不可能是该款项的退款。请按银行回单填写到账日期。',
+    en: '{date} is before {approvedOn}, the day on which what is to come back was approved for payment, so this cannot be that money. Copy the day from the bank’s statement.',
+  },
   'bank-reference-known': {
     status: 409,
     zh: '该银行流水号已登记，同一笔款项不能重复入账。请核对流水号。',
@@ -55,11 +80,39 @@ export const recoveryMessages = {
     status: 409,
     zh: '该退款已经处理（{status}），不能再次决定。',
     en: 'This repayment was decided on already ({status}).',
+    next: {
+      status: {
+        confirmed: { zh: '款项已入账，无需再办理。', en: 'It is on the books; nothing remains to be done.' },
+        refused: {
+          zh: '如款项确已到账，请重新登记：POST …/repayments。',
+          en: 'If the money is there after all, report it anew: POST …/repayments.',
+        },
+      },
+    },
+  },
+  'nothing-to-refund': {
+    status: 409,
+    zh: '该追回没有应归还申报主体的多退款项，或者归还记录正待确认。',
+    en: 'Nothing has come back above what was demanded, or its refund waits for confirmation already.',
   },
   'listing-wrong-status': {
     status: 409,
     zh: '该追回的失信列入状态为“{listing}”，不能执行该操作。',
     en: 'The listing of this recovery is {listing}; this is not possible now.',
+    next: {
+      listing: {
+        none: { zh: '请先提议列入：POST …/listing。', en: 'Propose it first: POST …/listing.' },
+        proposed: {
+          zh: '已提议，请由另一名督办人员决定：POST …/listing-decision。',
+          en: 'It is proposed: a supervisor decides first, POST …/listing-decision.',
+        },
+        listed: { zh: '已列入，无需再办理。', en: 'It is done; nothing remains to be decided.' },
+        spared: {
+          zh: '逾期期间可再次提议列入：POST …/listing。',
+          en: 'While it is overdue it can be proposed again: POST …/listing.',
+        },
+      },
+    },
   },
   'fraud-finding-unknown': {
     status: 404,

@@ -26,6 +26,8 @@ export interface BatchStanding {
   returned?: number;
   /** Rows of the bank's answer that are still to be booked. */
   unbooked?: number;
+  /** Returns of payments whose workflow is still to be started. */
+  unstarted?: number;
   /** The act has done a part, and goes on when it is called again. */
   more?: boolean;
 }
@@ -37,9 +39,15 @@ export interface BatchMessage {
   dossierId?: string;
 }
 
+/** A payment that is taken out of a batch because of its account: `account`, or a code that begins with it (`account-doubtful`). */
+export function isAboutAccount(reasonCode: string): boolean {
+  return /^account(-|$)/.test(reasonCode);
+}
+
 /** What is kept of an approval. */
 export interface BatchDecision {
   decision: 'approve' | 'reject';
+  reasonCode?: string;
   reason?: string;
   /** Payments that are taken out of the batch while the rest is approved. */
   refused?: { paymentId: string; reasonCode: string }[];

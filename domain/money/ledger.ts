@@ -51,7 +51,9 @@ export type PostingKind =
   | 'entitlement-revoked'
   | 'repayment'
   /** A demand falls: the money never reached the claimant. */
-  | 'recovery-cancelled';
+  | 'recovery-cancelled'
+  /** What came back above a demand was sent back to the claimant. */
+  | 'surplus-refund';
 
 export const firstHash = '0'.repeat(64);
 

@@ -71,6 +71,15 @@ test('the sandbox sends its batch as pain.001 and takes pain.002 back, then a st
   expect(await late.json()).toMatchObject({ status: 'settled', paid: 2, returned: 1 });
   const [back] = await rows(office.house.deps.db, 'select id, reason_code from payment_returns');
   expect(back).toEqual({ id: ids[1], reason_code: 'AC01' });
+
+  // The bank's first word comes once more, and says `paid` of what has come back since.
+  const repeated = await answer('sandbox', order, 'pain.002', all('paid'));
+  const { answer: told, ...batch } = (await repeated.json()) as { answer: object };
+  expect(batch).toMatchObject({ status: 'settled', paid: 2, returned: 1 });
+  expect(told).toMatchObject({
+    ...{ rows: 3, pending: 0, known: 2, paidAfterReturn: 1 },
+    warnings: [{ code: 'paid-after-return', messages: { en: expect.stringContaining(ids[1]!) } }],
+  });
 });
 
 test('an answer to another batch, a cut-off file and the order itself are refused whole, and nothing of them is kept', async () => {
@@ -122,5 +131,8 @@ test('a CSV that leaves out a payment, or states another sum, names what is wron
     },
   ]);
   expect(await (await enter('wuxi', whole)).json()).toMatchObject({ status: 'settled', paid: 3 });
-  expect(await (await enter('wuxi', whole)).json()).toMatchObject({ status: 'settled', paid: 3, paidFen: 6 * lineFen });
+  expect(await (await enter('wuxi', whole)).json()).toMatchObject({
+    ...{ status: 'settled', paid: 3, paidFen: 6 * lineFen },
+    answer: { rows: 3, known: 3, paidAfterReturn: 0, warnings: [] },
+  });
 });

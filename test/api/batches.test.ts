@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../api/auth/tokens.ts';
 import { plan } from '../../jurisdictions/wuxi/examples.ts';
+import { expectBooks } from '../claims/support/books.ts';
 import { onNotice } from '../claims/support/lives.ts';
 import { problemOf } from './support/api.ts';
 import { approver, type Office, openOffice, preparer } from './support/office.ts';
@@ -13,8 +14,15 @@ afterAll(() => office?.close());
 
 const claimant = { role: 'enterprise', subject: 'enterprise-1', uscc: plan.enterprise.uscc } as const satisfies Actor;
 const fen = 44_400;
-const may = '/v1/disbursements/wuxi.skill-action-special-account.2020-05';
-const june = '/v1/disbursements/wuxi.skill-action-special-account.2020-06';
+
+const batchOf = (month: string) => `/v1/disbursements/wuxi.skill-action-special-account.${month}`;
+const may = batchOf('2020-05');
+const june = batchOf('2020-06');
+const july = batchOf('2020-07');
+const august = batchOf('2020-08');
+const september = batchOf('2020-09');
+const october = batchOf('2020-10');
+const november = batchOf('2020-11');
 
 const get = async <T>(path: string, as: Partial<Actor>) => {
   const response = await office.api.get(path, as);
@@ -44,21 +52,29 @@ test('the approver takes a single payment out of the batch; it joins the next on
   expect((await office.advanceTo('2020-06-01T03:00:00+08:00')).status).toBe(200);
   await post(`${may}/submission`, {}, preparer);
   [refused, returned] = (await payments(may)) as [Payment, Payment];
-  const unknown = [{ paymentId: 'P0', reasonCode: 'account-doubtful' }];
+  const unknown = [{ paymentId: 'P0', reasonCode: 'amount-doubtful' }];
   const wrong = await office.api.post(`${may}/approval`, { decision: 'approve', refused: unknown }, approver);
   expect(await problemOf(wrong)).toMatchObject({
     status: 422,
     errors: [{ path: 'refused.0.paymentId', code: 'payment-unknown' }],
   });
-  const out = [{ paymentId: refused.paymentId, reasonCode: 'account-doubtful' }];
+  const silent = [{ paymentId: refused.paymentId }];
+  const why = await office.api.post(`${may}/approval`, { decision: 'approve', refused: silent }, approver);
+  expect(await problemOf(why)).toMatchObject({ errors: [{ path: 'refused.0.reasonCode', code: 'field-missing' }] });
+  const out = [{ paymentId: refused.paymentId, reasonCode: 'amount-doubtful' }];
   expect(await post(`${may}/approval`, { decision: 'approve', refused: out }, approver)).toMatchObject({
     ...{ status: 'approved', payments: 2, totalFen: 2 * fen, refused: 1 },
     lastMonth: { payments: 0, totalFen: 0 },
     difference: { payments: 2, totalFen: 2 * fen },
   });
   expect(await payments(may, '?status=refused')).toEqual([
-    expect.objectContaining({ paymentId: refused.paymentId, reasonCode: 'account-doubtful' }),
+    expect.objectContaining({ paymentId: refused.paymentId, reasonCode: 'amount-doubtful' }),
   ]);
+  expect(await get(`/v1/claims/${refused.claimId}`, claimant)).toMatchObject({
+    lines: [{ status: 'payable' }],
+    paymentReturns: [],
+    refusedPayments: [{ id: refused.paymentId, amountFen: fen, reasonCode: 'amount-doubtful' }],
+  });
 });
 
 test('the bank pays one and returns one; what the answer states has to be what it holds', async () => {
@@ -109,6 +125,8 @@ test('the claimant finds the returned payment among the tasks, corrects the acco
   expect((await get<{ items: object[] }>('/v1/tasks', approver)).items).toContainEqual(
     expect.objectContaining({ act: 'confirmation', paymentId: returned.paymentId }),
   );
+  const silent = await office.api.post(`${path}/confirmation`, { decision: 'reject' }, approver);
+  expect(await problemOf(silent)).toMatchObject({ code: 'refusal-reason-required', errors: [{ path: 'reason' }] });
   const same = { ...approver, subject: claimant.subject };
   expect(await problemOf(await office.api.post(`${path}/confirmation`, { decision: 'approve' }, same))).toMatchObject({
     code: 'another-person-required',
@@ -135,6 +153,82 @@ test('the next batch holds what was refused and what came back, and says how it 
   const results = (await payments(june)).map(({ paymentId }) => ({ paymentId, status: 'paid', amountFen: fen }));
   await post(`${june}/bank-results`, { results }, preparer);
   for (const id of ids) await office.house.reaches(id, 'paid');
+});
+
+test('a payment refused for its account leads the claimant to the correction, and waits until that is confirmed', async () => {
+  const [id] = (await onNotice(office.house, [{ seed: 5011 }])) as [string];
+  expect((await office.advanceTo('2020-08-01T03:00:00+08:00')).status).toBe(200);
+  await post(`${july}/submission`, {}, preparer);
+  const [{ paymentId }] = (await payments(july)) as [Payment];
+  const refused = [{ paymentId, reasonCode: 'account' }];
+  // Nothing is left that the bank could answer for.
+  expect(await post(`${july}/approval`, { decision: 'approve', refused }, approver)).toMatchObject({
+    ...{ status: 'settled', payments: 0, refused: 1 },
+  });
+  const path = `/v1/payment-returns/${paymentId}`;
+  await expect
+    .poll(() => get<{ dueAt: string | null }>(path, claimant), { timeout: 10_000 })
+    .toMatchObject({ origin: 'approval', status: 'correction', reasonCode: 'account', dueAt: expect.any(String) });
+  const mails = `select personal->>'to' as "to", params->>'dueAt' as due from outbox where template = 'accountDoubted'`;
+  expect((await office.house.deps.db.query(mails)).rows).toEqual([
+    { to: plan.contact.email, due: expect.stringContaining('2020-08') },
+  ]);
+  expect((await get<{ items: object[] }>('/v1/tasks?limit=200', claimant)).items).toContainEqual(
+    expect.objectContaining({ act: 'account-correction', claimId: id, paymentId }),
+  );
+  expect(await get(`/v1/claims/${id}`, claimant)).toMatchObject({
+    ...{ stage: 'payable', lines: [{ status: 'returned' }] },
+    paymentReturns: [{ id: paymentId, status: 'correction' }],
+    refusedPayments: [{ id: paymentId, reasonCode: 'account' }],
+  });
+  expect((await office.advanceTo('2020-09-01T03:00:00+08:00')).status).toBe(200);
+  expect(await problemOf(await office.api.get(august, preparer))).toMatchObject({ code: 'batch-unknown' });
+
+  const { returnedAccount } = await get<{ returnedAccount: object }>(path, approver);
+  const bankAccount = { ...returnedAccount, accountNumber: '3202000000000003' };
+  await post(`${path}/account-correction`, { bankAccount }, claimant);
+  await post(`${path}/confirmation`, { decision: 'approve' }, approver);
+  expect((await office.advanceTo('2020-10-01T03:00:00+08:00')).status).toBe(200);
+  expect((await payments(september)).map(({ claimId }) => claimId)).toEqual([id]);
+  await expectBooks(office.house);
+});
+
+test('a claim whose payment is held back for its account may still be withdrawn; whose account was right all along says so', async () => {
+  const ids = await onNotice(office.house, [{ seed: 5021 }], [{ seed: 5022 }]);
+  expect((await office.advanceTo('2020-11-01T03:00:00+08:00')).status).toBe(200);
+  await post(`${october}/submission`, {}, preparer);
+  const held = (await payments(october)).filter(({ claimId }) => ids.includes(claimId));
+  const refused = held.map(({ paymentId }) => ({ paymentId, reasonCode: 'account-doubtful' }));
+  await post(`${october}/approval`, { decision: 'approve', refused }, approver);
+  const [gone, right] = held as [Payment, Payment];
+  expect(await post(`/v1/claims/${gone.claimId}/withdrawal`, {}, claimant)).toMatchObject({ stage: 'withdrawn' });
+  expect(await get(`/v1/payment-returns/${gone.paymentId}`, claimant)).toMatchObject({ status: 'overtaken' });
+  const path = `/v1/payment-returns/${right.paymentId}`;
+  const { returnedAccount: bankAccount } = await get<{ returnedAccount: object }>(path, approver);
+  await expect
+    .poll(() => get<{ dueAt: string | null }>(path, claimant), { timeout: 10_000 })
+    .toMatchObject({ dueAt: expect.any(String) });
+  await post(`${path}/account-correction`, { bankAccount }, claimant);
+  expect(await post(`${path}/confirmation`, { decision: 'approve' }, approver)).toMatchObject({ status: 'corrected' });
+  await expectBooks(office.house);
+});
+
+test('a batch that is refused goes on showing what it held, and each claim says why', async () => {
+  const id = (await onNotice(office.house, [{ seed: 5031 }]))[0]!;
+  expect((await office.advanceTo('2020-12-01T03:00:00+08:00')).status).toBe(200);
+  await post(`${november}/submission`, {}, preparer);
+  const before = await get<{ payments: number; totalFen: number; programmes: object[] }>(november, approver);
+  const silent = await office.api.post(`${november}/approval`, { decision: 'reject' }, approver);
+  expect(await problemOf(silent)).toMatchObject({ code: 'refusal-reason-required', errors: [{ path: 'reason' }] });
+  const refusal = { decision: 'reject', reasonCode: 'budget-exceeded' };
+  const after = await post<{ payments: number; totalFen: number }>(`${november}/approval`, refusal, approver);
+  expect(after).toMatchObject({ status: 'refused', payments: before.payments, totalFen: before.totalFen, refused: 0 });
+  expect(after.payments).toBeGreaterThan(0);
+  expect(await get(november, approver)).toMatchObject({ programmes: before.programmes });
+  expect(await get(`/v1/claims/${id}`, claimant)).toMatchObject({
+    lines: [{ status: 'payable' }],
+    refusedPayments: [{ amountFen: fen, reasonCode: 'budget-exceeded' }],
+  });
 });
 
 test('who may not see batches of a place, or anybody’s money, is told so', async () => {

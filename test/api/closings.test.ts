@@ -110,6 +110,33 @@ test('a month is closed once, after it is over, and after those before it', asyn
   expect(await refused('2020-04')).toMatchObject({ status: 409, code: 'month-closed' });
 });
 
+test('an empty month is closed only when it is over and lies behind the first booking', async () => {
+  const office = await openOffice();
+  const refused = async (period: string) => problemOf(await office.close(period));
+  // Nothing was booked at all: neither this month, nor one to come, nor one of the past.
+  for (const [period, code] of [
+    ['2020-06', 'month-not-over'],
+    ['2020-07', 'month-not-over'],
+    ['2031-01', 'month-not-over'],
+    ['2020-05', 'month-before-books'],
+  ] as const)
+    expect(await refused(period)).toMatchObject({ status: 409, code });
+  await office.promise('c1', '2020-03-26T00:00:00+08:00');
+  expect(await refused('2002-05')).toMatchObject({
+    ...{ status: 409, code: 'month-before-books' },
+    messages: { en: expect.stringContaining('until the end of 2002-05') },
+  });
+  expect(await refused('2020-04')).toMatchObject({ code: 'earlier-month-open' });
+  expect((await office.close('2020-03')).status).toBe(201);
+  const empty = await office.close('2020-04');
+  expect([empty.status, await empty.json()]).toMatchObject([
+    201,
+    { totals: { openingFen: 0, debitFen: 0, creditFen: 0 }, closing: { seq: 1 } },
+  ]);
+  expect((await office.close('2020-05')).status).toBe(201);
+  expect(await refused('2020-06')).toMatchObject({ code: 'month-not-over' });
+});
+
 test('nothing is closed while the chain does not verify or the books are wrong', async () => {
   const office = await openOffice();
   await office.promise('c1', may);
@@ -178,10 +205,11 @@ test('of many who close and many who post at once, one closes and no posting get
     const set = entitlement(0, { cause: `c${n}`, claimId: `c${n}`, at: may, entries });
     await office.postWith(`update lines set status = 'payable' where claim_id = 'c${n}'`, set);
   };
+  await promise(0);
   const closings = Array.from({ length: 4 }, () => office.close('2020-05'));
   const [answers] = await Promise.all([
     Promise.all(closings),
-    Promise.all(Array.from({ length: 20 }, (_, n) => promise(n))),
+    Promise.all(Array.from({ length: 19 }, (_, n) => promise(n + 1))),
   ]);
   const statuses = answers.map(({ status }) => status).sort();
   expect(statuses).toEqual([201, 409, 409, 409]);

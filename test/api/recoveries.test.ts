@@ -37,6 +37,9 @@ const get = async (path: string, as?: As) => {
 };
 const refused = async (path: string, body: unknown, as?: As, headers?: Record<string, string>) =>
   problemOf(await office.api.post(path, body, as, headers));
+/** Who refuses says why. */
+const unreasoned = { status: 422, code: 'refusal-reason-required', errors: [{ path: 'reason' }] };
+const tasksOf = async (as: As) => (await get('/v1/tasks', as)).items.filter(({ recoveryId: of }) => of === recoveryId);
 const recovery = (act = '') => `/v1/recoveries/${recoveryId}${act && `/${act}`}`;
 
 test('fraud is reported by an official and ruled on by a supervisor, never by who reported', async () => {
@@ -69,6 +72,9 @@ test('fraud is reported by an official and ruled on by a supervisor, never by wh
     ...{ status: 403, code: 'another-person-required' },
   });
   expect(await refused('/v1/fraud-findings/FD0/ruling', uphold, supervisor)).toMatchObject({ status: 404 });
+  expect(await refused(ruling, { decision: 'dismiss' }, supervisor)).toMatchObject({
+    errors: [{ path: 'reason', code: 'field-missing' }],
+  });
   const key = { 'Idempotency-Key': 'ruling-1' };
   const ruled = await office.api.post(ruling, uphold, supervisor, key);
   expect([ruled.status, await ruled.json()]).toMatchObject([
@@ -108,7 +114,13 @@ test('money that came back is reported by one person and confirmed by another', 
     ...{ status: 409, code: 'bank-reference-known' },
   });
   expect((await get('/v1/tasks', approver)).items).toContainEqual(
-    expect.objectContaining({ act: 'confirmation', recoveryId, claimId }),
+    expect.objectContaining({
+      act: 'confirmation',
+      recoveryId,
+      claimId,
+      repaymentId: repayment!.id,
+      amountFen: 38_800,
+    }),
   );
   const confirmation = recovery(`repayments/${repayment!.id}/confirmation`);
   const approve = { decision: 'approve' };
@@ -133,6 +145,9 @@ test('bodies that nobody should send are answered or refused, and the recovery g
   expect(await at(recovery('listing-decision'), supervisor, `${call}/listing-decision`)).toEqual([]);
   const confirmation = recovery('repayments/nothing/confirmation');
   expect(await at(confirmation, approver, `${call}/repayments/{repaymentId}/confirmation`)).toEqual([]);
+  expect(await at(recovery('refunds'), preparer, `${call}/refunds`)).toEqual([]);
+  const refund = recovery('refunds/nothing/confirmation');
+  expect(await at(refund, approver, `${call}/refunds/{refundId}/confirmation`)).toEqual([]);
   const findings = `/v1/claims/${others[0]}/fraud-findings`;
   expect(await at(findings, inspector, '/v1/claims/{id}/fraud-findings')).toEqual([]);
   const { id } = await done(office, `/v1/claims/${others[1]}/fraud-findings`, { ...finding, refs: null }, inspector);
@@ -142,12 +157,18 @@ test('bodies that nobody should send are answered or refused, and the recovery g
 });
 
 test('the rehearsal clock reminds, makes overdue, and lets a second person list', async () => {
+  const mistaken = { amountFen: 1_000, receivedOn: '2020-06-01', bankReference: 'NOT-ON-THE-ACCOUNT' };
+  await done(office, recovery('repayments'), mistaken, preparer);
   const { repayments } = (await get(recovery(), preparer)) as unknown as {
     repayments: { id: string; status: string }[];
   };
-  // What the bodies above have reported is refused, so that the claimant still owes it.
-  for (const one of repayments.filter(({ status }) => status === 'reported'))
-    await done(office, recovery(`repayments/${one.id}/confirmation`), { decision: 'reject' }, approver);
+  // What this and the bodies above have reported is refused, so that the claimant still owes it.
+  for (const one of repayments.filter(({ status }) => status === 'reported')) {
+    const confirmation = recovery(`repayments/${one.id}/confirmation`);
+    expect(await refused(confirmation, { decision: 'reject' }, approver)).toMatchObject(unreasoned);
+    await done(office, confirmation, { decision: 'reject', reason: '银行账上查无此款。' }, approver);
+  }
+  expect(JSON.stringify(await get(recovery(), preparer))).toContain('银行账上查无此款。');
   const proposal = { reason: '两次催告后仍未退款。' };
   expect(await refused(recovery('listing'), proposal, preparer)).toMatchObject({ code: 'recovery-not-overdue' });
   const instalments = [
@@ -157,7 +178,15 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect(await done(office, recovery('instalments'), { instalments }, preparer)).toMatchObject({
     ...{ dueAt: '2020-07-01T00:00:00+08:00', instalments: [{ openFen: 20_000 }, { openFen: 30_000 }] },
   });
+  const repayment = { act: 'repayment', claimId, recoveryId, amountFen: 20_000, dueAt: '2020-07-01T00:00:00+08:00' };
+  expect(await tasksOf(enterprise)).toContainEqual(expect.objectContaining({ ...repayment, overdue: false }));
+  expect(await tasksOf(stranger)).toEqual([]);
+  expect(await tasksOf(preparer)).toEqual([]);
   expect((await office.advanceTo('2020-07-02T09:00:00+08:00')).status).toBe(200);
+  expect(await tasksOf(enterprise)).toContainEqual(expect.objectContaining({ ...repayment, overdue: true }));
+  expect(await tasksOf(preparer)).toContainEqual(
+    expect.objectContaining({ act: 'listing', recoveryId, overdue: true, stage: 'overdue' }),
+  );
   const overdue = await get(recovery(), enterprise);
   expect(overdue).toMatchObject({ status: 'overdue', restFen: 50_000 });
   expect((overdue.acts as { act: string }[]).map(({ act }) => act).slice(-2)).toEqual([
@@ -167,8 +196,13 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect((await get('/v1/tasks', supervisor)).items).toContainEqual(
     expect.objectContaining({ act: 'listing-decision', recoveryId, overdue: true }),
   );
+  expect(await tasksOf(preparer)).toEqual([]);
   const decision = { decision: 'approve', reason: '同意列入' };
   expect(await refused(recovery('listing-decision'), decision, preparer)).toMatchObject({ status: 403 });
+  for (const missing of [{}, { reason: ' ' }])
+    expect(await refused(recovery('listing-decision'), { decision: 'reject', ...missing }, supervisor)).toMatchObject({
+      errors: [{ path: 'reason' }],
+    });
   const samePerson = { ...supervisor, subject: preparer.subject };
   expect(await refused(recovery('listing-decision'), decision, samePerson)).toMatchObject({
     ...{ status: 403, code: 'another-person-required' },
@@ -176,6 +210,7 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect(await done(office, recovery('listing-decision'), decision, supervisor)).toMatchObject({
     ...{ listing: 'listed', creditListing: { status: 'listed', decidedBy: 'wu', proposedBy: 'zhao' } },
   });
+  expect(await tasksOf(supervisor)).toEqual([]);
   expect(await problemOf(await office.api.get('/v1/credit-listings', enterprise))).toMatchObject({ status: 403 });
   expect(await get('/v1/credit-listings', reviewer)).toMatchObject({
     items: [{ recoveryId, claimId, claimant: enterprise.uscc, restFen: 50_000, listedBy: 'wu' }],
@@ -215,8 +250,43 @@ test('repaid in the end, the recovery is closed; a lost answer is given again, a
   });
 });
 
+test('what the bank sends back after it was repaid is refunded: reported by one person, confirmed by another', async () => {
+  const sent = { paidOn: '2020-07-02', bankReference: 'ICBC-0702-0009' };
+  expect(await refused(recovery('refunds'), sent, preparer)).toMatchObject({ status: 409, code: 'nothing-to-refund' });
+  const batch = '/v1/disbursements/wuxi.skill-action-special-account.2020-05';
+  const { items } = await get(`${batch}/payments`, preparer);
+  const { paymentId, amountFen } = items.find((one) => one.claimId === claimId)!;
+  await done(office, `${batch}/bank-results`, { results: [{ paymentId, status: 'returned', amountFen }] }, preparer);
+  await expect.poll(async () => (await get(recovery(), preparer)).surplusFen, { timeout: 20_000 }).toBe(88_800);
+
+  expect(await refused(recovery('refunds'), { ...sent, paidOn: '2020-07-03' }, preparer)).toMatchObject({
+    code: 'date-in-future',
+  });
+  const taken = { ...sent, bankReference: 'ICBC-0702-0001' };
+  expect(await refused(recovery('refunds'), taken, preparer)).toMatchObject({ code: 'bank-reference-known' });
+  const report = async () => {
+    const { repayments } = await done(office, recovery('refunds'), sent, preparer);
+    return (repayments as { id: string; refund: boolean }[]).find(({ refund }) => refund)!;
+  };
+  const reported = await report();
+  expect(reported).toMatchObject({ amountFen: 88_800, receivedOn: '2020-07-02', status: 'reported' });
+  expect(await refused(recovery('refunds'), { ...sent, bankReference: 'BANK-3' }, preparer)).toMatchObject({
+    code: 'nothing-to-refund',
+  });
+  const confirmation = recovery(`refunds/${reported.id}/confirmation`);
+  const approve = { decision: 'approve' };
+  expect(await refused(confirmation, approve, { ...approver, subject: preparer.subject })).toMatchObject({
+    ...{ status: 403, code: 'another-person-required' },
+  });
+  expect(await done(office, confirmation, approve, approver)).toMatchObject({ surplusFen: 0, repaidFen: 88_800 });
+  expect(await refused(confirmation, { decision: 'reject', reason: '金额不符。' }, approver)).toMatchObject({
+    code: 'repayment-decided',
+  });
+  await expectBooks(office.house);
+});
+
 test('every call of recoveries and fraud that changes something demands its key', () => {
   const calls = access.filter(({ path, method }) => method === 'POST' && /recover|fraud/.test(path));
-  expect(calls).toHaveLength(7);
+  expect(calls).toHaveLength(9);
   expect(calls.every(({ key }) => key)).toBe(true);
 });

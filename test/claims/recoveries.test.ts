@@ -52,6 +52,10 @@ test('the same money is never booked twice, and a report that was wrong can be m
     ...{ code: 'bank-reference-known', status: 409 },
   });
   await expect(reported(house, id, 6000, '2020-05-12')).rejects.toMatchObject({ code: 'date-in-future' });
+  // Nothing of it was paid before April.
+  await expect(reported(house, id, 6000, '2020-03-31')).rejects.toMatchObject({
+    ...{ code: 'repayment-before-payment', params: { date: '2020-03-31', approvedOn: '2020-04-01' } },
+  });
   await expect(reported(house, id, 60001, '2020-05-11')).rejects.toMatchObject({ code: 'repayment-above-rest' });
   expect(await confirm(house, id, first, 'approver', 'reject')).toMatchObject({ repaidFen: 0 });
   await expect(confirm(house, id, first)).rejects.toMatchObject({ code: 'repayment-decided', status: 409 });
@@ -131,7 +135,10 @@ test('a recovery from before there were workflows is shown, and started by its f
     [id, old],
   );
   // The demand that took its place falls, as when the bank sends the payment back, and its workflow is told.
-  await house.deps.db.query(`update recoveries set status = 'cancelled', closed = true where id = $1`, [id]);
+  await house.deps.db.query(
+    `update recoveries set status = 'cancelled', cancelled_fen = amount_fen, closed = true where id = $1`,
+    [id],
+  );
   const fallen = house.client.workflow.getHandle(workflow_id!);
   await fallen.signal('recount');
   expect(await fallen.result()).toMatchObject({ status: 'cancelled', closed: true });

@@ -149,7 +149,18 @@ test('a correction that does not come is told to both sides and stays open', asy
   );
   expect(mails.map(({ to }) => to)).toContain('finance@wuxi.authority.example');
   expect(mails).toHaveLength(2);
+  // An admin finds it as overdue claims are found.
+  const overdue =
+    'Jurisdiction="wuxi" AND Overdue=true AND WorkflowType="paymentReturn" AND DueAt<="2020-09-20T10:00:00+08:00"';
+  const found = async () => {
+    const ids: string[] = [];
+    for await (const { workflowId } of house.client.workflow.list({ query: overdue })) ids.push(workflowId);
+    return ids;
+  };
+  const { workflow_id } = await onlyReturn(house, id);
+  await expect.poll(found, { timeout: 20_000 }).toContain(workflow_id);
   expect(await correctAccount(house, (await onlyReturn(house, id)).id)).toMatchObject({ status: 'corrected' });
+  await expect.poll(found, { timeout: 20_000 }).not.toContain(workflow_id);
 });
 
 test('a claim whose payment came back can no more be withdrawn than one whose payment is under way', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inParallel } from '../../api/rehearsal/in-parallel.ts';
 import { createPool, rows } from '../../db/pool.ts';
@@ -56,6 +57,8 @@ export async function faultRun({ plan, folder, budgetMinutes, signal, say }: Fau
   const over = new AbortController();
   const budget = AbortSignal.timeout(budgetMinutes * 60_000);
   const until = AbortSignal.any([over.signal, budget, ...(signal ? [signal] : [])]);
+  // Every act under way listens.
+  setMaxListeners(0, until);
   const town = await startTown(folder, START, say);
   let injector: Injector | undefined;
   const closing: (() => Promise<unknown>)[] = [() => town.stop()];

@@ -1,8 +1,8 @@
 import { paymentsOf } from '../../db/money/payments.ts';
-import { bankAnswers, payMonth } from '../claims/support/batches.ts';
+import { actOnBatch, bankAnswers, formBatch, payMonth } from '../claims/support/batches.ts';
 import type { House } from '../claims/support/house.ts';
 import { onNotice } from '../claims/support/lives.ts';
-import { actOnReturn, corrected, returnReaches } from '../claims/support/returns.ts';
+import { actOnReturn, correctAccount, corrected, returnReaches } from '../claims/support/returns.ts';
 import { signal } from '../claims/support/signals.ts';
 import type { Life } from './lives.ts';
 
@@ -29,5 +29,23 @@ export const returnLives: Record<string, (house: House) => Promise<Life>> = {
     await actOnReturn(house, id, 'confirmation', 'approver', {}, 'approve');
     await payMonth(house, 'wuxi', '2020-06');
     return { claimId, besides: { 'batch, settled and sent back': batch.workflow_id, 'payment return': workflow_id } };
+  },
+  'wuxi held back for its account': async (house) => {
+    const [claimId] = (await onNotice(house, [{ seed: 42_011 }])) as [string];
+    await house.advanceTo('2020-06-01T02:00:00+08:00');
+    await house.reaches(claimId, 'payable');
+    const batch = (await formBatch(house, 'wuxi', '2020-05'))!;
+    const [payment] = await paymentsOf(house.deps.db, batch.id);
+    const refused = [{ paymentId: payment!.id, reasonCode: 'account' }];
+    await actOnBatch(house, batch, 'submission', 'preparer');
+    await actOnBatch(house, batch, 'approval', 'approver', 'approve', { refused });
+    const { id, workflow_id } = await returnReaches(house, claimId, ({ due_at }) => due_at !== null);
+    await correctAccount(house, id);
+    await payMonth(house, 'wuxi', '2020-06');
+    await house.reaches(claimId, 'paid');
+    return {
+      claimId,
+      besides: { 'batch, nothing left in it': batch.workflow_id, 'payment held back': workflow_id },
+    };
   },
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { messages } from '../../domain/messages/index.ts';
+import { messages, say } from '../../domain/messages/index.ts';
+import { listings } from '../../domain/money/recovery.ts';
 
 const folder = new URL('../../domain/messages/', import.meta.url);
 
@@ -23,4 +24,29 @@ test('every code has a Chinese and an English sentence that name the same places
     expect(en, code).not.toMatch(/[\u4e00-\u9fff]/);
     expect(places(zh), code).toEqual(places(en));
   }
+});
+
+test('who cannot do something now is told what comes first, whatever it stands at', () => {
+  expect(say('batch-wrong-status', { status: 'formed' })).toEqual({
+    zh: expect.stringContaining('请先由经办人提交审批：POST …/submission'),
+    en: 'The batch is formed; this is not possible now. Submit it first: POST …/submission, by who prepares payments.',
+  });
+  const states = {
+    'batch-wrong-status': ['status', 'forming', 'formed', 'submitted', 'approved', 'refused', 'settled', 'closed'],
+    'return-wrong-status': ['status', 'correction', 'confirmation', 'corrected', 'overtaken', 'closed'],
+    'recovery-closed': ['status', 'repaid', 'cancelled', 'closed'],
+    'repayment-decided': ['status', 'confirmed', 'refused'],
+    'listing-wrong-status': ['listing', ...listings],
+  } as const;
+  for (const [code, [name, ...values]] of Object.entries(states))
+    for (const value of values) {
+      const { zh, en } = say(code as keyof typeof states, { [name]: value });
+      const [sentence] = en.split('. ');
+      expect([code, value, en.length > sentence!.length + 1, /[。：].+。$/.test(zh)]).toEqual([
+        code,
+        value,
+        true,
+        true,
+      ]);
+    }
 });

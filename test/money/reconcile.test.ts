@@ -30,8 +30,8 @@ async function everything(): Promise<Books> {
     [fund],
   );
   await db.query(
-    `insert into recoveries (id, claim_id, jurisdiction, fund, amount_fen, repaid_fen, reason, status, opened_at)
-     values ('R1', 'recovered', 'wuxi', $1, 10000, 4000, '', 'open', '2020-05-01'), ('R2', 'paid', 'wuxi', $1, 700, 0, '', 'cancelled', '2020-05-01')`,
+    `insert into recoveries (id, claim_id, jurisdiction, fund, amount_fen, repaid_fen, cancelled_fen, reason, status, opened_at)
+     values ('R1', 'recovered', 'wuxi', $1, 10000, 4000, 0, '', 'open', '2020-05-01'), ('R2', 'paid', 'wuxi', $1, 700, 0, 700, '', 'cancelled', '2020-05-01')`,
     [fund],
   );
   await db.query(
@@ -92,7 +92,13 @@ const changes: [what: string, sql: string, differences: [Account, number][]][] =
     [['advances-receivable', 1]],
   ],
   ['what was repaid', `update recoveries set repaid_fen = 5000 where id = 'R1'`, [['recoveries-receivable', 1_000]]],
+  [
+    'what fell of a demand',
+    `update recoveries set cancelled_fen = 600 where id = 'R2'`,
+    [['recoveries-receivable', -100]],
+  ],
   ['a repayment', `update repayments set status = 'confirmed' where id = '2'`, [['bank', -900]]],
+  ['a refund', `update repayments set refund = true where id = '1'`, [['bank', 8_000]]],
 ];
 
 test.each(changes)(

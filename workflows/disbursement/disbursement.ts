@@ -62,15 +62,21 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
       taken += 1;
     }
   };
-  let booked = 0;
+  /** How often there was something to tell, and to start. */
+  let news = 0;
   setHandler(batchStandingQuery, () => batch);
   const validator = demandActor;
   setHandler(batchUpdates.submission, act(activities.submitBatch), { validator });
-  setHandler(batchUpdates.approval, act(activities.decideBatch), { validator });
-  // Counted before the batch shows as settled: it is over when it is settled and everybody was told of everything booked.
+  // Counted before the batch shows as settled: it is over when it is settled and everybody was told of everything.
+  const decide: BatchActivity = async (decision) => {
+    const now = await activities.decideBatch(decision);
+    if (now.unstarted) news += 1;
+    return now;
+  };
+  setHandler(batchUpdates.approval, act(decide), { validator });
   const book: BatchActivity = async (results) => {
     const now = await activities.bookResults(results);
-    booked += 1;
+    news += 1;
     return now;
   };
   setHandler(batchUpdates.bankResults, act(book), { validator });
@@ -84,13 +90,13 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
   }
   const ended = () => ['nothing-payable', 'refused', 'settled'].includes(batch.status);
   for (let told = 0; ; ) {
-    await condition(() => ended() || told < booked);
-    if (told === booked) {
+    await condition(() => ended() || told < news);
+    if (told === news) {
       // An answer that is being entered at this moment may bring more to book and to tell.
       await condition(allHandlersFinished);
-      if (told === booked) return batch;
+      if (told === news) return batch;
     }
-    told = booked;
+    told = news;
     const { disbursementId } = batch;
     while (batch.unbooked) show(await activities.bookMore({ disbursementId: disbursementId ?? '' }));
     while ((await activities.notifyClaims({ disbursementId: disbursementId ?? '' })).more);

@@ -3,10 +3,12 @@ import {
   condition,
   defineQuery,
   defineUpdate,
+  patched,
   proxyActivities,
   setCurrentDetails,
   setDefaultSignalHandler,
   setHandler,
+  upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { PaymentReturnActivities } from '../../activities/money/payment-returns.ts';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
@@ -18,6 +20,7 @@ import type {
 import { formatYuan } from '../../domain/money/yuan.ts';
 import { demandActor } from '../payload.ts';
 import { refusal, refusalOf } from '../refusal.ts';
+import { attributes } from './search-attributes.ts';
 
 const activities = proxyActivities<PaymentReturnActivities>({
   startToCloseTimeout: '30 seconds',
@@ -44,7 +47,7 @@ interface Turn {
 }
 
 /**
- * 退票: a payment came back. The claimant corrects the account, a second person confirms it, then the money joins the next batch. Acts
+ * 退票: a payment came back, or was taken out of its batch for its account. The claimant corrects the account, a second person confirms it, then the money joins the next batch. Acts
  * queue up and are taken one at a time; a period that ends without a correction is told and decides nothing.
  */
 export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentReturnStanding> {
@@ -65,7 +68,10 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
     nudged = true;
   });
 
+  const searchable = patched('search-attributes');
   const show = (standing: PaymentReturnStanding) => {
+    const changed = searchable ? attributes(standing, now) : [];
+    if (changed.length > 0) upsertSearchAttributes(changed);
     now = standing;
     setCurrentDetails(details(input, standing));
     return standing;

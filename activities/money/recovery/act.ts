@@ -1,6 +1,6 @@
 import { type ClaimRow, lockClaim } from '../../../db/claims/claims.ts';
 import { readDossier } from '../../../db/intake/dossiers.ts';
-import { findRecovery, lockRecovery, type RecoveryRow, updateRecovery } from '../../../db/money/recoveries.ts';
+import { findRecovery, isEnded, lockRecovery, type RecoveryRow, updateRecovery } from '../../../db/money/recoveries.ts';
 import { hasActed, insertAct, type RecoveryActRow, writtenAct } from '../../../db/money/recovery-acts.ts';
 import { type Queryable, transaction } from '../../../db/pool.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
@@ -31,7 +31,7 @@ export type RecoveryHandler<M extends RecoveryMove = RecoveryMove> = (
 /**
  * Wraps a handler into an activity that writes one act: recovery, ledger and outgoing mail in one transaction, once per recovery and
  * number. Running it again answers what was written the first time; when that was another act, which a crash has made the workflow forget,
- * it is told so. A recovery that was closed from elsewhere takes no more acts.
+ * it is told so. A recovery that was closed from elsewhere takes no more acts; of one that has ended, a report that was there before is decided on.
  */
 export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, handler: RecoveryHandler<M>) {
   return (move: M): Promise<RecoveryStanding> =>
@@ -42,10 +42,9 @@ export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, han
         if (written && isThis(written, act, move)) return written.result;
         if (written) throw forgotten(written);
         const c = { tx, deps, move, at: move.at, claim, recovery };
-        if (recovery.closed) {
-          if (move.message?.dossierId) throw new Problem('recovery-closed', { status: recovery.status });
-          return standingOf(c);
-        }
+        if (isEnded(recovery) && move.message?.dossierId && (recovery.closed || act !== 'confirmRepayment'))
+          throw new Problem('recovery-closed', { status: recovery.status });
+        if (recovery.closed) return standingOf(c);
         const detail = await handler(c);
         recovery.act_no = move.n;
         await updateRecovery(tx, recovery);
@@ -72,7 +71,7 @@ function isThis(written: RecoveryActRow, act: string, { message }: RecoveryMove)
 }
 
 /** Locks are taken in one order everywhere: claim, then recovery. */
-async function locked(tx: Queryable, id: string): Promise<{ claim: ClaimRow; recovery: RecoveryRow }> {
+export async function locked(tx: Queryable, id: string): Promise<{ claim: ClaimRow; recovery: RecoveryRow }> {
   const claimId = (await findRecovery(tx, id))?.claim_id;
   const claim = claimId === undefined ? undefined : await lockClaim(tx, claimId);
   const recovery = await lockRecovery(tx, id);

@@ -1,4 +1,5 @@
 import { instalmentsOf } from '../../../db/money/instalments.ts';
+import { isEnded, openFen } from '../../../db/money/recoveries.ts';
 import { openedAt } from '../../../db/money/recovery-acts.ts';
 import { endOfDay, type Instant, instantToMs, msToInstant } from '../../../domain/calendar/date.ts';
 import { deadlineOf } from '../../../domain/calendar/deadlines.ts';
@@ -26,7 +27,7 @@ export async function dueNext(c: Knowing): Promise<DueNext> {
   const plan = await instalmentsOf(c.tx, recovery.id);
   const open = openInstalments(plan, sums);
   const [next] = open;
-  if (!next) return { fen: sums.amountFen - sums.repaidFen, at: await periodEnd(c), instalmentsOpen: 0 };
+  if (!next) return { fen: openFen(recovery), at: await periodEnd(c), instalmentsOpen: 0 };
   const at = orPending(() => endOfDay(toWorkingDay(next.dueOn, c.deps.calendar).day));
   return { fen: next.openFen, at, instalmentsOpen: open.length };
 }
@@ -48,8 +49,9 @@ function orPending(compute: () => Instant): Instant | 'pending' {
   }
 }
 
-/** After what is open or its plan has changed: until when the next part is due, and whether that has passed. */
+/** After what is open or its plan has changed: until when the next part is due, and whether that has passed. Nothing is due of one that has ended. */
 export async function setDue(c: Knowing): Promise<void> {
+  if (isEnded(c.recovery)) return;
   const { at } = await dueNext(c);
   c.recovery.due_at = at === 'pending' ? null : at;
   const passed = c.recovery.due_at !== null && instantToMs(c.recovery.due_at) <= instantToMs(c.at);
@@ -57,17 +59,17 @@ export async function setDue(c: Knowing): Promise<void> {
 }
 
 export async function standingOf(c: Knowing): Promise<RecoveryStanding> {
-  const { status, closed, amount_fen, repaid_fen, due_at, listing } = c.recovery;
-  const next = await dueNext(c);
+  const { status, closed, amount_fen, repaid_fen, cancelled_fen, due_at, listing } = c.recovery;
+  const next = isEnded(c.recovery) ? null : await dueNext(c);
   return {
     status,
     closed,
-    amountFen: amount_fen,
+    amountFen: amount_fen - cancelled_fen,
     repaidFen: repaid_fen,
     dueAt: due_at,
-    duePending: !closed && due_at === null && next.at === 'pending',
+    duePending: due_at === null && next?.at === 'pending',
     remindAt: status === 'open' ? remindAt(c) : null,
-    instalmentsOpen: closed ? 0 : next.instalmentsOpen,
+    instalmentsOpen: next?.instalmentsOpen ?? 0,
     listing,
   };
 }

@@ -1,6 +1,7 @@
 import { enqueueMail } from '../../../db/mail/outbox.ts';
+import { isEnded, openFen, type RecoveryRow } from '../../../db/money/recoveries.ts';
 import type { recoveryEvents } from '../../../domain/messages/mail-events.ts';
-import { aboutClaim, addressOf, type Recipient } from '../../claim/mails.ts';
+import { aboutClaim, addressOf, mailAbout, type Recipient } from '../../claim/mails.ts';
 import type { RecoveryContext } from './act.ts';
 import { dueNext } from './due.ts';
 
@@ -11,18 +12,30 @@ export async function tell(
   ...recipients: Recipient[]
 ): Promise<void> {
   const { tx, deps, claim, recovery, move } = c;
-  const next = recovery.closed ? undefined : await dueNext(c);
+  const next = isEnded(recovery) ? undefined : await dueNext(c);
   const params = {
     ...aboutClaim(deps, claim),
     recoveryId: recovery.id,
     amountFen: recovery.amount_fen,
-    restFen: Math.max(0, recovery.amount_fen - recovery.repaid_fen),
+    restFen: Math.max(0, openFen(recovery)),
     ...(next && { dueFen: next.fen }),
-    dueAt: recovery.closed ? '' : (recovery.due_at ?? ''),
+    dueAt: isEnded(recovery) ? '' : (recovery.due_at ?? ''),
   };
   for (const recipient of recipients) {
     const to = await addressOf(tx, deps, claim, recipient);
     const onceKey = `${recovery.id}/${move.n}/${template}/${recipient}`;
     if (to) await enqueueMail(tx, { onceKey, template, params, to, at: move.at });
   }
+}
+
+/** More has come back than was demanded: finance sends it back. Told whenever that has grown. */
+export async function tellOfSurplus(
+  { tx, deps, claim, at }: Pick<RecoveryContext, 'tx' | 'deps' | 'claim' | 'at'>,
+  recovery: RecoveryRow,
+  cause: string,
+): Promise<void> {
+  const { id: recoveryId, amount_fen: amountFen, repaid_fen } = recovery;
+  const more = { recoveryId, amountFen, surplusFen: -openFen(recovery) };
+  const onceKey = `${recoveryId}/${cause}/repaidTooMuch/${repaid_fen}`;
+  await mailAbout(tx, deps, claim, { template: 'repaidTooMuch', recipient: 'finance', onceKey, at, more });
 }

@@ -1,7 +1,7 @@
 import { type ClaimRow, updateClaim } from '../../../db/claims/claims.ts';
 import { insertTransition } from '../../../db/claims/transitions.ts';
 import { linesOf } from '../../../db/money/lines.ts';
-import { recoveriesOf } from '../../../db/money/recoveries.ts';
+import { isEnded, recoveriesOf } from '../../../db/money/recoveries.ts';
 import type { Queryable } from '../../../db/pool.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
 import { movedOf } from '../../claim/transition.ts';
@@ -13,8 +13,7 @@ import { movedOf } from '../../claim/transition.ts';
 export async function markRecovered(tx: Queryable, claim: ClaimRow, at: Instant): Promise<void> {
   if (!claim.closed || claim.stage === 'recovered') return;
   const recoveries = await recoveriesOf(tx, claim.id);
-  const done = recoveries.every(({ status }) => status === 'repaid' || status === 'cancelled');
-  if (!done || !recoveries.some(({ status }) => status === 'repaid')) return;
+  if (!recoveries.every(isEnded) || !recoveries.some(({ status }) => status === 'repaid')) return;
   // What was paid, or came back and is to be paid again, is the claimant's by right.
   if ((await linesOf(tx, claim.id)).some(({ status }) => status !== 'fallen' && status !== 'revoked')) return;
   await writeAfterClosing(tx, { ...claim, stage: 'recovered' }, at, {

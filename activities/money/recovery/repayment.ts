@@ -1,14 +1,20 @@
-import { decideListing } from '../../../db/money/credit-listings.ts';
 import { replaceInstalments } from '../../../db/money/instalments.ts';
 import { post } from '../../../db/money/ledger.ts';
-import { decideRepayment, findRepayment, insertRepayment, reportedFen } from '../../../db/money/repayments.ts';
+import { approvedFrom, endRecovery, isEnded, openFen } from '../../../db/money/recoveries.ts';
+import {
+  decideRepayment,
+  findRepayment,
+  insertRepayment,
+  type RepaymentRow,
+  reportedFen,
+} from '../../../db/money/repayments.ts';
 import { type LocalDate, localDateOf } from '../../../domain/calendar/date.ts';
 import { type Calendar, toWorkingDay } from '../../../domain/calendar/workingDays.ts';
 import { transfer } from '../../../domain/money/ledger.ts';
 import { type Fault, fault, Problem } from '../../../domain/problem.ts';
 import { handedIn, type RecoveryContext } from './act.ts';
 import { setDue } from './due.ts';
-import { tell } from './mails.ts';
+import { tell, tellOfSurplus } from './mails.ts';
 
 // How the money comes back. Sums in fen.
 
@@ -30,7 +36,7 @@ export async function agreeInstalments(c: RecoveryContext): Promise<Record<strin
   });
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
   const sumFen = instalments.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const restFen = recovery.amount_fen - recovery.repaid_fen;
+  const restFen = openFen(recovery);
   if (sumFen !== restFen) {
     const difference = fault('instalments-differ', { path: 'instalments' }, { sumFen, restFen });
     throw new Problem('instalments-differ', { sumFen, restFen }, [difference]);
@@ -65,14 +71,18 @@ export async function reportRepayment(c: RecoveryContext): Promise<Record<string
   const { repaymentId: id, amountFen, receivedOn, bankReference } = await handedIn<RepaymentForm>(c, 'repayment');
   const { recovery, move } = c;
   if (receivedOn > localDateOf(c.at)) throw new Problem('date-in-future', { date: receivedOn });
-  const openFen = recovery.amount_fen - recovery.repaid_fen - (await reportedFen(c.tx, recovery.id));
-  if (amountFen > openFen) throw new Problem('repayment-above-rest', { amountFen, openFen });
+  const approvedAt = await approvedFrom(c.tx, recovery.id);
+  if (approvedAt && receivedOn < localDateOf(approvedAt))
+    throw new Problem('repayment-before-payment', { date: receivedOn, approvedOn: localDateOf(approvedAt) });
+  const restFen = openFen(recovery) - (await reportedFen(c.tx, recovery.id));
+  if (amountFen > restFen) throw new Problem('repayment-above-rest', { amountFen, openFen: restFen });
   const stored = await insertRepayment(c.tx, {
     id,
     recovery_id: recovery.id,
     amount_fen: amountFen,
     received_on: receivedOn,
     bank_reference: bankReference,
+    refund: false,
     reported_by: move.message?.by ?? '',
     reported_at: c.at,
   });
@@ -80,7 +90,7 @@ export async function reportRepayment(c: RecoveryContext): Promise<Record<string
   return { repaymentId: id, amountFen, receivedOn };
 }
 
-/** A second person confirms that the money is there, and it is booked; or refuses the report. */
+/** A second person confirms that the money is there, and it is booked; or refuses the report. Also when the recovery has ended meanwhile. */
 export async function confirmRepayment(c: RecoveryContext): Promise<Record<string, unknown>> {
   const { decision, repaymentId } = await handedIn<{ decision: string; repaymentId: string }>(c, 'confirmation');
   const { recovery, move } = c;
@@ -88,13 +98,19 @@ export async function confirmRepayment(c: RecoveryContext): Promise<Record<strin
   if (decision !== 'approve' && decision !== 'reject')
     throw new Problem('decision-unknown', { allowed: 'approve, reject' });
   const repayment = await findRepayment(c.tx, recovery.id, repaymentId);
-  if (!repayment) throw new Problem('repayment-unknown', { repaymentId });
-  if (repayment.status !== 'reported') throw new Problem('repayment-decided', { status: repayment.status });
-  if (repayment.reported_by === by) throw new Problem('another-person-required');
+  if (!repayment || repayment.refund) throw new Problem('repayment-unknown', { repaymentId });
+  demandReported(repayment, by);
   const status = decision === 'approve' ? 'confirmed' : 'refused';
   await decideRepayment(c.tx, repayment.id, { status, by, at: c.at });
   if (status === 'confirmed') await book(c, repayment.id, repayment.amount_fen);
+  if (isEnded(recovery)) recovery.closed = (await reportedFen(c.tx, recovery.id)) === 0;
   return { repaymentId, decision, amountFen: repayment.amount_fen };
+}
+
+/** It is decided on once, and never by who reported it. */
+export function demandReported({ status, reported_by }: RepaymentRow, by: string): void {
+  if (status !== 'reported') throw new Problem('repayment-decided', { status });
+  if (reported_by === by) throw new Problem('another-person-required');
 }
 
 async function book(c: RecoveryContext, repaymentId: string, fen: number): Promise<void> {
@@ -109,20 +125,12 @@ async function book(c: RecoveryContext, repaymentId: string, fen: number): Promi
     entries: transfer('bank', 'recoveries-receivable', fen),
   });
   recovery.repaid_fen += fen;
-  if (recovery.repaid_fen < recovery.amount_fen) {
+  // A return of the payment has met the demand meanwhile: this is owed to the claimant.
+  if (isEnded(recovery)) return tellOfSurplus(c, recovery, String(c.move.n));
+  if (openFen(recovery) > 0) {
     await setDue(c);
     return tell(c, 'confirmRepayment', 'claimant');
   }
-  await close(c);
-}
-
-async function close(c: RecoveryContext): Promise<void> {
-  const { recovery } = c;
-  Object.assign(recovery, { status: 'repaid', closed: true, due_at: null });
-  // A proposal that nobody has decided on is overtaken; who is listed stays on record.
-  if (recovery.listing === 'proposed') {
-    recovery.listing = 'spared';
-    await decideListing(c.tx, recovery.id, { status: 'spared', by: 'system', at: c.at });
-  }
+  await endRecovery(c.tx, recovery, 'repaid', c.at);
   await tell(c, 'closeRecovery', 'claimant', 'finance');
 }

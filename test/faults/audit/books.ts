@@ -19,7 +19,7 @@ export function accountChecks(db: Queryable): Promise<AccountCheck[]> {
     `with facts as (
        select c.jurisdiction, split_part(p.disbursement_id, '.', 2) as fund, 'bank' as account, -p.amount_fen as fen
          from payments p join claims c on c.id = p.claim_id where p.status = 'paid'
-       union all select r.jurisdiction, r.fund, 'bank', m.amount_fen
+       union all select r.jurisdiction, r.fund, 'bank', case when m.refund then -m.amount_fen else m.amount_fen end
          from repayments m join recoveries r on r.id = m.recovery_id where m.status = 'confirmed'
        union all select c.jurisdiction, l.fund, 'payable-to-claimants', -(l.amount_fen - l.advance_offset_fen)
          from lines l join claims c on c.id = l.claim_id where l.status in ('payable', 'in-batch', 'returned')
@@ -28,8 +28,8 @@ export function accountChecks(db: Queryable): Promise<AccountCheck[]> {
        union all select c.jurisdiction, a.fund, 'advances-receivable',
            case when a.status = 'paid' then a.amount_fen else 0 end - a.settled_fen
          from advances a join claims c on c.id = a.claim_id
-       union all select r.jurisdiction, r.fund, 'recoveries-receivable', r.amount_fen - r.repaid_fen
-         from recoveries r where r.status <> 'cancelled'
+       union all select r.jurisdiction, r.fund, 'recoveries-receivable', r.amount_fen - r.repaid_fen - r.cancelled_fen
+         from recoveries r
      ), booked as (
        select jurisdiction, fund, account, sum(debit_fen - credit_fen) as fen from ledger_entries group by 1, 2, 3
      ), summed as (

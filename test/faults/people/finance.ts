@@ -35,9 +35,11 @@ export async function settle(finance: Finance, batch: Batch): Promise<void> {
   const act = (who: typeof preparer, name: string, body: object = {}) =>
     office.as(who).post<Batch>(`${path}/${name}`, body, `batch ${batch.id}, ${name}`, 'batch');
   await act(preparer, 'submission');
-  if (!last && dice.percent(shares.batchRefused)) return void (await act(approver, 'approval', { decision: 'reject' }));
-  if (!(await approvedWithout(finance, dice, batch, (body) => act(approver, 'approval', body))))
-    await act(approver, 'approval', { decision: 'approve' });
+  if (!last && dice.percent(shares.batchRefused))
+    return void (await act(approver, 'approval', { decision: 'reject', reasonCode: 'not-this-month' }));
+  const heldBack = await approvedWithout(finance, dice, batch, (body) => act(approver, 'approval', body));
+  if (heldBack) await correctAccount(finance, batch, heldBack);
+  else await act(approver, 'approval', { decision: 'approve' });
   const returnPercent = last ? 0 : shares.paymentReturned;
   const file = await office.as(preparer).download(`${path}/bank-file`);
   const ids = execute(bank, file, dice, returnPercent);
@@ -51,46 +53,68 @@ export async function settle(finance: Finance, batch: Batch): Promise<void> {
       ),
     );
   }
-  await Promise.all(ids.filter((id) => bank.get(id)!.returned).map((id) => correctAccount(finance, id)));
+  await Promise.all(ids.filter((id) => bank.get(id)!.returned).map((id) => correctAccount(finance, batch, id)));
 }
 
-/** Approves the batch without one of its payments. @returns false when that is not to be, or the payment has just been withdrawn. */
+/** Approves the batch without one of its payments, for its account. Answers it; null when that is not to be, or it has just been withdrawn. */
 async function approvedWithout(
   { office, last }: Finance,
   dice: Chance,
   batch: Batch,
   approval: (body: object) => Promise<Batch>,
-): Promise<boolean> {
-  if (last || !dice.percent(shares.paymentRefused)) return false;
+): Promise<string | null> {
+  if (last || !dice.percent(shares.paymentRefused)) return null;
   const { items } = await office
     .as(preparer)
     .get<List<{ paymentId: string; status: string }>>(`/v1/disbursements/${batch.id}/payments`);
   const formed = items.filter(({ status }) => status === 'formed').map(({ paymentId }) => paymentId);
-  if (formed.length < 2) return false;
-  const refused = [{ paymentId: dice.of(formed.sort()), reasonCode: 'account-suspect' }];
-  return unless(approval({ decision: 'approve', refused }), 'invalid-input');
+  if (formed.length < 2) return null;
+  const paymentId = dice.of(formed.sort());
+  const refused = [{ paymentId, reasonCode: 'account' }];
+  return (await unless(approval({ decision: 'approve', refused }), 'invalid-input')) ? paymentId : null;
 }
 
-/** 退票: as soon as the return is there, the enterprise names another account, and an officer confirms it. */
-async function correctAccount({ office, cases }: Finance, paymentId: string): Promise<void> {
+/** As soon as the return is there, the enterprise names another account, and an officer confirms it; unless what was held back is withdrawn. */
+async function correctAccount(finance: Finance, batch: Batch, paymentId: string): Promise<void> {
+  const claimId = await claimOfReturn(finance.office, batch, paymentId);
+  if (!claimId) return;
+  const { office, cases } = finance;
   const path = `/v1/payment-returns/${paymentId}`;
-  const { claimId } = await returnOf(office, paymentId);
   const one = cases.find(({ id }) => id === claimId)!;
   const clerk = office.as({ role: 'enterprise', uscc: companyOf(one.plan).uscc, subject: `clerk-${one.plan.no}` });
-  const bankAccount = { ...one.forms.bankAccount, accountNumber: `63${String(one.plan.no).padStart(17, '0')}` };
-  await clerk.post(`${path}/account-correction`, { bankAccount }, `return ${paymentId}, account-correction`, 'batch');
+  const bankAccount = { ...one.forms.bankAccount, accountNumber: accountAfter(paymentId) };
+  const correction = clerk.post(
+    `${path}/account-correction`,
+    { bankAccount },
+    `return ${paymentId}, account-correction`,
+    'batch',
+  );
+  if (!(await unless(correction, 'return-wrong-status'))) return;
   const confirmation = { decision: 'approve' };
-  await office.as(approver).post(`${path}/confirmation`, confirmation, `return ${paymentId}, confirmation`, 'batch');
+  await unless(
+    office.as(approver).post(`${path}/confirmation`, confirmation, `return ${paymentId}, confirmation`, 'batch'),
+    'return-wrong-status',
+  );
 }
 
-/** A return is on file when its row of the answer is booked, which may be a moment after the answer was accepted. */
-async function returnOf(office: Office, paymentId: string): Promise<{ claimId: string }> {
+/** Another one each time: a claim's payment may come back twice. */
+const accountAfter = (paymentId: string) => `63${String(Number(`0x${paymentId.slice(1, 13)}`)).padStart(17, '0')}`;
+
+/**
+ * The claim whose account is to be corrected. A return is on file when its row of the answer is booked, which may be a moment after the answer
+ * was accepted. There is none when all of the payment was revoked meanwhile: its recovery has got the money.
+ */
+async function claimOfReturn(office: Office, batch: Batch, paymentId: string): Promise<string | null> {
+  const person = office.as(approver);
+  const { items: payments } = await person.get<List<{ paymentId: string; claimId: string }>>(
+    `/v1/disbursements/${batch.id}/payments?limit=200`,
+  );
+  const { claimId } = payments.find((payment) => payment.paymentId === paymentId)!;
   for (const until = Date.now() + PATIENCE_MS; ; await sleep(200)) {
-    const { items } = await office
-      .as(approver)
-      .get<List<{ id: string; claimId: string }>>('/v1/payment-returns?limit=200');
-    const found = items.find(({ id }) => id === paymentId);
-    if (found) return found;
+    const { items } = await person.get<List<{ id: string }>>('/v1/payment-returns?limit=200');
+    if (items.some(({ id }) => id === paymentId)) return claimId;
+    const { stage } = await person.get<{ stage: string }>(`/v1/claims/${claimId}`);
+    if (stage === 'recovered') return null;
     if (Date.now() > until) throw new Error(`payment ${paymentId} came back, and there is no return of it`);
   }
 }

@@ -45,13 +45,13 @@ export const batchActs = {
       for (const it of pick(town.m.batches, batch, ({ status }) => status === 'formed')) yield to.submit(town, it);
     },
   }),
-  approve: kind<{ batch: number; without: number; own: boolean }>({
+  approve: kind<{ batch: number; without: number; ofAccount: boolean; own: boolean }>({
     often: 4,
-    parameters: { batch: one, without: fc.oneof(fc.constant(0), fc.nat(7)), own: rarely },
-    *commands(town, { batch, without, own }) {
+    parameters: { batch: one, without: fc.oneof(fc.constant(0), fc.nat(7)), ofAccount: fc.boolean(), own: rarely },
+    *commands(town, { batch, without, ofAccount, own }) {
       for (const it of pick(town.m.batches, batch, ({ status }) => status === 'submitted')) {
         const out = it.payments.filter((_, i) => without & (1 << i));
-        yield to.approve(town, it, out, own);
+        yield to.approve(town, it, out, ofAccount, own);
       }
     },
   }),
@@ -72,7 +72,7 @@ export const batchActs = {
       yield to.form(town);
       const batch = town.m.batches.at(-1)!;
       yield to.submit(town, batch);
-      yield to.approve(town, batch, []);
+      yield to.approve(town, batch);
       if (paid) yield to.answer(town, { batch, rows: rowsFor(town, batch, ['paid'], 'right') });
     },
   }),

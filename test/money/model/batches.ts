@@ -7,6 +7,7 @@ import {
   isClosed,
   type Line,
   type Model,
+  openOf,
   type Payment,
   type Return,
   sum,
@@ -43,15 +44,21 @@ export function submit(batch: Batch): void {
   batch.status = 'submitted';
 }
 
-/** `refused`: payments that the approver takes out. */
-export function approve(batch: Batch, refused: readonly Payment[], bySubmitter: boolean): void {
+/** `refused`: payments that the approver takes out, because of their account or for another reason. */
+export function approve(
+  m: Model,
+  batch: Batch,
+  refused: readonly Payment[],
+  ofAccount: boolean,
+  bySubmitter: boolean,
+): void {
   demand(batch.status === 'submitted', 'batch-wrong-status');
   demand(!bySubmitter, 'second-person-required');
   demand(
     refused.every(({ status }) => status === 'formed'),
     'invalid-input',
   );
-  for (const payment of refused) release(payment, 'refused');
+  for (const payment of refused) ofAccount ? holdBack(m, payment) : release(payment);
   for (const payment of batch.payments.filter(({ status }) => status === 'formed')) payment.status = 'approved';
   batch.status = isAnswered(batch) ? 'settled' : 'approved';
 }
@@ -59,14 +66,21 @@ export function approve(batch: Batch, refused: readonly Payment[], bySubmitter: 
 export function refuse(batch: Batch, bySubmitter: boolean): void {
   demand(batch.status === 'submitted', 'batch-wrong-status');
   demand(!bySubmitter, 'second-person-required');
-  for (const payment of batch.payments.filter(({ status }) => status === 'formed')) release(payment, 'dropped');
+  for (const payment of batch.payments.filter(({ status }) => status === 'formed')) release(payment);
   batch.status = 'refused';
 }
 
 /** What was in it joins the next batch. */
-function release(payment: Payment, status: 'refused' | 'dropped'): void {
-  payment.status = status;
+function release(payment: Payment): void {
+  payment.status = 'refused';
   for (const of of heldBy(payment, 'in-batch')) Object.assign(of, { status: 'payable', payment: null });
+}
+
+/** What was in it waits for another account. */
+function holdBack(m: Model, payment: Payment): void {
+  payment.status = 'refused';
+  for (const of of heldBy(payment, 'in-batch')) of.status = 'returned';
+  m.returns.push({ payment, status: 'correction', started: false });
 }
 
 function heldBy(payment: Payment, ...statuses: string[]): (Line | NonNullable<Claim['advance']>)[] {
@@ -142,7 +156,7 @@ function bookReturned(m: Model, payment: Payment): void {
 
 export function repay(recovery: Model['recoveries'][number], fen: number): void {
   recovery.repaid += fen;
-  if (recovery.repaid >= recovery.amount) recovery.status = 'repaid';
+  if (recovery.status === 'open' && openOf(recovery) <= 0) recovery.status = 'repaid';
 }
 
 /** What was demanded back of an advance never arrived: what is open of the demand falls, and is not paid again. */
@@ -150,8 +164,8 @@ function undoDemands(m: Model, claim: Claim): void {
   for (const one of m.recoveries.filter(
     (one) => one.claim === claim && one.of === 'advance' && one.status === 'open',
   )) {
-    const open = one.amount - one.repaid;
-    one.status = 'cancelled';
+    const open = openOf(one);
+    Object.assign(one, { status: 'cancelled', cancelled: open });
     m.transfer('advances-receivable', 'recoveries-receivable', open);
     writeOff(claim, open);
   }

@@ -71,7 +71,9 @@ export function lapse(m: Model, c: Claim): void {
 
 export function withdraw(m: Model, c: Claim): void {
   demand(!isClosed(c), 'wrong-stage');
-  const gone = c.lines.some(({ status }) => status === 'paid' || status === 'returned');
+  const gone = c.lines.some(
+    ({ status, payment }) => status === 'paid' || (status === 'returned' && payment?.status !== 'refused'),
+  );
   demand(!gone && !isApproved(c.advance) && !c.lines.some(isApproved), 'in-approved-batch');
   end(m, c, 'withdrawn');
 }
@@ -190,7 +192,7 @@ function end(m: Model, c: Claim, stage: Claim['stage']): void {
 export function demandRest(m: Model, c: Claim, id: string): void {
   const rest = settledOrRecalled(m, c);
   if (rest === 0) return;
-  m.recoveries.push({ id, claim: c, of: 'advance', amount: rest, repaid: 0, status: 'open' });
+  m.recoveries.push({ id, claim: c, of: 'advance', amount: rest, repaid: 0, cancelled: 0, status: 'open' });
   m.transfer('recoveries-receivable', 'advances-receivable', rest);
   c.advance!.settled += rest;
 }

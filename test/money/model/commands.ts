@@ -113,12 +113,19 @@ export const submit = ({ office }: Town, batch: Batch): Command => ({
 });
 
 /** `without`: payments that are taken out while the rest is approved. */
-export const approve = ({ office }: Town, batch: Batch, without: readonly Payment[], own = false): Command => ({
-  words: `${batch.id} is approved${byOwn(own)}${without.map(({ key }) => `, without ${key}`).join('')}`,
-  model: () => batches.approve(batch, without, own),
+export const approve = (
+  { m, office }: Town,
+  batch: Batch,
+  without: readonly Payment[] = [],
+  ofAccount = false,
+  own = false,
+): Command => ({
+  words: `${batch.id} is approved${byOwn(own)}${without.map(({ key }) => `, without ${key}${ofAccount ? ' for its account' : ''}`).join('')}`,
+  model: () => batches.approve(m, batch, without, ofAccount, own),
   office: async () => {
     const ids = await Promise.all(without.map(({ key }) => office.paymentId(key)));
-    await office.decide(batch.id, 'approve', second(own, 'preparer', 'approver'), ids);
+    const refused = ids.map((paymentId) => ({ paymentId, reasonCode: ofAccount ? 'account' : 'amount-doubtful' }));
+    await office.decide(batch.id, 'approve', second(own, 'preparer', 'approver'), refused);
   },
 });
 
@@ -199,6 +206,15 @@ export function report({ m, office, next }: Town, recovery: Recovery, fen: numbe
     words: `${fen} fen are reported (${id}) as repaid of ${recovery.id}`,
     model: () => recoveries.report(m, id, recovery, fen),
     office: () => office.report(id, recovery.id, fen),
+  };
+}
+
+export function refund({ m, office, next }: Town, recovery: Recovery): Command {
+  const id = `r${next()}`;
+  return {
+    words: `what is above ${recovery.id} is sent back (${id})`,
+    model: () => recoveries.refund(m, id, recovery),
+    office: () => office.refund(id, recovery.id),
   };
 }
 

@@ -33,7 +33,10 @@ export function pictureOf(m: Model): Picture {
       ({ key, status, amount }) => [key, `${status} ${amount}`],
     ),
     returns: named(m.returns, ({ payment, status }) => [payment.key, status]),
-    recoveries: named(m.recoveries, ({ id, status, amount, repaid }) => [id, `${status} ${repaid} of ${amount}`]),
+    recoveries: named(m.recoveries, ({ id, status, amount, repaid, cancelled }) => [
+      id,
+      `${status} ${repaid} of ${amount} − ${cancelled}`,
+    ]),
     repayments: named(m.repayments, ({ id, status, amount }) => [id, `${status} ${amount}`]),
   };
 }
@@ -54,7 +57,7 @@ const tables: Record<string, string> = {
   payments: `select ${key} as k, p.status || ' ' || p.amount_fen as v from payments p`,
   returns: `select ${key} as k, r.status as v from payment_returns r join payments p on p.id = r.payment_id`,
   // Whether one is overdue is the clock's business.
-  recoveries: `select id as k, replace(status, 'overdue', 'open') || ' ' || repaid_fen || ' of ' || amount_fen as v from recoveries`,
+  recoveries: `select id as k, replace(status, 'overdue', 'open') || ' ' || repaid_fen || ' of ' || amount_fen || ' − ' || cancelled_fen as v from recoveries`,
   repayments: `select id as k, status || ' ' || amount_fen as v from repayments`,
 };
 

@@ -3,7 +3,7 @@ import { rows } from '../../../db/pool.ts';
 import { hasNextStep } from './claims.ts';
 import type { Command, Town } from './commands.ts';
 import * as to from './commands.ts';
-import { isClosed, isPayable, type Payment, sum, toPay } from './state.ts';
+import { isClosed, isPayable, openOf, type Payment, sum, toPay } from './state.ts';
 
 /** Brings everything that is left to its end, in rounds of a month: steps are taken, batches paid, accounts corrected, demands repaid. */
 export function* ending(town: Town): Iterable<Command> {
@@ -27,7 +27,7 @@ function* round(town: Town): Iterable<Command> {
   for (const claim of m.claims) while (hasNextStep(claim)) yield* to.goOn(town, Number(claim.id.slice(1)) - 1);
   for (const batch of m.batches) {
     if (batch.status === 'formed') yield to.submit(town, batch);
-    if (batch.status === 'submitted') yield to.approve(town, batch, []);
+    if (batch.status === 'submitted') yield to.approve(town, batch);
     const rows = batch.payments.filter(({ status }) => status === 'approved').map(paid);
     if (rows.length > 0) yield to.answer(town, { batch, rows });
     else if (isUntold(town, batch)) yield to.tell(town, batch);
@@ -36,11 +36,11 @@ function* round(town: Town): Iterable<Command> {
     if (one.status === 'correction') yield to.correct(town, one);
     if (one.status === 'confirmation') yield to.confirm(town, one);
   }
-  for (const one of m.repayments)
-    if (one.status === 'reported' && one.recovery.status === 'open') yield to.confirmRepayment(town, one);
+  for (const one of m.repayments) if (one.status === 'reported') yield to.confirmRepayment(town, one);
   for (const one of m.recoveries) {
+    if (openOf(one) < 0) yield to.refund(town, one);
     if (one.status !== 'open') continue;
-    yield to.report(town, one, one.amount - one.repaid);
+    yield to.report(town, one, openOf(one));
     yield to.confirmRepayment(town, m.repayments.at(-1)!);
   }
 }
@@ -56,11 +56,9 @@ export async function expectEnded({ m, office }: Town): Promise<void> {
   expect(m.claims.filter((claim) => !isClosed(claim))).toEqual([]);
   const lines = m.claims.flatMap((claim) => claim.lines.map((line) => ({ id: `${claim.id}/${line.ref}`, line })));
   const stands = sum(lines.map(({ line }) => (line.status === 'paid' ? line.amount : 0)));
-  // What the bank sent back after it was repaid is owed to the claimant.
-  const above = sum(m.recoveries.map(({ amount, repaid }) => Math.max(0, repaid - amount)));
   expect(m.balances).toEqual({
-    ...{ 'subsidy-expense': stands, 'payable-to-claimants': 0, 'advances-receivable': 0 },
-    ...{ 'recoveries-receivable': 0 - above, bank: above - stands },
+    ...{ 'subsidy-expense': stands, bank: 0 - stands },
+    ...{ 'payable-to-claimants': 0, 'advances-receivable': 0, 'recoveries-receivable': 0 },
   });
   const left = await rows<{ id: string; fen: number }>(
     office.db,

@@ -1,3 +1,4 @@
+import { confirmRefund, reportRefund } from '../../../activities/money/recovery/refund.ts';
 import { findClaim } from '../../../db/claims/claims.ts';
 import { reportFraud } from '../../../db/claims/fraud-findings.ts';
 import { fileObjection } from '../../../db/claims/notices.ts';
@@ -5,7 +6,7 @@ import { dropImport, storeImport } from '../../../db/money/bank-imports.ts';
 import { row, transaction } from '../../../db/pool.ts';
 import { addDays, instantToMs, localDateOf, msToInstant } from '../../../domain/calendar/date.ts';
 import { monthOf, nextMonth } from '../../../domain/calendar/month.ts';
-import type { BankResult } from '../../../domain/money/disbursement.ts';
+import type { BankResult, BatchDecision } from '../../../domain/money/disbursement.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { application, filing } from '../../../jurisdictions/sandbox/examples.ts';
 import type { Trainee } from './state.ts';
@@ -105,11 +106,8 @@ export async function openOffice() {
       await run(money.formBatch, { jurisdiction, fund, scheduledOn, workflowId: `disbursement/${batchId(month)}` });
     },
     submit: (id: string) => actOnBatch(id, 'submission', 'preparer'),
-    decide: (id: string, decision: Decision, by: string, without: readonly string[]) =>
-      actOnBatch(id, 'approval', by, {
-        decision,
-        refused: without.map((paymentId) => ({ paymentId, reasonCode: 'account-doubtful' })),
-      }),
+    decide: (id: string, decision: Decision, by: string, refused: BatchDecision['refused']) =>
+      actOnBatch(id, 'approval', by, { decision, refused }),
 
     /** What is refused leaves nothing behind. `told`: claims and returns hear of it at once. */
     async answer(id: string, importId: string, rows: readonly BankResult[], told: boolean): Promise<void> {
@@ -175,6 +173,11 @@ export async function openOffice() {
     async confirmRepayment(repaymentId: string, recoveryId: string, decision: Decision, by: string): Promise<void> {
       const dossierId = await handIn(recoveryId, 'confirmation', by, { repaymentId, decision });
       await workflows.actOnRecovery(recoveryId, 'confirmRepayment', { by, decision, dossierId });
+    },
+    async refund(refundId: string, recoveryId: string): Promise<void> {
+      const of = { recoveryId, refundId, at: desk.now() };
+      await reportRefund(db, { ...of, by: 'preparer', paidOn: localDateOf(desk.now()), bankReference: refundId });
+      await confirmRefund(db, { ...of, by: 'approver', decision: 'approve' });
     },
 
     /** Number of the payment `<batch>/<claim>/<kind>`. */

@@ -1,6 +1,16 @@
 import { repay } from './batches.ts';
 import { demandRest, endIfNothingStands, fall, isApproved, isUnpaid } from './claims.ts';
-import { type Claim, demand, isClosed, type Line, type Model, type Recovery, type Repayment, sum } from './state.ts';
+import {
+  type Claim,
+  demand,
+  isClosed,
+  type Line,
+  type Model,
+  openOf,
+  type Recovery,
+  type Repayment,
+  sum,
+} from './state.ts';
 
 // Fraud, and money that is to come back.
 
@@ -21,7 +31,7 @@ export function ruleOnFraud(
   demand(paid.length > 0 || lines.some(isUnpaid), 'fraud-nothing-due');
   if (paid.length > 0) {
     const amount = sum(paid.map((line) => line.amount));
-    const recovery: Recovery = { id: `R${id}`, claim, of: 'lines', amount, repaid: 0, status: 'open' };
+    const recovery: Recovery = { id: `R${id}`, claim, of: 'lines', amount, repaid: 0, cancelled: 0, status: 'open' };
     m.recoveries.push(recovery);
     m.transfer('recoveries-receivable', 'subsidy-expense', amount);
     for (const line of paid) Object.assign(line, { status: 'revoked', recovery });
@@ -34,18 +44,29 @@ export function ruleOnFraud(
 export function report(m: Model, id: string, recovery: Recovery, amount: number): void {
   demand(recovery.status === 'open', 'recovery-closed');
   const waiting = m.repayments.filter((one) => one.recovery === recovery && one.status === 'reported');
-  demand(amount <= recovery.amount - recovery.repaid - sum(waiting.map((one) => one.amount)), 'repayment-above-rest');
+  demand(amount <= openOf(recovery) - sum(waiting.map((one) => one.amount)), 'repayment-above-rest');
   m.repayments.push({ id, recovery, amount, status: 'reported' });
 }
 
+/** Also when the demand has ended since it was reported: then it is owed to the claimant. */
 export function confirmRepayment(m: Model, one: Repayment, decision: 'approve' | 'reject', byReporter: boolean): void {
-  demand(one.recovery.status === 'open', 'recovery-closed');
+  const waits = m.repayments.some((other) => other.recovery === one.recovery && other.status === 'reported');
+  demand(one.recovery.status === 'open' || waits, 'recovery-closed');
   demand(one.status === 'reported', 'repayment-decided');
   demand(!byReporter, 'another-person-required');
   one.status = decision === 'approve' ? 'confirmed' : 'refused';
   if (decision === 'reject') return;
   m.transfer('bank', 'recoveries-receivable', one.amount);
   repay(one.recovery, one.amount);
+}
+
+/** What came back above the demand is sent back by hand: reported by one person, confirmed by another. */
+export function refund(m: Model, id: string, recovery: Recovery): void {
+  const amount = -openOf(recovery);
+  demand(amount > 0, 'nothing-to-refund');
+  m.repayments.push({ id, recovery, amount, status: 'confirmed' });
+  m.transfer('recoveries-receivable', 'bank', amount);
+  recovery.repaid -= amount;
 }
 
 /** A closed claim of which nothing stays with the claimant, and nothing will, is told as recovered. */

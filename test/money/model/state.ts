@@ -82,6 +82,8 @@ export interface Recovery {
   of: 'lines' | 'advance';
   amount: number;
   repaid: number;
+  /** What fell of it. */
+  cancelled: number;
   status: 'open' | 'repaid' | 'cancelled';
 }
 
@@ -149,5 +151,8 @@ export const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => 
 
 /** Already paid with the advance is the offset; this is the rest. */
 export const toPay = ({ amount, offset }: Line) => amount - offset;
+
+/** Of a demand; below 0 it is owed to the claimant. */
+export const openOf = ({ amount, repaid, cancelled }: Recovery) => amount - repaid - cancelled;
 
 export const isClosed = ({ stage }: Claim) => ['paid', 'rejected', 'withdrawn', 'lapsed', 'recovered'].includes(stage);

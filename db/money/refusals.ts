@@ -1,0 +1,66 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import { type Queryable, rows } from '../pool.ts';
+import { type AnsweredPayment, withLines } from './booking.ts';
+import type { LineRow } from './lines.ts';
+import type { PaymentRow } from './payments.ts';
+
+/** A payment that an approver took out, or all of whose batch was refused. */
+export interface RefusedPayment {
+  id: string;
+  disbursement_id: string;
+  amount_fen: number;
+  reason_code: string | null;
+  refused_at: Instant;
+}
+
+/**
+ * Takes single payments out of a batch that is being approved. What was in them joins the next batch (`payable`), or waits for another
+ * account as if the bank had sent it back (`returned`). Answers those that were there to take out.
+ */
+export async function refusePayments(
+  db: Queryable,
+  disbursementId: string,
+  refused: readonly { paymentId: string; reasonCode: string }[],
+  becomes: 'payable' | 'returned',
+): Promise<(AnsweredPayment & { reasonCode: string | null })[]> {
+  if (refused.length === 0) return [];
+  const taken = await rows<PaymentRow>(
+    db,
+    `update payments p set status = 'refused', reason_code = r."reasonCode"
+     from jsonb_to_recordset($2) as r("paymentId" text, "reasonCode" text)
+     where p.disbursement_id = $1 and p.id = r."paymentId" and p.status = 'formed' returning p.*`,
+    [disbursementId, JSON.stringify(refused)],
+  );
+  const ids = taken.map(({ id }) => id);
+  const left = becomes === 'payable' ? ', payment_id = null' : '';
+  const inThem = `payment_id = any($1) and status = 'in-batch'`;
+  await db.query(`update advances set status = $2 ${left} where ${inThem}`, [ids, becomes]);
+  const lines = await rows<LineRow>(db, `update lines set status = $2 ${left} where ${inThem} returning *`, [
+    ids,
+    becomes,
+  ]);
+  const reasons = new Map(taken.map(({ id, reason_code }) => [id, reason_code]));
+  return withLines(taken, lines).map((payment) => ({ ...payment, reasonCode: reasons.get(payment.id) ?? null }));
+}
+
+/** Refuses a whole batch: what was in its payments joins the next one. */
+export async function refuseAll(db: Queryable, disbursementId: string, reasonCode: string | null): Promise<void> {
+  const inBatch = `payment_id in (select id from payments where disbursement_id = $1) and status = 'in-batch'`;
+  await db.query(`update advances set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
+  await db.query(`update lines set status = 'payable', payment_id = null where ${inBatch}`, [disbursementId]);
+  await db.query(
+    `update payments set status = 'refused', reason_code = $2 where disbursement_id = $1 and status = 'formed'`,
+    [disbursementId, reasonCode],
+  );
+}
+
+/** What of a claim was refused, the latest first. */
+export function refusedPaymentsOf(db: Queryable, claimId: string): Promise<RefusedPayment[]> {
+  return rows(
+    db,
+    `select p.id, p.disbursement_id, p.amount_fen, p.reason_code, d.decided_at as refused_at
+     from payments p join disbursements d on d.id = p.disbursement_id
+     where p.claim_id = $1 and p.status = 'refused' order by d.decided_at desc, p.id`,
+    [claimId],
+  );
+}
