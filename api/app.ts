@@ -12,6 +12,7 @@ import { createMetrics } from './metrics.ts';
 import { registerComponents } from './openapi.ts';
 import { problemResponse } from './problem.ts';
 import { routes } from './routes/index.ts';
+import { securityHeaders } from './security-headers.ts';
 import { faultsOf } from './zod-faults.ts';
 
 /** The whole API as one function from request to answer. @throws when a route and the access table do not match. */
@@ -27,6 +28,7 @@ export function createApp(deps: Deps, parts = routes): App {
   app.onError((error, c) => answerError(error, c, deps));
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
   app.use('*', metrics.measure);
+  app.use('*', securityHeaders);
   app.use('/codec/*', uiOnly(deps), rehearsalGuest(deps));
   app.use('*', gate(deps));
   app.use('*', async (c, next) => {
@@ -43,8 +45,11 @@ export function createApp(deps: Deps, parts = routes): App {
 function answerError(error: unknown, c: Context<Env>, { log }: Deps): Response {
   const { problem, record } = failureOf(error);
   if (record) log.error({ ...record, method: c.req.method, path: c.var.access?.path }, 'call failed');
-  const headers: Record<string, string> =
-    problem.code === 'method-not-allowed' ? { Allow: String(problem.params.allowed) } : {};
+  const { allowed, seconds } = problem.params;
+  const headers: Record<string, string> = {
+    ...(problem.code === 'method-not-allowed' && { Allow: String(allowed) }),
+    ...(problem.code === 'too-many-requests' && { 'Retry-After': String(seconds) }),
+  };
   return problemResponse(problem, c.req.header('Accept-Language'), headers);
 }
 

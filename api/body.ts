@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, fault, Problem } from '../domain/problem.ts';
 
 export const MiB = 1024 * 1024;
@@ -7,16 +8,43 @@ export function sizeText(bytes: number): string {
   return bytes >= MiB ? `${Math.floor(bytes / MiB)} MiB` : `${Math.floor(bytes / 1024)} KiB`;
 }
 
-/** Passes chunks on until the limit (bytes) is exceeded. @throws Problem `body-too-large` */
-export async function* bounded(request: Request, limit: number): AsyncGenerator<Uint8Array> {
+/** A sender who is silent for so long has gone, or wants to keep a place that others need. */
+const silenceMs = 20_000;
+
+/** Passes chunks on until the limit (bytes) is exceeded or the sender falls silent. @throws Problem `body-too-large`, `body-too-slow` */
+export async function* bounded(request: Request, limit: number, patienceMs = silenceMs): AsyncGenerator<Uint8Array> {
   const tooLarge = () => new Problem('body-too-large', { limit: sizeText(limit) });
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  if (!request.body) return;
+  for await (const chunk of withoutSilence(request.body, patienceMs)) {
     bytes += chunk.byteLength;
     if (bytes > limit) throw tooLarge();
     yield chunk;
   }
+}
+
+async function* withoutSilence(body: ReadableStream<Uint8Array>, patienceMs: number): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await within(reader.read(), patienceMs);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+async function within<T>(arrival: Promise<T>, patienceMs: number): Promise<T> {
+  const over = new AbortController();
+  const silence = sleep(patienceMs, undefined, { signal: over.signal, ref: false }).then(() => {
+    throw new Problem('body-too-slow', { seconds: patienceMs / 1_000 });
+  });
+  // It ends by being called off, which nobody waits for.
+  silence.catch(() => {});
+  return Promise.race([arrival, silence]).finally(() => over.abort());
 }
 
 export async function readBounded(request: Request, limit: number): Promise<Buffer> {

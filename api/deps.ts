@@ -9,6 +9,7 @@ import type { Registry } from '../jurisdictions/registry.ts';
 import type { SealingCodec } from '../payloads/codec.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Gateway } from './gateway.ts';
+import type { RateLimits } from './rate-limit.ts';
 
 /** What the API works with; put together once by its process, or by a test. */
 export interface Deps {
@@ -21,6 +22,8 @@ export interface Deps {
     fileBytes: number;
     /** For how long a key may be made. */
     apiKeyDays: number;
+    /** How often one may ask. */
+    calls: RateLimits;
   };
   log: Logger;
   tokens: Tokens;

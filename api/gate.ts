@@ -3,20 +3,31 @@ import { matchedRoutes } from 'hono/route';
 import { Problem } from '../domain/problem.ts';
 import { type AccessRow, accessTo } from './auth/access.ts';
 import { callerOf } from './auth/caller.ts';
+import type { Actor } from './auth/tokens.ts';
 import { MiB, parseJson, readBounded } from './body.ts';
 import type { Deps } from './deps.ts';
 import type { Env } from './env.ts';
+import { rateLimits } from './rate-limit.ts';
 
 /** The one door: finds the row of the access table, asks for the token or key, the role and the key's scope, bounds and reads the body. */
 export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): MiddlewareHandler<Env> {
   const { limits } = deps;
+  const { byAddress, bySubject } = rateLimits(limits.calls);
   return async (c, next) => {
     const row = rowOf(c);
     // No row: no such call. The app answers 404 or 405.
-    if (!row) return next();
+    if (!row) {
+      await byAddress(c);
+      return next();
+    }
     c.set('access', row);
-    if (row.allow !== 'open') {
-      const actor = c.var.actor ?? (await callerOf(deps, bearer(c)));
+    if (row.allow === 'open') await byAddress(c);
+    else {
+      const actor = await signedIn(c).catch(async (error) => {
+        // Who tries tokens is slowed down like everybody without one.
+        await byAddress(c);
+        throw error;
+      });
       if (!row.allow.includes(actor.role)) {
         throw new Problem('role-not-allowed', { role: actor.role, allowed: row.allow.join(', ') });
       }
@@ -24,6 +35,7 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
         throw new Problem('api-key-scope-missing', { needed: row.scope ?? '—', given: actor.scopes.join(', ') });
       }
       c.set('actor', actor);
+      await bySubject(c);
     }
     if (row.body === 'json') await readJson(c);
     if (row.body === 'bank-answer') {
@@ -33,6 +45,10 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
     if (row.body === 'file') cache(c, await readBounded(c.req.raw, limits.fileBytes));
     return next();
   };
+
+  async function signedIn(c: Context<Env>): Promise<Actor> {
+    return c.var.actor ?? callerOf(deps, bearer(c));
+  }
 }
 
 function rowOf(c: Context<Env>): AccessRow | undefined {

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const settings = withServices(readSettings(process.env));
   const { mode, personIndexKey, taskQueue } = settings;
   const log = pino({ level: settings.logLevel, name: 'api' });
-  const pool = createPool(settings.databaseUrl, 20);
+  const pool = createPool(settings.databaseUrl, 20, { statement_timeout: 60_000 });
   const client = temporalClient(settings);
   const registry = await openRegistry(settings);
   const services = { pool, temporalAnswers: () => temporalAnswers(client) };
@@ -38,7 +38,16 @@ async function main(): Promise<void> {
     ...services,
     mode,
     personIndexKey,
-    limits: { rosterBytes: 64 * MiB, fileBytes: 20 * MiB, apiKeyDays: settings.apiKeyDays },
+    limits: {
+      rosterBytes: 64 * MiB,
+      fileBytes: 20 * MiB,
+      apiKeyDays: settings.apiKeyDays,
+      calls: {
+        perAddress: settings.rateLimitAddress,
+        perSubject: settings.rateLimitSubject,
+        trustedProxies: settings.trustedProxies,
+      },
+    },
     log,
     tokens: await tokensFor(settings, pool, log),
     registry,
@@ -76,13 +85,16 @@ function describe({ service, error }: Trouble, settings: ServiceSettings): strin
   return databaseFault(error, settings.databaseUrl, 'DATABASE_URL');
 }
 
+/** Milliseconds: for the headers, and for a whole call with its upload. Who is slower is cut off (408). */
+const serverOptions = { headersTimeout: 20_000, requestTimeout: 300_000 };
+
 /** Serves until SIGINT or SIGTERM: what runs is answered then, nothing new is taken; calls that hang are cut off after a while. */
 async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   { port }: ServiceSettings,
   close: () => Promise<unknown>,
 ): Promise<AddressInfo> {
-  const server = serve({ fetch, port });
+  const server = serve({ fetch, port, serverOptions });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -45,8 +45,8 @@ export function openApiDocument(app: App) {
 function decorate(operation: Operation, method: string, path: string): void {
   const row = accessTo(method, path);
   if (!row) return;
-  const statuses = [422, 500, 503];
-  if (row.body !== 'none') statuses.push(400, 413, 415);
+  const statuses = [422, 429, 500, 503];
+  if (row.body !== 'none') statuses.push(400, 408, 413, 415);
   if (path.includes('{')) statuses.push(404);
   if (row.allow !== 'open') {
     statuses.push(401, 403);
@@ -74,10 +74,12 @@ const meanings: Record<number, string> = {
   401: 'No valid token',
   403: 'The role may not do this',
   404: 'Not there, or not yours',
+  408: 'The upload fell silent',
   409: 'Not possible in this stage',
   413: 'Body over the limit',
   415: 'Unsupported content type',
   422: 'The input is not as required, see errors',
+  429: 'Too many calls; `Retry-After` says when',
   500: 'Internal error; repeating with the same key is safe',
   503: 'Not available now; repeating with the same key is safe',
 };

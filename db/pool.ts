@@ -23,8 +23,13 @@ pg.types.setTypeParser(1184, instantOf);
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 export type Db = pg.Pool;
 
-export function createPool(connectionString: string, max = 10): Db {
-  const pool = new pg.Pool({ connectionString, max, application_name: 'training-subsidy-claims' });
+/** `limits`: how long PostgreSQL may work on one statement, milliseconds; without them as long as it takes. */
+export function createPool(
+  connectionString: string,
+  max = 10,
+  limits: Pick<pg.PoolConfig, 'statement_timeout'> = {},
+): Db {
+  const pool = new pg.Pool({ connectionString, max, application_name: 'training-subsidy-claims', ...limits });
   // An idle connection that the server closes must not end the process; the next query reconnects.
   pool.on('error', () => {});
   return pool;

@@ -64,6 +64,12 @@ export interface Settings {
   payloadKeys?: string;
   /** `PAYLOAD_KEYS_FILE`: file that holds them instead. */
   payloadKeysFile?: string;
+  /** `RATE_LIMIT_ADDRESS`: calls a minute from one address without a valid token; 0: no limit. Default 300, in a rehearsal 0. */
+  rateLimitAddress: number;
+  /** `RATE_LIMIT_SUBJECT`: calls a minute of one who has signed in; 0: no limit. Default 600, in a rehearsal 0. */
+  rateLimitSubject: number;
+  /** `TRUSTED_PROXIES`: how many proxies of the operator stand in front of the API and name the caller in `X-Forwarded-For`; default 0. */
+  trustedProxies: number;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
 }
@@ -130,6 +136,9 @@ export function readSettings(env: Env): Settings {
     personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
     payloadKeys: at.matching('PAYLOAD_KEYS', keyList, KEY_LIST),
     payloadKeysFile: at.text('PAYLOAD_KEYS_FILE'),
+    rateLimitAddress: at.count('RATE_LIMIT_ADDRESS', mode === 'production' ? 300 : 0),
+    rateLimitSubject: at.count('RATE_LIMIT_SUBJECT', mode === 'production' ? 600 : 0),
+    trustedProxies: at.count('TRUSTED_PROXIES', 0),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (settings.payloadKeys && settings.payloadKeysFile)
@@ -216,6 +225,9 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     PERSON_INDEX_KEY: settings.personIndexKey,
     PAYLOAD_KEYS: settings.payloadKeys,
     PAYLOAD_KEYS_FILE: settings.payloadKeysFile,
+    RATE_LIMIT_ADDRESS: String(settings.rateLimitAddress),
+    RATE_LIMIT_SUBJECT: String(settings.rateLimitSubject),
+    TRUSTED_PROXIES: String(settings.trustedProxies),
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
@@ -256,6 +268,11 @@ function reader(env: Env, faults: string[]) {
     days(name: string, most: number): number {
       const value = Number(text(name) ?? most);
       if (!Number.isInteger(value) || value < 1 || value > most) wrong(name, `a number of days from 1 to ${most}`);
+      return value;
+    },
+    count(name: string, fallback: number): number {
+      const value = Number(text(name) ?? fallback);
+      if (!Number.isInteger(value) || value < 0) wrong(name, 'a whole number, 0 or more');
       return value;
     },
     url(name: string, protocols: string[]): string | undefined {

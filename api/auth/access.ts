@@ -103,6 +103,7 @@ export const access: readonly AccessRow[] = [
   get('/metrics', 'open', 'Figures for Prometheus'),
   get('/openapi.json', 'open', 'The OpenAPI document'),
   get('/docs', 'open', 'Every call on one page'),
+  get('/docs/style.css', 'open', 'Their style sheet'),
   get('/docs/problems', 'open', 'Every error code with its sentence'),
   ask('/v1/rehearsal/token', 'Issues a token for any role (rehearsal only)'),
   get('/v1/clock', 'open', 'Business time'),

@@ -1,7 +1,7 @@
 import { createInflateRaw } from 'node:zlib';
-import { readSheet } from 'read-excel-file/node';
 import { Problem } from '../../domain/problem.ts';
 import { MiB, sizeText } from '../body.ts';
+import { sheetOf } from './sheet.ts';
 
 /** Uncompressed XML that the reader is given, bytes: a small file can unpack to gigabytes. */
 const unpackedLimit = 96 * MiB;
@@ -9,11 +9,7 @@ const unpackedLimit = 96 * MiB;
 /** Cells of the first sheet. The format needs the whole file in memory. */
 export async function xlsxTable(file: Buffer): Promise<unknown[][]> {
   await demandUnpacksWithin(file, unpackedLimit);
-  try {
-    return (await readSheet(file)) as unknown[][];
-  } catch {
-    throw unreadable();
-  }
+  return sheetOf(file);
 }
 
 interface Entry {

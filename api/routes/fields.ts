@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { canonicalCreditCode, isCreditCode } from '../../domain/identity/creditCode.ts';
-import { day, instant } from '../../jurisdictions/china/fields.ts';
+import { day, instant, longText } from '../../jurisdictions/china/fields.ts';
 
 // Fields that several bodies share.
 
@@ -37,7 +37,7 @@ export const Id = z
 export const Fen = z.int().openapi({ description: 'fen (1 yuan = 100 fen)' });
 
 /** Free text of people: stored, never logged. */
-export const FreeText = z.string().trim().min(1).max(2_000);
+export const FreeText = longText;
 
 export const Sentence = z.object({ zh: z.string(), en: z.string() }).openapi('Sentence');
 

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Registry } from 'prom-client';
 import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
-import { callsPage, type OpenApi, problemsPage } from '../docs.ts';
+import { callsPage, type OpenApi, problemsPage, style } from '../docs.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer, openApiDocument } from '../openapi.ts';
 import { troubles } from '../standing.ts';
@@ -40,6 +40,7 @@ export function healthRoutes(app: App, deps: Deps, figures: Registry): void {
   app.get('/', (c) => c.redirect('/docs'));
   app.get('/metrics', async (c) => c.text(await figures.metrics(), 200, { 'Content-Type': figures.contentType }));
   app.get('/openapi.json', (c) => c.json(openApiDocument(app)));
+  app.get('/docs/style.css', (c) => c.text(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/docs', (c) => c.html(callsPage(openApiDocument(app) as OpenApi)));
   app.get('/docs/problems', (c) => c.html(problemsPage()));
 }

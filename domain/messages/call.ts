@@ -47,6 +47,16 @@ export const callMessages = {
     zh: '请求内容超过上限 {limit}。请减小内容，大名册请先用 POST /v1/rosters 上传。',
     en: 'The body is over the limit of {limit}. Make it smaller; upload large rosters with POST /v1/rosters first.',
   },
+  'body-too-slow': {
+    status: 408,
+    zh: '上传中断超过 {seconds} 秒，已停止接收，数据未保存。请检查网络后重新提交。',
+    en: 'Nothing arrived for {seconds} seconds, so the upload was given up; nothing was stored. Check the network and send it again.',
+  },
+  'too-many-requests': {
+    status: 429,
+    zh: '请求过于频繁。请在 {seconds} 秒后重试。',
+    en: 'Too many calls. Try again in {seconds} seconds.',
+  },
   'not-found': {
     status: 404,
     zh: '未找到所请求的内容。请核对地址和编号。',

@@ -68,6 +68,14 @@ export const fieldMessages = {
     zh: '该字段应为一行文字，不含换行等控制字符。请重新填写。',
     en: 'This field has to be one line of text without control characters. Enter it again.',
   },
+  'text-unseen': {
+    zh: '该字段含有不可见的字符（如零宽空格）。请删除后重新填写。',
+    en: 'This field has characters that nobody sees, such as zero-width spaces. Delete them and enter it again.',
+  },
+  'text-turning': {
+    zh: '该字段含有改变文字方向的控制字符。请删除后重新填写。',
+    en: 'This field has characters that turn the direction of text. Delete them and enter it again.',
+  },
   'text-unstorable': {
     zh: '文字中含有无法保存的字符（空字符或不完整的字符）。请删除后重新填写。',
     en: 'The text holds a character that cannot be stored (NUL, or half a character). Remove it and enter the text again.',

@@ -7,14 +7,28 @@ import type { Code } from '../../domain/messages/index.ts';
 /** A check's message is its stable code: who shows it looks up the sentence. */
 const code = (name: Code) => name;
 
+/** What nobody sees: format characters, and letters and blanks that look like nothing. Two names that look the same would be two. */
+const unseen = /[\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/u;
+/** What makes text run the other way: it would be read otherwise than it is stored. */
+const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+const composed = (value: string) => value.normalize('NFC').trim();
+
 /** One line: names, kinds, numbers of documents. */
 export const text = z
   .string()
-  .trim()
+  .overwrite(composed)
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, code('text-one-line'));
-export const longText = z.string().trim().min(1).max(2000);
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: code('text-one-line'), abort: true })
+  .refine((value) => !unseen.test(value), code('text-unseen'));
+
+/** What people write: several lines, kept as it is. */
+export const longText = z
+  .string()
+  .overwrite(composed)
+  .min(1)
+  .max(2000)
+  .refine((value) => !turning.test(value), code('text-turning'));
 
 /** The mark of a person on the roster, by which acts, lines and objections name them. */
 export const ref = text.max(100);

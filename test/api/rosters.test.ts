@@ -189,7 +189,7 @@ test('a workbook that unpacks to more than the reader may take is refused before
 });
 
 test('a roster over the limit is a 413 problem', async () => {
-  const small = await testApi({ limits: { rosterBytes: 500, fileBytes: 500, apiKeyDays: 365 } });
+  const small = await testApi({ limits: { ...api.deps.limits, rosterBytes: 500, fileBytes: 500 } });
   const response = await small.post(
     '/v1/rosters',
     csv([header, ...cells([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])]),

@@ -40,7 +40,12 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     pool,
     mode: 'rehearsal',
     personIndexKey: 'a key of tests that has thirty-two characters',
-    limits: { rosterBytes: 64 * 1024 * 1024, fileBytes: 1024 * 1024, apiKeyDays: 365 },
+    limits: {
+      rosterBytes: 64 * 1024 * 1024,
+      fileBytes: 1024 * 1024,
+      apiKeyDays: 365,
+      calls: { perAddress: 0, perSubject: 0, trustedProxies: 0 },
+    },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
     tokens,
     registry,

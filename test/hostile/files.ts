@@ -1,0 +1,27 @@
+import { zip } from '../api/support/xlsx.ts';
+import type { HostileFile } from './corpus.ts';
+
+export function fileCorpus(): HostileFile[] {
+  const of = (name: string, contentType: string, content: string | Buffer, answer: string, filename?: string) => ({
+    ...{ name: `file/${name}`, to: 'file' as const, contentType, answer },
+    content: Buffer.from(content as string),
+    ...(filename !== undefined && { headers: { 'X-Filename': filename } }),
+  });
+  const pdf =
+    '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >> endobj\n%%EOF';
+  const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  return [
+    of('page-that-says-it-is-a-pdf', 'application/pdf', '<html><script>alert(1)</script>', 'file-type-mismatch'),
+    of('svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'unsupported-media-type'),
+    of('page', 'text/html', '<script>alert(1)</script>', 'unsupported-media-type'),
+    of('program', 'application/x-msdownload', 'MZ', 'unsupported-media-type'),
+    of('empty', 'application/pdf', '', 'file-empty'),
+    // What is opaque is kept as it is and comes back as a download, never shown in a page of ours.
+    of('pdf-with-script', 'application/pdf', pdf, 'stored'),
+    of('archive-bomb', docx, zip({ 'word/document.xml': ' '.repeat(100 * 1024 * 1024) }), 'stored'),
+    of('name-that-climbs', 'application/pdf', pdf, 'stored', encodeURIComponent('../../etc/passwd')),
+    of('name-with-a-header', 'application/pdf', pdf, 'stored', encodeURIComponent('a.pdf"\r\nSet-Cookie: x=1\r\n')),
+    of('name-turned-around', 'application/pdf', pdf, 'stored', encodeURIComponent('bill\u202efdp.exe')),
+    of('name-that-is-no-text', 'application/pdf', pdf, 'stored', '%ff%fe'),
+  ];
+}
