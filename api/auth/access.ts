@@ -192,10 +192,13 @@ export const access: readonly AccessRow[] = [
     ),
   ),
   act('/v1/recoveries/{id}/refunds', ['finance-preparer'], 'Reports that what came back too much was sent back'),
-  act(
-    '/v1/recoveries/{id}/refunds/{refundId}/confirmation',
-    ['finance-approver'],
-    'Confirms or refuses a refund; never who reported it',
+  apart(
+    `who reported it; ${handedIn}`,
+    act(
+      '/v1/recoveries/{id}/refunds/{refundId}/confirmation',
+      ['finance-approver'],
+      'Confirms or refuses a refund; never who reported it',
+    ),
   ),
   act('/v1/recoveries/{id}/listing', ['finance-preparer'], 'Proposes to list who is overdue as dishonest'),
   apart(

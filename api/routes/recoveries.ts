@@ -172,7 +172,8 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       const { refundId, ...param } = c.req.valid('param');
       const body = c.req.valid('json');
       demandReason(body);
-      const { id } = await recoveryFor(deps, c.var.actor, param.id);
+      const { id, claim_id } = await recoveryFor(deps, c.var.actor, param.id);
+      await demandNotOwn(deps, c.var.actor, { id: claim_id }, 'another-person-required');
       await confirmRefund(deps.pool, { recoveryId: id, refundId, ...body, ...(await signed(c.var)) });
       return c.json(await readRecovery(deps, c.var.actor, id), 200);
     },

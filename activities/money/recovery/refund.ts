@@ -28,9 +28,9 @@ export function reportRefund(
   return transaction(db, async (tx) => {
     const { recovery } = await locked(tx, recoveryId);
     if (await findRepayment(tx, recoveryId, refundId)) return;
-    if (paidOn > localDateOf(at)) throw new Problem('date-in-future', { date: paidOn });
     const owedFen = -openFen(recovery) - (await reportedFen(tx, recoveryId, { refund: true }));
     if (owedFen <= 0) throw new Problem('nothing-to-refund');
+    if (paidOn > localDateOf(at)) throw new Problem('date-in-future', { date: paidOn });
     const stored = await insertRepayment(tx, {
       id: refundId,
       recovery_id: recoveryId,

@@ -18,7 +18,9 @@ export type Answers =
   /** What is made belongs to who makes it; ids inside the body have tests of their own. */
   | { makes: Thing | 'roster' | 'clock' }
   /** The same for everybody: nothing in it is anybody's. */
-  | { open: true };
+  | { open: true }
+  /** Whose it is shows only inside; the test that tells it. */
+  | { toldBy: string };
 
 const reads = (names: Thing, own: Status = 200): Answers => ({ names, own, foreign: 404 });
 const acts = (names: Thing, own: Status = reached): Answers => ({ names, own, foreign: 404 });
@@ -32,6 +34,7 @@ export const answers: Record<string, Answers> = {
   'GET /metrics': open,
   'GET /openapi.json': open,
   'GET /docs': open,
+  'GET /docs/style.css': open,
   'GET /docs/problems': open,
   'POST /v1/rehearsal/token': open,
   'GET /v1/clock': open,
@@ -87,6 +90,9 @@ export const answers: Record<string, Answers> = {
   'POST /v1/recoveries/{id}/instalments': acts('recovery'),
   'POST /v1/recoveries/{id}/repayments': acts('recovery'),
   'POST /v1/recoveries/{id}/repayments/{repaymentId}/confirmation': acts('recovery'),
+  // Nothing is owed, and there is no refund.
+  'POST /v1/recoveries/{id}/refunds': acts('recovery', 409),
+  'POST /v1/recoveries/{id}/refunds/{refundId}/confirmation': acts('recovery', 404),
   'POST /v1/recoveries/{id}/listing': acts('recovery'),
   'POST /v1/recoveries/{id}/listing-decision': acts('recovery'),
   'GET /v1/credit-listings': { lists: 'recovery' },
@@ -97,4 +103,6 @@ export const answers: Record<string, Answers> = {
   'GET /v1/ledger/closings': { lists: 'place' },
   'GET /v1/ledger/register': { names: 'place', own: 200, foreign: 404, by: 'query' },
   'GET /v1/ledger/trial-balance': { names: 'place', own: 200, foreign: 404, by: 'query' },
+  'POST /codec/decode': { toldBy: 'test/api/codec.test.ts' },
+  'POST /codec/encode': { toldBy: 'test/api/codec.test.ts' },
 };

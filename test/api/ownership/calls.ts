@@ -15,7 +15,8 @@ export async function callsOf({ api }: World) {
     const answer = answers[callOf(row)]!;
     const path = row.path
       .replace('{id}', encodeURIComponent(named(answer, piece)))
-      .replace('{repaymentId}', piece?.ids.repayment ?? missing);
+      .replace('{repaymentId}', piece?.ids.repayment ?? missing)
+      .replace('{refundId}', missing);
     const place = { jurisdiction: piece?.jurisdiction ?? missing, fund, period: '2020-05' };
     if (row.method === 'GET') {
       const inQuery = 'names' in answer && answer.by === 'query';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { access, roles } from '../../../api/auth/access.ts';
 import type { Actor } from '../../../api/auth/tokens.ts';
@@ -28,6 +29,8 @@ test('every call says what it answers to whom', () => {
 });
 
 test('what is the same for everybody is what is open', () => {
+  for (const [, row] of rows('toldBy'))
+    expect(readFileSync((answers[callOf(row)] as { toldBy: string }).toldBy, 'utf8'), callOf(row)).toContain(row.path);
   expect(rows('open').map(([name]) => name)).toEqual(access.filter(({ allow }) => allow === 'open').map(callOf));
 });
 
