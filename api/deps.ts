@@ -13,7 +13,6 @@ import type { Gateway } from './gateway.ts';
 export interface Deps {
   pool: Db;
   mode: Mode;
-  personIndexKey: string;
   limits: {
     /** Bytes. */
     rosterBytes: number;

@@ -50,7 +50,13 @@ export interface Settings {
   catalogueFolder?: string;
   /** `FUND_ACCOUNTS`: JSON file with the account from which each fund of each place is paid; pain.001 names it. */
   fundAccounts?: string;
-  /** `PERSON_INDEX_KEY` of the HMAC under which a person's ID number is found again without being stored in the open. Never to be changed. */
+  /** `PERSONAL_KEYS` under which personal data is sealed: `id:base64` of 32 bytes each, separated by commas, the current one first. */
+  personalKeys?: string;
+  /** `PERSONAL_KEYS_FILE`: a file with the same, instead. */
+  personalKeysFile?: string;
+  /** `PERSONAL_PLAIN`: whether personal data that was stored before it was sealed is read; default `read`. */
+  plainPersonalData: 'read' | 'refuse';
+  /** `PERSON_INDEX_KEY` of the HMAC under which a person's ID number is found again: `id:secret`, or a secret. Changed by `keys:rotate` only. */
   personIndexKey: string;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
@@ -103,6 +109,9 @@ export function readSettings(env: Env): Settings {
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
     fundAccounts: at.text('FUND_ACCOUNTS'),
+    personalKeys: at.text('PERSONAL_KEYS'),
+    personalKeysFile: at.text('PERSONAL_KEYS_FILE'),
+    plainPersonalData: at.oneOf('PERSONAL_PLAIN', ['read', 'refuse'] as const, 'read'),
     personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
@@ -117,6 +126,8 @@ export function readSettings(env: Env): Settings {
       'PERSON_INDEX_KEY',
     ];
     for (const name of needed) if (!at.text(name)) faults.push(`${name} is missing; MODE=production needs it`);
+    if (!settings.personalKeys && !settings.personalKeysFile)
+      faults.push('PERSONAL_KEYS is missing, or PERSONAL_KEYS_FILE instead; MODE=production needs it');
   }
   if (faults.length > 0) throw new SettingsError(faults);
   return settings;
@@ -128,6 +139,7 @@ export function withServices(settings: Settings): ServiceSettings {
     DATABASE_URL: settings.databaseUrl,
     TEMPORAL_ADDRESS: settings.temporalAddress,
     SMTP_URL: settings.smtpUrl,
+    PERSONAL_KEYS: settings.personalKeys ?? settings.personalKeysFile,
   };
   const missing = Object.entries(needed).filter(([, value]) => !value);
   if (missing.length > 0) {
@@ -171,6 +183,9 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
     CATALOGUE_FOLDER: settings.catalogueFolder,
     FUND_ACCOUNTS: settings.fundAccounts,
+    PERSONAL_KEYS: settings.personalKeys,
+    PERSONAL_KEYS_FILE: settings.personalKeysFile,
+    PERSONAL_PLAIN: settings.plainPersonalData,
     PERSON_INDEX_KEY: settings.personIndexKey,
     LOG_LEVEL: settings.logLevel,
   };

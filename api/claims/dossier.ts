@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
 import { readDossier, reasonsOf } from '../../db/intake/dossiers.ts';
 import { findFiles } from '../../db/intake/files.ts';
-import { type RosterPersonal, type RosterRow, readRosterPersonal } from '../../db/intake/rosters.ts';
+import { type RosterEntry, readRosterPersonal } from '../../db/intake/rosters.ts';
 import {
   type ApplicationForm,
   type CompletionForm,
@@ -105,8 +105,8 @@ async function formOf<T>(pool: Deps['pool'], dossierId: string | null): Promise<
   return dossierId ? (await readDossier<T>(pool, dossierId))?.body : undefined;
 }
 
-function personView(row: RosterRow & RosterPersonal): z.infer<typeof Person> {
-  const { personId: _person, birthDate: _birth, plannedCertificate, ...person } = row;
+function personView(row: RosterEntry): z.infer<typeof Person> {
+  const { personId: _person, plannedCertificate, ...person } = row;
   return { ...person, plannedCertificate: plannedCertificate && { ...plannedCertificate } };
 }
 

@@ -5,7 +5,7 @@ import {
   fraudFindingsOf,
   reportFraud,
 } from '../../db/claims/fraud-findings.ts';
-import { readDossier } from '../../db/intake/dossiers.ts';
+import { findDossier } from '../../db/intake/dossiers.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
@@ -133,7 +133,7 @@ async function isRuling(
   actId: string,
   decision: 'uphold' | 'dismiss',
 ): Promise<boolean> {
-  const kept = await readDossier(pool, idOf('D', actId));
+  const kept = await findDossier(pool, idOf('D', actId));
   const status = decision === 'uphold' ? 'upheld' : 'dismissed';
   return kept?.claimId === finding.id && finding.ruled_by === actor.subject && finding.status === status;
 }

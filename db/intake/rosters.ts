@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import type { Certificate, Relation } from '../../domain/money/types.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { ofPerson } from '../privacy/context.ts';
 
 export interface RosterHead {
   id: string;
@@ -38,16 +39,32 @@ export interface RosterRow {
   allowanceCategory: string | null;
 }
 
-const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.birth_date as "birthDate", r.relation, r.sex,
+const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.id_number_index as index, r.relation, r.sex,
   r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract, r.work_training_subsidy_fen as "workTrainingSubsidyFen", r.registered_on as "registeredOn",
   r.planned_certificate as "plannedCertificate", r.allowance_category as "allowanceCategory"`;
 
 export async function readRosterRows(db: Queryable, rosterId: string): Promise<RosterRow[]> {
-  return rows<RosterRow>(
+  const found = await rows<Stored<RosterRow>>(
     db,
-    `select ${facts} from roster_rows r join people p using (person_id) where r.roster_id = $1 order by r.row_no`,
+    `select ${facts}, coalesce(p.personal->>'birthDate', p.birth_date::text) as "birthDate"
+     from roster_rows r join people p using (person_id) where r.roster_id = $1 order by r.row_no`,
     [rosterId],
   );
+  return found.map(({ index, ...one }) => opened(db, one, index, ['birthDate'], `people ${one.personId}`));
+}
+
+/** With the index under which its personal fields are sealed. */
+type Stored<T> = T & { index: string };
+
+function opened<T extends object>(
+  db: Queryable,
+  row: T,
+  index: string,
+  fields: (keyof T & string)[],
+  place: string,
+): T {
+  const open = (field: keyof T & string) => [field, db.vault.openField(row[field], field, ofPerson(index), place)];
+  return { ...row, ...Object.fromEntries(fields.map(open)) };
 }
 
 /** Who a row is, for those who may know. */
@@ -59,19 +76,26 @@ export interface RosterPersonal {
   platformAccount: string | null;
 }
 
+/** A row of the roster as people read it. */
+export type RosterEntry = Omit<RosterRow, 'birthDate'> & RosterPersonal;
+
 /** People by row; `page` takes those behind a row. */
 export async function readRosterPersonal(
   db: Queryable,
   rosterId: string,
   page: { after: number; limit: number | null } = { after: 0, limit: null },
-): Promise<(RosterRow & RosterPersonal)[]> {
-  return rows(
+): Promise<RosterEntry[]> {
+  const found = await rows<Stored<RosterEntry>>(
     db,
     `select ${facts}, r.personal->>'name' as name, r.personal->>'idNumber' as "idNumber",
        r.personal->>'mobile' as mobile, r.personal->>'platformAccount' as "platformAccount"
      from roster_rows r join people p using (person_id) where r.roster_id = $1 and r.row_no > $2::bigint order by r.row_no limit $3`,
     [rosterId, page.after, page.limit],
   );
+  return found.map(({ index, ...one }) => {
+    const place = `roster_rows ${rosterId}/${one.ref}`;
+    return opened(db, one, index, ['name', 'idNumber', 'mobile', 'platformAccount'], place);
+  });
 }
 
 /** The refs that exist in a roster, to check records and certificates against. */

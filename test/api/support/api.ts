@@ -13,6 +13,7 @@ import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
 import { openFundAccounts } from '../../../jurisdictions/fund-accounts.ts';
 import { loadRegistry } from '../../../jurisdictions/registry.ts';
 import { testDatabase } from '../../support/stack.ts';
+import { testVault } from '../../support/vault.ts';
 
 export interface TestApi {
   app: App;
@@ -28,14 +29,13 @@ export interface TestApi {
 /** The app on a real database of its own; `overrides` replaces single dependencies. */
 export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
   const { databaseUrl } = await testDatabase();
-  const pool = createPool(databaseUrl);
+  const pool = createPool(databaseUrl, 10, testVault);
   const log: unknown[] = [];
   const tokens = await rehearsalTokens(pool, { jwtAudience: 'test' });
   const registry = await loadRegistry();
   const deps: Deps = {
     pool,
     mode: 'rehearsal',
-    personIndexKey: 'a key of tests that has thirty-two characters',
     limits: { rosterBytes: 64 * 1024 * 1024, fileBytes: 1024 * 1024 },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
     tokens,
