@@ -63,8 +63,8 @@ export function isUnavailable(error: unknown): boolean {
   return false;
 }
 
-/** Somebody has altered the database: the caller is told which row, and whoever runs the system has to know. */
-const isOurs = ({ code }: Problem) => code === 'sealed-value-altered';
+/** Of keys and what they seal: whoever runs the system has to know. */
+const isOurs = ({ code }: Problem) => code === 'sealed-value-altered' || code === 'person-index-differs';
 const recordOfOurs = (error: Problem): FailureRecord => ({ ...recordOf(error), params: error.params });
 
 function recordOf(error: unknown): FailureRecord {

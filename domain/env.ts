@@ -109,10 +109,7 @@ export function readSettings(env: Env): Settings {
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
     fundAccounts: at.text('FUND_ACCOUNTS'),
-    personalKeys: at.text('PERSONAL_KEYS'),
-    personalKeysFile: at.text('PERSONAL_KEYS_FILE'),
-    plainPersonalData: at.oneOf('PERSONAL_PLAIN', ['read', 'refuse'] as const, 'read'),
-    personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
+    ...keySettings(at),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (mode === 'production') {
@@ -190,6 +187,26 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+export type KeySettings = Pick<Settings, 'personalKeys' | 'personalKeysFile' | 'plainPersonalData' | 'personIndexKey'>;
+
+/** For `npm run keys:rotate`, which reads and writes as the role app. @throws SettingsError */
+export function readKeySettings(env: Env): KeySettings & { databaseUrl: string } {
+  const faults: string[] = [];
+  const databaseUrl = readDatabaseUrl(env);
+  const keys = keySettings(reader(env, faults));
+  if (faults.length > 0) throw new SettingsError(faults);
+  return { ...keys, databaseUrl };
+}
+
+function keySettings(at: ReturnType<typeof reader>): KeySettings {
+  return {
+    personalKeys: at.text('PERSONAL_KEYS'),
+    personalKeysFile: at.text('PERSONAL_KEYS_FILE'),
+    plainPersonalData: at.oneOf('PERSONAL_PLAIN', ['read', 'refuse'] as const, 'read'),
+    personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
+  };
 }
 
 /** For `npm run ledger:verify`, which needs no more than a role that may read. @throws SettingsError */

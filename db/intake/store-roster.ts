@@ -5,6 +5,7 @@ import type { LocalDate } from '../../domain/calendar/date.ts';
 import type { Certificate, Relation } from '../../domain/money/types.ts';
 import type { Tx } from '../pool.ts';
 import { ofPerson } from '../privacy/context.ts';
+import { demandIndexInUse } from '../privacy/index-in-use.ts';
 import type { Vault } from '../privacy/vault.ts';
 
 /** One checked row on its way into the database. */
@@ -54,6 +55,7 @@ export async function storeRoster(
   incoming: AsyncIterable<IncomingRow>,
   outcome: () => RosterOutcome,
 ): Promise<void> {
+  await demandIndexInUse(tx);
   await tx.query(`create temp table incoming_rows (
     row_no int, ref text, id_number_index text, person jsonb, relation text, sex text, hired_on date, insured_from date,
     contract text, work_training_subsidy_fen bigint, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb) on commit drop`);

@@ -12,4 +12,7 @@ export const closedVault: Vault = {
   sealBytes: closed,
   openBytes: closed,
   personIndex: closed,
+  keyId: '',
+  indexMark: '',
+  indexProof: '',
 };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Settings } from '../../domain/env.ts';
+import type { KeySettings } from '../../domain/env.ts';
 import { messageOf, StartFailure } from '../../domain/failure.ts';
 
 /**
@@ -13,10 +13,11 @@ export interface KeySource {
   read(): Promise<string>;
 }
 
-export type KeySettings = Pick<Settings, 'personalKeys' | 'personalKeysFile'>;
-
 /** The source that the settings name. @throws StartFailure when they name none, or two. */
-export function keySourceOf({ personalKeys, personalKeysFile }: KeySettings): KeySource {
+export function keySourceOf({
+  personalKeys,
+  personalKeysFile,
+}: Pick<KeySettings, 'personalKeys' | 'personalKeysFile'>): KeySource {
   if (personalKeys && personalKeysFile) {
     throw new StartFailure('PERSONAL_KEYS and PERSONAL_KEYS_FILE are both set. Set only one of them.');
   }

@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from './context.ts';
-import { type IndexKey, personIndex } from './index-key.ts';
+import { type IndexKey, indexMark, personIndex } from './index-key.ts';
 import type { KeyRing } from './key-ring.ts';
 import { type Sealed, sealBytes, sealedIn, sealedInBytes, sealValue, unseal } from './seal.ts';
 
@@ -19,8 +19,14 @@ export interface Vault {
   openField<T>(stored: T, field: string, context: Context, place: Place): T;
   sealBytes(bytes: Buffer, field: string, context: Context): Buffer;
   openBytes(stored: Buffer, field: string, context: Context, place: Place): Buffer;
+  /** Id of the key under which is sealed. */
+  readonly keyId: string;
   /** The keyed hash under which a person is found again. */
   personIndex(idNumber: string): string;
+  /** What all indexes under the current key begin with. */
+  readonly indexMark: string;
+  /** Tells two keys of the index apart without telling either. */
+  readonly indexProof: string;
 }
 
 /** A setting is missing: repeating helps once it is there, so activities wait for it. */
@@ -82,7 +88,10 @@ export function createVault({ ring, indexKey, refusePlain = false }: VaultOption
       const sealed = sealedInBytes(stored);
       return sealed ? unsealed(sealed, field, context, place) : plain(stored, field, place);
     },
+    keyId: ring.current.id,
     personIndex: (idNumber) => personIndex(idNumber, indexKey),
+    indexMark: indexMark(indexKey),
+    indexProof: personIndex('proof', indexKey),
   };
 }
 
