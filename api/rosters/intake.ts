@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { IncomingRow, RosterOutcome } from '../../db/intake/store-roster.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
-import { birthDate, canonicalIdNumber, idNumberFault } from '../../domain/identity/idNumber.ts';
+import { canonicalIdNumber, idNumberFault } from '../../domain/identity/idNumber.ts';
 import { type RosterPerson, rosterCheck } from '../../domain/identity/roster.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { faultsOf } from '../zod-faults.ts';
@@ -81,7 +81,7 @@ export function refused(faults: RowFault[]): Problem {
 
 const at = (row: number, one: Fault): RowFault => ({ ...one, row });
 
-type RowData = Omit<IncomingRow, 'rowNo' | 'birthDate' | 'personal'> & IncomingRow['personal'];
+type RowData = Omit<IncomingRow, 'rowNo' | 'personal'> & IncomingRow['personal'];
 
 function storable(rowNo: number, row: RowData): IncomingRow {
   const { name, mobile, platformAccount } = row;
@@ -89,7 +89,6 @@ function storable(rowNo: number, row: RowData): IncomingRow {
   return {
     rowNo,
     ref: row.ref,
-    birthDate: birthDate(idNumber),
     relation: row.relation,
     sex: row.sex,
     hiredOn: row.hiredOn,

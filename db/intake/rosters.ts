@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/calendar/date.ts';
+import { birthDate } from '../../domain/identity/idNumber.ts';
 import type { Certificate, Relation } from '../../domain/money/types.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofPerson } from '../privacy/context.ts';
@@ -26,6 +27,7 @@ export interface RosterRow {
   rowNo: number;
   ref: string;
   personId: string;
+  /** Of the ID number: it is kept nowhere else. */
   birthDate: LocalDate | null;
   relation: Relation;
   sex: 'male' | 'female' | null;
@@ -44,28 +46,20 @@ const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.id_numbe
   r.planned_certificate as "plannedCertificate", r.allowance_category as "allowanceCategory"`;
 
 export async function readRosterRows(db: Queryable, rosterId: string): Promise<RosterRow[]> {
-  const found = await rows<Stored<RosterRow>>(
+  const found = await rows<Stored<Omit<RosterRow, 'birthDate'>> & { idNumber: string | null }>(
     db,
-    `select ${facts}, coalesce(p.personal->>'birthDate', p.birth_date::text) as "birthDate"
+    `select ${facts}, p.personal->>'idNumber' as "idNumber"
      from roster_rows r join people p using (person_id) where r.roster_id = $1 order by r.row_no`,
     [rosterId],
   );
-  return found.map(({ index, ...one }) => opened(db, one, index, ['birthDate'], `people ${one.personId}`));
+  return found.map(({ index, idNumber: sealed, ...facts }) => {
+    const idNumber = db.vault.openField(sealed, 'idNumber', ofPerson(index), `people ${facts.personId}`);
+    return { ...facts, birthDate: idNumber && birthDate(idNumber) };
+  });
 }
 
-/** With the index under which its personal fields are sealed. */
+/** With the index for which its personal fields are sealed. */
 type Stored<T> = T & { index: string };
-
-function opened<T extends object>(
-  db: Queryable,
-  row: T,
-  index: string,
-  fields: (keyof T & string)[],
-  place: string,
-): T {
-  const open = (field: keyof T & string) => [field, db.vault.openField(row[field], field, ofPerson(index), place)];
-  return { ...row, ...Object.fromEntries(fields.map(open)) };
-}
 
 /** Who a row is, for those who may know. */
 export interface RosterPersonal {
@@ -92,10 +86,14 @@ export async function readRosterPersonal(
      from roster_rows r join people p using (person_id) where r.roster_id = $1 and r.row_no > $2::bigint order by r.row_no limit $3`,
     [rosterId, page.after, page.limit],
   );
-  return found.map(({ index, ...one }) => {
-    const place = `roster_rows ${rosterId}/${one.ref}`;
-    return opened(db, one, index, ['name', 'idNumber', 'mobile', 'platformAccount'], place);
-  });
+  return found.map(({ index, name, idNumber, mobile, platformAccount, ...facts }) => ({
+    ...facts,
+    ...db.vault.open(
+      { name, idNumber, mobile, platformAccount },
+      ofPerson(index),
+      `roster_rows ${rosterId}/${facts.ref}`,
+    ),
+  }));
 }
 
 /** The refs that exist in a roster, to check records and certificates against. */

@@ -12,7 +12,6 @@ import type { Vault } from '../privacy/vault.ts';
 export interface IncomingRow {
   rowNo: number;
   ref: string;
-  birthDate: LocalDate | null;
   relation: Relation;
   sex?: 'male' | 'female';
   hiredOn?: LocalDate;
@@ -39,15 +38,14 @@ export interface RosterOutcome {
   refusedRows: number[];
 }
 
-const fields = `row_no, ref, id_number_index, person, relation, sex, hired_on, insured_from, contract,
+const fields = `row_no, ref, id_number_index, relation, sex, hired_on, insured_from, contract,
   work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal`;
 
 /**
  * Streams rows into the database; call inside one transaction. After the last row `outcome` says what became of them:
  * a row may turn out to be wrong by a later one (the same person twice).
  * Rows land in a temporary table first, so that people are upserted in one sorted statement:
- * two rosters with the same people wait for each other instead of deadlocking. What is personal is sealed before it leaves this process:
- * `person` is what the person's row has besides the roster's.
+ * two rosters with the same people wait for each other instead of deadlocking. What is personal is sealed before it leaves this process.
  */
 export async function storeRoster(
   tx: Tx,
@@ -57,7 +55,7 @@ export async function storeRoster(
 ): Promise<void> {
   await demandIndexInUse(tx);
   await tx.query(`create temp table incoming_rows (
-    row_no int, ref text, id_number_index text, person jsonb, relation text, sex text, hired_on date, insured_from date,
+    row_no int, ref text, id_number_index text, relation text, sex text, hired_on date, insured_from date,
     contract text, work_training_subsidy_fen bigint, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb) on commit drop`);
   await pipeline(
     Readable.from(copyLines(incoming, tx.vault)),
@@ -67,7 +65,7 @@ export async function storeRoster(
   await tx.query('delete from incoming_rows where row_no = any($1)', [refusedRows]);
   await tx.query(`insert into people (id_number_index, personal)
     select distinct on (id_number_index) id_number_index,
-      person || jsonb_build_object('name', personal->>'name', 'idNumber', personal->>'idNumber')
+      jsonb_build_object('name', personal->>'name', 'idNumber', personal->>'idNumber')
     from incoming_rows order by id_number_index, row_no
     on conflict (id_number_index) do nothing`);
   await tx.query(
@@ -100,12 +98,10 @@ async function* copyLines(incoming: AsyncIterable<IncomingRow>, vault: Vault): A
 
 function copyLine(row: IncomingRow, vault: Vault): string {
   const index = vault.personIndex(row.personal.idNumber);
-  const seal = (fields: object) => JSON.stringify(vault.seal(fields, ofPerson(index)));
   const values = [
     String(row.rowNo),
     row.ref,
     index,
-    seal({ birthDate: row.birthDate }),
     row.relation,
     row.sex,
     row.hiredOn,
@@ -115,7 +111,7 @@ function copyLine(row: IncomingRow, vault: Vault): string {
     row.registeredOn,
     row.plannedCertificate && JSON.stringify(row.plannedCertificate),
     row.allowanceCategory,
-    seal(row.personal),
+    JSON.stringify(vault.seal(row.personal, ofPerson(index))),
   ];
   return `${values.map(copyText).join('\t')}\n`;
 }

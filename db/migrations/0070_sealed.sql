@@ -1,8 +1,8 @@
 -- Up Migration
 -- Personal data is sealed field by field before it comes here; what was stored before is sealed by `npm run keys:rotate`, since the keys are not here.
 
--- People of now on have their date of birth in `personal`. One of before moves there when it is sealed.
-comment on column people.birth_date is 'null once it is sealed in personal';
+-- A date of birth is a part of the ID number, which is sealed.
+alter table people drop column birth_date;
 
 -- A hash of what can be guessed tells it.
 alter table dossiers drop column sha256;

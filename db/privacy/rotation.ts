@@ -58,10 +58,10 @@ async function holdStale(tx: Tx, column: SealedColumn, from: number, to: number)
 }
 
 async function rotateRows(tx: Tx, column: SealedColumn, held: readonly string[]): Promise<Rotated> {
-  const { table, owner, name, form, stored = `t.${column.column}`, also = '' } = column;
+  const { table, owner, name, form, column: stored } = column;
   const found = await rows<Found>(
     tx,
-    `select t.ctid::text as at, ${owner} as owner, (${name})::text as name, ${stored} as stored from ${table} t
+    `select t.ctid::text as at, ${owner} as owner, (${name})::text as name, t.${stored} as stored from ${table} t
      where t.ctid = any($1::tid[])`,
     [held],
   );
@@ -70,7 +70,7 @@ async function rotateRows(tx: Tx, column: SealedColumn, held: readonly string[])
   if (done.length > 0) {
     const type = form === 'bytes' ? 'bytea' : 'jsonb';
     await tx.query(
-      `update ${table} t set ${column.column} = v.value${also} from unnest($1::tid[], $2::${type}[]) as v(at, value) where t.ctid = v.at`,
+      `update ${table} t set ${stored} = v.value from unnest($1::tid[], $2::${type}[]) as v(at, value) where t.ctid = v.at`,
       [done.map(({ at }) => at), done.map(({ value }) => value)],
     );
   }

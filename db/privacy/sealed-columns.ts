@@ -22,10 +22,6 @@ export interface SealedColumn {
   context(owner: string): Context;
   /** What names the row to a person. */
   name: string;
-  /** What is stored in it, where that is not the column alone. */
-  stored?: string;
-  /** What else changes when it is sealed. */
-  also?: string;
 }
 
 const personal = { column: 'personal', form: 'fields' } as const;
@@ -34,12 +30,7 @@ const indexOfPerson = '(select p.id_number_index from people p where p.person_id
 
 /** Every one there is; test/privacy/nothing-in-clear.test.ts finds what is missing here. */
 export const sealedColumns: readonly SealedColumn[] = [
-  {
-    ...{ ...personal, table: 'people', owner: 't.id_number_index', name: 't.person_id', context: ofPerson },
-    // Of before dates of birth were sealed.
-    stored: `case when t.birth_date is null then t.personal else t.personal || jsonb_build_object('birthDate', t.birth_date) end`,
-    also: ', birth_date = null',
-  },
+  { ...personal, table: 'people', owner: 't.id_number_index', name: 't.person_id', context: ofPerson },
   {
     ...{ ...personal, table: 'roster_rows', owner: indexOfPerson, context: ofPerson },
     name: `t.roster_id || '/' || t.ref`,

@@ -21,7 +21,8 @@ export const stale = (column: SealedColumn, at: string): string =>
   `exists (select from ${keyIds(column)} f where f.key_id is distinct from ${at})`;
 
 /** The keys under which the values of a row are sealed. */
-function keyIds({ column, form, stored = `t.${column}` }: SealedColumn): string {
+function keyIds({ column, form }: SealedColumn): string {
+  const stored = `t.${column}`;
   const mark = `'^v1\\.([\\w-]{1,20})\\.'`;
   if (form === 'fields')
     return `lateral (select substring(e.value from ${mark}) as key_id from jsonb_each_text(${stored}) e where e.value is not null)`;

@@ -72,12 +72,14 @@ export function createVault({ ring, indexKey, refusePlain = false }: VaultOption
   };
   return {
     openField,
-    seal: (fields, context) =>
-      Object.fromEntries(
-        Object.entries(fields)
-          .filter(([, value]) => value !== undefined)
-          .map(([field, value]) => [field, value === null ? null : sealValue(value, ring.current, context, field)]),
-      ),
+    seal(fields, context) {
+      const sealed: [field: string, value: string | null][] = [];
+      for (const [field, value] of Object.entries(fields)) {
+        if (value === undefined) continue;
+        sealed.push([field, value === null ? null : sealValue(value, ring.current, context, field)]);
+      }
+      return Object.fromEntries(sealed);
+    },
     open: <T>(stored: T, context: Context, place: Place): T =>
       stored &&
       (Object.fromEntries(

@@ -34,7 +34,6 @@ const roster = (id: string) =>
       yield {
         rowNo: 1,
         ref: '1',
-        birthDate: null,
         relation: 'employee' as const,
         personal: { name: '王芳', idNumber: '1' },
       };

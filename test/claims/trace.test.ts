@@ -182,7 +182,7 @@ const alterations: [what: string, sql: string, value?: (claim: ClaimRow) => Prom
   ],
   [
     'a person',
-    `update people p set personal = p.personal || '{"birthDate":"1950-01-01"}' from lines l where l.claim_id = $1 and l.person_id = p.person_id::text`,
+    `update people p set personal = p.personal || '{"idNumber":"320200195001010010"}' from lines l where l.claim_id = $1 and l.person_id = p.person_id::text`,
   ],
   [
     'a row of the roster',

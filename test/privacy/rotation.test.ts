@@ -115,13 +115,13 @@ test('a row that does not open is named and stays; the others go on', async () =
   expect(await rotate(db, say)).toBe(true);
 });
 
-test('what was stored before there were keys is sealed, dates of birth too', async () => {
+test('what was stored before there were keys is sealed', async () => {
   const db = under(['last']);
   await db.query(
     `update dossiers set personal = '{"reason": "旧理由", "n": {"a": [1]}, "none": null}' where id = 'D9'`,
   );
   await db.query(`update files set content = 'plain', personal = '{"name": null}'`);
-  await db.query(`update people set personal = personal - 'birthDate', birth_date = '1980-02-03'`);
+  await db.query(`update people set personal = '{"name": "王芳", "idNumber": "320200198002030010"}'`);
   expect((await readRosterRows(db, rosterId))[0]!.birthDate).toBe('1980-02-03');
   await check(db, say);
   expect(of('dossiers.personal')).toBe('dossiers.personal: 1 not sealed, 698 under last');
@@ -131,7 +131,6 @@ test('what was stored before there were keys is sealed, dates of birth too', asy
   expect((await readDossier(strict, 'D9'))?.body).toEqual({ reason: '旧理由', n: { a: [1] }, none: null });
   expect(await readFile(strict, 'F1')).toMatchObject({ name: null, content: Buffer.from('plain') });
   expect((await readRosterRows(strict, rosterId))[0]!.birthDate).toBe('1980-02-03');
-  expect(await rows(db, 'select from people where birth_date is not null')).toEqual([]);
 });
 
 test('people move to another key of their index with all that is sealed for it', async () => {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { storeRoster } from '../../../db/intake/store-roster.ts';
 import { type Db, transaction } from '../../../db/pool.ts';
 import { samplePerson } from '../../../dev/sample-people.ts';
-import { birthDate } from '../../../domain/identity/idNumber.ts';
 import type { TestPerson } from './house.ts';
 
 /** Stores a roster of test people, numbered from 1; returns its id. */
@@ -14,7 +13,6 @@ export async function storePeople(db: Db, people: readonly TestPerson[]): Promis
       yield {
         rowNo: i + 1,
         ref: String(i + 1),
-        birthDate: birthDate(idNumber),
         relation,
         sex,
         ...facts,
