@@ -10,6 +10,7 @@ const production = {
   JWT_AUDIENCE: 'claims',
   JWT_JWKS_URL: 'https://login.example/jwks.json',
   PERSON_INDEX_KEY: 'k'.repeat(32),
+  PERSONAL_KEYS: '2026a:a2V5',
 };
 
 function faultsOf(env: Record<string, string>): string[] {
