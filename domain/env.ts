@@ -124,7 +124,7 @@ export function readSettings(env: Env): Settings {
     ];
     for (const name of needed) if (!at.text(name)) faults.push(`${name} is missing; MODE=production needs it`);
     if (!settings.personalKeys && !settings.personalKeysFile)
-      faults.push('PERSONAL_KEYS is missing, or PERSONAL_KEYS_FILE instead; MODE=production needs it');
+      faults.push('PERSONAL_KEYS is missing; MODE=production needs it, or PERSONAL_KEYS_FILE');
   }
   if (faults.length > 0) throw new SettingsError(faults);
   return settings;
