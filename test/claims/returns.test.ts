@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ledgerOfClaim } from '../../db/money/ledger.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { paymentsForBank, paymentsOf, paymentsOfClaim } from '../../db/money/payments.ts';
-import { rows } from '../../db/pool.ts';
 import { outboxOf } from '../support/outbox.ts';
 import { bankAnswers, bankPays, formBatch, payMonth, submitAndApprove } from './support/batches.ts';
 import { expectBooks } from './support/books.ts';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { timelineOf } from '../../db/claims/transitions.ts';
-import { rows } from '../../db/pool.ts';
 import { outboxOf } from '../support/outbox.ts';
 import { bankAccount, certificates, wuxiFiling } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { rosterIntake } from '../../api/rosters/intake.ts';
 import { peopleOf } from '../../api/rosters/read.ts';
 import { storeRoster } from '../../db/intake/store-roster.ts';
