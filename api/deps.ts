@@ -15,7 +15,6 @@ import type { RateLimits } from './rate-limit.ts';
 export interface Deps {
   pool: Db;
   mode: Mode;
-  personIndexKey: string;
   limits: {
     /** Bytes. */
     rosterBytes: number;

@@ -3,6 +3,7 @@ import { ServiceError } from '@temporalio/client';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { isConnectionLoss } from '../db/pool.ts';
+import type { MessageParams } from '../domain/messages/index.ts';
 import { Problem } from '../domain/problem.ts';
 import { faultsOf } from './zod-faults.ts';
 
@@ -12,6 +13,8 @@ export interface FailureRecord {
   name: string;
   code?: string;
   frames: string[];
+  /** Of a problem that is ours: ids and codes. */
+  params?: MessageParams;
 }
 
 export interface Failure {
@@ -22,7 +25,7 @@ export interface Failure {
 
 /** Turns whatever was thrown into the problem that the caller sees. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof Problem) return { problem: error };
+  if (error instanceof Problem) return { problem: error, ...(isOurs(error) && { record: recordOfOurs(error) }) };
   if (error instanceof z.ZodError) return { problem: new Problem('invalid-input', {}, faultsOf(error, undefined)) };
   if (error instanceof HTTPException) return { problem: httpProblem(error) };
   const record = recordOf(error);
@@ -59,6 +62,10 @@ export function isUnavailable(error: unknown): boolean {
   }
   return false;
 }
+
+/** Of keys and what they seal: whoever runs the system has to know. */
+const isOurs = ({ code }: Problem) => code === 'sealed-value-altered' || code === 'person-index-differs';
+const recordOfOurs = (error: Problem): FailureRecord => ({ ...recordOf(error), params: error.params });
 
 function recordOf(error: unknown): FailureRecord {
   const ref = randomUUID();

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { createClock } from '../db/clock/clock.ts';
 import { databaseFault } from '../db/fault.ts';
 import { createPool, type Db } from '../db/pool.ts';
+import { openVault } from '../db/privacy/open-vault.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { temporalFault } from '../domain/temporal-fault.ts';
@@ -27,9 +28,9 @@ import { temporalAnswers, temporalClient } from './temporal.ts';
 /** `npm run api`: the HTTP side. Behind it PostgreSQL and Temporal; the worker is another process. */
 async function main(): Promise<void> {
   const settings = withServices(readSettings(process.env));
-  const { mode, personIndexKey, taskQueue } = settings;
+  const { mode, taskQueue } = settings;
   const log = pino({ level: settings.logLevel, name: 'api' });
-  const pool = createPool(settings.databaseUrl, 20, { statement_timeout: 60_000 });
+  const pool = createPool(settings.databaseUrl, 20, await openVault(settings), { statement_timeout: 60_000 });
   const client = temporalClient(settings);
   const registry = await openRegistry(settings);
   const services = { pool, temporalAnswers: () => temporalAnswers(client) };
@@ -37,7 +38,6 @@ async function main(): Promise<void> {
   const app = createApp({
     ...services,
     mode,
-    personIndexKey,
     limits: {
       rosterBytes: 64 * MiB,
       fileBytes: 20 * MiB,

@@ -1,5 +1,7 @@
 import pg from 'pg';
 import type { Instant } from '../domain/calendar/date.ts';
+import { closedVault } from './privacy/closed-vault.ts';
+import type { Vault } from './privacy/vault.ts';
 
 // Dates stay local strings, sums stay numbers (safe below 2^53 fen) and instants carry the local offset:
 // left alone, `pg` would answer with Date objects in the host's zone and with strings for int8.
@@ -19,34 +21,48 @@ pg.types.setTypeParser(1700, numberOf);
 pg.types.setTypeParser(1082, (text) => text);
 pg.types.setTypeParser(1184, instantOf);
 
+/** Whoever reads or writes rows carries the vault in which their personal data is sealed. */
+interface WithVault {
+  readonly vault: Vault;
+}
 /** Anything that runs a query: the pool, or one client inside a transaction. */
-export type Queryable = Pick<pg.ClientBase, 'query'>;
-export type Db = pg.Pool;
+export type Queryable = Pick<pg.ClientBase, 'query'> & WithVault;
+export type Db = pg.Pool & WithVault;
+export type Tx = pg.PoolClient & WithVault;
 
-/** `limits`: how long PostgreSQL may work on one statement, milliseconds; without them as long as it takes. */
+/**
+ * Without a vault personal data can be neither read nor written. `limits`: how long PostgreSQL may work on one statement, milliseconds;
+ * without them as long as it takes.
+ */
 export function createPool(
   connectionString: string,
   max = 10,
+  vault = closedVault,
   limits: Pick<pg.PoolConfig, 'statement_timeout'> = {},
 ): Db {
   const pool = new pg.Pool({ connectionString, max, application_name: 'training-subsidy-claims', ...limits });
   // An idle connection that the server closes must not end the process; the next query reconnects.
   pool.on('error', () => {});
-  return pool;
+  return Object.assign(pool, { vault });
+}
+
+/** A connection of one's own, until it is released. */
+export async function connect(db: Db): Promise<Tx> {
+  return Object.assign(await db.connect(), { vault: db.vault });
 }
 
 /** Runs `work` in one transaction: all or nothing. */
-export function transaction<T>(db: Db, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return within(db, 'begin', work);
 }
 
 /** Reads at one moment, however many queries it takes and whatever is written meanwhile. */
-export function snapshot<T>(db: Db, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+export function snapshot<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return within(db, 'begin isolation level repeatable read read only', work);
 }
 
-async function within<T>(db: Db, begin: string, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await db.connect();
+async function within<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await connect(db);
   let broken: Error | undefined;
   // A connection that is lost between two statements tells it here; unheard, it would end the process.
   const lost = (error: Error) => {

@@ -3,6 +3,7 @@ import { databasesLike } from '../db/cluster.ts';
 import { migrate } from '../db/migrate.ts';
 import { type ServiceSettings, type Settings, withServices } from '../domain/env.ts';
 import { type Mailbox, startMailbox } from './mailbox/server.ts';
+import { personalKeysIn } from './personal-keys.ts';
 import { preferPort } from './ports.ts';
 import { type Postgres, startPostgres } from './postgres/server.ts';
 import type { Run } from './supervise.ts';
@@ -42,6 +43,7 @@ export async function provideServers(
     ...(temporal && { temporalAddress: temporal.address, temporalNamespace: own, temporalUiUrl: temporal.uiUrl }),
     ...(postgres && { databaseUrl: postgres.appUrl(own), migrationDatabaseUrl: postgres.migratorUrl(own) }),
     ...(mailbox && { smtpUrl: mailbox.smtpUrl }),
+    ...(!settings.personalKeys && !settings.personalKeysFile && { personalKeysFile: personalKeysIn(run.dataDir) }),
   });
   return { settings: complete, mailbox };
 }

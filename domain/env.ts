@@ -58,7 +58,13 @@ export interface Settings {
   catalogueFolder?: string;
   /** `FUND_ACCOUNTS`: JSON file with the account from which each fund of each place is paid; pain.001 names it. */
   fundAccounts?: string;
-  /** `PERSON_INDEX_KEY` of the HMAC under which a person's ID number is found again without being stored in the open. Never to be changed. */
+  /** `PERSONAL_KEYS` under which personal data is sealed: `id:base64` of 32 bytes each, separated by commas, the current one first. */
+  personalKeys?: string;
+  /** `PERSONAL_KEYS_FILE`: a file with the same, instead. */
+  personalKeysFile?: string;
+  /** `PERSONAL_PLAIN`: whether personal data that was stored before it was sealed is read; default `read`. */
+  plainPersonalData: 'read' | 'refuse';
+  /** `PERSON_INDEX_KEY` of the HMAC under which a person's ID number is found again: `id:secret`, or a secret. Changed by `keys:rotate` only. */
   personIndexKey: string;
   /** `PAYLOAD_KEYS` under which what Temporal keeps is sealed: the first seals, all open. */
   payloadKeys?: string;
@@ -133,12 +139,12 @@ export function readSettings(env: Env): Settings {
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
     fundAccounts: at.text('FUND_ACCOUNTS'),
-    personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
     payloadKeys: at.matching('PAYLOAD_KEYS', keyList, KEY_LIST),
     payloadKeysFile: at.text('PAYLOAD_KEYS_FILE'),
     rateLimitAddress: at.count('RATE_LIMIT_ADDRESS', mode === 'production' ? 300 : 0),
     rateLimitSubject: at.count('RATE_LIMIT_SUBJECT', mode === 'production' ? 600 : 0),
     trustedProxies: at.count('TRUSTED_PROXIES', 0),
+    ...keySettings(at),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (settings.payloadKeys && settings.payloadKeysFile)
@@ -157,6 +163,8 @@ export function readSettings(env: Env): Settings {
       faults.push(
         `${keysFrom} is not valid: in production keys are fetched by https:// only (http:// from this machine)`,
       );
+    if (!settings.personalKeys && !settings.personalKeysFile)
+      faults.push('PERSONAL_KEYS is missing; MODE=production needs it, or PERSONAL_KEYS_FILE');
   }
   if (faults.length > 0) throw new SettingsError(faults);
   return settings;
@@ -175,6 +183,7 @@ export function withServices(settings: Settings): ServiceSettings {
     DATABASE_URL: settings.databaseUrl,
     TEMPORAL_ADDRESS: settings.temporalAddress,
     SMTP_URL: settings.smtpUrl,
+    PERSONAL_KEYS: settings.personalKeys ?? settings.personalKeysFile,
   };
   const missing = Object.entries(needed).filter(([, value]) => !value);
   if (missing.length > 0) {
@@ -222,6 +231,9 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
     CATALOGUE_FOLDER: settings.catalogueFolder,
     FUND_ACCOUNTS: settings.fundAccounts,
+    PERSONAL_KEYS: settings.personalKeys,
+    PERSONAL_KEYS_FILE: settings.personalKeysFile,
+    PERSONAL_PLAIN: settings.plainPersonalData,
     PERSON_INDEX_KEY: settings.personIndexKey,
     PAYLOAD_KEYS: settings.payloadKeys,
     PAYLOAD_KEYS_FILE: settings.payloadKeysFile,
@@ -231,6 +243,26 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+export type KeySettings = Pick<Settings, 'personalKeys' | 'personalKeysFile' | 'plainPersonalData' | 'personIndexKey'>;
+
+/** For `npm run keys:rotate`, which reads and writes as the role app. @throws SettingsError */
+export function readKeySettings(env: Env): KeySettings & { databaseUrl: string } {
+  const faults: string[] = [];
+  const databaseUrl = readDatabaseUrl(env);
+  const keys = keySettings(reader(env, faults));
+  if (faults.length > 0) throw new SettingsError(faults);
+  return { ...keys, databaseUrl };
+}
+
+function keySettings(at: ReturnType<typeof reader>): KeySettings {
+  return {
+    personalKeys: at.text('PERSONAL_KEYS'),
+    personalKeysFile: at.text('PERSONAL_KEYS_FILE'),
+    plainPersonalData: at.oneOf('PERSONAL_PLAIN', ['read', 'refuse'] as const, 'read'),
+    personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
+  };
 }
 
 /** For `npm run ledger:verify`, which needs no more than a role that may read. @throws SettingsError */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
-import { markFailed, markSent, type OutboxMail, takeUnsent } from '../db/mail/outbox.ts';
+import { addressOf, markFailed, markSent, type OutboxMail, takeUnsent } from '../db/mail/outbox.ts';
 import { type Db, transaction } from '../db/pool.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { writeMail } from '../domain/messages/mail.ts';
@@ -64,8 +64,9 @@ function sendNext(
     const facts = { mail: mail.id, template: mail.template, attempt: mail.attempts + 1 };
     const text = writeMail(mail);
     const headers = headersOf(mail, settings);
-    const envelope = { from, to: mail.personal.to, messageId: messageId(mail, from), headers };
-    const error = await transport.sendMail({ ...envelope, ...text }).then(() => undefined, codeOf);
+    const send = async () =>
+      transport.sendMail({ from, to: addressOf(tx, mail), messageId: messageId(mail, from), headers, ...text });
+    const error = await send().then(() => undefined, codeOf);
     if (error === undefined) {
       await markSent(tx, mail.id);
       log.info(facts, 'mail sent');

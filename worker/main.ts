@@ -2,6 +2,7 @@ import { Runtime } from '@temporalio/worker';
 import { databaseFault } from '../db/fault.ts';
 import { ping } from '../db/intake/settings.ts';
 import { createPool, type Db } from '../db/pool.ts';
+import { openVault } from '../db/privacy/open-vault.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   // SIGINT and SIGTERM drain: what runs is finished, nothing new is begun.
   Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'], logger: temporalLogger(log) });
 
-  const db = createPool(settings.databaseUrl);
+  const db = createPool(settings.databaseUrl, 10, await openVault(settings));
   await demandDatabase(db, settings);
   const registry = await openRegistry(settings);
   const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);

@@ -1,7 +1,7 @@
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { handedInFor } from '../../db/claims/handed-in.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
-import { type Dossier, readDossier } from '../../db/intake/dossiers.ts';
+import { type DossierHead, findDossier, readDossier } from '../../db/intake/dossiers.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
@@ -34,15 +34,16 @@ export type Detail = Record<string, unknown>;
 
 /** What was submitted with the act. Throws Problem `submission-missing` when it did not come through the API. */
 export async function submitted<T>(c: Pick<Context, 'tx' | 'move'>): Promise<T> {
-  const dossier = await dossierOf<T>(c);
+  const head = await dossierOf(c);
+  const dossier = head && (await readDossier<T>(c.tx, head.id));
   if (!dossier) throw new Problem('submission-missing');
   return dossier.body;
 }
 
 /** The submission behind an act: of this claim and by the same person, or none. */
-async function dossierOf<T>({ tx, move }: Pick<Context, 'tx' | 'move'>): Promise<Dossier<T> | undefined> {
+async function dossierOf({ tx, move }: Pick<Context, 'tx' | 'move'>): Promise<DossierHead | undefined> {
   const id = move.message?.dossierId;
-  const dossier = id ? await readDossier<T>(tx, id) : undefined;
+  const dossier = id ? await findDossier(tx, id) : undefined;
   return dossier?.claimId === move.claimId && dossier.bySubject === move.message?.by ? dossier : undefined;
 }
 

@@ -147,7 +147,7 @@ export async function refusing<T>(move: Pick<Move, 'message'> | null, work: () =
       nonRetryable: true,
       details: [details],
       // An ordinary answer, not a failure of the system: kept out of the worker's warnings.
-      category: 'BENIGN',
+      ...(error.status !== 500 && { category: 'BENIGN' as const }),
     });
   }
 }

@@ -2,7 +2,6 @@ import { findClaim } from '../../db/claims/claims.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import {
   accountsOf,
-  correctedAccount,
   lockReturn,
   type PaymentReturnRow,
   payableAgain,
@@ -56,7 +55,7 @@ export function createPaymentReturnActivities(deps: Deps) {
       // What the bank could not pay, it cannot pay again; an account that somebody doubted may be right.
       if (c.row.origin === 'bank' && same && returned.bankName === bankAccount.bankName)
         throw new Problem('account-unchanged');
-      await setCorrectedAccount(c.tx, c.row.id, bankAccount);
+      await setCorrectedAccount(c.tx, c.row, bankAccount);
       Object.assign(c.row, { status: 'confirmation', corrected_by: by, corrected_at: c.act.at, overdue: false });
       c.row.due_at = null;
       await tell(c, 'accountCorrected', 'finance');
@@ -73,7 +72,8 @@ export function createPaymentReturnActivities(deps: Deps) {
         return tell(c, 'accountRefused', 'claimant');
       }
       if (message.decision !== 'approve') throw new Problem('decision-unknown', { allowed: 'approve, reject' });
-      await setPayee(c.tx, c.row.claim_id, (await correctedAccount(c.tx, c.row.id))!, c.act.at);
+      const { corrected } = await accountsOf(c.tx, c.row.id);
+      await setPayee(c.tx, c.row.claim_id, corrected!, c.act.at);
       const again = await payableAgain(c.tx, c.row.id, c.act.at);
       c.row.status = again > 0 ? 'corrected' : 'overtaken';
       Object.assign(c.row, { closed: true, confirmed_by: message.by, confirmed_at: c.act.at });

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import type { ListedClaim } from '../../db/claims/lists.ts';
 import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
 import { readDossier, reasonsOf } from '../../db/intake/dossiers.ts';
 import { findFiles } from '../../db/intake/files.ts';
-import { type RosterPersonal, type RosterRow, readRosterPersonal } from '../../db/intake/rosters.ts';
+import { type RosterEntry, readRosterPersonal } from '../../db/intake/rosters.ts';
 import {
   type ApplicationForm,
   type CompletionForm,
@@ -13,6 +14,7 @@ import {
 import type { Actor } from '../auth/tokens.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
+import { disclose } from '../privacy.ts';
 import { Day, Fen, listOf, When } from '../routes/fields.ts';
 import { claimFor, readerOf } from './scope.ts';
 
@@ -75,11 +77,24 @@ export async function readClaimDossier(
   id: string,
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<z.infer<typeof Dossier>> {
-  const { pool } = deps;
   const claim = await claimFor(deps, actor, id);
   const after = readCursor<{ rowNo: number }>(cursor, { rowNo: 'number' })?.rowNo ?? 0;
+  const dossier = await disclose({
+    ...{ actor, of: { claimId: id }, purpose: 'dossier' },
+    persons: ({ roster }) => roster.items.map(({ ref }) => ref),
+    open: () => opened(deps, claim, after, limit),
+  });
+  return readerOf(actor)(dossier);
+}
+
+async function opened(
+  { pool }: Pick<Deps, 'pool'>,
+  claim: ListedClaim,
+  after: number,
+  limit: number,
+): Promise<z.infer<typeof Dossier>> {
   const [moves, filing, application, people] = await Promise.all([
-    timelineOf(pool, id),
+    timelineOf(pool, claim.id),
     formOf<FilingDossier>(pool, claim.filing_dossier_id),
     formOf<ApplicationForm>(pool, claim.application_dossier_id),
     readRosterPersonal(pool, claim.roster_id, { after, limit: limit + 1 }),
@@ -92,21 +107,21 @@ export async function readClaimDossier(
     .flatMap((one) => filesNamedBy(one ?? {}))
     .filter(({ ref }) => ref === null || shown.has(ref));
   const [submissions, files] = await Promise.all([reasonsIn(pool, moves), filesView(pool, named)]);
-  return readerOf(actor)({
+  return {
     filing: { ...filing?.filing },
     application: application ? { ...application } : null,
     roster,
     submissions,
     files,
-  });
+  };
 }
 
 async function formOf<T>(pool: Deps['pool'], dossierId: string | null): Promise<T | undefined> {
   return dossierId ? (await readDossier<T>(pool, dossierId))?.body : undefined;
 }
 
-function personView(row: RosterRow & RosterPersonal): z.infer<typeof Person> {
-  const { personId: _person, birthDate: _birth, plannedCertificate, ...person } = row;
+function personView(row: RosterEntry): z.infer<typeof Person> {
+  const { personId: _person, plannedCertificate, ...person } = row;
   return { ...person, plannedCertificate: plannedCertificate && { ...plannedCertificate } };
 }
 

@@ -1,7 +1,7 @@
-import type { PoolClient } from 'pg';
 import { admit } from '../../activities/claim/admission.ts';
 import { claimantOf as partyOf } from '../../activities/claim/filing.ts';
 import { findClaim } from '../../db/claims/claims.ts';
+import type { Tx } from '../../db/pool.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { FilingDossier, FilingForm } from '../../domain/claim/forms.ts';
 import { fault, Problem } from '../../domain/problem.ts';
@@ -79,7 +79,7 @@ export function readFiling(deps: Pick<Deps, 'registry'>, actor: Actor, place: Pr
 
 export async function filingDossier(
   deps: Deps,
-  tx: PoolClient,
+  tx: Tx,
   filing: {
     place: ProgrammeInPlace;
     form: FilingForm;

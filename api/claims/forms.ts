@@ -1,4 +1,4 @@
-import { findFiles } from '../../db/intake/files.ts';
+import { ownersOfFiles } from '../../db/intake/files.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { filesNamedBy } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
@@ -23,7 +23,7 @@ type NamesFiles = Parameters<typeof filesNamedBy>[0];
 export async function demandFiles(db: Queryable, claimantOwner: string, form: NamesFiles, at = ''): Promise<void> {
   const named = filesNamedBy(form);
   if (named.length === 0) return;
-  const known = await findFiles(db, [...new Set(named.map(({ fileId }) => fileId))]);
+  const known = await ownersOfFiles(db, [...new Set(named.map(({ fileId }) => fileId))]);
   const usable = new Set(known.filter(({ owner }) => owner === claimantOwner || owner === '*').map(({ id }) => id));
   const faults = named
     .filter(({ fileId }) => !usable.has(fileId))

@@ -1,7 +1,6 @@
-import type { PoolClient } from 'pg';
 import { dropRoster, findRoster } from '../../db/intake/rosters.ts';
 import { storeRoster } from '../../db/intake/store-roster.ts';
-import type { Queryable } from '../../db/pool.ts';
+import type { Queryable, Tx } from '../../db/pool.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { idOf } from '../ids.ts';
@@ -22,12 +21,7 @@ export interface RosterIntake {
 }
 
 /** Id of the roster to file with; one inside the body is stored, and every row of it has to be right. */
-export async function rosterFor(
-  tx: PoolClient,
-  place: RosterPlace,
-  given: GivenRoster,
-  intake: RosterIntake,
-): Promise<string> {
+export async function rosterFor(tx: Tx, place: RosterPlace, given: GivenRoster, intake: RosterIntake): Promise<string> {
   if (given.roster && given.rosterId) throw oneOfThem();
   if (given.roster) return storeGiven(tx, place, given.roster, intake);
   if (!given.rosterId) throw oneOfThem();
@@ -37,7 +31,7 @@ export async function rosterFor(
 }
 
 async function storeGiven(
-  tx: PoolClient,
+  tx: Tx,
   place: RosterPlace,
   people: Record<string, unknown>[],
   { owner, actId, on }: RosterIntake,

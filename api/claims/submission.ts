@@ -1,6 +1,5 @@
-import type { PoolClient } from 'pg';
 import { dropDossier, storeDossier } from '../../db/intake/dossiers.ts';
-import { transaction } from '../../db/pool.ts';
+import { type Tx, transaction } from '../../db/pool.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { idOf } from '../ids.ts';
@@ -13,9 +12,9 @@ export interface Submission {
   kind: string;
   bySubject: string;
   /** Checks what was handed in and answers what is kept of it. */
-  body(tx: PoolClient): Promise<unknown>;
+  body(tx: Tx): Promise<object>;
   /** Forgets what `body` has kept elsewhere, when the act is refused. */
-  forget?(tx: PoolClient): Promise<void>;
+  forget?(tx: Tx): Promise<void>;
 }
 
 /**

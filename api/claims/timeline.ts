@@ -4,6 +4,7 @@ import { reasonsOf } from '../../db/intake/dossiers.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
+import { disclose } from '../privacy.ts';
 import type { Timeline } from './schemas.ts';
 import { claimFor, readerOf } from './scope.ts';
 
@@ -11,10 +12,11 @@ import { claimFor, readerOf } from './scope.ts';
 export async function readTimeline(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Timeline>> {
   await claimFor(deps, actor, id);
   const moves = await timelineOf(deps.pool, id);
-  const reasons = await reasonsOf(
-    deps.pool,
-    moves.flatMap((move) => move.dossier_id ?? []),
-  );
+  const named = moves.flatMap((move) => move.dossier_id ?? []);
+  const reasons = await disclose({
+    ...{ actor, of: { claimId: id }, purpose: 'reasons' },
+    open: () => reasonsOf(deps.pool, named),
+  });
   const read = readerOf(actor);
   const items = moves.map((move) => ({
     n: move.n,

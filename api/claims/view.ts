@@ -12,6 +12,7 @@ import { isCode, say } from '../../domain/messages/index.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
+import { disclose } from '../privacy.ts';
 import { fraudFinding } from '../recoveries/view.ts';
 import type { Claim, Line, ListedClaim } from './schemas.ts';
 import { claimFor, readerOf } from './scope.ts';
@@ -51,16 +52,15 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
 export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
   const row = await claimFor(deps, actor, id);
   const { pool } = deps;
-  const [lines, notice, objections, texts, findings, returns, refused, recoveries, fraud] = await Promise.all([
+  const [lines, notice, objections, findings, returns, refused, recoveries, { texts, fraud }] = await Promise.all([
     linesOf(pool, id),
     noticeOf(pool, id),
     objectionsOf(pool, id),
-    isClaimant(actor) ? [] : objectionTexts(pool, id),
     findingsOf(pool, id),
     returnsOfClaim(pool, id),
     refusedPaymentsOf(pool, id),
     recoveriesOf(pool, id),
-    isClaimant(actor) ? [] : fraudFindingsOf(pool, id),
+    isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, id),
   ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
   return {
@@ -98,6 +98,14 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     })),
     ...(!isClaimant(actor) && { fraudFindings: fraud.map(fraudFinding).map(readerOf(actor)) }),
   };
+}
+
+/** What others say of a claim, for officials. */
+function saidOf({ pool }: Pick<Deps, 'pool'>, actor: Actor, claimId: string) {
+  return disclose({
+    ...{ actor, of: { claimId }, purpose: 'objections-and-findings' },
+    open: async () => ({ texts: await objectionTexts(pool, claimId), fraud: await fraudFindingsOf(pool, claimId) }),
+  });
 }
 
 function lineView(line: LineRow, forClaimant: boolean): z.infer<typeof Line> {

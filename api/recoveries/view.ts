@@ -11,6 +11,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { readerOf, scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
+import { disclose } from '../privacy.ts';
 import type { FraudFinding, ListedRecovery, Recovery } from './schemas.ts';
 
 /** @throws Problem `not-found`, also for a recovery that is somebody else's. */
@@ -56,7 +57,10 @@ export async function readRecovery(deps: Deps, actor: Actor, id: string): Promis
   const sums = { amountFen: row.amount_fen - row.cancelled_fen, repaidFen: row.repaid_fen };
   const open = new Map(openInstalments(plan, sums).map((one) => [one.no, one.openFen]));
   const dossierOf = ({ detail }: (typeof acts)[number]) => String(detail.dossierId ?? '');
-  const reasons = await reasonsOf(pool, acts.map(dossierOf));
+  const reasons = await disclose({
+    ...{ actor, of: { claimId: row.claim_id }, purpose: 'recovery' },
+    open: () => reasonsOf(pool, acts.map(dossierOf)),
+  });
   const read = readerOf(actor);
   return {
     ...listedRecovery(row, deps),

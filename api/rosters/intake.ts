@@ -1,8 +1,7 @@
 import type { ZodType } from 'zod';
-import { personIndex } from '../../db/intake/people.ts';
 import type { IncomingRow, RosterOutcome } from '../../db/intake/store-roster.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
-import { birthDate, canonicalIdNumber, idNumberFault } from '../../domain/identity/idNumber.ts';
+import { canonicalIdNumber, idNumberFault } from '../../domain/identity/idNumber.ts';
 import { type RosterPerson, rosterCheck } from '../../domain/identity/roster.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { faultsOf } from '../zod-faults.ts';
@@ -13,7 +12,6 @@ export interface RosterQuestion {
   /** Completed years on `on`. */
   minimumAge: number;
   on: LocalDate;
-  personIndexKey: string;
 }
 
 export type RowFault = Fault & { row: number };
@@ -22,7 +20,7 @@ export type RowFault = Fault & { row: number };
 const mostFaults = 10_000;
 
 /** Checks people as they stream by and turns them into rows to store; faults of any row are known at the end. */
-export function rosterIntake({ schema, minimumAge, on, personIndexKey }: RosterQuestion) {
+export function rosterIntake({ schema, minimumAge, on }: RosterQuestion) {
   const check = rosterCheck({ minimumAge, on });
   const shapeFaults: RowFault[] = [];
   const refs = new Map<string, number>();
@@ -47,7 +45,7 @@ export function rosterIntake({ schema, minimumAge, on, personIndexKey }: RosterQ
         continue;
       }
       refs.set(fits.ref, rowNo);
-      if (idNumberFault(canonicalIdNumber(fits.idNumber)) === null) yield storable(rowNo, fits, personIndexKey);
+      if (idNumberFault(canonicalIdNumber(fits.idNumber)) === null) yield storable(rowNo, fits);
     }
   }
 
@@ -83,16 +81,14 @@ export function refused(faults: RowFault[]): Problem {
 
 const at = (row: number, one: Fault): RowFault => ({ ...one, row });
 
-type RowData = Omit<IncomingRow, 'rowNo' | 'idNumberIndex' | 'birthDate' | 'personal'> & IncomingRow['personal'];
+type RowData = Omit<IncomingRow, 'rowNo' | 'personal'> & IncomingRow['personal'];
 
-function storable(rowNo: number, row: RowData, key: string): IncomingRow {
+function storable(rowNo: number, row: RowData): IncomingRow {
   const { name, mobile, platformAccount } = row;
   const idNumber = canonicalIdNumber(row.idNumber);
   return {
     rowNo,
     ref: row.ref,
-    idNumberIndex: personIndex(idNumber, key),
-    birthDate: birthDate(idNumber),
     relation: row.relation,
     sex: row.sex,
     hiredOn: row.hiredOn,

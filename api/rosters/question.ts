@@ -10,7 +10,7 @@ const anyRow = rosterRow(rosterPerson);
 
 /** Where the roster is to be filed, as far as that is known. */
 export interface RosterPlace {
-  deps: Pick<Deps, 'registry' | 'personIndexKey'>;
+  deps: Pick<Deps, 'registry'>;
   jurisdiction?: string;
   programme?: string;
 }
@@ -24,6 +24,5 @@ export function rosterQuestion({ deps, jurisdiction, programme }: RosterPlace, o
     schema: place?.programme.forms.rosterRow.schema ?? anyRow,
     minimumAge: age ? numberOf(age) : 0,
     on,
-    personIndexKey: deps.personIndexKey,
   };
 }

@@ -45,7 +45,7 @@ interface Call<B> {
 
 type Tx = Parameters<Parameters<typeof submit>[1]['body']>[0];
 
-interface ActRoute<S extends z.ZodType> {
+interface ActRoute<S extends z.ZodType<object>> {
   act: Act;
   summary: string;
   body: S;
@@ -57,7 +57,7 @@ interface ActRoute<S extends z.ZodType> {
   /** What reaches the workflow besides who acts. */
   message?(body: z.infer<S>): Pick<ActMessage, 'decision' | 'reasonCode'>;
   /** What is kept of the body; default: the body. */
-  keep?(call: Call<z.infer<S>>, tx: Tx): Promise<unknown>;
+  keep?(call: Call<z.infer<S>>, tx: Tx): Promise<object>;
 }
 
 /** People's acts on a claim. Each answers with the claim as it then stands. */
@@ -144,7 +144,7 @@ export function actRoutes(app: App, deps: Deps): void {
   });
 }
 
-function serve<S extends z.ZodType>(app: App, deps: Deps, route: ActRoute<S>): void {
+function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRoute<S>): void {
   const { act, summary, body, example, optional } = route;
   app.openapi(
     createRoute({

@@ -7,6 +7,7 @@ import { bankFile } from '../disbursements/bank-file.ts';
 import { AnsweredDisbursement } from '../disbursements/schemas.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
+import { disclose } from '../privacy.ts';
 import { Id } from './fields.ts';
 
 const params = z.object({ id: Id });
@@ -51,7 +52,10 @@ export function bankRoutes(app: App, deps: Deps): void {
       if (batch.status !== 'approved' && batch.status !== 'settled') {
         throw new Problem('batch-wrong-status', { status: batch.status });
       }
-      const { contentType, extension, content } = await bankFile(deps, batch);
+      const { contentType, extension, content } = await disclose({
+        ...{ actor: c.var.actor, of: { disbursementId: batch.id }, purpose: 'bank-file' },
+        open: () => bankFile(deps, batch),
+      });
       return c.body(ReadableStream.from(content), 200, {
         'Content-Type': contentType,
         'Content-Disposition': `attachment; filename="${batch.id}.${extension}"`,

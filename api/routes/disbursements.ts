@@ -17,6 +17,7 @@ import {
 } from '../disbursements/schemas.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { disclose } from '../privacy.ts';
 import { demandReason } from '../reasons.ts';
 import { Id, listOf, Paging, Slug } from './fields.ts';
 
@@ -61,10 +62,14 @@ export function disbursementRoutes(app: App, deps: Deps): void {
       const { submission_id, decision_id } = batch;
       const [programmes, reasons] = await Promise.all([
         totalsByProgramme(deps.pool, batch),
-        reasonsOf(
-          deps.pool,
-          [submission_id, decision_id].filter((id) => id !== null),
-        ),
+        disclose({
+          ...{ actor: c.var.actor, of: { disbursementId: batch.id }, purpose: 'reasons' },
+          open: () =>
+            reasonsOf(
+              deps.pool,
+              [submission_id, decision_id].filter((id) => id !== null),
+            ),
+        }),
       ]);
       return c.json(
         {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { type FileHead, isNamedWithin, readFile, storeFile } from '../../db/intake/files.ts';
+import { isNamedWithin, ownersOfFiles, readFile, storeFile } from '../../db/intake/files.ts';
 import { Problem } from '../../domain/problem.ts';
 import { attachment } from '../attachment.ts';
 import { claimantOf, isClaimant, ownerOf } from '../auth/claimant.ts';
@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer } from '../openapi.ts';
+import { disclose } from '../privacy.ts';
 import { xlsxType } from '../rosters/read.ts';
 import { Id } from './fields.ts';
 
@@ -81,8 +82,14 @@ export function fileRoutes(app: App, deps: Deps): void {
       },
     }),
     async (c) => {
-      const file = await readFile(deps.pool, c.req.valid('param').id);
-      if (!file || !(await mayRead(deps, c.var.actor, file))) throw new Problem('not-found');
+      const { actor } = c.var;
+      const { id } = c.req.valid('param');
+      const [kept] = await ownersOfFiles(deps.pool, [id]);
+      if (!kept || !(await mayRead(deps, actor, kept))) throw new Problem('not-found');
+      const file = await disclose({
+        ...{ actor, of: { fileId: id }, purpose: 'file' },
+        open: async () => (await readFile(deps.pool, id))!,
+      });
       return c.body(new Uint8Array(file.content), 200, {
         'Content-Type': file.contentType,
         'Content-Disposition': attachment(file.name ?? file.id),
@@ -93,9 +100,11 @@ export function fileRoutes(app: App, deps: Deps): void {
   );
 }
 
+type KeptFile = Awaited<ReturnType<typeof ownersOfFiles>>[number];
+
 const fileReaders = ['reviewer', 'supervisor', 'inspector'];
 
-async function mayRead({ pool, mode }: Deps, actor: Actor, { id, owner }: FileHead): Promise<boolean> {
+async function mayRead({ pool, mode }: Deps, actor: Actor, { id, owner }: KeptFile): Promise<boolean> {
   if (owner === everybodys) return mode === 'rehearsal';
   if (isClaimant(actor)) return owner === ownerOf(claimantOf(actor));
   return fileReaders.includes(actor.role) && isNamedWithin(pool, scopeOf(actor), id);

@@ -5,7 +5,7 @@ import {
   fraudFindingsOf,
   reportFraud,
 } from '../../db/claims/fraud-findings.ts';
-import { readDossier } from '../../db/intake/dossiers.ts';
+import { findDossier } from '../../db/intake/dossiers.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
@@ -19,6 +19,7 @@ import type { Deps } from '../deps.ts';
 import type { App, Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { disclose } from '../privacy.ts';
 import { FraudFindingBody, FraudRulingBody } from '../recoveries/bodies.ts';
 import { FraudFinding } from '../recoveries/schemas.ts';
 import { fraudFinding } from '../recoveries/view.ts';
@@ -89,7 +90,11 @@ async function report(
     reported_by: actor.subject,
     reported_at: msToInstant(await deps.clock.now()),
   });
-  const found = (await fraudFindingsOf(deps.pool, claim.id)).find((one) => one.id === id)!;
+  const findings = await disclose({
+    ...{ actor, of: { claimId: claim.id }, purpose: 'objections-and-findings' },
+    open: () => fraudFindingsOf(deps.pool, claim.id),
+  });
+  const found = findings.find((one) => one.id === id)!;
   return fraudFinding(found);
 }
 
@@ -133,7 +138,7 @@ async function isRuling(
   actId: string,
   decision: 'uphold' | 'dismiss',
 ): Promise<boolean> {
-  const kept = await readDossier(pool, idOf('D', actId));
+  const kept = await findDossier(pool, idOf('D', actId));
   const status = decision === 'uphold' ? 'upheld' : 'dismissed';
   return kept?.claimId === finding.id && finding.ruled_by === actor.subject && finding.status === status;
 }

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { fileObjection, findObjection } from '../../db/claims/notices.ts';
 import {
   heldNotice,
+  isPublished,
   type PublishedClaim,
   type PublishedLine,
   publishedLines,
@@ -172,7 +173,7 @@ async function object(
     const notice = await heldNotice(tx, noticeId);
     if (!notice) throw new Problem('not-found');
     if (notice.ended || (notice.endsAt && now >= instantToMs(notice.endsAt))) throw new Problem('notice-ended');
-    if (ref !== null && !(await publishedLines(tx, [notice.claimId])).some((line) => line.ref === ref)) {
+    if (ref !== null && !(await isPublished(tx, notice.claimId, ref))) {
       throw new Problem('invalid-input', {}, [fault('ref-unknown', { path: 'ref' }, { ref })]);
     }
     const filedAt = msToInstant(now);

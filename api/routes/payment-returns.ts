@@ -19,6 +19,7 @@ import type { Deps } from '../deps.ts';
 import type { App, Env } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { disclose } from '../privacy.ts';
 import { demandReason } from '../reasons.ts';
 import { Fen, FreeText, Id, listOf, Paging, When } from './fields.ts';
 
@@ -173,14 +174,12 @@ async function returnFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string)
 async function pageOf(deps: Deps, actor: Actor, row: PaymentReturnRow): Promise<z.infer<typeof PaymentReturnPage>> {
   const pays = actor.role === 'finance-preparer' || actor.role === 'finance-approver';
   const shown = pays ? <T>(value: T) => value : readerOf(actor);
-  const [accounts, reason, reasons] = await Promise.all([
-    accountsOf(deps.pool, row.id),
-    reasonInWords(deps.pool, row.id),
-    reasonsOf(
-      deps.pool,
-      row.acts.flatMap(({ dossierId }) => dossierId ?? []),
-    ),
-  ]);
+  const named = row.acts.flatMap(({ dossierId }) => dossierId ?? []);
+  const [accounts, reason, reasons] = await disclose({
+    ...{ actor, of: { claimId: row.claim_id }, purpose: 'payment-return' },
+    open: () =>
+      Promise.all([accountsOf(deps.pool, row.id), reasonInWords(deps.pool, row.id), reasonsOf(deps.pool, named)]),
+  });
   return {
     ...view(row, deps),
     reason: shown(reason),

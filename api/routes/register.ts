@@ -8,6 +8,7 @@ import { csvOf } from '../ledger/csv.ts';
 import { placeFor } from '../ledger/place.ts';
 import { type Cell, registerPages } from '../ledger/register.ts';
 import { workbookOf } from '../ledger/xlsx.ts';
+import { disclose } from '../privacy.ts';
 import { xlsxType } from '../rosters/read.ts';
 import { Month, Slug } from './fields.ts';
 
@@ -42,7 +43,14 @@ export function registerRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { period, format, ...asked } = c.req.valid('query');
       const place = placeFor(deps, c.var.actor, asked);
-      const pages = await begun(registerPages(deps, { ...place, period }));
+      const pages = await disclose({
+        ...{
+          actor: c.var.actor,
+          of: { register: `${place.jurisdiction}/${place.fund}/${period}` },
+          purpose: 'register',
+        },
+        open: () => begun(registerPages(deps, { ...place, period })),
+      });
       const headers = {
         'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType,
         'Content-Disposition': attachment(`register-${place.jurisdiction}-${place.fund}-${period}.${format}`),

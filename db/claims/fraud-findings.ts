@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { ofFraudFinding } from '../privacy/context.ts';
 
 /** Somebody found that money was had by fraud; a second person rules. What was written about it is personal and left out. */
 export interface FraudFindingRow {
@@ -32,7 +33,7 @@ export async function reportFraud(
       finding.jurisdiction,
       finding.refs,
       finding.reason_code,
-      finding.personal,
+      db.vault.seal(finding.personal, ofFraudFinding(finding.id)),
       finding.reported_by,
       finding.reported_at,
     ],
@@ -48,12 +49,19 @@ export function lockFraudFinding(db: Queryable, id: string): Promise<FraudFindin
 }
 
 /** With what was written about it, for officials. */
-export function fraudFindingsOf(db: Queryable, claimId: string): Promise<(FraudFindingRow & { reason: string })[]> {
-  return rows(
+export async function fraudFindingsOf(
+  db: Queryable,
+  claimId: string,
+): Promise<(FraudFindingRow & { reason: string })[]> {
+  const found = await rows<FraudFindingRow & { reason: string }>(
     db,
     `select ${columns}, personal->>'reason' as reason from fraud_findings where claim_id = $1 order by reported_at, id`,
     [claimId],
   );
+  return found.map((one) => ({
+    ...one,
+    reason: db.vault.openField(one.reason, 'reason', ofFraudFinding(one.id), `fraud_findings ${one.id}`),
+  }));
 }
 
 export async function ruleFraudFinding(

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { ofObjection } from '../privacy/context.ts';
 
 export interface NoticeRow {
   id: string;
@@ -50,9 +51,10 @@ export async function fileObjection(
     personal: { text: string; contact: unknown };
   },
 ): Promise<void> {
+  const sealed = db.vault.seal(objection.personal, ofObjection(objection.id));
   await db.query(
     'insert into objections (id, notice_id, claim_id, ref, personal, filed_at) values ($1,$2,$3,$4,$5,$6) on conflict (id) do nothing',
-    [objection.id, objection.notice_id, objection.claim_id, objection.ref, objection.personal, objection.filed_at],
+    [objection.id, objection.notice_id, objection.claim_id, objection.ref, sealed, objection.filed_at],
   );
 }
 

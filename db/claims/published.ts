@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { ofObjection, ofPerson } from '../privacy/context.ts';
 import type { NoticeRow } from './notices.ts';
 
 /** A claim on public notice. */
@@ -47,14 +48,25 @@ export function noticeOf(db: Queryable, claimId: string): Promise<NoticeRow | un
 }
 
 /** What stands of the claims' lines. */
-export function publishedLines(db: Queryable, claimIds: readonly string[]): Promise<PublishedLine[]> {
-  return rows(
+export async function publishedLines(db: Queryable, claimIds: readonly string[]): Promise<PublishedLine[]> {
+  const found = await rows<PublishedLine & { index: string; rosterId: string }>(
     db,
-    `select l.claim_id as "claimId", l.ref, l.component, l.amount_fen as "amountFen", r.personal->>'name' as name
+    `select l.claim_id as "claimId", l.ref, l.component, l.amount_fen as "amountFen", r.personal->>'name' as name,
+       p.id_number_index as index, r.roster_id as "rosterId"
      from lines l join claims c on c.id = l.claim_id join roster_rows r on r.roster_id = c.roster_id and r.ref = l.ref
+     join people p on p.person_id = r.person_id
      where l.claim_id = any($1) and l.status <> 'fallen' order by l.claim_id, r.row_no, l.component`,
     [claimIds],
   );
+  return found.map(({ index, rosterId, name, ...line }) => ({
+    ...line,
+    name: db.vault.openField(name, 'name', ofPerson(index), `roster_rows ${rosterId}/${line.ref}`),
+  }));
+}
+
+export async function isPublished(db: Queryable, claimId: string, ref: string): Promise<boolean> {
+  const line = `select 1 from lines where claim_id = $1 and ref = $2 and status <> 'fallen' limit 1`;
+  return (await row(db, line, [claimId, ref])) !== undefined;
 }
 
 /** The notice, kept from ending until the transaction does: an objection is in time or it is not. */
@@ -70,6 +82,14 @@ export function heldNotice(
 }
 
 /** What objectors wrote, for those who rule. */
-export function objectionTexts(db: Queryable, claimId: string): Promise<{ id: string; text: string }[]> {
-  return rows(db, `select id, personal->>'text' as text from objections where claim_id = $1`, [claimId]);
+export async function objectionTexts(db: Queryable, claimId: string): Promise<{ id: string; text: string }[]> {
+  const found = await rows<{ id: string; text: string }>(
+    db,
+    `select id, personal->>'text' as text from objections where claim_id = $1`,
+    [claimId],
+  );
+  return found.map(({ id, text }) => ({
+    id,
+    text: db.vault.openField(text, 'text', ofObjection(id), `objections ${id}`),
+  }));
 }

@@ -1,6 +1,6 @@
 import { type Instant, instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
-import { type Db, type Queryable, row } from '../pool.ts';
+import { connect, type Db, type Queryable, row } from '../pool.ts';
 
 /** Names the lock that an advance holds; the only advisory lock with this number in the database. */
 const LOCK = 2_020_0126;
@@ -51,7 +51,7 @@ export async function setSchedulesRanUntil(held: Queryable, atMs: number): Promi
  * @throws Problem `clock-moving` when another advance is under way.
  */
 export async function holdingClock<T>(db: Db, work: (held: Queryable) => Promise<T>): Promise<T> {
-  const held = await db.connect();
+  const held = await connect(db);
   let broken: Error | undefined;
   const onError = (error: Error) => {
     broken = error;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { filesNamedBy } from '../../domain/claim/forms.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { ofDossier } from '../privacy/context.ts';
 
 export interface NewDossier {
   id: string;
@@ -8,47 +8,54 @@ export interface NewDossier {
   /** The act it belongs to: `filing`, `application`, `filing-review` … */
   kind: string;
   /** The form or the free text as it was submitted. */
-  body: unknown;
+  body: object;
   bySubject: string;
 }
 
-export interface Dossier<T = unknown> {
+/** That something was submitted, and by whom: nothing of it is opened. */
+export interface DossierHead {
   id: string;
   claimId: string;
   kind: string;
-  body: T;
-  sha256: string;
   bySubject: string;
+}
+
+export interface Dossier<T = unknown> extends DossierHead {
+  body: T;
 }
 
 /** Stores what was submitted with an act, and which files it names; the same id again is the same submission repeated and changes nothing. */
 export async function storeDossier(db: Queryable, dossier: NewDossier): Promise<void> {
-  const json = JSON.stringify(dossier.body);
-  const sha256 = createHash('sha256').update(json).digest('hex');
+  const { id, claimId, kind, body, bySubject } = dossier;
   await db.query(
     `with stored as (
-       insert into dossiers (id, claim_id, kind, personal, sha256, by_subject)
-       values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing returning id)
-     insert into dossier_files (dossier_id, file_id) select distinct stored.id, named from stored, unnest($7::text[]) named`,
-    [dossier.id, dossier.claimId, dossier.kind, json, sha256, dossier.bySubject, fileIdsIn(dossier.body)],
+       insert into dossiers (id, claim_id, kind, personal, by_subject)
+       values ($1, $2, $3, $4, $5) on conflict (id) do nothing returning id)
+     insert into dossier_files (dossier_id, file_id) select distinct stored.id, named from stored, unnest($6::text[]) named`,
+    [id, claimId, kind, db.vault.seal(body, ofDossier(id)), bySubject, fileIdsIn(body)],
   );
 }
 
 type NamesFiles = Parameters<typeof filesNamedBy>[0];
 
 /** A filing is kept together with its roster's id, every other form as it is. */
-function fileIdsIn(body: unknown): string[] {
-  const form = ((body as { filing?: unknown } | null)?.filing ?? body ?? {}) as NamesFiles;
+function fileIdsIn(body: object): string[] {
+  const form = ((body as { filing?: unknown }).filing ?? body) as NamesFiles;
   return filesNamedBy(form).map(({ fileId }) => fileId);
 }
 
+const head = 'id, claim_id as "claimId", kind, by_subject as "bySubject"';
+
 export async function readDossier<T>(db: Queryable, id: string): Promise<Dossier<T> | undefined> {
-  return row<Dossier<T>>(
-    db,
-    'select id, claim_id as "claimId", kind, personal as body, sha256, by_subject as "bySubject" from dossiers where id = $1',
-    [id],
-  );
+  const found = await row<Dossier<T>>(db, `select ${head}, personal as body from dossiers where id = $1`, [id]);
+  return found && { ...found, body: db.vault.open(found.body, ofDossier(id), placeOf(id)) };
 }
+
+export async function findDossier(db: Queryable, id: string): Promise<DossierHead | undefined> {
+  return row<DossierHead>(db, `select ${head} from dossiers where id = $1`, [id]);
+}
+
+const placeOf = (id: string) => `dossiers ${id}`;
 
 /** Free-text reasons by dossier, for those who may read the claim. */
 export async function reasonsOf(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
@@ -57,7 +64,7 @@ export async function reasonsOf(db: Queryable, ids: readonly string[]): Promise<
     `select id, personal->>'reason' as reason from dossiers where id = any($1) and personal->>'reason' is not null`,
     [ids],
   );
-  return new Map(found.map(({ id, reason }) => [id, reason]));
+  return new Map(found.map(({ id, reason }) => [id, db.vault.openField(reason, 'reason', ofDossier(id), placeOf(id))]));
 }
 
 /** Forgets a submission that was refused. */

@@ -1,5 +1,6 @@
 import { inScope, type Scope, scopeParameters } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { ofFile } from '../privacy/context.ts';
 
 export interface NewFile {
   id: string;
@@ -22,8 +23,8 @@ export async function storeFile(db: Queryable, file: NewFile): Promise<void> {
       file.contentType,
       file.content.byteLength,
       file.sha256,
-      file.content,
-      JSON.stringify({ name: file.name }),
+      db.vault.sealBytes(file.content, 'content', ofFile(file.id)),
+      db.vault.seal({ name: file.name }, ofFile(file.id)),
     ],
   );
 }
@@ -40,11 +41,25 @@ export interface FileHead {
 const head = `id, owner, content_type as "contentType", bytes, sha256, personal->>'name' as name`;
 
 export async function findFiles(db: Queryable, ids: readonly string[]): Promise<FileHead[]> {
-  return rows<FileHead>(db, `select ${head} from files where id = any($1)`, [ids]);
+  const found = await rows<FileHead>(db, `select ${head} from files where id = any($1)`, [ids]);
+  return found.map((one) => named(db, one));
+}
+
+/** Whose files these are; their names stay closed. */
+export async function ownersOfFiles(db: Queryable, ids: readonly string[]): Promise<{ id: string; owner: string }[]> {
+  return rows(db, 'select id, owner from files where id = any($1)', [ids]);
 }
 
 export async function readFile(db: Queryable, id: string): Promise<(FileHead & { content: Buffer }) | undefined> {
-  return row(db, `select ${head}, content from files where id = $1`, [id]);
+  const found = await row<FileHead & { content: Buffer }>(db, `select ${head}, content from files where id = $1`, [id]);
+  if (!found) return undefined;
+  return { ...named(db, found), content: db.vault.openBytes(found.content, 'content', ofFile(id), placeOf(id)) };
+}
+
+const placeOf = (id: string) => `files ${id}`;
+
+function named<T extends FileHead>(db: Queryable, file: T): T {
+  return { ...file, name: db.vault.openField(file.name, 'name', ofFile(file.id), placeOf(file.id)) };
 }
 
 /** True when something that was handed in for a claim within the scope names the file. */

@@ -1,4 +1,5 @@
 import { type Queryable, row } from '../pool.ts';
+import { ofAnswer } from '../privacy/context.ts';
 
 /** Whose key: the acting account with all that it may act as, and the path of the call. */
 export interface KeyScope {
@@ -46,12 +47,14 @@ export async function takeKey(
 }
 
 export async function readKey(db: Queryable, scope: KeyScope): Promise<StoredKey | undefined> {
-  return row<StoredKey>(
+  const stored = await row<StoredKey>(
     db,
     `select body_sha256 as "bodySha256", status is null and lease_until >= now() as running, status, location, answer
      from idempotency_keys where ${where}`,
     at(scope),
   );
+  const place = `idempotency_keys ${scope.key}`;
+  return stored && { ...stored, answer: db.vault.openField(stored.answer, 'answer', ofAnswer(scope), place) };
 }
 
 export async function renewKey(db: Queryable, scope: KeyScope, attempt: string): Promise<void> {
@@ -67,7 +70,7 @@ export interface Answer {
   body: unknown;
 }
 
-/** Keeps the answer for every later repetition. False when another attempt has taken the key over meanwhile. */
+/** Keeps the answer, sealed, for every later repetition. False when another attempt has taken the key over meanwhile. */
 export async function finishKey(
   db: Queryable,
   scope: KeyScope,
@@ -75,11 +78,12 @@ export async function finishKey(
   bodySha256: string,
   answer: Answer,
 ): Promise<boolean> {
+  const sealed = db.vault.seal({ answer: answer.body }, ofAnswer(scope));
   const finished = await row(
     db,
     `update idempotency_keys set body_sha256 = $5, status = $6, location = $7, answer = $8
      where ${where} and attempt = $4 and status is null returning 1 as finished`,
-    [...at(scope), attempt, bodySha256, answer.status, answer.location, JSON.stringify(answer.body)],
+    [...at(scope), attempt, bodySha256, answer.status, answer.location, JSON.stringify(sealed.answer)],
   );
   return finished !== undefined;
 }

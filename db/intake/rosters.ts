@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../domain/calendar/date.ts';
+import { birthDate } from '../../domain/identity/idNumber.ts';
 import type { Certificate, Relation } from '../../domain/money/types.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { ofPerson } from '../privacy/context.ts';
 
 export interface RosterHead {
   id: string;
@@ -25,6 +27,7 @@ export interface RosterRow {
   rowNo: number;
   ref: string;
   personId: string;
+  /** Of the ID number: it is kept nowhere else. */
   birthDate: LocalDate | null;
   relation: Relation;
   sex: 'male' | 'female' | null;
@@ -38,17 +41,25 @@ export interface RosterRow {
   allowanceCategory: string | null;
 }
 
-const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.birth_date as "birthDate", r.relation, r.sex,
+const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.id_number_index as index, r.relation, r.sex,
   r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract, r.work_training_subsidy_fen as "workTrainingSubsidyFen", r.registered_on as "registeredOn",
   r.planned_certificate as "plannedCertificate", r.allowance_category as "allowanceCategory"`;
 
 export async function readRosterRows(db: Queryable, rosterId: string): Promise<RosterRow[]> {
-  return rows<RosterRow>(
+  const found = await rows<Stored<Omit<RosterRow, 'birthDate'>> & { idNumber: string | null }>(
     db,
-    `select ${facts} from roster_rows r join people p using (person_id) where r.roster_id = $1 order by r.row_no`,
+    `select ${facts}, p.personal->>'idNumber' as "idNumber"
+     from roster_rows r join people p using (person_id) where r.roster_id = $1 order by r.row_no`,
     [rosterId],
   );
+  return found.map(({ index, idNumber: sealed, ...facts }) => {
+    const idNumber = db.vault.openField(sealed, 'idNumber', ofPerson(index), `people ${facts.personId}`);
+    return { ...facts, birthDate: idNumber && birthDate(idNumber) };
+  });
 }
+
+/** With the index for which its personal fields are sealed. */
+type Stored<T> = T & { index: string };
 
 /** Who a row is, for those who may know. */
 export interface RosterPersonal {
@@ -59,19 +70,30 @@ export interface RosterPersonal {
   platformAccount: string | null;
 }
 
+/** A row of the roster as people read it. */
+export type RosterEntry = Omit<RosterRow, 'birthDate'> & RosterPersonal;
+
 /** People by row; `page` takes those behind a row. */
 export async function readRosterPersonal(
   db: Queryable,
   rosterId: string,
   page: { after: number; limit: number | null } = { after: 0, limit: null },
-): Promise<(RosterRow & RosterPersonal)[]> {
-  return rows(
+): Promise<RosterEntry[]> {
+  const found = await rows<Stored<RosterEntry>>(
     db,
     `select ${facts}, r.personal->>'name' as name, r.personal->>'idNumber' as "idNumber",
        r.personal->>'mobile' as mobile, r.personal->>'platformAccount' as "platformAccount"
      from roster_rows r join people p using (person_id) where r.roster_id = $1 and r.row_no > $2::bigint order by r.row_no limit $3`,
     [rosterId, page.after, page.limit],
   );
+  return found.map(({ index, name, idNumber, mobile, platformAccount, ...facts }) => ({
+    ...facts,
+    ...db.vault.open(
+      { name, idNumber, mobile, platformAccount },
+      ofPerson(index),
+      `roster_rows ${rosterId}/${facts.ref}`,
+    ),
+  }));
 }
 
 /** The refs that exist in a roster, to check records and certificates against. */

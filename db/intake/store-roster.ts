@@ -1,16 +1,17 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import type { Certificate, Relation } from '../../domain/money/types.ts';
+import type { Tx } from '../pool.ts';
+import { ofPerson } from '../privacy/context.ts';
+import { demandIndexInUse } from '../privacy/index-in-use.ts';
+import type { Vault } from '../privacy/vault.ts';
 
 /** One checked row on its way into the database. */
 export interface IncomingRow {
   rowNo: number;
   ref: string;
-  idNumberIndex: string;
-  birthDate: LocalDate | null;
   relation: Relation;
   sex?: 'male' | 'female';
   hiredOn?: LocalDate;
@@ -37,29 +38,33 @@ export interface RosterOutcome {
   refusedRows: number[];
 }
 
-const fields = `row_no, ref, id_number_index, birth_date, relation, sex, hired_on, insured_from, contract,
+const fields = `row_no, ref, id_number_index, relation, sex, hired_on, insured_from, contract,
   work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal`;
 
 /**
  * Streams rows into the database; call inside one transaction. After the last row `outcome` says what became of them:
  * a row may turn out to be wrong by a later one (the same person twice).
  * Rows land in a temporary table first, so that people are upserted in one sorted statement:
- * two rosters with the same people wait for each other instead of deadlocking.
+ * two rosters with the same people wait for each other instead of deadlocking. What is personal is sealed before it leaves this process.
  */
 export async function storeRoster(
-  tx: PoolClient,
+  tx: Tx,
   roster: NewRoster,
   incoming: AsyncIterable<IncomingRow>,
   outcome: () => RosterOutcome,
 ): Promise<void> {
+  await demandIndexInUse(tx);
   await tx.query(`create temp table incoming_rows (
-    row_no int, ref text, id_number_index text, birth_date date, relation text, sex text, hired_on date, insured_from date,
+    row_no int, ref text, id_number_index text, relation text, sex text, hired_on date, insured_from date,
     contract text, work_training_subsidy_fen bigint, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb) on commit drop`);
-  await pipeline(Readable.from(copyLines(incoming)), tx.query(copyFrom(`copy incoming_rows (${fields}) from stdin`)));
+  await pipeline(
+    Readable.from(copyLines(incoming, tx.vault)),
+    tx.query(copyFrom(`copy incoming_rows (${fields}) from stdin`)),
+  );
   const { rows, accepted, refusedRows } = outcome();
   await tx.query('delete from incoming_rows where row_no = any($1)', [refusedRows]);
-  await tx.query(`insert into people (id_number_index, birth_date, personal)
-    select distinct on (id_number_index) id_number_index, birth_date,
+  await tx.query(`insert into people (id_number_index, personal)
+    select distinct on (id_number_index) id_number_index,
       jsonb_build_object('name', personal->>'name', 'idNumber', personal->>'idNumber')
     from incoming_rows order by id_number_index, row_no
     on conflict (id_number_index) do nothing`);
@@ -79,10 +84,10 @@ export async function storeRoster(
 
 const chunkChars = 64 * 1024;
 
-async function* copyLines(incoming: AsyncIterable<IncomingRow>): AsyncGenerator<string> {
+async function* copyLines(incoming: AsyncIterable<IncomingRow>, vault: Vault): AsyncGenerator<string> {
   let chunk = '';
   for await (const row of incoming) {
-    chunk += copyLine(row);
+    chunk += copyLine(row, vault);
     if (chunk.length >= chunkChars) {
       yield chunk;
       chunk = '';
@@ -91,12 +96,12 @@ async function* copyLines(incoming: AsyncIterable<IncomingRow>): AsyncGenerator<
   if (chunk) yield chunk;
 }
 
-function copyLine(row: IncomingRow): string {
+function copyLine(row: IncomingRow, vault: Vault): string {
+  const index = vault.personIndex(row.personal.idNumber);
   const values = [
     String(row.rowNo),
     row.ref,
-    row.idNumberIndex,
-    row.birthDate,
+    index,
     row.relation,
     row.sex,
     row.hiredOn,
@@ -106,7 +111,7 @@ function copyLine(row: IncomingRow): string {
     row.registeredOn,
     row.plannedCertificate && JSON.stringify(row.plannedCertificate),
     row.allowanceCategory,
-    JSON.stringify(row.personal),
+    JSON.stringify(vault.seal(row.personal, ofPerson(index))),
   ];
   return `${values.map(copyText).join('\t')}\n`;
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, rows } from '../pool.ts';
+import { ofMail } from '../privacy/context.ts';
 
-/** A mail that waits to be sent. `params` hold ids, stages and dates only; the address is personal data. */
+/** A mail that waits to be sent. `params` hold ids, stages and dates only; the address is personal data, see `addressOf`. */
 export interface OutboxMail {
   id: number;
   once_key: string;
@@ -19,7 +20,13 @@ export async function enqueueMail(
 ): Promise<void> {
   await db.query(
     'insert into outbox (once_key, template, params, personal, at) values ($1,$2,$3,$4,$5) on conflict (once_key) do nothing',
-    [mail.onceKey, mail.template, JSON.stringify(mail.params), { to: mail.to }, mail.at],
+    [
+      mail.onceKey,
+      mail.template,
+      JSON.stringify(mail.params),
+      db.vault.seal({ to: mail.to }, ofMail(mail.onceKey)),
+      mail.at,
+    ],
   );
 }
 
@@ -31,6 +38,11 @@ export function takeUnsent(db: Queryable, limit: number): Promise<OutboxMail[]> 
      where sent_at is null and next_try_at <= now() order by id limit $1 for update skip locked`,
     [limit],
   );
+}
+
+/** Opened one by one: an address that does not open must not hold up the mails behind it. */
+export function addressOf(db: Queryable, { id, once_key, personal }: OutboxMail): string {
+  return db.vault.openField(personal.to, 'to', ofMail(once_key), `outbox ${id}`);
 }
 
 export async function markSent(db: Queryable, id: number): Promise<void> {

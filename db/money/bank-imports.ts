@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/calendar/date.ts';
 import type { BankResult } from '../../domain/money/disbursement.ts';
 import { type Fault, fault } from '../../domain/problem.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { ofBankAnswer } from '../privacy/context.ts';
 
 /** A bank's answer as it was handed in. */
 export interface BankImport {
@@ -35,20 +36,22 @@ export async function storeImport(
     [id, disbursementId, sha256, format, by, at],
   );
   let count = 0;
-  let pending: (ImportedRow & { row: number })[] = [];
+  let pending: object[] = [];
   const flush = async () => {
     await db.query(
       `insert into bank_import_rows (import_id, row_no, payment_id, status, amount_fen, reason_code, personal)
        select $1, r.row, r."paymentId", r.status, r."amountFen", r."reasonCode",
-         case when r.reason is not null then jsonb_build_object('reason', r.reason) end
-       from jsonb_to_recordset($2) as r(row int, "paymentId" text, status text, "amountFen" bigint, "reasonCode" text, reason text)`,
+r.personal
+       from jsonb_to_recordset($2) as r(row int, "paymentId" text, status text, "amountFen" bigint, "reasonCode" text, personal jsonb)`,
       [id, JSON.stringify(pending)],
     );
     pending = [];
   };
   for await (const result of results) {
     count += 1;
-    pending.push({ ...result, row: result.row ?? count });
+    const { reason, ...facts } = result;
+    const personal = reason === undefined ? undefined : db.vault.seal({ reason }, ofBankAnswer(result.paymentId));
+    pending.push({ ...facts, row: result.row ?? count, personal });
     if (pending.length === chunk) await flush();
   }
   await flush();

@@ -2,7 +2,8 @@ import type { Instant } from '../../domain/calendar/date.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import { inScope, type Scope, scopeParameters } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
-import type { Payee } from './payments.ts';
+import { ofAccount, ofBankAnswer } from '../privacy/context.ts';
+import { openAccount, type Payee } from './payments.ts';
 
 /** 退票: a payment that came back, or was taken out at the approval for its account, until that is corrected. Has the number of the payment. Sums in fen. */
 export interface PaymentReturnRow {
@@ -95,13 +96,13 @@ export async function updateReturn(db: Queryable, one: PaymentReturnRow): Promis
   );
 }
 
-export async function setCorrectedAccount(db: Queryable, id: string, account: Payee): Promise<void> {
-  await db.query('update payment_returns set personal = $2 where id = $1', [id, account]);
-}
-
-export async function correctedAccount(db: Queryable, id: string): Promise<Payee | undefined> {
-  const found = await row<{ personal: Payee | null }>(db, 'select personal from payment_returns where id = $1', [id]);
-  return found?.personal ?? undefined;
+export async function setCorrectedAccount(
+  db: Queryable,
+  { id, claim_id }: Pick<PaymentReturnRow, 'id' | 'claim_id'>,
+  account: Payee,
+): Promise<void> {
+  const sealed = db.vault.seal(account, ofAccount(claim_id));
+  await db.query('update payment_returns set personal = $2 where id = $1', [id, sealed]);
 }
 
 /** What came back joins the next batch: lines and advance of the payment become payable as of an instant. Answers how many. */
@@ -135,12 +136,17 @@ const scoped = `select ${columns} from payment_returns r join claims c on c.id =
 
 /** The account to which the payment went, and the corrected one (null until there is one). */
 export async function accountsOf(db: Queryable, id: string): Promise<{ returned: Payee; corrected: Payee | null }> {
-  const found = await row<{ returned: Payee; corrected: Payee | null }>(
+  const found = await row<{ returned: Payee; corrected: Payee | null; claimId: string }>(
     db,
-    'select p.personal as returned, r.personal as corrected from payment_returns r join payments p on p.id = r.payment_id where r.id = $1',
+    `select p.personal as returned, r.personal as corrected, r.claim_id as "claimId"
+     from payment_returns r join payments p on p.id = r.payment_id where r.id = $1`,
     [id],
   );
-  return found!;
+  const { returned, corrected, claimId } = found!;
+  return {
+    returned: openAccount(db, returned, claimId, `payments ${id}`),
+    corrected: openAccount(db, corrected, claimId, `payment_returns ${id}`),
+  };
 }
 
 /** What the bank said in words when it sent a payment back. */
@@ -151,7 +157,12 @@ export async function reasonInWords(db: Queryable, paymentId: string): Promise<s
      where payment_id = $1 and status = 'returned' and personal is not null limit 1`,
     [paymentId],
   );
-  return found?.reason ?? null;
+  return db.vault.openField(
+    found?.reason ?? null,
+    'reason',
+    ofBankAnswer(paymentId),
+    `bank_import_rows of ${paymentId}`,
+  );
 }
 
 export function visibleReturn(db: Queryable, scope: Scope, id: string): Promise<PaymentReturnRow | undefined> {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { ofAccount } from '../privacy/context.ts';
 
 /** Where the money goes. Personal data where the claimant is a person. */
 export interface Payee {
@@ -32,7 +33,7 @@ export async function setPayee(db: Queryable, claimId: string, payee: Payee, at:
   await db.query(
     `insert into payees (claim_id, personal, given_at) values ($1,$2,$3)
      on conflict (claim_id) do update set personal = excluded.personal, given_at = excluded.given_at`,
-    [claimId, payee, at],
+    [claimId, db.vault.seal(payee, ofAccount(claimId)), at],
   );
 }
 
@@ -62,6 +63,11 @@ export function paymentsPage(
   );
 }
 
+/** An account as it is stored with a claim. @throws Problem `sealed-value-altered`: it is not the one that was given for this claim */
+export function openAccount<T extends Payee | null>(db: Queryable, stored: T, claimId: string, place: string): T {
+  return db.vault.open(stored, ofAccount(claimId), place);
+}
+
 /** Payments of a batch with their payees, one after the other: for the bank file only. By default those of an approved batch. */
 export async function* paymentsForBank(
   db: Queryable,
@@ -76,7 +82,7 @@ export async function* paymentsForBank(
        where disbursement_id = $1 and id > $2 and status = any($4) order by id limit $3`,
       [disbursementId, after, pageSize, statuses],
     );
-    yield* found;
+    for (const one of found) yield { ...one, payee: openAccount(db, one.payee, one.claim_id, `payments ${one.id}`) };
     const last = found.at(-1);
     if (!last) return;
     after = last.id;

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Month } from '../../domain/calendar/month.ts';
 import { type Queryable, rows } from '../pool.ts';
+import { ofPerson } from '../privacy/context.ts';
 import type { Chain } from './ledger-head.ts';
 
 /** One payment that went to the bank, fen. */
@@ -31,17 +32,19 @@ const persons = `
             where s.cause = 'payment/' || p.id), 0)) end`;
 
 /** 发放台账 of a month's batch, one page in the order of payment numbers; `after` is the last one of the page before. */
-export function registerPage(
+export async function registerPage(
   db: Queryable,
   of: Chain & { period: Month },
   after: string | null,
   limit: number,
 ): Promise<RegisterRow[]> {
-  return rows(
+  const found = await rows<RegisterRow & { first: FirstPerson | null }>(
     db,
     `select d.id as "disbursementId", p.id as "paymentId", p.claim_id as "claimId", c.programme,
-       c.claimant_kind as "claimantKind", c.claimant, coalesce(c.claimant_name,
-         (select r.personal->>'name' from roster_rows r where r.roster_id = c.roster_id order by r.row_no limit 1)) as "claimantName",
+       c.claimant_kind as "claimantKind", c.claimant, c.claimant_name as "claimantName",
+       case when c.claimant_name is null then (
+         select jsonb_build_object('name', r.personal->>'name', 'index', o.id_number_index, 'row', r.roster_id || '/' || r.ref)
+         from roster_rows r join people o using (person_id) where r.roster_id = c.roster_id order by r.row_no limit 1) end as first,
        ${persons} as persons, p.amount_fen as "amountFen", d.fund, p.status, p.paid_at as "paidAt", p.returned_at as "returnedAt"
      from disbursements d join payments p on p.disbursement_id = d.id join claims c on c.id = p.claim_id
      where d.jurisdiction = $1 and d.fund = $2 and d.period = $3 and p.status in ('paid', 'returned', 'approved')
@@ -49,4 +52,16 @@ export function registerPage(
      order by p.id limit $5`,
     [of.jurisdiction, of.fund, of.period, after, limit],
   );
+  return found.map(({ first, ...one }) => (first ? { ...one, claimantName: nameOf(db, first) } : one));
+}
+
+/** An individual is the only person of the roster. */
+interface FirstPerson {
+  name: string;
+  index: string;
+  row: string;
+}
+
+function nameOf(db: Queryable, { name, index, row }: FirstPerson): string {
+  return db.vault.openField(name, 'name', ofPerson(index), `roster_rows ${row}`);
 }

@@ -164,6 +164,16 @@ export const callMessages = {
     zh: '尚未就绪，以下服务不可用：{services}。原因见日志。',
     en: 'Not ready: {services} cannot be used now. The log says why.',
   },
+  'sealed-value-altered': {
+    status: 500,
+    zh: '{row} 的 {field} 无法解密：数据库中的值被改动，或被移到了别处。本次操作未作任何改动。请联系管理员，处理办法见 docs/operating.md。',
+    en: '{row}: {field} does not open: it was altered in the database, or moved there from elsewhere. Nothing was done. Tell the administrator; docs/operating.md says what to do.',
+  },
+  'person-index-differs': {
+    status: 503,
+    zh: '人员索引正在更新，或本系统所用的索引密钥（PERSON_INDEX_KEY）与数据库不符，暂时不能接收人员名册。请稍后重试；若持续出现请联系管理员。',
+    en: 'Rosters cannot be taken now: people get a new index, or this process has another PERSON_INDEX_KEY than its database. Try again later; if it stays, tell the administrator.',
+  },
   'internal-error': {
     status: 500,
     zh: '系统内部错误，已记录。请用同一 Idempotency-Key 重试，重复提交是安全的；若仍失败请联系管理员并提供编号 {ref}。',

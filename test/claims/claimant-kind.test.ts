@@ -16,7 +16,7 @@ const school = '52500000MJ00000020';
 
 async function claim(id: string, claimant: string, name: string | null, personal: object) {
   await owner.query(
-    `insert into dossiers (id, claim_id, kind, personal, sha256, by_subject) values ($1, $1, 'filing', $2, '', 'chen')`,
+    `insert into dossiers (id, claim_id, kind, personal, by_subject) values ($1, $1, 'filing', $2, 'chen')`,
     [id, JSON.stringify(personal)],
   );
   await owner.query(

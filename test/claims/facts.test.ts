@@ -55,8 +55,8 @@ test('who was too young when the class really opened brings nothing', async () =
   const { claimId } = await house.file(wuxiFiling({ people: [{ seed: 1021 }, { seed: 1022 }] }));
   // Sixteen on 10 April 2020: of age for the class as planned later, not for the one that opened on the 7th.
   await house.deps.db.query(
-    `update people set birth_date = $1 where person_id = (select person_id from roster_rows where ref = '1' and roster_id = $2)`,
-    ['2004-04-10', (await house.claim(claimId)).roster_id],
+    `update people set personal = personal || jsonb_build_object('idNumber', $1::text) where person_id = (select person_id from roster_rows where ref = '1' and roster_id = $2)`,
+    ['320200200404100010', (await house.claim(claimId)).roster_id],
   );
   await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
   await house.advanceTo('2020-05-18T09:00:00+08:00');

@@ -3,12 +3,16 @@ import { storeRoster } from '../../db/intake/store-roster.ts';
 import { lockPeople } from '../../db/money/caps.ts';
 import { createPool, rows, transaction } from '../../db/pool.ts';
 import { testDatabase } from '../support/stack.ts';
+import { testVault } from '../support/vault.ts';
 
+const person1 = testVault.personIndex('1');
 let db: ReturnType<typeof createPool>;
 beforeAll(async () => {
-  db = createPool((await testDatabase()).databaseUrl);
+  db = createPool((await testDatabase()).databaseUrl, 10, testVault);
   await db.query(
-    `insert into people (id_number_index, personal) select 'person-' || n, '{}' from generate_series(1, 2000) n`,
+    `insert into people (id_number_index, personal)
+     select case n when 1 then $1 else 'person-' || n end, '{}' from generate_series(1, 2000) n`,
+    [person1],
   );
 });
 afterAll(() => db?.end());
@@ -16,7 +20,8 @@ afterAll(() => db?.end());
 const ids = async () => {
   const found = await rows<{ id: string }>(
     db,
-    `select person_id as id from people where id_number_index in ('person-1', 'person-2')`,
+    `select person_id as id from people where id_number_index in ($1, 'person-2')`,
+    [person1],
   );
   return found.map(({ id }) => id);
 };
@@ -29,10 +34,8 @@ const roster = (id: string) =>
       yield {
         rowNo: 1,
         ref: '1',
-        idNumberIndex: 'person-1',
-        birthDate: null,
         relation: 'employee' as const,
-        personal: { name: '王芳', idNumber: '' },
+        personal: { name: '王芳', idNumber: '1' },
       };
     }
     const head = { id, owner: 'enterprise:1', jurisdiction: null, programme: null };

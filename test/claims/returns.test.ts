@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ledgerOfClaim } from '../../db/money/ledger.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { paymentsForBank, paymentsOf, paymentsOfClaim } from '../../db/money/payments.ts';
-import { rows } from '../../db/pool.ts';
+import { outboxOf } from '../support/outbox.ts';
 import { bankAnswers, bankPays, formBatch, payMonth, submitAndApprove } from './support/batches.ts';
 import { expectBooks } from './support/books.ts';
 import { type House, openHouse } from './support/house.ts';
@@ -143,10 +143,7 @@ test('a correction that does not come is told to both sides and stays open', asy
   await returnReaches(house, id, ({ due_at }) => due_at !== null);
   await house.advanceTo('2020-09-20T10:00:00+08:00');
   await returnReaches(house, id, ({ overdue }) => overdue);
-  const mails = await rows<{ to: string }>(
-    house.deps.db,
-    `select personal->>'to' as "to" from outbox where template = 'returnOverdue' order by 1`,
-  );
+  const mails = await outboxOf(house.deps.db, 'returnOverdue');
   expect(mails.map(({ to }) => to)).toContain('finance@wuxi.authority.example');
   expect(mails).toHaveLength(2);
   // An admin finds it as overdue claims are found.

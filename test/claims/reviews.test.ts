@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { timelineOf } from '../../db/claims/transitions.ts';
-import { rows } from '../../db/pool.ts';
+import { outboxOf } from '../support/outbox.ts';
 import { bankAccount, certificates, wuxiFiling } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
 import { applied, inTraining } from './support/lives.ts';
@@ -19,11 +19,8 @@ test('a missed review limit escalates, never decides, and stays visible until so
   await house.advanceTo('2020-03-05T00:01:00+08:00');
   await expect.poll(async () => (await house.claim(claimId)).overdue).toBe(true);
   expect(await house.claim(claimId)).toMatchObject({ stage: 'filing-review', due_at: '2020-03-05T00:00:00+08:00' });
-  const mails = await rows(
-    house.deps.db,
-    `select personal->>'to' as "to" from outbox where template = 'escalateReview'`,
-  );
-  expect(mails).toEqual([{ to: 'supervisor@wuxi.authority.example' }]);
+  const mails = await outboxOf(house.deps.db, 'escalateReview');
+  expect(mails).toMatchObject([{ to: 'supervisor@wuxi.authority.example' }]);
   await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
   expect(await house.claim(claimId)).toMatchObject({ stage: 'training', overdue: false });
 });

@@ -1,12 +1,18 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recalculate } from '../../activities/claim/recalculation.ts';
+import type { ClaimRow } from '../../db/claims/claims.ts';
+import { readDossier } from '../../db/intake/dossiers.ts';
 import { linesOf } from '../../db/money/lines.ts';
+import { ofDossier } from '../../db/privacy/context.ts';
+import type { Vault } from '../../db/privacy/vault.ts';
+import type { ApplicationForm, FilingDossier } from '../../domain/claim/forms.ts';
 import type { Param } from '../../domain/rules/param.ts';
 import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { createRegistry, loadRegistry, type Registry } from '../../jurisdictions/registry.ts';
 import { testApi } from '../api/support/api.ts';
 import { sharedServers } from '../support/stack.ts';
+import { testVault } from '../support/vault.ts';
 import { bankAccount } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
 import { applied, inTraining } from './support/lives.ts';
@@ -19,11 +25,12 @@ const catalogue = (costFen: number) => ({
 });
 
 let house: House;
-let admin: pg.Client;
+let admin: pg.Client & { vault: Vault };
 beforeAll(async () => {
   house = await openHouse({ registry: await loadRegistry({ catalogues: catalogue(200_000) }) });
   const { pathname } = new URL(house.settings.databaseUrl);
-  admin = new pg.Client({ connectionString: Object.assign(new URL(sharedServers().adminUrl), { pathname }).href });
+  const connectionString = Object.assign(new URL(sharedServers().adminUrl), { pathname }).href;
+  admin = Object.assign(new pg.Client({ connectionString }), { vault: testVault });
   await admin.connect();
 });
 afterAll(async () => {
@@ -156,7 +163,14 @@ test('new rates and another catalogue change nothing: the same hash comes out', 
   expect((await traceOf(anew, law)).amountFen).not.toBe(200_000);
 });
 
-const alterations: [what: string, sql: string][] = [
+/** What is sealed is altered by somebody who has the keys. */
+async function resealed<T extends object>(id: string, alter: (body: T) => void): Promise<object> {
+  const { body } = (await readDossier<T>(admin, id))!;
+  alter(body);
+  return testVault.seal(body, ofDossier(id));
+}
+
+const alterations: [what: string, sql: string, value?: (claim: ClaimRow) => Promise<object>][] = [
   [
     'the minutes of a lesson',
     `update learning_records set minutes = minutes + 1 where claim_id = $1 and lesson = 'L3'`,
@@ -168,7 +182,7 @@ const alterations: [what: string, sql: string][] = [
   ],
   [
     'a person',
-    `update people p set birth_date = birth_date - 1 from lines l where l.claim_id = $1 and l.person_id = p.person_id::text`,
+    `update people p set personal = p.personal || '{"idNumber":"320200195001010010"}' from lines l where l.claim_id = $1 and l.person_id = p.person_id::text`,
   ],
   [
     'a row of the roster',
@@ -176,23 +190,31 @@ const alterations: [what: string, sql: string][] = [
   ],
   [
     'a certificate',
-    `update dossiers d set personal = jsonb_set(personal, '{certificates,0,kind}', '"skill-level"') from claims c where c.id = $1 and d.id = c.application_dossier_id`,
+    `update dossiers d set personal = $2 from claims c where c.id = $1 and d.id = c.application_dossier_id`,
+    ({ application_dossier_id }) =>
+      resealed<ApplicationForm>(application_dossier_id!, (body) => {
+        body.certificates[0]!.kind = 'skill-level';
+      }),
   ],
   [
     'the filing',
-    `update dossiers d set personal = jsonb_set(personal, '{filing,training,classHours}', '30') from claims c where c.id = $1 and d.id = c.filing_dossier_id`,
+    `update dossiers d set personal = $2 from claims c where c.id = $1 and d.id = c.filing_dossier_id`,
+    ({ filing_dossier_id }) =>
+      resealed<FilingDossier>(filing_dossier_id, ({ filing }) => {
+        filing.training.classHours = 30;
+      }),
   ],
   ['what others had taken', `update lines set basis = jsonb_set(basis, '{taken,amountFen}', '0') where claim_id = $1`],
   ['the line itself', `update lines set amount_fen = amount_fen + 1 where claim_id = $1`],
   ['the hash', `update claims set trace_hash = repeat('a', 64) where id = $1`],
 ];
 
-test.each(alterations)('%s, altered behind the system’s back, shows', async (_, sql) => {
+test.each(alterations)('%s, altered behind the system’s back, shows', async (_, sql, value) => {
   const claim = await house.claim(second);
   const sound = await recalculate(admin, claim);
   expect(sound.unchanged).toBe(true);
   await admin.query('begin');
-  const { rowCount } = await admin.query(sql, [second]);
+  const { rowCount } = await admin.query(sql, [second, ...(value ? [await value(claim)] : [])]);
   const altered = await recalculate(admin, claim);
   await admin.query('rollback');
   expect(rowCount).toBeGreaterThan(0);

@@ -12,9 +12,17 @@ import { sharedServers, testDatabase, testSettings } from '../support/stack.ts';
 
 /** What the terminal of this test run has set is not this test's business. */
 const NOTHING = Object.fromEntries(
-  ['MODE', 'DATABASE_URL', 'MIGRATION_DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PERSON_INDEX_KEY', 'PORT'].map(
-    (name) => [name, undefined],
-  ),
+  [
+    'MODE',
+    'DATABASE_URL',
+    'MIGRATION_DATABASE_URL',
+    'TEMPORAL_ADDRESS',
+    'SMTP_URL',
+    'PERSON_INDEX_KEY',
+    'PERSONAL_KEYS',
+    'PERSONAL_KEYS_FILE',
+    'PORT',
+  ].map((name) => [name, undefined]),
 );
 const JWT = { JWT_ISSUER: 'https://login.example', JWT_AUDIENCE: 'claims', JWT_JWKS_URL: 'https://login.example/keys' };
 

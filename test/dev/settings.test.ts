@@ -11,6 +11,7 @@ const production = {
   JWT_JWKS_URL: 'https://login.example/jwks.json',
   PERSON_INDEX_KEY: 'k'.repeat(32),
   PAYLOAD_KEYS: `2026:${Buffer.alloc(32).toString('base64')}`,
+  PERSONAL_KEYS: '2026a:a2V5',
 };
 
 function faultsOf(env: Record<string, string>): string[] {

@@ -7,6 +7,7 @@ import { freePort } from '../../dev/ports.ts';
 import { type Mailer, startMailer } from '../../worker/mailer.ts';
 import { testFolder } from '../support/folder.ts';
 import { testDatabase } from '../support/stack.ts';
+import { testVault } from '../support/vault.ts';
 
 let databaseUrl: string;
 let db: Db;
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   lines = [];
-  db = createPool(databaseUrl);
+  db = createPool(databaseUrl, 10, testVault);
   await db.query('update outbox set sent_at = now() where sent_at is null');
 });
 afterEach(() => db.end());
@@ -104,7 +105,7 @@ test('The pause before the next attempt grows', async () => {
 test('Two mailers share the outbox, and every mail is sent once', async () => {
   const mailbox = await openMailbox();
   const recipients = await Promise.all(Array.from({ length: 60 }, () => enqueue()));
-  const other = createPool(databaseUrl);
+  const other = createPool(databaseUrl, 10, testVault);
   const mailers = [start(mailbox.smtpUrl), start(mailbox.smtpUrl, other)];
   await expect.poll(unsent, { timeout: 20_000 }).toBe(0);
   await Promise.all(mailers.map((mailer) => mailer.stop()));

@@ -5,6 +5,7 @@ import type { Mail } from '../../dev/mailbox/store.ts';
 import { createNamespace } from '../../dev/temporal/namespace.ts';
 import { readSettings, type ServiceSettings, withServices } from '../../domain/env.ts';
 import { type SharedServers, TEMPLATE_DATABASE } from './servers.ts';
+import { testIndexKey, testKeys } from './vault.ts';
 
 /** Addresses of the servers that this test run shares. They answer when a test begins, or the run has failed before. */
 export function sharedServers(): SharedServers {
@@ -54,6 +55,8 @@ export async function testSettings(
       TEMPORAL_UI_URL: temporalUiUrl,
       SMTP_URL: smtpUrl,
       LOG_LEVEL: 'warn',
+      PERSONAL_KEYS: testKeys,
+      PERSON_INDEX_KEY: testIndexKey,
       ...env,
     }),
   );

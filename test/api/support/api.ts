@@ -17,6 +17,7 @@ import { loadRegistry } from '../../../jurisdictions/registry.ts';
 import { SealingCodec } from '../../../payloads/codec.ts';
 import { openKeyRing } from '../../../payloads/keys.ts';
 import { testDatabase } from '../../support/stack.ts';
+import { testVault } from '../../support/vault.ts';
 
 export interface TestApi {
   app: App;
@@ -32,14 +33,13 @@ export interface TestApi {
 /** The app on a real database of its own; `overrides` replaces single dependencies. */
 export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
   const { databaseUrl } = await testDatabase();
-  const pool = createPool(databaseUrl);
+  const pool = createPool(databaseUrl, 10, testVault);
   const log: unknown[] = [];
   const tokens = await rehearsalTokens(pool, { jwtAudience: 'test' });
   const registry = await loadRegistry();
   const deps: Deps = {
     pool,
     mode: 'rehearsal',
-    personIndexKey: 'a key of tests that has thirty-two characters',
     limits: {
       rosterBytes: 64 * 1024 * 1024,
       fileBytes: 1024 * 1024,

@@ -8,6 +8,7 @@ import type { Step } from '../../../domain/rules/steps.ts';
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
 import { loadRegistry } from '../../../jurisdictions/registry.ts';
 import { testDatabase } from '../../support/stack.ts';
+import { testVault } from '../../support/vault.ts';
 import type { TestFiling } from './house.ts';
 import { storePeople } from './people.ts';
 
@@ -53,7 +54,7 @@ export interface DeskOptions {
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const { connections = 50, client = undefined as never, run = (activity, input) => activity(input) } = options;
   const { databaseUrl, name: database } = await testDatabase();
-  const db = createPool(databaseUrl, connections);
+  const db = createPool(databaseUrl, connections, testVault);
   let now = '2020-03-02T10:00:00+08:00';
   const deps: Deps = {
     ...{ db, registry: await loadRegistry(), calendar: chinaCalendar, authorityMailDomain: 'authority.example' },
@@ -79,7 +80,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       { jurisdiction, programme, form, people, by = 'enterprise-1' },
       claimId = `c${randomUUID().slice(0, 8)}`,
     ) {
-      const rosterId = await storePeople(db, 'a key of this test', people);
+      const rosterId = await storePeople(db, people);
       const dossierId = await handIn(claimId, 'filing', by, { filing: form, rosterId });
       const filed = await run(moves.fileClaim, {
         ...{ claimId, n: 1, at: now, message: { by, dossierId, via: 'api' as const } },

@@ -18,6 +18,7 @@ import { createPackWorkers } from '../../../worker/packs.ts';
 import { ensureSchedules } from '../../../worker/schedules.ts';
 import { createWorker } from '../../../worker/worker.ts';
 import { testSettings } from '../../support/stack.ts';
+import { testVault } from '../../support/vault.ts';
 import { moveClocks } from './clocks.ts';
 import { storePeople } from './people.ts';
 
@@ -79,7 +80,7 @@ Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const { registry, packs = false, worker = true, settings = await testSettings() } = options;
-  const db = createPool(settings.databaseUrl);
+  const db = createPool(settings.databaseUrl, 10, testVault);
   const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
   let offsetMs = 0;
   const clock = { now: async () => msToInstant(Date.now() + offsetMs), offset: async () => offsetMs };
@@ -122,7 +123,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     async file({ jurisdiction, programme, form, people, claimant = 'claimant', by = 'enterprise-1' }) {
       const claimId = `c${randomUUID().slice(0, 8)}`;
-      const rosterId = await storePeople(db, settings.personIndexKey, people);
+      const rosterId = await storePeople(db, people);
       const dossierId = randomUUID();
       await storeDossier(db, {
         id: dossierId,

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { personIndex } from '../../../db/intake/people.ts';
 import { storeRoster } from '../../../db/intake/store-roster.ts';
 import { type Db, transaction } from '../../../db/pool.ts';
 import { samplePerson } from '../../../dev/sample-people.ts';
-import { birthDate } from '../../../domain/identity/idNumber.ts';
 import type { TestPerson } from './house.ts';
 
 /** Stores a roster of test people, numbered from 1; returns its id. */
-export async function storePeople(db: Db, personIndexKey: string, people: readonly TestPerson[]): Promise<string> {
+export async function storePeople(db: Db, people: readonly TestPerson[]): Promise<string> {
   const id = randomUUID();
   async function* incoming() {
     for (const [i, { seed, relation = 'employee', ...facts }] of people.entries()) {
@@ -15,8 +13,6 @@ export async function storePeople(db: Db, personIndexKey: string, people: readon
       yield {
         rowNo: i + 1,
         ref: String(i + 1),
-        idNumberIndex: personIndex(idNumber, personIndexKey),
-        birthDate: birthDate(idNumber),
         relation,
         sex,
         ...facts,

@@ -7,6 +7,7 @@ import { repaymentsOf } from '../../../db/money/repayments.ts';
 import { rows } from '../../../db/pool.ts';
 import type { FraudRuled, RecoveryAct, RecoveryStanding } from '../../../domain/money/recovery.ts';
 import { bankAccount, hires } from '../../../jurisdictions/wuxi/examples.ts';
+import { outboxOf } from '../../support/outbox.ts';
 import { payMonth } from './batches.ts';
 import type { House, TestPerson } from './house.ts';
 import { trained } from './lives.ts';
@@ -137,16 +138,13 @@ export async function ruleOnFraud(
 }
 
 /** What was mailed about a recovery, by template, the first mail first. */
-export function mailsOf(
+export async function mailsOf(
   house: House,
   recoveryId: string,
   template: string,
 ): Promise<{ to: string; params: Record<string, unknown> }[]> {
-  return rows(
-    house.deps.db,
-    `select personal->>'to' as "to", params from outbox where params->>'recoveryId' = $1 and template = $2 order by id`,
-    [recoveryId, template],
-  );
+  const mails = await outboxOf(house.deps.db, template);
+  return mails.filter(({ params }) => params.recoveryId === recoveryId);
 }
 
 /**

@@ -4,6 +4,7 @@ import { createPool, type Db, rows, transaction } from '../../../db/pool.ts';
 import type { PostingSet } from '../../../domain/money/ledger.ts';
 import { transfer } from '../../../domain/money/ledger.ts';
 import { sharedServers, testDatabase } from '../../support/stack.ts';
+import { testVault } from '../../support/vault.ts';
 
 export const fund = 'skill-action-special-account';
 export const wuxi = { jurisdiction: 'wuxi', fund };
@@ -26,7 +27,11 @@ export interface Books {
 export async function openBooks(): Promise<Books> {
   const { name, databaseUrl, migrationDatabaseUrl } = await testDatabase();
   const adminUrl = Object.assign(new URL(sharedServers().adminUrl), { pathname: `/${name}` }).href;
-  const [db, migrator, admin] = [createPool(databaseUrl), createPool(migrationDatabaseUrl, 1), createPool(adminUrl, 1)];
+  const [db, migrator, admin] = [
+    createPool(databaseUrl, 10, testVault),
+    createPool(migrationDatabaseUrl, 1),
+    createPool(adminUrl, 1),
+  ];
   onTestFinished(async () => void (await Promise.all([db.end(), migrator.end(), admin.end()])));
   return {
     db,

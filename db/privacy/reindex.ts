@@ -1,0 +1,73 @@
+import { type Db, rows, type Tx, transaction } from '../pool.ts';
+import { ofPerson } from './context.ts';
+import { beginMoving, endMoving } from './index-in-use.ts';
+
+const chunk = 500;
+/** Comes before everybody's id. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+interface Person {
+  id: string;
+  index: string;
+  personal: { idNumber: string };
+}
+
+/**
+ * Gives all people their index under the current key, chunk by chunk; what is sealed for the old index goes with it. It may be cut off, and
+ * be run again; until it has come to its end rosters are refused. Answers how many people it was.
+ * @throws Problem `sealed-value-altered` or KeyMissing, naming the person's row
+ */
+export async function reindexPeople(db: Db): Promise<number> {
+  await beginMoving(db);
+  let moved = 0;
+  for (let after: string | undefined = nobody; after; ) {
+    const ids = await transaction(db, (tx) => moveSome(tx, after!));
+    moved += ids.length;
+    after = ids.at(-1);
+  }
+  await endMoving(db);
+  return moved;
+}
+
+/** Behind a person's id; locks people in the order in which claims lock them. */
+async function moveSome(tx: Tx, after: string): Promise<string[]> {
+  const people = await rows<Person>(
+    tx,
+    `select person_id as id, id_number_index as index, personal from people
+     where not starts_with(id_number_index, $1) and person_id > $2 order by person_id limit $3 for update`,
+    [tx.vault.indexMark, after, chunk],
+  );
+  const moves = new Map(people.map((one) => [one.id, moveOf(tx, one)]));
+  await tx.query(
+    `update people p set id_number_index = v.index, personal = v.personal
+     from jsonb_to_recordset($1) as v(id uuid, index text, personal jsonb) where p.person_id = v.id`,
+    [JSON.stringify(people.map(({ id, personal }) => ({ id, ...moves.get(id)!.to(personal, `people ${id}`) })))],
+  );
+  const roster = await rows<{ at: string; id: string; name: string; personal: object }>(
+    tx,
+    `select ctid::text as at, person_id as id, roster_id || '/' || ref as name, personal from roster_rows
+     where person_id = any($1::uuid[]) for update`,
+    [[...moves.keys()]],
+  );
+  await tx.query(
+    `update roster_rows r set personal = v.personal from jsonb_to_recordset($1) as v(at tid, personal jsonb) where r.ctid = v.at`,
+    [
+      JSON.stringify(
+        roster.map(({ at, id, name, personal }) => ({ at, ...moves.get(id)!.to(personal, `roster_rows ${name}`) })),
+      ),
+    ],
+  );
+  return people.map(({ id }) => id);
+}
+
+/** How what belongs to a person is sealed for the new index. */
+function moveOf({ vault }: Tx, { id, index: old, personal }: Person) {
+  const idNumber = vault.openField(personal.idNumber, 'idNumber', ofPerson(old), `people ${id}`);
+  const index = vault.personIndex(idNumber);
+  return {
+    to: (stored: object, place: string) => ({
+      index,
+      personal: vault.seal(vault.open(stored, ofPerson(old), place), ofPerson(index)),
+    }),
+  };
+}
