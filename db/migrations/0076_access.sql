@@ -39,7 +39,7 @@ begin
       -- what is in them is secret, personal, a document, or may quote one
       and c.table_name <> 'settings' and c.column_name <> 'personal' and c.data_type <> 'bytea'
       and (c.table_name, c.column_name) not in (('idempotency_keys', 'answer'), ('api_keys', 'sha256'),
-        ('people', 'id_number_index'), ('people', 'birth_date'), ('outbox', 'last_error'))
+        ('people', 'id_number_index'), ('outbox', 'last_error'))
     group by c.table_name
   loop
     execute format('grant select (%s) on %I to auditor', shown.columns, shown.table_name);
