@@ -9,9 +9,10 @@ const below = {
   // Types of activities only; see `workflows-run-on-domain-only`.
   workflows: ['activities', 'domain'],
   activities: ['db', 'jurisdictions', 'domain'],
-  db: ['jurisdictions', 'domain'],
+  db: ['jurisdictions', 'sealing', 'domain'],
   jurisdictions: ['domain'],
-  payloads: ['domain'],
+  payloads: ['sealing', 'domain'],
+  sealing: ['domain'],
   domain: [],
 };
 

@@ -1,7 +1,7 @@
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import type { KeyRing } from './keys.ts';
-import { open, seal } from './seal.ts';
+import { open, seal } from '../sealing/aes-gcm.ts';
+import type { KeyRing } from '../sealing/key-ring.ts';
 
 const { Payload: PayloadType } = proto.temporal.api.common.v1;
 
@@ -30,12 +30,12 @@ export class SealingCodec implements PayloadCodec {
   }
 
   seal(payload: Payload, belongsTo?: string): Payload {
-    const { id, secret } = this.#keys.current;
+    const key = this.#keys.current;
     const content = PayloadType.encode(payload).finish();
-    const metadata = { [ENCODING]: SEALED, [KEY_ID]: id, ...(belongsTo && { [BELONGS_TO]: belongsTo }) };
+    const metadata = { [ENCODING]: SEALED, [KEY_ID]: key.id, ...(belongsTo && { [BELONGS_TO]: belongsTo }) };
     return {
       metadata: Object.fromEntries(Object.entries(metadata).map(([name, text]) => [name, Buffer.from(text)])),
-      data: seal(secret, content, labelOf(id, belongsTo)),
+      data: seal(content, key, labelOf(key.id, belongsTo)),
     };
   }
 
@@ -44,7 +44,7 @@ export class SealingCodec implements PayloadCodec {
     if (encodingOf(payload) !== SEALED || !payload.data) return undefined;
     const id = textOf(payload, KEY_ID) ?? '';
     const key = this.#keys.find(id);
-    const content = key && open(key.secret, payload.data, labelOf(id, belongsTo(payload)));
+    const content = key && open(payload.data, key, labelOf(id, belongsTo(payload)));
     return content && PayloadType.decode(content);
   }
 }

@@ -1,6 +1,6 @@
 import type { KeySettings } from '../../domain/env.ts';
+import { readKeyRing } from '../../sealing/key-ring.ts';
 import { readIndexKey } from './index-key.ts';
-import { readKeyRing } from './key-ring.ts';
 import { type KeySource, keySourceOf } from './key-source.ts';
 import { createVault, type Vault } from './vault.ts';
 

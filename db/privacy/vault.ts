@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/problem.ts';
+import type { KeyRing } from '../../sealing/key-ring.ts';
 import type { Context } from './context.ts';
 import { type IndexKey, indexMark, personIndex } from './index-key.ts';
-import type { KeyRing } from './key-ring.ts';
 import { type Sealed, sealBytes, sealedIn, sealedInBytes, sealValue, unseal } from './seal.ts';
 
 /** Which row a value stands in, for who has to mend it: `payments P0123456789ABCDEF0123`. */
@@ -54,11 +54,9 @@ export function createVault({ ring, indexKey, refusePlain = false }: VaultOption
   const unsealed = (sealed: Sealed, field: string, context: Context, place: Place) => {
     const key = ring.find(sealed.keyId);
     if (!key) throw new KeyMissing(sealed.keyId, ring.source, place);
-    try {
-      return unseal(sealed, key, context, field);
-    } catch {
-      throw altered(place, field);
-    }
+    const content = unseal(sealed, key, context, field);
+    if (!content) throw altered(place, field);
+    return content;
   };
   const plain = <T>(stored: T, field: string, place: Place) => {
     if (refusePlain) throw altered(place, field);

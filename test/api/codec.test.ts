@@ -159,7 +159,7 @@ describe('pages in a browser', () => {
   });
 
   test('the UI reads refusals too', async () => {
-    const answer = await api.post('/codec/decode', '{', { role: 'enterprise' }, { Origin: uiOrigin });
+    const answer = await api.post('/codec/decode', '{', { role: 'inspector' }, { Origin: uiOrigin });
     expect([answer.status, answer.headers.get('Access-Control-Allow-Origin')]).toEqual([403, uiOrigin]);
   });
 

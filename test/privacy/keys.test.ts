@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { personIndex, readIndexKey } from '../../db/privacy/index-key.ts';
-import { readKeyRing } from '../../db/privacy/key-ring.ts';
 import { keySourceOf } from '../../db/privacy/key-source.ts';
 import { openVault } from '../../db/privacy/open-vault.ts';
 import { personalKeysIn } from '../../dev/personal-keys.ts';
+import { readKeyRing } from '../../sealing/key-ring.ts';
 import { testFolder } from '../support/folder.ts';
 import { testIndexKey, testKey } from '../support/vault.ts';
 

@@ -15,7 +15,18 @@ interface Rules {
 export const { layers, runtime, options }: Rules = await import(join(ROOT, '.dependency-cruiser.mjs'));
 
 /** The folders that make up the system; test/ stands beside them. */
-export const folders = ['domain', 'jurisdictions', 'payloads', 'db', 'activities', 'workflows', 'worker', 'api', 'dev'];
+export const folders = [
+  'domain',
+  'jurisdictions',
+  'sealing',
+  'payloads',
+  'db',
+  'activities',
+  'workflows',
+  'worker',
+  'api',
+  'dev',
+];
 
 /** Names of all TypeScript files below the folders of a project, from its root. */
 export function sourcesOf(root: string, names: readonly string[] = folders): string[] {

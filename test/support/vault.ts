@@ -1,6 +1,6 @@
 import { readIndexKey } from '../../db/privacy/index-key.ts';
-import { readKeyRing } from '../../db/privacy/key-ring.ts';
 import { createVault, type Vault } from '../../db/privacy/vault.ts';
+import { readKeyRing } from '../../sealing/key-ring.ts';
 
 /** Keys of tests, in the form of `PERSONAL_KEYS`: the same for every process of a test. */
 export const testKey = (id: string) => `${id}:${Buffer.alloc(32, id).toString('base64')}`;

@@ -1,12 +1,12 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { StartFailure } from '../../domain/failure.ts';
+import { StartFailure } from '../domain/failure.ts';
 
 export interface Key {
   id: string;
   secret: KeyObject;
 }
 
-/** Keys of personal data, 256 bits each: what is written is sealed under the current one, what is read may be under any. */
+/** Keys of 256 bits each: what is written is sealed under the current one, what is read may be under any. */
 export interface KeyRing {
   current: Key;
   /** Where the keys came from, for messages. */
