@@ -8,6 +8,7 @@ import { runMain, StartFailure } from '../domain/failure.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { connectClient, connectWorker, demandNamespace } from './connection.ts';
 import { activityDeps } from './deps.ts';
+import { startEraser } from './eraser.ts';
 import { createLog, temporalLogger } from './log.ts';
 import { startMailer } from './mailer.ts';
 import { createPackWorkers } from './packs.ts';
@@ -30,17 +31,19 @@ async function main(): Promise<void> {
     const schedules = await missingSchedules(client, registry);
     if (schedules.length > 0) log.warn({ schedules }, 'these Schedules are missing: run "npm run bootstrap"');
   }
+  const deps = activityDeps(settings, { db, client, registry });
   const workers = [
-    await createWorker(connection, settings, activityDeps(settings, { db, client, registry })),
+    await createWorker(connection, settings, deps),
     ...(await createPackWorkers(connection, settings, registry)),
   ];
   const mailer = startMailer({ db, settings, log });
+  const eraser = startEraser({ db, now: deps.clock.now, log });
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');
   try {
     await running;
   } finally {
-    await mailer.stop();
+    await Promise.all([mailer.stop(), eraser.stop()]);
     await Promise.all([db.end(), client.connection.close()]);
     await connection.close();
   }

@@ -82,7 +82,7 @@ export function aboutClaim(deps: Pick<Deps, 'registry'>, claim: ClaimRow): Recor
   };
 }
 
-/** The claimant's own address is the one that the filing names. */
+/** The claimant's own address is the one that the filing names; undefined once the dossier is erased. */
 export async function addressOf(
   tx: Queryable,
   deps: Pick<Deps, 'authorityMailDomain'>,
@@ -98,5 +98,5 @@ export function deskAddress(deps: Pick<Deps, 'authorityMailDomain'>, desk: Recip
 
 async function claimantAddress(tx: Queryable, claim: ClaimRow): Promise<string | undefined> {
   const dossier = await readDossier<FilingDossier>(tx, claim.filing_dossier_id);
-  return dossier?.body.filing.contact.email;
+  return dossier?.body.filing?.contact.email;
 }

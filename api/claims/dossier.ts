@@ -4,6 +4,8 @@ import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
 import { readDossier, reasonsOf } from '../../db/intake/dossiers.ts';
 import { findFiles } from '../../db/intake/files.ts';
 import { type RosterEntry, readRosterPersonal } from '../../db/intake/rosters.ts';
+import { erasureOf } from '../../db/privacy/retention.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
 import {
   type ApplicationForm,
   type CompletionForm,
@@ -11,6 +13,7 @@ import {
   filesNamedBy,
   type NamedFile,
 } from '../../domain/claim/forms.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
@@ -78,6 +81,8 @@ export async function readClaimDossier(
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<z.infer<typeof Dossier>> {
   const claim = await claimFor(deps, actor, id);
+  const erasure = await erasureOf(deps.pool, id);
+  if (erasure) throw new Problem('dossier-erased', { date: localDateOf(erasure.erased_at) });
   const after = readCursor<{ rowNo: number }>(cursor, { rowNo: 'number' })?.rowNo ?? 0;
   const dossier = await disclose({
     ...{ actor, of: { claimId: id }, purpose: 'dossier' },

@@ -128,6 +128,7 @@ export const Claim = claim
         description:
           'Payments that were not approved, the latest first, and why; `reasonCode` null: only words were given. What was in them joins the next batch, or waits for another account (`paymentReturns`)',
       }),
+    erasedAt: When.nullable().openapi({ description: 'When its personal data was erased: its time was over' }),
     recoveries: z.array(
       z.object({
         id: z.string(),

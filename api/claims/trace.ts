@@ -1,12 +1,14 @@
 import type { z } from '@hono/zod-openapi';
-import { recalculate } from '../../activities/claim/recalculation.ts';
+import { type Recalculation, recalculate } from '../../activities/claim/recalculation.ts';
+import { traceHashOf } from '../../db/claims/claims.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { attendanceOf, type LearningRecord, recordsOf } from '../../db/claims/records.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
 import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
 import { linesOf } from '../../db/money/lines.ts';
-import { snapshot } from '../../db/pool.ts';
+import { type Queryable, snapshot } from '../../db/pool.ts';
+import { erasureOf } from '../../db/privacy/retention.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import type { MoneyTrace } from './schemas.ts';
@@ -52,9 +54,14 @@ export async function readTrace({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: 
       ledger: ledger.map(({ fund, seq, kind, cause, at, hash, entries }) => {
         return { fund, seq, kind, cause, at, hash, entries };
       }),
-      ...(await recalculate(tx, claim)),
+      ...((await erasureOf(tx, id)) ? await archived(tx, id) : await recalculate(tx, claim)),
     };
   });
+}
+
+/** What it was calculated from is erased: the hash of then stays, and there is nothing to compare it with. */
+async function archived(tx: Queryable, id: string): Promise<Recalculation> {
+  return { hash: null, hashAtApproval: await traceHashOf(tx, id), unchanged: null };
 }
 
 function byRef(records: readonly LearningRecord[]): Map<string, Omit<LearningRecord, 'ref'>[]> {

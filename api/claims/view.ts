@@ -8,6 +8,7 @@ import { type LineRow, linesOf } from '../../db/money/lines.ts';
 import { returnsOfClaim } from '../../db/money/payment-returns.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { refusedPaymentsOf } from '../../db/money/refusals.ts';
+import { erasureOf } from '../../db/privacy/retention.ts';
 import { isCode, say } from '../../domain/messages/index.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -52,16 +53,18 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
 export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
   const row = await claimFor(deps, actor, id);
   const { pool } = deps;
-  const [lines, notice, objections, findings, returns, refused, recoveries, { texts, fraud }] = await Promise.all([
-    linesOf(pool, id),
-    noticeOf(pool, id),
-    objectionsOf(pool, id),
-    findingsOf(pool, id),
-    returnsOfClaim(pool, id),
-    refusedPaymentsOf(pool, id),
-    recoveriesOf(pool, id),
-    isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, id),
-  ]);
+  const [lines, notice, objections, findings, returns, refused, recoveries, { texts, fraud }, erasure] =
+    await Promise.all([
+      linesOf(pool, id),
+      noticeOf(pool, id),
+      objectionsOf(pool, id),
+      findingsOf(pool, id),
+      returnsOfClaim(pool, id),
+      refusedPaymentsOf(pool, id),
+      recoveriesOf(pool, id),
+      isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, id),
+      erasureOf(pool, id),
+    ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
   return {
     ...listedClaim(row, deps),
@@ -96,6 +99,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       openedAt: opened_at,
       dueAt: due_at,
     })),
+    erasedAt: erasure?.erased_at ?? null,
     ...(!isClaimant(actor) && { fraudFindings: fraud.map(fraudFinding).map(readerOf(actor)) }),
   };
 }

@@ -1,13 +1,16 @@
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
 import { paymentsForBank } from '../../db/money/payments.ts';
+import { hasErased } from '../../db/privacy/retention.ts';
 import type { BankFileFormat, BankOrder, OrderedPayment } from '../../domain/money/bank-file.ts';
 import type { Fund } from '../../domain/money/types.ts';
+import { Problem } from '../../domain/problem.ts';
 import { checkedBankFile } from '../bank-files/checking/check.ts';
 import type { BankFile } from '../bank-files/writing/write.ts';
 import type { Deps } from '../deps.ts';
 
 /** The file for the bank, in the form that was pinned when the batch was formed: written, read back, and only then given out. */
-export function bankFile(deps: Deps, batch: DisbursementTotals): Promise<BankFile> {
+export async function bankFile(deps: Deps, batch: DisbursementTotals): Promise<BankFile> {
+  if (await hasErased(deps.pool, batch.id)) throw new Problem('accounts-erased');
   const { jurisdiction, fund, bank_file_format } = batch;
   const order: BankOrder = {
     batchId: batch.id,

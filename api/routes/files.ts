@@ -90,6 +90,7 @@ export function fileRoutes(app: App, deps: Deps): void {
         ...{ actor, of: { fileId: id }, purpose: 'file' },
         open: async () => (await readFile(deps.pool, id))!,
       });
+      if (file.content.byteLength === 0) throw new Problem('file-erased');
       return c.body(new Uint8Array(file.content), 200, {
         'Content-Type': file.contentType,
         'Content-Disposition': attachment(file.name ?? file.id),

@@ -53,6 +53,8 @@ export async function ownersOfFiles(db: Queryable, ids: readonly string[]): Prom
 export async function readFile(db: Queryable, id: string): Promise<(FileHead & { content: Buffer }) | undefined> {
   const found = await row<FileHead & { content: Buffer }>(db, `select ${head}, content from files where id = $1`, [id]);
   if (!found) return undefined;
+  // Erased: nothing was ever stored empty.
+  if (found.content.byteLength === 0) return { ...found, name: null };
   return { ...named(db, found), content: db.vault.openBytes(found.content, 'content', ofFile(id), placeOf(id)) };
 }
 

@@ -67,7 +67,7 @@ export async function storeRoster(
     select distinct on (id_number_index) id_number_index,
       jsonb_build_object('name', personal->>'name', 'idNumber', personal->>'idNumber')
     from incoming_rows order by id_number_index, row_no
-    on conflict (id_number_index) do nothing`);
+    on conflict (id_number_index) do update set personal = excluded.personal where people.personal = '{}'`);
   await tx.query(
     'insert into rosters (id, owner, jurisdiction, programme, rows, accepted) values ($1, $2, $3, $4, $5, $6)',
     [roster.id, roster.owner, roster.jurisdiction, roster.programme, rows, accepted],

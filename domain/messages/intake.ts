@@ -42,6 +42,21 @@ export const intakeMessages = {
     zh: '文件没有内容。请重新选择文件上传。',
     en: 'The file is empty. Choose the file again and upload it.',
   },
+  'dossier-erased': {
+    status: 410,
+    zh: '该申报的档案保存期已满，已于 {date} 删除个人信息。金额、明细和办理记录仍可查询。',
+    en: 'The time for which this dossier is kept is over; personal data was erased on {date}. Amounts, lines and acts can still be read.',
+  },
+  'file-erased': {
+    status: 410,
+    zh: '该文件的保存期已满，内容已删除。',
+    en: 'The time for which this file is kept is over, and its content was erased.',
+  },
+  'accounts-erased': {
+    status: 410,
+    zh: '该批次中有已过保存期的申报，其账户信息已删除，无法再生成银行文件。发放台账仍可查询。',
+    en: 'This batch has claims whose accounts were erased after their time, so its file can no longer be written. The register still tells what was paid.',
+  },
   'file-type-mismatch': {
     status: 422,
     zh: '文件内容与 Content-Type（{contentType}）不符。请核对文件类型。',

@@ -10,6 +10,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'correction-period': 'the return of a claim',
   'account-correction-period': 'a payment that came back',
   'one-class-at-a-time': 'fixing entitlements',
+  'archive-years': 'the erasure of personal data',
   'recovery-period': 'the demand for repayment',
   'recovery-reminder': 'the reminder of a repayment',
   [bankFileFigure]: 'the forming of a batch',

@@ -138,7 +138,7 @@ export const procedure = {
       },
     ],
   ),
-  'archive-years': stated('years', 'filing', { zh: '档案保存年限', en: 'Years the dossier is kept after closing' }, [
+  'archive-years': param('years', 'filing', { zh: '档案保存年限', en: 'Years the dossier is kept after closing' }, [
     { from: '2019-01-01', value: 2, source: decision('archive') },
   ]),
 } as const;

@@ -1,0 +1,108 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import { lockClaim } from '../claims/claims.ts';
+import { type Db, type Queryable, row, transaction } from '../pool.ts';
+import { dueForErasure, type Erasure, erasedAfter, insertErasure, stillDue } from './retention.ts';
+import { type SealedColumn, sealedColumns } from './sealed-columns.ts';
+
+const dossiersOf = `(select d.id from dossiers d where d.claim_id = $1 or d.claim_id in (
+  select id from recoveries where claim_id = $1 union all select id from payments where claim_id = $1
+  union all select id from fraud_findings where claim_id = $1 union all select id from objections where claim_id = $1))`;
+const isKept = (claim: string) => `not exists (select from erasures e where e.claim_id = ${claim})`;
+
+/** Which rows (`t`) belong to claim $1, and to no other that is kept. In the order in which they are emptied: people after the rosters that name them. */
+const belongs: Readonly<Record<string, string>> = {
+  roster_rows: `t.roster_id = (select c.roster_id from claims c where c.id = $1)
+    and not exists (select from claims o where o.roster_id = t.roster_id and o.id <> $1 and ${isKept('o.id')})`,
+  people: `t.person_id in (select r.person_id from roster_rows r join claims c using (roster_id) where c.id = $1)
+    and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')`,
+  dossiers: `t.id in ${dossiersOf}`,
+  files: `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})
+    and not exists (select from dossier_files f join dossiers d on d.id = f.dossier_id join claims o on o.id = d.claim_id
+      where f.file_id = t.id and o.id <> $1 and ${isKept('o.id')})`,
+  objections: 't.claim_id = $1',
+  fraud_findings: 't.claim_id = $1',
+  payees: 't.claim_id = $1',
+  payments: 't.claim_id = $1',
+  payment_returns: 't.claim_id = $1',
+  bank_import_rows: 't.payment_id in (select p.id from payments p where p.claim_id = $1)',
+  outbox: `t.params->>'claimId' = $1 and t.sent_at is not null`,
+};
+
+/** Answers are repeated for who asks again soon, not for years: those that are older, in real time, are forgotten. */
+const answersKept = '90 days';
+const isAnswer = ({ table }: SealedColumn) => table === 'idempotency_keys';
+
+const empty = ({ form }: SealedColumn) => (form === 'bytes' ? `'\\x'::bytea` : `'{}'::jsonb`);
+const columns = Object.keys(belongs).flatMap((table) => sealedColumns.filter((column) => column.table === table));
+
+/** Sealed columns that no rule here empties; a test demands that there are none. */
+export const neverErased = sealedColumns
+  .filter((column) => !isAnswer(column) && belongs[column.table] === undefined)
+  .map(({ table, column }) => `${table}.${column}`);
+
+const holding = (column: SealedColumn) =>
+  `(${belongs[column.table]}) and t.${column.column} is not null and t.${column.column} <> ${empty(column)}`;
+
+/** Erases what may not be kept longer, claim by claim. Answers how many claims it was; fewer than `limit`: there are no more. */
+export async function eraseDue(db: Db, now: Instant, limit: number): Promise<number> {
+  await db.query(`delete from idempotency_keys where status is not null and claimed_at < now() - $1::interval`, [
+    answersKept,
+  ]);
+  const found = await dueForErasure(db, now, limit);
+  for (const { claim_id } of found) await eraseClaim(db, claim_id, now);
+  return found.length;
+}
+
+/** Empties every sealed field of one claim in one transaction, and notes what it was. Undefined when it is not due (any more). */
+export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasure | undefined> {
+  return transaction(db, async (tx) => {
+    await lockClaim(tx, claimId);
+    const due = await stillDue(tx, claimId, now);
+    if (!due) return undefined;
+    const counts: Record<string, number> = {};
+    for (const column of columns) {
+      const { table, column: name } = column;
+      const { rowCount } = await tx.query(`update ${table} t set ${name} = ${empty(column)} where ${holding(column)}`, [
+        claimId,
+      ]);
+      if (rowCount) counts[`${table}.${name}`] = rowCount;
+    }
+    const erasure = { ...due, erased_at: now, counts };
+    await insertErasure(tx, erasure);
+    return erasure;
+  });
+}
+
+/** A claim that is noted as erased and of which something is there. */
+export interface Remainder {
+  claimId: string;
+  /** `payees.personal` … */
+  column: string;
+  rows: number;
+}
+
+/** Looks whether what is noted as erased is gone, all of it. */
+export async function remainders(db: Queryable): Promise<Remainder[]> {
+  const found: Remainder[] = [];
+  for (let after = ''; ; ) {
+    const page = await erasedAfter(db, after, 500);
+    for (const { claim_id: claimId } of page) {
+      for (const column of columns) {
+        const left = await row<{ n: number }>(
+          db,
+          `select count(*) as n from ${column.table} t where ${holding(column)}`,
+          [claimId],
+        );
+        if (left!.n > 0) found.push({ claimId, column: `${column.table}.${column.column}`, rows: left!.n });
+      }
+    }
+    const last = page.at(-1);
+    if (!last) return found;
+    after = last.claim_id;
+  }
+}
+
+/** Claims whose time has been over since before `since`, and that are still there. */
+export async function overdueErasures(db: Queryable, since: Instant): Promise<string[]> {
+  return (await dueForErasure(db, since, 1_000)).map(({ claim_id }) => claim_id);
+}

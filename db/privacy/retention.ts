@@ -1,0 +1,69 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import type { ResolvedParams } from '../../domain/rules/param.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+
+/** A claim whose dossier need not be kept any longer. */
+export interface Due {
+  claim_id: string;
+  kept_until: Instant;
+  /** The figure that says for how long, as it was pinned with the filing. */
+  law: ResolvedParams[string];
+}
+
+/** The last thing that happened to a claim, or to its money. */
+const lastMove = `greatest(
+  (select max(m.at) from transitions m where m.claim_id = c.id),
+  (select max(a.at) from recovery_acts a join recoveries r on r.id = a.recovery_id where r.claim_id = c.id),
+  (select max(b.decided_at) from repayments b join recoveries r on r.id = b.recovery_id where r.claim_id = c.id),
+  (select max(greatest(p.paid_at, p.returned_at)) from payments p where p.claim_id = c.id))`;
+
+/** Years are counted by the calendar here, whatever zone the database is in. */
+const keptUntil = `((${lastMove} at time zone 'Asia/Shanghai' + make_interval(years => (n.params->'archive-years'->>'value')::int))
+  at time zone 'Asia/Shanghai')`;
+
+/** Nothing about it is open: no demand, no return, no finding, no objection, no payment at the bank. */
+const isOver = `c.closed
+  and not exists (select from recoveries r where r.claim_id = c.id and not r.closed)
+  and not exists (select from payment_returns b where b.claim_id = c.id and not b.closed)
+  and not exists (select from fraud_findings f where f.claim_id = c.id and f.status = 'reported')
+  and not exists (select from objections o where o.claim_id = c.id and o.status = 'open')
+  and not exists (select from payments p where p.claim_id = c.id and p.status in ('formed', 'approved'))`;
+
+const due = `select c.id as claim_id, ${keptUntil} as kept_until, n.params->'archive-years' as law
+  from claims c join pins n on n.claim_id = c.id and n.milestone = 'filing'
+  where ${isOver} and not exists (select from erasures e where e.claim_id = c.id) and ${keptUntil} <= $1`;
+
+/** Claims whose time is over, at most `limit`. */
+export function dueForErasure(db: Queryable, now: Instant, limit: number): Promise<Due[]> {
+  return rows(db, `${due} order by c.id limit $2`, [now, limit]);
+}
+
+/** The claim, if its time is over; undefined when something has happened to it meanwhile. */
+export function stillDue(db: Queryable, claimId: string, now: Instant): Promise<Due | undefined> {
+  return row(db, `${due} and c.id = $2`, [now, claimId]);
+}
+
+export interface Erasure extends Due {
+  erased_at: Instant;
+  counts: Record<string, number>;
+}
+
+export async function insertErasure(db: Queryable, e: Erasure): Promise<void> {
+  await db.query('insert into erasures (claim_id, erased_at, kept_until, law, counts) values ($1,$2,$3,$4,$5)', [
+    ...[e.claim_id, e.erased_at, e.kept_until, JSON.stringify(e.law), JSON.stringify(e.counts)],
+  ]);
+}
+
+export function erasureOf(db: Queryable, claimId: string): Promise<Erasure | undefined> {
+  return row(db, 'select * from erasures where claim_id = $1', [claimId]);
+}
+
+/** Whether a batch holds payments whose accounts are erased: its file cannot be written any more. */
+export async function hasErased(db: Queryable, disbursementId: string): Promise<boolean> {
+  const found = `select 1 from payments p join erasures e using (claim_id) where p.disbursement_id = $1 limit 1`;
+  return (await row(db, found, [disbursementId])) !== undefined;
+}
+
+export function erasedAfter(db: Queryable, claimId: string, limit: number): Promise<Erasure[]> {
+  return rows(db, 'select * from erasures where claim_id > $1 order by claim_id limit $2', [claimId, limit]);
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPool, type Db, rows } from '../../db/pool.ts';
+import { eraseClaim, eraseDue, neverErased, overdueErasures, remainders } from '../../db/privacy/erasure.ts';
+import { problemOf } from '../api/support/api.ts';
+import { enterprise, filing, type Office, openOffice, people, preparer, reviewer } from '../api/support/office.ts';
+import { paidClaims } from '../api/support/paid.ts';
+import { sharedServers } from '../support/stack.ts';
+
+let office: Office;
+let admin: Db;
+let db: Db;
+let claimId: string;
+beforeAll(async () => {
+  office = await openOffice();
+  ({ db } = office.house.deps);
+  const { pathname } = new URL(office.house.settings.databaseUrl);
+  admin = createPool(Object.assign(new URL(sharedServers().adminUrl), { pathname }).href, 1);
+  [claimId] = (await paidClaims(office, people(2))) as [string];
+}, 180_000);
+afterAll(async () => {
+  await admin?.end();
+  await office?.close();
+});
+
+const get = async (path: string, as: Parameters<Office['api']['get']>[1]) =>
+  (await office.api.get(path, as)).json() as Promise<Record<string, unknown>>;
+/** The last act was in June 2020, and two years are the pinned figure. */
+const [tooEarly, over] = ['2022-05-31T12:00:00+08:00', '2022-07-02T12:00:00+08:00'];
+
+test('every sealed column has a rule that empties it', () => {
+  expect(neverErased).toEqual([]);
+});
+
+test('before its time nothing is erased, nor while something about it is open', async () => {
+  expect(await eraseDue(db, tooEarly, 10)).toBe(0);
+  await admin.query(
+    `insert into recoveries (id, claim_id, jurisdiction, fund, amount_fen, reason, opened_at) select 'R-open', id, jurisdiction, 'f', 1, 'x', now() from claims`,
+  );
+  expect(await eraseClaim(db, claimId, over)).toBeUndefined();
+  expect((await get(`/v1/claims/${claimId}/dossier`, reviewer)).roster).toMatchObject({ items: [{}, {}] });
+  await admin.query(`delete from recoveries where id = 'R-open'`);
+});
+
+test('when its time is over, what is personal goes, and totals, lines and acts stay', async () => {
+  const before = await get(`/v1/claims/${claimId}`, reviewer);
+  const trace = await get(`/v1/claims/${claimId}/trace`, reviewer);
+  // Two workers at the same moment erase it once.
+  await Promise.all([eraseDue(db, over, 10), eraseDue(db, over, 10)]);
+  const [erasure] = await rows<Record<string, unknown>>(db, 'select * from erasures');
+  expect(erasure).toMatchObject({
+    ...{ claim_id: claimId, law: { value: 2, source: expect.anything() } },
+    counts: { 'roster_rows.personal': 2, 'people.personal': 2, 'payees.personal': 1, 'payments.personal': 1 },
+  });
+  expect(await remainders(db)).toEqual([]);
+  const after = await get(`/v1/claims/${claimId}`, reviewer);
+  expect(after).toEqual({ ...before, erasedAt: over });
+  expect(after.amountFen).toBeGreaterThan(0);
+  expect(await problemOf(await office.api.get(`/v1/claims/${claimId}/dossier`, reviewer))).toMatchObject({
+    ...{ status: 410, code: 'dossier-erased' },
+  });
+  const traced = await get(`/v1/claims/${claimId}/trace`, reviewer);
+  expect(traced).toEqual({ ...trace, hash: null, unchanged: null });
+  expect(traced.hashAtApproval).toBe(trace.hash);
+  const file = '/v1/disbursements/wuxi.skill-action-special-account.2020-05/bank-file';
+  expect(await problemOf(await office.api.get(file, preparer))).toMatchObject({ code: 'accounts-erased' });
+  expect((await office.api.get(`/v1/claims/${claimId}/timeline`, reviewer)).status).toBe(200);
+  expect((await get('/v1/ledger/verification', preparer)).ok).toBe(true);
+});
+
+test('what is noted as erased cannot be unsaid, and what is put back is found', async () => {
+  await expect(db.query('delete from erasures')).rejects.toThrow();
+  await expect(admin.query(`update erasures set counts = '{}'`)).rejects.toThrow('stays on record');
+  await admin.query(`update payees set personal = '{"accountNumber": "v1.x.y"}' where claim_id = $1`, [claimId]);
+  expect(await remainders(db)).toEqual([{ claimId, column: 'payees.personal', rows: 1 }]);
+  await admin.query(`update payees set personal = '{}'`);
+});
+
+test('somebody who comes again is known by the hash, and counts against their limits', async () => {
+  const body = filing(people(2), { training: { classOpensOn: '2020-06-08', classEndsOn: '2020-07-10' } });
+  const filed = await office.api.post('/v1/claims', body, enterprise);
+  expect(filed.status).toBe(201);
+  const [again] = await rows<{ n: number; held: number }>(
+    db,
+    `select count(*) as n, count(*) filter (where personal <> '{}') as held from people`,
+  );
+  expect(again).toEqual({ n: 2, held: 2 });
+  expect(await overdueErasures(db, over)).toEqual([]);
+});
