@@ -1,6 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { contextStorage } from 'hono/context-storage';
 import { Problem } from '../domain/problem.ts';
+import { numbered } from './audit/request.ts';
 import { access, accessTo } from './auth/access.ts';
 import { rehearsalGuest, uiOnly } from './codec/door.ts';
 import type { Deps } from './deps.ts';
@@ -27,6 +29,7 @@ export function createApp(deps: Deps, parts = routes): App {
   const keyed = idempotency(deps.pool);
   app.onError((error, c) => answerError(error, c, deps));
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
+  app.use('*', contextStorage(), numbered);
   app.use('*', metrics.measure);
   app.use('*', securityHeaders);
   app.use('/codec/*', uiOnly(deps), rehearsalGuest(deps));

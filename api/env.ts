@@ -7,6 +7,8 @@ import type { Attempt } from './idempotency.ts';
 export interface Env {
   Variables: {
     access: AccessRow;
+    /** Under which the audit log knows the call. */
+    requestId: string;
     /** Set on every call that is not open; before the gate only for a guest, see codec/door.ts. */
     actor: Actor;
     /** Set on every call that demands an Idempotency-Key. */
