@@ -40,7 +40,6 @@ export interface Deps {
   links: TemporalLinks;
   /** Opens and seals what Temporal keeps in our namespace. */
   codec: SealingCodec;
-  namespace: string;
   /** Origin of the Temporal UI's pages. */
   temporalUi?: string;
   rehearsal?: {

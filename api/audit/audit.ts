@@ -1,6 +1,6 @@
 import { getContext } from 'hono/context-storage';
 import { type AuditHead, appendEntries } from '../../db/audit/append.ts';
-import { type Queryable, transaction } from '../../db/pool.ts';
+import { transaction } from '../../db/pool.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -32,8 +32,8 @@ export interface Deed {
 export interface Audit {
   /** Resolves when the entry is in the log. @throws Problem `audit-log-unavailable`: then nothing may be shown or done */
   record(deed: Deed): Promise<void>;
-  /** As the last thing in the transaction of the act itself: both are there, or neither. */
-  recordWith(tx: Queryable, deed: Deed): Promise<void>;
+  /** The entry for `appendEntries` in the transaction of the act itself: both are there, or neither. */
+  entryOf(deed: Deed): Promise<AuditEntry>;
 }
 
 interface Waiting {
@@ -104,8 +104,6 @@ export function createAudit(
         void write();
       });
     },
-    async recordWith(tx, deed) {
-      await appendEntries(tx, [await entryOf(deed)]);
-    },
+    entryOf,
   };
 }
