@@ -1,6 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { contextStorage } from 'hono/context-storage';
 import { Problem } from '../domain/problem.ts';
+import { refusals } from './audit/refusals.ts';
+import { numbered } from './audit/request.ts';
 import { access, accessTo } from './auth/access.ts';
 import { rehearsalGuest, uiOnly } from './codec/door.ts';
 import type { Deps } from './deps.ts';
@@ -24,9 +27,14 @@ export function createApp(deps: Deps, parts = routes): App {
     },
   });
   const metrics = createMetrics(deps.log);
-  const keyed = idempotency(deps.pool);
-  app.onError((error, c) => answerError(error, c, deps));
+  const keyed = idempotency(deps);
+  const noteRefusal = refusals(deps);
+  app.onError(async (error, c) => {
+    if (error instanceof Problem) await noteRefusal(error, c);
+    return answerError(error, c, deps);
+  });
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
+  app.use('*', contextStorage(), numbered);
   app.use('*', metrics.measure);
   app.use('*', securityHeaders);
   app.use('/codec/*', uiOnly(deps), rehearsalGuest(deps));

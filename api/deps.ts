@@ -7,6 +7,7 @@ import type { Mode } from '../domain/env.ts';
 import type { FundAccounts } from '../jurisdictions/fund-accounts.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import type { SealingCodec } from '../payloads/codec.ts';
+import type { Audit } from './audit/audit.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Gateway } from './gateway.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -31,13 +32,14 @@ export interface Deps {
   /** From which account each fund is paid. */
   fundAccounts: FundAccounts;
   clock: Clock;
+  /** Where it is kept what officials are shown and do. */
+  audit: Audit;
   gateway: Gateway;
   /** Resolves when Temporal answers. */
   temporalAnswers(): Promise<unknown>;
   links: TemporalLinks;
   /** Opens and seals what Temporal keeps in our namespace. */
   codec: SealingCodec;
-  namespace: string;
   /** Origin of the Temporal UI's pages. */
   temporalUi?: string;
   rehearsal?: {

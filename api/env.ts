@@ -7,7 +7,9 @@ import type { Attempt } from './idempotency.ts';
 export interface Env {
   Variables: {
     access: AccessRow;
-    /** Set on every call that is not open; before the gate only for a guest, see codec/door.ts. */
+    /** Under which the audit log knows the call. */
+    requestId: string;
+    /** Set on every call that is not open, also on one that is then refused; before the gate only for a guest, see codec/door.ts. */
     actor: Actor;
     /** Set on every call that demands an Idempotency-Key. */
     attempt: Attempt;

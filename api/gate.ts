@@ -28,13 +28,13 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
         await byAddress(c);
         throw error;
       });
+      c.set('actor', actor);
       if (!row.allow.includes(actor.role)) {
         throw new Problem('role-not-allowed', { role: actor.role, allowed: row.allow.join(', ') });
       }
       if (actor.scopes && !actor.scopes.some((scope) => scope === row.scope)) {
         throw new Problem('api-key-scope-missing', { needed: row.scope ?? '—', given: actor.scopes.join(', ') });
       }
-      c.set('actor', actor);
       await bySubject(c);
     }
     if (row.body === 'json') await readJson(c);

@@ -14,7 +14,9 @@ import {
 } from '../db/intake/idempotency.ts';
 import type { Db, Queryable } from '../db/pool.ts';
 import { Problem } from '../domain/problem.ts';
+import { isClaimant } from './auth/claimant.ts';
 import type { Actor } from './auth/tokens.ts';
+import type { Deps } from './deps.ts';
 import type { Env } from './env.ts';
 
 /**
@@ -33,14 +35,20 @@ const renewEveryMs = 5_000;
 const waitAtMostMs = 10_000;
 
 /** `bodySha256`: null for a streamed body, whose hash is known only at its end. */
-export function idempotency(db: Db): MiddlewareHandler<Env> {
+export function idempotency({ pool: db, audit }: Pick<Deps, 'pool' | 'audit'>): MiddlewareHandler<Env> {
   return async (c, next) => {
     const scope = scopeOf(c);
     const streamed = c.var.access.body === 'roster';
     const sha256 = streamed ? null : await bodySha256(c);
     const id = randomUUID();
     const taken = await take(db, scope, id, sha256);
-    if (typeof taken !== 'string') return replay(taken, sha256 ?? (await streamedHash(c.req.raw)));
+    if (typeof taken !== 'string') {
+      const answer = replay(taken, sha256 ?? (await streamedHash(c.req.raw)));
+      const { actor } = c.var;
+      if (actor && !isClaimant(actor))
+        await audit.record({ actor, act: 'repeat-answer', of: ofCall(c), outcome: 'shown' });
+      return answer;
+    }
 
     let finished = false;
     c.set('attempt', {
@@ -93,6 +101,8 @@ function scopeOf(c: Context<Env>): KeyScope {
   if (pathname.length > 1_500) throw new Problem('not-found');
   return { subject: keyHolder(c.var.actor), route: `POST ${pathname}`, key };
 }
+
+const ofCall = (c: Context<Env>) => ({ place: c.var.actor.jurisdiction, ids: [new URL(c.req.url).pathname] });
 
 /** The id of the act when the key is ours, else what an earlier attempt left; a running one is waited for. */
 async function take(db: Db, scope: KeyScope, id: string, sha256: string | null): Promise<string | StoredKey> {

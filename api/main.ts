@@ -14,6 +14,8 @@ import { openRegistry } from '../jurisdictions/open.ts';
 import { SealingCodec } from '../payloads/codec.ts';
 import { openKeyRing } from '../payloads/keys.ts';
 import { createApp } from './app.ts';
+import { openAnchors } from './audit/anchors.ts';
+import { createAudit } from './audit/audit.ts';
 import { providerTokens } from './auth/provider.ts';
 import { rehearsalTokens } from './auth/rehearsal-tokens.ts';
 import type { Tokens } from './auth/tokens.ts';
@@ -33,6 +35,8 @@ async function main(): Promise<void> {
   const pool = createPool(settings.databaseUrl, 20, await openVault(settings), { statement_timeout: 60_000 });
   const client = temporalClient(settings);
   const registry = await openRegistry(settings);
+  const clock = createClock(pool, settings);
+  const anchors = settings.auditAnchors ? await openAnchors(settings.auditAnchors, { pool, log }) : undefined;
   const services = { pool, temporalAnswers: () => temporalAnswers(client) };
 
   const app = createApp({
@@ -53,15 +57,18 @@ async function main(): Promise<void> {
     registry,
     calendar: chinaCalendar,
     fundAccounts: await openFundAccounts(settings, registry),
-    clock: createClock(pool, settings),
+    clock,
+    audit: createAudit({ pool, clock, log }, anchors?.moved),
     gateway: createGateway(client, taskQueue),
     links: temporalLinks(settings.temporalUiUrl, settings.temporalNamespace),
     codec: new SealingCodec(openKeyRing(settings)),
-    namespace: settings.temporalNamespace,
     temporalUi: settings.temporalUiUrl && new URL(settings.temporalUiUrl).origin,
     ...(mode === 'rehearsal' && { rehearsal: createRehearsal({ db: pool, client, registry, taskQueue }) }),
   });
-  const { port } = await listen(app.fetch, settings, () => Promise.allSettled([pool.end(), client.connection.close()]));
+  const { port } = await listen(app.fetch, settings, async () => {
+    await anchors?.close();
+    return Promise.allSettled([pool.end(), client.connection.close()]);
+  });
   // It may come up before what is behind it: acts get 503 until then.
   const warn = (sentences: string[]) =>
     log.warn({ port }, `api listens, but not everything behind it works. ${sentences.join(' ')}`);

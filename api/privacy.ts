@@ -1,11 +1,12 @@
+import type { Concern } from './audit/audit.ts';
+import { isClaimant } from './auth/claimant.ts';
 import type { Actor } from './auth/tokens.ts';
+import type { Deps } from './deps.ts';
 
 /** Somebody is about to read personal data in clear, or in part. */
 export interface Disclosure<T> {
   actor: Actor;
-  /** What it belongs to. */
-  of: { claimId: string } | { fileId: string } | { disbursementId: string } | { register: string };
-  purpose:
+  what:
     | 'dossier'
     | 'file'
     | 'reasons'
@@ -13,14 +14,30 @@ export interface Disclosure<T> {
     | 'payment-return'
     | 'recovery'
     | 'bank-file'
-    | 'register';
-  /** The persons of the roster that are shown, by ref; left out where it is not about single persons. */
+    | 'register'
+    | 'trace';
+  /** What it belongs to. */
+  of: Concern;
+  /** The task for which an official reads it, if one waits. */
+  duty: string | undefined;
+  /** Ids of the persons that are shown; left out where it is not about single persons. */
   persons?: (opened: T) => readonly string[];
   /** Reads it. Everything is decided by then: who may not read it has not come here. */
   open: () => Promise<T>;
 }
 
-/** The one way in which a call of the API opens personal data for who asks: what is said of it here can be kept. */
-export function disclose<T>({ open }: Disclosure<T>): Promise<T> {
-  return open();
+/**
+ * The one way in which a call of the API opens personal data for who asks. What an official is shown stands in the audit log before it leaves;
+ * claimants read what is their own. @throws Problem `audit-log-unavailable`: then nothing is shown
+ */
+export async function disclose<T>(
+  { audit }: Pick<Deps, 'audit'>,
+  { actor, what, of, duty, persons, open }: Disclosure<T>,
+): Promise<T> {
+  const opened = await open();
+  if (!isClaimant(actor)) {
+    const deed = { actor, act: `read-${what}`, of, persons: persons?.(opened), task: duty, outcome: 'shown' };
+    await audit.record(deed);
+  }
+  return opened;
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readKeySettings } from '../domain/env.ts';
 import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
 import { Problem } from '../domain/problem.ts';
+import { recordOperator } from './audit/operator.ts';
 import { databaseFault } from './fault.ts';
 import { ping } from './intake/settings.ts';
 import { createPool, type Db } from './pool.ts';
@@ -28,6 +29,7 @@ export async function check(db: Db, say: Say): Promise<boolean> {
 
 /** Seals everything under the current key. @returns false when something stays as it is */
 export async function rotate(db: Db, say: Say): Promise<boolean> {
+  await recordOperator(db, 'rotate-keys', [db.vault.keyId]);
   for (const column of sealedColumns) {
     const { rows, unopened } = await rotateColumn(db, column);
     say(`${column.table}.${column.column}: ${rows} rows sealed under ${db.vault.keyId}`);
@@ -41,6 +43,7 @@ export async function reindex(db: Db, say: Say): Promise<boolean> {
     throw new StartFailure(
       'PERSON_INDEX_KEY has no id. A key to change to has one: <id>:<secret of 32 characters or more>.',
     );
+  await recordOperator(db, 'reindex-people', [db.vault.indexMark.slice(0, -1)]);
   const moved = await reindexPeople(db).catch((error: unknown) => {
     throw error instanceof Problem || error instanceof KeyMissing ? new StartFailure(messageOf(error)) : error;
   });

@@ -43,6 +43,7 @@ export async function provideServers(
     ...(temporal && { temporalAddress: temporal.address, temporalNamespace: own, temporalUiUrl: temporal.uiUrl }),
     ...(postgres && { databaseUrl: postgres.appUrl(own), migrationDatabaseUrl: postgres.migratorUrl(own) }),
     ...(mailbox && { smtpUrl: mailbox.smtpUrl }),
+    auditAnchors: settings.auditAnchors ?? join(run.dataDir, 'audit-anchors.jsonl'),
     ...(!settings.personalKeys && !settings.personalKeysFile && { personalKeysFile: personalKeysIn(run.dataDir) }),
   });
   return { settings: complete, mailbox };

@@ -76,6 +76,8 @@ export interface Settings {
   rateLimitSubject: number;
   /** `TRUSTED_PROXIES`: how many proxies of the operator stand in front of the API and name the caller in `X-Forwarded-For`; default 0. */
   trustedProxies: number;
+  /** `AUDIT_ANCHORS`: file to which the API appends where the audit log ends; without it nobody outside knows. */
+  auditAnchors?: string;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
 }
@@ -138,6 +140,7 @@ export function readSettings(env: Env): Settings {
     rateLimitAddress: at.count('RATE_LIMIT_ADDRESS', mode === 'production' ? 300 : 0),
     rateLimitSubject: at.count('RATE_LIMIT_SUBJECT', mode === 'production' ? 600 : 0),
     trustedProxies: at.count('TRUSTED_PROXIES', 0),
+    auditAnchors: at.text('AUDIT_ANCHORS'),
     ...keySettings(at),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
@@ -234,6 +237,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     RATE_LIMIT_ADDRESS: String(settings.rateLimitAddress),
     RATE_LIMIT_SUBJECT: String(settings.rateLimitSubject),
     TRUSTED_PROXIES: String(settings.trustedProxies),
+    AUDIT_ANCHORS: settings.auditAnchors,
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));

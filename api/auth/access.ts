@@ -212,6 +212,7 @@ export const access: readonly AccessRow[] = [
   get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
   get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
   get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
+  get('/v1/audit', ['admin', 'auditor'], 'Who was shown what about whom, and why'),
   codec('/codec/decode', ['reviewer', ...watchers], 'Opens what Temporal keeps, for its UI and CLI'),
   codec('/codec/encode', ['reviewer', 'admin'], 'Seals what was typed into the Temporal UI or CLI'),
 ];
@@ -222,3 +223,7 @@ const byCall = new Map(access.map((row) => [`${row.method} ${row.path}`, row]));
 export function accessTo(method: string, path: string): AccessRow | undefined {
   return byCall.get(`${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
 }
+
+/** Calls about money that is paid, booked or owed. */
+export const isAboutMoney = ({ path }: AccessRow) =>
+  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger)\b/.test(path);

@@ -19,7 +19,8 @@ import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
 import { Day, Fen, listOf, When } from '../routes/fields.ts';
-import { claimFor, readerOf } from './scope.ts';
+import { dutyOnClaim } from './duties.ts';
+import { claimFor, ofClaim, readerOf } from './scope.ts';
 
 const form = z.record(z.string(), z.unknown());
 
@@ -75,7 +76,7 @@ export const Dossier = z
 
 /** What was handed in for a claim, with one page of its roster. @throws Problem `not-found` */
 export async function readClaimDossier(
-  deps: Pick<Deps, 'pool'>,
+  deps: Pick<Deps, 'pool' | 'audit'>,
   actor: Actor,
   id: string,
   { cursor, limit }: { cursor?: string; limit: number },
@@ -84,9 +85,9 @@ export async function readClaimDossier(
   const erasure = await erasureOf(deps.pool, id);
   if (erasure) throw new Problem('dossier-erased', { date: localDateOf(erasure.erased_at) });
   const after = readCursor<{ rowNo: number }>(cursor, { rowNo: 'number' })?.rowNo ?? 0;
-  const dossier = await disclose({
-    ...{ actor, of: { claimId: id }, purpose: 'dossier' },
-    persons: ({ roster }) => roster.items.map(({ ref }) => ref),
+  const { dossier } = await disclose(deps, {
+    ...{ actor, what: 'dossier', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
+    persons: ({ personIds }) => personIds,
     open: () => opened(deps, claim, after, limit),
   });
   return readerOf(actor)(dossier);
@@ -97,7 +98,7 @@ async function opened(
   claim: ListedClaim,
   after: number,
   limit: number,
-): Promise<z.infer<typeof Dossier>> {
+): Promise<{ dossier: z.infer<typeof Dossier>; personIds: string[] }> {
   const [moves, filing, application, people] = await Promise.all([
     timelineOf(pool, claim.id),
     formOf<FilingDossier>(pool, claim.filing_dossier_id),
@@ -113,11 +114,14 @@ async function opened(
     .filter(({ ref }) => ref === null || shown.has(ref));
   const [submissions, files] = await Promise.all([reasonsIn(pool, moves), filesView(pool, named)]);
   return {
-    filing: { ...filing?.filing },
-    application: application ? { ...application } : null,
-    roster,
-    submissions,
-    files,
+    dossier: {
+      filing: { ...filing?.filing },
+      application: application ? { ...application } : null,
+      roster,
+      submissions,
+      files,
+    },
+    personIds: people.slice(0, limit).map(({ personId }) => personId),
   };
 }
 

@@ -1,8 +1,9 @@
-import { type ListedClaim, type Scope, visibleClaim } from '../../db/claims/lists.ts';
+import { type Scope, type VisibleClaim, visibleClaim } from '../../db/claims/lists.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { maskNumbers } from '../../domain/identity/maskNumbers.ts';
 import type { Code } from '../../domain/messages/index.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Concern } from '../audit/audit.ts';
 import { claimantOf, isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 
@@ -32,8 +33,13 @@ export async function claimFor(
   actor: Actor,
   id: string,
   unknown: Code = 'not-found',
-): Promise<ListedClaim> {
+): Promise<VisibleClaim> {
   const claim = await visibleClaim(pool, scopeOf(actor), id);
   if (!claim) throw new Problem(unknown);
   return claim;
 }
+
+/** What the audit log says of a claim. */
+export const ofClaim = ({ id, jurisdiction }: { id: string; jurisdiction: string }): Concern => ({
+  ...{ place: jurisdiction, claimId: id },
+});

@@ -5,16 +5,17 @@ import type { Stage } from '../../domain/claim/stages.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
+import { dutyOnClaim } from './duties.ts';
 import type { Timeline } from './schemas.ts';
-import { claimFor, readerOf } from './scope.ts';
+import { claimFor, ofClaim, readerOf } from './scope.ts';
 
 /** Every move of the claim with its reason in words, so that a claimant knows what to correct. @throws Problem `not-found` */
 export async function readTimeline(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Timeline>> {
-  await claimFor(deps, actor, id);
+  const claim = await claimFor(deps, actor, id);
   const moves = await timelineOf(deps.pool, id);
   const named = moves.flatMap((move) => move.dossier_id ?? []);
-  const reasons = await disclose({
-    ...{ actor, of: { claimId: id }, purpose: 'reasons' },
+  const reasons = await disclose(deps, {
+    ...{ actor, what: 'reasons', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
     open: () => reasonsOf(deps.pool, named),
   });
   const read = readerOf(actor);

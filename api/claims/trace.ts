@@ -11,8 +11,10 @@ import { type Queryable, snapshot } from '../../db/pool.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
+import { disclose } from '../privacy.ts';
+import { dutyOnClaim } from './duties.ts';
 import type { MoneyTrace } from './schemas.ts';
-import { claimFor } from './scope.ts';
+import { claimFor, ofClaim } from './scope.ts';
 
 type View = z.infer<typeof MoneyTrace>;
 
@@ -20,7 +22,15 @@ type View = z.infer<typeof MoneyTrace>;
  * Every fen of a claim: ledger entry → entitlement → arithmetic and its sources → roster row → learning records; and whether the same
  * still comes out. All of it as it is at one moment. @throws Problem `not-found`
  */
-export async function readTrace({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<View> {
+export async function readTrace(deps: Pick<Deps, 'pool' | 'audit'>, actor: Actor, id: string): Promise<View> {
+  const claim = await claimFor(deps, actor, id);
+  return disclose(deps, {
+    ...{ actor, what: 'trace', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
+    open: () => traceOf(deps, actor, id),
+  });
+}
+
+function traceOf({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<View> {
   return snapshot(pool, async (tx) => {
     const claim = await claimFor({ pool: tx }, actor, id);
     const { class_opened_on: openedOn, class_ended_on: endedOn } = claim;

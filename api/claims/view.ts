@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { fraudFindingsOf } from '../../db/claims/fraud-findings.ts';
-import type { ListedClaim as ClaimRow } from '../../db/claims/lists.ts';
+import type { ListedClaim as ClaimRow, VisibleClaim } from '../../db/claims/lists.ts';
 import { objectionsOf } from '../../db/claims/notices.ts';
 import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
 import { type LineRow, linesOf } from '../../db/money/lines.ts';
@@ -15,8 +15,9 @@ import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
 import { fraudFinding } from '../recoveries/view.ts';
+import { dutyOnClaim } from './duties.ts';
 import type { Claim, Line, ListedClaim } from './schemas.ts';
-import { claimFor, readerOf } from './scope.ts';
+import { claimFor, ofClaim, readerOf } from './scope.ts';
 
 type Links = Pick<Deps, 'links'>;
 
@@ -62,7 +63,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       returnsOfClaim(pool, id),
       refusedPaymentsOf(pool, id),
       recoveriesOf(pool, id),
-      isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, id),
+      isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, row),
       erasureOf(pool, id),
     ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
@@ -105,10 +106,13 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
 }
 
 /** What others say of a claim, for officials. */
-function saidOf({ pool }: Pick<Deps, 'pool'>, actor: Actor, claimId: string) {
-  return disclose({
-    ...{ actor, of: { claimId }, purpose: 'objections-and-findings' },
-    open: async () => ({ texts: await objectionTexts(pool, claimId), fraud: await fraudFindingsOf(pool, claimId) }),
+function saidOf(deps: Pick<Deps, 'pool' | 'audit'>, actor: Actor, claim: VisibleClaim) {
+  return disclose(deps, {
+    ...{ actor, what: 'objections-and-findings', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
+    open: async () => ({
+      texts: await objectionTexts(deps.pool, claim.id),
+      fraud: await fraudFindingsOf(deps.pool, claim.id),
+    }),
   });
 }
 

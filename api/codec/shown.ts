@@ -16,7 +16,7 @@ export function openerFor(actor: Actor, codec: SealingCodec): (payload: Payload)
 }
 
 /** Every workflow id of ours has its place behind the kind: `claim/wuxi/…`. */
-function placeOf(belongsTo = ''): string | undefined {
+export function placeOf(belongsTo = ''): string | undefined {
   const [first, second] = belongsTo.split('/');
   return second ?? first;
 }

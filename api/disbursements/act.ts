@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import { handedInForBatch } from '../../db/claims/handed-in.ts';
 import { type DisbursementTotals, findDisbursement } from '../../db/money/disbursements.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Concern } from '../audit/audit.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { unlessHappened } from '../claims/happened.ts';
 import { submit } from '../claims/submission.ts';
@@ -17,6 +18,11 @@ export async function batchFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: s
     throw new Problem('batch-unknown', { id });
   return batch;
 }
+
+/** What the audit log says of a batch. */
+export const ofBatch = ({ id, jurisdiction }: { id: string; jurisdiction: string }): Concern => ({
+  ...{ place: jurisdiction, ids: [id] },
+});
 
 /** A person's act on a batch. What was handed in is kept first; a refused act leaves nothing behind. */
 export async function actOnBatch(

@@ -9,7 +9,8 @@ import { repaymentsOf } from '../../db/money/repayments.ts';
 import { openInstalments } from '../../domain/money/instalments.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
-import { readerOf, scopeOf } from '../claims/scope.ts';
+import { dutyOnRecovery } from '../claims/duties.ts';
+import { ofClaim, readerOf, scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
 import type { FraudFinding, ListedRecovery, Recovery } from './schemas.ts';
@@ -57,8 +58,9 @@ export async function readRecovery(deps: Deps, actor: Actor, id: string): Promis
   const sums = { amountFen: row.amount_fen - row.cancelled_fen, repaidFen: row.repaid_fen };
   const open = new Map(openInstalments(plan, sums).map((one) => [one.no, one.openFen]));
   const dossierOf = ({ detail }: (typeof acts)[number]) => String(detail.dossierId ?? '');
-  const reasons = await disclose({
-    ...{ actor, of: { claimId: row.claim_id }, purpose: 'recovery' },
+  const reasons = await disclose(deps, {
+    ...{ actor, what: 'recovery', of: { ...ofClaim({ ...row, id: row.claim_id }), ids: [row.id] } },
+    duty: dutyOnRecovery(actor, row.status === 'repaid' || row.status === 'cancelled'),
     open: () => reasonsOf(pool, acts.map(dossierOf)),
   });
   const read = readerOf(actor);

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { appendEntries } from '../../db/audit/append.ts';
 import { type ApiKeyRow, insertApiKey, type KeyOwner, listApiKeys, revokeApiKey } from '../../db/intake/api-keys.ts';
 import { transaction } from '../../db/pool.ts';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
@@ -58,7 +59,7 @@ const NewApiKey = ApiKey.extend({
 
 /** Keys of enterprises' own systems. */
 export function apiKeyRoutes(app: App, deps: Deps): void {
-  const { pool, clock } = deps;
+  const { pool, clock, audit } = deps;
   app.openapi(
     createRoute({
       method: 'post',
@@ -86,11 +87,13 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
         ...{ made_by: actor.subject, made_at: msToInstant(now), expires_at: expiresAt },
       };
       const hash = await bodySha256(c);
+      const entry = await audit.entryOf({ actor, act: 'make-api-key', of: { ids: [id] }, outcome: 'done' });
       const made = await transaction(pool, async (tx) => {
         const inserted = view(await insertApiKey(tx, row));
         // The key itself is written nowhere, also not where answers are kept for repetitions.
         const body = { ...inserted, key: null, messages: say('api-key-not-repeated') };
         await attempt.finish(tx, hash, { status: 201, location: null, body });
+        await appendEntries(tx, [entry]);
         return inserted;
       });
       return c.json({ ...made, key, messages: say('api-key-shown-once') }, 201, { 'Cache-Control': 'no-store' });
@@ -127,8 +130,14 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { actor } = c.var;
       const revocation = { by: actor.subject, at: msToInstant(await clock.now()) };
-      const revoked = await revokeApiKey(pool, visibleTo(actor), c.req.valid('param').id, revocation);
-      if (!revoked) throw new Problem('not-found');
+      const { id } = c.req.valid('param');
+      const entry = await audit.entryOf({ actor, act: 'revoke-api-key', of: { ids: [id] }, outcome: 'done' });
+      const revoked = await transaction(pool, async (tx) => {
+        const key = await revokeApiKey(tx, visibleTo(actor), id, revocation);
+        if (!key) throw new Problem('not-found');
+        await appendEntries(tx, [entry]);
+        return key;
+      });
       return c.json(view(revoked), 200);
     },
   );

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Problem } from '../../domain/problem.ts';
+import { dutyOnBatch } from '../claims/duties.ts';
 import type { Deps } from '../deps.ts';
-import { batchFor } from '../disbursements/act.ts';
+import { batchFor, ofBatch } from '../disbursements/act.ts';
 import { BankResultsBody, enterAnswer } from '../disbursements/bank-answer.ts';
 import { bankFile } from '../disbursements/bank-file.ts';
 import { AnsweredDisbursement } from '../disbursements/schemas.ts';
@@ -52,8 +53,8 @@ export function bankRoutes(app: App, deps: Deps): void {
       if (batch.status !== 'approved' && batch.status !== 'settled') {
         throw new Problem('batch-wrong-status', { status: batch.status });
       }
-      const { contentType, extension, content } = await disclose({
-        ...{ actor: c.var.actor, of: { disbursementId: batch.id }, purpose: 'bank-file' },
+      const { contentType, extension, content } = await disclose(deps, {
+        ...{ actor: c.var.actor, what: 'bank-file', of: ofBatch(batch), duty: dutyOnBatch(c.var.actor, batch.status) },
         open: () => bankFile(deps, batch),
       });
       return c.body(ReadableStream.from(content), 200, {

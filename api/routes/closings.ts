@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { closeMonth } from '../../activities/money/closing.ts';
+import { appendEntries } from '../../db/audit/append.ts';
 import { type ClosingRow, findClosing, listClosings, trialBalanceOf } from '../../db/money/closings.ts';
 import { msToInstant } from '../../domain/calendar/date.ts';
 import { accounts } from '../../domain/money/ledger.ts';
@@ -44,7 +45,7 @@ const ClosingBody = MonthOf.openapi('ClosingBody');
 
 /** 月结、科目余额表: the months of the ledger. */
 export function closingRoutes(app: App, deps: Deps): void {
-  const { pool, clock } = deps;
+  const { pool, clock, audit } = deps;
   app.openapi(
     createRoute({
       method: 'post',
@@ -65,9 +66,12 @@ export function closingRoutes(app: App, deps: Deps): void {
       const chain = placeFor(deps, c.var.actor, asked);
       const month = { ...chain, period, by: c.var.actor.subject, at: msToInstant(await clock.now()) };
       const sha256 = await bodySha256(c);
-      const closed = await closeMonth(pool, month, (tx, closing) =>
-        c.var.attempt.finish(tx, sha256, { status: 201, location: null, body: view(closing) }),
-      );
+      const of = { place: chain.jurisdiction, ids: [`${chain.jurisdiction}/${chain.fund}/${period}`] };
+      const entry = await audit.entryOf({ actor: c.var.actor, act: 'close-month', of, outcome: 'done' });
+      const closed = await closeMonth(pool, month, async (tx, closing) => {
+        await c.var.attempt.finish(tx, sha256, { status: 201, location: null, body: view(closing) });
+        await appendEntries(tx, [entry]);
+      });
       return c.json(view(closed), 201);
     },
   );

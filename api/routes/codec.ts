@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { belongsTo } from '../../payloads/codec.ts';
-import { recordReading } from '../codec/reading.ts';
-import { openerFor } from '../codec/shown.ts';
+import { openerFor, placeOf } from '../codec/shown.ts';
 import { fromWire, toWire, WirePayload } from '../codec/wire.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
@@ -18,7 +17,7 @@ const example = {
 };
 
 /** Temporal's remote codec: its UI and CLI have sealed payloads opened here, and seal what somebody types. */
-export function codecRoutes(app: App, { codec, namespace, log }: Deps): void {
+export function codecRoutes(app: App, { codec, audit }: Deps): void {
   app.openapi(
     createRoute({
       method: 'post',
@@ -30,7 +29,7 @@ export function codecRoutes(app: App, { codec, namespace, log }: Deps): void {
       request: { body: jsonBody(Payloads, example) },
       responses: { 200: jsonAnswer(Payloads, 'The same payloads, opened') },
     }),
-    (c) => {
+    async (c) => {
       const { actor } = c.var;
       const open = openerFor(actor, codec);
       const sealed = c.req.valid('json').payloads.map((wire) => ({ wire, payload: fromWire(wire) }));
@@ -38,7 +37,9 @@ export function codecRoutes(app: App, { codec, namespace, log }: Deps): void {
       const read = answers.filter(({ opened }) => opened);
       if (read.length > 0) {
         const workflows = [...new Set(read.flatMap(({ payload }) => belongsTo(payload) ?? []))];
-        recordReading(log, { actor, namespace, count: read.length, workflows });
+        const [place, ...others] = new Set(workflows.map(placeOf));
+        const of = { place: others.length > 0 ? null : place, ids: workflows };
+        await audit.record({ actor, act: 'decode-payloads', of, outcome: 'shown' });
       }
       return c.json({ payloads: answers.map(({ wire, opened }) => (opened ? toWire(opened) : wire)) }, 200);
     },

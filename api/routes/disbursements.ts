@@ -2,9 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { reasonsOf } from '../../db/intake/dossiers.ts';
 import { listDisbursements, totalsByProgramme } from '../../db/money/disbursements.ts';
 import { paymentsPage } from '../../db/money/payments.ts';
+import { dutyOnBatch } from '../claims/duties.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { actOnBatch, batchFor } from '../disbursements/act.ts';
+import { actOnBatch, batchFor, ofBatch } from '../disbursements/act.ts';
 import {
   ApprovalBody,
   compared,
@@ -62,8 +63,8 @@ export function disbursementRoutes(app: App, deps: Deps): void {
       const { submission_id, decision_id } = batch;
       const [programmes, reasons] = await Promise.all([
         totalsByProgramme(deps.pool, batch),
-        disclose({
-          ...{ actor: c.var.actor, of: { disbursementId: batch.id }, purpose: 'reasons' },
+        disclose(deps, {
+          ...{ actor: c.var.actor, what: 'reasons', of: ofBatch(batch), duty: dutyOnBatch(c.var.actor, batch.status) },
           open: () =>
             reasonsOf(
               deps.pool,

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { isNamedWithin, ownersOfFiles, readFile, storeFile } from '../../db/intake/files.ts';
+import { claimNaming, ownersOfFiles, readFile, storeFile } from '../../db/intake/files.ts';
 import { Problem } from '../../domain/problem.ts';
 import { attachment } from '../attachment.ts';
 import { claimantOf, isClaimant, ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { storable } from '../body.ts';
-import { scopeOf } from '../claims/scope.ts';
+import { dutyOnClaim } from '../claims/duties.ts';
+import { claimFor, ofClaim, scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer } from '../openapi.ts';
-import { disclose } from '../privacy.ts';
+import { type Disclosure, disclose } from '../privacy.ts';
 import { xlsxType } from '../rosters/read.ts';
 import { Id } from './fields.ts';
 
@@ -85,9 +86,10 @@ export function fileRoutes(app: App, deps: Deps): void {
       const { actor } = c.var;
       const { id } = c.req.valid('param');
       const [kept] = await ownersOfFiles(deps.pool, [id]);
-      if (!kept || !(await mayRead(deps, actor, kept))) throw new Problem('not-found');
-      const file = await disclose({
-        ...{ actor, of: { fileId: id }, purpose: 'file' },
+      const reading = kept && (await readingOf(deps, actor, kept));
+      if (!reading) throw new Problem('not-found');
+      const file = await disclose(deps, {
+        ...{ actor, what: 'file', ...reading },
         open: async () => (await readFile(deps.pool, id))!,
       });
       if (file.content.byteLength === 0) throw new Problem('file-erased');
@@ -105,10 +107,17 @@ type KeptFile = Awaited<ReturnType<typeof ownersOfFiles>>[number];
 
 const fileReaders = ['reviewer', 'supervisor', 'inspector'];
 
-async function mayRead({ pool, mode }: Deps, actor: Actor, { id, owner }: KeptFile): Promise<boolean> {
-  if (owner === everybodys) return mode === 'rehearsal';
-  if (isClaimant(actor)) return owner === ownerOf(claimantOf(actor));
-  return fileReaders.includes(actor.role) && isNamedWithin(pool, scopeOf(actor), id);
+type Reading = Pick<Disclosure<unknown>, 'of' | 'duty'>;
+
+/** What it belongs to and why it is read; undefined: it is none of their business. */
+async function readingOf(deps: Deps, actor: Actor, { id, owner }: KeptFile): Promise<Reading | undefined> {
+  const alone: Reading = { of: { ids: [id] }, duty: undefined };
+  if (owner === everybodys) return deps.mode === 'rehearsal' ? alone : undefined;
+  if (isClaimant(actor)) return owner === ownerOf(claimantOf(actor)) ? alone : undefined;
+  const claimId = fileReaders.includes(actor.role) && (await claimNaming(deps.pool, scopeOf(actor), id));
+  if (!claimId) return undefined;
+  const claim = await claimFor(deps, actor, claimId);
+  return { of: { ...ofClaim(claim), ids: [id] }, duty: dutyOnClaim(actor, claim) };
 }
 
 function typeOf(header: string | undefined, content: Buffer): string {

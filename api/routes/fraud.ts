@@ -11,8 +11,9 @@ import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
+import { dutyOnClaim } from '../claims/duties.ts';
 import { Claim } from '../claims/schemas.ts';
-import { claimFor } from '../claims/scope.ts';
+import { claimFor, ofClaim } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
 import { readClaim } from '../claims/view.ts';
 import type { Deps } from '../deps.ts';
@@ -90,8 +91,8 @@ async function report(
     reported_by: actor.subject,
     reported_at: msToInstant(await deps.clock.now()),
   });
-  const findings = await disclose({
-    ...{ actor, of: { claimId: claim.id }, purpose: 'objections-and-findings' },
+  const findings = await disclose(deps, {
+    ...{ actor, what: 'objections-and-findings', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
     open: () => fraudFindingsOf(deps.pool, claim.id),
   });
   const found = findings.find((one) => one.id === id)!;

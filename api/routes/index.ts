@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { actRoutes } from './acts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { auditRoutes } from './audit.ts';
 import { bankRoutes } from './bank.ts';
 import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
@@ -43,6 +44,7 @@ export const routes: readonly Routes[] = [
   ledgerRoutes,
   closingRoutes,
   registerRoutes,
+  auditRoutes,
   codecRoutes,
   rehearsalRoutes,
   healthRoutes,

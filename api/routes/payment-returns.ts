@@ -12,7 +12,8 @@ import { Problem } from '../../domain/problem.ts';
 import { bankAccount } from '../../jurisdictions/china/forms.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
-import { readerOf, scopeOf } from '../claims/scope.ts';
+import { dutyOnReturn } from '../claims/duties.ts';
+import { ofClaim, readerOf, scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
@@ -175,8 +176,9 @@ async function pageOf(deps: Deps, actor: Actor, row: PaymentReturnRow): Promise<
   const pays = actor.role === 'finance-preparer' || actor.role === 'finance-approver';
   const shown = pays ? <T>(value: T) => value : readerOf(actor);
   const named = row.acts.flatMap(({ dossierId }) => dossierId ?? []);
-  const [accounts, reason, reasons] = await disclose({
-    ...{ actor, of: { claimId: row.claim_id }, purpose: 'payment-return' },
+  const [accounts, reason, reasons] = await disclose(deps, {
+    ...{ actor, what: 'payment-return', of: { ...ofClaim({ ...row, id: row.claim_id }), ids: [row.id] } },
+    duty: dutyOnReturn(actor, row.status),
     open: () =>
       Promise.all([accountsOf(deps.pool, row.id), reasonInWords(deps.pool, row.id), reasonsOf(deps.pool, named)]),
   });

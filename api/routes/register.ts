@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
 import { funds } from '../../domain/money/types.ts';
 import { attachment } from '../attachment.ts';
+import { dutyOnBooks } from '../claims/duties.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { csvOf } from '../ledger/csv.ts';
@@ -43,12 +44,9 @@ export function registerRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { period, format, ...asked } = c.req.valid('query');
       const place = placeFor(deps, c.var.actor, asked);
-      const pages = await disclose({
-        ...{
-          actor: c.var.actor,
-          of: { register: `${place.jurisdiction}/${place.fund}/${period}` },
-          purpose: 'register',
-        },
+      const pages = await disclose(deps, {
+        ...{ actor: c.var.actor, what: 'register', duty: dutyOnBooks(c.var.actor) },
+        of: { place: place.jurisdiction, ids: [`${place.jurisdiction}/${place.fund}/${period}`] },
         open: () => begun(registerPages(deps, { ...place, period })),
       });
       const headers = {

@@ -78,7 +78,9 @@ export function rehearsalRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       if (deps.mode !== 'rehearsal' || !deps.rehearsal) throw new Problem('rehearsal-only');
-      return c.json(await deps.rehearsal.advance(c.req.valid('json').advanceTo), 200);
+      const { advanceTo } = c.req.valid('json');
+      await deps.audit.record({ actor: c.var.actor, act: 'move-clock', of: { ids: [advanceTo] }, outcome: 'asked' });
+      return c.json(await deps.rehearsal.advance(advanceTo), 200);
     },
   );
 }

@@ -4,8 +4,8 @@ import { waitingReturns } from '../../db/money/payment-returns.ts';
 import { waitingDisbursements } from '../../db/money/waiting.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
-import type { Role } from '../auth/access.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { batchTasks, claimTasks, returnTasks } from '../claims/duties.ts';
 import { Task as TaskAnswer } from '../claims/schemas.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -16,41 +16,6 @@ import { recoveryTasks } from '../recoveries/tasks.ts';
 import { listOf, Paging } from './fields.ts';
 
 type Task = z.infer<typeof TaskAnswer>;
-
-/** Which act a stage waits for, and by whom. */
-const claimants: Partial<Record<Stage, Task['act']>> = {
-  returned: 'resubmission',
-  training: 'training-completion',
-  'application-open': 'application',
-};
-const reviewers: Partial<Record<Stage, Task['act']>> = {
-  'filing-review': 'filing-review',
-  'application-review': 'application-review',
-  verification: 'verification',
-};
-
-const claimTasks: Partial<Record<Role, Partial<Record<Stage, Task['act']>>>> = {
-  enterprise: claimants,
-  institution: claimants,
-  individual: claimants,
-  reviewer: reviewers,
-  supervisor: {},
-};
-
-/** Batches that wait for a role, by status. */
-const batchTasks: Partial<Record<Role, Record<string, Task['act']>>> = {
-  'finance-preparer': { formed: 'submission', approved: 'bank-results' },
-  'finance-approver': { submitted: 'approval' },
-};
-
-/** Payments that came back and wait for a role. */
-const correction = { status: 'correction', act: 'account-correction' } as const;
-const returnTasks: Partial<Record<Role, { status: PaymentReturnStatus; act: Task['act'] }>> = {
-  enterprise: correction,
-  institution: correction,
-  individual: correction,
-  'finance-approver': { status: 'confirmation', act: 'confirmation' },
-};
 
 /** What waits for me, overdue first, then by due date. */
 export function taskRoutes(app: App, deps: Deps): void {

@@ -24,6 +24,9 @@ const listed = `
   select c.*, case when a.claim_id is null then null else jsonb_build_object('amountFen', a.amount_fen,
     'settledFen', a.settled_fen, 'status', a.status, 'paidAt', to_char(a.paid_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"')) end as advance
   from claims c left join advances a on a.claim_id = c.id`;
+/** What else waits for somebody: an open objection, an open finding of fraud. */
+const waits = `exists (select 1 from objections o where o.claim_id = c.id and o.status = 'open') as objected,
+  exists (select 1 from fraud_findings f where f.claim_id = c.id and f.status = 'open') as accused`;
 /** A condition on claims `c`; its two parameters are those of `scopeParameters`. */
 export const inScope = (claimant: string, jurisdiction: string) =>
   `(${claimant}::text[] is null or (c.claimant_kind = (${claimant}::text[])[1] and c.claimant = (${claimant}::text[])[2]))
@@ -34,9 +37,13 @@ export const scopeParameters = ({ claimant, jurisdiction }: Scope) => [
 ];
 const within = inScope('$1', '$2');
 
+/** With what else waits on it. */
+export type VisibleClaim = ListedClaim & { objected: boolean; accused: boolean };
+const waiting = listed.replace('select c.*,', `select c.*, ${waits},`);
+
 /** The claim, if it exists and may be seen. */
-export function visibleClaim(db: Queryable, scope: Scope, id: string): Promise<ListedClaim | undefined> {
-  return row(db, `${listed} where ${within} and c.id = $3`, [...scopeParameters(scope), id]);
+export function visibleClaim(db: Queryable, scope: Scope, id: string): Promise<VisibleClaim | undefined> {
+  return row(db, `${waiting} where ${within} and c.id = $3`, [...scopeParameters(scope), id]);
 }
 
 export interface ClaimFilter {
@@ -77,17 +84,17 @@ export function listClaims(
 export function waitingClaims(
   db: Queryable,
   scope: Scope,
-  waiting: { stages: readonly Stage[]; anyOverdue?: boolean; objected?: boolean },
+  wanted: { stages: readonly Stage[]; anyOverdue?: boolean; objected?: boolean },
   offset: number,
   limit: number,
-): Promise<(ListedClaim & { objected: boolean })[]> {
+): Promise<VisibleClaim[]> {
   return rows(
     db,
     `with waiting as (
-       ${listed.replace('select c.*,', `select c.*, exists (select 1 from objections o where o.claim_id = c.id and o.status = 'open') as objected,`)}
+       ${waiting}
        where ${within} and not c.closed)
      select * from waiting w where w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected)
      order by w.overdue desc, w.due_at nulls last, w.id offset $6 limit $7`,
-    [...scopeParameters(scope), waiting.stages, waiting.anyOverdue ?? false, waiting.objected ?? false, offset, limit],
+    [...scopeParameters(scope), wanted.stages, wanted.anyOverdue ?? false, wanted.objected ?? false, offset, limit],
   );
 }

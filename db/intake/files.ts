@@ -64,13 +64,13 @@ function named<T extends FileHead>(db: Queryable, file: T): T {
   return { ...file, name: db.vault.openField(file.name, 'name', ofFile(file.id), placeOf(file.id)) };
 }
 
-/** True when something that was handed in for a claim within the scope names the file. */
-export async function isNamedWithin(db: Queryable, scope: Scope, fileId: string): Promise<boolean> {
-  const named = await row(
+/** The newest claim within the scope for which something was handed in that names the file. */
+export async function claimNaming(db: Queryable, scope: Scope, fileId: string): Promise<string | undefined> {
+  const named = await row<{ id: string }>(
     db,
-    `select 1 from dossier_files f join dossiers d on d.id = f.dossier_id join claims c on c.id = d.claim_id
-     where f.file_id = $1 and ${inScope('$2', '$3')} limit 1`,
+    `select c.id from dossier_files f join dossiers d on d.id = f.dossier_id join claims c on c.id = d.claim_id
+     where f.file_id = $1 and ${inScope('$2', '$3')} order by c.filed_at desc limit 1`,
     [fileId, ...scopeParameters(scope)],
   );
-  return named !== undefined;
+  return named?.id;
 }

@@ -22,6 +22,11 @@ export const callMessages = {
     zh: '使用该 Idempotency-Key 的第一次请求仍在处理。请稍后用同一值重试，重复提交是安全的。',
     en: 'The first request with this Idempotency-Key is still running. Try again shortly; repeating with the same key is safe.',
   },
+  'audit-log-unavailable': {
+    status: 503,
+    zh: '审计日志暂时无法写入，因此未显示、未办理任何内容。请稍后重试；持续出现时请联系系统管理员。',
+    en: 'The audit log cannot be written now, so nothing was shown or done. Try again shortly; tell whoever runs the system if it goes on.',
+  },
   'malformed-json': {
     status: 400,
     zh: '请求内容不是有效的 JSON。请检查引号、逗号和括号。',

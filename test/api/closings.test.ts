@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { auditPage } from '../../db/audit/entries.ts';
 import { instantToMs } from '../../domain/calendar/date.ts';
 import { type Account, transfer } from '../../domain/money/ledger.ts';
 import { type Books, entitlement, fund, openBooks, wuxi } from '../money/support/books.ts';
@@ -48,6 +49,9 @@ test('a month is closed with its trial balance, and read again', async () => {
   const office = await openOffice();
   await office.promise('c1', '2020-04-30T23:59:59+08:00');
   expect((await office.close('2020-04')).status).toBe(201);
+  expect(await auditPage(office.db, null, {}, null, 2)).toMatchObject([
+    { act: 'close-month', actor: 'qian', concerns: [`wuxi/${fund}/2020-04`], outcome: 'done' },
+  ]);
   await office.promise('c2', may);
   await office.promise('c3', '2020-06-02T00:00:00+08:00');
   const row = (account: Account, openingFen: number, debitFen: number, creditFen: number, closingFen: number) => ({

@@ -166,7 +166,7 @@ describe('without a key', () => {
     let api: TestApi;
     let server: ReturnType<typeof serve>;
     beforeAll(async () => {
-      api = await testApi({ codec: codecOf(keys), namespace: house.settings.temporalNamespace });
+      api = await testApi({ codec: codecOf(keys) });
       server = serve({ fetch: api.app.fetch, port: 0 });
     });
     afterAll(async () => {

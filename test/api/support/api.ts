@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from '../../../api/app.ts';
+import { createAudit } from '../../../api/audit/audit.ts';
 import { rehearsalTokens } from '../../../api/auth/rehearsal-tokens.ts';
 import type { Actor } from '../../../api/auth/tokens.ts';
 import { type Deps, temporalLinks } from '../../../api/deps.ts';
@@ -37,9 +38,9 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
   const log: unknown[] = [];
   const tokens = await rehearsalTokens(pool, { jwtAudience: 'test' });
   const registry = await loadRegistry();
-  const deps: Deps = {
+  const parts = {
     pool,
-    mode: 'rehearsal',
+    mode: 'rehearsal' as const,
     limits: {
       rosterBytes: 64 * 1024 * 1024,
       fileBytes: 1024 * 1024,
@@ -56,10 +57,10 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     temporalAnswers: async () => undefined,
     links: temporalLinks('http://127.0.0.1:8233/', 'test'),
     codec: new SealingCodec(openKeyRing(readSettings({ MODE: 'rehearsal' }))),
-    namespace: 'test',
     temporalUi: 'http://127.0.0.1:8233',
     ...overrides,
   };
+  const deps: Deps = { audit: createAudit(parts), ...parts };
   await seedSpecimen(deps);
   const app = createApp(deps);
   const bearer = async ({ subject = 'somebody', role = 'admin', ...claims }: Partial<Actor>) => ({

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Anchor } from '../domain/audit.ts';
+import { readDatabaseUrl } from '../domain/env.ts';
+import { runMain, StartFailure } from '../domain/failure.ts';
+import { readAuditHead } from './audit/append.ts';
+import { type AuditVerification, checkAudit } from './audit/check.ts';
+import { allEntries } from './audit/entries.ts';
+import { readAnchors, readEntries } from './audit/files.ts';
+import { databaseFault } from './fault.ts';
+import { createPool, snapshot } from './pool.ts';
+
+/** @throws StartFailure when the database cannot be read */
+async function verifyDatabase(url: string, anchors: Anchor[]): Promise<AuditVerification> {
+  const db = createPool(url, 1);
+  try {
+    return await snapshot(db, async (tx) =>
+      checkAudit(allEntries(tx), { head: (await readAuditHead(tx)) ?? null, anchors }),
+    );
+  } catch (error) {
+    throw new StartFailure(databaseFault(error, url, 'DATABASE_URL'), { cause: error });
+  } finally {
+    await db.end();
+  }
+}
+
+function asked(): { file?: string; anchors?: string } {
+  try {
+    return parseArgs({ options: { file: { type: 'string' }, anchors: { type: 'string' } } }).values;
+  } catch {
+    throw new StartFailure('There is "npm run audit:verify", and with it "-- --file <export>" and "--anchors <file>".');
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runMain(async () => {
+    const { file, anchors: anchorFile } = asked();
+    const anchors = anchorFile ? await readAnchors(anchorFile) : [];
+    const found = file
+      ? await checkAudit(readEntries(file), { anchors })
+      : await verifyDatabase(readDatabaseUrl(process.env), anchors);
+    const compared = anchorFile ? `, compared with ${anchors.length} anchors` : '';
+    console.log(`${found.entries} entries${compared}; ${found.firstBroken ? 'CHAIN BROKEN' : 'chain intact'}`);
+    if (!found.firstBroken) return;
+    console.log(`  ${found.firstBroken}`);
+    process.exitCode = 1;
+  });
+}
