@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { keepScope } from '../../db/scope.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { batchFor } from '../disbursements/act.ts';
@@ -56,7 +57,7 @@ export function bankRoutes(app: App, deps: Deps): void {
         ...{ actor: c.var.actor, of: { disbursementId: batch.id }, purpose: 'bank-file' },
         open: () => bankFile(deps, batch),
       });
-      return c.body(ReadableStream.from(content), 200, {
+      return c.body(ReadableStream.from(keepScope(content)), 200, {
         'Content-Type': contentType,
         'Content-Disposition': `attachment; filename="${batch.id}.${extension}"`,
       });
