@@ -43,7 +43,8 @@ export function keepScope<T>(items: AsyncIterable<T>): AsyncIterable<T> {
   const scope = askedScope();
   const iterator = items[Symbol.asyncIterator]();
   const next = () => within(scope, () => iterator.next());
-  const done = async () => (await within(scope, () => iterator.return?.())) ?? { done: true as const, value: undefined };
+  const done = async () =>
+    (await within(scope, () => iterator.return?.())) ?? { done: true as const, value: undefined };
   return { [Symbol.asyncIterator]: () => ({ next, return: done }) };
 }
 

@@ -87,13 +87,14 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
         ...{ made_by: actor.subject, made_at: msToInstant(now), expires_at: expiresAt },
       };
       const hash = await bodySha256(c);
-      const make = () => transaction(pool, async (tx) => {
-        const inserted = view(await insertApiKey(tx, row));
-        // The key itself is written nowhere, also not where answers are kept for repetitions.
-        const body = { ...inserted, key: null, messages: say('api-key-not-repeated') };
-        await attempt.finish(tx, hash, { status: 201, location: null, body });
-        return inserted;
-      });
+      const make = () =>
+        transaction(pool, async (tx) => {
+          const inserted = view(await insertApiKey(tx, row));
+          // The key itself is written nowhere, also not where answers are kept for repetitions.
+          const body = { ...inserted, key: null, messages: say('api-key-not-repeated') };
+          await attempt.finish(tx, hash, { status: 201, location: null, body });
+          return inserted;
+        });
       const made = await amongKeys(actor, make);
       return c.json({ ...made, key, messages: say('api-key-shown-once') }, 201, { 'Cache-Control': 'no-store' });
     },

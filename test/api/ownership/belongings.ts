@@ -63,7 +63,7 @@ export async function insertBelongings(db: Db, tag: string, of: Belonging): Prom
     [tag, `R-${tag}`],
   );
   await run(
-    `insert into dossiers (id, claim_id, kind, personal, sha256, by_subject) values ($1, $2, 'filing', '{"filing":{}}', '', $3)`,
+    `insert into dossiers (id, claim_id, kind, personal, by_subject) values ($1, $2, 'filing', '{"filing":{}}', $3)`,
     [`D-${tag}`, id.claim, `filer-${tag}`],
   );
   await run('insert into dossier_files (dossier_id, file_id) values ($1, $2)', [`D-${tag}`, id.file]);
