@@ -1,6 +1,7 @@
 -- Up Migration
 -- A second wall behind the API's own checks: what a connection sees and writes is decided by its setting `app.scope`, row by row. db/scope.ts
 -- writes it: `system`, `all` (officials of no place), `place:<jurisdiction>`, `claimant:<kind>:<code>`. Unset, nothing is visible.
+-- What claimants write without a workflow is what they hand in; of their claims and money they read.
 -- In every policy the cheap conditions come first, and once per statement; what looks into another table is asked only where they fail.
 -- Policies of one table are asked in the order of their names: `by_scope` is the first.
 
@@ -22,7 +23,8 @@ create function scope_owner() returns text language sql stable parallel safe
 alter table claims enable row level security;
 create policy by_scope on claims using (
   (select sees_all()) or jurisdiction = (select scope_place())
-  or (claimant_kind = (select scope_kind()) and claimant = (select scope_code())));
+  or (claimant_kind = (select scope_kind()) and claimant = (select scope_code())))
+  with check ((select sees_all()) or jurisdiction = (select scope_place()));
 
 -- What belongs to a claim. Each function sees through the policies of the tables that it asks.
 create function sees_claim(id text) returns boolean language sql stable parallel safe
@@ -35,7 +37,8 @@ begin
     'advances', 'cap_uses', 'payees', 'payments', 'payment_returns', 'recoveries']
   loop
     execute format('alter table %I enable row level security', one);
-    execute format('create policy by_scope on %I using ((select sees_all()) or sees_claim(claim_id))', one);
+    execute format('create policy by_scope on %I using ((select sees_all()) or sees_claim(claim_id))
+      with check ((select sees_all()) or ((select scope_place()) is not null and sees_claim(claim_id)))', one);
   end loop;
 end $$;
 
@@ -48,14 +51,16 @@ declare one text;
 begin
   foreach one in array array['recovery_acts', 'instalments', 'repayments'] loop
     execute format('alter table %I enable row level security', one);
-    execute format('create policy by_scope on %I using ((select sees_all()) or sees_recovery(recovery_id))', one);
+    execute format('create policy by_scope on %I using ((select sees_all()) or sees_recovery(recovery_id))
+      with check ((select sees_all()) or ((select scope_place()) is not null and sees_recovery(recovery_id)))', one);
   end loop;
 end $$;
 
 alter table credit_listings enable row level security;
 create policy by_scope on credit_listings using (
   (select sees_all()) or jurisdiction = (select scope_place())
-  or (claimant_kind = (select scope_kind()) and claimant = (select scope_code())));
+  or (claimant_kind = (select scope_kind()) and claimant = (select scope_code())))
+  with check ((select sees_all()) or jurisdiction = (select scope_place()));
 
 -- What officials say of a claimant among themselves.
 alter table fraud_findings enable row level security;
