@@ -35,7 +35,6 @@ test('an auditor reads every column but those that are secret or personal', asyn
     'payees.personal',
     'payment_returns.personal',
     'payments.personal',
-    'people.birth_date',
     'people.id_number_index',
     'people.personal',
     'roster_rows.personal',
