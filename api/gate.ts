@@ -1,15 +1,20 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { nobody, scopeNamed, within } from '../db/scope.ts';
 import { Problem } from '../domain/problem.ts';
 import { type AccessRow, accessTo } from './auth/access.ts';
 import { callerOf } from './auth/caller.ts';
 import type { Actor } from './auth/tokens.ts';
 import { MiB, parseJson, readBounded } from './body.ts';
+import { scopeOf } from './claims/scope.ts';
 import type { Deps } from './deps.ts';
 import type { Env } from './env.ts';
 import { rateLimits } from './rate-limit.ts';
 
-/** The one door: finds the row of the access table, asks for the token or key, the role and the key's scope, bounds and reads the body. */
+/**
+ * The one door: finds the row of the access table, asks for the token or key, the role and the key's scope, bounds and reads the body. What is
+ * behind it asks the database within the scope of who calls.
+ */
 export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): MiddlewareHandler<Env> {
   const { limits } = deps;
   const { byAddress, bySubject } = rateLimits(limits.calls);
@@ -43,7 +48,7 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
       cache(c, await readBounded(c.req.raw, isJson ? MiB : limits.rosterBytes));
     }
     if (row.body === 'file') cache(c, await readBounded(c.req.raw, limits.fileBytes));
-    return next();
+    return within(row.allow === 'open' ? nobody : scopeNamed(scopeOf(c.var.actor)), next);
   };
 
   async function signedIn(c: Context<Env>): Promise<Actor> {

@@ -13,6 +13,7 @@ import {
   takeKey,
 } from '../db/intake/idempotency.ts';
 import type { Db, Queryable } from '../db/pool.ts';
+import { asSystem, asSystemIn } from '../db/scope.ts';
 import { Problem } from '../domain/problem.ts';
 import { isClaimant } from './auth/claimant.ts';
 import type { Actor } from './auth/tokens.ts';
@@ -34,14 +35,14 @@ export interface Attempt {
 const renewEveryMs = 5_000;
 const waitAtMostMs = 10_000;
 
-/** `bodySha256`: null for a streamed body, whose hash is known only at its end. */
+/** Keys are the system's own: `keyHolder` says to whom an answer is repeated. `bodySha256`: null for a streamed body, whose hash is known only at its end. */
 export function idempotency({ pool: db, audit }: Pick<Deps, 'pool' | 'audit'>): MiddlewareHandler<Env> {
   return async (c, next) => {
     const scope = scopeOf(c);
     const streamed = c.var.access.body === 'roster';
     const sha256 = streamed ? null : await bodySha256(c);
     const id = randomUUID();
-    const taken = await take(db, scope, id, sha256);
+    const taken = await asSystem(() => take(db, scope, id, sha256));
     if (typeof taken !== 'string') {
       const answer = replay(taken, sha256 ?? (await streamedHash(c.req.raw)));
       const { actor } = c.var;
@@ -54,19 +55,21 @@ export function idempotency({ pool: db, audit }: Pick<Deps, 'pool' | 'audit'>): 
     c.set('attempt', {
       actId: taken,
       finish: async (tx, hash, answer) => {
-        finished = await finishKey(tx, scope, id, hash, answer);
+        finished = await asSystemIn(tx, () => finishKey(tx, scope, id, hash, answer));
         if (!finished) throw new Problem('request-running');
       },
     });
-    const renewal = setInterval(() => void renewKey(db, scope, id).catch(() => {}), renewEveryMs);
+    const renewal = setInterval(() => void asSystem(() => renewKey(db, scope, id)).catch(() => {}), renewEveryMs);
     try {
       await next();
     } finally {
       clearInterval(renewal);
     }
-    if (c.res.status >= 500) await releaseKey(db, scope, id).catch(() => {});
-    else if (c.res.status >= 400) await dropKey(db, scope, id);
-    else if (!finished && sha256) await finishKey(db, scope, id, sha256, await answerOf(c.res));
+    await asSystem(async () => {
+      if (c.res.status >= 500) await releaseKey(db, scope, id).catch(() => {});
+      else if (c.res.status >= 400) await dropKey(db, scope, id);
+      else if (!finished && sha256) await finishKey(db, scope, id, sha256, await answerOf(c.res));
+    });
   };
 }
 

@@ -5,6 +5,7 @@ import { createClock } from '../db/clock/clock.ts';
 import { databaseFault } from '../db/fault.ts';
 import { createPool, type Db } from '../db/pool.ts';
 import { openVault } from '../db/privacy/open-vault.ts';
+import { askedScope, asSystem } from '../db/scope.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { temporalFault } from '../domain/temporal-fault.ts';
@@ -32,7 +33,8 @@ async function main(): Promise<void> {
   const settings = withServices(readSettings(process.env));
   const { mode, taskQueue } = settings;
   const log = pino({ level: settings.logLevel, name: 'api' });
-  const pool = createPool(settings.databaseUrl, 20, await openVault(settings), { statement_timeout: 60_000 });
+  const limits = { statement_timeout: 60_000, scope: askedScope };
+  const pool = createPool(settings.databaseUrl, 20, await openVault(settings), limits);
   const client = temporalClient(settings);
   const registry = await openRegistry(settings);
   const clock = createClock(pool, settings);
@@ -80,8 +82,10 @@ async function main(): Promise<void> {
 async function tokensFor(settings: ServiceSettings, pool: Db, log: Logger): Promise<Tokens> {
   if (settings.mode === 'production') return providerTokens(settings, log);
   try {
-    await seedSpecimen({ pool });
-    return await rehearsalTokens(pool, settings);
+    return await asSystem(async () => {
+      await seedSpecimen({ pool });
+      return rehearsalTokens(pool, settings);
+    });
   } catch (error) {
     throw new StartFailure(databaseFault(error, settings.databaseUrl, 'DATABASE_URL'), { cause: error });
   }

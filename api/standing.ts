@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ping } from '../db/intake/settings.ts';
+import { asSystem } from '../db/scope.ts';
 import type { Deps } from './deps.ts';
 
 /** A service behind the API that does not do what it should now. */
@@ -14,7 +15,7 @@ const patienceMs = 5_000;
 
 /** Asks every service behind the API. @returns those that fail; empty when the API is ready. */
 export async function troubles({ pool, temporalAnswers }: Services): Promise<Trouble[]> {
-  const checks = { PostgreSQL: () => inTime(ping(pool)), Temporal: temporalAnswers };
+  const checks = { PostgreSQL: () => inTime(asSystem(() => ping(pool))), Temporal: temporalAnswers };
   const found = await Promise.all(
     Object.entries(checks).map(([service, check]) =>
       check().then(

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Instant } from '../domain/calendar/date.ts';
 import { closedVault } from './privacy/closed-vault.ts';
 import type { Vault } from './privacy/vault.ts';
+import { setScope, system } from './scope.ts';
 
 // Dates stay local strings, sums stay numbers (safe below 2^53 fen) and instants carry the local offset:
 // left alone, `pg` would answer with Date objects in the host's zone and with strings for int8.
@@ -30,20 +31,59 @@ export type Queryable = Pick<pg.ClientBase, 'query'> & WithVault;
 export type Db = pg.Pool & WithVault;
 export type Tx = pg.PoolClient & WithVault;
 
+interface PoolOptions extends Pick<pg.PoolConfig, 'statement_timeout'> {
+  /** For whom the next connection that is taken works. The API's says who asks; everything else is the system. */
+  scope?: () => string;
+}
+
 /**
- * Without a vault personal data can be neither read nor written. `limits`: how long PostgreSQL may work on one statement, milliseconds;
- * without them as long as it takes.
+ * Without a vault personal data can be neither read nor written. `statement_timeout`: how long PostgreSQL may work on one statement,
+ * milliseconds; without it as long as it takes.
  */
 export function createPool(
   connectionString: string,
   max = 10,
   vault = closedVault,
-  limits: Pick<pg.PoolConfig, 'statement_timeout'> = {},
+  { scope = () => system, ...limits }: PoolOptions = {},
 ): Db {
   const pool = new pg.Pool({ connectionString, max, application_name: 'training-subsidy-claims', ...limits });
-  // An idle connection that the server closes must not end the process; the next query reconnects.
+  // A connection that the server closes must not end the process; the next query reconnects.
   pool.on('error', () => {});
-  return Object.assign(pool, { vault });
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const connect = scoped(pool.connect.bind(pool), scope);
+  const query = async (text: string, values?: unknown[]) => {
+    const client = await connect();
+    try {
+      const result = await client.query(text, values);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(error as Error);
+      throw error;
+    }
+  };
+  return Object.assign(pool, { vault, connect, query: query as pg.Pool['query'] });
+}
+
+/**
+ * Whoever takes a connection gets it within their own scope. It is asked for before the wait: a pool hands connections over in the context of
+ * who gives them back.
+ */
+function scoped(take: () => Promise<pg.PoolClient>, scope: () => string): () => Promise<pg.PoolClient> {
+  const standing = new WeakMap<pg.PoolClient, string>();
+  return async () => {
+    const asked = scope();
+    const client = await take();
+    if (standing.get(client) === asked) return client;
+    try {
+      await setScope(client, asked, false);
+      standing.set(client, asked);
+      return client;
+    } catch (error) {
+      client.release(error as Error);
+      throw error;
+    }
+  };
 }
 
 /** A connection of one's own, until it is released. */
@@ -53,15 +93,15 @@ export async function connect(db: Db): Promise<Tx> {
 
 /** Runs `work` in one transaction: all or nothing. */
 export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return within(db, 'begin', work);
+  return inTransaction(db, 'begin', work);
 }
 
 /** Reads at one moment, however many queries it takes and whatever is written meanwhile. */
 export function snapshot<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return within(db, 'begin isolation level repeatable read read only', work);
+  return inTransaction(db, 'begin isolation level repeatable read read only', work);
 }
 
-async function within<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await connect(db);
   let broken: Error | undefined;
   // A connection that is lost between two statements tells it here; unheard, it would end the process.

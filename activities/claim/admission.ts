@@ -3,6 +3,7 @@ import type { PinnedLaw } from '../../db/claims/pins.ts';
 import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
 import { isListed } from '../../db/money/credit-listings.ts';
 import type { Queryable } from '../../db/pool.ts';
+import { asSystemIn } from '../../db/scope.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import { type FilingForm, factsOf } from '../../domain/claim/forms.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
@@ -55,7 +56,8 @@ export async function admit(
     classEndedOn: classEndsOn ?? null,
   });
   // Whatever it declares: who is listed as dishonest here and has not repaid is not creditworthy.
-  if (await isListed(db, filing.form.enterprise.uscc)) facts.enterprise.creditworthy = false;
+  // An institution files for another enterprise, which may be listed.
+  if (await asSystemIn(db, () => isListed(db, filing.form.enterprise.uscc))) facts.enterprise.creditworthy = false;
   const figures = { ...resolveFor(parameters, days), ...filing.law?.params };
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
@@ -77,12 +79,9 @@ async function estimateOf(
   roster: readonly RosterRow[],
 ): Promise<Calculation> {
   const { rules, facts } = known;
-  const taken = await capsTaken(
-    db,
-    rules,
-    facts,
-    roster.map((row) => row.personId),
-  );
+  const people = roster.map((row) => row.personId);
+  // Other claimants' claims take room as well.
+  const taken = await asSystemIn(db, () => capsTaken(db, rules, facts, people));
   const trainees = roster.map((row) => {
     const planned = {
       ...traineeOf(row),

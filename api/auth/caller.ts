@@ -1,4 +1,5 @@
 import { findApiKey, noteUse } from '../../db/intake/api-keys.ts';
+import { asSystem } from '../../db/scope.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import { instantToMs } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -12,7 +13,8 @@ import { idOfKey, isKey, keyPrefix } from './api-key.ts';
  * never as an official. @throws Problem `token-invalid`, `api-key-invalid`, or what a token lacks
  */
 export async function callerOf(deps: Pick<Deps, 'pool' | 'clock' | 'tokens'>, bearer: string): Promise<Actor> {
-  if (bearer.startsWith(keyPrefix)) return ofKey(deps, bearer);
+  // Whose a key is, and so the scope, is known only when it was found.
+  if (bearer.startsWith(keyPrefix)) return asSystem(() => ofKey(deps, bearer));
   const actor = await deps.tokens.verify(bearer);
   // What a key does is written under its number: nobody else may be called like one.
   if (actor.subject.startsWith(keyPrefix)) throw new Problem('token-invalid');

@@ -1,5 +1,6 @@
 import { dropDossier, storeDossier } from '../../db/intake/dossiers.ts';
 import { type Tx, transaction } from '../../db/pool.ts';
+import { asSystemIn } from '../../db/scope.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { idOf } from '../ids.ts';
@@ -30,14 +31,15 @@ export async function submit<T>(
   const id = idOf('D', actId);
   await transaction(pool, async (tx) => {
     const body = await submission.body(tx);
-    await storeDossier(tx, { id, claimId: of, kind, body, bySubject });
+    // A claim that is being filed is not there yet, so nobody could own what belongs to it.
+    await asSystemIn(tx, () => storeDossier(tx, { id, claimId: of, kind, body, bySubject }));
   });
   try {
     return await act(id);
   } catch (error) {
     if (error instanceof Problem && error.status < 500) {
       await transaction(pool, async (tx) => {
-        await dropDossier(tx, id);
+        await asSystemIn(tx, () => dropDossier(tx, id));
         await forgetGiven(tx, actId);
         await submission.forget?.(tx);
       });

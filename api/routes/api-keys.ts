@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { appendEntries } from '../../db/audit/append.ts';
 import { type ApiKeyRow, insertApiKey, type KeyOwner, listApiKeys, revokeApiKey } from '../../db/intake/api-keys.ts';
 import { transaction } from '../../db/pool.ts';
+import { asSystem } from '../../db/scope.ts';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { canonicalCreditCode } from '../../domain/identity/creditCode.ts';
 import { say } from '../../domain/messages/index.ts';
@@ -88,14 +89,16 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
       };
       const hash = await bodySha256(c);
       const entry = await audit.entryOf({ actor, act: 'make-api-key', of: { ids: [id] }, outcome: 'done' });
-      const made = await transaction(pool, async (tx) => {
-        const inserted = view(await insertApiKey(tx, row));
-        // The key itself is written nowhere, also not where answers are kept for repetitions.
-        const body = { ...inserted, key: null, messages: say('api-key-not-repeated') };
-        await attempt.finish(tx, hash, { status: 201, location: null, body });
-        await appendEntries(tx, [entry]);
-        return inserted;
-      });
+      const make = () =>
+        transaction(pool, async (tx) => {
+          const inserted = view(await insertApiKey(tx, row));
+          // The key itself is written nowhere, also not where answers are kept for repetitions.
+          const body = { ...inserted, key: null, messages: say('api-key-not-repeated') };
+          await attempt.finish(tx, hash, { status: 201, location: null, body });
+          await appendEntries(tx, [entry]);
+          return inserted;
+        });
+      const made = await amongKeys(actor, make);
       return c.json({ ...made, key, messages: say('api-key-shown-once') }, 201, { 'Cache-Control': 'no-store' });
     },
   );
@@ -111,7 +114,8 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
       const after = readCursor<{ madeAt: string; id: string }>(cursor, { madeAt: 'instant', id: 'id' });
-      const rows = await listApiKeys(pool, visibleTo(c.var.actor), after, limit + 1);
+      const { actor } = c.var;
+      const rows = await amongKeys(actor, () => listApiKeys(pool, visibleTo(actor), after, limit + 1));
       return c.json(
         page(rows, limit, view, ({ made_at, id }) => ({ madeAt: made_at, id })),
         200,
@@ -132,12 +136,14 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
       const revocation = { by: actor.subject, at: msToInstant(await clock.now()) };
       const { id } = c.req.valid('param');
       const entry = await audit.entryOf({ actor, act: 'revoke-api-key', of: { ids: [id] }, outcome: 'done' });
-      const revoked = await transaction(pool, async (tx) => {
-        const key = await revokeApiKey(tx, visibleTo(actor), id, revocation);
-        if (!key) throw new Problem('not-found');
-        await appendEntries(tx, [entry]);
-        return key;
-      });
+      const revoke = () =>
+        transaction(pool, async (tx) => {
+          const key = await revokeApiKey(tx, visibleTo(actor), id, revocation);
+          if (!key) throw new Problem('not-found');
+          await appendEntries(tx, [entry]);
+          return key;
+        });
+      const revoked = await amongKeys(actor, revoke);
       return c.json(view(revoked), 200);
     },
   );
@@ -167,6 +173,11 @@ function visibleTo(actor: Actor): KeyOwner {
   if (!isClaimant(actor)) return null;
   const { kind, code } = claimantOf(actor);
   return { claimant_kind: kind as Owner['claimant_kind'], claimant: code };
+}
+
+/** A key is of no place, so an admin of one looks after all keys as well. */
+function amongKeys<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+  return isClaimant(actor) ? work() : asSystem(work);
 }
 
 function view(row: ApiKeyRow): z.infer<typeof ApiKey> {

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { keepScope } from '../../db/scope.ts';
 import { Problem } from '../../domain/problem.ts';
 import { dutyOnBatch } from '../claims/duties.ts';
 import type { Deps } from '../deps.ts';
@@ -57,7 +58,7 @@ export function bankRoutes(app: App, deps: Deps): void {
         ...{ actor: c.var.actor, what: 'bank-file', of: ofBatch(batch), duty: dutyOnBatch(c.var.actor, batch.status) },
         open: () => bankFile(deps, batch),
       });
-      return c.body(ReadableStream.from(content), 200, {
+      return c.body(ReadableStream.from(keepScope(content)), 200, {
         'Content-Type': contentType,
         'Content-Disposition': `attachment; filename="${batch.id}.${extension}"`,
       });

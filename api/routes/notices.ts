@@ -9,6 +9,7 @@ import {
   runningNotices,
 } from '../../db/claims/published.ts';
 import { transaction } from '../../db/pool.ts';
+import { asSystem } from '../../db/scope.ts';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { maskName } from '../../domain/identity/maskName.ts';
 import { fault, Problem } from '../../domain/problem.ts';
@@ -78,11 +79,12 @@ export function noticeRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit, jurisdiction } = c.req.valid('query');
       const after = readCursor<{ publishedAt: string; id: string }>(cursor, { publishedAt: 'instant', id: 'id' });
-      const notices = await runningNotices(deps.pool, jurisdiction ?? null, after, limit + 1);
-      const lines = await publishedLines(
-        deps.pool,
-        notices.map(({ claimId }) => claimId),
-      );
+      // Everybody may read what is published, and only that.
+      const { notices, lines } = await asSystem(async () => {
+        const notices = await runningNotices(deps.pool, jurisdiction ?? null, after, limit + 1);
+        const claims = notices.map(({ claimId }) => claimId);
+        return { notices, lines: await publishedLines(deps.pool, claims) };
+      });
       const list = page(
         notices,
         limit,
@@ -108,7 +110,12 @@ export function noticeRoutes(app: App, deps: Deps): void {
       },
       responses: { 201: jsonAnswer(Objection, 'Filed; a reviewer rules on it') },
     }),
-    async (c) => c.json(await object(deps, c.req.valid('param').id, c.var.attempt.actId, c.req.valid('json')), 201),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      // Anybody may object to what is published.
+      const filed = await asSystem(() => object(deps, id, c.var.attempt.actId, c.req.valid('json')));
+      return c.json(filed, 201);
+    },
   );
   app.openapi(
     createRoute({

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
+import { keepScope } from '../../db/scope.ts';
 import { funds } from '../../domain/money/types.ts';
 import { attachment } from '../attachment.ts';
 import { dutyOnBooks } from '../claims/duties.ts';
@@ -55,7 +56,7 @@ export function registerRoutes(app: App, deps: Deps): void {
         'Cache-Control': 'no-store',
       };
       if (format === 'xlsx') return c.body(await workbookOf('发放台账', pages), 200, headers);
-      return c.body(Readable.toWeb(Readable.from(csvOf(pages))) as ReadableStream, 200, headers);
+      return c.body(Readable.toWeb(Readable.from(keepScope(csvOf(pages)))) as ReadableStream, 200, headers);
     },
   );
 }

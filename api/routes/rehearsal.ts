@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
+import { asSystem } from '../../db/scope.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { roles } from '../auth/access.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -78,9 +79,11 @@ export function rehearsalRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       if (deps.mode !== 'rehearsal' || !deps.rehearsal) throw new Problem('rehearsal-only');
+      const { advance } = deps.rehearsal;
       const { advanceTo } = c.req.valid('json');
       await deps.audit.record({ actor: c.var.actor, act: 'move-clock', of: { ids: [advanceTo] }, outcome: 'asked' });
-      return c.json(await deps.rehearsal.advance(advanceTo), 200);
+      // Time moves for everybody.
+      return c.json(await asSystem(() => advance(advanceTo)), 200);
     },
   );
 }

@@ -7,6 +7,7 @@ import type { Tx } from '../pool.ts';
 import { ofPerson } from '../privacy/context.ts';
 import { demandIndexInUse } from '../privacy/index-in-use.ts';
 import type { Vault } from '../privacy/vault.ts';
+import { asSystemIn } from '../scope.ts';
 
 /** One checked row on its way into the database. */
 export interface IncomingRow {
@@ -53,7 +54,7 @@ export async function storeRoster(
   incoming: AsyncIterable<IncomingRow>,
   outcome: () => RosterOutcome,
 ): Promise<void> {
-  await demandIndexInUse(tx);
+  await asSystemIn(tx, () => demandIndexInUse(tx));
   await tx.query(`create temp table incoming_rows (
     row_no int, ref text, id_number_index text, relation text, sex text, hired_on date, insured_from date,
     contract text, work_training_subsidy_fen bigint, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb) on commit drop`);
@@ -63,22 +64,27 @@ export async function storeRoster(
   );
   const { rows, accepted, refusedRows } = outcome();
   await tx.query('delete from incoming_rows where row_no = any($1)', [refusedRows]);
+  await tx.query(
+    'insert into rosters (id, owner, jurisdiction, programme, rows, accepted) values ($1, $2, $3, $4, $5, $6)',
+    [roster.id, roster.owner, roster.jurisdiction, roster.programme, rows, accepted],
+  );
+  // A person is one row for all claimants, found among everybody's.
+  await asSystemIn(tx, () => storePeople(tx, roster.id));
+}
+
+async function storePeople(tx: Tx, rosterId: string): Promise<void> {
   await tx.query(`insert into people (id_number_index, personal)
     select distinct on (id_number_index) id_number_index,
       jsonb_build_object('name', personal->>'name', 'idNumber', personal->>'idNumber')
     from incoming_rows order by id_number_index, row_no
     on conflict (id_number_index) do update set personal = excluded.personal where people.personal = '{}'`);
   await tx.query(
-    'insert into rosters (id, owner, jurisdiction, programme, rows, accepted) values ($1, $2, $3, $4, $5, $6)',
-    [roster.id, roster.owner, roster.jurisdiction, roster.programme, rows, accepted],
-  );
-  await tx.query(
     `insert into roster_rows (roster_id, row_no, ref, person_id, relation, sex, hired_on, insured_from, contract,
        work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal)
      select $1, i.row_no, i.ref, p.person_id, i.relation, i.sex, i.hired_on, i.insured_from, i.contract,
        i.work_training_subsidy_fen, i.registered_on, i.planned_certificate, i.allowance_category, i.personal
      from incoming_rows i join people p using (id_number_index)`,
-    [roster.id],
+    [rosterId],
   );
 }
 

@@ -10,6 +10,7 @@ import type { Gateway } from '../../../api/gateway.ts';
 import { seedSpecimen } from '../../../api/routes/files.ts';
 import type { Clock } from '../../../db/clock/clock.ts';
 import { createPool } from '../../../db/pool.ts';
+import { askedScope } from '../../../db/scope.ts';
 import { type Instant, instantToMs } from '../../../domain/calendar/instant.ts';
 import { readSettings } from '../../../domain/env.ts';
 import { chinaCalendar } from '../../../jurisdictions/china/calendars/index.ts';
@@ -22,6 +23,7 @@ import { testVault } from '../../support/vault.ts';
 
 export interface TestApi {
   app: App;
+  /** Those of the app, but with a pool that sees everything. */
   deps: Deps;
   /** Sends JSON as somebody, with a new Idempotency-Key unless one is given. */
   post(path: string, body: unknown, as?: Partial<Actor>, headers?: Record<string, string>): Promise<Response>;
@@ -33,8 +35,8 @@ export interface TestApi {
 
 /** The app on a real database of its own; `overrides` replaces single dependencies. */
 export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
-  const { databaseUrl } = await testDatabase();
-  const pool = createPool(databaseUrl, 10, testVault);
+  const pool = overrides.pool ?? createPool((await testDatabase()).databaseUrl, 10, testVault);
+  const asked = createPool(pool.options.connectionString!, 10, pool.vault, { scope: askedScope });
   const log: unknown[] = [];
   const tokens = await rehearsalTokens(pool, { jwtAudience: 'test' });
   const registry = await loadRegistry();
@@ -62,7 +64,7 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
   };
   const deps: Deps = { audit: createAudit(parts), ...parts };
   await seedSpecimen(deps);
-  const app = createApp(deps);
+  const app = createApp({ ...deps, pool: asked });
   const bearer = async ({ subject = 'somebody', role = 'admin', ...claims }: Partial<Actor>) => ({
     Authorization: `Bearer ${await tokens.issue?.({ subject, role, ...claims })}`,
   });
@@ -86,7 +88,7 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     async get(path, as, headers = {}) {
       return app.request(path, { headers: { ...(as && (await bearer(as))), ...headers } });
     },
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([pool.end(), asked.end()])),
   };
 }
 

@@ -1,0 +1,124 @@
+import { createPool, type Db, rows } from '../../db/pool.ts';
+import { askedScope, scopeNamed } from '../../db/scope.ts';
+import { type Belonging, type Ids, insertBelongings } from '../api/ownership/belongings.ts';
+import { type TestDatabase, testDatabase } from '../support/stack.ts';
+import { testVault } from '../support/vault.ts';
+
+export interface Piece extends Belonging {
+  /** Part of most ids in it. */
+  tag: string;
+  ids: Ids;
+  scope: string;
+}
+
+/** Claims of several claimants in two places, with a row in every table. */
+export interface Town {
+  database: TestDatabase;
+  /** The role `app` as the API has it: within the scope of who asks. */
+  asked: Db;
+  /** The role `app` as a worker has it. */
+  system: Db;
+  /** Whom no policy binds. */
+  owner: Db;
+  mine: Piece;
+  /** In the same place, in another one, and of my code but another kind. */
+  others: Piece[];
+  close(): Promise<void>;
+}
+
+const fund = 'skill-action-special-account';
+const at = '2020-05-26T00:00:00+08:00';
+const wuxi = { jurisdiction: 'wuxi', programme: 'online-on-the-job' };
+const chongqing = { jurisdiction: 'chongqing', programme: 'enterprise-online' };
+
+export async function openTown(connections = 4): Promise<Town> {
+  const database = await testDatabase();
+  const asked = createPool(database.databaseUrl, connections, testVault, { scope: askedScope });
+  const system = createPool(database.databaseUrl, 2, testVault);
+  const owner = createPool(database.migrationDatabaseUrl, 1);
+  const build = async (tag: string, kind: Belonging['claimant']['kind'], code: string, home: typeof wuxi) => {
+    const belonging = { claimant: { kind, code }, ...home };
+    const ids = await insertBelongings(system, tag, belonging);
+    await insertRest(system, tag, ids, home.jurisdiction);
+    return { tag, ids, ...belonging, scope: scopeNamed({ claimant: belonging.claimant }) };
+  };
+  const mine = await build('mine', 'enterprise', '91320200MA0000001G', wuxi);
+  const others = [
+    await build('near', 'enterprise', '91320200MA00000028', wuxi),
+    await build('away', 'enterprise', '91320200MA0000003C', chongqing),
+    await build('kind', 'institution', '91320200MA0000001G', wuxi),
+  ];
+  return {
+    ...{ database, asked, system, owner, mine, others },
+    close: async () => void (await Promise.all([asked.end(), system.end(), owner.end()])),
+  };
+}
+
+/** What acts and workers leave behind and no address names. */
+async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<void> {
+  const run = (sql: string, ...values: unknown[]) => db.query(sql, values);
+  await run(
+    `insert into transitions (claim_id, n, act, by_subject, via, at, to_stage, result) values ($1, 1, 'fileClaim', 'x', 'api', $2, 'training', '{}')`,
+    ...[id.claim, at],
+  );
+  await run(`insert into learning_records values ($1, '1', 'lesson', $2, 45)`, id.claim, at);
+  await run(`insert into findings (id, claim_id, code) values ($1, $2, 'odd')`, `find-${tag}`, id.claim);
+  await run('insert into external_runs values ($1, $2, 1, 0)', `run-${tag}`, id.claim);
+  await run(
+    `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, trace, status) values ($1, '1', 'training-subsidy', $2, $3, true, 100, '[]', 'paid')`,
+    ...[id.claim, fund, tag],
+  );
+  await run(
+    `insert into advances (claim_id, fund, amount_fen, trace, status, payable_at) values ($1, $2, 100, '[]', 'paid', $3)`,
+    ...[id.claim, fund, at],
+  );
+  await run(
+    `insert into cap_uses (scope, person_id, claim_id, ref, status) values ('year', $1, $2, '1', 'reserved')`,
+    tag,
+    id.claim,
+  );
+  await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
+  await run(
+    `insert into recovery_acts (recovery_id, n, act, by_subject, at, result) values ($1, 1, 'demand', 'x', $2, '{}')`,
+    id.recovery,
+    at,
+  );
+  await run(`insert into instalments values ($1, 1, '2020-08-31', 100)`, id.recovery);
+  await run(
+    `insert into bank_imports (id, disbursement_id, sha256, format, rows, by_subject, at) values ($1, $1, '', 'csv', 1, 'x', $2) on conflict do nothing`,
+    ...[id.batch, at],
+  );
+  await run(
+    `insert into bank_import_rows (import_id, row_no, payment_id, status, amount_fen) select $1, count(*) + 1, $2, 'returned', 100 from bank_import_rows`,
+    ...[id.batch, id.payment],
+  );
+  await run(
+    `insert into ledger_closings values ($1, $2, '2020-04', 0, '', '[]', 'x', $3) on conflict do nothing`,
+    ...[place, fund, at],
+  );
+  await run(`insert into outbox (once_key, template, params, personal, at) values ($1, 'x', '{}', '{}', $2)`, tag, at);
+  await run(`insert into settings values ($1, '1')`, tag);
+  await run(
+    `insert into idempotency_keys (subject, route, key, act_id, attempt, lease_until) values ($1, 'POST /', $1, $1, $1, $2)`,
+    ...[tag, at],
+  );
+}
+
+/** All rows of a table that a connection sees, as text. Entries of the ledger say with their set of which claim they are. */
+export async function seen(db: Db, table: string, columns = 't.*'): Promise<string[]> {
+  const set =
+    table === 'ledger_entries'
+      ? ', (select cause from ledger_sets s where s.jurisdiction = t.jurisdiction and s.fund = t.fund and s.seq = t.seq)'
+      : '';
+  const found = await rows<{ text: string }>(
+    db,
+    `select row(${columns}${set})::text as text from ${table} t order by 1`,
+  );
+  return found.map(({ text }) => text);
+}
+
+/** By what a row is known to be a claimant's: their tag, their payment, or the batch that it is in. */
+export function isOf({ tag, ids }: Piece, table: string): (row: string) => boolean {
+  const marks = table === 'disbursements' ? [ids.batch] : [tag, ids.payment];
+  return (row) => marks.some((mark) => row.includes(mark));
+}
