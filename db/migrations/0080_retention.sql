@@ -21,3 +21,7 @@ grant select, insert on erasures to app;
 -- Emptying is all that is ever done to them.
 grant update (personal) on dossiers, objections, fraud_findings, payees, payments, payment_returns, bank_import_rows, outbox, people, roster_rows to app;
 grant delete on idempotency_keys to app;
+
+alter table erasures enable row level security;
+create policy by_scope on erasures using ((select sees_all()) or sees_claim(claim_id));
+select let_auditor_read();

@@ -13,6 +13,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   disbursements: 'both',
   dossier_files: 'both',
   dossiers: 'both',
+  erasures: 'both',
   external_runs: 'both',
   files: 'both',
   findings: 'both',
@@ -44,6 +45,8 @@ export const guarded: Readonly<Record<string, Seen>> = {
 
 /** Tables without one, and why. */
 export const unguarded: Readonly<Record<string, string>> = {
+  audit_head: 'the end of the audit log, which every disclosure moves',
+  audit_log: 'appended by whoever reads; read by one call, for auditors and administrators, and never changed',
   migrations: 'which migrations have run; the application may not even read it',
   rehearsal_clock: 'business time, which is everybody’s',
 };
