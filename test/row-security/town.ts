@@ -77,6 +77,7 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
     tag,
     id.claim,
   );
+  await run(`insert into erasures values ($1, $2, $2, '{}', '{}')`, id.claim, at);
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(
     `insert into recovery_acts (recovery_id, n, act, by_subject, at, result) values ($1, 1, 'demand', 'x', $2, '{}')`,
