@@ -3,6 +3,7 @@ import type { Actor } from '../../api/auth/tokens.ts';
 import { plan } from '../../jurisdictions/wuxi/examples.ts';
 import { expectBooks } from '../claims/support/books.ts';
 import { onNotice } from '../claims/support/lives.ts';
+import { outboxOf } from '../support/outbox.ts';
 import { problemOf } from './support/api.ts';
 import { approver, type Office, openOffice, preparer } from './support/office.ts';
 
@@ -169,9 +170,8 @@ test('a payment refused for its account leads the claimant to the correction, an
   await expect
     .poll(() => get<{ dueAt: string | null }>(path, claimant), { timeout: 10_000 })
     .toMatchObject({ origin: 'approval', status: 'correction', reasonCode: 'account', dueAt: expect.any(String) });
-  const mails = `select personal->>'to' as "to", params->>'dueAt' as due from outbox where template = 'accountDoubted'`;
-  expect((await office.house.deps.db.query(mails)).rows).toEqual([
-    { to: plan.contact.email, due: expect.stringContaining('2020-08') },
+  expect(await outboxOf(office.house.deps.db, 'accountDoubted')).toEqual([
+    { to: plan.contact.email, params: expect.objectContaining({ dueAt: expect.stringContaining('2020-08') }) },
   ]);
   expect((await get<{ items: object[] }>('/v1/tasks?limit=200', claimant)).items).toContainEqual(
     expect.objectContaining({ act: 'account-correction', claimId: id, paymentId }),
