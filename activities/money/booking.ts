@@ -49,7 +49,7 @@ export async function bookChunk(tx: Queryable, batch: DisbursementRow, at: Insta
     tx,
     returned.map((payment) => newReturn(batch, payment, at)).filter(({ amountFen }) => amountFen > 0),
   );
-  await closeOvertakenReturns(tx, [...new Set(returned.map(({ claim_id }) => claim_id))]);
+  await closeOvertakenReturns(tx, [...new Set([...paid, ...returned].map(({ claim_id }) => claim_id))]);
   await markBooked(tx, rows, at);
   return rows.length;
 }

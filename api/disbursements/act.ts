@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { type DisbursementTotals, findDisbursement } from '../../db/money/disbursements.ts';
+import { namedStatus } from '../../domain/money/disbursement.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { unlessHappened } from '../claims/happened.ts';
@@ -15,6 +16,12 @@ export async function batchFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: s
   if (!batch || (actor.jurisdiction && batch.jurisdiction !== actor.jurisdiction))
     throw new Problem('batch-unknown', { id });
   return batch;
+}
+
+/** @throws Problem `batch-wrong-status` unless the bank has the batch, or is about to get it. */
+export function demandForBank(batch: DisbursementTotals): void {
+  const status = namedStatus(batch);
+  if (status !== 'approved' && status !== 'settled') throw new Problem('batch-wrong-status', { status });
 }
 
 /** A person's act on a batch. What was handed in is kept first; a refused act leaves nothing behind. */

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
-import { batchFor } from '../disbursements/act.ts';
+import { batchFor, demandForBank } from '../disbursements/act.ts';
 import { BankResultsBody, enterAnswer } from '../disbursements/bank-answer.ts';
 import { bankFile } from '../disbursements/bank-file.ts';
 import { AnsweredDisbursement } from '../disbursements/schemas.ts';
@@ -48,9 +47,7 @@ export function bankRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const batch = await batchFor(deps, c.var.actor, c.req.valid('param').id);
-      if (batch.status !== 'approved' && batch.status !== 'settled') {
-        throw new Problem('batch-wrong-status', { status: batch.status });
-      }
+      demandForBank(batch);
       const { contentType, extension, content } = await bankFile(deps, batch);
       return c.body(ReadableStream.from(content), 200, {
         'Content-Type': contentType,
