@@ -115,6 +115,9 @@ test('what comes back by itself after it was repaid is owed to the claimant', ()
     await act(to.confirmRepayment(town, town.m.repayments[0]!));
     await act(answer(town, 'returned'));
     expect(town.m.balances['recoveries-receivable']).toBe(-40_000);
+    await act(to.report(town, town.m.recoveries[0]!, 5_000));
+    await act(to.confirmRepayment(town, town.m.repayments[1]!));
+    expect(town.m.balances['recoveries-receivable']).toBe(-45_000);
     await act(to.refund(town, town.m.recoveries[0]!));
     expect(town.m.balances['recoveries-receivable']).toBe(0);
   }));
