@@ -65,6 +65,7 @@ export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, han
     );
 }
 
+/** What a recovery takes that has ended and is not closed. */
 const afterEnd = ['reportRepayment', 'confirmRepayment'];
 
 function isThis(written: RecoveryActRow, act: string, { message }: RecoveryMove): boolean {
