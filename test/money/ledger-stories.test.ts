@@ -174,6 +174,6 @@ test('an advance that came back is paid again only as far as lines were settled 
       const { amount, settled } = town.m.claims[0]!.advance!;
       expect(amount).toBe(settled);
       expect(settled).toBe(town.m.claims[0]!.lines[1]!.amount);
-    expect(await returnsOfClaim(town.office.db, 'c1')).toMatchObject([{ amount_fen: settled }]);
+      expect(await returnsOfClaim(town.office.db, 'c1')).toMatchObject([{ amount_fen: settled }]);
     },
   ));
