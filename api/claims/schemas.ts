@@ -241,11 +241,12 @@ export const Task = z
         'fraud-ruling',
         'listing-decision',
         'confirmation',
+        'refund',
         'refund-confirmation',
       ])
       .openapi({
         description:
-          '`repayment`: money is to be paid back; `listing`: who owes it is overdue, so agree on instalments or propose the listing',
+          '`repayment`: money is to be paid back; `listing`: who owes it is overdue, so agree on instalments or propose the listing; `refund`: more has come back than was demanded, so send it back and report that',
       }),
     claimId: z.string().nullable(),
     disbursementId: z.string().nullable(),

@@ -56,7 +56,13 @@ export async function readRecovery(deps: Deps, actor: Actor, id: string): Promis
   const sums = { amountFen: row.amount_fen - row.cancelled_fen, repaidFen: row.repaid_fen };
   const open = new Map(openInstalments(plan, sums).map((one) => [one.no, one.openFen]));
   const dossierOf = ({ detail }: (typeof acts)[number]) => String(detail.dossierId ?? '');
-  const reasons = await reasonsOf(pool, acts.map(dossierOf));
+  /** What was handed in with the decision on a repayment: as an act, or after the end. */
+  const decisionOn = (id: string) => {
+    const act = acts.find(({ act, detail }) => act === 'confirmRepayment' && detail.repaymentId === id);
+    return act ? dossierOf(act) : `D${id}`;
+  };
+  const handedIn = [...acts.map(dossierOf), ...repayments.map(({ id }) => decisionOn(id))];
+  const reasons = await reasonsOf(pool, handedIn);
   const read = readerOf(actor);
   return {
     ...listedRecovery(row, deps),
@@ -72,6 +78,7 @@ export async function readRecovery(deps: Deps, actor: Actor, id: string): Promis
       reportedAt: one.reported_at,
       decidedBy: one.decided_by,
       decidedAt: one.decided_at,
+      reason: read(reasons.get(decisionOn(one.id)) ?? null),
     })),
     creditListing: listing
       ? {

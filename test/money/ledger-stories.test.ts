@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { returnsOfClaim } from '../../db/money/payment-returns.ts';
 import type { Town } from './model/commands.ts';
 import * as to from './model/commands.ts';
 import { inTown } from './model/town.ts';
@@ -115,6 +116,9 @@ test('what comes back by itself after it was repaid is owed to the claimant', ()
     await act(to.confirmRepayment(town, town.m.repayments[0]!));
     await act(answer(town, 'returned'));
     expect(town.m.balances['recoveries-receivable']).toBe(-40_000);
+    await act(to.report(town, town.m.recoveries[0]!, 5_000));
+    await act(to.confirmRepayment(town, town.m.repayments[1]!));
+    expect(town.m.balances['recoveries-receivable']).toBe(-45_000);
     await act(to.refund(town, town.m.recoveries[0]!));
     expect(town.m.balances['recoveries-receivable']).toBe(0);
   }));
@@ -129,7 +133,7 @@ test('while its account is doubted nothing else of a claim is paid, also when wh
     await act(to.tell(town, town.m.batches[0]!));
     await steps(town, act, 4);
     expect(town.m.claims[0]).toMatchObject({ advance: { status: 'fallen' }, lines: [{ status: 'payable' }] });
-    expect(town.m.returns).toMatchObject([{ status: 'correction' }]);
+    expect(await returnsOfClaim(town.office.db, 'c1')).toMatchObject([{ status: 'correction', amount_fen: 48_000 }]);
     await act(to.form(town));
     expect(town.m.batches).toHaveLength(1);
     await act(to.correct(town, town.m.returns[0]!));
@@ -150,6 +154,7 @@ test('an advance that came back holds the rest of its claim, out of a batch that
     await act(to.approve(town, town.m.batches[1]!));
     expect(town.m.batches[1]).toMatchObject({ status: 'settled', payments: [{ status: 'refused' }] });
     expect(claim!.lines.map(({ status }) => status)).toEqual(['payable', 'payable']);
+    expect(await returnsOfClaim(town.office.db, 'c1')).toMatchObject([{ status: 'correction', amount_fen: 96_000 }]);
   }));
 
 test('an advance that came back is paid again only as far as lines were settled against it', () =>
@@ -169,5 +174,6 @@ test('an advance that came back is paid again only as far as lines were settled 
       const { amount, settled } = town.m.claims[0]!.advance!;
       expect(amount).toBe(settled);
       expect(settled).toBe(town.m.claims[0]!.lines[1]!.amount);
+      expect(await returnsOfClaim(town.office.db, 'c1')).toMatchObject([{ amount_fen: settled }]);
     },
   ));
