@@ -68,6 +68,8 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
     await settleAdvance(c.tx, c.claim.id, settled);
     await book(c, advance.fund, 'advance-settlement', settlement);
   }
+  // What else of the claim waited for another account may be paid with the advance now.
+  await closeOvertakenReturns(c.tx, [c.claim.id]);
 }
 
 /** Closes the claim when nothing is left to pay: `paid` if anything was, also what was revoked since; else `rejected`. */

@@ -61,7 +61,7 @@ async function bookAll(deps: Deps, disbursementId: string, isOver: () => boolean
     booked = await transaction(deps.db, async (tx) => {
       const batch = await lockDisbursement(tx, disbursementId);
       if (!batch) return 0;
-      const rows = await bookChunk(tx, batch, await deps.clock.now(), chunk);
+      const rows = await bookChunk(tx, deps, batch, chunk);
       if (rows > 0) await settleWhenAnswered(tx, disbursementId);
       return rows;
     });

@@ -14,10 +14,12 @@ import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type PostingSet, transfer } from '../../domain/money/ledger.ts';
 import { paymentReturnWorkflowId } from '../../domain/money/payment-return.ts';
+import type { Deps } from '../deps.ts';
 import { undoDemands } from './undo-demands.ts';
 
 /** Books the next rows of the bank's answers to a batch, whose row is locked: payments, lines, postings and returns in one transaction. Answers how many. */
-export async function bookChunk(tx: Queryable, batch: DisbursementRow, at: Instant, limit: number): Promise<number> {
+export async function bookChunk(tx: Queryable, deps: Deps, batch: DisbursementRow, limit: number): Promise<number> {
+  const at = await deps.clock.now();
   const rows = await unbookedRows(tx, batch.id, limit);
   if (rows.length === 0) return 0;
   const ids = (status: string) => rows.filter((row) => row.status === status);
@@ -44,12 +46,12 @@ export async function bookChunk(tx: Queryable, batch: DisbursementRow, at: Insta
     tx,
     wasPaid.map((payment) => returnOf(batch, payment, at)),
   );
-  for (const payment of returned) await undoDemands(tx, batch, payment, at);
+  for (const payment of returned) await undoDemands({ tx, deps, batch, at }, payment);
   await insertReturns(
     tx,
     returned.map((payment) => newReturn(batch, payment, at)).filter(({ amountFen }) => amountFen > 0),
   );
-  await closeOvertakenReturns(tx, [...new Set(returned.map(({ claim_id }) => claim_id))]);
+  await closeOvertakenReturns(tx, [...new Set([...paid, ...returned].map(({ claim_id }) => claim_id))]);
   await markBooked(tx, rows, at);
   return rows.length;
 }

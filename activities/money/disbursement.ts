@@ -10,7 +10,7 @@ import {
 import { openBatch, payables, takeUp } from '../../db/money/forming.ts';
 import { insertReturns, unstartedReturns } from '../../db/money/payment-returns.ts';
 import { approvePayments, paymentsForBank, unsoundPayments } from '../../db/money/payments.ts';
-import { refuseAll, refusePayments } from '../../db/money/refusals.ts';
+import { paymentsWithoutAccount, refuseAll, refusePayments } from '../../db/money/refusals.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { addMonths, localDateOf, startOfDay } from '../../domain/calendar/date.ts';
 import { unfitFields } from '../../domain/money/bank-fields.ts';
@@ -21,6 +21,7 @@ import {
   type BatchStanding,
   type DisbursementInput,
   isAboutAccount,
+  namedStatus,
 } from '../../domain/money/disbursement.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { refusing } from '../claim/transition.ts';
@@ -94,7 +95,7 @@ export function createDisbursementActivities(deps: Deps) {
         const approved = decision === 'approve';
         const { reasonCode = null, refused = [] } = (await readDossier<BatchDecision>(tx, dossierId ?? ''))?.body ?? {};
         if (approved) {
-          await refuseSingle(tx, deps, batch, refused);
+          await takeOut(tx, deps, batch, refused);
           await demandSound(tx, id);
           await demandWritable(tx, batch);
         }
@@ -155,18 +156,18 @@ async function demandWritable(tx: Queryable, { id, bank_file_format }: Disbursem
   if (faults.length > 0) throw new Problem('bank-file-unwritable', { format }, faults.slice(0, mostFaults));
 }
 
-/** Takes out the payments that the approver names. @throws Problem `payment-unknown` naming each that is not there. */
-async function refuseSingle(
+/**
+ * Takes out the payments that the approver names, and what else would go to an account that is doubted or dead. @throws Problem
+ * `payment-unknown` naming each that is not there.
+ */
+async function takeOut(
   tx: Queryable,
   deps: Deps,
   batch: DisbursementRow,
   refused: NonNullable<BatchDecision['refused']>,
 ): Promise<void> {
-  if (refused.length === 0) return;
-  await lockClaimsOf(
-    tx,
-    refused.map(({ paymentId }) => paymentId),
-  );
+  const named = refused.map(({ paymentId }) => paymentId);
+  await lockClaimsOf(tx, [...named, ...(await paymentsWithoutAccount(tx, batch.id))]);
   const at = await deps.clock.now();
   const ofAccount = refused.filter(({ reasonCode }) => isAboutAccount(reasonCode));
   const waiting = await refusePayments(tx, batch.id, ofAccount, 'returned');
@@ -183,6 +184,14 @@ async function refuseSingle(
       : [fault('payment-unknown', { path: `refused.${i}.paymentId` }, { row: i + 1, paymentId })],
   );
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
+  const held = await paymentsWithoutAccount(tx, batch.id);
+  const reasonCode = 'account-unconfirmed';
+  await refusePayments(
+    tx,
+    batch.id,
+    held.map((paymentId) => ({ paymentId, reasonCode })),
+    'payable',
+  );
 }
 
 /** Approving a large batch takes its time: the activity tells that it lives. */
@@ -203,7 +212,8 @@ export async function onBatch(
       if (!batch) throw new Problem('batch-unknown', { id: act.disbursementId });
       if ([batch.submission_id, batch.decision_id].includes(act.message.dossierId!))
         return standingOf((await findDisbursement(tx, batch.id))!);
-      if (!expected.includes(batch.status)) throw new Problem('batch-wrong-status', { status: batch.status });
+      if (!expected.includes(batch.status))
+        throw new Problem('batch-wrong-status', { status: namedStatus((await findDisbursement(tx, batch.id))!) });
       await work(tx, batch);
       return standingOf((await findDisbursement(tx, batch.id))!);
     }),

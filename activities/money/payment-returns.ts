@@ -74,9 +74,8 @@ export function createPaymentReturnActivities(deps: Deps) {
       if (message.decision !== 'approve') throw new Problem('decision-unknown', { allowed: 'approve, reject' });
       const { corrected } = await accountsOf(c.tx, c.row.id);
       await setPayee(c.tx, c.row.claim_id, corrected!, c.act.at);
-      const again = await payableAgain(c.tx, c.row.id, c.act.at);
-      c.row.status = again > 0 ? 'corrected' : 'overtaken';
-      Object.assign(c.row, { closed: true, confirmed_by: message.by, confirmed_at: c.act.at });
+      await payableAgain(c.tx, c.row.id, c.act.at);
+      Object.assign(c.row, { status: 'corrected', closed: true, confirmed_by: message.by, confirmed_at: c.act.at });
       await tell(c, 'accountConfirmed', 'claimant');
     }),
 

@@ -1,4 +1,4 @@
-import { lockClaim } from '../../db/claims/claims.ts';
+import { type ClaimRow, lockClaim } from '../../db/claims/claims.ts';
 import { writeOffAdvance } from '../../db/money/advances.ts';
 import type { ReturnedPayment } from '../../db/money/booking.ts';
 import type { DisbursementRow } from '../../db/money/disbursements.ts';
@@ -14,32 +14,43 @@ import {
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { transfer } from '../../domain/money/ledger.ts';
+import type { Deps } from '../deps.ts';
+import { tellOfEnd } from './recovery/mails.ts';
 import { markRecovered } from './recovery/recovered.ts';
 
-type Batch = Pick<DisbursementRow, 'id' | 'jurisdiction' | 'fund'>;
+/** The bank's answer that is being booked. */
+interface Answer {
+  tx: Queryable;
+  deps: Deps;
+  batch: Pick<DisbursementRow, 'id' | 'jurisdiction' | 'fund'>;
+  at: Instant;
+}
 
 /** Money that was demanded back has come back by itself, or never left: the recoveries of a payment that the bank returned are put right. */
-export async function undoDemands(tx: Queryable, batch: Batch, payment: ReturnedPayment, at: Instant): Promise<void> {
-  if (payment.kind === 'advance') await undoAdvanceDemands(tx, batch, payment.claim_id, at);
+export async function undoDemands(answer: Answer, payment: ReturnedPayment): Promise<void> {
+  const { tx, at } = answer;
+  const claim = (await lockClaim(tx, payment.claim_id))!;
+  if (payment.kind === 'advance') await undoAdvanceDemands(answer, claim);
   for (const { line, fen } of payment.revoked) {
-    await creditRecovery(tx, batch, { id: line.recovery_id!, fen }, at);
+    await creditRecovery(answer, claim, { id: line.recovery_id!, fen });
     if (payment.kind === 'advance') await writeOffAdvance(tx, payment.claim_id, fen);
   }
-  await markRecovered(tx, (await lockClaim(tx, payment.claim_id))!, at);
+  await markRecovered(tx, claim, at);
 }
 
 /** Its money has come back with the payment; when that was all, it is repaid. What was repaid before as well is owed to the claimant. */
 async function creditRecovery(
-  tx: Queryable,
-  batch: Batch,
+  answer: Answer,
+  claim: ClaimRow,
   { id, fen }: { id: string; fen: number },
-  at: Instant,
 ): Promise<void> {
+  const { tx, batch, at } = answer;
   const recovery = (await lockRecovery(tx, id))!;
   recovery.repaid_fen += fen;
   recovery.touched_by = batch.id;
-  if (isEnded(recovery) || openFen(recovery) > 0) await updateRecovery(tx, recovery);
-  else await endRecovery(tx, recovery, 'repaid', at);
+  if (isEnded(recovery) || openFen(recovery) > 0) return updateRecovery(tx, recovery);
+  await endRecovery(tx, recovery, 'repaid', at);
+  await tellOfEnd({ ...answer, claim }, recovery);
 }
 
 /**
@@ -47,15 +58,17 @@ async function creditRecovery(
  * too much, so what is still open of the demand falls. What entitlements were settled against stays owed, and is paid again once the account
  * is corrected.
  */
-async function undoAdvanceDemands(tx: Queryable, batch: Batch, claimId: string, at: Instant): Promise<void> {
+async function undoAdvanceDemands(answer: Answer, claim: ClaimRow): Promise<void> {
+  const { tx, batch, at } = answer;
   const { jurisdiction, fund } = batch;
-  for (const recovery of await lockAdvanceRecoveries(tx, claimId, fund)) {
+  for (const recovery of await lockAdvanceRecoveries(tx, claim.id, fund)) {
     const open = openFen(recovery);
     recovery.touched_by = batch.id;
     await endRecovery(tx, recovery, 'cancelled', at);
-    await writeOffAdvance(tx, claimId, open);
+    await writeOffAdvance(tx, claim.id, open);
     const entries = transfer('advances-receivable', 'recoveries-receivable', open);
     const cause = `recovery-cancelled/${recovery.id}`;
-    await post(tx, { jurisdiction, fund, cause, kind: 'recovery-cancelled', claimId, at, entries });
+    await post(tx, { jurisdiction, fund, cause, kind: 'recovery-cancelled', claimId: claim.id, at, entries });
+    await tellOfEnd({ ...answer, claim }, recovery);
   }
 }

@@ -114,6 +114,10 @@ export const Claim = claim
         }),
       )
       .openapi({ description: '退票: payments that the bank returned, or whose account was doubted at the approval' }),
+    waitsForAccount: z
+      .object({ paymentId: z.string(), code: z.string(), messages: Sentence })
+      .nullable()
+      .openapi({ description: 'Why nothing of the claim is paid at the moment: its account is doubted or dead' }),
     refusedPayments: z
       .array(
         z.object({
@@ -121,12 +125,13 @@ export const Claim = claim
           disbursementId: z.string(),
           amountFen: Fen,
           reasonCode: z.string().nullable(),
+          reason: z.string().nullable().openapi({ description: 'In words, where the whole batch was refused' }),
           refusedAt: When,
         }),
       )
       .openapi({
         description:
-          'Payments that were not approved, the latest first, and why; `reasonCode` null: only words were given. What was in them joins the next batch, or waits for another account (`paymentReturns`)',
+          'Payments that were not approved, the latest first, and why; `reasonCode` null: only words were given; `account-unconfirmed`: the account of the claim is doubted or dead. What was in them joins the next batch, or waits for another account (`paymentReturns`)',
       }),
     erasedAt: When.nullable().openapi({ description: 'When its personal data was erased: its time was over' }),
     recoveries: z.array(
@@ -237,11 +242,12 @@ export const Task = z
         'fraud-ruling',
         'listing-decision',
         'confirmation',
+        'refund',
         'refund-confirmation',
       ])
       .openapi({
         description:
-          '`repayment`: money is to be paid back; `listing`: who owes it is overdue, so agree on instalments or propose the listing',
+          '`repayment`: money is to be paid back; `listing`: who owes it is overdue, so agree on instalments or propose the listing; `refund`: more has come back than was demanded, so send it back and report that',
       }),
     claimId: z.string().nullable(),
     disbursementId: z.string().nullable(),

@@ -5,7 +5,7 @@ import type { ListedClaim as ClaimRow, VisibleClaim } from '../../db/claims/list
 import { objectionsOf } from '../../db/claims/notices.ts';
 import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
 import { type LineRow, linesOf } from '../../db/money/lines.ts';
-import { returnsOfClaim } from '../../db/money/payment-returns.ts';
+import { type PaymentReturnRow, returnsOfClaim } from '../../db/money/payment-returns.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { refusedPaymentsOf } from '../../db/money/refusals.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
@@ -88,8 +88,10 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at }) => ({
       ...{ id, amountFen: amount_fen, status, reasonCode: reason_code, openedAt: opened_at, dueAt: due_at },
     })),
-    refusedPayments: refused.map(({ id, disbursement_id, amount_fen, reason_code, refused_at }) => ({
+    waitsForAccount: waitsForAccount(returns),
+    refusedPayments: refused.map(({ id, disbursement_id, amount_fen, reason_code, reason, refused_at }) => ({
       ...{ id, disbursementId: disbursement_id, amountFen: amount_fen, reasonCode: reason_code, refusedAt: refused_at },
+      reason: readerOf(actor)(reason),
     })),
     recoveries: recoveries.map(({ id, amount_fen, repaid_fen, reason, status, opened_at, due_at }) => ({
       id,
@@ -114,6 +116,14 @@ function saidOf(deps: Pick<Deps, 'pool' | 'audit'>, actor: Actor, claim: Visible
       fraud: await fraudFindingsOf(deps.pool, claim.id),
     }),
   });
+}
+
+/** Nothing of the claim is paid while an account of it is doubted or dead. */
+function waitsForAccount(returns: readonly PaymentReturnRow[]): z.infer<typeof Claim>['waitsForAccount'] {
+  const open = returns.find(({ closed }) => !closed);
+  if (!open) return null;
+  const code = open.status === 'correction' ? 'account-to-correct' : 'account-to-confirm';
+  return { paymentId: open.id, code, messages: say(code, { paymentId: open.id }) };
 }
 
 function lineView(line: LineRow, forClaimant: boolean): z.infer<typeof Line> {

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import { handedInForBatch } from '../../db/claims/handed-in.ts';
 import { type DisbursementTotals, findDisbursement } from '../../db/money/disbursements.ts';
 import { asSystem } from '../../db/scope.ts';
+import { namedStatus } from '../../domain/money/disbursement.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Concern } from '../audit/audit.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -24,6 +25,12 @@ export async function batchFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: s
 export const ofBatch = ({ id, jurisdiction }: { id: string; jurisdiction: string }): Concern => ({
   ...{ place: jurisdiction, ids: [id] },
 });
+
+/** @throws Problem `batch-wrong-status` unless the bank has the batch, or is about to get it. */
+export function demandForBank(batch: DisbursementTotals): void {
+  const status = namedStatus(batch);
+  if (status !== 'approved' && status !== 'settled') throw new Problem('batch-wrong-status', { status });
+}
 
 /** A person's act on a batch. What was handed in is kept first; a refused act leaves nothing behind. */
 export async function actOnBatch(

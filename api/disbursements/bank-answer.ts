@@ -24,7 +24,7 @@ import type { Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { Id } from '../routes/fields.ts';
 import { faultsOf } from '../zod-faults.ts';
-import { batchFor } from './act.ts';
+import { batchFor, demandForBank } from './act.ts';
 import { type AnsweredDisbursement, view } from './schemas.ts';
 
 /** The bank's answer as JSON, for who reads the bank's files elsewhere. */
@@ -62,8 +62,7 @@ export async function enterAnswer(
   content: Buffer,
 ): Promise<z.infer<typeof AnsweredDisbursement>> {
   const batch = await batchFor(deps, actor, id);
-  if (batch.status !== 'approved' && batch.status !== 'settled')
-    throw new Problem('batch-wrong-status', { status: batch.status });
+  demandForBank(batch);
   const { actId } = attempt;
   const importId = idOf('B', actId);
   const sha256 = createHash('sha256').update(content).digest('hex');
@@ -130,7 +129,8 @@ async function readAnswer(contentType: string, content: Buffer, batch: Disbursem
 
 /** Ours are `P` and 20 hexadecimal digits. */
 const paymentNumber = /^P[0-9A-F]{20}$/;
-const code = /^[\w.-]{1,35}$/;
+/** No code has a long run of digits: that is an account, or an ID number in the wrong column. */
+const code = /^(?!.*\d{8})[\w.-]{1,35}$/;
 
 /**
  * Nothing that may be personal goes on: a reference that is none of ours (an account, an ID number in the wrong column) is told by its row

@@ -89,8 +89,18 @@ export const ApprovalBody = z
       .optional()
       .openapi({
         description:
-          'With `approve`: payments that are taken out. What was in them joins the next batch; but with `account`, or a code that begins with `account-`, the claimant is told to correct the account and it waits until another person confirms it',
+          'With `approve` only: payments that are taken out, each once. What was in them joins the next batch; but with `account`, or a code that begins with `account-`, the claimant is told to correct the account and it waits until another person confirms it',
       }),
+  })
+  .superRefine(({ decision, refused = [] }, context) => {
+    if (decision === 'reject' && refused.length > 0)
+      context.addIssue({ code: 'custom', path: ['refused'], message: 'refused-with-rejection' });
+    const named = new Set<string>();
+    for (const [i, { paymentId }] of refused.entries()) {
+      const params = { code: 'refused-duplicate', paymentId };
+      if (named.has(paymentId)) context.addIssue({ code: 'custom', path: ['refused', i, 'paymentId'], params });
+      named.add(paymentId);
+    }
   })
   .openapi('ApprovalBody');
 

@@ -49,11 +49,12 @@ export const Recovery = recovery
         reportedAt: When,
         decidedBy: z.string().nullable(),
         decidedAt: When.nullable(),
+        reason: z.string().nullable().openapi({ description: 'Of the decision' }),
       }),
     ),
     creditListing: z
       .object({
-        status: z.enum(['proposed', 'listed', 'spared']),
+        status: z.enum(['proposed', 'listed', 'spared', 'withdrawn']),
         proposedBy: z.string(),
         proposedAt: When,
         decidedBy: z.string().nullable(),

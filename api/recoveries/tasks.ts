@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { waitingFraudFindings } from '../../db/claims/fraud-findings.ts';
 import { waitingListings } from '../../db/money/credit-listings.ts';
+import { type ListedRecovery, owedRecoveries } from '../../db/money/recoveries.ts';
 import { waitingRepayments } from '../../db/money/repayments.ts';
 import { waitingRecoveries } from '../../db/money/waiting.ts';
 import { openInstalments } from '../../domain/money/instalments.ts';
@@ -14,7 +15,7 @@ type Item = z.infer<typeof Task>;
 
 /**
  * What waits of recoveries: repayments for who owes them, overdue ones for who prepares payments (to agree on instalments, or to propose a
- * listing), confirmations for who approves money, rulings and listings for a supervisor.
+ * listing) and what is owed back, confirmations for who approves money, rulings and listings for a supervisor.
  */
 export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: number): Promise<Item[]> {
   const place = actor.jurisdiction ?? null;
@@ -29,12 +30,12 @@ export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: 
   });
   const preparer = actor.role === 'finance-preparer';
   if (preparer || isClaimant(actor)) {
-    return (await waitingRecoveries(pool, scopeOf(actor), preparer, limit)).map((one) =>
+    const onRecovery = (act: Item['act'], amountFen: number, one: ListedRecovery) =>
       task({
-        act: preparer ? 'listing' : 'repayment',
+        act,
         claimId: one.claim_id,
         recoveryId: one.id,
-        amountFen: dueFen(one),
+        amountFen,
         jurisdiction: one.jurisdiction,
         programme: one.programme,
         claimantName: one.claimant_name,
@@ -42,8 +43,13 @@ export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: 
         dueAt: one.due_at,
         overdue: one.status === 'overdue',
         temporalUrl: one.workflow_id && links.workflow(one.workflow_id),
-      }),
-    );
+      });
+    const waiting = await waitingRecoveries(pool, scopeOf(actor), preparer, limit);
+    const owed = preparer ? await owedRecoveries(pool, scopeOf(actor), limit) : [];
+    return [
+      ...waiting.map((one) => onRecovery(preparer ? 'listing' : 'repayment', dueFen(one), one)),
+      ...owed.map((one) => onRecovery('refund', one.owed_fen, one)),
+    ].slice(0, limit);
   }
   if (actor.role === 'finance-approver') {
     return (await waitingRepayments(pool, place, limit)).map((one) =>

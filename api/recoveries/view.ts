@@ -58,10 +58,16 @@ export async function readRecovery(deps: Deps, actor: Actor, id: string): Promis
   const sums = { amountFen: row.amount_fen - row.cancelled_fen, repaidFen: row.repaid_fen };
   const open = new Map(openInstalments(plan, sums).map((one) => [one.no, one.openFen]));
   const dossierOf = ({ detail }: (typeof acts)[number]) => String(detail.dossierId ?? '');
+  /** What was handed in with the decision on a repayment: as an act, or after the end. */
+  const decisionOn = (id: string) => {
+    const act = acts.find(({ act, detail }) => act === 'confirmRepayment' && detail.repaymentId === id);
+    return act ? dossierOf(act) : `D${id}`;
+  };
+  const handedIn = [...acts.map(dossierOf), ...repayments.map(({ id }) => decisionOn(id))];
   const reasons = await disclose(deps, {
     ...{ actor, what: 'recovery', of: { ...ofClaim({ ...row, id: row.claim_id }), ids: [row.id] } },
     duty: dutyOnRecovery(actor, row.status === 'repaid' || row.status === 'cancelled'),
-    open: () => reasonsOf(pool, acts.map(dossierOf)),
+    open: () => reasonsOf(pool, handedIn),
   });
   const read = readerOf(actor);
   return {
@@ -78,6 +84,7 @@ export async function readRecovery(deps: Deps, actor: Actor, id: string): Promis
       reportedAt: one.reported_at,
       decidedBy: one.decided_by,
       decidedAt: one.decided_at,
+      reason: read(reasons.get(decisionOn(one.id)) ?? null),
     })),
     creditListing: listing
       ? {

@@ -1,9 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { keepScope } from '../../db/scope.ts';
-import { Problem } from '../../domain/problem.ts';
 import { dutyOnBatch } from '../claims/duties.ts';
 import type { Deps } from '../deps.ts';
-import { batchFor, ofBatch } from '../disbursements/act.ts';
+import { batchFor, demandForBank, ofBatch } from '../disbursements/act.ts';
 import { BankResultsBody, enterAnswer } from '../disbursements/bank-answer.ts';
 import { bankFile } from '../disbursements/bank-file.ts';
 import { AnsweredDisbursement } from '../disbursements/schemas.ts';
@@ -51,9 +50,7 @@ export function bankRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const batch = await batchFor(deps, c.var.actor, c.req.valid('param').id);
-      if (batch.status !== 'approved' && batch.status !== 'settled') {
-        throw new Problem('batch-wrong-status', { status: batch.status });
-      }
+      demandForBank(batch);
       const { contentType, extension, content } = await disclose(deps, {
         ...{ actor: c.var.actor, what: 'bank-file', of: ofBatch(batch), duty: dutyOnBatch(c.var.actor, batch.status) },
         open: () => bankFile(deps, batch),

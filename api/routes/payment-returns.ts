@@ -30,9 +30,12 @@ const PaymentReturn = z
     claimId: z.string(),
     jurisdiction: z.string(),
     fund: z.enum(funds),
-    amountFen: Fen,
+    amountFen: Fen.openapi({
+      description:
+        'What is paid once the account is confirmed: what came back of the payment, and whatever else of the claim waits for it',
+    }),
     status: z.enum(['correction', 'confirmation', 'corrected', 'overtaken']).openapi({
-      description: '`corrected`: the money joins the next batch; `overtaken`: what was in the payment fell meanwhile',
+      description: '`corrected`: the money joins the next batch; `overtaken`: nothing waits for it any more',
     }),
     origin: z.enum(['bank', 'approval']).openapi({
       description: '`bank`: it sent the payment back; `approval`: the account was doubted, and the bank never had it',

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { confirmRefund, reportRefund } from '../../activities/money/recovery/refund.ts';
+import { confirmAfterEnd, reportLateRepayment, reportRefund } from '../../activities/money/recovery/after-end.ts';
 import { listedClaimants } from '../../db/money/credit-listings.ts';
 import { listRecoveries } from '../../db/money/recoveries.ts';
 import { hasActed } from '../../db/money/recovery-acts.ts';
@@ -98,6 +98,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       path: '/v1/recoveries/{id}/repayments',
       tags,
       summary: 'Reports that money has come back; a second person confirms it',
+      description: 'Of a recovery that has ended too: what still comes is owed to the claimant, as surplus.',
       request: {
         params,
         body: jsonBody(RepaymentBody, {
@@ -109,9 +110,11 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       responses: answers,
     }),
     async (c) => {
-      const repaymentId = idOf('RP', c.var.attempt.actId);
-      const body = c.req.valid('json');
-      return c.json(await act(deps, c.var, c.req.valid('param').id, 'repayment', { ...body, repaymentId }), 200);
+      const body = { ...c.req.valid('json'), repaymentId: idOf('RP', c.var.attempt.actId) };
+      const { id } = c.req.valid('param');
+      const afterEnd = async () =>
+        reportLateRepayment(deps.pool, { recoveryId: id, ...body, ...(await signed(c.var)) });
+      return c.json(await act(deps, c.var, id, 'repayment', body, undefined, afterEnd), 200);
     },
   );
   app.openapi(
@@ -130,9 +133,11 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { id, repaymentId } = c.req.valid('param');
-      const body = c.req.valid('json');
+      const body = { ...c.req.valid('json'), repaymentId };
       demandReason(body);
-      return c.json(await act(deps, c.var, id, 'confirmation', { ...body, repaymentId }, body.decision), 200);
+      const afterEnd = async () =>
+        confirmAfterEnd(deps.pool, { recoveryId: id, refund: false, ...body, ...(await signed(c.var)) });
+      return c.json(await act(deps, c.var, id, 'confirmation', body, body.decision, afterEnd), 200);
     },
   );
   app.openapi(
@@ -150,8 +155,8 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { id } = await recoveryFor(deps, c.var.actor, c.req.valid('param').id);
-      const refundId = idOf('RF', c.var.attempt.actId);
-      await reportRefund(deps.pool, { recoveryId: id, refundId, ...c.req.valid('json'), ...(await signed(c.var)) });
+      const repaymentId = idOf('RF', c.var.attempt.actId);
+      await reportRefund(deps.pool, { recoveryId: id, repaymentId, ...c.req.valid('json'), ...(await signed(c.var)) });
       return c.json(await readRecovery(deps, c.var.actor, id), 200);
     },
   );
@@ -169,12 +174,13 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       responses: answers,
     }),
     async (c) => {
-      const { refundId, ...param } = c.req.valid('param');
+      const { refundId: repaymentId, ...param } = c.req.valid('param');
       const body = c.req.valid('json');
       demandReason(body);
       const { id, claim_id } = await recoveryFor(deps, c.var.actor, param.id);
       await demandNotOwn(deps, c.var.actor, { id: claim_id }, 'another-person-required');
-      await confirmRefund(deps.pool, { recoveryId: id, refundId, ...body, ...(await signed(c.var)) });
+      const refund = { recoveryId: id, repaymentId, refund: true };
+      await confirmAfterEnd(deps.pool, { ...refund, ...body, ...(await signed(c.var)) });
       return c.json(await readRecovery(deps, c.var.actor, id), 200);
     },
   );
@@ -245,7 +251,10 @@ export function recoveryRoutes(app: App, deps: Deps): void {
   );
 }
 
-/** An act on a recovery: what was handed in is kept first, then the recovery's workflow acts, and answers where it stands. */
+/**
+ * An act on a recovery: what was handed in is kept first, then the recovery's workflow acts, and answers where it stands. `afterEnd`: what
+ * is done when that workflow is over.
+ */
 async function act(
   deps: Deps,
   { actor, attempt }: Pick<Env['Variables'], 'actor' | 'attempt'>,
@@ -253,6 +262,7 @@ async function act(
   name: RecoveryAct,
   body: object,
   decision?: string,
+  afterEnd?: () => Promise<void>,
 ): Promise<z.infer<typeof Recovery>> {
   const recovery = await recoveryFor(deps, actor, id);
   if (decision) await demandNotOwn(deps, actor, { id: recovery.claim_id }, 'another-person-required');
@@ -260,7 +270,11 @@ async function act(
   // It may have been taken at an earlier attempt, and only its answer was lost; its workflow may have forgotten it too.
   const happened = () => hasActed(deps.pool, id, idOf('D', actId));
   const taken = await happened();
-  if (recovery.closed && !taken) throw new Problem('recovery-closed', { status: recovery.status });
+  if (recovery.closed && !taken) {
+    if (!afterEnd) throw new Problem('recovery-closed', { status: recovery.status });
+    await afterEnd();
+    return readRecovery(deps, actor, id);
+  }
   const { claim_id: claimId, jurisdiction, claimant_kind, claimant } = recovery;
   const clockOffsetMs = recovery.clock_offset_ms ?? (await deps.clock.offset());
   const start = {

@@ -68,8 +68,10 @@ export async function markReturned(
     [JSON.stringify(returned), at],
   );
   const ids = back.map(({ id }) => id);
+  // What lines were settled against is owed; anything above that was paid ahead of nothing, and is not paid again.
   await db.query(
-    `update advances set status = 'returned', paid_at = null where payment_id = any($1) and status in ('in-batch', 'paid')`,
+    `update advances set status = 'returned', paid_at = null, amount_fen = case when settled_fen > 0 then settled_fen else amount_fen end
+     where payment_id = any($1) and status in ('in-batch', 'paid')`,
     [ids],
   );
   const lines = await rows<LineRow>(

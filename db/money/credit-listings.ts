@@ -12,7 +12,8 @@ export interface CreditListingRow {
   proposed_at: Instant;
   decided_by: string | null;
   decided_at: Instant | null;
-  status: 'proposed' | 'listed' | 'spared';
+  /** `withdrawn`: listed for money that, as it turned out, had never arrived. */
+  status: 'proposed' | 'listed' | 'spared' | 'withdrawn';
 }
 
 /** Who was spared may be proposed again. */
@@ -47,6 +48,11 @@ export async function decideListing(
     decision.by,
     decision.at,
   ]);
+}
+
+/** Who had listed, and when, stays on record. */
+export async function withdrawListing(db: Queryable, recoveryId: string): Promise<void> {
+  await db.query(`update credit_listings set status = 'withdrawn' where recovery_id = $1`, [recoveryId]);
 }
 
 export function listingOf(db: Queryable, recoveryId: string): Promise<CreditListingRow | undefined> {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import type { DisbursementRow } from './disbursements.ts';
+import { waitsForAccount } from './payment-returns.ts';
 
 export interface NewBatch {
   id: string;
@@ -15,11 +16,15 @@ export interface NewBatch {
   at: Instant;
 }
 
-/** Of lines `l` or advances `a` of claims `c` (fund $2, jurisdiction $1) that became payable until $3 and whose claim has named an account. */
+/** The claim has named an account, and nobody doubts it. */
+const hasAccount = (claimId: string) =>
+  `exists (select from payees y where y.claim_id = ${claimId}) and not ${waitsForAccount(claimId)}`;
+
+/** Lines or advances `t` of claims `c` (fund $2, jurisdiction $1) that became payable until $3 and whose claim has an account. */
 const due = (table: 'lines' | 'advances') => `
   select t.claim_id from ${table} t join claims c on c.id = t.claim_id
   where t.status = 'payable' and t.fund = $2 and c.jurisdiction = $1 and t.payable_at <= $3
-    and exists (select from payees y where y.claim_id = t.claim_id)`;
+    and ${hasAccount('t.claim_id')}`;
 
 /**
  * Opens the batch of a month, once per jurisdiction, fund and period; opening it again answers what there is. Undefined when nothing is
@@ -58,7 +63,7 @@ export async function takeUp(
   const found = await rows<{ id: string; due: boolean }>(
     db,
     `select distinct on (n.claim_id) n.claim_id as id,
-       c.jurisdiction = $1 and exists (select from payees y where y.claim_id = n.claim_id) as due
+       c.jurisdiction = $1 and ${hasAccount('n.claim_id')} as due
      from (select claim_id from ${kind} where status = 'payable' and fund = $2 and claim_id > $3 order by claim_id limit $4) n
      join claims c on c.id = n.claim_id order by n.claim_id`,
     [batch.jurisdiction, batch.fund, after, limit],

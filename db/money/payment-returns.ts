@@ -11,6 +11,7 @@ export interface PaymentReturnRow {
   claim_id: string;
   jurisdiction: string;
   fund: string;
+  /** What is paid once its account is confirmed; of one that is closed, what that was when somebody last acted on it. */
   amount_fen: number;
   workflow_id: string;
   status: PaymentReturnStatus;
@@ -39,9 +40,20 @@ export interface ReturnActRow {
   dossierId: string | null;
 }
 
-const columns = `r.id, r.claim_id, r.jurisdiction, r.fund, r.amount_fen, r.workflow_id, r.status, r.reason_code, r.items, r.opened_at,
+/** Of `r`: what came back with the payment and still stands, and whatever else of the claim waits for the same account. */
+const waiting = (table: 'lines' | 'advances', fen: string) => `
+  (select coalesce(sum(${fen}), 0)::bigint from ${table} t where t.claim_id = r.claim_id
+    and (t.status = 'payable' or (t.status = 'returned' and t.payment_id = r.payment_id)))`;
+
+const columns = `r.id, r.claim_id, r.jurisdiction, r.fund, r.workflow_id,
+  case when r.closed then r.amount_fen
+    else ${waiting('lines', 't.amount_fen - t.advance_offset_fen')} + ${waiting('advances', 't.amount_fen')} end as amount_fen, r.status, r.reason_code, r.items, r.opened_at,
   (select case p.status when 'refused' then 'approval' else 'bank' end from payments p where p.id = r.payment_id) as origin,
   r.due_at, r.overdue, r.corrected_by, r.corrected_at, r.confirmed_by, r.confirmed_at, r.closed, r.acts`;
+
+/** The account of a claim is doubted, or dead: nothing of the claim is paid until it was corrected and confirmed. */
+export const waitsForAccount = (claimId: string) =>
+  `exists (select from payment_returns w where w.claim_id = ${claimId} and not w.closed)`;
 
 export interface NewReturn extends Pick<PaymentReturnRow, 'id' | 'jurisdiction' | 'fund' | 'items'> {
   claimId: string;
@@ -88,10 +100,10 @@ export async function lockReturn(db: Queryable, id: string): Promise<PaymentRetu
 export async function updateReturn(db: Queryable, one: PaymentReturnRow): Promise<void> {
   await db.query(
     `update payment_returns set status = $2, due_at = $3, overdue = $4, corrected_by = $5, corrected_at = $6, confirmed_by = $7,
-       confirmed_at = $8, closed = $9, acts = $10 where id = $1`,
+       confirmed_at = $8, closed = $9, acts = $10, amount_fen = $11 where id = $1`,
     [
       ...[one.id, one.status, one.due_at, one.overdue, one.corrected_by, one.corrected_at, one.confirmed_by],
-      ...[one.confirmed_at, one.closed, JSON.stringify(one.acts)],
+      ...[one.confirmed_at, one.closed, JSON.stringify(one.acts), one.amount_fen],
     ],
   );
 }
@@ -105,25 +117,26 @@ export async function setCorrectedAccount(
   await db.query('update payment_returns set personal = $2 where id = $1', [id, sealed]);
 }
 
-/** What came back joins the next batch: lines and advance of the payment become payable as of an instant. Answers how many. */
-export async function payableAgain(db: Queryable, paymentId: string, at: Instant): Promise<number> {
-  const lines = await db.query(
-    `update lines set status = 'payable', payable_at = $2, payment_id = null where payment_id = $1 and status = 'returned'`,
-    [paymentId, at],
-  );
-  const advances = await db.query(
-    `update advances set status = 'payable', payable_at = $2, payment_id = null where payment_id = $1 and status = 'returned'`,
-    [paymentId, at],
-  );
-  return (lines.rowCount ?? 0) + (advances.rowCount ?? 0);
+/** What came back joins the next batch: lines and advance of the payment become payable as of an instant. */
+export async function payableAgain(db: Queryable, paymentId: string, at: Instant): Promise<void> {
+  for (const table of ['lines', 'advances']) {
+    await db.query(
+      `update ${table} set status = 'payable', payable_at = $2, payment_id = null where payment_id = $1 and status = 'returned'`,
+      [paymentId, at],
+    );
+  }
 }
 
-/** Returns of these claims of which nothing is left to be paid again: what was in them fell meanwhile. */
+/**
+ * Returns of these claims that nothing waits for any more: what was in them fell meanwhile, and nothing else of the claim can become due to
+ * their account. What came back with another payment has a return of its own.
+ */
 export async function closeOvertakenReturns(db: Queryable, claimIds: readonly string[]): Promise<void> {
+  const due = (table: 'lines' | 'advances') => `exists (select from ${table} t where t.claim_id = r.claim_id
+    and (t.status in ('fixed', 'payable', 'in-batch') or (t.status = 'returned' and t.payment_id = r.payment_id)))`;
   await db.query(
-    `update payment_returns r set status = 'overtaken', closed = true where r.claim_id = any($1) and not r.closed
-       and not exists (select from lines l where l.payment_id = r.payment_id and l.status = 'returned')
-       and not exists (select from advances a where a.payment_id = r.payment_id and a.status = 'returned')`,
+    `update payment_returns r set status = 'overtaken', closed = true
+     where r.claim_id = any($1) and not r.closed and not ${due('lines')} and not ${due('advances')}`,
     [claimIds],
   );
 }

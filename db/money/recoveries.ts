@@ -1,9 +1,9 @@
-import type { Instant } from '../../domain/calendar/date.ts';
+import { type Instant, type LocalDate, localDateOf } from '../../domain/calendar/date.ts';
 import type { Listing, RecoveryStatus } from '../../domain/money/recovery.ts';
 import type { ResolvedParams } from '../../domain/rules/param.ts';
 import { type Claimant, inScope, type Scope, scopeParameters } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
-import { decideListing } from './credit-listings.ts';
+import { decideListing, withdrawListing } from './credit-listings.ts';
 import { reportedFen } from './repayments.ts';
 
 /** Money to come back from a claimant, fen. */
@@ -74,7 +74,7 @@ export function lockAdvanceRecoveries(db: Queryable, claimId: string, fund: stri
 
 /**
  * The one way in which a recovery ends: `repaid`, or `cancelled` when the money never reached the claimant. A proposal for listing that nobody
- * has decided on is overtaken; who is listed stays on record. Changes the row in place and writes it.
+ * has decided on is overtaken, and who is listed for what never arrived is listed no more; the record stays. Changes the row in place and writes it.
  */
 export async function endRecovery(
   db: Queryable,
@@ -87,10 +87,20 @@ export async function endRecovery(
     recovery.listing = 'spared';
     await decideListing(db, recovery.id, { status: 'spared', by: 'system', at });
   }
+  if (status === 'cancelled' && recovery.listing === 'listed') {
+    recovery.listing = 'withdrawn';
+    await withdrawListing(db, recovery.id);
+  }
   const closed = (await reportedFen(db, recovery.id)) === 0;
   Object.assign(recovery, { status, due_at: null, closed });
   await updateRecovery(db, recovery);
 }
+
+/** Payments `p` that paid what recovery $1 takes back. */
+const paymentsBehind = `
+  recoveries r join payments p on p.claim_id = r.claim_id and p.id in (
+    select payment_id from lines where recovery_id = r.id
+    union all select payment_id from advances where claim_id = r.claim_id and fund = r.fund)`;
 
 /**
  * When the first batch was approved that paid what the recovery takes back: nothing can have come back before. The bank's answers do not
@@ -99,14 +109,22 @@ export async function endRecovery(
 export async function approvedFrom(db: Queryable, id: string): Promise<Instant | null> {
   const first = await row<{ at: Instant | null }>(
     db,
-    `select min(d.decided_at) as at from recoveries r join payments p on p.claim_id = r.claim_id
-       join disbursements d on d.id = p.disbursement_id
-     where r.id = $1 and p.id in (
-       select payment_id from lines where recovery_id = r.id
-       union all select payment_id from advances where claim_id = r.claim_id and fund = r.fund)`,
+    `select min(d.decided_at) as at from ${paymentsBehind} join disbursements d on d.id = p.disbursement_id where r.id = $1`,
     [id],
   );
   return first!.at;
+}
+
+/** The day on which the last of what is above a demand had come: a repayment, or a payment that the bank returned. */
+export async function surplusSince(db: Queryable, id: string): Promise<LocalDate | null> {
+  const last = await row<{ received: LocalDate | null; returned: Instant | null }>(
+    db,
+    `select (select max(received_on) from repayments where recovery_id = $1 and not refund and status = 'confirmed') as received,
+       (select max(p.returned_at) from ${paymentsBehind} where r.id = $1) as returned`,
+    [id],
+  );
+  const days = [last!.received, last!.returned && localDateOf(last!.returned)].filter((day) => day !== null);
+  return days.sort().at(-1) ?? null;
 }
 
 /** Recoveries that the bank's answer to a batch has changed, and whose workflows were not told of it. */
@@ -202,5 +220,22 @@ export function listRecoveries(
       after?.id ?? null,
       limit,
     ],
+  );
+}
+
+/** Of which something is owed to the claimant, fen, that nobody has reported as sent back, oldest first. */
+export function owedRecoveries(
+  db: Queryable,
+  scope: Scope,
+  limit: number,
+): Promise<(ListedRecovery & { owed_fen: number })[]> {
+  return rows(
+    db,
+    `select * from (
+       select o.*, o.repaid_fen + o.cancelled_fen - o.amount_fen - (
+         select coalesce(sum(p.amount_fen), 0) from repayments p where p.recovery_id = o.id and p.refund and p.status = 'reported') as owed_fen
+       from (${listed} where ${inScope('$1', '$2')} and r.repaid_fen + r.cancelled_fen > r.amount_fen) o) w
+     where owed_fen > 0 order by opened_at, id limit $3`,
+    [...scopeParameters(scope), limit],
   );
 }

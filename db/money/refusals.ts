@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, rows } from '../pool.ts';
 import { type AnsweredPayment, withLines } from './booking.ts';
 import type { LineRow } from './lines.ts';
+import { waitsForAccount } from './payment-returns.ts';
 import type { PaymentRow } from './payments.ts';
 
 /** A payment that an approver took out, or all of whose batch was refused. */
@@ -10,6 +11,8 @@ export interface RefusedPayment {
   disbursement_id: string;
   amount_fen: number;
   reason_code: string | null;
+  /** In words; null where it was taken out singly. */
+  reason: string | null;
   refused_at: Instant;
 }
 
@@ -43,6 +46,16 @@ export async function refusePayments(
   return withLines(taken, lines).map((payment) => ({ ...payment, reasonCode: reasons.get(payment.id) ?? null }));
 }
 
+/** Payments of a batch whose account has become doubtful, or dead, since the batch was formed. */
+export async function paymentsWithoutAccount(db: Queryable, disbursementId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select p.id from payments p where p.disbursement_id = $1 and p.status = 'formed' and ${waitsForAccount('p.claim_id')} order by p.id`,
+    [disbursementId],
+  );
+  return found.map(({ id }) => id);
+}
+
 /** Refuses a whole batch: what was in its payments joins the next one. */
 export async function refuseAll(db: Queryable, disbursementId: string, reasonCode: string | null): Promise<void> {
   const inBatch = `payment_id in (select id from payments where disbursement_id = $1) and status = 'in-batch'`;
@@ -58,7 +71,8 @@ export async function refuseAll(db: Queryable, disbursementId: string, reasonCod
 export function refusedPaymentsOf(db: Queryable, claimId: string): Promise<RefusedPayment[]> {
   return rows(
     db,
-    `select p.id, p.disbursement_id, p.amount_fen, p.reason_code, d.decided_at as refused_at
+    `select p.id, p.disbursement_id, p.amount_fen, p.reason_code, d.decided_at as refused_at,
+       (select o.personal->>'reason' from dossiers o where o.id = d.decision_id and d.status = 'refused') as reason
      from payments p join disbursements d on d.id = p.disbursement_id
      where p.claim_id = $1 and p.status = 'refused' order by d.decided_at desc, p.id`,
     [claimId],

@@ -29,6 +29,10 @@ export const batchMessages = {
           zh: '银行已全部答复，此后只登记退票：POST …/bank-results。',
           en: 'The bank has answered for all of it; only returns may still come: POST …/bank-results.',
         },
+        emptied: {
+          zh: '审批时已全部退出本批次，未交银行办理；其中款项转入下一批次，或者等待账户更正。',
+          en: 'Everything was taken out at its approval and nothing went to the bank; it joins the next batch, or waits for its account.',
+        },
         closed: {
           zh: '请查看批次办理结果：GET /v1/disbursements/{id}。',
           en: 'See how it ended: GET /v1/disbursements/{id}.',
@@ -54,6 +58,14 @@ export const batchMessages = {
     zh: '付款 {paymentId} 的金额与所含明细之和不一致，可能被改动。请停止拨付并交审计核查。',
     en: 'The amount of payment {paymentId} is not the sum of what is in it; it may have been tampered with. Stop and have it audited.',
   },
+  'refused-with-rejection': {
+    zh: '整批不予批准时，不能再单独列出 refused。请删去 refused，或改为批准（approve）其余款项。',
+    en: 'A batch that is rejected is refused whole. Leave out `refused`, or approve the rest with `approve`.',
+  },
+  'refused-duplicate': {
+    zh: '付款 {paymentId} 在 refused 中重复。请每笔只列一次，并只写一个原因。',
+    en: 'Payment {paymentId} occurs twice in `refused`. Name each once, with one reason.',
+  },
   'payment-duplicate': {
     zh: '第 {row} 行：付款 {paymentId} 在文件中重复。',
     en: 'Row {row}: payment {paymentId} occurs twice in the file.',
@@ -73,6 +85,14 @@ export const batchMessages = {
   'payment-total-differs': {
     zh: '文件声明共 {statedCount} 笔 {statedFen} 分，实际为 {count} 笔 {totalFen} 分。与本批次不符的行列于下方；若未列出，则文件可能不完整，请重新取得。',
     en: 'The file states {statedCount} payments of {statedFen} fen in all, but holds {count} of {totalFen} fen. Rows that do not fit the batch are named below; where none is, it may be cut off: get it again.',
+  },
+  'account-to-correct': {
+    zh: '收款账户有疑问或已失效，更正并经确认前，该申请的款项一律暂不拨付。请更正账户：POST /v1/payment-returns/{paymentId}/account-correction。',
+    en: 'The account is doubted or dead: nothing of this claim is paid until it was corrected and confirmed. Correct it: POST /v1/payment-returns/{paymentId}/account-correction.',
+  },
+  'account-to-confirm': {
+    zh: '更正后的收款账户待审批人确认，确认前该申请的款项一律暂不拨付。请等候：POST /v1/payment-returns/{paymentId}/confirmation。',
+    en: 'The corrected account waits for the approver, and nothing of this claim is paid before that. Wait for POST /v1/payment-returns/{paymentId}/confirmation.',
   },
   'account-unchanged': {
     zh: '更正后的账户与被银行退回的账户相同。请核对并填写正确的户名、账号或开户行。',

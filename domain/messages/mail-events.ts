@@ -91,6 +91,16 @@ export const recoveryEvents = {
     happened: { zh: '款项已全部退回', en: 'Everything was repaid' },
     next: { zh: '追回办结，无需再办理。', en: 'The recovery is closed; nothing remains to be done.' },
   },
+  demandEnded: {
+    happened: {
+      zh: '款项已由银行退回，无需再退还',
+      en: 'The bank has returned the money: nothing is to be repaid any more',
+    },
+    next: {
+      zh: '请勿再退款；期间已汇出的款项，由财务核对后归还。因从未到账的款项被列入失信名单的，列入已撤销。',
+      en: 'Do not repay it. What was sent meanwhile is sent back by finance; a listing as dishonest for money that had never arrived is withdrawn.',
+    },
+  },
   repaidTooMuch: {
     happened: { zh: '退回金额超过应退金额', en: 'More came back than was demanded' },
     next: {

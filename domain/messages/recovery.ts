@@ -9,12 +9,12 @@ export const recoveryMessages = {
     next: {
       status: {
         repaid: {
-          zh: '款项已全部退回；多退的款项请退回原账户。',
-          en: 'Everything is repaid; send back what comes on top.',
+          zh: '款项已全部退回；又有款项到账的，请登记（POST …/repayments），再退回申报主体。',
+          en: 'Everything is repaid. Report what comes on top (POST …/repayments), and send it back.',
         },
         cancelled: {
-          zh: '款项未曾到账，无需退回；已退回的请退回原账户。',
-          en: 'The money had never arrived, so nothing is owed; send back what comes.',
+          zh: '款项未曾到账，无需退回；有款项到账的，请登记（POST …/repayments），再退回申报主体。',
+          en: 'The money had never arrived, so nothing is owed. Report what comes (POST …/repayments), and send it back.',
         },
         closed: { zh: '请查看办理结果：GET /v1/recoveries/{id}。', en: 'See how it ended: GET /v1/recoveries/{id}.' },
       },
@@ -95,6 +95,10 @@ export const recoveryMessages = {
     zh: '该追回没有应归还申报主体的多退款项，或者归还记录正待确认。',
     en: 'Nothing has come back above what was demanded, or its refund waits for confirmation already.',
   },
+  'refund-before-surplus': {
+    zh: '归还日期 {date} 早于多退款项到账的日期 {since}。请按银行回单填写归还日期。',
+    en: '{date} is before {since}, the day on which what is sent back had come. Copy the day from the bank’s statement.',
+  },
   'listing-wrong-status': {
     status: 409,
     zh: '该追回的失信列入状态为“{listing}”，不能执行该操作。',
@@ -107,6 +111,10 @@ export const recoveryMessages = {
           en: 'It is proposed: a supervisor decides first, POST …/listing-decision.',
         },
         listed: { zh: '已列入，无需再办理。', en: 'It is done; nothing remains to be decided.' },
+        withdrawn: {
+          zh: '款项未曾到账，列入已撤销，无需再办理。',
+          en: 'The money had never arrived, so it was withdrawn; nothing remains to be decided.',
+        },
         spared: {
           zh: '逾期期间可再次提议列入：POST …/listing。',
           en: 'While it is overdue it can be proposed again: POST …/listing.',

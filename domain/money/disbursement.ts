@@ -32,6 +32,11 @@ export interface BatchStanding {
   more?: boolean;
 }
 
+/** How a refusal names the state of a batch: of one from which everything was taken out at the approval the bank has never heard. */
+export function namedStatus({ status, payments }: Pick<BatchStanding, 'status' | 'payments'>): string {
+  return status === 'settled' && payments === 0 ? 'emptied' : status;
+}
+
 /** An act on a batch. What was submitted (reason, bank results) stays in PostgreSQL under `dossierId`. */
 export interface BatchMessage {
   by: string;

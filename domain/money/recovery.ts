@@ -18,8 +18,8 @@ export type RecoveryAct = (typeof recoveryActs)[number];
 export const recoveryStatuses = ['open', 'overdue', 'repaid', 'cancelled'] as const;
 export type RecoveryStatus = (typeof recoveryStatuses)[number];
 
-/** Whether who does not repay is listed as dishonest. */
-export const listings = ['none', 'proposed', 'listed', 'spared'] as const;
+/** Whether who does not repay is listed as dishonest. `withdrawn`: listed for money that, as it turned out, had never arrived. */
+export const listings = ['none', 'proposed', 'listed', 'spared', 'withdrawn'] as const;
 export type Listing = (typeof listings)[number];
 
 export interface RecoveryInput {

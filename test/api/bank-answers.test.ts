@@ -135,4 +135,15 @@ test('a CSV that leaves out a payment, or states another sum, names what is wron
     ...{ status: 'settled', paid: 3, paidFen: 6 * lineFen },
     answer: { rows: 3, known: 3, paidAfterReturn: 0, warnings: [] },
   });
+  // An account in the place of the reason is no code.
+  const back = {
+    paymentId: one!.paymentId,
+    status: 'returned',
+    amountFen: 2 * lineFen,
+    reasonCode: '3202000000000002',
+  };
+  const content = Buffer.from(JSON.stringify({ results: [back] }));
+  expect((await enter('wuxi', { content, contentType: 'application/json' })).status).toBe(200);
+  const found = await rows(office.house.deps.db, 'select reason_code from payments where id = $1', [one!.paymentId]);
+  expect(found).toEqual([{ reason_code: 'in-words' }]);
 });

@@ -63,6 +63,14 @@ test('the approver takes a single payment out of the batch; it joins the next on
   const why = await office.api.post(`${may}/approval`, { decision: 'approve', refused: silent }, approver);
   expect(await problemOf(why)).toMatchObject({ errors: [{ path: 'refused.0.reasonCode', code: 'field-missing' }] });
   const out = [{ paymentId: refused.paymentId, reasonCode: 'amount-doubtful' }];
+  const twice = { decision: 'approve', refused: [...out, { ...out[0], reasonCode: 'account' }] };
+  expect(await problemOf(await office.api.post(`${may}/approval`, twice, approver))).toMatchObject({
+    ...{ status: 422, errors: [{ path: 'refused.1.paymentId', code: 'refused-duplicate' }] },
+  });
+  const both = { decision: 'reject', reason: '预算不足。', refused: out };
+  expect(await problemOf(await office.api.post(`${may}/approval`, both, approver))).toMatchObject({
+    ...{ status: 422, errors: [{ path: 'refused', code: 'refused-with-rejection' }] },
+  });
   expect(await post(`${may}/approval`, { decision: 'approve', refused: out }, approver)).toMatchObject({
     ...{ status: 'approved', payments: 2, totalFen: 2 * fen, refused: 1 },
     lastMonth: { payments: 0, totalFen: 0 },
@@ -166,6 +174,13 @@ test('a payment refused for its account leads the claimant to the correction, an
   expect(await post(`${july}/approval`, { decision: 'approve', refused }, approver)).toMatchObject({
     ...{ status: 'settled', payments: 0, refused: 1 },
   });
+  expect(await problemOf(await office.api.get(`${july}/bank-file`, preparer))).toMatchObject({
+    ...{
+      status: 409,
+      code: 'batch-wrong-status',
+      messages: { en: expect.stringContaining('nothing went to the bank') },
+    },
+  });
   const path = `/v1/payment-returns/${paymentId}`;
   await expect
     .poll(() => get<{ dueAt: string | null }>(path, claimant), { timeout: 10_000 })
@@ -178,8 +193,9 @@ test('a payment refused for its account leads the claimant to the correction, an
   );
   expect(await get(`/v1/claims/${id}`, claimant)).toMatchObject({
     ...{ stage: 'payable', lines: [{ status: 'returned' }] },
-    paymentReturns: [{ id: paymentId, status: 'correction' }],
-    refusedPayments: [{ id: paymentId, reasonCode: 'account' }],
+    paymentReturns: [{ id: paymentId, status: 'correction', amountFen: fen }],
+    refusedPayments: [{ id: paymentId, reasonCode: 'account', reason: null }],
+    waitsForAccount: { paymentId, code: 'account-to-correct', messages: { en: expect.stringContaining(paymentId) } },
   });
   expect((await office.advanceTo('2020-09-01T03:00:00+08:00')).status).toBe(200);
   expect(await problemOf(await office.api.get(august, preparer))).toMatchObject({ code: 'batch-unknown' });
@@ -190,6 +206,7 @@ test('a payment refused for its account leads the claimant to the correction, an
   await post(`${path}/confirmation`, { decision: 'approve' }, approver);
   expect((await office.advanceTo('2020-10-01T03:00:00+08:00')).status).toBe(200);
   expect((await payments(september)).map(({ claimId }) => claimId)).toEqual([id]);
+  expect(await get(`/v1/claims/${id}`, claimant)).toMatchObject({ waitsForAccount: null });
   await expectBooks(office.house);
 });
 
@@ -220,14 +237,14 @@ test('a batch that is refused goes on showing what it held, and each claim says 
   const before = await get<{ payments: number; totalFen: number; programmes: object[] }>(november, approver);
   const silent = await office.api.post(`${november}/approval`, { decision: 'reject' }, approver);
   expect(await problemOf(silent)).toMatchObject({ code: 'refusal-reason-required', errors: [{ path: 'reason' }] });
-  const refusal = { decision: 'reject', reasonCode: 'budget-exceeded' };
+  const refusal = { decision: 'reject', reason: '预算不足。' };
   const after = await post<{ payments: number; totalFen: number }>(`${november}/approval`, refusal, approver);
   expect(after).toMatchObject({ status: 'refused', payments: before.payments, totalFen: before.totalFen, refused: 0 });
   expect(after.payments).toBeGreaterThan(0);
   expect(await get(november, approver)).toMatchObject({ programmes: before.programmes });
   expect(await get(`/v1/claims/${id}`, claimant)).toMatchObject({
     lines: [{ status: 'payable' }],
-    refusedPayments: [{ amountFen: fen, reasonCode: 'budget-exceeded' }],
+    refusedPayments: [{ amountFen: fen, reasonCode: null, reason: '预算不足。' }],
   });
 });
 

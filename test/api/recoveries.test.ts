@@ -236,7 +236,7 @@ test('repaid in the end, the recovery is closed; a lost answer is given again, a
   );
   const again = await confirm();
   expect([again.status, await again.json()]).toMatchObject([200, { status: 'repaid' }]);
-  expect(await refused(recovery('repayments'), { ...money, bankReference: 'BANK-2' }, preparer)).toMatchObject({
+  expect(await refused(recovery('listing'), { reason: '两次催告后仍未退款。' }, preparer)).toMatchObject({
     ...{ status: 409, code: 'recovery-closed' },
   });
   expect(await get('/v1/credit-listings', supervisor)).toMatchObject({
@@ -250,26 +250,61 @@ test('repaid in the end, the recovery is closed; a lost answer is given again, a
   });
 });
 
+test('what still comes after the end is reported and confirmed as before, and owed to the claimant', async () => {
+  const money = { amountFen: 5_000, receivedOn: '2020-07-02', bankReference: 'LATE-0702' };
+  const key = { 'Idempotency-Key': 'late-repayment' };
+  const report = () => office.api.post(recovery('repayments'), money, preparer, key);
+  const reported = (await (await report()).json()) as { repayments: { id: string }[] };
+  await office.house.deps.db.query(
+    `update idempotency_keys set status = null, lease_until = now() where key = 'late-repayment'`,
+  );
+  expect(await (await report()).json()).toEqual(reported);
+  const { id } = reported.repayments.at(-1)!;
+  const confirmation = recovery(`repayments/${id}/confirmation`);
+  expect(await refused(confirmation, { decision: 'approve' }, { ...approver, subject: 'zhao' })).toMatchObject({
+    code: 'another-person-required',
+  });
+  expect(await done(office, confirmation, { decision: 'approve' }, approver)).toMatchObject({
+    ...{ status: 'repaid', restFen: 0, surplusFen: 5_000 },
+  });
+  await expectBooks(office.house);
+});
+
 test('what the bank sends back after it was repaid is refunded: reported by one person, confirmed by another', async () => {
   const sent = { paidOn: '2020-07-02', bankReference: 'ICBC-0702-0009' };
-  expect(await refused(recovery('refunds'), sent, preparer)).toMatchObject({ status: 409, code: 'nothing-to-refund' });
   const batch = '/v1/disbursements/wuxi.skill-action-special-account.2020-05';
   const { items } = await get(`${batch}/payments`, preparer);
   const { paymentId, amountFen } = items.find((one) => one.claimId === claimId)!;
   await done(office, `${batch}/bank-results`, { results: [{ paymentId, status: 'returned', amountFen }] }, preparer);
-  await expect.poll(async () => (await get(recovery(), preparer)).surplusFen, { timeout: 20_000 }).toBe(88_800);
+  await expect.poll(async () => (await get(recovery(), preparer)).surplusFen, { timeout: 20_000 }).toBe(93_800);
+  expect(await tasksOf(preparer)).toMatchObject([{ act: 'refund', recoveryId, claimId, amountFen: 93_800 }]);
 
   expect(await refused(recovery('refunds'), { ...sent, paidOn: '2020-07-03' }, preparer)).toMatchObject({
     code: 'date-in-future',
+  });
+  expect(await refused(recovery('refunds'), { ...sent, paidOn: '2020-07-01' }, preparer)).toMatchObject({
+    ...{ status: 422, code: 'refund-before-surplus' },
   });
   const taken = { ...sent, bankReference: 'ICBC-0702-0001' };
   expect(await refused(recovery('refunds'), taken, preparer)).toMatchObject({ code: 'bank-reference-known' });
   const report = async () => {
     const { repayments } = await done(office, recovery('refunds'), sent, preparer);
-    return (repayments as { id: string; refund: boolean }[]).find(({ refund }) => refund)!;
+    return (repayments as { id: string; refund: boolean; status: string }[]).find(
+      ({ refund, status }) => refund && status === 'reported',
+    )!;
   };
+  const mistaken = await report();
+  expect(await tasksOf(preparer)).toEqual([]);
+  const reason = '银行回单上的收款人不符。';
+  const { repayments } = await done(
+    office,
+    recovery(`refunds/${mistaken.id}/confirmation`),
+    { decision: 'reject', reason },
+    approver,
+  );
+  expect(repayments).toContainEqual(expect.objectContaining({ id: mistaken.id, status: 'refused', reason }));
   const reported = await report();
-  expect(reported).toMatchObject({ amountFen: 88_800, receivedOn: '2020-07-02', status: 'reported' });
+  expect(reported).toMatchObject({ amountFen: 93_800, receivedOn: '2020-07-02', status: 'reported' });
   expect(await refused(recovery('refunds'), { ...sent, bankReference: 'BANK-3' }, preparer)).toMatchObject({
     code: 'nothing-to-refund',
   });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { advanceOf } from '../../db/money/advances.ts';
-import { isListed, waitingListings } from '../../db/money/credit-listings.ts';
+import { isListed, listedClaimants, listingOf, waitingListings } from '../../db/money/credit-listings.ts';
 import { type DisbursementTotals, findDisbursement } from '../../db/money/disbursements.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { findRecovery, recoveriesOf } from '../../db/money/recoveries.ts';
@@ -101,13 +101,19 @@ test('what comes back above a demand is owed to the claimant: from the bank afte
 
   // Ended, and not closed before a second person has looked at what was reported.
   expect(await findRecovery(db, reportedFirst)).toMatchObject({ status: 'repaid', closed: false, repaid_fen: 44_400 });
-  await expect(reported(house, reportedFirst, 100, '2020-06-01')).rejects.toMatchObject({ code: 'recovery-closed' });
-  expect(await confirm(house, reportedFirst, late)).toMatchObject({
+  const more = await reported(house, reportedFirst, 100, '2020-06-01');
+  expect(await confirm(house, reportedFirst, late)).toMatchObject({ closed: false, repaidFen: 64_400 });
+  expect(await confirm(house, reportedFirst, more)).toMatchObject({
     status: 'repaid',
     closed: true,
-    repaidFen: 64_400,
+    repaidFen: 64_500,
   });
-  expect(await mailsOf(house, reportedFirst, 'repaidTooMuch')).toHaveLength(1);
+  expect(await mailsOf(house, reportedFirst, 'repaidTooMuch')).toHaveLength(2);
+  for (const { id } of recoveries)
+    expect(await mailsOf(house, id, 'demandEnded')).toMatchObject([
+      { to: expect.any(String), params: { amountFen: 44_400, restFen: 0 } },
+      { to: 'finance@wuxi.authority.example' },
+    ]);
   await expectBooks(house);
   await confirm(house, refused, wrong, 'approver', 'reject');
   expect(await findRecovery(db, refused)).toMatchObject({ status: 'repaid', closed: true, repaid_fen: 44_400 });
@@ -211,11 +217,15 @@ async function listingsAfterReturns(listed: string, proposed: string, july: Disb
   expect(await recoveriesOf(db, proposed)).toMatchObject([{ status: 'cancelled', listing: 'spared', closed: true }]);
   await expectBooks(house);
 
+  expect(await listedClaimants(db, null, null, 10)).toEqual([]);
+  expect(await listingOf(db, fallen)).toMatchObject({ status: 'withdrawn', decided_by: 'supervisor' });
+  expect(await mailsOf(house, fallen, 'demandEnded')).toHaveLength(2);
+
   // What is confirmed after the demand fell is owed to the claimant.
   expect(await findRecovery(db, fallen)).toMatchObject({
     ...{
       status: 'cancelled',
-      listing: 'listed',
+      listing: 'withdrawn',
       closed: false,
       due_at: null,
       repaid_fen: 10_000,

@@ -32,7 +32,17 @@ test('who cannot do something now is told what comes first, whatever it stands a
     en: 'The batch is formed; this is not possible now. Submit it first: POST …/submission, by who prepares payments.',
   });
   const states = {
-    'batch-wrong-status': ['status', 'forming', 'formed', 'submitted', 'approved', 'refused', 'settled', 'closed'],
+    'batch-wrong-status': [
+      'status',
+      'forming',
+      'formed',
+      'submitted',
+      'approved',
+      'refused',
+      'settled',
+      'emptied',
+      'closed',
+    ],
     'return-wrong-status': ['status', 'correction', 'confirmation', 'corrected', 'overtaken', 'closed'],
     'recovery-closed': ['status', 'repaid', 'cancelled', 'closed'],
     'repayment-decided': ['status', 'confirmed', 'refused'],

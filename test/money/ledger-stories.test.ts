@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { returnsOfClaim } from '../../db/money/payment-returns.ts';
 import type { Town } from './model/commands.ts';
 import * as to from './model/commands.ts';
 import { inTown } from './model/town.ts';
@@ -115,6 +116,64 @@ test('what comes back by itself after it was repaid is owed to the claimant', ()
     await act(to.confirmRepayment(town, town.m.repayments[0]!));
     await act(answer(town, 'returned'));
     expect(town.m.balances['recoveries-receivable']).toBe(-40_000);
+    await act(to.report(town, town.m.recoveries[0]!, 5_000));
+    await act(to.confirmRepayment(town, town.m.repayments[1]!));
+    expect(town.m.balances['recoveries-receivable']).toBe(-45_000);
     await act(to.refund(town, town.m.recoveries[0]!));
     expect(town.m.balances['recoveries-receivable']).toBe(0);
   }));
+
+test('while its account is doubted nothing else of a claim is paid, also when what was doubted is recalled', () =>
+  inTown(one, async (town, act) => {
+    await steps(town, act, 2);
+    await act(to.askForAdvance(town, town.m.claims[0]!));
+    await act(to.form(town));
+    await act(to.submit(town, town.m.batches[0]!));
+    await act(to.approve(town, town.m.batches[0]!, town.m.batches[0]!.payments, true));
+    await act(to.tell(town, town.m.batches[0]!));
+    await steps(town, act, 4);
+    expect(town.m.claims[0]).toMatchObject({ advance: { status: 'fallen' }, lines: [{ status: 'payable' }] });
+    expect(await returnsOfClaim(town.office.db, 'c1')).toMatchObject([{ status: 'correction', amount_fen: 48_000 }]);
+    await act(to.form(town));
+    expect(town.m.batches).toHaveLength(1);
+    await act(to.correct(town, town.m.returns[0]!));
+    await act(to.confirm(town, town.m.returns[0]!));
+    await act(to.form(town));
+    expect(town.m.batches).toMatchObject([{}, { payments: [{ kind: 'lines', amount: 48_000 }] }]);
+  }));
+
+test('an advance that came back holds the rest of its claim, out of a batch that is formed too', () =>
+  inTown(two, async (town, act) => {
+    await advanceApproved(town, act);
+    await steps(town, act, 4);
+    const [claim] = town.m.claims;
+    expect(claim!.lines.map(({ offset }) => offset)).toEqual([28_800, 0]);
+    await act(to.form(town));
+    await act(to.submit(town, town.m.batches[1]!));
+    await act(answer(town, 'returned', 0));
+    await act(to.approve(town, town.m.batches[1]!));
+    expect(town.m.batches[1]).toMatchObject({ status: 'settled', payments: [{ status: 'refused' }] });
+    expect(claim!.lines.map(({ status }) => status)).toEqual(['payable', 'payable']);
+    expect(await returnsOfClaim(town.office.db, 'c1')).toMatchObject([{ status: 'correction', amount_fen: 96_000 }]);
+  }));
+
+test('an advance that came back is paid again only as far as lines were settled against it', () =>
+  inTown(
+    [
+      [
+        { person: 0, hours: 24 },
+        { person: 1, hours: 8 },
+      ],
+    ],
+    async (town, act) => {
+      await advanceApproved(town, act);
+      await steps(town, act, 3);
+      await act(to.object(town, town.m.claims[0]!, '1'));
+      await steps(town, act, 1);
+      await act(answer(town, 'returned'));
+      const { amount, settled } = town.m.claims[0]!.advance!;
+      expect(amount).toBe(settled);
+      expect(settled).toBe(town.m.claims[0]!.lines[1]!.amount);
+      expect(await returnsOfClaim(town.office.db, 'c1')).toMatchObject([{ amount_fen: settled }]);
+    },
+  ));

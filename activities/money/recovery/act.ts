@@ -31,7 +31,7 @@ export type RecoveryHandler<M extends RecoveryMove = RecoveryMove> = (
 /**
  * Wraps a handler into an activity that writes one act: recovery, ledger and outgoing mail in one transaction, once per recovery and
  * number. Running it again answers what was written the first time; when that was another act, which a crash has made the workflow forget,
- * it is told so. A recovery that was closed from elsewhere takes no more acts; of one that has ended, a report that was there before is decided on.
+ * it is told so. A recovery that was closed from elsewhere takes no more acts; one that has ended, only what concerns money that still comes.
  */
 export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, handler: RecoveryHandler<M>) {
   return (move: M): Promise<RecoveryStanding> =>
@@ -42,7 +42,7 @@ export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, han
         if (written && isThis(written, act, move)) return written.result;
         if (written) throw forgotten(written);
         const c = { tx, deps, move, at: move.at, claim, recovery };
-        if (isEnded(recovery) && move.message?.dossierId && (recovery.closed || act !== 'confirmRepayment'))
+        if (isEnded(recovery) && move.message?.dossierId && (recovery.closed || !afterEnd.includes(act)))
           throw new Problem('recovery-closed', { status: recovery.status });
         if (recovery.closed) return standingOf(c);
         const detail = await handler(c);
@@ -64,6 +64,9 @@ export function recoveryAct<M extends RecoveryMove>(deps: Deps, act: string, han
       }),
     );
 }
+
+/** What a recovery takes that has ended and is not closed. */
+const afterEnd = ['reportRepayment', 'confirmRepayment'];
 
 function isThis(written: RecoveryActRow, act: string, { message }: RecoveryMove): boolean {
   const same = written.act === act && written.by_subject === (message?.by ?? 'system');

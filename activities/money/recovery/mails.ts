@@ -28,6 +28,19 @@ export async function tell(
   }
 }
 
+/** The bank has returned what was demanded, or it never left: nobody repays it any more. A demand that was not out yet is told to nobody. */
+export async function tellOfEnd(
+  { tx, deps, claim, at }: Pick<RecoveryContext, 'tx' | 'deps' | 'claim' | 'at'>,
+  { id: recoveryId, amount_fen: amountFen, act_no }: RecoveryRow,
+): Promise<void> {
+  if (act_no === 0) return;
+  const template = 'demandEnded' satisfies keyof typeof recoveryEvents;
+  for (const recipient of ['claimant', 'finance'] as const) {
+    const onceKey = `${recoveryId}/${template}/${recipient}`;
+    await mailAbout(tx, deps, claim, { template, recipient, onceKey, at, more: { recoveryId, amountFen, restFen: 0 } });
+  }
+}
+
 /** More has come back than was demanded: finance sends it back. Told whenever that has grown. */
 export async function tellOfSurplus(
   { tx, deps, claim, at }: Pick<RecoveryContext, 'tx' | 'deps' | 'claim' | 'at'>,

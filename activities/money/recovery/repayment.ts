@@ -18,6 +18,8 @@ import { tell, tellOfSurplus } from './mails.ts';
 
 // How the money comes back. Sums in fen.
 
+type Booking = Pick<RecoveryContext, 'tx' | 'at' | 'recovery'>;
+
 export interface InstalmentsForm {
   instalments: { dueOn: string; amountFen: number }[];
 }
@@ -68,26 +70,36 @@ export interface RepaymentForm {
 
 /** Finance has seen the money on the account; it is on the books once a second person has confirmed it. */
 export async function reportRepayment(c: RecoveryContext): Promise<Record<string, unknown>> {
-  const { repaymentId: id, amountFen, receivedOn, bankReference } = await handedIn<RepaymentForm>(c, 'repayment');
-  const { recovery, move } = c;
-  if (receivedOn > localDateOf(c.at)) throw new Problem('date-in-future', { date: receivedOn });
-  const approvedAt = await approvedFrom(c.tx, recovery.id);
+  const form = await handedIn<RepaymentForm>(c, 'repayment');
+  await storeRepayment(c, form, c.move.message?.by ?? '');
+  const { repaymentId, amountFen, receivedOn } = form;
+  return { repaymentId, amountFen, receivedOn };
+}
+
+/** Keeps what was reported. Above what is open only when the demand has ended: then all of it is owed to the claimant. */
+export async function storeRepayment(
+  { tx, at, recovery }: Booking,
+  { repaymentId, amountFen, receivedOn, bankReference }: RepaymentForm,
+  by: string,
+): Promise<void> {
+  if (receivedOn > localDateOf(at)) throw new Problem('date-in-future', { date: receivedOn });
+  const approvedAt = await approvedFrom(tx, recovery.id);
   if (approvedAt && receivedOn < localDateOf(approvedAt))
     throw new Problem('repayment-before-payment', { date: receivedOn, approvedOn: localDateOf(approvedAt) });
-  const restFen = openFen(recovery) - (await reportedFen(c.tx, recovery.id));
-  if (amountFen > restFen) throw new Problem('repayment-above-rest', { amountFen, openFen: restFen });
-  const stored = await insertRepayment(c.tx, {
-    id,
+  const restFen = openFen(recovery) - (await reportedFen(tx, recovery.id));
+  if (!isEnded(recovery) && amountFen > restFen)
+    throw new Problem('repayment-above-rest', { amountFen, openFen: restFen });
+  const stored = await insertRepayment(tx, {
+    id: repaymentId,
     recovery_id: recovery.id,
     amount_fen: amountFen,
     received_on: receivedOn,
     bank_reference: bankReference,
     refund: false,
-    reported_by: move.message?.by ?? '',
-    reported_at: c.at,
+    reported_by: by,
+    reported_at: at,
   });
   if (!stored) throw new Problem('bank-reference-known');
-  return { repaymentId: id, amountFen, receivedOn };
 }
 
 /** A second person confirms that the money is there, and it is booked; or refuses the report. Also when the recovery has ended meanwhile. */
@@ -102,7 +114,7 @@ export async function confirmRepayment(c: RecoveryContext): Promise<Record<strin
   demandReported(repayment, by);
   const status = decision === 'approve' ? 'confirmed' : 'refused';
   await decideRepayment(c.tx, repayment.id, { status, by, at: c.at });
-  if (status === 'confirmed') await book(c, repayment.id, repayment.amount_fen);
+  if (status === 'confirmed') await book(c, repayment);
   if (isEnded(recovery)) recovery.closed = (await reportedFen(c.tx, recovery.id)) === 0;
   return { repaymentId, decision, amountFen: repayment.amount_fen };
 }
@@ -113,19 +125,10 @@ export function demandReported({ status, reported_by }: RepaymentRow, by: string
   if (reported_by === by) throw new Problem('another-person-required');
 }
 
-async function book(c: RecoveryContext, repaymentId: string, fen: number): Promise<void> {
+async function book(c: RecoveryContext, repayment: RepaymentRow): Promise<void> {
   const { recovery } = c;
-  await post(c.tx, {
-    jurisdiction: recovery.jurisdiction,
-    fund: recovery.fund,
-    cause: `repayment/${repaymentId}`,
-    kind: 'repayment',
-    claimId: recovery.claim_id,
-    at: c.at,
-    entries: transfer('bank', 'recoveries-receivable', fen),
-  });
-  recovery.repaid_fen += fen;
-  // A return of the payment has met the demand meanwhile: this is owed to the claimant.
+  await bookRepayment(c, repayment);
+  // The demand has ended meanwhile: this is owed to the claimant.
   if (isEnded(recovery)) return tellOfSurplus(c, recovery, String(c.move.n));
   if (openFen(recovery) > 0) {
     await setDue(c);
@@ -133,4 +136,18 @@ async function book(c: RecoveryContext, repaymentId: string, fen: number): Promi
   }
   await endRecovery(c.tx, recovery, 'repaid', c.at);
   await tell(c, 'closeRecovery', 'claimant', 'finance');
+}
+
+/** It has come, or as a refund gone. Changes the recovery in place. */
+export async function bookRepayment(
+  { tx, at, recovery }: Booking,
+  { id, amount_fen, refund }: RepaymentRow,
+): Promise<void> {
+  const { jurisdiction, fund, claim_id: claimId } = recovery;
+  const kind = refund ? 'surplus-refund' : 'repayment';
+  const entries = refund
+    ? transfer('recoveries-receivable', 'bank', amount_fen)
+    : transfer('bank', 'recoveries-receivable', amount_fen);
+  await post(tx, { jurisdiction, fund, cause: `${kind}/${id}`, kind, claimId, at, entries });
+  recovery.repaid_fen += refund ? -amount_fen : amount_fen;
 }

@@ -6,7 +6,8 @@ interface Recovery {
   id: string;
   status: string;
   restFen: number;
-  repayments: { id: string; status: string }[];
+  /** Of a single one. */
+  repayments?: { id: string; status: string }[];
 }
 
 const preparer = { role: 'finance-preparer', subject: 'finance-zhou' };
@@ -50,14 +51,15 @@ export async function dun(office: Office, recovery: Recovery, seed: number): Pro
 }
 
 /** Comes back in two transfers; each is reported by one person and confirmed by another. */
-async function repay(office: Office, { id, status }: Recovery, fen: number): Promise<void> {
+async function repay(office: Office, { id }: Recovery, fen: number): Promise<void> {
   const path = `/v1/recoveries/${id}`;
+  const { repayments: earlier } = await office.as(preparer).get<Required<Recovery>>(path);
   const half = Math.floor(fen / 2);
   for (const [i, amountFen] of [half, fen - half].entries()) {
     if (amountFen === 0) continue;
-    const transfer = { amountFen, receivedOn: '2020-08-18', bankReference: `BACK-${id}-${status}-${i}` };
+    const transfer = { amountFen, receivedOn: '2020-08-18', bankReference: `BACK-${id}-${earlier.length + i}` };
     const what = `recovery ${id}, repayment ${i + 1} of ${fen} fen`;
-    const { repayments } = await office.as(preparer).post<Recovery>(`${path}/repayments`, transfer, what);
+    const { repayments } = await office.as(preparer).post<Required<Recovery>>(`${path}/repayments`, transfer, what);
     const reported = repayments.find(({ status }) => status === 'reported')!;
     const confirmation = `${path}/repayments/${reported.id}/confirmation`;
     await office.as(approver).post(confirmation, { decision: 'approve' }, `${what}, confirmation`);

@@ -12,6 +12,7 @@ import {
   type Return,
   sum,
   toPay,
+  waitsForAccount,
 } from './state.ts';
 
 // The monthly batch, the bank's answers, and what came back.
@@ -23,7 +24,7 @@ export interface AnswerRow {
   amount: number;
 }
 
-/** Takes up what is payable: one payment per claim and kind. */
+/** Takes up what is payable: one payment per claim and kind. Nothing of a claim whose account is doubted or dead. */
 export function form(m: Model, id: string): void {
   const payments: Payment[] = [];
   const pay = (claim: Claim, kind: Payment['kind'], what: (Line | Claim['advance'])[], amount: number) => {
@@ -31,7 +32,7 @@ export function form(m: Model, id: string): void {
     payments.push(payment);
     for (const of of what) Object.assign(of!, { status: 'in-batch', payment });
   };
-  for (const claim of m.claims) {
+  for (const claim of m.claims.filter((claim) => !waitsForAccount(m, claim))) {
     if (claim.advance?.status === 'payable') pay(claim, 'advance', [claim.advance], claim.advance.amount);
     const lines = claim.lines.filter(({ status }) => status === 'payable');
     if (lines.length > 0) pay(claim, 'lines', lines, sum(lines.map(toPay)));
@@ -59,7 +60,10 @@ export function approve(
     'invalid-input',
   );
   for (const payment of refused) ofAccount ? holdBack(m, payment) : release(payment);
-  for (const payment of batch.payments.filter(({ status }) => status === 'formed')) payment.status = 'approved';
+  for (const payment of batch.payments.filter(({ status }) => status === 'formed')) {
+    if (waitsForAccount(m, payment.claim)) release(payment);
+    else payment.status = 'approved';
+  }
   batch.status = isAnswered(batch) ? 'settled' : 'approved';
 }
 
@@ -135,6 +139,8 @@ function bookReturned(m: Model, payment: Payment): void {
     of.status = 'returned';
     if ('room' in of) of.room = 'reserved';
     const fen = 'room' in of ? toPay(of) : of.amount;
+    // Of an advance what lines were settled against is owed again.
+    if ('settled' in of && of.settled > 0) of.amount = of.settled;
     if (wasPaid) m.transfer('bank', 'room' in of ? 'payable-to-claimants' : 'advances-receivable', fen);
   }
   if (heldBy(payment, 'returned').length > 0) m.returns.push({ payment, status: 'correction', started: false });

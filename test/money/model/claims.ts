@@ -2,6 +2,7 @@ import {
   type Claim,
   demand,
   isClosed,
+  isOpen,
   type Line,
   type Model,
   type Payment,
@@ -120,6 +121,7 @@ function makePayable(m: Model, c: Claim): void {
     line.status = toPay(line) > 0 ? 'payable' : 'paid';
     if (line.status === 'paid') line.room = 'consumed';
   }
+  overtakeReturns(m);
   finish(m, c);
 }
 
@@ -164,12 +166,14 @@ function shrink(payment: Payment | null): void {
   else payment.status = 'dropped';
 }
 
-/** A return of which nothing is to be paid again needs no account any more. */
+/** A return needs no account any more when nothing of it is to be paid again, and nothing else of its claim can become due. */
 export function overtakeReturns(m: Model): void {
-  for (const one of m.returns.filter(({ status }) => status === 'correction' || status === 'confirmation')) {
+  for (const one of m.returns.filter(isOpen)) {
     const { lines, advance } = one.payment.claim;
     const waits = [...lines, ...(advance ? [advance] : [])].some(
-      (of) => of.payment === one.payment && of.status === 'returned',
+      (of) =>
+        ['fixed', 'payable', 'in-batch'].includes(of.status) ||
+        (of.status === 'returned' && of.payment === one.payment),
     );
     if (!waits) one.status = 'overtaken';
   }

@@ -1,8 +1,9 @@
-import { confirmRefund, reportRefund } from '../../../activities/money/recovery/refund.ts';
+import { confirmAfterEnd, reportLateRepayment, reportRefund } from '../../../activities/money/recovery/after-end.ts';
 import { findClaim } from '../../../db/claims/claims.ts';
 import { reportFraud } from '../../../db/claims/fraud-findings.ts';
 import { fileObjection } from '../../../db/claims/notices.ts';
 import { dropImport, storeImport } from '../../../db/money/bank-imports.ts';
+import { findRecovery } from '../../../db/money/recoveries.ts';
 import { row, transaction } from '../../../db/pool.ts';
 import { addDays, instantToMs, localDateOf, msToInstant } from '../../../domain/calendar/date.ts';
 import { monthOf, nextMonth } from '../../../domain/calendar/month.ts';
@@ -51,6 +52,8 @@ export async function openOffice() {
     const open = 'select 1 from payment_returns where id = $1 and clock_offset_ms is null and not closed';
     if (await row(db, open, [id])) throw new Problem('service-unavailable');
   }
+
+  const isOver = async (recoveryId: string) => (await findRecovery(db, recoveryId))?.closed;
 
   return {
     db,
@@ -167,17 +170,21 @@ export async function openOffice() {
     async report(repaymentId: string, recoveryId: string, amountFen: number): Promise<void> {
       const by = 'preparer';
       const body = { repaymentId, amountFen, receivedOn: localDateOf(desk.now()), bankReference: repaymentId };
+      if (await isOver(recoveryId)) return reportLateRepayment(db, { recoveryId, by, at: desk.now(), ...body });
       const dossierId = await handIn(recoveryId, 'repayment', by, body);
       await workflows.actOnRecovery(recoveryId, 'reportRepayment', { by, dossierId });
     },
     async confirmRepayment(repaymentId: string, recoveryId: string, decision: Decision, by: string): Promise<void> {
-      const dossierId = await handIn(recoveryId, 'confirmation', by, { repaymentId, decision });
+      const body = { repaymentId, decision };
+      if (await isOver(recoveryId))
+        return confirmAfterEnd(db, { recoveryId, refund: false, by, at: desk.now(), ...body });
+      const dossierId = await handIn(recoveryId, 'confirmation', by, body);
       await workflows.actOnRecovery(recoveryId, 'confirmRepayment', { by, decision, dossierId });
     },
-    async refund(refundId: string, recoveryId: string): Promise<void> {
-      const of = { recoveryId, refundId, at: desk.now() };
-      await reportRefund(db, { ...of, by: 'preparer', paidOn: localDateOf(desk.now()), bankReference: refundId });
-      await confirmRefund(db, { ...of, by: 'approver', decision: 'approve' });
+    async refund(repaymentId: string, recoveryId: string): Promise<void> {
+      const of = { recoveryId, repaymentId, at: desk.now() };
+      await reportRefund(db, { ...of, by: 'preparer', paidOn: localDateOf(desk.now()), bankReference: repaymentId });
+      await confirmAfterEnd(db, { ...of, refund: true, by: 'approver', decision: 'approve' });
     },
 
     /** Number of the payment `<batch>/<claim>/<kind>`. */

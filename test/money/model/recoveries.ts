@@ -42,16 +42,14 @@ export function ruleOnFraud(
 }
 
 export function report(m: Model, id: string, recovery: Recovery, amount: number): void {
-  demand(recovery.status === 'open', 'recovery-closed');
   const waiting = m.repayments.filter((one) => one.recovery === recovery && one.status === 'reported');
-  demand(amount <= openOf(recovery) - sum(waiting.map((one) => one.amount)), 'repayment-above-rest');
+  const rest = openOf(recovery) - sum(waiting.map((one) => one.amount));
+  // After the end of a demand whatever comes is owed to the claimant.
+  demand(recovery.status !== 'open' || amount <= rest, 'repayment-above-rest');
   m.repayments.push({ id, recovery, amount, status: 'reported' });
 }
 
-/** Also when the demand has ended since it was reported: then it is owed to the claimant. */
 export function confirmRepayment(m: Model, one: Repayment, decision: 'approve' | 'reject', byReporter: boolean): void {
-  const waits = m.repayments.some((other) => other.recovery === one.recovery && other.status === 'reported');
-  demand(one.recovery.status === 'open' || waits, 'recovery-closed');
   demand(one.status === 'reported', 'repayment-decided');
   demand(!byReporter, 'another-person-required');
   one.status = decision === 'approve' ? 'confirmed' : 'refused';

@@ -143,9 +143,18 @@ export class Model {
   }
 }
 
-/** Something waits for the next batch. */
-export const isPayable = ({ claims }: Model) =>
-  claims.some(({ lines, advance }) => [...lines, advance].some((of) => of?.status === 'payable'));
+/** Its account is to be corrected, or confirmed. */
+export const isOpen = ({ status }: Return) => status === 'correction' || status === 'confirmation';
+
+/** Nothing of the claim is paid until its account was corrected and confirmed. */
+export const waitsForAccount = ({ returns }: Model, claim: Claim) =>
+  returns.some((one) => one.payment.claim === claim && isOpen(one));
+
+/** Something joins the next batch. */
+export const isPayable = (m: Model) =>
+  m.claims.some(
+    (claim) => !waitsForAccount(m, claim) && [...claim.lines, claim.advance].some((of) => of?.status === 'payable'),
+  );
 
 export const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 
