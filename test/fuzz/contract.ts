@@ -68,7 +68,8 @@ interface RawOperation {
 export function readContract(text: string): Contract {
   const document = JSON.parse(text) as Document;
   const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { date: /^\d{4}-\d\d-\d\d$/, binary: true } });
-  ajv.addSchema(closed(JSON.parse(text)) as object, 'contract');
+  ajv.addSchema(document, 'open');
+  ajv.addSchema(closed(document) as object, 'contract');
   const validators = new Map<string, ValidateFunction>();
   const validator = (pointer: string) => {
     const known = validators.get(pointer) ?? ajv.compile({ $ref: `contract#${pointer}` });
@@ -111,9 +112,16 @@ function operationOf(method: string, path: string, raw: RawOperation): Operation
 function closed(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(closed);
   if (typeof node !== 'object' || node === null) return node;
+  // What extends a schema is closed as a whole, and not its parts.
+  if ('allOf' in node) return { allOf: within('open', node.allOf), unevaluatedProperties: false };
   const copy = Object.fromEntries(Object.entries(node).map(([name, held]) => [name, closed(held)]));
-  const isObject = 'properties' in copy && copy.type === 'object';
+  const isObject = 'properties' in copy && 'type' in copy;
   return isObject && !('additionalProperties' in copy) ? { ...copy, unevaluatedProperties: false } : copy;
+}
+
+/** References that lead into the document of this name. */
+function within(name: string, node: unknown): unknown {
+  return JSON.parse(JSON.stringify(node).replaceAll('"$ref":"#', `"$ref":"${name}#`));
 }
 
 const escaped = (step: string) => step.replace(/~/g, '~0').replace(/\//g, '~1');

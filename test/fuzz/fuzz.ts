@@ -22,7 +22,7 @@ export interface Plan {
 }
 
 /** So many call at the same time, each by a plan of its own. */
-const LANES = 4;
+const LANES = 8;
 /** Repeating with the same key is safe, says the contract; whoever is not answered then has found a fault. */
 const ATTEMPTS = 3;
 

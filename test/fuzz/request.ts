@@ -91,7 +91,7 @@ export async function nextRequest(town: Town, contract: Contract, known: Known, 
     const { schema, example } = operation.bodies[type] ?? operation.bodies['application/json'] ?? {};
     if (type !== 'application/json') return String(example ?? chance.of(['a,b\n1,2', '%PDF-1.4', '<a/>', '']));
     const good = operation.call === 'POST /v1/claims' ? await town.filing(chance.between(0, 5_000)) : example;
-    if (chance.percent(30)) return JSON.stringify(good ?? {});
+    if (chance.percent(45)) return JSON.stringify(good ?? {});
     if (schema && chance.percent(25)) return JSON.stringify(anyValue(schema, contract, chance));
     return JSON.stringify(mutated(good, chance));
   }
@@ -106,7 +106,7 @@ function whoCalls(
   const { allow } = rowOf(operation);
   const may = callers.filter(({ role }) => allow === 'open' || allow.includes(role));
   const mayNot = callers.filter((caller) => !may.includes(caller));
-  const kind = chance.weighted({ may: 14, mayNot: 2, nobody: 2, forged: 2 });
+  const kind = chance.weighted({ may: 17, mayNot: 1, nobody: 1, forged: 1 });
   if (kind === 'nobody') return {};
   if (kind === 'forged') return { token: chance.of(forged) };
   const among = (kind === 'mayNot' && mayNot.length > 0) || operation.call === clockCall ? mayNot : may;

@@ -49,7 +49,7 @@ export async function openTown(url: string, until: string): Promise<Town> {
   return {
     ...{ url, world, callers, forged: forgeriesOf(callers[0]!.token) },
     async filing(seed) {
-      const days = { classOpensOn: '2020-07-07', classEndsOn: '2020-08-14', plannedHeadCount: 2 };
+      const days = { classOpensOn: '2020-06-29', classEndsOn: '2020-08-14', plannedHeadCount: 2 };
       const filing = await filingForm(world, own, days);
       const { jurisdiction, programme } = own;
       return { jurisdiction, programme, filing, roster: rosterOf(crew(2, 1_000_000 + 2 * seed)) };
