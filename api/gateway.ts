@@ -217,7 +217,7 @@ function summaryOf(title: string): string {
   return Buffer.from(title)
     .subarray(0, 400)
     .toString()
-    .replace(/\uFFFD+$/, '');
+    .replace(/\uFFFD{1,3}$/, '');
 }
 
 /** A refusal inside the workflow comes back as the Problem it was; anything else stays an error of the service. */

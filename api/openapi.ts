@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { accessTo } from './auth/access.ts';
 import type { App } from './env.ts';
+import { mended } from './openapi-mended.ts';
 import { ProblemBody } from './problem.ts';
 
 /** One JSON body with the one example that a reader can send as it is. */
@@ -14,7 +15,8 @@ export function jsonAnswer<S extends z.ZodType>(schema: S, description: string) 
 }
 
 interface Operation {
-  parameters?: unknown[];
+  parameters?: { name: string }[];
+  requestBody?: unknown;
   responses: Record<string, unknown>;
   security?: unknown[];
   description?: string;
@@ -39,7 +41,7 @@ export function openApiDocument(app: App) {
       if (operation) decorate(operation, method.toUpperCase(), path);
     }
   }
-  return document;
+  return mended(document);
 }
 
 function decorate(operation: Operation, method: string, path: string): void {
@@ -47,17 +49,22 @@ function decorate(operation: Operation, method: string, path: string): void {
   if (!row) return;
   const statuses = [422, 429, 500, 503];
   if (row.body !== 'none') statuses.push(400, 408, 413, 415);
-  if (path.includes('{')) statuses.push(404);
+  if (path.includes('{') || namesPlaces(operation)) statuses.push(404);
   if (row.allow !== 'open') {
     statuses.push(401, 403);
     operation.security = [{ token: [] }];
     operation.description = [operation.description, `Roles: ${row.allow.join(', ')}.`].filter(Boolean).join('\n\n');
   }
   if (row.key) {
-    statuses.push(409);
+    statuses.push(400, 409);
     operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
   }
   for (const status of statuses.sort()) operation.responses[String(status)] ??= problemAnswers[status];
+}
+
+/** In its body or its query: a place or programme that there is not. */
+function namesPlaces({ parameters, requestBody }: Operation): boolean {
+  return requestBody !== undefined || (parameters ?? []).some(({ name }) => name === 'jurisdiction');
 }
 
 const idempotencyKey = {
@@ -84,11 +91,14 @@ const meanings: Record<number, string> = {
   503: 'Not available now; repeating with the same key is safe',
 };
 
+/** One refusal. */
+export function problemAnswer(description: string) {
+  const schema = { $ref: '#/components/schemas/Problem' };
+  return { description, content: { 'application/problem+json': { schema } } } as const;
+}
+
 const problemAnswers = Object.fromEntries(
-  Object.entries(meanings).map(([status, description]) => [
-    status,
-    { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
-  ]),
+  Object.entries(meanings).map(([status, description]) => [status, problemAnswer(description)]),
 );
 
 /** Components that every operation refers to. */

@@ -8,6 +8,7 @@ export const FaultBody = z.object({
   row: z.int().optional().openapi({ description: 'Row of the roster or file, 1 = the first' }),
   code: z.string(),
   messages: z.object({ zh: z.string(), en: z.string() }),
+  source: z.string().optional().openapi({ description: 'Document and clause, where a rule speaks' }),
 });
 
 /** Every error answer of the API: problem details of RFC 9457 with a stable code and the sentence in both languages. */

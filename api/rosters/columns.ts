@@ -83,7 +83,7 @@ function headerText(cell: Cell): string {
   return text(cell)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\(.*?\)|[*:\uFEFF]/g, '')
+    .replace(/\([^()]*\)|[*:\uFEFF]/g, '')
     .replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, '$1')
     .trim();
 }

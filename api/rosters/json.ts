@@ -29,7 +29,7 @@ export async function* jsonPeople(bytes: AsyncIterable<Uint8Array>): AsyncGenera
   }
   const [, unknown] = /^[\s,]*\]\s*,\s*"([\w.-]{1,100})"\s*:/.exec(buffer) ?? [];
   if (unknown) throw new Problem('invalid-input', {}, [fault('field-unknown', { path: unknown }, { field: unknown })]);
-  if (!opened || !/^[\s,]*\]\s*\}?\s*$/.test(buffer)) throw unreadable('the list does not end');
+  if (!opened || !/^[\s,]*\]\s*(\}\s*)?$/.test(buffer)) throw unreadable('the list does not end');
 }
 
 /** Cuts complete `{…}` rows off the front. */

@@ -7,7 +7,7 @@ import { BankResultsBody, enterAnswer } from '../disbursements/bank-answer.ts';
 import { bankFile } from '../disbursements/bank-file.ts';
 import { AnsweredDisbursement } from '../disbursements/schemas.ts';
 import type { App } from '../env.ts';
-import { jsonAnswer } from '../openapi.ts';
+import { jsonAnswer, problemAnswer } from '../openapi.ts';
 import { disclose } from '../privacy.ts';
 import { Id } from './fields.ts';
 
@@ -46,6 +46,7 @@ export function bankRoutes(app: App, deps: Deps): void {
             'application/xml': { schema: z.string().openapi({ description: 'pain.001.001.09' }) },
           },
         },
+        409: problemAnswer('The batch is not approved'),
       },
     }),
     async (c) => {

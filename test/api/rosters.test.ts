@@ -188,6 +188,19 @@ test('a workbook that unpacks to more than the reader may take is refused before
   });
 });
 
+test('blanks or brackets without end hold nothing up', async () => {
+  const endless = `{"rows":[${JSON.stringify({ name: 'x' })}]${' '.repeat(60_000)}x`;
+  const brackets = csv([
+    ['('.repeat(60_000), '姓名'],
+    ['1', '陈'],
+  ]);
+  const began = Date.now();
+  expect(await problemOf(await upload(endless, 'application/json'))).toMatchObject({ code: 'roster-unreadable' });
+  expect((await problemOf(await upload(brackets))).status).toBe(422);
+  // Both took more than ten seconds, in which nobody else was answered.
+  expect(Date.now() - began).toBeLessThan(5_000);
+});
+
 test('a roster over the limit is a 413 problem', async () => {
   const small = await testApi({ limits: { ...api.deps.limits, rosterBytes: 500, fileBytes: 500 } });
   const response = await small.post(

@@ -8,7 +8,7 @@ export interface RawPayload {
 }
 
 /** Everything that Temporal keeps of our workflows and Schedules, and what it is answered, as whoever has no key gets it. */
-export async function rawOf(house: House): Promise<unknown[]> {
+export async function rawOf(house: Pick<House, 'client'>): Promise<unknown[]> {
   const { client } = house;
   const { namespace } = client.options;
   const raw: unknown[] = [];

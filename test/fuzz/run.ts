@@ -1,0 +1,72 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { freePort } from '../../dev/ports.ts';
+import { startStack } from '../../dev/stack.ts';
+import { readSettings } from '../../domain/env.ts';
+import { messageOf, StartFailure } from '../../domain/failure.ts';
+import { fuzz, newOutcome, type Outcome } from './fuzz.ts';
+import { countsTable, faultsText } from './report.ts';
+import { beginning, moveTo, openTown } from './town.ts';
+
+/** `npm run test:fuzz [-- --requests 20000 --seed N --keep]`: requests of every kind, made of /openapi.json, against a stack of its own. */
+const { values } = parseArgs({
+  options: {
+    requests: { type: 'string', default: '20000' },
+    seed: { type: 'string' },
+    // Leaves data and logs where they are.
+    keep: { type: 'boolean', default: false },
+  },
+});
+const requests = Number(values.requests);
+const seed = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
+const say = (line: string) => console.log(line);
+
+/** Business time goes on, so that more becomes possible: classes have ended, batches are formed. */
+const moments = ['2020-06-02T12:00:00+08:00', '2020-08-17T09:00:00+08:00', '2020-09-01T03:00:00+08:00'];
+
+const calledOff = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => calledOff.abort());
+
+const folder = mkdtempSync(join(tmpdir(), 'training-subsidy-claims-fuzz-'));
+// PostgreSQL under another account has to pass through.
+chmodSync(folder, 0o755);
+let stop = async () => {};
+try {
+  if (!Number.isSafeInteger(requests) || !Number.isSafeInteger(seed))
+    throw new StartFailure('--requests and --seed are whole numbers.');
+  say(`seed ${seed}; again: npm run test:fuzz -- --requests ${requests} --seed ${seed}`);
+  const began = Date.now();
+  const found = await whole();
+  const sent = [...found.counts.values()].flatMap((statuses) => [...statuses.values()]).reduce((a, b) => a + b, 0);
+  say(`\n${countsTable(found)}\n\n${sent} requests, ${Math.round((Date.now() - began) / 1000)} s, seed ${seed}.`);
+  if (found.faults.size > 0) throw new Error(`${found.faults.size} faults:\n\n${faultsText(found)}`);
+  say('Every answer is as documented, and tells nobody of others.');
+} catch (error) {
+  console.error(`\nThe fuzzer failed. ${messageOf(error)}`);
+  process.exitCode = calledOff.signal.aborted ? 130 : 1;
+}
+await stop();
+if (values.keep) say(`data and logs: ${folder}`);
+else rmSync(folder, { recursive: true, force: true });
+process.exit();
+
+async function whole(): Promise<Outcome> {
+  const settings = readSettings({
+    ...{ MODE: 'rehearsal', DATA_DIR: folder, PORT: String(await freePort()), LOG_LEVEL: 'warn' },
+    ...{ REHEARSAL_START: beginning, TEMPORAL_CLI_PATH: process.env.TEMPORAL_CLI_PATH },
+  });
+  const ports = { temporal: await freePort(), temporalUi: await freePort(), postgres: await freePort() };
+  const stack = await startStack({ settings, ports, say, signal: calledOff.signal });
+  stop = () => stack.stop();
+  say('the stories of the demo begin');
+  const town = await openTown(stack.urls.api!, moments[0]!);
+  const found = newOutcome();
+  for (const moment of moments) {
+    if (moment !== moments[0]) await moveTo(town.world, moment);
+    say(`${moment.slice(0, 10)}: ${Math.ceil(requests / moments.length)} requests`);
+    await fuzz(town, { requests: Math.ceil(requests / moments.length), seed, name: moment }, found);
+  }
+  return found;
+}

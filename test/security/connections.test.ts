@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { codeOf } from './expressions.ts';
+
+/** Who speaks to another machine, and to which: each address comes from the settings of the process, never from a caller. */
+const outgoing = {
+  'api/auth/provider.ts': 'keys of the identity provider: JWT_ISSUER, JWT_JWKS_URL',
+  'api/temporal.ts': 'TEMPORAL_ADDRESS',
+  'worker/connection.ts': 'TEMPORAL_ADDRESS',
+  'worker/mailer.ts': 'SMTP_URL',
+  'db/cluster.ts': 'databases of tests and rehearsals',
+  'db/pool.ts': 'DATABASE_URL',
+};
+
+const opens = [
+  /(?<![.\w])fetch\(/,
+  /\b(WebSocket|EventSource|XMLHttpRequest|navigator\.sendBeacon)\b/,
+  /from '(node:)?(http2?|https|net|tls|dgram|dns)(\/promises)?'/,
+  /from '(undici|axios|got|node-fetch|ws)'/,
+  /from 'nodemailer'/,
+  /\bnew pg\.|\bpg\.(Client|Pool)\b/,
+  /\b(Native)?Connection\.(connect|lazy)\(/,
+  /createRemoteJWKSet/,
+  /from '(node:)?child_process'/,
+];
+
+/** Names only: codes of status, types, and the places whose folders the operator names. */
+const harmless: Record<string, RegExp> = {
+  'api/problem.ts': /STATUS_CODES/,
+};
+
+test('only files of this list open connections, or other programs', () => {
+  const code = codeOf(['api', 'domain', 'jurisdictions', 'db', 'payloads', 'activities', 'workflows', 'worker']);
+  const found = [...code].filter(([file, text]) => {
+    const lines = text
+      .split('\n')
+      .filter((line) => !/^\s*(import type|\/\/|\*|\/\*)/.test(line) && !harmless[file]?.test(line));
+    return lines.some((line) => opens.some((pattern) => pattern.test(line)));
+  });
+  expect(found.map(([file]) => file).sort()).toEqual(Object.keys(outgoing).sort());
+});
