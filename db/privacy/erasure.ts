@@ -1,5 +1,8 @@
-import type { Instant } from '../../domain/calendar/date.ts';
-import { lockClaim } from '../claims/claims.ts';
+import { randomUUID } from 'node:crypto';
+import { type Instant, msToInstant } from '../../domain/calendar/date.ts';
+import { appendEntries } from '../audit/append.ts';
+import { type ClaimRow, lockClaim } from '../claims/claims.ts';
+import { createClock } from '../clock/clock.ts';
 import { type Db, type Queryable, row, transaction } from '../pool.ts';
 import { dueForErasure, type Erasure, erasedAfter, insertErasure, stillDue } from './retention.ts';
 import { type SealedColumn, sealedColumns } from './sealed-columns.ts';
@@ -56,7 +59,7 @@ export async function eraseDue(db: Db, now: Instant, limit: number): Promise<num
 /** Empties every sealed field of one claim in one transaction, and notes what it was. Undefined when it is not due (any more). */
 export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasure | undefined> {
   return transaction(db, async (tx) => {
-    await lockClaim(tx, claimId);
+    const claim = await lockClaim(tx, claimId);
     const due = await stillDue(tx, claimId, now);
     if (!due) return undefined;
     const counts: Record<string, number> = {};
@@ -69,8 +72,20 @@ export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasu
     }
     const erasure = { ...due, erased_at: now, counts };
     await insertErasure(tx, erasure);
+    await recordErasure(tx, claim!, now);
     return erasure;
   });
+}
+
+/** In the audit log, whose end it holds until the transaction ends. */
+async function recordErasure(tx: Queryable, { id, jurisdiction }: ClaimRow, businessAt: Instant): Promise<void> {
+  const at = msToInstant(await createClock(tx, { mode: 'production' }).now());
+  const entry = {
+    ...{ at, businessAt, actor: 'system', role: 'system', jurisdiction: null, apiKey: null },
+    ...{ act: 'erase', place: jurisdiction, claimId: id, concerns: [], persons: [] },
+    ...{ purpose: 'retention', requestId: randomUUID(), outcome: 'done' },
+  };
+  await appendEntries(tx, [entry]);
 }
 
 /** A claim that is noted as erased and of which something is there. */

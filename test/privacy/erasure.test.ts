@@ -52,6 +52,9 @@ test('when its time is over, what is personal goes, and totals, lines and acts s
     counts: { 'roster_rows.personal': 2, 'people.personal': 2, 'payees.personal': 1, 'payments.personal': 1 },
   });
   expect(await remainders(db)).toEqual([]);
+  expect(await rows(db, `select act, purpose, outcome, claim_id from audit_log where act = 'erase'`)).toEqual([
+    { act: 'erase', purpose: 'retention', outcome: 'done', claim_id: claimId },
+  ]);
   const after = await get(`/v1/claims/${claimId}`, reviewer);
   expect(after).toEqual({ ...before, erasedAt: over });
   expect(after.amountFen).toBeGreaterThan(0);
