@@ -9,6 +9,7 @@ import { type PaymentReturnRow, returnsOfClaim } from '../../db/money/payment-re
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { refusedPaymentsOf } from '../../db/money/refusals.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
+import { asSystem } from '../../db/scope.ts';
 import { isCode, say } from '../../domain/messages/index.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -61,7 +62,8 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       objectionsOf(pool, id),
       findingsOf(pool, id),
       returnsOfClaim(pool, id),
-      refusedPaymentsOf(pool, id),
+      // A decision on a batch is no claimant's row, but its words are for them.
+      asSystem(() => refusedPaymentsOf(pool, id)),
       recoveriesOf(pool, id),
       isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, row),
       erasureOf(pool, id),

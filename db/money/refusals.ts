@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import { type Queryable, rows } from '../pool.ts';
+import { ofDossier } from '../privacy/context.ts';
 import { type AnsweredPayment, withLines } from './booking.ts';
 import type { LineRow } from './lines.ts';
 import { waitsForAccount } from './payment-returns.ts';
@@ -68,13 +69,17 @@ export async function refuseAll(db: Queryable, disbursementId: string, reasonCod
 }
 
 /** What of a claim was refused, the latest first. */
-export function refusedPaymentsOf(db: Queryable, claimId: string): Promise<RefusedPayment[]> {
-  return rows(
+export async function refusedPaymentsOf(db: Queryable, claimId: string): Promise<RefusedPayment[]> {
+  const found = await rows<RefusedPayment & { decision_id: string }>(
     db,
-    `select p.id, p.disbursement_id, p.amount_fen, p.reason_code, d.decided_at as refused_at,
+    `select p.id, p.disbursement_id, p.amount_fen, p.reason_code, d.decided_at as refused_at, d.decision_id,
        (select o.personal->>'reason' from dossiers o where o.id = d.decision_id and d.status = 'refused') as reason
      from payments p join disbursements d on d.id = p.disbursement_id
      where p.claim_id = $1 and p.status = 'refused' order by d.decided_at desc, p.id`,
     [claimId],
   );
+  return found.map(({ decision_id: id, reason, ...refused }) => ({
+    ...refused,
+    reason: db.vault.openField(reason, 'reason', ofDossier(id), `dossiers ${id}`),
+  }));
 }
