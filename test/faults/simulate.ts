@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inParallel } from '../../api/rehearsal/in-parallel.ts';
 import { createPool, rows } from '../../db/pool.ts';
+import { openVault } from '../../db/privacy/open-vault.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { connectClient } from '../../worker/connection.ts';
 import type { Evidence } from './audit/findings.ts';
@@ -65,7 +66,7 @@ export async function faultRun({ plan, folder, budgetMinutes, signal, say }: Fau
   try {
     say(`${clock().toFixed(0).padStart(6)} s  everything is up`);
     const [registry, client] = [await loadRegistry(), await connectClient(town.settings)];
-    const db = createPool(town.settings.databaseUrl, 4);
+    const db = createPool(town.settings.databaseUrl, 4, await openVault(town.settings));
     closing.unshift(() => Promise.allSettled([db.end(), client.connection.close()]));
     const cases = plan.claims.map((claim) => newCase(registry, claim));
     const answer = () =>

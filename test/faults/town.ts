@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { personalKeysIn } from '../../dev/personal-keys.ts';
 import { lastingPort } from '../../dev/ports.ts';
 import { startPostgres } from '../../dev/postgres/server.ts';
 import { migrateOwn } from '../../dev/servers.ts';
@@ -34,6 +35,7 @@ export async function startTown(folder: string, start: string, say: (line: strin
     const [apiPort, temporalPort, uiPort, postgresPort, smtpPort, mailboxPort] = await differentPorts(6);
     const given = readSettings({
       ...{ MODE: 'rehearsal', PORT: String(apiPort), DATA_DIR: folder, REHEARSAL_START: start, LOG_LEVEL: 'warn' },
+      PERSONAL_KEYS_FILE: personalKeysIn(folder),
       TEMPORAL_CLI_PATH: process.env.TEMPORAL_CLI_PATH,
     });
     const cli = await findTemporal(given, say);
