@@ -5,6 +5,7 @@ import { checkAudit } from '../../db/audit/check.ts';
 import { allEntries } from '../../db/audit/entries.ts';
 import { createPool } from '../../db/pool.ts';
 import type { ChainedEntry } from '../../domain/audit.ts';
+import type { Instant } from '../../domain/calendar/instant.ts';
 import { insertBelongings } from '../api/ownership/belongings.ts';
 import { problemOf, type TestApi, testApi } from '../api/support/api.ts';
 import { company } from '../api/support/office.ts';
@@ -15,7 +16,9 @@ const auditor = { role: 'auditor', subject: 'sun' } as const;
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await testApi();
+  // Says how many entries of its mover there were when time moved.
+  const advance = async (now: Instant) => ({ now, moved: (await entriesBy('root')).length });
+  api = await testApi({ rehearsal: { advance } });
   await insertBelongings(api.deps.pool, 'a', {
     ...{ claimant: { kind: 'enterprise', code: company.uscc }, jurisdiction: 'wuxi', programme: 'online-on-the-job' },
   });
@@ -71,8 +74,6 @@ test('nobody fills the log by being refused', async () => {
 
 test('moving the clock stands there before it moves', async () => {
   const now = '2020-03-02T09:00:00+08:00';
-  const rehearsal = { advance: async () => ({ now, moved: Number((await entriesBy('root')).length) }) };
-  Object.assign(api.deps, { rehearsal });
   const answer = await api.post('/v1/rehearsal/clock', { advanceTo: now }, { role: 'admin', subject: 'root' });
   expect(await answer.json()).toEqual({ now, moved: 1 });
   expect(await entriesBy('root')).toMatchObject([{ act: 'move-clock', concerns: [now], outcome: 'asked' }]);
