@@ -2,8 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Instant, msToInstant } from '../domain/calendar/date.ts';
 import { readDatabaseUrl } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
-import { createClock } from './clock/clock.ts';
-import { findClock } from './clock/rehearsal-clock.ts';
+import { businessTime } from './clock/clock.ts';
 import { createPool, row } from './pool.ts';
 import { overdueErasures, remainders } from './privacy/erasure.ts';
 
@@ -23,8 +22,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       console.log(`${n} claims are erased, nothing of them is left, and no other is due`);
 
       async function yesterday(): Promise<Instant> {
-        const realMs = await createClock(db, { mode: 'production' }).now();
-        return msToInstant(realMs + ((await findClock(db))?.offsetMs ?? 0) - 86_400_000);
+        return msToInstant((await businessTime(db)) - 86_400_000);
       }
     } finally {
       await db.end();

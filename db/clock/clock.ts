@@ -25,6 +25,14 @@ export function createClock(db: Queryable, { mode }: Pick<Settings, 'mode'>): Cl
   };
 }
 
+/** Of real life, which no rehearsal moves. */
+export const realTime = (): Instant => msToInstant(Date.now());
+
+/** For commands, which know no mode: real time, shifted where a rehearsal is in this database. Milliseconds since 1970. */
+export async function businessTime(db: Queryable): Promise<number> {
+  return Date.now() + ((await findClock(db))?.offsetMs ?? 0);
+}
+
 /** @throws Error when the rehearsal was never set up. */
 export async function demandClock(db: Queryable): Promise<RehearsalClock> {
   const clock = await findClock(db);

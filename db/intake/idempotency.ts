@@ -103,3 +103,8 @@ export async function releaseKey(db: Queryable, scope: KeyScope, attempt: string
     [...at(scope), attempt],
   );
 }
+
+/** Answers are repeated for who asks again soon, not for years: what is older is forgotten, and the key is free. */
+export async function forgetAnswers(db: Queryable): Promise<void> {
+  await db.query(`delete from idempotency_keys where status is not null and claimed_at < now() - interval '90 days'`);
+}

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Instant, msToInstant } from '../../domain/calendar/date.ts';
+import type { Instant } from '../../domain/calendar/date.ts';
 import { appendEntries } from '../audit/append.ts';
 import { type ClaimRow, lockClaim } from '../claims/claims.ts';
-import { createClock } from '../clock/clock.ts';
+import { realTime } from '../clock/clock.ts';
+import { forgetAnswers } from '../intake/idempotency.ts';
 import { type Db, type Queryable, row, transaction } from '../pool.ts';
 import { dueForErasure, type Erasure, erasedAfter, insertErasure, stillDue } from './retention.ts';
 import { type SealedColumn, sealedColumns } from './sealed-columns.ts';
@@ -31,8 +32,7 @@ const belongs: Readonly<Record<string, string>> = {
   outbox: `t.params->>'claimId' = $1 and t.sent_at is not null`,
 };
 
-/** Answers are repeated for who asks again soon, not for years: those that are older, in real time, are forgotten. */
-const answersKept = '90 days';
+/** See `forgetAnswers`. */
 const isAnswer = ({ table }: SealedColumn) => table === 'idempotency_keys';
 
 const empty = ({ form }: SealedColumn) => (form === 'bytes' ? `'\\x'::bytea` : `'{}'::jsonb`);
@@ -48,9 +48,7 @@ const holding = (column: SealedColumn) =>
 
 /** Erases what may not be kept longer, claim by claim. Answers how many claims it was; fewer than `limit`: there are no more. */
 export async function eraseDue(db: Db, now: Instant, limit: number): Promise<number> {
-  await db.query(`delete from idempotency_keys where status is not null and claimed_at < now() - $1::interval`, [
-    answersKept,
-  ]);
+  await forgetAnswers(db);
   const found = await dueForErasure(db, now, limit);
   for (const { claim_id } of found) await eraseClaim(db, claim_id, now);
   return found.length;
@@ -79,9 +77,8 @@ export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasu
 
 /** In the audit log, whose end it holds until the transaction ends. */
 async function recordErasure(tx: Queryable, { id, jurisdiction }: ClaimRow, businessAt: Instant): Promise<void> {
-  const at = msToInstant(await createClock(tx, { mode: 'production' }).now());
   const entry = {
-    ...{ at, businessAt, actor: 'system', role: 'system', jurisdiction: null, apiKey: null },
+    ...{ at: realTime(), businessAt, actor: 'system', role: 'system', jurisdiction: null, apiKey: null },
     ...{ act: 'erase', place: jurisdiction, claimId: id, concerns: [], persons: [] },
     ...{ purpose: 'retention', requestId: randomUUID(), outcome: 'done' },
   };
