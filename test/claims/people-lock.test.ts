@@ -11,7 +11,7 @@ beforeAll(async () => {
   db = createPool((await testDatabase()).databaseUrl, 10, testVault);
   await db.query(
     `insert into people (id_number_index, personal)
-     select case n when 1 then $1 else 'person-' || n end, '{}' from generate_series(1, 2000) n`,
+     select case n when 1 then $1 else 'person-' || n end, '{"name": "x"}' from generate_series(1, 2000) n`,
     [person1],
   );
 });
