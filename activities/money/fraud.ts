@@ -92,11 +92,13 @@ async function uphold(
   await announce(c, finding.id, revokedFen + fallenFen);
 }
 
-/** What fell may have been the last that stood beside what was repaid already. */
+/** What fell may have been the last that stood beside what was repaid already; or all there was, after the bank had sent it back. */
 async function writeClosed({ tx, claim, move, at }: Context, finding: FraudFindingRow, detail: Detail): Promise<void> {
   const { by = '', dossierId } = move.message ?? {};
   const what = { act: 'revoke', by, from: claim.stage, detail, decision: 'uphold', dossierId };
-  await markRecovered(tx, await writeAfterClosing(tx, claim, at, { ...what, reasonCode: finding.reason_code }), at);
+  const nothingStood = (await linesOf(tx, claim.id)).every(({ status }) => status === 'fallen');
+  const stands = { ...claim, stage: claim.stage === 'paid' && nothingStood ? 'rejected' : claim.stage };
+  await markRecovered(tx, await writeAfterClosing(tx, stands, at, { ...what, reasonCode: finding.reason_code }), at);
 }
 
 /**

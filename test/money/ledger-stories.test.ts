@@ -94,6 +94,16 @@ test('a claim is recovered when what was left of it falls beside what was repaid
     expect(town.m.claims).toMatchObject([{ stage: 'recovered' }]);
   }));
 
+test('a claim whose money came back after its end is rejected when fraud lets all of it fall: nothing was ever kept', () =>
+  inTown(two, async (town, act) => {
+    await steps(town, act, 6);
+    await approveBatch(town, act);
+    await act(answer(town, 'paid'));
+    await act(answer(town, 'returned'));
+    await act(to.ruleOnFraud(town, town.m.claims[0]!, null, true));
+    expect(town.m.claims).toMatchObject([{ stage: 'rejected' }]);
+  }));
+
 test('an advance that comes back after the line it had paid was revoked goes to that recovery', () =>
   inTown(two, async (town, act) => {
     await advanceApproved(town, act);

@@ -38,7 +38,11 @@ export function ruleOnFraud(
   }
   fall(m, claim, concerned);
   if (!isClosed(claim)) endIfNothingStands(m, claim);
-  else demandRest(m, claim, paid.length > 0 ? `R${id}-2` : `R${id}`);
+  else {
+    demandRest(m, claim, paid.length > 0 ? `R${id}-2` : `R${id}`);
+    // It had been paid, and the bank has sent all of it back.
+    if (claim.stage === 'paid' && claim.lines.every(({ status }) => status === 'fallen')) claim.stage = 'rejected';
+  }
 }
 
 export function report(m: Model, id: string, recovery: Recovery, amount: number): void {
