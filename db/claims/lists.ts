@@ -24,9 +24,9 @@ const listed = `
   select c.*, case when a.claim_id is null then null else jsonb_build_object('amountFen', a.amount_fen,
     'settledFen', a.settled_fen, 'status', a.status, 'paidAt', to_char(a.paid_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"')) end as advance
   from claims c left join advances a on a.claim_id = c.id`;
-/** What else waits for somebody: an open objection, an open finding of fraud. */
-const waits = `exists (select 1 from objections o where o.claim_id = c.id and o.status = 'open') as objected,
-  exists (select 1 from fraud_findings f where f.claim_id = c.id and f.status = 'open') as accused`;
+/** What else waits for somebody on claims `c`. */
+export const isObjected = `exists (select from objections o where o.claim_id = c.id and o.status = 'open')`;
+export const isAccused = `exists (select from fraud_findings f where f.claim_id = c.id and f.status = 'open')`;
 /** A condition on claims `c`; its two parameters are those of `scopeParameters`. */
 export const inScope = (claimant: string, jurisdiction: string) =>
   `(${claimant}::text[] is null or (c.claimant_kind = (${claimant}::text[])[1] and c.claimant = (${claimant}::text[])[2]))
@@ -39,7 +39,7 @@ const within = inScope('$1', '$2');
 
 /** With what else waits on it. */
 export type VisibleClaim = ListedClaim & { objected: boolean; accused: boolean };
-const waiting = listed.replace('select c.*,', `select c.*, ${waits},`);
+const waiting = listed.replace('select c.*,', `select c.*, ${isObjected} as objected, ${isAccused} as accused,`);
 
 /** The claim, if it exists and may be seen. */
 export function visibleClaim(db: Queryable, scope: Scope, id: string): Promise<VisibleClaim | undefined> {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { ResolvedParams } from '../../domain/rules/param.ts';
+import { isAccused, isObjected } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
 /** A claim whose dossier need not be kept any longer. */
@@ -25,8 +26,7 @@ const keptUntil = `((${lastMove} at time zone 'Asia/Shanghai' + make_interval(ye
 const isOver = `c.closed
   and not exists (select from recoveries r where r.claim_id = c.id and not r.closed)
   and not exists (select from payment_returns b where b.claim_id = c.id and not b.closed)
-  and not exists (select from fraud_findings f where f.claim_id = c.id and f.status = 'reported')
-  and not exists (select from objections o where o.claim_id = c.id and o.status = 'open')
+  and not ${isAccused} and not ${isObjected}
   and not exists (select from payments p where p.claim_id = c.id and p.status in ('formed', 'approved'))`;
 
 const due = `select c.id as claim_id, ${keptUntil} as kept_until, n.params->'archive-years' as law

@@ -28,6 +28,6 @@ function keyIds({ column, form }: SealedColumn): string {
     return `lateral (select substring(e.value from ${mark}) as key_id from jsonb_each_text(${stored}) e where e.value is not null)`;
   if (form === 'value')
     return `lateral (select substring(${stored} #>> '{}' from ${mark}) as key_id where ${stored} #>> '{}' is not null)`;
-  // Escaped, a NUL is `\\000`, and no text begins with one.
-  return `lateral (select substring(encode(substring(${stored} from 1 for 30), 'escape') from '^\\\\000v1\\.([\\w-]{1,20})\\.') as key_id)`;
+  // An erased file is empty, and there is nothing to seal. Escaped, a NUL is `\\000`, and no text begins with one.
+  return `lateral (select substring(encode(substring(${stored} from 1 for 30), 'escape') from '^\\\\000v1\\.([\\w-]{1,20})\\.') as key_id where ${stored} <> '')`;
 }

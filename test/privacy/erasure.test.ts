@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, type Db, rows } from '../../db/pool.ts';
 import { eraseClaim, eraseDue, neverErased, overdueErasures, remainders } from '../../db/privacy/erasure.ts';
+import { rotateColumn } from '../../db/privacy/rotation.ts';
+import { sealedColumns } from '../../db/privacy/sealed-columns.ts';
 import { problemOf } from '../api/support/api.ts';
 import { enterprise, filing, type Office, openOffice, people, preparer, reviewer } from '../api/support/office.ts';
 import { paidClaims } from '../api/support/paid.ts';
@@ -10,12 +12,21 @@ let office: Office;
 let admin: Db;
 let db: Db;
 let claimId: string;
+let fileId: string;
 beforeAll(async () => {
   office = await openOffice();
   ({ db } = office.house.deps);
   const { pathname } = new URL(office.house.settings.databaseUrl);
   admin = createPool(Object.assign(new URL(sharedServers().adminUrl), { pathname }).href, 1);
   [claimId] = (await paidClaims(office, people(2))) as [string];
+  const upload = { 'Content-Type': 'application/pdf', 'X-Filename': 'scan.pdf' };
+  ({ fileId } = (await (await office.api.post('/v1/files', '%PDF-1.4 scan', enterprise, upload)).json()) as {
+    fileId: string;
+  });
+  await admin.query(`insert into dossier_files select id, $1 from dossiers where claim_id = $2 and kind = 'filing'`, [
+    fileId,
+    claimId,
+  ]);
 }, 180_000);
 afterAll(async () => {
   await admin?.end();
@@ -37,8 +48,20 @@ test('before its time nothing is erased, nor while something about it is open', 
     `insert into recoveries (id, claim_id, jurisdiction, fund, amount_fen, reason, opened_at) select 'R-open', id, jurisdiction, 'f', 1, 'x', now() from claims`,
   );
   expect(await eraseClaim(db, claimId, over)).toBeUndefined();
-  expect((await get(`/v1/claims/${claimId}/dossier`, reviewer)).roster).toMatchObject({ items: [{}, {}] });
   await admin.query(`delete from recoveries where id = 'R-open'`);
+  await admin.query(
+    `insert into fraud_findings (id, claim_id, jurisdiction, reason_code, personal, status, reported_by, reported_at)
+     select 'F-open', id, jurisdiction, 'x', '{}', 'open', 'x', $1 from claims`,
+    ['2020-06-02T12:00:00+08:00'],
+  );
+  expect(await eraseClaim(db, claimId, over)).toBeUndefined();
+  await admin.query(`delete from fraud_findings where id = 'F-open'`);
+  await admin.query(
+    `insert into objections (id, notice_id, claim_id, personal, filed_at) select 'O-open', id, claim_id, '{}', published_at from public_notices`,
+  );
+  expect(await eraseClaim(db, claimId, over)).toBeUndefined();
+  await admin.query(`delete from objections where id = 'O-open'`);
+  expect((await get(`/v1/claims/${claimId}/dossier`, reviewer)).roster).toMatchObject({ items: [{}, {}] });
 });
 
 test('when its time is over, what is personal goes, and totals, lines and acts stay', async () => {
@@ -49,7 +72,13 @@ test('when its time is over, what is personal goes, and totals, lines and acts s
   const [erasure] = await rows<Record<string, unknown>>(db, 'select * from erasures');
   expect(erasure).toMatchObject({
     ...{ claim_id: claimId, law: { value: 2, source: expect.anything() } },
-    counts: { 'roster_rows.personal': 2, 'people.personal': 2, 'payees.personal': 1, 'payments.personal': 1 },
+    counts: {
+      'roster_rows.personal': 2,
+      'people.personal': 2,
+      'payees.personal': 1,
+      'payments.personal': 1,
+      'files.content': 1,
+    },
   });
   expect(await remainders(db)).toEqual([]);
   expect(await rows(db, `select act, purpose, outcome, claim_id from audit_log where act = 'erase'`)).toEqual([
@@ -64,6 +93,13 @@ test('when its time is over, what is personal goes, and totals, lines and acts s
   const traced = await get(`/v1/claims/${claimId}/trace`, reviewer);
   expect(traced).toEqual({ ...trace, hash: null, unchanged: null });
   expect(traced.hashAtApproval).toBe(trace.hash);
+  expect(await problemOf(await office.api.get(`/v1/files/${fileId}`, enterprise))).toMatchObject({
+    ...{ status: 410, code: 'file-erased' },
+  });
+  // Turning keys over finds nothing in it to seal.
+  const content = sealedColumns.find(({ form }) => form === 'bytes')!;
+  await rotateColumn(db, content);
+  expect(await remainders(db)).toEqual([]);
   const file = '/v1/disbursements/wuxi.skill-action-special-account.2020-05/bank-file';
   expect(await problemOf(await office.api.get(file, preparer))).toMatchObject({ code: 'accounts-erased' });
   expect((await office.api.get(`/v1/claims/${claimId}/timeline`, reviewer)).status).toBe(200);
