@@ -7,21 +7,14 @@ import { readAuditHead } from './audit/append.ts';
 import { type AuditVerification, checkAudit } from './audit/check.ts';
 import { allEntries } from './audit/entries.ts';
 import { readAnchors, readEntries } from './audit/files.ts';
-import { databaseFault } from './fault.ts';
-import { createPool, snapshot } from './pool.ts';
+import { onDatabase } from './command.ts';
+import { snapshot } from './pool.ts';
 
 /** @throws StartFailure when the database cannot be read */
-async function verifyDatabase(url: string, anchors: Anchor[]): Promise<AuditVerification> {
-  const db = createPool(url, 1);
-  try {
-    return await snapshot(db, async (tx) =>
-      checkAudit(allEntries(tx), { head: (await readAuditHead(tx)) ?? null, anchors }),
-    );
-  } catch (error) {
-    throw new StartFailure(databaseFault(error, url, 'DATABASE_URL'), { cause: error });
-  } finally {
-    await db.end();
-  }
+function verifyDatabase(url: string, anchors: Anchor[]): Promise<AuditVerification> {
+  return onDatabase(url, (db) =>
+    snapshot(db, async (tx) => checkAudit(allEntries(tx), { head: (await readAuditHead(tx)) ?? null, anchors })),
+  );
 }
 
 function asked(): { file?: string; anchors?: string } {

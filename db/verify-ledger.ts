@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { readDatabaseUrl } from '../domain/env.ts';
-import { runMain, StartFailure } from '../domain/failure.ts';
+import { runMain } from '../domain/failure.ts';
 import { formatYuan } from '../domain/money/yuan.ts';
-import { databaseFault } from './fault.ts';
+import { onDatabase } from './command.ts';
 import { type ChainVerification, isSound, verifyLedger } from './money/verify.ts';
-import { createPool } from './pool.ts';
 
 /** One line per chain, and one below it for each fault. */
 export function report(chains: readonly ChainVerification[]): string[] {
@@ -26,21 +25,9 @@ export function report(chains: readonly ChainVerification[]): string[] {
   });
 }
 
-/** @throws StartFailure when the database cannot be read. */
-async function verify(url: string): Promise<ChainVerification[]> {
-  const db = createPool(url, 1);
-  try {
-    return await verifyLedger(db);
-  } catch (error) {
-    throw new StartFailure(databaseFault(error, url, 'DATABASE_URL'), { cause: error });
-  } finally {
-    await db.end();
-  }
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runMain(async () => {
-    const chains = await verify(readDatabaseUrl(process.env));
+    const chains = await onDatabase(readDatabaseUrl(process.env), verifyLedger);
     for (const line of report(chains)) console.log(line);
     if (!chains.every(isSound)) process.exitCode = 1;
   });

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
 import { addressOf, markFailed, markSent, type OutboxMail, takeUnsent } from '../db/mail/outbox.ts';
 import { type Db, transaction } from '../db/pool.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { writeMail } from '../domain/messages/mail.ts';
+import { type Loop, startLoop } from './loop.ts';
 
 export interface MailerOptions {
   db: Db;
@@ -16,35 +16,26 @@ export interface MailerOptions {
   pauseMs?: number;
 }
 
-export interface Mailer {
-  /** Finishes the mail under way and stops. */
-  stop(): Promise<void>;
-}
-
 /**
  * Sends what is in the outbox, again and again until the mail server has taken it. Several mailers share the work. A mailer that dies
  * between the server's yes and its own note sends that one mail twice, under the same Message-ID.
  */
-export function startMailer({ db, settings, log, pauseMs = 500 }: MailerOptions): Mailer {
-  const stopping = new AbortController();
+export function startMailer({ db, settings, log, pauseMs = 500 }: MailerOptions): Loop {
   const transport = createTransport({
     ...{ url: settings.smtpUrl, pool: true, maxConnections: 1 },
     ...{ connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 },
   });
-  const loop = async () => {
-    while (!stopping.signal.aborted) {
-      const sent = await sendNext(db, transport, settings, log).catch((error: unknown) => {
+  const sending = startLoop(
+    () =>
+      sendNext(db, transport, settings, log).catch((error: unknown) => {
         log.warn({ error: codeOf(error) }, 'outbox cannot be read');
         return false;
-      });
-      if (!sent) await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const running = loop();
+      }),
+    pauseMs,
+  );
   return {
     async stop() {
-      stopping.abort();
-      await running;
+      await sending.stop();
       transport.close();
     },
   };

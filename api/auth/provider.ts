@@ -1,18 +1,14 @@
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
-import { isTrustedUrl } from '../../domain/env.ts';
+import { isTrustedUrl, type Settings } from '../../domain/env.ts';
 import { messageOf } from '../../domain/failure.ts';
 import { providerKeys } from './provider-keys.ts';
 import { type Tokens, verifier } from './tokens.ts';
 
-export interface ProviderSettings {
-  jwtIssuer?: string;
-  jwtAudience: string;
-  jwtJwksUrl?: string;
-  jwtRoleClaim: string;
-  jwtJurisdictionClaim: string;
-  jwtUsccClaim: string;
-}
+export type ProviderSettings = Pick<
+  Settings,
+  'jwtIssuer' | 'jwtAudience' | 'jwtJwksUrl' | 'jwtRoleClaim' | 'jwtJurisdictionClaim' | 'jwtUsccClaim'
+>;
 
 /** Tokens of the authority's identity provider, whose public keys are fetched from `JWT_JWKS_URL`, or from where its issuer says. */
 export function providerTokens(settings: ProviderSettings, log: Pick<Logger, 'warn'>): Tokens {

@@ -99,7 +99,7 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
           return inserted;
         });
       const made = await amongKeys(actor, make);
-      return c.json({ ...made, key, messages: say('api-key-shown-once') }, 201, { 'Cache-Control': 'no-store' });
+      return c.json({ ...made, key, messages: say('api-key-shown-once') }, 201);
     },
   );
   app.openapi(

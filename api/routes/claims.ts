@@ -111,7 +111,7 @@ export function claimRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const dossier = await readClaimDossier(deps, c.var.actor, c.req.valid('param').id, c.req.valid('query'));
-      return c.json(dossier, 200, { 'Cache-Control': 'no-store' });
+      return c.json(dossier, 200);
     },
   );
   app.openapi(

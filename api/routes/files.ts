@@ -96,8 +96,6 @@ export function fileRoutes(app: App, deps: Deps): void {
       return c.body(new Uint8Array(file.content), 200, {
         'Content-Type': file.contentType,
         'Content-Disposition': attachment(file.name ?? file.id),
-        'X-Content-Type-Options': 'nosniff',
-        'Cache-Control': 'no-store',
       });
     },
   );

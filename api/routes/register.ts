@@ -53,7 +53,6 @@ export function registerRoutes(app: App, deps: Deps): void {
       const headers = {
         'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType,
         'Content-Disposition': attachment(`register-${place.jurisdiction}-${place.fund}-${period}.${format}`),
-        'Cache-Control': 'no-store',
       };
       if (format === 'xlsx') return c.body(await workbookOf('发放台账', pages), 200, headers);
       return c.body(Readable.toWeb(Readable.from(keepScope(csvOf(pages)))) as ReadableStream, 200, headers);

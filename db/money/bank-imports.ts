@@ -41,7 +41,7 @@ export async function storeImport(
     await db.query(
       `insert into bank_import_rows (import_id, row_no, payment_id, status, amount_fen, reason_code, personal)
        select $1, r.row, r."paymentId", r.status, r."amountFen", r."reasonCode",
-r.personal
+         r.personal
        from jsonb_to_recordset($2) as r(row int, "paymentId" text, status text, "amountFen" bigint, "reasonCode" text, personal jsonb)`,
       [id, JSON.stringify(pending)],
     );

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { appendEntries } from '../audit/append.ts';
-import { type ClaimRow, lockClaim } from '../claims/claims.ts';
-import { realTime } from '../clock/clock.ts';
+import { ownEntry } from '../audit/own-entry.ts';
+import { lockClaim } from '../claims/claims.ts';
 import { forgetAnswers } from '../intake/idempotency.ts';
 import { type Db, type Queryable, row, transaction } from '../pool.ts';
 import { dueForErasure, type Erasure, erasedAfter, insertErasure, stillDue } from './retention.ts';
@@ -70,19 +69,11 @@ export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasu
     }
     const erasure = { ...due, erased_at: now, counts };
     await insertErasure(tx, erasure);
-    await recordErasure(tx, claim!, now);
+    const { jurisdiction: place } = claim!;
+    const deed = { act: 'erase', place, claimId, purpose: 'retention', outcome: 'done' };
+    await appendEntries(tx, [ownEntry({ ...deed, businessAt: now, actor: 'system', role: 'system' })]);
     return erasure;
   });
-}
-
-/** In the audit log, whose end it holds until the transaction ends. */
-async function recordErasure(tx: Queryable, { id, jurisdiction }: ClaimRow, businessAt: Instant): Promise<void> {
-  const entry = {
-    ...{ at: realTime(), businessAt, actor: 'system', role: 'system', jurisdiction: null, apiKey: null },
-    ...{ act: 'erase', place: jurisdiction, claimId: id, concerns: [], persons: [] },
-    ...{ purpose: 'retention', requestId: randomUUID(), outcome: 'done' },
-  };
-  await appendEntries(tx, [entry]);
 }
 
 /** A claim that is noted as erased and of which something is there. */

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { KeySettings } from '../../domain/env.ts';
-import { messageOf, StartFailure } from '../../domain/failure.ts';
+import { StartFailure } from '../../domain/failure.ts';
+import { readKeyFile } from '../../sealing/key-file.ts';
 
 /**
  * Where the keys of personal data come from, asked once at start. A key management service stands behind this by keeping the keys wrapped
@@ -29,14 +29,6 @@ export function keySourceOf({
 }
 
 function fileSource(file: string): KeySource {
-  return {
-    name: 'PERSONAL_KEYS_FILE',
-    async read() {
-      try {
-        return await readFile(file, 'utf8');
-      } catch (error) {
-        throw new StartFailure(`PERSONAL_KEYS_FILE cannot be read: ${messageOf(error)}`);
-      }
-    },
-  };
+  const name = 'PERSONAL_KEYS_FILE';
+  return { name, read: async () => readKeyFile(file, name) };
 }

@@ -4,7 +4,8 @@ import { enqueueMail } from '../../db/mail/outbox.ts';
 import { createPool, type Db } from '../../db/pool.ts';
 import { type Mailbox, startMailbox } from '../../dev/mailbox/server.ts';
 import { freePort } from '../../dev/ports.ts';
-import { type Mailer, startMailer } from '../../worker/mailer.ts';
+import type { Loop } from '../../worker/loop.ts';
+import { startMailer } from '../../worker/mailer.ts';
 import { testFolder } from '../support/folder.ts';
 import { testDatabase } from '../support/stack.ts';
 import { testVault } from '../support/vault.ts';
@@ -30,7 +31,7 @@ async function openMailbox(port?: number): Promise<Mailbox> {
   return mailbox;
 }
 
-function start(smtpUrl: string, pool = db): Mailer {
+function start(smtpUrl: string, pool = db): Loop {
   const where = { mode: 'rehearsal', temporalNamespace: 'rehearsal-1' } as const;
   const settings = { smtpUrl, mailFrom: '培训补贴 <no-reply@subsidy.example>', ...where };
   const mailer = startMailer({ db: pool, settings, log, pauseMs: 20 });

@@ -1,10 +1,6 @@
-import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { PaymentReturnStanding } from '../../domain/money/payment-return.ts';
-
-const stage = defineSearchAttributeKey('Stage', 'KEYWORD');
-const dueAt = defineSearchAttributeKey('DueAt', 'DATETIME');
-const overdue = defineSearchAttributeKey('Overdue', 'BOOL');
-const amountFen = defineSearchAttributeKey('AmountFen', 'INT');
+import { amountFen, dueChanged, overdue, stage } from '../search-attributes.ts';
 
 /** What admins search by, as far as it has changed. Jurisdiction is set at the start. */
 export function attributes(
@@ -14,8 +10,7 @@ export function attributes(
   const changed: SearchAttributeUpdatePair[] = [];
   if (!before) changed.push({ key: amountFen, value: now.amountFen });
   if (now.status !== before?.status) changed.push({ key: stage, value: now.status });
-  if (now.dueAt !== (before?.dueAt ?? null))
-    changed.push({ key: dueAt, value: now.dueAt ? new Date(now.dueAt) : null });
+  changed.push(...dueChanged(now, before));
   if (isOverdue(now) !== (before && isOverdue(before))) changed.push({ key: overdue, value: isOverdue(now) });
   return changed;
 }

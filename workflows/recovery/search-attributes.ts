@@ -1,10 +1,6 @@
-import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { RecoveryStanding } from '../../domain/money/recovery.ts';
-
-const stage = defineSearchAttributeKey('Stage', 'KEYWORD');
-const dueAt = defineSearchAttributeKey('DueAt', 'DATETIME');
-const overdue = defineSearchAttributeKey('Overdue', 'BOOL');
-const amountFen = defineSearchAttributeKey('AmountFen', 'INT');
+import { amountFen, dueChanged, overdue, stage } from '../search-attributes.ts';
 
 /** What admins search by, as far as it has changed: the amount is what is still to come. Jurisdiction and EnterpriseCode are set at the start. */
 export function attributes(now: RecoveryStanding, before: RecoveryStanding | null): SearchAttributeUpdatePair[] {
@@ -13,8 +9,7 @@ export function attributes(now: RecoveryStanding, before: RecoveryStanding | nul
     changed.push({ key: stage, value: now.status });
     changed.push({ key: overdue, value: now.status === 'overdue' });
   }
-  if (now.dueAt !== (before?.dueAt ?? null))
-    changed.push({ key: dueAt, value: now.dueAt ? new Date(now.dueAt) : null });
+  changed.push(...dueChanged(now, before));
   if (!before || restOf(now) !== restOf(before)) changed.push({ key: amountFen, value: restOf(now) });
   return changed;
 }
