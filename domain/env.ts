@@ -1,4 +1,4 @@
-import { isLocalDate } from './calendar/date.ts';
+import { type Env, reader } from './env-reader.ts';
 import { StartFailure } from './failure.ts';
 
 export type Mode = 'production' | 'rehearsal';
@@ -91,8 +91,6 @@ const POSTGRES = ['postgres:', 'postgresql:'];
 const REHEARSAL_INDEX_KEY = 'rehearsal-only-key-of-the-person-index';
 /** Everybody can read it here: a rehearsal works as production does, and has nothing to hide. */
 const REHEARSAL_PAYLOAD_KEYS = 'rehearsal:cmVoZWFyc2FsLW9ubHkta2V5LWZvci1wYXlsb2Fkcy4=';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** One message that names every wrong setting. */
 export class SettingsError extends StartFailure {
@@ -270,55 +268,4 @@ export function readDatabaseUrl(env: Env): string {
   if (!url) faults.push('DATABASE_URL is missing; set it to the URL of the role app, or of another one that may read');
   if (url && faults.length === 0) return url;
   throw new SettingsError(faults);
-}
-
-/** Typed readers over one environment. A wrong value becomes a line in `faults`; an empty one counts as not set. Values are not repeated: some are secret. */
-function reader(env: Env, faults: string[]) {
-  const text = (name: string) => env[name]?.trim() || undefined;
-  const wrong = (name: string, wanted: string) => void faults.push(`${name} is not valid: it must be ${wanted}`);
-
-  const matching = (name: string, pattern: RegExp, wanted: string) => {
-    const value = text(name);
-    if (value !== undefined && !pattern.test(value)) wrong(name, wanted);
-    return value;
-  };
-  return {
-    text,
-    matching,
-    oneOf<const T extends string>(name: string, allowed: readonly T[], fallback: T): T {
-      const value = text(name) ?? fallback;
-      if (!allowed.includes(value as T)) wrong(name, `one of ${allowed.join(', ')}`);
-      return value as T;
-    },
-    port(name: string, fallback: number): number {
-      const value = Number(text(name) ?? fallback);
-      if (!Number.isInteger(value) || value < 1 || value > 65_535) wrong(name, 'a port number from 1 to 65535');
-      return value;
-    },
-    days(name: string, most: number): number {
-      const value = Number(text(name) ?? most);
-      if (!Number.isInteger(value) || value < 1 || value > most) wrong(name, `a number of days from 1 to ${most}`);
-      return value;
-    },
-    count(name: string, fallback: number): number {
-      const value = Number(text(name) ?? fallback);
-      if (!Number.isInteger(value) || value < 0) wrong(name, 'a whole number, 0 or more');
-      return value;
-    },
-    url(name: string, protocols: string[]): string | undefined {
-      const value = text(name);
-      const parsed = value !== undefined && URL.canParse(value) ? new URL(value) : undefined;
-      if (value !== undefined && !(parsed && protocols.includes(parsed.protocol))) {
-        wrong(name, `a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}`);
-      }
-      return value;
-    },
-    instant(name: string): string | undefined {
-      const value = text(name);
-      const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?\+08:00$/;
-      const exists = (at: string) => form.test(at) && isLocalDate(at.slice(0, 10)) && !Number.isNaN(Date.parse(at));
-      if (value !== undefined && !exists(value)) wrong(name, 'an instant like 2020-02-03T09:00:00+08:00');
-      return value;
-    },
-  };
 }
