@@ -21,8 +21,8 @@ test('a workflow whose tasks failed takes no Update or Query for the moment, and
     );
     await connection.workflowService.respondWorkflowTaskFailed({ namespace, taskToken, identity: 'dying' });
   }
-  for (const asked of [handle.executeUpdate('withdraw'), handle.query('view')]) {
-    const error = await asked.then(String, (reason: Error) => reason);
+  for (const ask of [() => handle.executeUpdate('withdraw'), () => handle.query('view')]) {
+    const error = await ask().then(String, (reason: Error) => reason);
     expect(error).toMatchObject({ name: 'ServiceError', cause: { details: expect.stringMatching(/failed state/) } });
     expect(isUnavailable(error)).toBe(true);
   }
