@@ -15,7 +15,8 @@ export interface Disclosure<T> {
     | 'recovery'
     | 'bank-file'
     | 'register'
-    | 'trace';
+    | 'trace'
+    | 'person';
   /** What it belongs to. */
   of: Concern;
   /** The task for which an official reads it, if one waits. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/pool.ts';
 import { eraseDue } from '../db/privacy/erasure.ts';
+import { eraseUnfiled } from '../db/privacy/unfiled.ts';
 import type { Instant } from '../domain/calendar/date.ts';
 import { type Loop, startLoop } from './loop.ts';
 
@@ -8,6 +9,8 @@ export interface EraserOptions {
   db: Db;
   /** Business time. */
   now: () => Promise<Instant>;
+  /** What came in before this and was never filed is not kept; real time. */
+  unfiledBefore: () => Instant;
   log: Pick<Logger, 'info' | 'warn'>;
   /** Pause when nothing is due, milliseconds. */
   pauseMs?: number;
@@ -18,15 +21,18 @@ const atOnce = 50;
 const hourMs = 3_600_000;
 
 /** Erases personal data whose time is over: nobody waits for it. Several erasers share the work. */
-export function startEraser({ db, now, log, pauseMs = hourMs }: EraserOptions): Loop {
+export function startEraser({ db, now, unfiledBefore, log, pauseMs = hourMs }: EraserOptions): Loop {
   return startLoop(async () => {
-    const claims = await now()
-      .then((at) => eraseDue(db, at, atOnce))
-      .catch((error: { code?: string }) => {
-        log.warn({ code: error.code }, 'nothing could be erased');
-        return 0;
-      });
-    if (claims > 0) log.info({ claims }, 'personal data was erased');
-    return claims === atOnce;
+    try {
+      const at = await now();
+      const claims = await eraseDue(db, at, atOnce);
+      const uploads = await eraseUnfiled(db, unfiledBefore(), at, atOnce);
+      if (claims > 0 || uploads > 0) log.info({ claims, uploads }, 'personal data was erased');
+      return claims === atOnce || uploads >= atOnce;
+    } catch (error) {
+      // No message: PostgreSQL's quote what was written.
+      log.warn({ code: (error as { code?: string }).code }, 'nothing could be erased');
+      return false;
+    }
   }, pauseMs);
 }

@@ -6,6 +6,7 @@ import { openVault } from '../db/privacy/open-vault.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
+import { unfiledBefore } from '../jurisdictions/unfiled.ts';
 import { connectClient, connectWorker, demandNamespace } from './connection.ts';
 import { activityDeps } from './deps.ts';
 import { startEraser } from './eraser.ts';
@@ -37,7 +38,8 @@ async function main(): Promise<void> {
     ...(await createPackWorkers(connection, settings, registry)),
   ];
   const mailer = startMailer({ db, settings, log });
-  const eraser = startEraser({ db, now: deps.clock.now, log });
+  const before = () => unfiledBefore(registry, Date.now());
+  const eraser = startEraser({ db, now: deps.clock.now, unfiledBefore: before, log });
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');
   try {

@@ -1,6 +1,7 @@
 import { type ClaimRow, insertClaim, updateClaim } from '../../db/claims/claims.ts';
 import { pin } from '../../db/claims/pins.ts';
 import { writtenTransition } from '../../db/claims/transitions.ts';
+import { keepRoster } from '../../db/intake/rosters.ts';
 import { setPayee } from '../../db/money/payments.ts';
 import { transaction } from '../../db/pool.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
@@ -45,6 +46,7 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
         const c: Context = { tx, deps, move, way: 'api', at: filing.at, claim, law };
         claim.application_due_at = fixedApplicationDeadline(c);
         await insertClaim(tx, claim);
+        await keepRoster(tx, claim.id, claim.roster_id);
         if (dossier.filing.bankAccount) await setPayee(tx, claim.id, dossier.filing.bankAccount, filing.at);
         await enterNext(c);
         await updateClaim(tx, stamped(claim, filing));
@@ -141,6 +143,7 @@ export async function resubmit(c: Context): Promise<Detail> {
     });
     claim.filing_dossier_id = dossierId;
     claim.roster_id = rosterId;
+    await keepRoster(c.tx, claim.id, rosterId);
     claim.trainees = roster.length;
     claim.estimate_fen = estimate.totalFen;
     claim.class_opened_on = form.training.classOpensOn ?? null;

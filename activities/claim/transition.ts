@@ -18,6 +18,7 @@ import { isClosed } from '../../domain/claim/stages.ts';
 import { Problem, type ProblemDetails } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { forgotten } from '../lost-act.ts';
+import { endOvertakenReturns } from '../money/overtaken-returns.ts';
 import { type Context, type Detail, wayOf } from './context.ts';
 import { announce } from './mails.ts';
 import { closeAccounts } from './settlement.ts';
@@ -31,7 +32,7 @@ export type Handler = (context: Context) => Promise<Detail>;
  * crash has made the workflow forget, it is told so.
  */
 export function transition(deps: Deps, act: string, handler: Handler): (move: Move) => Promise<Moved> {
-  return (move) =>
+  const write = (move: Move) =>
     refusing(move, () =>
       transaction(deps.db, async (tx) => {
         const claim = await lockClaim(tx, move.claimId);
@@ -57,6 +58,11 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
         return record(context, act, before, detail, moved);
       }),
     );
+  return async (move) => {
+    const moved = await write(move);
+    await endOvertakenReturns(deps, { claimId: move.claimId });
+    return moved;
+  };
 }
 
 function isThis(written: WrittenTransition<Moved>, act: string, { message }: Move): boolean {

@@ -16,6 +16,7 @@ import { aboutClaim, addressOf } from '../claim/mails.ts';
 import { book, demandRest, fall } from '../claim/settlement.ts';
 import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
+import { endOvertakenReturns } from './overtaken-returns.ts';
 import { markRecovered, writeAfterClosing } from './recovery/recovered.ts';
 
 /**
@@ -23,7 +24,7 @@ import { markRecovered, writeAfterClosing } from './recovery/recovered.ts';
  * revoked and to be recovered, one recovery per fund; what was not paid falls. Running it again answers what was ruled the first time.
  */
 export function ruleOnFraud(deps: Deps): (ruling: FraudRuling) => Promise<FraudRuled> {
-  return (ruling) =>
+  const rule = (ruling: FraudRuling) =>
     refusing(ruling, () =>
       transaction(deps.db, async (tx) => {
         const { input, message, at } = ruling;
@@ -46,6 +47,11 @@ export function ruleOnFraud(deps: Deps): (ruling: FraudRuling) => Promise<FraudR
         return ruledOf(tx, finding, status);
       }),
     );
+  return async (ruling) => {
+    const ruled = await rule(ruling);
+    await endOvertakenReturns(deps, { claimId: ruling.input.claimId });
+    return ruled;
+  };
 }
 
 async function ruledOf(tx: Queryable, finding: FraudFindingRow, status: FraudRuled['status']): Promise<FraudRuled> {

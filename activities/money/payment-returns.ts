@@ -3,6 +3,7 @@ import { readDossier } from '../../db/intake/dossiers.ts';
 import {
   accountsOf,
   lockReturn,
+  markReturnEnded,
   type PaymentReturnRow,
   payableAgain,
   setCorrectedAccount,
@@ -81,7 +82,7 @@ export function createPaymentReturnActivities(deps: Deps) {
 
     /** Looks where it stands: what was in it may have fallen, and then nobody needs an account any more. */
     async lookAtReturn({ paymentId }: { paymentId: string }): Promise<PaymentReturnStanding> {
-      return transaction(deps.db, async (tx) => standingOf((await lockReturn(tx, paymentId))!));
+      return transaction(deps.db, async (tx) => answered(tx, (await lockReturn(tx, paymentId))!));
     },
 
     /** Nobody has corrected the account in time: the money still waits, and both sides are told. */
@@ -112,15 +113,18 @@ async function once(c: Omit<Returned, 'row'>, work: (c: Returned) => Promise<voi
     ? row.acts.some((one) => one.dossierId === dossierId)
     : row.acts.some((one) => one.act === name && (name === 'openReturn' || row.overdue));
   // Closed from outside: what was in it fell meanwhile.
-  if (written || (row.closed && !act.message)) return standingOf(row);
+  if (written || (row.closed && !act.message)) return answered(tx, row);
   if (row.closed) throw new Problem('return-wrong-status', { status: row.status });
   await work({ ...c, row });
   row.acts.push({ act: name, by: act.message?.by ?? 'system', at: act.at, dossierId });
   await updateReturn(tx, row);
-  return standingOf(row);
+  return answered(tx, row);
 }
 
-function standingOf({ status, amount_fen, due_at, overdue, closed }: PaymentReturnRow): PaymentReturnStanding {
+/** What the workflow hears; it ends with one that is closed. */
+async function answered(tx: Queryable, row: PaymentReturnRow): Promise<PaymentReturnStanding> {
+  const { id, status, amount_fen, due_at, overdue, closed } = row;
+  if (closed) await markReturnEnded(tx, id);
   return { status, amountFen: amount_fen, dueAt: due_at, overdue, closed };
 }
 

@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { findClaim } from '../../db/claims/claims.ts';
 import { markReturnStarted, unstartedReturns } from '../../db/money/payment-returns.ts';
@@ -7,6 +7,8 @@ import { markTold, untoldPayments } from '../../db/money/payments.ts';
 import { openFen, recoveriesTouchedBy, recoveryTold } from '../../db/money/recoveries.ts';
 import { type PaymentReturnInput, paymentReturnWorkflowType } from '../../domain/money/payment-return.ts';
 import type { Deps } from '../deps.ts';
+import { signal } from '../signal.ts';
+import { endOvertakenReturns } from './overtaken-returns.ts';
 import { tellOfSurplus } from './recovery/mails.ts';
 import { beating, stint } from './stint.ts';
 
@@ -23,6 +25,7 @@ export function createTellingActivities(deps: Deps) {
     notifyClaims: ({ disbursementId }: { disbursementId: string }): Promise<{ more: boolean }> =>
       beating(async () => {
         await startReturns(deps, disbursementId);
+        await endOvertakenReturns(deps, { disbursementId });
         await recount(deps, disbursementId);
         for (const isOver = stint(); ; ) {
           const next = await untoldPayments(deps.db, disbursementId, width);
@@ -52,15 +55,6 @@ async function recount(deps: Deps, disbursementId: string): Promise<void> {
       await tellOfSurplus({ tx: deps.db, deps, claim, at: await deps.clock.now() }, recovery, disbursementId);
     }
     await recoveryTold(deps.db, recovery.id, disbursementId);
-  }
-}
-
-/** Who has ended meanwhile needs no telling. */
-async function signal({ client }: Deps, workflowId: string, name: string, ...args: object[]): Promise<void> {
-  try {
-    await client.workflow.getHandle(workflowId).signal(name, ...args);
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
 }
 

@@ -212,6 +212,11 @@ export const access: readonly AccessRow[] = [
   get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
   get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
   get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
+  {
+    ...ask('/v1/people/export', 'Everything that the place holds about a person, for the person'),
+    allow: reviewers,
+  },
+  act('/v1/people/correction', reviewers, 'Puts right who a person is, in every roster of the place'),
   get('/v1/audit', ['admin', 'auditor'], 'Who was shown what about whom, and why'),
   codec('/codec/decode', ['reviewer', ...watchers], 'Opens what Temporal keeps, for its UI and CLI'),
   codec('/codec/encode', ['reviewer', 'admin'], 'Seals what was typed into the Temporal UI or CLI'),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { ListedClaim } from '../../db/claims/lists.ts';
 import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
-import { readDossier, reasonsOf } from '../../db/intake/dossiers.ts';
+import { formOf, reasonsOf } from '../../db/intake/dossiers.ts';
 import { findFiles } from '../../db/intake/files.ts';
 import { type RosterEntry, readRosterPersonal } from '../../db/intake/rosters.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
@@ -123,10 +123,6 @@ async function opened(
     },
     personIds: people.slice(0, limit).map(({ personId }) => personId),
   };
-}
-
-async function formOf<T>(pool: Deps['pool'], dossierId: string | null): Promise<T | undefined> {
-  return dossierId ? (await readDossier<T>(pool, dossierId))?.body : undefined;
 }
 
 function personView(row: RosterEntry): z.infer<typeof Person> {

@@ -91,7 +91,7 @@ export async function filingDossier(
   },
 ): Promise<FilingDossier> {
   const { place, form, owner, given, actId, filedOn } = filing;
-  await demandFiles(tx, owner, form, 'filing.');
+  await demandFiles(tx, { registry: deps.registry, owner }, form, 'filing.');
   const where = { deps, jurisdiction: place.jurisdiction.slug, programme: place.programme.slug };
   const on = form.training.classOpensOn ?? filedOn;
   return { filing: form, rosterId: await rosterFor(tx, where, given, { owner, actId, on }) };

@@ -1,8 +1,10 @@
-import { ownersOfFiles } from '../../db/intake/files.ts';
+import { findUploads, type UploadedFile } from '../../db/intake/files.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { filesNamedBy } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import type { Form } from '../../domain/rules/jurisdiction.ts';
+import type { Registry } from '../../jurisdictions/registry.ts';
+import { isFileable } from '../../jurisdictions/unfiled.ts';
 import { faultsOf } from '../zod-faults.ts';
 
 /** The form as its pack reads it: canonical codes and numbers; an unknown field is a fault. `at` is where it stands in the body. @throws Problem `invalid-input` */
@@ -19,12 +21,21 @@ function within(at: string, one: Fault): Fault {
 
 type NamesFiles = Parameters<typeof filesNamedBy>[0];
 
-/** Every file that a form names must be there and be the claimant's (or the rehearsal's specimen). @throws Problem `invalid-input` */
-export async function demandFiles(db: Queryable, claimantOwner: string, form: NamesFiles, at = ''): Promise<void> {
+/** Whose files a form may name. */
+export interface NamedBy {
+  registry: Registry;
+  /** The claimant, as files name their owner. */
+  owner: string;
+}
+
+/** Every file that a form names must be there, be the claimant's (or the rehearsal's specimen), and not be too old. @throws Problem `invalid-input` */
+export async function demandFiles(db: Queryable, by: NamedBy, form: NamesFiles, at = ''): Promise<void> {
   const named = filesNamedBy(form);
   if (named.length === 0) return;
-  const known = await ownersOfFiles(db, [...new Set(named.map(({ fileId }) => fileId))]);
-  const usable = new Set(known.filter(({ owner }) => owner === claimantOwner || owner === '*').map(({ id }) => id));
+  const known = await findUploads(db, [...new Set(named.map(({ fileId }) => fileId))]);
+  const isUsable = (one: UploadedFile) =>
+    one.owner === '*' || (one.owner === by.owner && isFileable(by.registry, one, Date.now()));
+  const usable = new Set(known.filter(isUsable).map(({ id }) => id));
   const faults = named
     .filter(({ fileId }) => !usable.has(fileId))
     .map(({ fileId, path }) => fault('file-unknown', { path: `${at}${path}` }, { fileId }));

@@ -3,6 +3,7 @@ import { storeRoster } from '../../db/intake/store-roster.ts';
 import type { Queryable, Tx } from '../../db/pool.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import { fault, Problem } from '../../domain/problem.ts';
+import { isFileable } from '../../jurisdictions/unfiled.ts';
 import { idOf } from '../ids.ts';
 import { refused, rosterIntake } from '../rosters/intake.ts';
 import { type RosterPlace, rosterQuestion } from '../rosters/question.ts';
@@ -26,7 +27,7 @@ export async function rosterFor(tx: Tx, place: RosterPlace, given: GivenRoster, 
   if (given.roster) return storeGiven(tx, place, given.roster, intake);
   if (!given.rosterId) throw oneOfThem();
   const known = await findRoster(tx, given.rosterId);
-  if (known?.owner === intake.owner) return known.id;
+  if (known?.owner === intake.owner && isFileable(place.deps.registry, known, Date.now())) return known.id;
   throw new Problem('invalid-input', {}, [fault('roster-unknown', { path: 'rosterId' }, { rosterId: given.rosterId })]);
 }
 

@@ -23,7 +23,7 @@ import {
 } from '../claims/bodies.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
-import { demandFiles, readForm } from '../claims/forms.ts';
+import { demandFiles, type NamedBy, readForm } from '../claims/forms.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -104,8 +104,8 @@ export function actRoutes(app: App, deps: Deps): void {
     summary: 'Reports the day on which the class ended, with evidence where the money came first',
     body: TrainingCompletionBody,
     example: { classEndedOn: '2020-04-10', evidence: [{ ref: '1', kind: 'certificate', fileId: 'specimen' }] },
-    keep: async ({ body, claim }, tx) => {
-      await demandFiles(tx, filesOf(claim), body);
+    keep: async ({ body, ...of }, tx) => {
+      await demandFiles(tx, filesOf(of), body);
       return body;
     },
   });
@@ -216,15 +216,17 @@ async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<type
   return dossier;
 }
 
-/** Under whose name the claimant's files are kept. */
-const filesOf = (claim: ListedClaim) => ownerOf({ kind: claim.claimant_kind, code: claim.claimant });
+const filesOf = ({ deps: { registry }, claim }: Pick<Call<unknown>, 'deps' | 'claim'>): NamedBy => ({
+  ...{ registry, owner: ownerOf({ kind: claim.claimant_kind, code: claim.claimant }) },
+});
 
 const keepApplication = (call: Call<z.infer<typeof ResubmissionBody>>, tx: Tx) =>
   application(call, tx, call.body.application ?? {}, 'application');
 
-async function application({ deps, claim }: Call<unknown>, tx: Tx, given: unknown, at = '') {
+async function application(call: Call<unknown>, tx: Tx, given: unknown, at = '') {
+  const { deps, claim } = call;
   const { forms } = deps.registry.programme(claim.jurisdiction, claim.programme).programme;
   const form = readForm<Parameters<typeof demandFiles>[2]>(forms.application, given, at);
-  await demandFiles(tx, filesOf(claim), form, at && `${at}.`);
+  await demandFiles(tx, filesOf(call), form, at && `${at}.`);
   return form;
 }

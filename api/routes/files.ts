@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { claimNaming, ownersOfFiles, readFile, storeFile } from '../../db/intake/files.ts';
+import { claimNaming, findUploads, readFile, storeFile, type UploadedFile } from '../../db/intake/files.ts';
 import { Problem } from '../../domain/problem.ts';
 import { attachment } from '../attachment.ts';
 import { claimantOf, isClaimant, ownerOf } from '../auth/claimant.ts';
@@ -85,7 +85,7 @@ export function fileRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { actor } = c.var;
       const { id } = c.req.valid('param');
-      const [kept] = await ownersOfFiles(deps.pool, [id]);
+      const [kept] = await findUploads(deps.pool, [id]);
       const reading = kept && (await readingOf(deps, actor, kept));
       if (!reading) throw new Problem('not-found');
       const file = await disclose(deps, {
@@ -101,14 +101,12 @@ export function fileRoutes(app: App, deps: Deps): void {
   );
 }
 
-type KeptFile = Awaited<ReturnType<typeof ownersOfFiles>>[number];
-
 const fileReaders = ['reviewer', 'supervisor', 'inspector'];
 
 type Reading = Pick<Disclosure<unknown>, 'of' | 'duty'>;
 
 /** What it belongs to and why it is read; undefined: it is none of their business. */
-async function readingOf(deps: Deps, actor: Actor, { id, owner }: KeptFile): Promise<Reading | undefined> {
+async function readingOf(deps: Deps, actor: Actor, { id, owner }: UploadedFile): Promise<Reading | undefined> {
   const alone: Reading = { of: { ids: [id] }, duty: undefined };
   if (owner === everybodys) return deps.mode === 'rehearsal' ? alone : undefined;
   if (isClaimant(actor)) return owner === ownerOf(claimantOf(actor)) ? alone : undefined;

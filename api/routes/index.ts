@@ -16,6 +16,7 @@ import { jurisdictionRoutes } from './jurisdictions.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
+import { peopleRoutes } from './people.ts';
 import { quoteRoutes } from './quotes.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Routes[] = [
   ledgerRoutes,
   closingRoutes,
   registerRoutes,
+  peopleRoutes,
   auditRoutes,
   codecRoutes,
   rehearsalRoutes,

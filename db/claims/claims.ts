@@ -120,7 +120,7 @@ export function openWorkflows(db: Queryable): Promise<{ workflow_id: string; clo
     db,
     `select workflow_id, clock_offset_ms from claims where not closed
      union all select workflow_id, clock_offset_ms from external_runs where not closed
-     union all select workflow_id, clock_offset_ms from payment_returns where not closed and clock_offset_ms is not null
+     union all select workflow_id, clock_offset_ms from payment_returns where not ended and clock_offset_ms is not null
      union all select workflow_id, clock_offset_ms from recoveries where not closed and workflow_id is not null
      union all select c.workflow_id, c.clock_offset_ms from recoveries r join claims c on c.id = r.claim_id
        where c.closed and not r.closed and r.workflow_id is null`,

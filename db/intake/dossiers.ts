@@ -51,6 +51,11 @@ export async function readDossier<T>(db: Queryable, id: string): Promise<Dossier
   return found && { ...found, body: db.vault.open(found.body, ofDossier(id), placeOf(id)) };
 }
 
+/** The form alone; undefined where none was handed in. */
+export async function formOf<T>(db: Queryable, id: string | null): Promise<T | undefined> {
+  return id === null ? undefined : (await readDossier<T>(db, id))?.body;
+}
+
 export async function findDossier(db: Queryable, id: string): Promise<DossierHead | undefined> {
   return row<DossierHead>(db, `select ${head} from dossiers where id = $1`, [id]);
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/calendar/date.ts';
 import { inScope, type Scope, scopeParameters } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofFile } from '../privacy/context.ts';
@@ -45,9 +46,22 @@ export async function findFiles(db: Queryable, ids: readonly string[]): Promise<
   return found.map((one) => named(db, one));
 }
 
-/** Whose files these are; their names stay closed. */
-export async function ownersOfFiles(db: Queryable, ids: readonly string[]): Promise<{ id: string; owner: string }[]> {
-  return rows(db, 'select id, owner from files where id = any($1)', [ids]);
+/** What a form may ask about a file that it names; its name stays closed. */
+export interface UploadedFile {
+  id: string;
+  owner: string;
+  /** Real time. */
+  uploadedAt: Instant;
+  /** Something that was handed in names it. */
+  kept: boolean;
+}
+
+export async function findUploads(db: Queryable, ids: readonly string[]): Promise<UploadedFile[]> {
+  return rows(
+    db,
+    `select id, owner, at as "uploadedAt", exists (select from dossier_files f where f.file_id = id) as kept from files where id = any($1)`,
+    [ids],
+  );
 }
 
 export async function readFile(db: Queryable, id: string): Promise<(FileHead & { content: Buffer }) | undefined> {

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../domain/calendar/date.ts';
+import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
 import { birthDate } from '../../domain/identity/idNumber.ts';
 import type { Certificate, Relation } from '../../domain/money/types.ts';
 import { type Queryable, row, rows } from '../pool.ts';
@@ -14,12 +14,19 @@ export interface RosterHead {
   rows: number;
   /** Rows that were stored. */
   accepted: number;
+  /** Real time. */
+  uploadedAt: Instant;
+  /** A claim was filed with it. */
+  kept: boolean;
 }
 
 export async function findRoster(db: Queryable, id: string): Promise<RosterHead | undefined> {
-  return row<RosterHead>(db, 'select id, owner, jurisdiction, programme, rows, accepted from rosters where id = $1', [
-    id,
-  ]);
+  return row<RosterHead>(
+    db,
+    `select id, owner, jurisdiction, programme, rows, accepted, at as "uploadedAt",
+       exists (select from filed_rosters f where f.roster_id = id) as kept from rosters where id = $1`,
+    [id],
+  );
 }
 
 /** What rules may ask about one row. Nothing here names anybody. */
@@ -102,8 +109,28 @@ export async function rosterRefs(db: Queryable, rosterId: string): Promise<Set<s
   return new Set(found.map((r) => r.ref));
 }
 
+/** A claim was filed with this roster: it is kept as long as the claim, also when a corrected filing brings another one. */
+export async function keepRoster(db: Queryable, claimId: string, rosterId: string): Promise<void> {
+  await db.query('insert into filed_rosters (claim_id, roster_id) values ($1, $2) on conflict do nothing', [
+    claimId,
+    rosterId,
+  ]);
+}
+
+/** Every roster that the claim was filed with, also those that another one took the place of. */
+export async function rostersOf(db: Queryable, claimId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(db, 'select roster_id as id from filed_rosters where claim_id = $1', [
+    claimId,
+  ]);
+  return found.map(({ id }) => id);
+}
+
 /** Forgets a roster that came with a refused filing. People stay: others may have named them meanwhile. */
 export async function dropRoster(db: Queryable, id: string): Promise<void> {
-  await db.query('delete from roster_rows where roster_id = $1', [id]);
+  await dropRosterRows(db, id);
   await db.query('delete from rosters where id = $1', [id]);
+}
+
+export async function dropRosterRows(db: Queryable, id: string): Promise<void> {
+  await db.query('delete from roster_rows where roster_id = $1', [id]);
 }

@@ -78,9 +78,6 @@ async function storePeople(tx: Tx, rosterId: string): Promise<void> {
       jsonb_build_object('name', personal->>'name', 'idNumber', personal->>'idNumber')
     from incoming_rows order by id_number_index, row_no
     on conflict (id_number_index) do nothing`);
-  // Who comes again after their data was erased. Apart from the above, which must not lock anybody who is there.
-  await tx.query(`update people p set personal = jsonb_build_object('name', i.personal->>'name', 'idNumber', i.personal->>'idNumber')
-    from incoming_rows i where i.id_number_index = p.id_number_index and p.personal = '{}'`);
   await tx.query(
     `insert into roster_rows (roster_id, row_no, ref, person_id, relation, sex, hired_on, insured_from, contract,
        work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal)
@@ -89,6 +86,9 @@ async function storePeople(tx: Tx, rosterId: string): Promise<void> {
      from incoming_rows i join people p using (id_number_index)`,
     [rosterId],
   );
+  // Who comes again after their data was erased: behind the rows that name them, which keep whoever erases from going on, or have waited for them.
+  await tx.query(`update people p set personal = jsonb_build_object('name', i.personal->>'name', 'idNumber', i.personal->>'idNumber')
+    from incoming_rows i where i.id_number_index = p.id_number_index and p.personal = '{}'`);
 }
 
 const chunkChars = 64 * 1024;

@@ -141,6 +141,25 @@ export async function closeOvertakenReturns(db: Queryable, claimIds: readonly st
   );
 }
 
+/** Returns of a claim, or of every claim in a batch, that are over and whose workflow does not know it yet. */
+export function returnsToEnd(
+  db: Queryable,
+  { claimId, disbursementId }: { claimId?: string; disbursementId?: string },
+): Promise<{ workflowId: string }[]> {
+  return rows(
+    db,
+    `select workflow_id as "workflowId" from payment_returns
+     where (claim_id = $1 or claim_id in (select p.claim_id from payments p where p.disbursement_id = $2))
+       and closed and not ended and clock_offset_ms is not null order by id`,
+    [claimId ?? null, disbursementId ?? null],
+  );
+}
+
+/** Its workflow is about to hear that it is over. */
+export async function markReturnEnded(db: Queryable, id: string): Promise<void> {
+  await db.query('update payment_returns set ended = true where id = $1 and not ended', [id]);
+}
+
 export function returnsOfClaim(db: Queryable, claimId: string): Promise<PaymentReturnRow[]> {
   return rows(db, `select ${columns} from payment_returns r where claim_id = $1 order by opened_at, id`, [claimId]);
 }

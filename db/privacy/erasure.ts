@@ -3,21 +3,27 @@ import { appendEntries } from '../audit/append.ts';
 import { ownEntry } from '../audit/own-entry.ts';
 import { lockClaim } from '../claims/claims.ts';
 import { forgetAnswers } from '../intake/idempotency.ts';
+import { rostersOf } from '../intake/rosters.ts';
 import { type Db, type Queryable, row, transaction } from '../pool.ts';
 import { dueForErasure, type Erasure, erasedAfter, insertErasure, stillDue } from './retention.ts';
 import { type SealedColumn, sealedColumns } from './sealed-columns.ts';
+import { lockPeopleOf } from './unnamed-people.ts';
 
 const dossiersOf = `(select d.id from dossiers d where d.claim_id = $1 or d.claim_id in (
   select id from recoveries where claim_id = $1 union all select id from payments where claim_id = $1
   union all select id from fraud_findings where claim_id = $1 union all select id from objections where claim_id = $1))`;
 const isKept = (claim: string) => `not exists (select from erasures e where e.claim_id = ${claim})`;
 
+/** Whom the claim names, and nothing else any more. */
+const ofUnnamed = `t.person_id in (select r.person_id from roster_rows r join filed_rosters f using (roster_id) where f.claim_id = $1)
+    and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')`;
+
 /** Which rows (`t`) belong to claim $1, and to no other that is kept. In the order in which they are emptied: people after the rosters that name them. */
 const belongs: Readonly<Record<string, string>> = {
-  roster_rows: `t.roster_id = (select c.roster_id from claims c where c.id = $1)
-    and not exists (select from claims o where o.roster_id = t.roster_id and o.id <> $1 and ${isKept('o.id')})`,
-  people: `t.person_id in (select r.person_id from roster_rows r join claims c using (roster_id) where c.id = $1)
-    and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')`,
+  roster_rows: `t.roster_id in (select f.roster_id from filed_rosters f where f.claim_id = $1)
+    and not exists (select from filed_rosters o where o.roster_id = t.roster_id and o.claim_id <> $1 and ${isKept('o.claim_id')})`,
+  people: ofUnnamed,
+  person_corrections: ofUnnamed,
   dossiers: `t.id in ${dossiersOf}`,
   files: `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})
     and not exists (select from dossier_files f join dossiers d on d.id = f.dossier_id join claims o on o.id = d.claim_id
@@ -59,6 +65,7 @@ export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasu
     const claim = await lockClaim(tx, claimId);
     const due = await stillDue(tx, claimId, now);
     if (!due) return undefined;
+    await lockPeopleOf(tx, await rostersOf(tx, claimId));
     const counts: Record<string, number> = {};
     for (const column of columns) {
       const { table, column: name } = column;

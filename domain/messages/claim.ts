@@ -17,12 +17,12 @@ export const claimMessages = {
     en: 'The roster has no accepted person. Upload one with POST /v1/rosters or send `roster` with the filing.',
   },
   'roster-unknown': {
-    zh: '没有编号为 {rosterId} 的名册，或名册属于其他单位。请重新上传。',
-    en: 'There is no roster {rosterId}, or it belongs to somebody else. Upload it again.',
+    zh: '没有编号为 {rosterId} 的名册，或名册属于其他单位，或上传后超过保存期未用于申报。请重新上传。',
+    en: 'There is no roster {rosterId}, or it belongs to somebody else, or it was uploaded too long ago and never filed. Upload it again.',
   },
   'file-unknown': {
-    zh: '没有编号为 {fileId} 的文件。请先用 POST /v1/files 上传。',
-    en: 'There is no file {fileId}. Upload it with POST /v1/files first.',
+    zh: '没有编号为 {fileId} 的文件，或上传后超过保存期未用于申报。请用 POST /v1/files 上传。',
+    en: 'There is no file {fileId}, or it was uploaded too long ago and never filed. Upload it with POST /v1/files.',
   },
   'ref-unknown': {
     zh: '名册中没有编号为 {ref} 的人员。请核对 ref。',

@@ -42,6 +42,16 @@ export const intakeMessages = {
     zh: '文件没有内容。请重新选择文件上传。',
     en: 'The file is empty. Choose the file again and upload it.',
   },
+  'person-unknown': {
+    status: 404,
+    zh: '本地没有保存该身份证号码人员的信息。请核对号码；其他地区的信息由当地答复。',
+    en: 'This place holds nothing about a person with this ID number. Check the number; what other places hold, they tell.',
+  },
+  'correction-empty': {
+    status: 422,
+    zh: '没有需要更正的内容：请填写与现有记录不同的姓名、手机号码或平台账号。',
+    en: 'There is nothing to put right: give a name, mobile or platform account that differs from what is held.',
+  },
   'dossier-erased': {
     status: 410,
     zh: '该申报的档案保存期已满，已于 {date} 删除个人信息。金额、明细和办理记录仍可查询。',

@@ -11,6 +11,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'account-correction-period': 'a payment that came back',
   'one-class-at-a-time': 'fixing entitlements',
   'archive-years': 'the erasure of personal data',
+  'unfiled-days': 'the erasure of what was never filed',
   'recovery-period': 'the demand for repayment',
   'recovery-reminder': 'the reminder of a repayment',
   [bankFileFigure]: 'the forming of a batch',

@@ -138,6 +138,15 @@ export const procedure = {
       },
     ],
   ),
+  'unfiled-days': param(
+    'calendar days',
+    'filing',
+    {
+      zh: '上传后未用于申报的名册和文件的保存天数',
+      en: 'Days for which rosters and documents are kept that were uploaded and are not filed',
+    },
+    [{ from: '2019-01-01', value: 90, source: decision('unfiled') }],
+  ),
   'archive-years': param('years', 'filing', { zh: '档案保存年限', en: 'Years the dossier is kept after closing' }, [
     { from: '2019-01-01', value: 2, source: decision('archive') },
   ]),

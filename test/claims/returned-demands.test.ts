@@ -41,7 +41,10 @@ test('an advance that comes back after its claim was closed is owed only as far 
   await bankAnswers(house, july, await returnOf(house, july, nothing));
   expect(await advanceOf(house.deps.db, nothing)).toMatchObject({ status: 'fallen' });
   expect(await recoveriesOf(house.deps.db, nothing)).toMatchObject([{ status: 'cancelled' }]);
-  expect(await onlyReturn(house, nothing)).toMatchObject({ status: 'overtaken', closed: true });
+  const fallen = await onlyReturn(house, nothing);
+  expect(fallen).toMatchObject({ status: 'overtaken', closed: true });
+  // It hears of it, and does not look for seven days.
+  expect(await house.client.workflow.getHandle(fallen.workflow_id).result()).toMatchObject({ closed: true });
   await expectBooks(house);
 });
 

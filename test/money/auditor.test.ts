@@ -37,6 +37,7 @@ test('an auditor reads every column but those that are secret or personal', asyn
     'payments.personal',
     'people.id_number_index',
     'people.personal',
+    'person_corrections.personal',
     'roster_rows.personal',
     'settings.key',
     'settings.value',

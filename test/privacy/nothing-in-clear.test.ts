@@ -33,12 +33,18 @@ afterAll(async () => {
 const roster = people(3).map((person, i) => ({ ...person, platformAccount: `login-of-${i}` }));
 const other = { bankName: '另一家银行无锡分行', accountName: '另一户名', accountNumber: '6216610000000000016' };
 const scan = { name: '王芳身份证复印件.pdf', text: '%PDF-1.4 身份证 310101198001010013' };
-const words = { objection: '名单上的王某没有来上课', contact: 'neighbour@objector.example', fraud: '抽查时王某不在岗' };
+const words = {
+  objection: '名单上的王某没有来上课',
+  contact: 'neighbour@objector.example',
+  fraud: '抽查时王某不在岗',
+  correction: '王某已改名',
+};
+const corrected = '欧阳晓明';
 const bank = '收款人王某账户已销户';
 
 /** Everything about people that the claim has said, and what it is. */
 const said: Record<string, string[]> = {
-  name: [...roster.map(({ name }) => name), contact.name, training.personInCharge],
+  name: [...roster.map(({ name }) => name), corrected, contact.name, training.personInCharge],
   idNumber: [...roster.map(({ idNumber }) => idNumber), '310101198001010013'],
   birthDate: roster.map(({ idNumber }) => birthDate(idNumber)),
   mobile: [...roster.map(({ mobile }) => mobile), contact.mobile],
@@ -49,7 +55,7 @@ const said: Record<string, string[]> = {
     accountNumber,
   ]),
   mail: [contact.email, 'finance@wuxi.authority.example'],
-  words: [words.objection, words.contact, words.fraud, bank, scan.name, '身份证'],
+  words: [words.objection, words.contact, words.fraud, words.correction, bank, scan.name, '身份证'],
 };
 
 test('a claim lives, is objected to, paid, sent back by the bank and accused of fraud', {
@@ -90,6 +96,8 @@ test('a claim lives, is objected to, paid, sent back by the bank and accused of 
   expect(await read(`/v1/claims/${id}`, reviewer)).toContain(words.objection);
   expect(await read(`/v1/files/${fileId}`, enterprise)).toBe(scan.text);
   await office.api.post('/v1/claims', filing(people(1, 50)), enterprise);
+  const correction = { idNumber: roster[0]!.idNumber, name: corrected, reason: words.correction };
+  await done(office, '/v1/people/correction', correction, reviewer);
 });
 
 test('nothing about people stands in clear in any row of any table', async () => {

@@ -78,6 +78,11 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
     id.claim,
   );
   await run(`insert into erasures values ($1, $2, $2, '{}', '{}')`, id.claim, at);
+  await run(
+    `insert into person_corrections (id, person_id, jurisdiction, fields, personal, by_subject, at)
+     select $1, person_id, $2, '{name}', '{}', 'x', $3 from roster_rows where roster_id = $4`,
+    ...[`correction-${tag}`, place, at, `R-${tag}`],
+  );
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(
     `insert into recovery_acts (recovery_id, n, act, by_subject, at, result) values ($1, 1, 'demand', 'x', $2, '{}')`,

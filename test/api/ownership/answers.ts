@@ -103,6 +103,8 @@ export const answers: Record<string, Answers> = {
   'GET /v1/ledger/closings': { lists: 'place' },
   'GET /v1/ledger/register': { names: 'place', own: 200, foreign: 404, by: 'query' },
   'GET /v1/ledger/trial-balance': { names: 'place', own: 200, foreign: 404, by: 'query' },
+  'POST /v1/people/export': { toldBy: 'test/api/people.test.ts' },
+  'POST /v1/people/correction': { toldBy: 'test/api/people.test.ts' },
   'GET /v1/audit': { lists: 'place' },
   'POST /codec/decode': { toldBy: 'test/api/codec.test.ts' },
   'POST /codec/encode': { toldBy: 'test/api/codec.test.ts' },

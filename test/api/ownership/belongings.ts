@@ -56,6 +56,7 @@ export async function insertBelongings(db: Db, tag: string, of: Belonging): Prom
   const run = (sql: string, values: unknown[]) => db.query(sql, values);
   const place = of.jurisdiction;
   await run(`insert into rosters (id, owner, rows, accepted) values ($1, $2, 1, 1)`, [`R-${tag}`, `${kind}:${code}`]);
+  await run('insert into filed_rosters (claim_id, roster_id) values ($1, $2)', [id.claim, `R-${tag}`]);
   await run(
     `with p as (insert into people (id_number_index, personal) values ($1, '{}') returning person_id)
      insert into roster_rows (roster_id, row_no, ref, person_id, relation, personal)

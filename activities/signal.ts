@@ -1,0 +1,11 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
+import type { Deps } from './deps.ts';
+
+/** Signals a workflow. Who has ended meanwhile needs no telling. */
+export async function signal({ client }: Pick<Deps, 'client'>, workflowId: string, name: string, ...args: object[]) {
+  try {
+    await client.workflow.getHandle(workflowId).signal(name, ...args);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import type { z } from '@hono/zod-openapi';
+import type { ClaimRow } from '../../db/claims/claims.ts';
+import { noticeOf } from '../../db/claims/published.ts';
+import { timelineOf } from '../../db/claims/transitions.ts';
+import { formOf } from '../../db/intake/dossiers.ts';
+import type { LineRow } from '../../db/money/lines.ts';
+import { correctionsAbout } from '../../db/people/corrections.ts';
+import {
+  claimsAbout,
+  entriesAbout,
+  findPerson,
+  type KnownPerson,
+  limitsAbout,
+  linesAbout,
+  type RosterEntry,
+  recordsAbout,
+  showingsOf,
+} from '../../db/people/held.ts';
+import { snapshot, type Tx } from '../../db/pool.ts';
+import { msToInstant } from '../../domain/calendar/date.ts';
+import { type ApplicationForm, type CompletionForm, filesNamedBy } from '../../domain/claim/forms.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Actor } from '../auth/tokens.ts';
+import type { Deps } from '../deps.ts';
+import { disclose } from '../privacy.ts';
+import { demandIndex, placeOf } from './place.ts';
+import type { PersonExport } from './schemas.ts';
+
+type View = z.infer<typeof PersonExport>;
+type About = View['claims'][number];
+
+/**
+ * Everything that the official's place holds about the person with this ID number, for the person. Findings of fraud are not among it, nor free
+ * text of others that may speak of them. @throws Problem `person-unknown`
+ */
+export async function exportPerson(deps: Deps, actor: Actor, idNumber: string): Promise<View> {
+  const place = placeOf(actor);
+  await demandIndex(deps);
+  const at = msToInstant(await deps.clock.now());
+  return disclose(deps, {
+    ...{ actor, what: 'person', of: { place }, duty: undefined },
+    persons: ({ personId }) => [personId],
+    open: () =>
+      snapshot(deps.pool, async (tx) => {
+        const person = await findPerson(tx, idNumber, place);
+        if (!person) throw new Problem('person-unknown');
+        const { personId } = person;
+        const claims = await claimsView(tx, person, place);
+        const corrections = await correctionsAbout(tx, person, place);
+        return {
+          ...{ personId, jurisdiction: place, at, claims },
+          corrections: corrections.map(({ at, fields, before = null, after = null, reason = null }) => ({
+            ...{ at, fields, before, after, reason },
+          })),
+          shown: await showingsOf(tx, person, place),
+        };
+      }),
+  });
+}
+
+async function claimsView(tx: Tx, person: KnownPerson, place: string): Promise<About[]> {
+  const about = {
+    entries: groupedByClaim(await entriesAbout(tx, person, place)),
+    records: groupedByClaim(await recordsAbout(tx, person, place)),
+    lines: groupedByClaim((await linesAbout(tx, person, place)).map((line) => ({ ...line, claimId: line.claim_id }))),
+    limits: groupedByClaim((await limitsAbout(tx, person, place)).map((use) => ({ ...use, claimId: use.claim_id }))),
+  };
+  const views: About[] = [];
+  for (const claim of await claimsAbout(tx, person, place)) {
+    const entries = about.entries.get(claim.id) ?? [];
+    const notice = await noticeOf(tx, claim.id);
+    views.push({
+      ...{ claimId: claim.id, programme: claim.programme, claimantKind: claim.claimant_kind },
+      ...{ claimant: claim.claimant, claimantName: claim.claimant_name, stage: claim.stage, filedAt: claim.filed_at },
+      rosters: entries.map(entryView),
+      learningRecords: (about.records.get(claim.id) ?? []).map(({ lesson, startedAt, minutes }) => {
+        return { lesson, startedAt, minutes };
+      }),
+      ...(await handedIn(tx, claim, entries)),
+      lines: (about.lines.get(claim.id) ?? []).map(lineView),
+      limits: (about.limits.get(claim.id) ?? []).map(({ scope, amount_fen, occupation, level, status }) => {
+        return { scope, amountFen: amount_fen, occupation, level, status };
+      }),
+      notice: notice ? { publishedAt: notice.published_at, endsAt: notice.ends_at } : null,
+    });
+  }
+  return views;
+}
+
+/** What forms say of the person by their ref. */
+async function handedIn(
+  tx: Tx,
+  claim: ClaimRow,
+  entries: readonly RosterEntry[],
+): Promise<Pick<About, 'certificates' | 'evidence'>> {
+  const refs = new Set(entries.filter(({ current }) => current).map(({ ref }) => ref));
+  const application = await formOf<ApplicationForm>(tx, claim.application_dossier_id);
+  const completed = (await timelineOf(tx, claim.id)).findLast(({ act }) => act === 'completeTraining');
+  const completion = await formOf<CompletionForm>(tx, completed?.dossier_id ?? null);
+  return {
+    certificates: (application?.certificates ?? []).filter(({ ref }) => refs.has(ref)).map((one) => ({ ...one })),
+    evidence: filesNamedBy(completion ?? {})
+      .filter(({ ref }) => ref !== null && refs.has(ref))
+      .map(({ kind, fileId }) => ({ kind, fileId })),
+  };
+}
+
+function entryView({ claimId: _claim, plannedCertificate, ...entry }: RosterEntry): About['rosters'][number] {
+  const { name = null, idNumber = null, mobile = null, platformAccount = null } = entry;
+  return {
+    ...entry,
+    ...{ name, idNumber, mobile, platformAccount },
+    plannedCertificate: plannedCertificate && { ...plannedCertificate },
+  };
+}
+
+function lineView(line: LineRow): About['lines'][number] {
+  return {
+    ...{ ref: line.ref, component: line.component, eligible: line.eligible, amountFen: line.amount_fen },
+    fund: line.fund as About['lines'][number]['fund'],
+    ...{ advanceOffsetFen: line.advance_offset_fen, classHours: line.class_hours, status: line.status },
+    ...{ fallenReason: line.fallen_reason, code: line.code, source: line.source },
+  };
+}
+
+function groupedByClaim<T extends { claimId: string }>(items: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(item.claimId, [...(groups.get(item.claimId) ?? []), item]);
+  return groups;
+}

@@ -1,0 +1,131 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import type { ClaimRow } from '../claims/claims.ts';
+import type { LearningRecord } from '../claims/records.ts';
+import type { RosterPersonal, RosterRow } from '../intake/rosters.ts';
+import type { CapUse } from '../money/caps.ts';
+import type { LineRow } from '../money/lines.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+import { ofPerson } from '../privacy/context.ts';
+
+// What is held about one person in one place: by the claims that were filed there. Every question takes the person's id and the place.
+
+/** A person whom a claim of the place names. */
+export interface KnownPerson {
+  personId: string;
+  /** The keyed hash by which they were found. */
+  index: string;
+}
+
+const filedIn = `filed_rosters f join claims c on c.id = f.claim_id join roster_rows r on r.roster_id = f.roster_id`;
+
+export function findPerson(db: Queryable, idNumber: string, place: string): Promise<KnownPerson | undefined> {
+  return row(
+    db,
+    `select p.person_id as "personId", p.id_number_index as index from people p where p.id_number_index = $1
+     and exists (select from ${filedIn} where r.person_id = p.person_id and c.jurisdiction = $2)`,
+    [db.vault.personIndex(idNumber), place],
+  );
+}
+
+/** A row of a roster with which a claim was filed. */
+export interface RosterEntry extends Omit<RosterRow, 'rowNo' | 'personId' | 'birthDate'>, Partial<RosterPersonal> {
+  ref: string;
+  claimId: string;
+  rosterId: string;
+  /** Real time. */
+  uploadedAt: Instant;
+  /** False: a corrected filing brought another roster. */
+  current: boolean;
+  /** The time of its claim was over. Who the row is, is gone. */
+  erased: boolean;
+}
+
+/** Newest first. */
+export async function entriesAbout(db: Queryable, person: KnownPerson, place: string): Promise<RosterEntry[]> {
+  const found = await rows<RosterEntry & { personal: object }>(
+    db,
+    `select c.id as "claimId", r.roster_id as "rosterId", t.at as "uploadedAt", c.roster_id = r.roster_id as current, r.personal = '{}' as erased,
+       r.ref, r.relation, r.sex, r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract, r.work_training_subsidy_fen as "workTrainingSubsidyFen",
+       r.registered_on as "registeredOn", r.planned_certificate as "plannedCertificate", r.allowance_category as "allowanceCategory", r.personal
+     from ${filedIn} join rosters t on t.id = r.roster_id
+     where r.person_id = $1 and c.jurisdiction = $2 order by c.filed_at desc, c.id, t.at desc`,
+    [person.personId, place],
+  );
+  return found.map(({ personal, ...facts }) => ({
+    ...facts,
+    ...db.vault.open<Partial<RosterPersonal>>(
+      personal,
+      ofPerson(person.index),
+      `roster_rows ${facts.rosterId}/${facts.ref}`,
+    ),
+  }));
+}
+
+/** Claims `c` that name the person by `r`, as the roster stands now. */
+const namedIn = `claims c join roster_rows r on r.roster_id = c.roster_id and r.person_id = $1 and c.jurisdiction = $2`;
+
+/** The claims that name the person, newest first. */
+export function claimsAbout(db: Queryable, { personId }: KnownPerson, place: string): Promise<ClaimRow[]> {
+  return rows(
+    db,
+    `select c.* from claims c where c.jurisdiction = $2 and exists (
+       select from filed_rosters f join roster_rows r on r.roster_id = f.roster_id where f.claim_id = c.id and r.person_id = $1)
+     order by c.filed_at desc, c.id`,
+    [personId, place],
+  );
+}
+
+export function recordsAbout(
+  db: Queryable,
+  { personId }: KnownPerson,
+  place: string,
+): Promise<(LearningRecord & { claimId: string })[]> {
+  return rows(
+    db,
+    `select l.claim_id as "claimId", l.ref, l.lesson, l.started_at as "startedAt", l.minutes
+     from ${namedIn} join learning_records l on l.claim_id = c.id and l.ref = r.ref order by l.started_at, l.lesson`,
+    [personId, place],
+  );
+}
+
+export function linesAbout(db: Queryable, { personId }: KnownPerson, place: string): Promise<LineRow[]> {
+  return rows(
+    db,
+    `select l.* from lines l join claims c on c.id = l.claim_id where l.person_id = $1 and c.jurisdiction = $2 order by l.claim_id, l.component`,
+    [personId, place],
+  );
+}
+
+/** Room taken under limits. */
+export function limitsAbout(
+  db: Queryable,
+  { personId }: KnownPerson,
+  place: string,
+): Promise<(CapUse & { status: string })[]> {
+  return rows(
+    db,
+    `select u.scope, u.person_id, u.claim_id, u.ref, u.amount_fen, u.occupation, u.level, u.status
+     from cap_uses u join claims c on c.id = u.claim_id where u.person_id = $1 and c.jurisdiction = $2 order by u.claim_id, u.scope`,
+    [personId, place],
+  );
+}
+
+/** How often data about the person was shown in one way, to whom by role. Real time. */
+export interface Showing {
+  act: string;
+  role: string | null;
+  purpose: string;
+  claimId: string | null;
+  times: number;
+  first: Instant;
+  last: Instant;
+}
+
+export function showingsOf(db: Queryable, { personId }: KnownPerson, place: string): Promise<Showing[]> {
+  return rows(
+    db,
+    `select act, role, purpose, claim_id as "claimId", count(*) as times, min(at) as first, max(at) as last from audit_log
+     where persons @> array[$1::uuid] and place = $2 and outcome = 'shown' group by act, role, purpose, claim_id order by max(seq) desc`,
+    [personId, place],
+  );
+}

@@ -1,0 +1,31 @@
+import { type Instant, instantToMs, localDateOf, msToInstant } from '../domain/calendar/date.ts';
+import { numberOf } from '../domain/rules/figures.ts';
+import { resolve } from '../domain/rules/param.ts';
+import type { Registry } from './registry.ts';
+
+const dayMs = 86_400_000;
+
+/** A roster or document in time. */
+interface Upload {
+  /** Real time. */
+  uploadedAt: Instant;
+  /** Something that was handed in names it. */
+  kept: boolean;
+}
+
+/** Calendar days of real time (milliseconds since 1970) for which an upload waits for its filing: the same everywhere, for a document is uploaded before its place is known. */
+function unfiledDays(registry: Registry, nowMs: number): number {
+  const figure = resolve(registry.find('china').parameters, localDateOf(nowMs))['unfiled-days'];
+  if (!figure) throw new Error('the nationwide base has no figure unfiled-days');
+  return numberOf(figure);
+}
+
+/** Whether a claim may still name an upload. */
+export function isFileable(registry: Registry, { uploadedAt, kept }: Upload, nowMs: number): boolean {
+  return kept || instantToMs(uploadedAt) >= nowMs - unfiledDays(registry, nowMs) * dayMs;
+}
+
+/** What was uploaded before this instant and is not filed goes: a day after it could last be named, so that no filing that is under way loses it. */
+export function unfiledBefore(registry: Registry, nowMs: number): Instant {
+  return msToInstant(nowMs - (unfiledDays(registry, nowMs) + 1) * dayMs);
+}

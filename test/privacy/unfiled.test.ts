@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { storeRoster } from '../../db/intake/store-roster.ts';
+import { createPool, type Db, row, rows, transaction } from '../../db/pool.ts';
+import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
+import { msToInstant } from '../../domain/calendar/date.ts';
+import { unfiledBefore } from '../../jurisdictions/unfiled.ts';
+import { problemOf } from '../api/support/api.ts';
+import { enterprise, filing, type Office, openOffice, people } from '../api/support/office.ts';
+import { sharedServers } from '../support/stack.ts';
+
+let office: Office;
+let admin: Db;
+let db: Db;
+beforeAll(async () => {
+  office = await openOffice();
+  ({ db } = office.house.deps);
+  const { pathname } = new URL(office.house.settings.databaseUrl);
+  admin = createPool(Object.assign(new URL(sharedServers().adminUrl), { pathname }).href, 2);
+}, 180_000);
+afterAll(async () => {
+  await admin?.end();
+  await office?.close();
+});
+
+const dayMs = 86_400_000;
+const slow = { timeout: 20_000 };
+const businessNow = '2020-03-02T12:00:00+08:00';
+const ago = (days: number) => msToInstant(Date.now() - days * dayMs);
+const erase = () => eraseUnfiled(db, unfiledBefore(office.house.deps.registry, Date.now()), businessNow, 10);
+const roster = async (...of: Parameters<typeof people>) =>
+  (
+    (await (await office.api.post('/v1/rosters', people(...of), enterprise)).json()) as {
+      rosterId: string;
+    }
+  ).rosterId;
+const upload = async () => {
+  const type = { 'Content-Type': 'application/pdf', 'X-Filename': 'scan.pdf' };
+  const answer = await office.api.post('/v1/files', '%PDF-1.4 scan', enterprise, type);
+  return ((await answer.json()) as { fileId: string }).fileId;
+};
+const age = (table: string, id: string, days: number) =>
+  admin.query(`update ${table} set at = $2 where id = $1`, [id, ago(days)]);
+const named = (rosterId: string, fileId: string) => {
+  const { roster: _roster, ...body } = filing([]);
+  const materials = (body.filing as unknown as { materials: { kind: string; fileId: string }[] }).materials;
+  const [one, ...others] = materials;
+  return { ...body, filing: { ...body.filing, materials: [{ ...one, fileId }, ...others] }, rosterId };
+};
+const count = async (table: string, where = 'true') =>
+  (await row<{ n: number }>(admin, `select count(*) as n from ${table} where ${where}`))!.n;
+
+test('what is filed stays, whatever its age; what is not goes after its days, with the people whom nothing else names', async () => {
+  const [filed, recent, old] = [await roster(2, 1), await roster(2, 3), await roster(3, 4)];
+  const [filedFile, oldFile] = [await upload(), await upload()];
+  const claim = await office.api.post('/v1/claims', named(filed, filedFile), enterprise);
+  expect(claim.status, await claim.clone().text()).toBe(201);
+  for (const id of [filed, old]) await age('rosters', id, 92);
+  for (const id of [filedFile, oldFile]) await age('files', id, 92);
+  await admin.query(
+    `insert into dossiers (id, claim_id, kind, personal, by_subject, at) values ('D-lost', 'C-never', 'filing', '{"a":"b"}', 'x', $1)`,
+    [ago(92)],
+  );
+  const peopleBefore = await count('people', `personal <> '{}'`);
+
+  expect(await erase()).toBe(3);
+  expect(await erase()).toBe(0);
+  expect((await rows<{ id: string }>(admin, 'select id from rosters order by at')).map(({ id }) => id)).toEqual([
+    filed,
+    recent,
+  ]);
+  expect(await count('files', `id = '${oldFile}'`)).toBe(0);
+  expect(await count('files', `id = '${filedFile}'`)).toBe(1);
+  // The specimen is nobody's.
+  expect(await count('dossiers', `id = 'D-lost'`)).toBe(0);
+  // Of three people one is on the recent roster as well.
+  expect(await count('people', `personal <> '{}'`)).toBe(peopleBefore - 2);
+  const said = await rows<{ concerns: string[] }>(
+    db,
+    `select concerns, purpose from audit_log where act = 'erase-unfiled' order by seq`,
+  );
+  expect(said.flatMap(({ concerns }) => concerns)).toEqual([`dossiers/D-lost`, `rosters/${old}`, `files/${oldFile}`]);
+});
+
+test('a day before it goes it can no longer be filed, so that no filing loses it', async () => {
+  const [rosterId, fileId] = [await roster(1, 10), await upload()];
+  for (const [table, id] of [
+    ['rosters', rosterId],
+    ['files', fileId],
+  ] as const)
+    await age(table, id, 90.5);
+  expect(await erase()).toBe(0);
+  const refused = await problemOf(await office.api.post('/v1/claims', named(rosterId, fileId), enterprise));
+  expect(refused).toMatchObject({ status: 422, code: 'invalid-input', errors: [{ code: 'file-unknown' }] });
+  await age('files', fileId, 89);
+  const again = await problemOf(await office.api.post('/v1/claims', named(rosterId, fileId), enterprise));
+  expect(again).toMatchObject({ errors: [{ code: 'roster-unknown' }] });
+  await age('rosters', rosterId, 89);
+  expect((await office.api.post('/v1/claims', named(rosterId, fileId), enterprise)).status).toBe(201);
+});
+
+test('who is erased while a roster with them comes in has a name afterwards', async () => {
+  const person = people(1, 20)[0]!;
+  await age('rosters', await roster(1, 20), 92);
+  const index = db.vault.personIndex(person.idNumber);
+  const held = () => count('people', `id_number_index = '${index}' and personal <> '{}'`);
+  const coming = (id: string) =>
+    transaction(db, async (tx) => {
+      const incoming = [{ rowNo: 1, ref: '1', relation: 'employee' as const, personal: person }];
+      const all = { rows: 1, accepted: 1, refusedRows: [] };
+      const into = { id, owner: 'enterprise:x', jurisdiction: null, programme: null };
+      await storeRoster(
+        tx,
+        into,
+        (async function* () {
+          yield* incoming;
+        })(),
+        () => all,
+      );
+    });
+  // Somebody erases, and has not come to the end yet.
+  const eraser = await admin.connect();
+  await eraser.query('begin');
+  await eraser.query(`select from people where id_number_index = $1 for update`, [index]);
+  await eraser.query(`update people set personal = '{}' where id_number_index = $1`, [index]);
+  const stored = coming('R-second');
+  await expect
+    .poll(() => count('pg_stat_activity', `wait_event_type = 'Lock' and query ilike '%insert into people%'`), slow)
+    .toBeGreaterThan(0);
+  await eraser.query('commit');
+  eraser.release();
+  await stored;
+  expect(await held()).toBe(1);
+
+  // The other way round: the eraser waits for the roster, and then leaves the person alone.
+  const third = await db.connect();
+  await third.query('begin');
+  await third.query(`insert into rosters (id, owner, rows, accepted) values ('R-third', 'enterprise:x', 1, 1)`);
+  await third.query(
+    `insert into roster_rows (roster_id, row_no, ref, person_id, relation, personal)
+     select 'R-third', 1, '1', person_id, 'employee', '{"name":"v"}' from people where id_number_index = $1`,
+    [index],
+  );
+  await age('rosters', 'R-second', 92);
+  const erased = erase();
+  await expect
+    .poll(
+      () => count('pg_stat_activity', `wait_event_type = 'Lock' and query ilike '%from people p where exists%'`),
+      slow,
+    )
+    .toBeGreaterThan(0);
+  await sleep(50);
+  await third.query('commit');
+  third.release();
+  await erased;
+  expect(await count('rosters', `id = 'R-second'`)).toBe(0);
+  expect(await held()).toBe(1);
+});
