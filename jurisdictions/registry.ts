@@ -8,6 +8,7 @@ import { Problem } from '../domain/problem.ts';
 import type { Jurisdiction, Programme, ProgrammeRules } from '../domain/rules/jurisdiction.ts';
 import type { Params } from '../domain/rules/param.ts';
 import { validate, validateAll } from '../domain/rules/validate.ts';
+import { undescribedFields } from './form-fields.ts';
 
 /** A programme in its place: `parameters` are the effective ones (the programme's own win), `rules` the plain data that a claim pins. */
 export interface ProgrammeInPlace {
@@ -135,6 +136,7 @@ async function load(file: string): Promise<Jurisdiction> {
   if (!jurisdiction?.slug || !jurisdiction.parameters || !Array.isArray(jurisdiction.programmes))
     throw new PackError(shown(file), ['it should export a Jurisdiction as its default']);
   const reasons = validate(jurisdiction);
+  if (reasons.length === 0) reasons.push(...undescribedFields(jurisdiction));
   if (reasons.length > 0) throw new PackError(shown(file), reasons);
   return jurisdiction;
 }

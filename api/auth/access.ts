@@ -110,6 +110,7 @@ export const access: readonly AccessRow[] = [
   act(clockPath, ['admin'], 'Moves business time forward (rehearsal only)'),
   get('/v1/jurisdictions', 'open', 'Lists the places'),
   get('/v1/jurisdictions/{slug}', 'open', 'One place: programmes, forms, steps, figures in force on a day'),
+  get('/v1/jurisdictions/{slug}/privacy-note', 'open', 'What a place tells people about their data'),
   ask('/v1/quotes', 'Computes what would be paid'),
   ask('/v1/timetables', 'Computes every deadline'),
   act('/v1/api-keys', keyMakers, 'Makes a key for an enterprise’s own system'),

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import { funds } from '../../domain/money/types.ts';
 import { describe, summarise } from '../../jurisdictions/describe.ts';
+import { privacyNote } from '../../jurisdictions/privacy-note.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
@@ -82,6 +83,26 @@ const JurisdictionRules = place
   })
   .openapi('JurisdictionRules');
 
+const PrivacyNote = z
+  .object({
+    jurisdiction: z.string(),
+    on: Day,
+    authority: place.shape.authority,
+    sections: z.array(
+      z.object({
+        key: z.string(),
+        title: Sentence,
+        items: z.array(
+          z.object({
+            text: Sentence,
+            source: Source.nullable().openapi({ description: 'null: it states what the system does' }),
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi('PrivacyNote');
+
 /** The places and their law. */
 export function jurisdictionRoutes(app: App, { registry, clock }: Deps): void {
   app.openapi(
@@ -110,6 +131,26 @@ export function jurisdictionRoutes(app: App, { registry, clock }: Deps): void {
       const on = c.req.valid('query').on ?? localDateOf(await clock.now());
       const rules: unknown = describe(registry, c.req.valid('param').slug, on);
       return c.json(rules as z.infer<typeof JurisdictionRules>, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/jurisdictions/{slug}/privacy-note',
+      tags: ['law'],
+      summary:
+        'What the place tells people about their data: what for, which, to whom, how long, and what they may ask',
+      request: {
+        params: z.object({ slug: Slug }),
+        query: z.object({ on: Day.optional().openapi({ description: 'Default: today' }) }),
+      },
+      responses: {
+        200: jsonAnswer(PrivacyNote, 'Sections of sentences, made of the forms and figures in force on that day'),
+      },
+    }),
+    async (c) => {
+      const on = c.req.valid('query').on ?? localDateOf(await clock.now());
+      return c.json(privacyNote(registry, c.req.valid('param').slug, on), 200);
     },
   );
 }

@@ -1,4 +1,4 @@
-import type { Jurisdiction, Programme } from './jurisdiction.ts';
+import type { Jurisdiction, PrivacyStatement, Programme } from './jurisdiction.ts';
 import type { DatedValue, Params, Unread } from './param.ts';
 
 /** New dated values for figures that the base already has: unit, milestone and meaning stay the base's. */
@@ -20,6 +20,8 @@ export interface Differences
   newParameters?: Params;
   programmes?: Readonly<Record<string, ProgrammeDifferences>>;
   newProgrammes?: readonly Programme[];
+  /** What the place tells people about their data besides what the base tells. */
+  newPrivacy?: Partial<PrivacyStatement>;
 }
 
 /**
@@ -28,7 +30,15 @@ export interface Differences
  * what the base has.
  */
 export function derive(base: Jurisdiction, differences: Differences): Jurisdiction {
-  const { parameters, stated, newParameters, programmes = {}, newProgrammes = [], ...identity } = differences;
+  const {
+    parameters,
+    stated,
+    newParameters,
+    programmes = {},
+    newProgrammes = [],
+    newPrivacy = {},
+    ...identity
+  } = differences;
   const who = `${identity.slug} derives from ${base.slug}`;
   const known = base.programmes.map(({ slug }) => slug);
   for (const slug of Object.keys(programmes))
@@ -43,6 +53,11 @@ export function derive(base: Jurisdiction, differences: Differences): Jurisdicti
       ...base.programmes.map((programme) => deriveProgramme(programme, programmes[programme.slug], who)),
       ...newProgrammes,
     ],
+    privacy: {
+      fields: { ...base.privacy.fields, ...newPrivacy.fields },
+      purposes: [...base.privacy.purposes, ...(newPrivacy.purposes ?? [])],
+      recipients: [...base.privacy.recipients, ...(newPrivacy.recipients ?? [])],
+    },
   };
 }
 

@@ -59,6 +59,21 @@ export interface Programme extends ProgrammeRules {
   materials: { filing: readonly Material[]; application: readonly Material[] };
 }
 
+/** A sentence of the law, or of how we read it. */
+export interface Stated {
+  text: Bilingual;
+  source: { document: string; clause: string; provenance: 'N' | 'S' | 'D' };
+}
+
+/** What a place tells people about their data, besides what its forms, steps and figures say. */
+export interface PrivacyStatement {
+  /** Names of fields that are about people, by form and path: `roster.mobile`, `filing.contact.name`. */
+  fields: Readonly<Record<string, Bilingual>>;
+  purposes: readonly Stated[];
+  /** Who else is told, or may be by law. */
+  recipients: readonly Stated[];
+}
+
 export interface Jurisdiction {
   slug: string;
   /** GB/T 2260. */
@@ -73,4 +88,5 @@ export interface Jurisdiction {
   /** Figures that hold for every programme of the place; a programme's own figure of the same name wins. */
   parameters: Params;
   programmes: readonly Programme[];
+  privacy: PrivacyStatement;
 }

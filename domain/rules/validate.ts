@@ -13,6 +13,8 @@ export function validate(jurisdiction: Jurisdiction): string[] {
   if (!names?.zh || !names.en) reasons.push('names should be given in zh and en');
   if (!authority?.names?.zh || !authority.names.en || !authority.website)
     reasons.push('the authority needs names in zh and en and a website');
+  if (!jurisdiction.privacy)
+    reasons.push('privacy should say what people are told about their data; derive from china and it does');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(checkedOn ?? '')) reasons.push('checkedOn should be a date');
   for (const [name, param] of Object.entries(parameters)) reasons.push(...validateFigure(name, param));
   const slugs = programmes.map((programme) => programme.slug);

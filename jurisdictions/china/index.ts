@@ -1,5 +1,6 @@
 import type { Jurisdiction } from '../../domain/rules/jurisdiction.ts';
 import { parameters } from './parameters.ts';
+import { privacy } from './privacy.ts';
 
 /** What holds everywhere. It has no programmes of its own: claims are filed in a place. */
 const china: Jurisdiction = {
@@ -14,6 +15,7 @@ const china: Jurisdiction = {
   checkedOn: '2026-11-22',
   parameters,
   programmes: [],
+  privacy,
 };
 
 export default china;

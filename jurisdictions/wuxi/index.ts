@@ -1,6 +1,7 @@
 import { derive } from '../../domain/rules/derive.ts';
 import china from '../china/index.ts';
 import { informing, overrides, parameters } from './parameters.ts';
+import { privacy } from './privacy.ts';
 import { programmes } from './programmes.ts';
 
 export default derive(china, {
@@ -16,4 +17,5 @@ export default derive(china, {
   stated: informing,
   newParameters: parameters,
   newProgrammes: programmes,
+  newPrivacy: privacy,
 });

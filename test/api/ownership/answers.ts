@@ -41,6 +41,7 @@ export const answers: Record<string, Answers> = {
   'POST /v1/rehearsal/clock': { makes: 'clock' },
   'GET /v1/jurisdictions': open,
   'GET /v1/jurisdictions/{slug}': open,
+  'GET /v1/jurisdictions/{slug}/privacy-note': open,
   'POST /v1/quotes': open,
   'POST /v1/timetables': open,
   'POST /v1/api-keys': { makes: 'key' },

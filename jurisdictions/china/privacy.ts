@@ -1,0 +1,67 @@
+import type { PrivacyStatement } from '../../domain/rules/jurisdiction.ts';
+import { decision, ministry } from './sources.ts';
+
+/** What the privacy note of every place says; a place adds its own with `derive`. */
+export const privacy: PrivacyStatement = {
+  // As forms name them. A field of a roster that stands here nowhere keeps a pack from loading.
+  fields: {
+    'roster.ref': { zh: '名册编号', en: 'reference on the roster' },
+    'roster.name': { zh: '姓名', en: 'name' },
+    'roster.sex': { zh: '性别', en: 'sex' },
+    'roster.idNumber': { zh: '居民身份证号码', en: 'citizen identification number' },
+    'roster.mobile': { zh: '手机号码', en: 'mobile number' },
+    'roster.platformAccount': { zh: '培训平台账号', en: 'account on the training platform' },
+    'roster.relation': { zh: '与单位的用工关系', en: 'relation to the enterprise' },
+    'roster.hiredOn': { zh: '录用日期', en: 'day of hire' },
+    'roster.insuredFrom': { zh: '参保日期', en: 'start of social insurance' },
+    'roster.contract': { zh: '劳动合同类型', en: 'kind of labour contract' },
+    'roster.workTrainingSubsidyFen': { zh: '已享受的以工代训补贴', en: 'work-for-training subsidy received' },
+    'roster.registeredOn': { zh: '实名注册日期', en: 'day of registration by real name' },
+    'roster.plannedCertificate': { zh: '拟取得的证书', en: 'certificate aimed at' },
+    'roster.allowanceCategory': { zh: '生活费补贴人员类别', en: 'category for the living allowance' },
+    'filing.contact.name': { zh: '联系人姓名', en: 'contact’s name' },
+    'filing.contact.mobile': { zh: '联系人手机号码', en: 'contact’s mobile number' },
+    'filing.contact.email': { zh: '联系人电子邮箱', en: 'contact’s e-mail address' },
+    'filing.enterprise.legalRepresentative': { zh: '法定代表人', en: 'legal representative' },
+    'filing.enterprise.phone': { zh: '单位电话', en: 'enterprise’s phone number' },
+    'filing.institution.head': { zh: '培训机构负责人', en: 'head of the institution' },
+    'filing.institution.phone': { zh: '培训机构电话', en: 'institution’s phone number' },
+    'filing.training.personInCharge': { zh: '项目负责人', en: 'person in charge' },
+    'filing.training.mobile': { zh: '项目负责人手机号码', en: 'mobile number of the person in charge' },
+    'filing.bankAccount': { zh: '收款账户', en: 'bank account' },
+    'application.certificates': { zh: '证书种类、编号和日期', en: 'kind, number and day of certificates' },
+    'application.bankAccount': { zh: '收款账户', en: 'bank account' },
+  },
+  purposes: [
+    {
+      text: {
+        zh: '审核每位人员是否符合补贴条件，并确保同一人员不超过补贴上限、不重复享受',
+        en: 'To check that each person may be subsidised, within their limits and never twice',
+      },
+      source: decision('one-class-at-a-time'),
+    },
+    {
+      text: {
+        zh: '依据培训合格证明发放补贴，并对每一分钱留下可追溯的记录',
+        en: 'To pay on a certificate of completion, and to account for every fen',
+      },
+      source: ministry('行动内容：及时提供培训补贴'),
+    },
+  ],
+  recipients: [
+    {
+      text: {
+        zh: '开户银行：收款账户和金额（收款人为个人时包括其姓名）',
+        en: 'The bank: account and amount, and the name where the payee is a person',
+      },
+      source: decision('bank-file'),
+    },
+    {
+      text: {
+        zh: '逾期不退还应追回资金且经第二人决定列入失信名单的，告知信用平台',
+        en: 'The credit platform: who does not repay what is recovered, once a second person has decided on it',
+      },
+      source: decision('credit-listing'),
+    },
+  ],
+};
