@@ -50,7 +50,10 @@ export const stageTexts: Readonly<Record<Stage, { name: Bilingual; next: Bilingu
   },
   payable: {
     name: { zh: '待拨付', en: 'payable' },
-    next: { zh: '款项纳入每月拨付批次。', en: 'The money joins the monthly batch.' },
+    next: {
+      zh: '款项纳入每月拨付批次；账户待更正的，更正并确认后纳入。',
+      en: 'The money joins the monthly batch; where the account has to be corrected, once that is confirmed.',
+    },
   },
   paid: {
     name: { zh: '已拨付', en: 'paid' },
