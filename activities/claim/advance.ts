@@ -1,6 +1,6 @@
 import { advanceOf } from '../../db/money/advances.ts';
 import { setPayee } from '../../db/money/payments.ts';
-import type { BankAccount } from '../../domain/claim/forms.ts';
+import type { BankAccount } from '../../domain/money/bank-account.ts';
 import { Problem } from '../../domain/problem.ts';
 import { type Context, type Detail, submitted } from './context.ts';
 import { enterNext } from './enter.ts';

@@ -13,7 +13,7 @@ import { setPayee } from '../../db/money/payments.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { type Instant, localDateOf } from '../../domain/calendar/date.ts';
 import { deadlineOf } from '../../domain/calendar/deadlines.ts';
-import type { BankAccount } from '../../domain/claim/forms.ts';
+import type { BankAccount } from '../../domain/money/bank-account.ts';
 import type { PaymentReturnMessage, PaymentReturnStanding } from '../../domain/money/payment-return.ts';
 import { Problem } from '../../domain/problem.ts';
 import { resolve } from '../../domain/rules/param.ts';

@@ -6,13 +6,13 @@ import { type Chain, closedUntil, lockHead, moveHead } from './ledger-head.ts';
 export { type LedgerSet, ledgerOfClaim, ledgerPage } from './ledger-sets.ts';
 export { type ChainVerification, verifyLedger } from './verify.ts';
 
-/** Posts balanced entries, once per cause: the same cause again changes nothing. */
+/** Posts balanced entries, once per cause: the same again changes nothing. Throws when the cause has other entries already. */
 export function post(db: Queryable, set: PostingSet): Promise<void> {
   return postAll(db, [set]);
 }
 
 /**
- * Posts many sets of one jurisdiction and fund in their order, each once per cause: those already posted are left out. Its chain
+ * Posts many sets of one jurisdiction and fund in their order, each once per cause: those already posted are left out, once they are seen to be the same. Its chain
  * grows under the lock of its head, so sets get their numbers one after the other. Meant for chunks of some hundred sets.
  */
 export async function postAll(db: Queryable, sets: readonly PostingSet[]): Promise<void> {
@@ -22,12 +22,15 @@ export async function postAll(db: Queryable, sets: readonly PostingSet[]): Promi
   const chain: Chain = { jurisdiction: first.jurisdiction, fund: first.fund };
   for (const set of due) demandSound(set, chain);
   const head = await lockHead(db, chain);
-  const posted = await postedCauses(db, due);
+  const posted = await postedSets(db, due);
   const closed = await closedUntil(db, chain);
   let { seq, hash } = head;
   const links = due.flatMap((set) => {
-    if (posted.has(set.cause)) return [];
-    posted.add(set.cause);
+    const known = posted.get(set.cause);
+    if (known !== undefined && known !== contentOf(set))
+      throw new Error(`${set.cause} is posted already, with other entries`);
+    if (known !== undefined) return [];
+    posted.set(set.cause, contentOf(set));
     const previousHash = hash;
     const period = postingMonth(set.at, closed);
     seq += 1;
@@ -67,11 +70,25 @@ async function insert(db: Queryable, { jurisdiction, fund }: Chain, links: reado
   );
 }
 
-async function postedCauses(db: Queryable, sets: readonly PostingSet[]): Promise<Set<string>> {
-  const found = await rows<{ cause: string }>(db, 'select cause from ledger_sets where cause = any($1)', [
-    sets.map(({ cause }) => cause),
-  ]);
-  return new Set(found.map(({ cause }) => cause));
+/** What is posted for these causes, by cause. */
+async function postedSets(db: Queryable, sets: readonly PostingSet[]): Promise<Map<string, string>> {
+  const found = await rows<Content & { cause: string }>(
+    db,
+    `select s.cause, s.jurisdiction, s.fund, s.kind, s.claim_id as "claimId",
+       (select jsonb_agg(jsonb_build_object('account', e.account, 'debitFen', e.debit_fen, 'creditFen', e.credit_fen, 'ref', e.ref) order by e.entry_no)
+        from ledger_entries e where e.jurisdiction = s.jurisdiction and e.fund = s.fund and e.seq = s.seq) as entries
+     from ledger_sets s where s.cause = any($1)`,
+    [sets.map(({ cause }) => cause)],
+  );
+  return new Map(found.map((set) => [set.cause, contentOf(set)]));
+}
+
+type Content = Pick<PostingSet, 'jurisdiction' | 'fund' | 'kind' | 'claimId' | 'entries'>;
+
+/** All that must be the same when a cause comes again; the moment may be another one. */
+function contentOf({ jurisdiction, fund, kind, claimId, entries }: Content): string {
+  const lines = entries.map(({ account, debitFen, creditFen, ref }) => [account, debitFen, creditFen, ref ?? null]);
+  return JSON.stringify([jurisdiction, fund, kind, claimId ?? null, lines]);
 }
 
 function withoutZeros(set: PostingSet): PostingSet {

@@ -1,9 +1,10 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import type { BankAccount } from '../../domain/money/bank-account.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import { inScope, type Scope, scopeParameters } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofAccount, ofBankAnswer } from '../privacy/context.ts';
-import { openAccount, type Payee } from './payments.ts';
+import { openAccount } from './payments.ts';
 
 /** 退票: a payment that came back, or was taken out at the approval for its account, until that is corrected. Has the number of the payment. Sums in fen. */
 export interface PaymentReturnRow {
@@ -111,7 +112,7 @@ export async function updateReturn(db: Queryable, one: PaymentReturnRow): Promis
 export async function setCorrectedAccount(
   db: Queryable,
   { id, claim_id }: Pick<PaymentReturnRow, 'id' | 'claim_id'>,
-  account: Payee,
+  account: BankAccount,
 ): Promise<void> {
   const sealed = db.vault.seal(account, ofAccount(claim_id));
   await db.query('update payment_returns set personal = $2 where id = $1', [id, sealed]);
@@ -167,8 +168,11 @@ export function returnsOfClaim(db: Queryable, claimId: string): Promise<PaymentR
 const scoped = `select ${columns} from payment_returns r join claims c on c.id = r.claim_id where ${inScope('$1', '$2')}`;
 
 /** The account to which the payment went, and the corrected one (null until there is one). */
-export async function accountsOf(db: Queryable, id: string): Promise<{ returned: Payee; corrected: Payee | null }> {
-  const found = await row<{ returned: Payee; corrected: Payee | null; claimId: string }>(
+export async function accountsOf(
+  db: Queryable,
+  id: string,
+): Promise<{ returned: BankAccount; corrected: BankAccount | null }> {
+  const found = await row<{ returned: BankAccount; corrected: BankAccount | null; claimId: string }>(
     db,
     `select p.personal as returned, r.personal as corrected, r.claim_id as "claimId"
      from payment_returns r join payments p on p.id = r.payment_id where r.id = $1`,

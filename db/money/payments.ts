@@ -1,14 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import type { BankAccount } from '../../domain/money/bank-account.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofAccount } from '../privacy/context.ts';
-
-/** Where the money goes. Personal data where the claimant is a person. */
-export interface Payee {
-  bankName: string;
-  accountName: string;
-  accountNumber: string;
-  bankCode?: string;
-}
 
 export type PaymentStatus = 'formed' | 'approved' | 'paid' | 'returned' | 'refused' | 'dropped';
 
@@ -29,7 +22,7 @@ export interface PaymentRow {
 
 const columns = 'id, disbursement_id, claim_id, kind, amount_fen, status, paid_at, returned_at, reason_code';
 
-export async function setPayee(db: Queryable, claimId: string, payee: Payee, at: Instant): Promise<void> {
+export async function setPayee(db: Queryable, claimId: string, payee: BankAccount, at: Instant): Promise<void> {
   await db.query(
     `insert into payees (claim_id, personal, given_at) values ($1,$2,$3)
      on conflict (claim_id) do update set personal = excluded.personal, given_at = excluded.given_at`,
@@ -64,7 +57,7 @@ export function paymentsPage(
 }
 
 /** An account as it is stored with a claim. @throws Problem `sealed-value-altered`: it is not the one that was given for this claim */
-export function openAccount<T extends Payee | null>(db: Queryable, stored: T, claimId: string, place: string): T {
+export function openAccount<T extends BankAccount | null>(db: Queryable, stored: T, claimId: string, place: string): T {
   return db.vault.open(stored, ofAccount(claimId), place);
 }
 
@@ -74,9 +67,9 @@ export async function* paymentsForBank(
   disbursementId: string,
   statuses: readonly PaymentStatus[] = ['approved', 'paid', 'returned'],
   pageSize = 1000,
-): AsyncGenerator<PaymentRow & { payee: Payee }> {
+): AsyncGenerator<PaymentRow & { payee: BankAccount }> {
   for (let after = ''; ; ) {
-    const found = await rows<PaymentRow & { payee: Payee }>(
+    const found = await rows<PaymentRow & { payee: BankAccount }>(
       db,
       `select ${columns}, personal as payee from payments
        where disbursement_id = $1 and id > $2 and status = any($4) order by id limit $3`,

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../calendar/date.ts';
+import type { BankAccount } from '../money/bank-account.ts';
 import type { Certificate, EnterpriseKind, Facts } from '../money/types.ts';
 
 // What every pack's forms have in common, so that generic code can read them. Packs demand and add more.
@@ -6,13 +7,6 @@ import type { Certificate, EnterpriseKind, Facts } from '../money/types.ts';
 export interface HandedIn {
   kind: string;
   fileId: string;
-}
-
-export interface BankAccount {
-  bankName: string;
-  accountName: string;
-  accountNumber: string;
-  bankCode?: string;
 }
 
 export interface FilingForm {

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import { inForce, type Params } from '../rules/param.ts';
+import type { BankAccount } from './bank-account.ts';
 
 /**
  * Forms in which a batch goes to the bank. `csv`: UTF-8 with byte order mark. `csv-gb18030`: the same columns in GB18030, without one.
@@ -15,14 +16,6 @@ export const bankFileFigure = 'bank-file-format';
 export function bankFileFormatOf(parameters: Params, on: string): BankFileFormat {
   const figure = parameters[bankFileFigure];
   return ((figure && inForce(figure, on)?.value) ?? 'csv') as BankFileFormat;
-}
-
-export interface BankAccount {
-  bankName: string;
-  accountName: string;
-  accountNumber: string;
-  /** 联行号: 12 digits where it is a CNAPS code. */
-  bankCode?: string;
 }
 
 /** One transfer, as it goes to the bank. Personal data where the payee is a person. */

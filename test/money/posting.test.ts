@@ -28,6 +28,19 @@ describe('posting', () => {
     ]);
   });
 
+  test('a cause that comes again with other entries is a fault, and nothing is posted', async () => {
+    const { db, post } = await openBooks();
+    const first = entitlement(1);
+    await post(first);
+    const doubled = first.entries.map(({ debitFen, creditFen, ...entry }) => {
+      return { ...entry, debitFen: 2 * debitFen, creditFen: 2 * creditFen };
+    });
+    await expect(post(entitlement(2), { ...first, entries: doubled })).rejects.toThrow('posted already');
+    await expect(post({ ...first, claimId: 'c2' })).rejects.toThrow('posted already');
+    await post({ ...first, at: '2020-06-03T00:00:00+08:00' });
+    expect(await linksOf(db)).toHaveLength(1);
+  });
+
   test('what moves nothing is not posted, what does not balance or mixes chains is refused', async () => {
     const { db, post } = await openBooks();
     await post();

@@ -1,4 +1,5 @@
-import type { BankAccount, BankOrder, OrderedPayment } from '../../../domain/money/bank-file.ts';
+import type { BankAccount } from '../../../domain/money/bank-account.ts';
+import type { BankOrder, OrderedPayment } from '../../../domain/money/bank-file.ts';
 import { decimalYuan } from '../../../domain/money/yuan.ts';
 import { messageIdOf } from '../message-id.ts';
 

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
+import type { BankAccount } from '../../../domain/money/bank-account.ts';
 import { unfitFields, unfitTexts } from '../../../domain/money/bank-fields.ts';
-import type { BankAccount, BankFileFormat, BankOrder, OrderedPayment } from '../../../domain/money/bank-file.ts';
+import type { BankFileFormat, BankOrder, OrderedPayment } from '../../../domain/money/bank-file.ts';
 import { type Fault, Problem } from '../../../domain/problem.ts';
 import { encoded } from '../pieces.ts';
 import { counted } from '../totals.ts';

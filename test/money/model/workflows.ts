@@ -87,9 +87,15 @@ export async function openWorkflows() {
       const id = idIn(letter.to);
       if (isOfClaim(letter.to)) await tellClaim(id, letter);
       else if (letter.name === 'paymentReturn') await actOnReturn(id, 'openReturn', null);
+      else if (letter.name === 'overtaken') await seesItsEnd(id);
       else if (letter.name === 'recovery') await actOnRecovery(id, 'openRecovery', null);
       else await actOnRecovery(id, 'noteRecoverySignal', { by: 'temporal', reasonCode: letter.name });
     }
+  }
+
+  /** Nobody tells a return that it is over while it is not. */
+  async function seesItsEnd(paymentId: string): Promise<void> {
+    expect(await run(money.lookAtReturn, { paymentId })).toMatchObject({ closed: true, status: 'overtaken' });
   }
 
   /** What turns out to be untrue is noted and changes nothing. */
