@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Settings } from '../domain/env.ts';
 import { messageOf, StartFailure } from '../domain/failure.ts';
-import { unfitTexts } from '../domain/money/bank-fields.ts';
 import type { BankAccount } from '../domain/money/bank-account.ts';
+import { unfitTexts } from '../domain/money/bank-fields.ts';
 import { type Fund, funds } from '../domain/money/types.ts';
 import type { Registry } from './registry.ts';
 
