@@ -56,11 +56,14 @@ export function isUnavailable(error: unknown): boolean {
   if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   if (/TimeoutOrCancelled|TransportError/.test(error.name)) return true;
-  if (error instanceof ServiceError || /ServiceError/.test(error.name)) {
-    const cause = error.cause as { code?: unknown } | undefined;
-    return cause !== undefined && grpcRepeatable.includes(Number(cause.code));
-  }
-  return false;
+  // Most of what the client does wraps gRPC's own error; an Update-with-Start lets it through.
+  return isRepeatable(error instanceof ServiceError || /ServiceError/.test(error.name) ? error.cause : error);
+}
+
+/** An error of gRPC's own says its status by a number, and in words. */
+function isRepeatable(error: unknown): boolean {
+  const { code, details } = (error ?? {}) as { code?: unknown; details?: unknown };
+  return typeof details === 'string' && grpcRepeatable.includes(Number(code));
 }
 
 /** Of keys and what they seal: whoever runs the system has to know. */

@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isUnavailable } from '../../api/failures.ts';
 import { sharedServers, testNamespace } from '../support/stack.ts';
@@ -26,6 +26,14 @@ test('a workflow whose tasks failed takes no Update or Query for the moment, and
     expect(error).toMatchObject({ name: 'ServiceError', cause: { details: expect.stringMatching(/failed state/) } });
     expect(isUnavailable(error)).toBe(true);
   }
+  const startWorkflowOperation = new WithStartWorkflowOperation('claim', {
+    ...{ taskQueue: 'dying', workflowId: 'claim/dying', workflowIdConflictPolicy: 'USE_EXISTING' },
+  });
+  const error = await client.workflow
+    .executeUpdateWithStart('withdraw', { startWorkflowOperation })
+    .then(String, (reason: Error) => reason);
+  expect(error).toMatchObject({ code: 9, details: 'Update-with-Start could not be executed.' });
+  expect(isUnavailable(error)).toBe(true);
 });
 
 test('what will never succeed is not worth repeating', async () => {
