@@ -6,7 +6,7 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { ApplicationFailure, defineSearchAttributeKey, TypedSearchAttributes, type Workflow } from '@temporalio/common';
+import { ApplicationFailure, type Workflow } from '@temporalio/common';
 import type { DisbursementRow } from '../db/money/disbursements.ts';
 import {
   type ActMessage,
@@ -35,6 +35,7 @@ import {
   recoveryWorkflowType,
 } from '../domain/money/recovery.ts';
 import { Problem, type ProblemDetails } from '../domain/problem.ts';
+import { foundBy } from '../jurisdictions/search-attributes.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
 export interface Gateway {
@@ -96,11 +97,11 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
         // A filing that was refused inside ended its workflow; only then may the same id start again.
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         workflowIdConflictPolicy: 'USE_EXISTING',
-        typedSearchAttributes: new TypedSearchAttributes([
-          { key: jurisdiction, value: input.jurisdiction },
-          { key: programme, value: input.programme },
-          { key: enterpriseCode, value: claimant },
-        ]),
+        typedSearchAttributes: foundBy({
+          jurisdiction: input.jurisdiction,
+          programme: input.programme,
+          enterpriseCode: claimant,
+        }),
         staticSummary: summaryOf(title),
       });
       return within(() =>
@@ -154,10 +155,7 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       args: [input],
       workflowIdReusePolicy,
       workflowIdConflictPolicy: 'USE_EXISTING',
-      typedSearchAttributes: new TypedSearchAttributes([
-        { key: jurisdiction, value: input.jurisdiction },
-        { key: enterpriseCode, value: claimant },
-      ]),
+      typedSearchAttributes: foundBy({ jurisdiction: input.jurisdiction, enterpriseCode: claimant }),
     });
     return begin(start, name, message, key);
   }
@@ -172,7 +170,7 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       args: [input],
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
-      typedSearchAttributes: new TypedSearchAttributes([{ key: jurisdiction, value: batch.jurisdiction }]),
+      typedSearchAttributes: foundBy({ jurisdiction: batch.jurisdiction }),
     });
     return begin<BatchStanding>(start, name, message, key);
   }
@@ -202,10 +200,6 @@ function ended(problem: Problem): (error: unknown) => never {
     throw over ? problem : error;
   };
 }
-
-const jurisdiction = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
-const programme = defineSearchAttributeKey('Programme', 'KEYWORD');
-const enterpriseCode = defineSearchAttributeKey('EnterpriseCode', 'KEYWORD');
 
 /** Callers' keys may be long or speak of people; the Update's id is a hash of them. */
 function updateIdOf(key: string): string {

@@ -1,11 +1,10 @@
 import type { CalendarSpec, ScheduleOptions } from '@temporalio/client';
-import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { Settings } from '../domain/env.ts';
 import { disbursementWorkflowType } from '../domain/money/disbursement.ts';
 import type { MonthlySpan } from '../domain/rules/monthly.ts';
 import type { BatchPlan } from './batches.ts';
+import { foundBy } from './search-attributes.ts';
 
-const JURISDICTION = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
 const PAUSED = 'rehearsal: runs when the clock moves 演练：随时钟推进运行';
 
 /** A plan as Temporal's Schedule. In rehearsal it stands still, because Temporal's clock is not the business clock. */
@@ -22,7 +21,7 @@ export function scheduleOf(
       workflowId: id,
       taskQueue,
       args: [{ jurisdiction, fund }],
-      typedSearchAttributes: new TypedSearchAttributes([{ key: JURISDICTION, value: jurisdiction }]),
+      typedSearchAttributes: foundBy({ jurisdiction }),
     },
     // Each month's batch waits for people; the next must not wait for it.
     policies: { overlap: 'ALLOW_ALL' },

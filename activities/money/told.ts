@@ -1,19 +1,16 @@
 import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { findClaim } from '../../db/claims/claims.ts';
 import { markReturnStarted, unstartedReturns } from '../../db/money/payment-returns.ts';
 import { markTold, untoldPayments } from '../../db/money/payments.ts';
 import { openFen, recoveriesTouchedBy, recoveryTold } from '../../db/money/recoveries.ts';
 import { type PaymentReturnInput, paymentReturnWorkflowType } from '../../domain/money/payment-return.ts';
+import { foundBy } from '../../jurisdictions/search-attributes.ts';
 import type { Deps } from '../deps.ts';
 import { signal } from '../signal.ts';
 import { endOvertakenReturns } from './overtaken-returns.ts';
 import { tellOfSurplus } from './recovery/mails.ts';
 import { beating, stint } from './stint.ts';
-
-const jurisdictionKey = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
-const inPlace = (jurisdiction: string) => new TypedSearchAttributes([{ key: jurisdictionKey, value: jurisdiction }]);
 
 /** Claims told at a time. */
 const width = 32;
@@ -68,7 +65,7 @@ async function startReturns(deps: Deps, disbursementId: string): Promise<void> {
         workflowId,
         taskQueue: activityInfo().taskQueue,
         args: [input],
-        typedSearchAttributes: inPlace(jurisdiction),
+        typedSearchAttributes: foundBy({ jurisdiction }),
       })
       .catch((error: unknown) => {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

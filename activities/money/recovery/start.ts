@@ -1,11 +1,11 @@
 import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
-import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { findClaim, lockClaim } from '../../../db/claims/claims.ts';
 import { type RecoveryRow, registerRecovery, unopenedRecoveries } from '../../../db/money/recoveries.ts';
 import { transaction } from '../../../db/pool.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
 import { type RecoveryInput, recoveryWorkflowId, recoveryWorkflowType } from '../../../domain/money/recovery.ts';
+import { foundBy } from '../../../jurisdictions/search-attributes.ts';
 import { offsetOf } from '../../claim/external.ts';
 import type { Deps } from '../../deps.ts';
 import { markRecovered } from './recovered.ts';
@@ -16,9 +16,6 @@ export interface StartRecoveries {
   /** Business time of who asks. */
   at: Instant;
 }
-
-const jurisdictionKey = defineSearchAttributeKey('Jurisdiction', 'KEYWORD');
-const enterpriseKey = defineSearchAttributeKey('EnterpriseCode', 'KEYWORD');
 
 /**
  * Starts the workflow of each recovery of a claim whose demand is not out: at the end of a claim, and after a ruling that opened more
@@ -50,11 +47,10 @@ async function start(
       taskQueue: activityInfo().taskQueue,
       args: [input],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      typedSearchAttributes: new TypedSearchAttributes([
-        { key: jurisdictionKey, value: jurisdiction },
-        // Search attributes name no person.
-        { key: enterpriseKey, value: claim.claimant_kind === 'individual' ? 'individual' : claim.claimant },
-      ]),
+      typedSearchAttributes: foundBy({
+        jurisdiction,
+        enterpriseCode: claim.claimant_kind === 'individual' ? 'individual' : claim.claimant,
+      }),
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
