@@ -8,10 +8,12 @@ export function mended<T>(node: T): T {
   const { allOf, ...rest } = Object.fromEntries(Object.entries(node).map(([name, held]) => [name, mended(held)]));
   if (typeof rest.pattern === 'string') rest.pattern = rest.pattern.replace(/\/u$/, '');
   if (!Array.isArray(allOf)) return rest as T;
-  const [named, orNull] = allOf as Record<string, unknown>[];
-  return (isNullOnly(orNull) ? { ...rest, anyOf: [named, { type: 'null' }] } : { ...rest, allOf }) as T;
+  const [named, orNull = {}] = allOf as Record<string, unknown>[];
+  const { description, ...second } = orNull;
+  if (!isNullOnly(second)) return { ...rest, allOf } as T;
+  return { ...rest, ...(description !== undefined && { description }), anyOf: [named, { type: 'null' }] } as T;
 }
 
-function isNullOnly(schema: Record<string, unknown> | undefined): boolean {
+function isNullOnly(schema: Record<string, unknown>): boolean {
   return JSON.stringify(schema) === '{"type":["object","null"]}';
 }
