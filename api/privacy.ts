@@ -23,6 +23,8 @@ export interface Disclosure<T> {
   duty: string | undefined;
   /** Ids of the persons that are shown; left out where it is not about single persons. */
   persons?: (opened: T) => readonly string[];
+  /** Whether what was read holds anything personal; left out where it always does. Nothing is written of what tells nobody anything. */
+  holds?: (opened: T) => boolean;
   /** Reads it. Everything is decided by then: who may not read it has not come here. */
   open: () => Promise<T>;
 }
@@ -33,10 +35,10 @@ export interface Disclosure<T> {
  */
 export async function disclose<T>(
   { audit }: Pick<Deps, 'audit'>,
-  { actor, what, of, duty, persons, open }: Disclosure<T>,
+  { actor, what, of, duty, persons, holds, open }: Disclosure<T>,
 ): Promise<T> {
   const opened = await open();
-  if (!isClaimant(actor)) {
+  if (!isClaimant(actor) && (holds?.(opened) ?? true)) {
     const deed = { actor, act: `read-${what}`, of, persons: persons?.(opened), task: duty, outcome: 'shown' };
     await audit.record(deed);
   }

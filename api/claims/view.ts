@@ -113,6 +113,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
 function saidOf(deps: Pick<Deps, 'pool' | 'audit'>, actor: Actor, claim: VisibleClaim) {
   return disclose(deps, {
     ...{ actor, what: 'objections-and-findings', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
+    holds: ({ texts, fraud }) => texts.length > 0 || fraud.length > 0,
     open: async () => ({
       texts: await objectionTexts(deps.pool, claim.id),
       fraud: await fraudFindingsOf(deps.pool, claim.id),

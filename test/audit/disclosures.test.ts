@@ -111,6 +111,17 @@ describe('what is told of a disclosure', () => {
     });
   });
 
+  test('a claim of which nobody has said anything: no entry', async () => {
+    const { pool } = world.api.deps;
+    const path = '/v1/claims/claim-ent-els';
+    expect(await lastOf(await world.api.get(path, reviewer))).toMatchObject({ act: 'read-objections-and-findings' });
+    await pool.query(`update fraud_findings set claim_id = 'claim-ent-own' where claim_id = 'claim-ent-els'`);
+    expect(await lastOf(await world.api.get(path, reviewer))).toMatchObject({ act: 'read-objections-and-findings' });
+    await pool.query(`update objections set claim_id = 'claim-ent-own' where claim_id = 'claim-ent-els'`);
+    const response = await world.api.get(path, reviewer);
+    expect([response.status, await lastOf(response)]).toEqual([200, undefined]);
+  });
+
   test('claimants read what is their own: no entry', async () => {
     const [mine] = world.callers('enterprise');
     const response = await world.api.get('/v1/claims/claim-ent-own/dossier', mine!.as);
