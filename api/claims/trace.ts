@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { type Recalculation, recalculate } from '../../activities/claim/recalculation.ts';
 import { traceHashOf } from '../../db/claims/claims.ts';
+import type { VisibleClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { attendanceOf, type LearningRecord, recordsOf } from '../../db/claims/records.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
@@ -22,51 +23,53 @@ type View = z.infer<typeof MoneyTrace>;
  * Every fen of a claim: ledger entry → entitlement → arithmetic and its sources → roster row → learning records; and whether the same
  * still comes out. All of it as it is at one moment. @throws Problem `not-found`
  */
-export async function readTrace(deps: Pick<Deps, 'pool' | 'audit'>, actor: Actor, id: string): Promise<View> {
-  const claim = await claimFor(deps, actor, id);
-  return disclose(deps, {
-    ...{ actor, what: 'trace', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
-    open: () => traceOf(deps, actor, id),
+export async function readTrace(
+  { pool, audit }: Pick<Deps, 'pool' | 'audit'>,
+  actor: Actor,
+  id: string,
+): Promise<View> {
+  const { claim, trace } = await snapshot(pool, async (tx) => {
+    const claim = await claimFor({ pool: tx }, actor, id);
+    return { claim, trace: await traceOf(tx, claim) };
   });
+  return disclose(
+    { audit },
+    { actor, what: 'trace', of: ofClaim(claim), duty: dutyOnClaim(actor, claim), open: async () => trace },
+  );
 }
 
-function traceOf({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<View> {
-  return snapshot(pool, async (tx) => {
-    const claim = await claimFor({ pool: tx }, actor, id);
-    const { class_opened_on: openedOn, class_ended_on: endedOn } = claim;
-    const lines = await linesOf(tx, id);
-    const advance = await advanceOf(tx, id);
-    const law = await pinnedLaw(tx, id);
-    const attendance = await attendanceOf(tx, id, { openedOn, endedOn });
-    const recordsBy = byRef(await recordsOf(tx, id));
-    const roster = await readRosterRows(tx, claim.roster_id);
-    const ledger = await ledgerOfClaim(tx, id);
-    const rowOf = new Map(roster.map(({ ref, rowNo }) => [ref, rowNo]));
-    return {
-      claimId: id,
-      amountFen: claim.amount_fen,
-      advance: advance
-        ? { amountFen: advance.amount_fen, trace: advance.trace as View['lines'][number]['trace'] }
-        : null,
-      lines: lines.map((line) => ({
-        ref: line.ref,
-        component: line.component,
-        fund: line.fund as View['lines'][number]['fund'],
-        amountFen: line.amount_fen,
-        status: line.status,
-        trace: line.trace as View['lines'][number]['trace'],
-        rosterRow: rowOf.get(line.ref) ?? null,
-        attendance: attendance.get(line.ref) ?? null,
-        records: recordsBy.get(line.ref) ?? [],
-        paymentId: line.payment_id,
-      })),
-      parameters: Object.values(law.params),
-      ledger: ledger.map(({ fund, seq, kind, cause, at, hash, entries }) => {
-        return { fund, seq, kind, cause, at, hash, entries };
-      }),
-      ...((await erasureOf(tx, id)) ? await archived(tx, id) : await recalculate(tx, claim)),
-    };
-  });
+async function traceOf(tx: Queryable, claim: VisibleClaim): Promise<View> {
+  const { id, class_opened_on: openedOn, class_ended_on: endedOn } = claim;
+  const lines = await linesOf(tx, id);
+  const advance = await advanceOf(tx, id);
+  const law = await pinnedLaw(tx, id);
+  const attendance = await attendanceOf(tx, id, { openedOn, endedOn });
+  const recordsBy = byRef(await recordsOf(tx, id));
+  const roster = await readRosterRows(tx, claim.roster_id);
+  const ledger = await ledgerOfClaim(tx, id);
+  const rowOf = new Map(roster.map(({ ref, rowNo }) => [ref, rowNo]));
+  return {
+    claimId: id,
+    amountFen: claim.amount_fen,
+    advance: advance ? { amountFen: advance.amount_fen, trace: advance.trace as View['lines'][number]['trace'] } : null,
+    lines: lines.map((line) => ({
+      ref: line.ref,
+      component: line.component,
+      fund: line.fund as View['lines'][number]['fund'],
+      amountFen: line.amount_fen,
+      status: line.status,
+      trace: line.trace as View['lines'][number]['trace'],
+      rosterRow: rowOf.get(line.ref) ?? null,
+      attendance: attendance.get(line.ref) ?? null,
+      records: recordsBy.get(line.ref) ?? [],
+      paymentId: line.payment_id,
+    })),
+    parameters: Object.values(law.params),
+    ledger: ledger.map(({ fund, seq, kind, cause, at, hash, entries }) => {
+      return { fund, seq, kind, cause, at, hash, entries };
+    }),
+    ...((await erasureOf(tx, id)) ? await archived(tx, id) : await recalculate(tx, claim)),
+  };
 }
 
 /** What it was calculated from is erased: the hash of then stays, and there is nothing to compare it with. */
