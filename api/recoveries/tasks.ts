@@ -9,6 +9,7 @@ import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Task } from '../claims/schemas.ts';
 import { scopeOf } from '../claims/scope.ts';
+import { taskOf } from '../claims/task.ts';
 import type { Deps } from '../deps.ts';
 
 type Item = z.infer<typeof Task>;
@@ -17,33 +18,13 @@ type Item = z.infer<typeof Task>;
  * What waits of recoveries: repayments for who owes them, overdue ones for who prepares payments (to agree on instalments, or to propose a
  * listing) and what is owed back, confirmations for who approves money, rulings and listings for a supervisor.
  */
-export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: number): Promise<Item[]> {
+export async function recoveryTasks(deps: Deps, actor: Actor, limit: number): Promise<Item[]> {
+  const { pool } = deps;
   const place = actor.jurisdiction ?? null;
-  const task = (of: Pick<Item, 'act' | 'claimId' | 'jurisdiction' | 'stage'> & Partial<Item>): Item => ({
-    disbursementId: null,
-    programme: null,
-    claimantName: null,
-    dueAt: null,
-    overdue: false,
-    temporalUrl: null,
-    ...of,
-  });
   const preparer = actor.role === 'finance-preparer';
   if (preparer || isClaimant(actor)) {
     const onRecovery = (act: Item['act'], amountFen: number, one: ListedRecovery) =>
-      task({
-        act,
-        claimId: one.claim_id,
-        recoveryId: one.id,
-        amountFen,
-        jurisdiction: one.jurisdiction,
-        programme: one.programme,
-        claimantName: one.claimant_name,
-        stage: one.status,
-        dueAt: one.due_at,
-        overdue: one.status === 'overdue',
-        temporalUrl: one.workflow_id && links.workflow(one.workflow_id),
-      });
+      taskOf(deps, { ...one, overdue: one.status === 'overdue' }, { act, amountFen, stage: one.status, ...idsOf(one) });
     const waiting = await waitingRecoveries(pool, scopeOf(actor), preparer, limit);
     const owed = preparer ? await owedRecoveries(pool, scopeOf(actor), limit) : [];
     return [
@@ -52,18 +33,11 @@ export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: 
     ].slice(0, limit);
   }
   if (actor.role === 'finance-approver') {
-    return (await waitingRepayments(pool, place, limit)).map((one) =>
-      task({
-        act: one.refund ? 'refund-confirmation' : 'confirmation',
-        claimId: one.claim_id,
-        recoveryId: one.recovery_id,
-        repaymentId: one.id,
-        amountFen: one.amount_fen,
-        jurisdiction: one.jurisdiction,
-        stage: one.status,
-        temporalUrl: one.workflow_id && links.workflow(one.workflow_id),
-      }),
-    );
+    return (await waitingRepayments(pool, place, limit)).map((one) => {
+      const act = one.refund ? 'refund-confirmation' : 'confirmation';
+      const ids = { claimId: one.claim_id, recoveryId: one.recovery_id, repaymentId: one.id };
+      return taskOf(deps, one, { act, amountFen: one.amount_fen, stage: one.status, ...ids });
+    });
   }
   if (actor.role !== 'supervisor') return [];
   const [findings, listings] = await Promise.all([
@@ -72,31 +46,17 @@ export async function recoveryTasks({ pool, links }: Deps, actor: Actor, limit: 
   ]);
   return [
     ...findings.map((one) =>
-      task({
-        act: 'fraud-ruling',
-        claimId: one.claim_id,
-        findingId: one.id,
-        jurisdiction: one.jurisdiction,
-        programme: one.programme,
-        claimantName: one.claimant_name,
-        stage: one.stage,
-        temporalUrl: links.workflow(one.workflow_id),
-      }),
+      taskOf(deps, one, { act: 'fraud-ruling', claimId: one.claim_id, findingId: one.id, stage: one.stage }),
     ),
-    ...listings.map((one) =>
-      task({
-        act: 'listing-decision',
-        claimId: one.claim_id,
-        recoveryId: one.recovery_id,
-        jurisdiction: one.jurisdiction,
-        claimantName: one.claimant_name,
-        stage: one.recovery_status,
-        overdue: one.recovery_status === 'overdue',
-        temporalUrl: one.workflow_id && links.workflow(one.workflow_id),
-      }),
-    ),
+    ...listings.map((one) => {
+      const ids = { claimId: one.claim_id, recoveryId: one.recovery_id };
+      const overdue = one.recovery_status === 'overdue';
+      return taskOf(deps, { ...one, overdue }, { act: 'listing-decision', stage: one.recovery_status, ...ids });
+    }),
   ].slice(0, limit);
 }
+
+const idsOf = ({ claim_id, id }: ListedRecovery) => ({ claimId: claim_id, recoveryId: id });
 
 /** The next instalment as far as it is open, or everything where none was agreed. */
 function dueFen({ plan, amount_fen, repaid_fen }: Awaited<ReturnType<typeof waitingRecoveries>>[number]): number {

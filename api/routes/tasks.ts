@@ -8,6 +8,7 @@ import type { Actor } from '../auth/tokens.ts';
 import { batchTasks, claimTasks, returnTasks } from '../claims/duties.ts';
 import { Task as TaskAnswer } from '../claims/schemas.ts';
 import { scopeOf } from '../claims/scope.ts';
+import { taskOf } from '../claims/task.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
@@ -82,18 +83,10 @@ const tasksOnBatches =
   (batches: Record<string, Task['act']>): Source =>
   async (deps, actor, most) => {
     const waiting = await waitingDisbursements(deps.pool, actor.jurisdiction ?? null, Object.keys(batches), 0, most);
-    return waiting.map(({ id, jurisdiction, status, workflow_id }) => ({
-      act: batches[status]!,
-      claimId: null,
-      disbursementId: id,
-      jurisdiction,
-      programme: null,
-      claimantName: null,
-      stage: status,
-      dueAt: null,
-      overdue: false,
-      temporalUrl: deps.links.workflow(workflow_id),
-    }));
+    return waiting.map((row) => {
+      const said = { act: batches[row.status]!, disbursementId: row.id, stage: row.status };
+      return taskOf(deps, row, said);
+    });
   };
 
 /** Payments that came back. */
@@ -101,19 +94,9 @@ const tasksOnReturns =
   ({ status, act }: { status: PaymentReturnStatus; act: Task['act'] }): Source =>
   async (deps, actor, most) => {
     const waiting = await waitingReturns(deps.pool, scopeOf(actor), status, 0, most);
-    return waiting.map((row) => ({
-      act,
-      claimId: row.claim_id,
-      disbursementId: null,
-      paymentId: row.id,
-      jurisdiction: row.jurisdiction,
-      programme: row.programme,
-      claimantName: row.claimant_name,
-      stage: row.status,
-      dueAt: row.due_at,
-      overdue: row.overdue,
-      temporalUrl: deps.links.workflow(row.workflow_id),
-    }));
+    return waiting.map((row) =>
+      taskOf(deps, row, { act, claimId: row.claim_id, paymentId: row.id, stage: row.status }),
+    );
   };
 
 /** A supervisor is waited for where a limit was missed; a reviewer also where somebody objects. */
@@ -123,16 +106,8 @@ const tasksOnClaims =
     const stages = Object.keys(acts) as Stage[];
     const waiting = { stages, anyOverdue: actor.role === 'supervisor', objected: actor.role === 'reviewer' };
     const rows = await waitingClaims(deps.pool, scopeOf(actor), waiting, 0, most);
-    return rows.map((row) => ({
-      act: acts[row.stage] ?? (actor.role === 'supervisor' ? 'supervision' : 'ruling'),
-      claimId: row.id,
-      disbursementId: null,
-      jurisdiction: row.jurisdiction,
-      programme: row.programme,
-      claimantName: row.claimant_name,
-      stage: row.stage,
-      dueAt: row.due_at,
-      overdue: row.overdue,
-      temporalUrl: deps.links.workflow(row.workflow_id),
-    }));
+    return rows.map((row) => {
+      const act = acts[row.stage] ?? (actor.role === 'supervisor' ? 'supervision' : 'ruling');
+      return taskOf(deps, row, { act, claimId: row.id, stage: row.stage });
+    });
   };
