@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../dev/ports.ts';
 import { type Stack, startStack } from '../../dev/stack.ts';
 import { testSettings } from '../support/stack.ts';
+import { faultInBooks } from './books.ts';
 import { fuzz } from './fuzz.ts';
-import { countsTable, faultsText } from './report.ts';
+import { ready } from './ready.ts';
+import { accepted, countsTable, faultsText } from './report.ts';
 import { beginning, openTown, type Town } from './town.ts';
 
 // `npm run test:fuzz` sends many thousand.
@@ -21,7 +23,8 @@ beforeAll(async () => {
     ...{ DATA_DIR: folder, PORT: String(await freePort()), REHEARSAL_START: beginning },
   });
   stack = await startStack({ settings });
-  town = await openTown(stack.urls.api!, '2020-03-20T12:00:00+08:00');
+  // The batches of March are there.
+  town = await openTown(stack.urls.api!, { until: '2020-04-01T12:00:00+08:00', told: [], wide: 1 });
 });
 afterAll(async () => {
   await stack?.stop();
@@ -34,4 +37,7 @@ test('requests of every kind are answered as documented or refused, and nobody i
   // It says nothing if everything is refused.
   const statuses = new Set([...outcome.counts.values()].flatMap((counts) => [...counts.keys()]));
   for (const status of [200, 201, 401, 403, 404, 409, 422]) expect(statuses, countsTable(outcome)).toContain(status);
+  const reached = Object.keys(ready).filter((call) => accepted(outcome.counts.get(call)) > 0);
+  expect(reached.length, countsTable(outcome)).toBeGreaterThan(6);
+  expect(await faultInBooks(town)).toBeUndefined();
 });

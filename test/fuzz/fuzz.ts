@@ -1,8 +1,8 @@
 import { chance } from '../faults/random.ts';
 import { readContract } from './contract.ts';
-import { idsIn } from './ids.ts';
-import { type Known, nextRequest, type Request } from './request.ts';
-import type { Caller, Town } from './town.ts';
+import { lookAround, memory } from './memory.ts';
+import { nextRequest, type Request } from './request.ts';
+import type { Town } from './town.ts';
 import { type Answer, faultOf } from './verdict.ts';
 
 export interface Outcome {
@@ -42,7 +42,11 @@ export async function fuzz(town: Town, plan: Plan, { counts, faults }: Outcome =
       const { call } = request.operation;
       const statuses = counts.get(call) ?? new Map<number, number>();
       counts.set(call, statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1));
-      if (answer.status < 300) known.learn(request, answer.body);
+      if (answer.status < 300) {
+        known.learn(request, answer.body);
+        const { id } = (answer.body ?? {}) as { id?: string };
+        if (request.filed && id) town.settle(request.filed, id);
+      }
       const what = faultOf(request, answer, contract);
       if (!what) continue;
       const name = `${call}: ${what}`;
@@ -69,45 +73,5 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-interface Memory extends Known {
-  learn(request: Pick<Request, 'operation' | 'caller'>, answer: unknown): void;
-}
-
-function memory(): Memory {
-  const ids = new Map<string, Set<string>>();
-  const cursors = new Map<string, string[]>();
-  const nameOf = (list: string, caller?: Caller) => `${list} ${caller?.name ?? ''}`;
-  const add = (name: string, id: string) => ids.set(name, (ids.get(name) ?? new Set()).add(id));
-  return {
-    ids: (list, caller) => [...(ids.get(nameOf(list, caller)) ?? [])],
-    cursors: (path) => cursors.get(path) ?? [],
-    keys: [],
-    learn({ operation: { path }, caller }, answer) {
-      for (const [list, id] of idsIn(answer, path)) {
-        add(nameOf(list), id);
-        add(nameOf(list, caller), id);
-      }
-      const cursor = (answer as { nextCursor?: string } | undefined)?.nextCursor;
-      if (cursor) cursors.set(path, [...(cursors.get(path) ?? []), cursor]);
-    },
-  };
-}
-
-/** Everybody reads every list and the claims in it first. */
-async function lookAround({ url, callers }: Town, known: Memory): Promise<void> {
-  const lists = ['claims', 'disbursements', 'payment-returns', 'recoveries', 'public-notices', 'api-keys', 'tasks'];
-  for (const caller of callers) {
-    const read = async (path: string, address = path) => {
-      const response = await fetch(url + address, { headers: { Authorization: `Bearer ${caller.token}` } });
-      if (!response.ok) return undefined;
-      const answer = (await response.json()) as { items?: { id: string }[] };
-      known.learn({ operation: { path } as Request['operation'], caller }, answer);
-      return answer;
-    };
-    for (const list of lists) await read(`/v1/${list}`);
-    for (const id of known.ids('claims', caller)) await read('/v1/claims/{id}', `/v1/claims/${encodeURIComponent(id)}`);
   }
 }

@@ -25,19 +25,29 @@ const lists: Record<string, string> = {
 
 const collections = new Set([...Object.values(holders), ...Object.values(lists), 'api-keys']);
 
-/** What has ids, by its list: `[claims, c1]`. `path` is the call's: what it answers is one of its last list. */
-export function idsIn(answer: unknown, path: string): [list: string, id: string][] {
-  const segments = path.split('/').filter((part) => !part.startsWith('{'));
-  const list = segments.at(-1) === 'payments' ? 'payment-returns' : segments.findLast((part) => collections.has(part));
-  return walk(answer, list);
+/** What an answer tells of a thing. */
+export type Thing = Record<string, unknown>;
+
+/** What has ids, by its list: `[claims, c1, {…}]`; without what is told of it where only its id stands. `path` is the call's. */
+export function thingsIn(answer: unknown, path: string): [list: string, id: string, thing?: Thing][] {
+  return walk(answer, answered(path));
 }
 
-function walk(value: unknown, list: string | undefined): [string, string][] {
-  if (Array.isArray(value)) return value.slice(0, 50).flatMap((item) => walk(item, list));
+/** Of which list that is what a call answers: mostly the last one of its path. */
+function answered(path: string): string | undefined {
+  if (path.endsWith('/ruling')) return 'claims';
+  if (path.startsWith('/v1/recoveries')) return 'recoveries';
+  if (path.endsWith('/payments')) return 'payment-returns';
+  return path.split('/').findLast((part) => collections.has(part));
+}
+
+function walk(value: unknown, list: string | undefined): [string, string, Thing?][] {
+  if (Array.isArray(value)) return value.slice(0, 200).flatMap((item) => walk(item, list));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, held]): [string, string][] => {
+  return Object.entries(value).flatMap(([name, held]): [string, string, Thing?][] => {
     if (typeof held === 'string') {
-      const of = name === 'id' ? list : holders[name];
+      if (name === 'id') return list ? [[list, held, value as Thing]] : [];
+      const of = holders[name];
       return of ? [[of, held]] : [];
     }
     return walk(held, name === 'items' ? list : lists[name]);

@@ -8,6 +8,7 @@ export function countsTable({ counts }: Outcome): string {
   type Row = (typeof rows)[number];
   const columns: Column<Row>[] = [
     { head: 'call', cell: ({ call }) => call },
+    { head: '2xx', cell: ({ statuses }) => String(accepted(statuses) || '–'), align: 'right' },
     ...statuses.map(
       (status): Column<Row> => ({
         head: String(status),
@@ -17,6 +18,16 @@ export function countsTable({ counts }: Outcome): string {
     ),
   ];
   return table(columns, rows);
+}
+
+/** How often a call was let through. */
+export function accepted(statuses: ReadonlyMap<number, number> = new Map()): number {
+  return [...statuses].reduce((sum, [status, times]) => sum + (status >= 200 && status < 300 ? times : 0), 0);
+}
+
+/** Calls that were refused every time: of what happens behind their door this says nothing. */
+export function neverAccepted({ counts }: Outcome): string[] {
+  return [...counts].filter(([, statuses]) => accepted(statuses) === 0).map(([call]) => call);
 }
 
 /** Each fault with the request that shows it, as a command. */

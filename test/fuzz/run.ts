@@ -2,13 +2,16 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { stories } from '../../dev/demo/scenarios/index.ts';
 import { freePort } from '../../dev/ports.ts';
 import { startStack } from '../../dev/stack.ts';
 import { readSettings } from '../../domain/env.ts';
 import { messageOf, StartFailure } from '../../domain/failure.ts';
+import { faultInBooks } from './books.ts';
 import { fuzz, newOutcome, type Outcome } from './fuzz.ts';
-import { countsTable, faultsText } from './report.ts';
-import { beginning, moveTo, openTown } from './town.ts';
+import { countsTable, faultsText, neverAccepted } from './report.ts';
+import { clockCall } from './request.ts';
+import { beginning, openTown } from './town.ts';
 
 /** `npm run test:fuzz [-- --requests 20000 --seed N --keep]`: requests of every kind, made of /openapi.json, against a stack of its own. */
 const { values } = parseArgs({
@@ -23,8 +26,8 @@ const requests = Number(values.requests);
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
 const say = (line: string) => console.log(line);
 
-/** Business time goes on, so that more becomes possible: classes have ended, batches are formed. */
-const moments = ['2020-06-02T12:00:00+08:00', '2020-08-17T09:00:00+08:00', '2020-09-01T03:00:00+08:00'];
+/** Days on which batches were formed, and what is owed gets overdue. Business time goes on, so that more becomes possible. */
+const moments = ['2020-06-01T12:00:00+08:00', '2020-07-01T12:00:00+08:00', '2020-09-01T03:00:00+08:00'];
 
 const calledOff = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => calledOff.abort());
@@ -41,6 +44,8 @@ try {
   const found = await whole();
   const sent = [...found.counts.values()].flatMap((statuses) => [...statuses.values()]).reduce((a, b) => a + b, 0);
   say(`\n${countsTable(found)}\n\n${sent} requests, ${Math.round((Date.now() - began) / 1000)} s, seed ${seed}.`);
+  const refused = neverAccepted(found).filter((call) => call !== clockCall);
+  if (refused.length > 0) say(`Never let through: ${refused.join(', ')}.`);
   if (found.faults.size > 0) throw new Error(`${found.faults.size} faults:\n\n${faultsText(found)}`);
   say('Every answer is as documented, and tells nobody of others.');
 } catch (error) {
@@ -60,13 +65,19 @@ async function whole(): Promise<Outcome> {
   const ports = { temporal: await freePort(), temporalUi: await freePort(), postgres: await freePort() };
   const stack = await startStack({ settings, ports, say, signal: calledOff.signal });
   stop = () => stack.stop();
-  say('the stories of the demo begin');
-  const town = await openTown(stack.urls.api!, moments[0]!);
+  say('the stories of the demo and of the street begin');
+  const town = await openTown(stack.urls.api!, {
+    until: moments[0]!,
+    told: stories(),
+    wide: requests > 10_000 ? 2 : 1,
+  });
   const found = newOutcome();
   for (const moment of moments) {
-    if (moment !== moments[0]) await moveTo(town.world, moment);
+    if (moment !== moments[0]) await town.liveUntil(moment);
     say(`${moment.slice(0, 10)}: ${Math.ceil(requests / moments.length)} requests`);
     await fuzz(town, { requests: Math.ceil(requests / moments.length), seed, name: moment }, found);
+    const fault = await faultInBooks(town);
+    if (fault) throw new Error(fault);
   }
   return found;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Caller } from './callers.ts';
 import { type Contract, readContract } from './contract.ts';
 import type { Request } from './request.ts';
-import type { Caller } from './town.ts';
+
 import { faultOf } from './verdict.ts';
 
 // A check that never strikes protects nothing.
@@ -20,7 +21,10 @@ const contract: Contract = readContract(
     components: { schemas: {} },
   }),
 );
-const caller: Caller = { name: 'enterprise', role: 'enterprise', token: 'x', hidden: ['another company'] };
+const caller: Caller = {
+  ...{ name: 'enterprise', role: 'enterprise', token: 'x' },
+  ...{ hidden: new Set(['another company']), known: new Set(), sees: () => false },
+};
 const request: Request = { operation: contract.operations[0]!, method: 'GET', path: '/v1/tasks', headers: {}, caller };
 const answered = (body: unknown, status = 200, type = 'application/json') =>
   faultOf(request, { status, type, body, text: JSON.stringify(body) }, contract);

@@ -49,6 +49,6 @@ function doorFault({ operation, caller, headers }: Request, { status }: Answer):
 function leak({ operation, caller, path, body = '' }: Request, { text }: Answer): string | undefined {
   if (!caller || operation.call === published) return undefined;
   const asked = decodeURIComponent(path) + body;
-  const found = caller.hidden.find((mark) => text.includes(mark) && !asked.includes(mark));
+  const found = [...caller.hidden].find((mark) => text.includes(mark) && !asked.includes(mark));
   return found && `the answer tells ${caller.name} of ${found}`;
 }
