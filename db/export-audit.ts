@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readDatabaseUrl } from '../domain/env.ts';
+import { readDatabaseUrl } from '../domain/command-env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { allEntries } from './audit/entries.ts';
 import { writeEntries } from './audit/files.ts';

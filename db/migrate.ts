@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
-import { readMigrationUrl } from '../domain/env.ts';
+import { readMigrationUrl } from '../domain/command-env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { hasRole, takeDatabase } from './cluster.ts';
 import { databaseFault, partsOf, placeOf } from './fault.ts';

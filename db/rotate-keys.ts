@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readKeySettings } from '../domain/env.ts';
+import { readKeySettings } from '../domain/command-env.ts';
 import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
 import { Problem } from '../domain/problem.ts';
 import { recordOperator } from './audit/operator.ts';

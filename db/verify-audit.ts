@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Anchor } from '../domain/audit.ts';
-import { readDatabaseUrl } from '../domain/env.ts';
+import { readDatabaseUrl } from '../domain/command-env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { readAuditHead } from './audit/append.ts';
 import { type AuditVerification, checkAudit } from './audit/check.ts';

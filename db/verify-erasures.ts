@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { msToInstant } from '../domain/calendar/date.ts';
-import { readDatabaseUrl } from '../domain/env.ts';
+import { readDatabaseUrl } from '../domain/command-env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { businessTime } from './clock/clock.ts';
 import { onDatabase } from './command.ts';

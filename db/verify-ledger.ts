@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readDatabaseUrl } from '../domain/env.ts';
+import { readDatabaseUrl } from '../domain/command-env.ts';
 import { runMain } from '../domain/failure.ts';
 import { formatYuan } from '../domain/money/yuan.ts';
 import { onDatabase } from './command.ts';

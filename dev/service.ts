@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type ServiceSettings, settingsToEnv } from '../domain/env.ts';
+import type { ServiceSettings } from '../domain/env.ts';
 import { StartFailure } from '../domain/failure.ts';
+import { settingsToEnv } from '../domain/settings-to-env.ts';
 import { type Child, lastWords } from './child.ts';
 import type { Run } from './supervise.ts';
 

@@ -87,7 +87,7 @@ type Services = 'databaseUrl' | 'temporalAddress' | 'smtpUrl';
 export type ServiceSettings = Settings & Required<Pick<Settings, Services>>;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const POSTGRES = ['postgres:', 'postgresql:'];
+export const POSTGRES = ['postgres:', 'postgresql:'];
 const REHEARSAL_INDEX_KEY = 'rehearsal-only-key-of-the-person-index';
 /** Everybody can read it here: a rehearsal works as production does, and has nothing to hide. */
 const REHEARSAL_PAYLOAD_KEYS = 'rehearsal:cmVoZWFyc2FsLW9ubHkta2V5LWZvci1wYXlsb2Fkcy4=';
@@ -189,83 +189,14 @@ export function withServices(settings: Settings): ServiceSettings {
   return settings as ServiceSettings;
 }
 
-/** For `npm run migrate`, which needs no more than the database's owner. @throws SettingsError */
-export function readMigrationUrl(env: Env): { url: string; setting: string } {
-  const faults: string[] = [];
-  const setting = env.MIGRATION_DATABASE_URL?.trim() ? 'MIGRATION_DATABASE_URL' : 'DATABASE_URL';
-  const url = reader(env, faults).url(setting, POSTGRES);
-  if (!url) faults.push('MIGRATION_DATABASE_URL is missing; set it to the URL of the role that owns the database');
-  if (url && faults.length === 0) return { url, setting };
-  throw new SettingsError(faults);
-}
-
-/** The environment that reads back as these settings: how a process hands them to a child process. */
-export function settingsToEnv(settings: Settings): Record<string, string> {
-  const env: Record<string, string | undefined> = {
-    MODE: settings.mode,
-    PORT: String(settings.port),
-    DATA_DIR: settings.dataDir,
-    DATABASE_URL: settings.databaseUrl,
-    MIGRATION_DATABASE_URL: settings.migrationDatabaseUrl,
-    TEMPORAL_ADDRESS: settings.temporalAddress,
-    TEMPORAL_NAMESPACE: settings.temporalNamespace,
-    TEMPORAL_UI_URL: settings.temporalUiUrl,
-    TEMPORAL_CLI_PATH: settings.temporalCliPath,
-    TASK_QUEUE: settings.taskQueue,
-    SMTP_URL: settings.smtpUrl,
-    MAIL_FROM: settings.mailFrom,
-    AUTHORITY_MAIL_DOMAIN: settings.authorityMailDomain,
-    REHEARSAL_START: settings.rehearsalStart,
-    JWT_ISSUER: settings.jwtIssuer,
-    JWT_AUDIENCE: settings.jwtAudience,
-    JWT_JWKS_URL: settings.jwtJwksUrl,
-    JWT_ROLE_CLAIM: settings.jwtRoleClaim,
-    JWT_JURISDICTION_CLAIM: settings.jwtJurisdictionClaim,
-    JWT_USCC_CLAIM: settings.jwtUsccClaim,
-    API_KEY_DAYS: String(settings.apiKeyDays),
-    JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
-    CATALOGUE_FOLDER: settings.catalogueFolder,
-    FUND_ACCOUNTS: settings.fundAccounts,
-    PERSONAL_KEYS: settings.personalKeys,
-    PERSONAL_KEYS_FILE: settings.personalKeysFile,
-    PERSONAL_PLAIN: settings.plainPersonalData,
-    PERSON_INDEX_KEY: settings.personIndexKey,
-    PAYLOAD_KEYS: settings.payloadKeys,
-    PAYLOAD_KEYS_FILE: settings.payloadKeysFile,
-    RATE_LIMIT_ADDRESS: String(settings.rateLimitAddress),
-    RATE_LIMIT_SUBJECT: String(settings.rateLimitSubject),
-    TRUSTED_PROXIES: String(settings.trustedProxies),
-    AUDIT_ANCHORS: settings.auditAnchors,
-    LOG_LEVEL: settings.logLevel,
-  };
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
-}
-
 export type KeySettings = Pick<Settings, 'personalKeys' | 'personalKeysFile' | 'plainPersonalData' | 'personIndexKey'>;
 
-/** For `npm run keys:rotate`, which reads and writes as the role app. @throws SettingsError */
-export function readKeySettings(env: Env): KeySettings & { databaseUrl: string } {
-  const faults: string[] = [];
-  const databaseUrl = readDatabaseUrl(env);
-  const keys = keySettings(reader(env, faults));
-  if (faults.length > 0) throw new SettingsError(faults);
-  return { ...keys, databaseUrl };
-}
-
-function keySettings(at: ReturnType<typeof reader>): KeySettings {
+/** The keys of personal data, which some commands read alone. */
+export function keySettings(at: ReturnType<typeof reader>): KeySettings {
   return {
     personalKeys: at.text('PERSONAL_KEYS'),
     personalKeysFile: at.text('PERSONAL_KEYS_FILE'),
     plainPersonalData: at.oneOf('PERSONAL_PLAIN', ['read', 'refuse'] as const, 'read'),
     personIndexKey: at.matching('PERSON_INDEX_KEY', /^.{32,}$/, '32 characters or more') ?? REHEARSAL_INDEX_KEY,
   };
-}
-
-/** For `npm run ledger:verify`, which needs no more than a role that may read. @throws SettingsError */
-export function readDatabaseUrl(env: Env): string {
-  const faults: string[] = [];
-  const url = reader(env, faults).url('DATABASE_URL', POSTGRES);
-  if (!url) faults.push('DATABASE_URL is missing; set it to the URL of the role app, or of another one that may read');
-  if (url && faults.length === 0) return url;
-  throw new SettingsError(faults);
 }

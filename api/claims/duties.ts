@@ -4,7 +4,7 @@ import type { Stage } from '../../domain/claim/stages.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import type { Role } from '../auth/access.ts';
 import type { Actor } from '../auth/tokens.ts';
-import type { Task } from './schemas.ts';
+import type { Task } from './task.ts';
 
 type Act = z.infer<typeof Task>['act'];
 

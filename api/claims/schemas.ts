@@ -1,21 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { acts, stages } from '../../domain/claim/stages.ts';
-import { accounts } from '../../domain/money/ledger.ts';
+import { stages } from '../../domain/claim/stages.ts';
 import { recoveryStatuses } from '../../domain/money/recovery.ts';
 import { funds } from '../../domain/money/types.ts';
 import { FraudFinding } from '../recoveries/schemas.ts';
 import { Day, Fen, Sentence, When } from '../routes/fields.ts';
 
 // The answers about claims. Names and shapes are the API's contract.
-
-export const TraceLine = z
-  .object({
-    rule: z.string(),
-    source: z.string(),
-    amountFen: Fen,
-    detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  })
-  .openapi('TraceLine');
 
 export const Advance = z
   .object({
@@ -169,99 +159,3 @@ export const Timeline = z
     nextCursor: z.null(),
   })
   .openapi('Timeline');
-
-export const MoneyTrace = z
-  .object({
-    claimId: z.string(),
-    amountFen: Fen.nullable(),
-    advance: z.object({ amountFen: Fen, trace: z.array(TraceLine) }).nullable(),
-    lines: z.array(
-      z.object({
-        ref: z.string(),
-        component: z.string(),
-        fund: z.enum(funds),
-        amountFen: Fen,
-        status: z.string(),
-        trace: z.array(TraceLine).openapi({ description: 'Sums to amountFen' }),
-        rosterRow: z.int().nullable(),
-        attendance: z.object({ minutes: z.array(z.int()), days: z.int() }).nullable(),
-        records: z
-          .array(z.object({ lesson: z.string(), startedAt: When, minutes: z.int() }))
-          .openapi({ description: 'Learning records of the person, those outside the class included' }),
-        paymentId: z.string().nullable(),
-      }),
-    ),
-    parameters: z.array(
-      z.object({
-        name: z.string(),
-        value: z.unknown(),
-        unit: z.string(),
-        from: Day,
-        bindsOn: z.string(),
-        source: z.object({ document: z.string(), clause: z.string(), provenance: z.enum(['N', 'S', 'D']) }),
-      }),
-    ),
-    ledger: z.array(
-      z.object({
-        fund: z.string(),
-        seq: z.int(),
-        kind: z.string(),
-        cause: z.string(),
-        at: When,
-        hash: z.string(),
-        entries: z
-          .array(z.object({ account: z.enum(accounts), debitFen: Fen, creditFen: Fen, ref: z.string().nullish() }))
-          .openapi({ description: '`ref`: the line, where the entry is of one' }),
-      }),
-    ),
-    hash: z
-      .string()
-      .nullable()
-      .openapi({ description: 'Of the calculation repeated now, from the pinned law and what was kept; SHA-256' }),
-    hashAtApproval: z.string().nullable().openapi({ description: 'Of the calculation when entitlements were fixed' }),
-    unchanged: z.boolean().nullable().openapi({
-      description:
-        'Both are the same, and the lines say what comes out; null: not fixed, or fixed before this was kept',
-    }),
-  })
-  .openapi('MoneyTrace');
-
-export const Task = z
-  .object({
-    act: z
-      .enum([
-        ...acts,
-        'ruling',
-        'submission',
-        'approval',
-        'bank-results',
-        'supervision',
-        'account-correction',
-        'repayment',
-        'listing',
-        'fraud-ruling',
-        'listing-decision',
-        'confirmation',
-        'refund',
-        'refund-confirmation',
-      ])
-      .openapi({
-        description:
-          '`repayment`: money is to be paid back; `listing`: who owes it is overdue, so agree on instalments or propose the listing; `refund`: more has come back than was demanded, so send it back and report that',
-      }),
-    claimId: z.string().nullable(),
-    disbursementId: z.string().nullable(),
-    paymentId: z.string().optional().openapi({ description: 'Of a payment that waits for its account' }),
-    recoveryId: z.string().optional(),
-    repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed, or the refund' }),
-    amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
-    findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
-    jurisdiction: z.string(),
-    programme: z.string().nullable(),
-    claimantName: z.string().nullable(),
-    stage: z.string(),
-    dueAt: When.nullable(),
-    overdue: z.boolean(),
-    temporalUrl: z.string().nullable(),
-  })
-  .openapi('Task');

@@ -1,6 +1,48 @@
-import type { z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
+import { acts } from '../../domain/claim/stages.ts';
 import type { Deps } from '../deps.ts';
-import type { Task } from './schemas.ts';
+import { Fen, When } from '../routes/fields.ts';
+
+/** What waits for somebody. Names and shape are the API's contract. */
+export const Task = z
+  .object({
+    act: z
+      .enum([
+        ...acts,
+        'ruling',
+        'submission',
+        'approval',
+        'bank-results',
+        'supervision',
+        'account-correction',
+        'repayment',
+        'listing',
+        'fraud-ruling',
+        'listing-decision',
+        'confirmation',
+        'refund',
+        'refund-confirmation',
+      ])
+      .openapi({
+        description:
+          '`repayment`: money is to be paid back; `listing`: who owes it is overdue, so agree on instalments or propose the listing; `refund`: more has come back than was demanded, so send it back and report that',
+      }),
+    claimId: z.string().nullable(),
+    disbursementId: z.string().nullable(),
+    paymentId: z.string().optional().openapi({ description: 'Of a payment that waits for its account' }),
+    recoveryId: z.string().optional(),
+    repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed, or the refund' }),
+    amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
+    findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
+    jurisdiction: z.string(),
+    programme: z.string().nullable(),
+    claimantName: z.string().nullable(),
+    stage: z.string(),
+    dueAt: When.nullable(),
+    overdue: z.boolean(),
+    temporalUrl: z.string().nullable(),
+  })
+  .openapi('Task');
 
 type Item = z.infer<typeof Task>;
 

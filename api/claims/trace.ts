@@ -14,8 +14,8 @@ import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
 import { dutyOnClaim } from './duties.ts';
-import type { MoneyTrace } from './schemas.ts';
 import { claimFor, ofClaim } from './scope.ts';
+import type { MoneyTrace } from './trace-schemas.ts';
 
 type View = z.infer<typeof MoneyTrace>;
 

@@ -7,9 +7,8 @@ import { waitingRecoveries } from '../../db/money/waiting.ts';
 import { openInstalments } from '../../domain/money/instalments.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
-import type { Task } from '../claims/schemas.ts';
 import { scopeOf } from '../claims/scope.ts';
-import { taskOf } from '../claims/task.ts';
+import { type Task, taskOf } from '../claims/task.ts';
 import type { Deps } from '../deps.ts';
 
 type Item = z.infer<typeof Task>;

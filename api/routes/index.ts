@@ -8,6 +8,7 @@ import { bankRoutes } from './bank.ts';
 import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
+import { creditListingRoutes } from './credit-listings.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Routes[] = [
   paymentReturnRoutes,
   fraudRoutes,
   recoveryRoutes,
+  creditListingRoutes,
   ledgerRoutes,
   closingRoutes,
   registerRoutes,

@@ -5,7 +5,7 @@ import { funds } from '../../domain/money/types.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { resolveFor } from '../../domain/rules/milestones.ts';
 import { quote, quoteBody } from '../../jurisdictions/quote.ts';
-import { TraceLine } from '../claims/schemas.ts';
+import { TraceLine } from '../claims/trace-schemas.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';

@@ -1,21 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { confirmAfterEnd, reportLateRepayment, reportRefund } from '../../activities/money/recovery/after-end.ts';
-import { listedClaimants } from '../../db/money/credit-listings.ts';
 import { listRecoveries } from '../../db/money/recoveries.ts';
-import { hasActed } from '../../db/money/recovery-acts.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
-import { type RecoveryAct, recoveryStatuses } from '../../domain/money/recovery.ts';
-import { Problem } from '../../domain/problem.ts';
+import { recoveryStatuses } from '../../domain/money/recovery.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
-import { unlessHappened } from '../claims/happened.ts';
 import { scopeOf } from '../claims/scope.ts';
-import { submit } from '../claims/submission.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App, Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
 import { demandReason } from '../reasons.ts';
+import { actOnRecovery } from '../recoveries/act.ts';
 import {
   ConfirmationBody,
   InstalmentsBody,
@@ -24,7 +20,7 @@ import {
   RefundBody,
   RepaymentBody,
 } from '../recoveries/bodies.ts';
-import { CreditListing, ListedRecovery, Recovery } from '../recoveries/schemas.ts';
+import { ListedRecovery, Recovery } from '../recoveries/schemas.ts';
 import { listedRecovery, readRecovery, recoveryFor } from '../recoveries/view.ts';
 import { Id, listOf, Paging, Slug } from './fields.ts';
 
@@ -32,7 +28,7 @@ const params = z.object({ id: Id });
 const answers = { 200: jsonAnswer(Recovery, 'The recovery as it then stands') };
 const tags = ['recovery'];
 
-/** 追回: money that is to come back, and who is listed as dishonest for keeping it. */
+/** 追回: money that is to come back, and whether who keeps it is listed as dishonest. */
 export function recoveryRoutes(app: App, deps: Deps): void {
   const signed = async ({ actor }: Pick<Env['Variables'], 'actor'>) => ({
     ...{ by: actor.subject, at: msToInstant(await deps.clock.now()) },
@@ -90,7 +86,8 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       },
       responses: answers,
     }),
-    async (c) => c.json(await act(deps, c.var, c.req.valid('param').id, 'instalments', c.req.valid('json')), 200),
+    async (c) =>
+      c.json(await actOnRecovery(deps, c.var, c.req.valid('param').id, 'instalments', c.req.valid('json')), 200),
   );
   app.openapi(
     createRoute({
@@ -114,7 +111,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       const { id } = c.req.valid('param');
       const afterEnd = async () =>
         reportLateRepayment(deps.pool, { recoveryId: id, ...body, ...(await signed(c.var)) });
-      return c.json(await act(deps, c.var, id, 'repayment', body, undefined, afterEnd), 200);
+      return c.json(await actOnRecovery(deps, c.var, id, 'repayment', body, undefined, afterEnd), 200);
     },
   );
   app.openapi(
@@ -137,7 +134,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       demandReason(body);
       const afterEnd = async () =>
         confirmAfterEnd(deps.pool, { recoveryId: id, refund: false, ...body, ...(await signed(c.var)) });
-      return c.json(await act(deps, c.var, id, 'confirmation', body, body.decision, afterEnd), 200);
+      return c.json(await actOnRecovery(deps, c.var, id, 'confirmation', body, body.decision, afterEnd), 200);
     },
   );
   app.openapi(
@@ -193,7 +190,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
       request: { params, body: jsonBody(ListingBody, { reason: '两次催告后仍未退款。' }) },
       responses: answers,
     }),
-    async (c) => c.json(await act(deps, c.var, c.req.valid('param').id, 'listing', c.req.valid('json')), 200),
+    async (c) => c.json(await actOnRecovery(deps, c.var, c.req.valid('param').id, 'listing', c.req.valid('json')), 200),
   );
   app.openapi(
     createRoute({
@@ -207,84 +204,7 @@ export function recoveryRoutes(app: App, deps: Deps): void {
     async (c) => {
       const body = c.req.valid('json');
       const { id } = c.req.valid('param');
-      return c.json(await act(deps, c.var, id, 'listing-decision', body, body.decision), 200);
+      return c.json(await actOnRecovery(deps, c.var, id, 'listing-decision', body, body.decision), 200);
     },
   );
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/credit-listings',
-      tags,
-      summary: 'Who is listed as dishonest for not repaying, the latest first',
-      request: { query: z.object({ ...Paging, jurisdiction: Slug.optional() }) },
-      responses: { 200: jsonAnswer(listOf(CreditListing).openapi('CreditListings'), 'Listings') },
-    }),
-    async (c) => {
-      const { cursor, limit, jurisdiction } = c.req.valid('query');
-      const after = readCursor<{ decidedAt: string; recoveryId: string }>(cursor, {
-        decidedAt: 'instant',
-        recoveryId: 'id',
-      });
-      const place = scopeOf(c.var.actor).jurisdiction ?? jurisdiction ?? null;
-      const rows = await listedClaimants(deps.pool, place, after, limit + 1);
-      const list = page(
-        rows,
-        limit,
-        (row) => ({
-          recoveryId: row.recovery_id,
-          claimId: row.claim_id,
-          jurisdiction: row.jurisdiction,
-          claimantKind: row.claimant_kind,
-          claimant: row.claimant,
-          claimantName: row.claimant_name,
-          listedAt: row.decided_at ?? row.proposed_at,
-          listedBy: row.decided_by ?? '',
-          proposedBy: row.proposed_by,
-          restFen: row.rest_fen,
-          recoveryStatus: row.recovery_status,
-          temporalUrl: row.workflow_id && deps.links.workflow(row.workflow_id),
-        }),
-        (row) => ({ decidedAt: row.decided_at, recoveryId: row.recovery_id }),
-      );
-      return c.json(list, 200);
-    },
-  );
-}
-
-/**
- * An act on a recovery: what was handed in is kept first, then the recovery's workflow acts, and answers where it stands. `afterEnd`: what
- * is done when that workflow is over.
- */
-async function act(
-  deps: Deps,
-  { actor, attempt }: Pick<Env['Variables'], 'actor' | 'attempt'>,
-  id: string,
-  name: RecoveryAct,
-  body: object,
-  decision?: string,
-  afterEnd?: () => Promise<void>,
-): Promise<z.infer<typeof Recovery>> {
-  const recovery = await recoveryFor(deps, actor, id);
-  if (decision) await demandNotOwn(deps, actor, { id: recovery.claim_id }, 'another-person-required');
-  const { actId } = attempt;
-  // It may have been taken at an earlier attempt, and only its answer was lost; its workflow may have forgotten it too.
-  const happened = () => hasActed(deps.pool, id, idOf('D', actId));
-  const taken = await happened();
-  if (recovery.closed && !taken) {
-    if (!afterEnd) throw new Problem('recovery-closed', { status: recovery.status });
-    await afterEnd();
-    return readRecovery(deps, actor, id);
-  }
-  const { claim_id: claimId, jurisdiction, claimant_kind, claimant } = recovery;
-  const clockOffsetMs = recovery.clock_offset_ms ?? (await deps.clock.offset());
-  const start = {
-    input: { recoveryId: id, claimId, jurisdiction, clockOffsetMs },
-    started: recovery.act_no > 0,
-    claimant: claimant_kind === 'individual' ? 'individual' : claimant,
-  };
-  const send = (dossierId: string) =>
-    unlessHappened(deps.gateway.recovery(start, name, { by: actor.subject, decision, dossierId }, actId), happened);
-  if (taken) await send(idOf('D', actId));
-  else await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: async () => body }, send);
-  return readRecovery(deps, actor, id);
 }

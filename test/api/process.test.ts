@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startClock } from '../../db/clock/rehearsal-clock.ts';
 import { createPool } from '../../db/pool.ts';
 import { sampleCompany, samplePerson } from '../../dev/sample-people.ts';
-import { settingsToEnv } from '../../domain/env.ts';
+import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { testSettings } from '../support/stack.ts';
 import { problemOf } from './support/api.ts';
 

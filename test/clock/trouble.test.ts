@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { settingsToEnv } from '../../domain/env.ts';
+import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { openRehearsal, type TestRehearsal } from '../support/clock/rehearsal.ts';
 import { runScript } from '../support/process.ts';
 

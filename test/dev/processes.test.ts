@@ -5,7 +5,7 @@ import { createDatabase } from '../../db/cluster.ts';
 import { freePort } from '../../dev/ports.ts';
 import { startPostgres } from '../../dev/postgres/server.ts';
 import { openRun } from '../../dev/supervise.ts';
-import { settingsToEnv } from '../../domain/env.ts';
+import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { testFolder } from '../support/folder.ts';
 import { runScript, type Script } from '../support/process.ts';
 import { sharedServers, testDatabase, testSettings } from '../support/stack.ts';

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readMigrationUrl, readSettings, SettingsError, settingsToEnv, withServices } from '../../domain/env.ts';
+import { readMigrationUrl } from '../../domain/command-env.ts';
+import { readSettings, SettingsError, withServices } from '../../domain/env.ts';
+import { settingsToEnv } from '../../domain/settings-to-env.ts';
 
 const production = {
   DATABASE_URL: 'postgres://app:secret@db.example/claims',
