@@ -67,7 +67,11 @@ interface RawOperation {
 /** What /openapi.json promises, ready to be held against what is answered. */
 export function readContract(text: string): Contract {
   const document = JSON.parse(text) as Document;
-  const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { date: /^\d{4}-\d\d-\d\d$/, binary: true } });
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    formats: { date: /^\d{4}-\d\d-\d\d$/, uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, binary: true },
+  });
   ajv.addSchema(document, 'open');
   ajv.addSchema(closed(document) as object, 'contract');
   const validators = new Map<string, ValidateFunction>();
