@@ -29,6 +29,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runMain(async () => {
     const { file, anchors: anchorFile } = asked();
     const anchors = anchorFile ? await readAnchors(anchorFile) : [];
+    if (anchorFile && anchors.length === 0)
+      throw new StartFailure(
+        `${anchorFile} holds no anchor, so nothing can be compared: has the API been able to write it (AUDIT_ANCHORS)?`,
+      );
     const found = file
       ? await checkAudit(readEntries(file), { anchors })
       : await verifyDatabase(readDatabaseUrl(process.env), anchors);

@@ -2,7 +2,7 @@ import type { LocalDate } from '../domain/calendar/date.ts';
 import type { Bilingual } from '../domain/messages/index.ts';
 import type { Jurisdiction, Programme, Stated } from '../domain/rules/jurisdiction.ts';
 import { type Params, type Resolved, resolve } from '../domain/rules/param.ts';
-import { fieldsOf } from './form-fields.ts';
+import { type FormField, fieldsOf } from './form-fields.ts';
 import type { Registry } from './registry.ts';
 
 /** One sentence of the note, and where it comes from; null: it states what the system does. */
@@ -28,16 +28,20 @@ export function privacyNote(registry: Registry, slug: string, on: LocalDate): Pr
     ...{ jurisdiction: slug, on, authority: place.authority },
     sections: [
       section('purposes', '处理目的', 'What for', [...place.privacy.purposes]),
-      section('data', '处理的个人信息', 'Which data', asked(place)),
+      section('data', '处理的个人信息', 'Which data', [...asked(place), ...place.privacy.data]),
       section('recipients', '提供给谁', 'Who is told', [...published(place, on), ...place.privacy.recipients]),
       section('kept', '保存期限', 'For how long', kept(place.parameters, on)),
       section('protection', '安全措施', 'How it is protected', protection),
       section('rights', '您的权利', 'What you may ask', rights(place)),
-    ],
+    ].filter(({ items }) => items.length > 0),
   };
 }
 
 const item = (zh: string, en: string): NoteItem => ({ text: { zh, en }, source: null });
+
+/** What nobody has to give is marked. */
+const named = ({ zh, en }: Bilingual, required: boolean): Bilingual =>
+  required ? { zh, en } : { zh: `${zh}（选填）`, en: `${en} (if it applies)` };
 
 const formNames = {
   rosterRow: { path: 'roster', zh: '人员名册', en: 'roster' },
@@ -51,11 +55,14 @@ function asked({ privacy, programmes }: Jurisdiction): NoteItem[] {
     const { path, ...name } = formNames[form];
     const alike = new Map<string, Programme[]>();
     for (const programme of programmes) {
-      const fields = fieldsOf(path, programme.forms[form]).filter((field) => privacy.fields[field]);
-      alike.set(fields.join(), [...(alike.get(fields.join()) ?? []), programme]);
+      const fields = fieldsOf(path, programme.forms[form]).filter(({ field }) => privacy.fields[field]);
+      const key = JSON.stringify(fields);
+      if (fields.length > 0) alike.set(key, [...(alike.get(key) ?? []), programme]);
     }
-    return [...alike].map(([fields, of]) => {
-      const told = fields.split(',').map((field) => privacy.fields[field]!);
+    return [...alike].map(([key, of]) => {
+      const told = (JSON.parse(key) as FormField[]).map(({ field, required }) =>
+        named(privacy.fields[field]!, required),
+      );
       const whose = of.length === programmes.length ? [] : of.map(({ names }) => names);
       return item(
         [[...whose.map(({ zh }) => zh), name.zh].join('、'), told.map(({ zh }) => zh).join('、')].join('：'),
@@ -90,45 +97,64 @@ const units: Readonly<Record<string, string>> = { 'calendar days': '天', 'worki
 /** The figures by which data is erased. */
 function kept(parameters: Params, on: LocalDate): NoteItem[] {
   const figures = resolve(parameters, on);
-  return ['archive-years', 'unfiled-days'].flatMap((name) => {
+  const say = (name: string, zh: (value: string) => string, en: (value: string) => string): NoteItem[] => {
     const figure = figures[name];
-    const meaning = parameters[name]?.meaning;
-    if (!figure || !meaning) return [];
+    if (!figure) return [];
     const { value, unit, source } = figure;
-    return [
-      { text: { zh: `${meaning.zh}：${value} ${units[unit] ?? unit}`, en: `${meaning.en}: ${value} ${unit}` }, source },
-    ];
-  });
+    return [{ text: { zh: zh(`${value} ${units[unit] ?? unit}`), en: en(`${value} ${unit}`) }, source }];
+  };
+  return [
+    ...say(
+      'archive-years',
+      (time) => `申报档案：自最后一次办理、拨付、退还或银行回复起 ${time}，之后删除个人信息`,
+      (time) =>
+        `The dossier of a claim: ${time} from the last act, payment, repayment or answer of the bank; then personal data is erased`,
+    ),
+    ...say(
+      'unfiled-days',
+      (time) => `上传后未用于申报的名册和文件：${time}，次日删除`,
+      (time) => `Rosters and documents that were uploaded and never filed: ${time}, and deleted on the day after`,
+    ),
+    item(
+      '期满后仍保留：金额、课时、证书和申报办理记录，以及由身份证号码用密钥算出的标识；姓名、号码、账户和文件均已删除。知道您身份证号码的审核人员仍可据此查到这些记录，用于核对终身上限',
+      'What stays afterwards: amounts, class hours, certificates and acts of the claim, and a mark that a key makes of the ID number; names, numbers, accounts and documents are gone. A reviewer who knows your ID number finds these records by it, since some limits hold for life',
+    ),
+    item('查看记录（谁在何时查看过）长期保存', 'The log of who was shown what is kept without end'),
+  ];
 }
 
 const protection: NoteItem[] = [
   item(
-    '姓名、号码、账户和文件逐项加密保存；除确有需要的岗位外只显示部分号码',
-    'Names, numbers, accounts and documents are kept encrypted, field by field; numbers are shown in part except to those who need them',
+    '姓名、号码、账户和文件逐项加密保存。审核人员看到完整号码；督办、检查和审计人员只看到部分号码',
+    'Names, numbers, accounts and documents are kept encrypted, field by field. Reviewers read whole numbers; supervisors, inspectors and auditors read them in part',
   ),
   item(
-    '工作人员每次查看个人信息都记入不可更改的日志：何人、何时、因何事',
-    'Whenever an official reads personal data, a log that cannot be altered keeps who, when and what for',
-  ),
-  item(
-    '期满后删除个人信息；为核对终身上限，只保留不能还原身份的标识、金额和证书记录',
-    'When the time is over personal data is erased; for limits that hold for life a mark that tells nobody’s identity stays, with amounts',
+    '工作人员查看个人信息前先记入日志：何人、何时、因何事；日志逐条相连，改动可以被发现',
+    'Before an official is shown personal data, a log keeps who, when and what for; its entries are chained, so that an alteration is found',
   ),
 ];
 
 function rights({ names, authority }: Jurisdiction): NoteItem[] {
   return [
     item(
-      `持身份证向${authority.names.zh}的审核人员查询${names.zh}保存的本人全部信息，包括哪些岗位查看过；骗取补贴的调查和他人书写的文字除外`,
-      `Show your ID to a reviewer of ${authority.names.en}: you are told everything that ${names.en} holds about you, and to which posts it was shown; findings of fraud and what others wrote are not told`,
+      `持身份证向${authority.names.zh}（${authority.website}）的审核人员查询${names.zh}按申报保存的本人信息，以及哪些岗位查看过；骗取补贴的调查和他人书写的文字除外`,
+      `Show your ID to a reviewer of ${authority.names.en} (${authority.website}): you are told what ${names.en} holds about you by its claims, and to which posts it was shown; inquiries into fraud and what others wrote are not told`,
     ),
     item(
-      '姓名、手机号码或平台账号有误的，可要求更正；身份证号码和影响补贴金额的内容，由申报单位补正申报材料',
-      'A wrong name, mobile number or platform account is put right on request; an ID number, and what decides about money, by a corrected filing of the claimant',
+      '尚未用于申报的名册，以及申报表中的联系人和负责人信息，请向申报单位查询',
+      'For a roster that is not filed yet, and for contacts and persons in charge in forms, ask the claimant',
     ),
     item(
-      '对公示内容有异议的，可在公示期内提出',
-      'Who disagrees with what is published may object while the notice runs',
+      '姓名、手机号码或平台账号有误的，可要求更正，由另一人核定；身份证号码和影响补贴金额的内容，由申报单位补正申报材料',
+      'A wrong name, mobile number or platform account is put right on request, once a second official agrees; an ID number, and what decides about money, by a corrected filing of the claimant',
+    ),
+    item(
+      '对公示内容有异议的，可在公示期内提出；对处理个人信息有意见的，可向上述部门反映',
+      'Who disagrees with what is published may object while the notice runs; complaints about how data is handled go to the same authority',
+    ),
+    item(
+      '标为选填的信息可以不提供；其余信息是享受补贴的条件，不提供的，该人员不能享受补贴',
+      'What is marked may be left out; everything else is a condition of the subsidy, and without it nothing is paid for the person',
     ),
   ];
 }

@@ -96,7 +96,8 @@ export function deskAddress(deps: Pick<Deps, 'authorityMailDomain'>, desk: Recip
   return `${desk}@${jurisdiction}.${deps.authorityMailDomain}`;
 }
 
-async function claimantAddress(tx: Queryable, claim: ClaimRow): Promise<string | undefined> {
+/** The address that the filing names; undefined once the dossier is erased. */
+export async function claimantAddress(tx: Queryable, claim: ClaimRow): Promise<string | undefined> {
   const dossier = await readDossier<FilingDossier>(tx, claim.filing_dossier_id);
   return dossier?.body.filing?.contact.email;
 }

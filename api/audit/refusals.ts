@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Problem } from '../../domain/problem.ts';
-import { isAboutMoney } from '../auth/access.ts';
+import { isWatched } from '../auth/access.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 
@@ -8,14 +8,14 @@ const minuteMs = 60_000;
 /** New refusals that one process writes in a minute: nobody fills the log by knocking. */
 const mostInAMinute = 100;
 
-/** Notes who was refused at a call about money: once a minute per caller, call and reason. */
+/** Notes who was refused at a call about money or about single people: once a minute per caller, call and reason. */
 export function refusals({ audit }: Pick<Deps, 'audit'>) {
   let minute = 0;
   const noted = new Set<string>();
 
   return async ({ status, code }: Problem, c: Context<Env>): Promise<void> => {
     const { access, actor } = c.var;
-    if (!access || !isAboutMoney(access) || !isRefusal(status, code)) return;
+    if (!access || !isWatched(access) || !isRefusal(status, code)) return;
     const now = Math.floor(Date.now() / minuteMs);
     if (now !== minute) noted.clear();
     minute = now;

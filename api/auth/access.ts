@@ -46,6 +46,8 @@ const reviewers = ['reviewer'] as const;
 const money = ['finance-preparer', 'finance-approver'] as const;
 /** Read what was handed in; who reads numbers in part only is decided in `readerOf`. */
 const dossierReaders = [...claimants, 'reviewer', 'supervisor', 'inspector', 'auditor'] as const;
+/** Who decides on what another one proposed to put right. */
+const correctors = ['reviewer', 'supervisor'] as const;
 /** Who looks for fraud. */
 const finders = ['inspector', 'reviewer'] as const;
 const officials = roles.filter((role) => !(claimants as readonly Role[]).includes(role));
@@ -217,7 +219,16 @@ export const access: readonly AccessRow[] = [
     ...ask('/v1/people/export', 'Everything that the place holds about a person, for the person'),
     allow: reviewers,
   },
-  act('/v1/people/correction', reviewers, 'Puts right who a person is, in every roster of the place'),
+  apart(
+    handedIn,
+    act('/v1/people/correction', reviewers, 'Proposes to put right who a person is, in the rosters of the place'),
+  ),
+  get('/v1/people/corrections', correctors, 'Corrections that wait for a decision'),
+  get('/v1/people/corrections/{id}', correctors, 'Reads a correction: what stands there, and what is proposed'),
+  apart(
+    `who proposed it; ${handedIn}`,
+    act('/v1/people/corrections/{id}/decision', correctors, 'Decides on a correction; never who proposed it'),
+  ),
   get('/v1/audit', ['admin', 'auditor'], 'Who was shown what about whom, and why'),
   codec('/codec/decode', ['reviewer', ...watchers], 'Opens what Temporal keeps, for its UI and CLI'),
   codec('/codec/encode', ['reviewer', 'admin'], 'Seals what was typed into the Temporal UI or CLI'),
@@ -230,6 +241,6 @@ export function accessTo(method: string, path: string): AccessRow | undefined {
   return byCall.get(`${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
 }
 
-/** Calls about money that is paid, booked or owed. */
-export const isAboutMoney = ({ path }: AccessRow) =>
-  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger)\b/.test(path);
+/** Calls whose refusals are on record: about money that is paid, booked or owed, and about single people. */
+export const isWatched = ({ path }: AccessRow) =>
+  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger|people)\b/.test(path);

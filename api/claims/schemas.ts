@@ -123,6 +123,10 @@ export const Claim = claim
         description:
           'Payments that were not approved, the latest first, and why; `reasonCode` null: only words were given; `account-unconfirmed`: the account of the claim is doubted or dead. What was in them joins the next batch, or waits for another account (`paymentReturns`)',
       }),
+    corrections: z.array(z.object({ id: z.string(), fields: z.array(z.string()), at: When })).openapi({
+      description:
+        'That names, mobiles or platform accounts on the roster were put right; the dossier shows what stands there now',
+    }),
     erasedAt: When.nullable().openapi({ description: 'When its personal data was erased: its time was over' }),
     recoveries: z.array(
       z.object({

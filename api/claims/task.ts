@@ -22,6 +22,7 @@ export const Task = z
         'confirmation',
         'refund',
         'refund-confirmation',
+        'correction-decision',
       ])
       .openapi({
         description:
@@ -33,6 +34,7 @@ export const Task = z
     recoveryId: z.string().optional(),
     repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed, or the refund' }),
     amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
+    correctionId: z.string().optional().openapi({ description: 'What is to be put right about a person' }),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),

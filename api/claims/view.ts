@@ -8,6 +8,7 @@ import { type LineRow, linesOf } from '../../db/money/lines.ts';
 import { type PaymentReturnRow, returnsOfClaim } from '../../db/money/payment-returns.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { refusedPaymentsOf } from '../../db/money/refusals.ts';
+import { correctionsOfClaim } from '../../db/people/corrections.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
 import { asSystem } from '../../db/scope.ts';
 import { isCode, say } from '../../domain/messages/index.ts';
@@ -55,7 +56,7 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
 export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
   const row = await claimFor(deps, actor, id);
   const { pool } = deps;
-  const [lines, notice, objections, findings, returns, refused, recoveries, { texts, fraud }, erasure] =
+  const [lines, notice, objections, findings, returns, refused, recoveries, { texts, fraud }, erasure, corrections] =
     await Promise.all([
       linesOf(pool, id),
       noticeOf(pool, id),
@@ -67,6 +68,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       recoveriesOf(pool, id),
       isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, row),
       erasureOf(pool, id),
+      correctionsOfClaim(pool, id),
     ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
   return {
@@ -104,6 +106,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       openedAt: opened_at,
       dueAt: due_at,
     })),
+    corrections: corrections.map(({ id, fields, decided_at }) => ({ id, fields, at: decided_at! })),
     erasedAt: erasure?.erased_at ?? null,
     ...(!isClaimant(actor) && { fraudFindings: fraud.map(fraudFinding).map(readerOf(actor)) }),
   };

@@ -1,61 +1,175 @@
 import type { z } from '@hono/zod-openapi';
+import { aboutClaim, claimantAddress } from '../../activities/claim/mails.ts';
 import { appendEntries } from '../../db/audit/append.ts';
-import { type Before, correctPerson, lockPerson, type PersonFields } from '../../db/people/corrections.ts';
-import { entriesAbout, findPerson, type RosterEntry } from '../../db/people/held.ts';
-import { transaction } from '../../db/pool.ts';
-import { msToInstant } from '../../domain/calendar/date.ts';
+import { findClaim } from '../../db/claims/claims.ts';
+import { handedInFor } from '../../db/claims/handed-in.ts';
+import { enqueueMail } from '../../db/mail/outbox.ts';
+import {
+  type Before,
+  type CorrectionHead,
+  carryOut,
+  contentOf,
+  decideCorrection,
+  everyHeldRow,
+  lockCorrection,
+  lockPerson,
+  type PersonFields,
+  proposeCorrection,
+} from '../../db/people/corrections.ts';
+import { findPerson, type HeldFields, heldFields } from '../../db/people/held.ts';
+import { type Tx, transaction } from '../../db/pool.ts';
+import { asSystemIn } from '../../db/scope.ts';
+import { type Instant, msToInstant } from '../../domain/calendar/date.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { demandIndex, placeOf } from './place.ts';
-import type { Correction, CorrectionBody } from './schemas.ts';
+import type { Correction, CorrectionBody, CorrectionDecisionBody } from './schemas.ts';
+import { noteUnknown } from './unknown.ts';
 
 type View = z.infer<typeof Correction>;
+type Call = Pick<Env['Variables'], 'actor' | 'attempt'>;
 
 /**
- * Puts right who the person is in every roster of the official's place that still holds it; what it was is kept with the reason.
- * @throws Problem `person-unknown`, `correction-empty`
+ * Proposes to put right who a person is, in every roster that names them and with which a claim of the official's place was filed.
+ * @throws Problem `person-unknown`, `person-erased`, `correction-empty`, `another-person-required`
  */
-export async function correct(
+export async function propose(
   deps: Deps,
-  { actor, attempt }: Pick<Env['Variables'], 'actor' | 'attempt'>,
+  { actor, attempt }: Call,
   sha256: string,
   { idNumber, reason, ...after }: z.infer<typeof CorrectionBody>,
 ): Promise<View> {
   const place = placeOf(actor);
-  await demandIndex(deps);
   const at = msToInstant(await deps.clock.now());
-  const entryFor = (personId: string) =>
-    deps.audit.entryOf({ actor, act: 'correct-person', of: { place }, persons: [personId], outcome: 'done' });
+  const id = idOf('PC', attempt.actId);
+  return noteUnknown(deps, actor, () =>
+    transaction(deps.pool, async (tx) => {
+      await demandIndex(tx);
+      const found = await findPerson(tx, idNumber, place);
+      if (!found) throw new Problem('person-unknown');
+      const person = await lockPerson(tx, found.personId);
+      const rows = await everyHeldRow(tx, person);
+      if (!rows.some(({ jurisdiction }) => jurisdiction === place)) throw new Problem('person-erased');
+      const shared = affected(rows, place);
+      if (differing(await heldFields(tx, person, shared.rosterIds), after).length === 0)
+        throw new Problem('correction-empty');
+      await demandNobodysOwn(tx, actor, shared.claimIds);
+      const fields = Object.keys(after).sort();
+      const proposed = { id, person_id: person.personId, jurisdiction: place, claim_ids: shared.claimIds, fields };
+      await proposeCorrection(tx, { ...proposed, by_subject: actor.subject, at, after, reason });
+      const view = viewOf({
+        ...proposed,
+        status: 'proposed',
+        by_subject: actor.subject,
+        at,
+        decided_by: null,
+        decided_at: null,
+      });
+      await attempt.finish(tx, sha256, { status: 200, location: null, body: view });
+      await note(deps, tx, actor, 'propose-correction', { ...proposed, claims: shared.claims });
+      return view;
+    }),
+  );
+}
+
+/**
+ * Another person decides. Approved, it is put right wherever it still stands otherwise, and the claimants are told.
+ * @throws Problem `correction-unknown`, `correction-decided`, `another-person-required`, `person-erased`
+ */
+export async function decide(
+  deps: Deps,
+  { actor, attempt }: Call,
+  sha256: string,
+  id: string,
+  { decision }: z.infer<typeof CorrectionDecisionBody>,
+): Promise<View> {
+  const at = msToInstant(await deps.clock.now());
   return transaction(deps.pool, async (tx) => {
-    const found = await findPerson(tx, idNumber, place);
-    if (!found) throw new Problem('person-unknown');
-    const person = await lockPerson(tx, found);
-    const entries = (await entriesAbout(tx, person, place)).filter(({ erased }) => !erased);
-    if (entries.length === 0) throw new Problem('person-unknown');
-    const before = differing(entries, after);
-    if (before.length === 0) throw new Problem('correction-empty');
-    const id = idOf('PC', attempt.actId);
-    const { personId } = person;
-    const whose = { id, personId, jurisdiction: place, bySubject: actor.subject, at };
-    await correctPerson(tx, person, { ...whose, before, after, reason });
-    const rosters = [...new Set(before.map(({ rosterId }) => rosterId))];
-    const corrected = { id, at, fields: Object.keys(after).sort(), rosters };
-    await attempt.finish(tx, sha256, { status: 200, location: null, body: corrected });
-    await appendEntries(tx, [await entryFor(personId)]);
-    return corrected;
+    await demandIndex(tx);
+    const proposed = await lockCorrection(tx, id, actor.jurisdiction ?? null);
+    if (!proposed) throw new Problem('correction-unknown');
+    const { personal: _sealed, ...head } = proposed;
+    if (proposed.status !== 'proposed') throw new Problem('correction-decided');
+    if (proposed.by_subject === actor.subject) throw new Problem('another-person-required');
+    const person = await lockPerson(tx, proposed.person_id);
+    const rows = await everyHeldRow(tx, person);
+    const shared = affected(rows, proposed.jurisdiction);
+    await demandNobodysOwn(tx, actor, shared.claimIds);
+    const { after, reason } = contentOf(tx, proposed);
+    if (decision === 'approve') {
+      if (!after || rows.length === 0) throw new Problem('person-erased');
+      const before = differing(await heldFields(tx, person, shared.rosterIds), after);
+      await carryOut(tx, person, proposed, { before, after, reason });
+      await tellClaimants(deps, tx, id, shared.claimIds, at);
+    }
+    const status = decision === 'approve' ? 'done' : 'refused';
+    await decideCorrection(tx, id, { status, by: actor.subject, at });
+    const view = viewOf({ ...head, status, decided_by: actor.subject, decided_at: at });
+    await attempt.finish(tx, sha256, { status: 200, location: null, body: view });
+    await note(deps, tx, actor, `${decision}-correction`, { ...proposed, claims: shared.claims });
+    return view;
   });
 }
 
+export function viewOf(one: CorrectionHead): View {
+  return {
+    ...{ id: one.id, jurisdiction: one.jurisdiction, status: one.status, fields: one.fields, claims: one.claim_ids },
+    ...{ proposedBy: one.by_subject, proposedAt: one.at, decidedBy: one.decided_by, decidedAt: one.decided_at },
+  };
+}
+
+type Rows = Awaited<ReturnType<typeof everyHeldRow>>;
+
+/** Rosters with which a claim of the place was filed, and every claim that was filed with one of them. */
+function affected(rows: Rows, place: string) {
+  const rosterIds = new Set(rows.filter(({ jurisdiction }) => jurisdiction === place).map(({ rosterId }) => rosterId));
+  const claims = rows.filter(({ rosterId }) => rosterIds.has(rosterId));
+  return { rosterIds: [...rosterIds], claims, claimIds: [...new Set(claims.map(({ claimId }) => claimId))] };
+}
+
+/** Nobody puts right what they handed in. */
+async function demandNobodysOwn(tx: Tx, { subject }: Actor, claimIds: readonly string[]): Promise<void> {
+  for (const claimId of claimIds)
+    if (await asSystemIn(tx, () => handedInFor(tx, claimId, subject))) throw new Problem('another-person-required');
+}
+
 /** The rosters in which something stands otherwise, each with what stands there. */
-function differing(entries: readonly RosterEntry[], after: PersonFields): Before[] {
+function differing(held: readonly HeldFields[], after: PersonFields): Before[] {
   const fields = Object.keys(after) as (keyof PersonFields)[];
-  const seen = new Set<string>();
-  return entries.flatMap((entry) => {
-    const { rosterId, ref } = entry;
-    if (seen.has(rosterId) || fields.every((field) => (entry[field] ?? null) === after[field])) return [];
-    seen.add(rosterId);
-    return [{ rosterId, ref, ...Object.fromEntries(fields.map((field) => [field, entry[field] ?? null])) }];
+  return held
+    .filter((one) => fields.some((field) => (one[field] ?? null) !== after[field]))
+    .map((one) => ({
+      ...{ rosterId: one.rosterId, ref: one.ref },
+      ...Object.fromEntries(fields.map((field) => [field, one[field] ?? null])),
+    }));
+}
+
+/** One entry per claim, in the place of the claim. */
+async function note(
+  { audit }: Deps,
+  tx: Tx,
+  actor: Actor,
+  act: string,
+  { id, person_id, claims }: { id: string; person_id: string; claims: Rows },
+): Promise<void> {
+  const entries = claims.map(({ claimId, jurisdiction, rosterId }) => {
+    const of = { place: jurisdiction, claimId, ids: [id, rosterId] };
+    return audit.entryOf({ actor, act, of, persons: [person_id], outcome: 'done' });
+  });
+  await appendEntries(tx, await Promise.all(entries));
+}
+
+/** That something on their roster was put right; what it was, the dossier shows. */
+async function tellClaimants(deps: Deps, tx: Tx, id: string, claimIds: readonly string[], at: Instant): Promise<void> {
+  await asSystemIn(tx, async () => {
+    for (const claimId of claimIds) {
+      const claim = (await findClaim(tx, claimId))!;
+      const to = await claimantAddress(tx, claim);
+      const template = 'personCorrected';
+      if (to) await enqueueMail(tx, { onceKey: `${id}/${claimId}`, template, params: aboutClaim(deps, claim), to, at });
+    }
   });
 }

@@ -4,6 +4,7 @@ import { noticeOf } from '../../db/claims/published.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
 import { formOf } from '../../db/intake/dossiers.ts';
 import type { LineRow } from '../../db/money/lines.ts';
+import { payeeOf } from '../../db/money/payments.ts';
 import { correctionsAbout } from '../../db/people/corrections.ts';
 import {
   claimsAbout,
@@ -16,15 +17,21 @@ import {
   recordsAbout,
   showingsOf,
 } from '../../db/people/held.ts';
-import { snapshot, type Tx } from '../../db/pool.ts';
-import { msToInstant } from '../../domain/calendar/date.ts';
-import { type ApplicationForm, type CompletionForm, filesNamedBy } from '../../domain/claim/forms.ts';
+import { type Tx, transaction } from '../../db/pool.ts';
+import { type Instant, msToInstant } from '../../domain/calendar/date.ts';
+import {
+  type ApplicationForm,
+  type CompletionForm,
+  type FilingDossier,
+  filesNamedBy,
+} from '../../domain/claim/forms.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
 import { demandIndex, placeOf } from './place.ts';
 import type { PersonExport } from './schemas.ts';
+import { noteUnknown } from './unknown.ts';
 
 type View = z.infer<typeof PersonExport>;
 type About = View['claims'][number];
@@ -35,27 +42,31 @@ type About = View['claims'][number];
  */
 export async function exportPerson(deps: Deps, actor: Actor, idNumber: string): Promise<View> {
   const place = placeOf(actor);
-  await demandIndex(deps);
   const at = msToInstant(await deps.clock.now());
-  return disclose(deps, {
-    ...{ actor, what: 'person', of: { place }, duty: undefined },
-    persons: ({ personId }) => [personId],
-    open: () =>
-      snapshot(deps.pool, async (tx) => {
-        const person = await findPerson(tx, idNumber, place);
-        if (!person) throw new Problem('person-unknown');
-        const { personId } = person;
-        const claims = await claimsView(tx, person, place);
-        const corrections = await correctionsAbout(tx, person, place);
-        return {
-          ...{ personId, jurisdiction: place, at, claims },
-          corrections: corrections.map(({ at, fields, before = null, after = null, reason = null }) => ({
-            ...{ at, fields, before, after, reason },
-          })),
-          shown: await showingsOf(tx, person, place),
-        };
-      }),
-  });
+  const read = () => transaction(deps.pool, (tx) => held(tx, idNumber, place, at));
+  return noteUnknown(deps, actor, () =>
+    disclose(deps, {
+      ...{ actor, what: 'person', of: { place }, duty: undefined },
+      persons: ({ personId }) => [personId],
+      open: read,
+    }),
+  );
+}
+
+async function held(tx: Tx, idNumber: string, place: string, at: Instant): Promise<View> {
+  await demandIndex(tx);
+  const person = await findPerson(tx, idNumber, place);
+  if (!person) throw new Problem('person-unknown');
+  const claims = await claimsView(tx, person, place);
+  const corrections = await correctionsAbout(tx, person, place);
+  const ids = claims.map(({ claimId }) => claimId);
+  return {
+    ...{ personId: person.personId, jurisdiction: place, at, claims },
+    corrections: corrections.map(({ id, status, at, decided_at, fields, before, after, reason }) => {
+      return { id, status, at, decidedAt: decided_at, fields, before, after, reason };
+    }),
+    shown: await showingsOf(tx, person, place, ids),
+  };
 }
 
 async function claimsView(tx: Tx, person: KnownPerson, place: string): Promise<About[]> {
@@ -77,6 +88,7 @@ async function claimsView(tx: Tx, person: KnownPerson, place: string): Promise<A
         return { lesson, startedAt, minutes };
       }),
       ...(await handedIn(tx, claim, entries)),
+      own: claim.claimant_kind === 'individual' ? await ownForms(tx, claim) : null,
       lines: (about.lines.get(claim.id) ?? []).map(lineView),
       limits: (about.limits.get(claim.id) ?? []).map(({ scope, amount_fen, occupation, level, status }) => {
         return { scope, amountFen: amount_fen, occupation, level, status };
@@ -102,6 +114,18 @@ async function handedIn(
     evidence: filesNamedBy(completion ?? {})
       .filter(({ ref }) => ref !== null && refs.has(ref))
       .map(({ kind, fileId }) => ({ kind, fileId })),
+  };
+}
+
+/** An individual claims for themselves: every form and account of the claim is theirs. */
+async function ownForms(tx: Tx, claim: ClaimRow): Promise<About['own']> {
+  const filing = await formOf<FilingDossier>(tx, claim.filing_dossier_id);
+  const application = await formOf<ApplicationForm>(tx, claim.application_dossier_id);
+  const account = await payeeOf(tx, claim.id);
+  return {
+    filing: filing?.filing ? { ...filing.filing } : null,
+    application: application ? { ...application } : null,
+    account: account ? { ...account } : null,
   };
 }
 

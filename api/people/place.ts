@@ -1,9 +1,8 @@
-import { transaction } from '../../db/pool.ts';
+import type { Tx } from '../../db/pool.ts';
 import { demandIndexInUse } from '../../db/privacy/index-in-use.ts';
-import { asSystem } from '../../db/scope.ts';
+import { asSystemIn } from '../../db/scope.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
-import type { Deps } from '../deps.ts';
 
 /** The one place for which an official answers people. @throws Problem `token-claim-missing` */
 export function placeOf({ role, jurisdiction }: Actor): string {
@@ -11,8 +10,8 @@ export function placeOf({ role, jurisdiction }: Actor): string {
   return jurisdiction;
 }
 
-/** While people get new indexes nobody is found, which must not read as if nothing were held. @throws Problem `person-index-differs` */
-export function demandIndex({ pool }: Pick<Deps, 'pool'>): Promise<void> {
+/** While people get new indexes nobody is found, which must not read as if nothing were held. Holds until the transaction ends. @throws Problem `person-index-differs` */
+export function demandIndex(tx: Tx): Promise<void> {
   // Which key is in use is the system's own.
-  return asSystem(() => transaction(pool, demandIndexInUse));
+  return asSystemIn(tx, () => demandIndexInUse(tx));
 }

@@ -57,6 +57,14 @@ const ClaimAbout = z.object({
   learningRecords: z.array(z.object({ lesson: z.string(), startedAt: When, minutes: z.int() })),
   certificates: z.array(z.record(z.string(), z.unknown())),
   evidence: z.array(z.object({ kind: z.string(), fileId: z.string() })),
+  own: z
+    .object({
+      filing: z.record(z.string(), z.unknown()).nullable(),
+      application: z.record(z.string(), z.unknown()).nullable(),
+      account: z.record(z.string(), z.unknown()).nullable(),
+    })
+    .nullable()
+    .openapi({ description: 'Where the person is the claimant: their forms, and the account to which money goes' }),
   lines: z.array(Line.omit({ takenBy: true, messages: true })),
   limits: z
     .array(
@@ -83,7 +91,10 @@ export const PersonExport = z
     claims: z.array(ClaimAbout),
     corrections: z.array(
       z.object({
+        id: z.string(),
+        status: z.enum(['proposed', 'done', 'refused']),
         at: When,
+        decidedAt: When.nullable(),
         fields: z.array(z.string()),
         before: z.array(known.partial().extend({ rosterId: z.string(), ref: z.string() })).nullable(),
         after: known.partial().nullable(),
@@ -95,22 +106,45 @@ export const PersonExport = z
         z.object({
           act: z.string(),
           role: z.string().nullable(),
-          purpose: z.string(),
           claimId: z.string().nullable(),
           times: z.int(),
           first: When,
           last: When,
         }),
       )
-      .openapi({ description: 'To which roles data about the person was shown, how often and for what; real time' }),
+      .openapi({
+        description:
+          'To which roles data about the person, or of a whole claim that names them (`read-claim`), was shown, and how often; real time',
+      }),
   })
   .openapi('PersonExport');
 
-export const Correction = z
-  .object({
-    id: z.string(),
-    at: When.openapi({ description: 'Business time' }),
-    fields: z.array(z.string()),
-    rosters: z.array(z.string()).openapi({ description: 'Ids of the rosters that were put right' }),
+export const CorrectionDecisionBody = z
+  .strictObject({ decision: z.enum(['approve', 'reject']) })
+  .openapi('PersonCorrectionDecisionBody');
+
+const correction = z.object({
+  id: z.string(),
+  jurisdiction: z.string(),
+  status: z.enum(['proposed', 'done', 'refused']),
+  fields: z.array(z.string()),
+  claims: z
+    .array(z.string())
+    .openapi({ description: 'Filed with a roster that names the person; a roster may be filed in several places' }),
+  proposedBy: z.string(),
+  proposedAt: When.openapi({ description: 'Business time' }),
+  decidedBy: z.string().nullable(),
+  decidedAt: When.nullable(),
+});
+
+export const Correction = correction.openapi('PersonCorrection');
+
+export const ReadCorrection = correction
+  .extend({
+    now: z
+      .array(known.partial().extend({ rosterId: z.string(), ref: z.string() }))
+      .openapi({ description: 'What stands in the rosters; once it is done, what stood there before' }),
+    after: known.partial().nullable().openapi({ description: 'null: erased with its claims' }),
+    reason: z.string().nullable(),
   })
-  .openapi('PersonCorrection');
+  .openapi('ReadPersonCorrection');

@@ -34,6 +34,16 @@ export async function hasPayee(db: Queryable, claimId: string): Promise<boolean>
   return (await row(db, 'select 1 from payees where claim_id = $1', [claimId])) !== undefined;
 }
 
+/** Where the money of a claim goes; undefined where no account is known, or it was erased. */
+export async function payeeOf(db: Queryable, claimId: string): Promise<BankAccount | undefined> {
+  const found = await row<{ personal: BankAccount }>(
+    db,
+    `select personal from payees where claim_id = $1 and personal <> '{}'`,
+    [claimId],
+  );
+  return found && openAccount(db, found.personal, claimId, `payees ${claimId}`);
+}
+
 export function paymentsOf(db: Queryable, disbursementId: string): Promise<PaymentRow[]> {
   return rows(db, `select ${columns} from payments where disbursement_id = $1 order by id`, [disbursementId]);
 }

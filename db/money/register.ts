@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Month } from '../../domain/calendar/month.ts';
 import { type Queryable, rows } from '../pool.ts';
-import { ofPerson } from '../privacy/context.ts';
+import { ofAccount } from '../privacy/context.ts';
 import type { Chain } from './ledger-head.ts';
 
 /** One payment that went to the bank, fen. */
@@ -38,13 +38,11 @@ export async function registerPage(
   after: string | null,
   limit: number,
 ): Promise<RegisterRow[]> {
-  const found = await rows<RegisterRow & { first: FirstPerson | null }>(
+  const found = await rows<RegisterRow & { payee: string | null }>(
     db,
     `select d.id as "disbursementId", p.id as "paymentId", p.claim_id as "claimId", c.programme,
        c.claimant_kind as "claimantKind", c.claimant, c.claimant_name as "claimantName",
-       case when c.claimant_name is null then (
-         select jsonb_build_object('name', r.personal->>'name', 'index', o.id_number_index, 'row', r.roster_id || '/' || r.ref)
-         from roster_rows r join people o using (person_id) where r.roster_id = c.roster_id order by r.row_no limit 1) end as first,
+       case when c.claimant_name is null then p.personal->>'accountName' end as payee,
        ${persons} as persons, p.amount_fen as "amountFen", d.fund, p.status, p.paid_at as "paidAt", p.returned_at as "returnedAt"
      from disbursements d join payments p on p.disbursement_id = d.id join claims c on c.id = p.claim_id
      where d.jurisdiction = $1 and d.fund = $2 and d.period = $3 and p.status in ('paid', 'returned', 'approved')
@@ -52,16 +50,9 @@ export async function registerPage(
      order by p.id limit $5`,
     [of.jurisdiction, of.fund, of.period, after, limit],
   );
-  return found.map(({ first, ...one }) => (first ? { ...one, claimantName: nameOf(db, first) } : one));
-}
-
-/** An individual is the only person of the roster. */
-interface FirstPerson {
-  name: string;
-  index: string;
-  row: string;
-}
-
-function nameOf(db: Queryable, { name, index, row }: FirstPerson): string {
-  return db.vault.openField(name, 'name', ofPerson(index), `roster_rows ${row}`);
+  return found.map(({ payee, ...one }) => {
+    if (payee === null) return one;
+    const context = ofAccount(one.claimId);
+    return { ...one, claimantName: db.vault.openField(payee, 'accountName', context, `payments ${one.paymentId}`) };
+  });
 }

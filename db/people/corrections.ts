@@ -15,65 +15,164 @@ export interface PersonFields {
 /** What stood in one roster before. */
 export type Before = PersonFields & Pick<RosterEntry, 'rosterId' | 'ref'>;
 
-export interface Correction {
+/** That something is, or was, put right: nothing in it tells what. */
+export interface CorrectionHead {
   id: string;
-  personId: string;
-  /** The place whose claims were put right. */
+  person_id: string;
+  /** The place where it was proposed. */
   jurisdiction: string;
-  before: Before[];
-  after: PersonFields;
-  reason: string;
-  bySubject: string;
+  /** Every claim whose rosters hold the person, of whatever place. */
+  claim_ids: string[];
+  /** Sorted. */
+  fields: string[];
+  status: 'proposed' | 'done' | 'refused';
+  by_subject: string;
   /** Business time. */
   at: Instant;
+  decided_by: string | null;
+  decided_at: Instant | null;
 }
 
+/** What it says. What it was stands there once it is done. Emptied when its claims were erased. */
+export interface CorrectionContent {
+  before: Before[] | null;
+  after: PersonFields | null;
+  reason: string | null;
+}
+
+const head = 'id, person_id, jurisdiction, claim_ids, fields, status, by_subject, at, decided_by, decided_at';
+
 /** Keeps everybody else from the person until the transaction ends, and answers what they are sealed for by then. */
-export async function lockPerson(tx: Tx, { personId }: KnownPerson): Promise<KnownPerson> {
+export async function lockPerson(tx: Tx, personId: string): Promise<KnownPerson> {
   // A person is of no place; who may ask for this one was decided before.
   return asSystemIn(tx, async () => {
     await lockPeople(tx, [personId]);
-    const index = 'select person_id as "personId", id_number_index as index from people where person_id = $1';
-    return (await row<KnownPerson>(tx, index, [personId]))!;
+    const found = 'select person_id as "personId", id_number_index as index from people where person_id = $1';
+    return (await row<KnownPerson>(tx, found, [personId]))!;
   });
 }
 
-/** Puts it right in the rosters that `before` names and in the person's own row, and keeps what it was. The person is locked. */
-export async function correctPerson(tx: Tx, person: KnownPerson, correction: Correction): Promise<void> {
-  const { id, before, after, reason } = correction;
-  await tx.query(
-    `update roster_rows set personal = personal || $3::jsonb where person_id = $1 and roster_id = any($2) and personal <> '{}'`,
-    [person.personId, before.map(({ rosterId }) => rosterId), tx.vault.seal(after, ofPerson(person.index))],
+/** A row of any roster, filed in whatever place, that still holds the person. */
+export interface HeldRow {
+  claimId: string;
+  jurisdiction: string;
+  rosterId: string;
+}
+
+/** A roster may have been filed in several places: what one of them puts right changes it for all. */
+export function everyHeldRow(tx: Tx, { personId }: KnownPerson): Promise<HeldRow[]> {
+  return asSystemIn(tx, () =>
+    rows(
+      tx,
+      `select distinct c.id as "claimId", c.jurisdiction, r.roster_id as "rosterId"
+       from roster_rows r join filed_rosters f using (roster_id) join claims c on c.id = f.claim_id
+       where r.person_id = $1 and r.personal <> '{}' order by c.id`,
+      [personId],
+    ),
   );
-  const { name } = after;
-  if (name !== undefined) {
-    const own = tx.vault.seal({ name }, ofPerson(person.index));
-    await asSystemIn(tx, () =>
-      tx.query(`update people set personal = personal || $2::jsonb where person_id = $1`, [person.personId, own]),
-    );
-  }
+}
+
+export type NewCorrection = Omit<CorrectionHead, 'status' | 'decided_by' | 'decided_at'> & {
+  after: PersonFields;
+  reason: string;
+};
+
+export async function proposeCorrection(tx: Tx, { after, reason, ...one }: NewCorrection): Promise<void> {
   await tx.query(
-    `insert into person_corrections (id, person_id, jurisdiction, fields, personal, by_subject, at) values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into person_corrections (id, person_id, jurisdiction, claim_ids, fields, personal, by_subject, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
-      ...[id, person.personId, correction.jurisdiction, Object.keys(after).sort()],
-      ...[tx.vault.seal({ before, after, reason }, ofCorrection(id)), correction.bySubject, correction.at],
+      ...[one.id, one.person_id, one.jurisdiction, one.claim_ids, one.fields],
+      ...[tx.vault.seal({ before: null, after, reason }, ofCorrection(one.id)), one.by_subject, one.at],
     ],
   );
 }
 
-/** Oldest first. Emptied ones say only when, by whom and which fields. */
+/** The correction, if it was proposed in the place (null: in any), kept from other deciders until the transaction ends. */
+export function lockCorrection(tx: Tx, id: string, place: string | null): Promise<Stored | undefined> {
+  const found = `select ${head}, personal from person_corrections where id = $1 and ($2::text is null or jurisdiction = $2) for update`;
+  return row<Stored>(tx, found, [id, place]);
+}
+
+type Stored = CorrectionHead & { personal: object };
+
+export function contentOf(db: Queryable, { id, personal }: Stored): CorrectionContent {
+  const none = { before: null, after: null, reason: null };
+  return {
+    ...none,
+    ...db.vault.open<Partial<CorrectionContent>>(personal, ofCorrection(id), `person_corrections ${id}`),
+  };
+}
+
+/** Puts it right in the rosters that `before` names and in the person's own row, and keeps what it was. The person is locked. */
+export async function carryOut(
+  tx: Tx,
+  person: KnownPerson,
+  { id }: Pick<CorrectionHead, 'id'>,
+  content: CorrectionContent & { before: Before[]; after: PersonFields },
+): Promise<void> {
+  const { before, after } = content;
+  // Who may decide on it was asked; rosters and people are of several places.
+  await asSystemIn(tx, async () => {
+    await tx.query(
+      `update roster_rows set personal = personal || $3::jsonb where person_id = $1 and roster_id = any($2) and personal <> '{}'`,
+      [person.personId, before.map(({ rosterId }) => rosterId), tx.vault.seal(after, ofPerson(person.index))],
+    );
+    if (after.name !== undefined) {
+      const own = tx.vault.seal({ name: after.name }, ofPerson(person.index));
+      await tx.query('update people set personal = personal || $2::jsonb where person_id = $1', [person.personId, own]);
+    }
+  });
+  await tx.query('update person_corrections set personal = $2 where id = $1', [
+    id,
+    tx.vault.seal(content, ofCorrection(id)),
+  ]);
+}
+
+export async function decideCorrection(
+  tx: Tx,
+  id: string,
+  { status, by, at }: { status: 'done' | 'refused'; by: string; at: Instant },
+): Promise<void> {
+  await tx.query('update person_corrections set status = $2, decided_by = $3, decided_at = $4 where id = $1', [
+    ...[id, status, by, at],
+  ]);
+}
+
+/** Corrections that concern the person in the place, oldest first, and what they say. */
 export async function correctionsAbout(
   db: Queryable,
   { personId }: KnownPerson,
   place: string,
-): Promise<(Partial<Correction> & Pick<Correction, 'id' | 'bySubject' | 'at'> & { fields: string[] })[]> {
-  const found = await rows<{ id: string; bySubject: string; at: Instant; fields: string[]; personal: object }>(
+): Promise<(CorrectionHead & CorrectionContent)[]> {
+  const found = await rows<Stored>(
     db,
-    `select id, fields, personal, by_subject as "bySubject", at from person_corrections where person_id = $1 and jurisdiction = $2 order by at, id`,
+    `select ${head}, personal from person_corrections p where person_id = $1
+     and (jurisdiction = $2 or exists (select from claims c where c.id = any(p.claim_ids) and c.jurisdiction = $2)) order by at, id`,
     [personId, place],
   );
-  return found.map(({ personal, ...rest }) => ({
-    ...rest,
-    ...db.vault.open<Partial<Correction>>(personal, ofCorrection(rest.id), `person_corrections ${rest.id}`),
-  }));
+  return found.map(({ personal, ...one }) => ({ ...one, ...contentOf(db, { ...one, personal }) }));
+}
+
+/** What was put right in the rosters of a claim, oldest first. */
+export function correctionsOfClaim(db: Queryable, claimId: string): Promise<CorrectionHead[]> {
+  return rows(
+    db,
+    `select ${head} from person_corrections where claim_ids @> array[$1] and status = 'done' order by decided_at, id`,
+    [claimId],
+  );
+}
+
+/** The correction, if it was proposed in the place (null: in any). */
+export function findCorrection(db: Queryable, id: string, place: string | null): Promise<Stored | undefined> {
+  const found = `select ${head}, personal from person_corrections where id = $1 and ($2::text is null or jurisdiction = $2)`;
+  return row<Stored>(db, found, [id, place]);
+}
+
+/** Proposed in the place (null: in any), and not decided: oldest first. */
+export function waitingCorrections(db: Queryable, place: string | null, limit: number): Promise<CorrectionHead[]> {
+  return rows(
+    db,
+    `select ${head} from person_corrections where status = 'proposed' and ($1::text is null or jurisdiction = $1) order by at, id limit $2`,
+    [place, limit],
+  );
 }

@@ -4,8 +4,9 @@ import type { LearningRecord } from '../claims/records.ts';
 import type { RosterPersonal, RosterRow } from '../intake/rosters.ts';
 import type { CapUse } from '../money/caps.ts';
 import type { LineRow } from '../money/lines.ts';
-import { type Queryable, row, rows } from '../pool.ts';
+import { type Queryable, row, rows, type Tx } from '../pool.ts';
 import { ofPerson } from '../privacy/context.ts';
+import { asSystemIn } from '../scope.ts';
 
 // What is held about one person in one place: by the claims that were filed there. Every question takes the person's id and the place.
 
@@ -61,6 +62,25 @@ export async function entriesAbout(db: Queryable, person: KnownPerson, place: st
   }));
 }
 
+/** What the rosters say of who the person is. */
+export type HeldFields = Partial<RosterPersonal> & { rosterId: string; ref: string };
+
+/** Of these rosters, whatever place they were filed in. */
+export async function heldFields(tx: Tx, person: KnownPerson, rosterIds: readonly string[]): Promise<HeldFields[]> {
+  const found = await asSystemIn(tx, () =>
+    rows<{ rosterId: string; ref: string; personal: object }>(
+      tx,
+      `select roster_id as "rosterId", ref, personal from roster_rows where person_id = $1 and roster_id = any($2) and personal <> '{}'
+       order by roster_id`,
+      [person.personId, rosterIds],
+    ),
+  );
+  return found.map(({ personal, ...one }) => {
+    const place = `roster_rows ${one.rosterId}/${one.ref}`;
+    return { ...one, ...tx.vault.open<Partial<RosterPersonal>>(personal, ofPerson(person.index), place) };
+  });
+}
+
 /** Claims `c` that name the person by `r`, as the roster stands now. */
 const namedIn = `claims c join roster_rows r on r.roster_id = c.roster_id and r.person_id = $1 and c.jurisdiction = $2`;
 
@@ -112,20 +132,33 @@ export function limitsAbout(
 
 /** How often data about the person was shown in one way, to whom by role. Real time. */
 export interface Showing {
+  /** `read-claim`: something of a whole claim that names them. */
   act: string;
   role: string | null;
-  purpose: string;
   claimId: string | null;
   times: number;
   first: Instant;
   last: Instant;
 }
 
-export function showingsOf(db: Queryable, { personId }: KnownPerson, place: string): Promise<Showing[]> {
+/**
+ * Who was shown them by name, or something of a whole claim that names them. What supervisors and inspectors read of a claim while a finding of
+ * fraud is open there is not told: an inquiry would be told to whom it is about.
+ */
+export function showingsOf(
+  db: Queryable,
+  { personId }: KnownPerson,
+  place: string,
+  claimIds: readonly string[],
+): Promise<Showing[]> {
   return rows(
     db,
-    `select act, role, purpose, claim_id as "claimId", count(*) as times, min(at) as first, max(at) as last from audit_log
-     where persons @> array[$1::uuid] and place = $2 and outcome = 'shown' group by act, role, purpose, claim_id order by max(seq) desc`,
-    [personId, place],
+    `select case when persons = '{}' then 'read-claim' else act end as act, role, claim_id as "claimId",
+       count(*) as times, min(at) as first, max(at) as last from audit_log
+     where place = $2 and outcome = 'shown' and (persons @> array[$1::uuid] or (persons = '{}' and claim_id = any($3)))
+       and not (role in ('supervisor', 'inspector') and claim_id is not null
+         and exists (select from fraud_findings f where f.claim_id = audit_log.claim_id and f.status = 'open'))
+     group by 1, role, claim_id order by max(seq) desc`,
+    [personId, place, claimIds],
   );
 }

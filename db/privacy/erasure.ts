@@ -23,7 +23,7 @@ const belongs: Readonly<Record<string, string>> = {
   roster_rows: `t.roster_id in (select f.roster_id from filed_rosters f where f.claim_id = $1)
     and not exists (select from filed_rosters o where o.roster_id = t.roster_id and o.claim_id <> $1 and ${isKept('o.claim_id')})`,
   people: ofUnnamed,
-  person_corrections: ofUnnamed,
+  person_corrections: `$1 = any(t.claim_ids) and not exists (select from unnest(t.claim_ids) o where o <> $1 and ${isKept('o')})`,
   dossiers: `t.id in ${dossiersOf}`,
   files: `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})
     and not exists (select from dossier_files f join dossiers d on d.id = f.dossier_id join claims o on o.id = d.claim_id

@@ -15,7 +15,7 @@ const allowed = new Set([
     'MIT',
     'MIT-0',
   ],
-  ...['MPL-2.0', 'PostgreSQL', 'Python-2.0', 'Unlicense', 'EUPL-1.1+'],
+  ...['MPL-2.0', 'PostgreSQL', 'Python-2.0', 'Unlicense'],
 ]);
 
 /** Packages that state their licence in a file only, which somebody has read. */

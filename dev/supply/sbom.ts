@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { runMain, StartFailure } from '../../domain/failure.ts';
 import { TEMPORAL_VERSION } from '../temporal/version.ts';
 
@@ -13,8 +13,12 @@ interface Component {
 export interface Sbom {
   bomFormat: 'CycloneDX';
   specVersion: string;
+  metadata: { component: { name: string } };
   components: Component[];
 }
+
+const packageName = () =>
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { name: string }).name;
 
 /** What runs: npm's own list of what is locked (CycloneDX), and the server that is downloaded beside them. */
 export function makeSbom(): Sbom {
@@ -23,8 +27,11 @@ export function makeSbom(): Sbom {
     maxBuffer: 64 * 1024 * 1024,
   });
   const sbom = JSON.parse(text) as Sbom;
+  // npm names it after its folder.
+  sbom.metadata.component.name = packageName();
   const temporal = {
-    ...{ type: 'application', name: 'temporal', version: TEMPORAL_VERSION },
+    ...{ type: 'application', 'bom-ref': `temporal@${TEMPORAL_VERSION}`, name: 'temporal', version: TEMPORAL_VERSION },
+    licenses: [{ license: { id: 'MIT' } }],
     purl: `pkg:github/temporalio/cli@v${TEMPORAL_VERSION}`,
   };
   return { ...sbom, components: [...sbom.components, temporal] };

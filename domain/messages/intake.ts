@@ -47,6 +47,21 @@ export const intakeMessages = {
     zh: '本地没有保存该身份证号码人员的信息。请核对号码；其他地区的信息由当地答复。',
     en: 'This place holds nothing about a person with this ID number. Check the number; what other places hold, they tell.',
   },
+  'person-erased': {
+    status: 410,
+    zh: '该人员所在申报的保存期已满，姓名和联系方式已删除，无可更正。',
+    en: 'The time of every claim that names this person is over and who they are was erased: there is nothing to put right.',
+  },
+  'correction-unknown': {
+    status: 404,
+    zh: '本地没有编号如此的更正。请核对编号。',
+    en: 'This place has no correction with this number. Check the number.',
+  },
+  'correction-decided': {
+    status: 409,
+    zh: '该更正已有决定，无需再次办理。',
+    en: 'This correction is decided already; nothing remains to be done.',
+  },
   'correction-empty': {
     status: 422,
     zh: '没有需要更正的内容：请填写与现有记录不同的姓名、手机号码或平台账号。',

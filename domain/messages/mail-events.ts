@@ -35,6 +35,10 @@ export const claimEvents = {
   },
   computeDeadline: { zh: '期限已可确定', en: 'A deadline can be told now' },
   lapse: { zh: '逾期未申请，申报已失效', en: 'The deadline was missed and the claim has lapsed' },
+  personCorrected: {
+    zh: '名册中一名人员的姓名、手机号码或平台账号已更正',
+    en: 'The name, mobile or platform account of somebody on the roster was put right',
+  },
   withdraw: { zh: '申报已撤回', en: 'The claim was withdrawn' },
 } satisfies Record<string, Bilingual>;
 

@@ -55,6 +55,7 @@ export function derive(base: Jurisdiction, differences: Differences): Jurisdicti
     ],
     privacy: {
       fields: { ...base.privacy.fields, ...newPrivacy.fields },
+      data: [...base.privacy.data, ...(newPrivacy.data ?? [])],
       purposes: [...base.privacy.purposes, ...(newPrivacy.purposes ?? [])],
       recipients: [...base.privacy.recipients, ...(newPrivacy.recipients ?? [])],
     },

@@ -69,6 +69,8 @@ export interface Stated {
 export interface PrivacyStatement {
   /** Names of fields that are about people, by form and path: `roster.mobile`, `filing.contact.name`. */
   fields: Readonly<Record<string, Bilingual>>;
+  /** What else is collected, besides what forms ask. */
+  data: readonly Stated[];
   purposes: readonly Stated[];
   /** Who else is told, or may be by law. */
   recipients: readonly Stated[];

@@ -1,5 +1,5 @@
 import type { PrivacyStatement } from '../../domain/rules/jurisdiction.ts';
-import { decision, ministry } from './sources.ts';
+import { decision, ministry, national } from './sources.ts';
 
 /** What the privacy note of every place says; a place adds its own with `derive`. */
 export const privacy: PrivacyStatement = {
@@ -32,6 +32,22 @@ export const privacy: PrivacyStatement = {
     'application.certificates': { zh: '证书种类、编号和日期', en: 'kind, number and day of certificates' },
     'application.bankAccount': { zh: '收款账户', en: 'bank account' },
   },
+  data: [
+    {
+      text: {
+        zh: '学习记录：课程、开始时间和分钟数',
+        en: 'Learning records: lesson, start and minutes',
+      },
+      source: national('二—四'),
+    },
+    {
+      text: {
+        zh: '上传的材料和培训证明；异议人的联系方式和所写内容；需要退还资金的，催告和退还记录',
+        en: 'Documents and evidence that were uploaded; an objector’s contact and words; where money is to be repaid, demands and repayments',
+      },
+      source: decision('archive'),
+    },
+  ],
   purposes: [
     {
       text: {

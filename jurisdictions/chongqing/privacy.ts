@@ -15,6 +15,15 @@ export const privacy: Partial<PrivacyStatement> = {
       source: notice('三'),
     },
   ],
+  data: [
+    {
+      text: {
+        zh: '培训过程中的人脸识别结果和留存影像',
+        en: 'Results of face recognition during the training, and kept images',
+      },
+      source: notice('三'),
+    },
+  ],
   recipients: [
     {
       text: {

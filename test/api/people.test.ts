@@ -16,7 +16,7 @@ interface Exported {
     limits: { amountFen: number; status: string }[];
     notice: object | null;
   }[];
-  corrections: { fields: string[]; before: object[] | null; after: object | null; reason: string | null }[];
+  corrections: { id: string; status: string; fields: string[]; before: object[] | null; after: object | null }[];
   shown: { act: string; role: string; times: number }[];
 }
 
@@ -33,7 +33,11 @@ const elsewhere = { ...reviewer, jurisdiction: 'chongqing' };
 const ask = (idNumber: string, as: Parameters<Office['api']['post']>[2] = reviewer) =>
   office.api.post('/v1/people/export', { idNumber }, as);
 const exported = async (idNumber: string) => (await ask(idNumber)).json() as Promise<Exported>;
-const correct = (body: object, as: Parameters<Office['api']['post']>[2] = reviewer) =>
+type As = Parameters<Office['api']['post']>[2];
+const otherReviewer = { ...reviewer, subject: 'sun' };
+const supervisor = { role: 'supervisor', subject: 'wang', jurisdiction: 'wuxi' } as const;
+const mobile = '19900009999';
+const propose = (body: object, as: As = reviewer) =>
   office.api.post('/v1/people/correction', { idNumber: first!.idNumber, reason: '已核对身份证原件。', ...body }, as);
 
 test('a person is told everything that the place holds about them, and nothing about others', async () => {
@@ -72,55 +76,134 @@ test('that they were shown stands in the audit log, and in what they are told ne
 });
 
 test('another place, and who is no reviewer, learns nothing', async () => {
+  const asked = () =>
+    rows<{ n: number }>(office.house.deps.db, `select count(*) as n from audit_log where outcome = 'person-unknown'`);
+  const [{ n: before }] = (await asked()) as [{ n: number }];
   expect(await problemOf(await ask(first!.idNumber, elsewhere))).toMatchObject({ status: 404, code: 'person-unknown' });
   expect(await problemOf(await ask(stranger!.idNumber))).toMatchObject({ status: 404, code: 'person-unknown' });
   expect((await ask(first!.idNumber, enterprise)).status).toBe(403);
-  expect(await problemOf(await correct({ name: '别人' }, elsewhere))).toMatchObject({ code: 'person-unknown' });
-  expect((await correct({ name: '别人' }, enterprise)).status).toBe(403);
+  expect(await problemOf(await propose({ name: '别人' }, elsewhere))).toMatchObject({ code: 'person-unknown' });
+  expect((await propose({ name: '别人' }, enterprise)).status).toBe(403);
   expect(await problemOf(await ask('320200199001010014'))).toMatchObject({ status: 422, code: 'invalid-input' });
+  // Who asks for one after the other leaves a trace.
+  expect(await asked()).toEqual([{ n: before + 3 }]);
 });
 
-test('what is wrong is put right everywhere in the place, and what it was is kept', async () => {
-  const mobile = '19900009999';
-  const answer = await correct({ name: '欧阳晓明', mobile });
-  expect(answer.status).toBe(200);
-  expect(await answer.json()).toMatchObject({ fields: ['mobile', 'name'], rosters: [expect.any(String)] });
+test('one proposes, another one decides: until then nothing changes', async () => {
+  const answer = await propose({ name: '欧阳晓明', mobile });
+  expect(answer.status, await answer.clone().text()).toBe(200);
+  const proposed = (await answer.json()) as { id: string };
+  expect(proposed).toMatchObject({
+    status: 'proposed',
+    fields: ['mobile', 'name'],
+    claims: [claimId],
+    proposedBy: 'li',
+  });
+  expect((await exported(first!.idNumber)).claims[0]!.rosters).toMatchObject([{ name: first!.name }]);
+  const decide = (as: As, decision = 'approve') =>
+    office.api.post(`/v1/people/corrections/${proposed.id}/decision`, { decision }, as);
+  expect(await problemOf(await decide(reviewer))).toMatchObject({ status: 403, code: 'another-person-required' });
+  // Who filed for the enterprise is nobody to decide either, whatever their role.
+  expect(await problemOf(await decide({ ...reviewer, subject: enterprise.subject }))).toMatchObject({
+    code: 'another-person-required',
+  });
+  expect(await problemOf(await decide({ ...otherReviewer, jurisdiction: 'chongqing' }))).toMatchObject({
+    status: 404,
+    code: 'correction-unknown',
+  });
+  const tasks = async (as: As) =>
+    (
+      (await (await office.api.get('/v1/tasks', as)).json()) as { items: { act: string; correctionId?: string }[] }
+    ).items.filter(({ act }) => act === 'correction-decision');
+  expect(await tasks(reviewer)).toEqual([]);
+  expect(await tasks(otherReviewer)).toMatchObject([{ correctionId: proposed.id }]);
+  const read = await (await office.api.get(`/v1/people/corrections/${proposed.id}`, otherReviewer)).json();
+  expect(read).toMatchObject({
+    now: [{ ref: '1', name: first!.name, mobile: first!.mobile }],
+    after: { name: '欧阳晓明', mobile },
+  });
+  const masked = await (await office.api.get(`/v1/people/corrections/${proposed.id}`, supervisor)).text();
+  expect(masked).not.toContain(mobile);
+
+  const decided = await decide(otherReviewer);
+  expect(decided.status, await decided.clone().text()).toBe(200);
+  expect(await problemOf(await decide(supervisor))).toMatchObject({ status: 409, code: 'correction-decided' });
+  expect(await tasks(otherReviewer)).toEqual([]);
+});
+
+test('what is put right stands everywhere in the place, what it was is kept, and the claim says so', async () => {
   const { claims, corrections } = await exported(first!.idNumber);
   expect(claims[0]!.rosters).toMatchObject([{ name: '欧阳晓明', mobile, idNumber: first!.idNumber }]);
   expect(corrections).toMatchObject([
     {
-      fields: ['mobile', 'name'],
+      ...{
+        status: 'done',
+        fields: ['mobile', 'name'],
+        after: { name: '欧阳晓明', mobile },
+        reason: '已核对身份证原件。',
+      },
       before: [{ ref: '1', name: first!.name, mobile: first!.mobile }],
-      after: { name: '欧阳晓明', mobile },
-      reason: '已核对身份证原件。',
     },
   ]);
+  const { id } = corrections[0]!;
   const dossier = (await (await office.api.get(`/v1/claims/${claimId}/dossier`, enterprise)).json()) as {
     roster: { items: { name: string }[] };
   };
   expect(dossier.roster.items.map(({ name }) => name)).toEqual(['欧阳晓明', second!.name]);
-  const trace = (await (await office.api.get(`/v1/claims/${claimId}/trace`, reviewer)).json()) as object;
-  expect(trace).toMatchObject({ unchanged: true });
+  const page = await (await office.api.get(`/v1/claims/${claimId}`, enterprise)).json();
+  expect(page).toMatchObject({ corrections: [{ id, fields: ['mobile', 'name'] }] });
+  expect(await (await office.api.get(`/v1/claims/${claimId}/trace`, reviewer)).json()).toMatchObject({
+    unchanged: true,
+  });
+  const { db } = office.house.deps;
+  const mails = await rows<{ params: object }>(db, `select params from outbox where template = 'personCorrected'`);
+  expect(mails).toMatchObject([{ params: { claimId } }]);
+  const entries = await rows(
+    db,
+    `select act, claim_id, concerns[1] as correction from audit_log where act like '%-correction' order by seq`,
+  );
+  expect(entries).toEqual([
+    { act: 'propose-correction', claim_id: claimId, correction: id },
+    { act: 'approve-correction', claim_id: claimId, correction: id },
+  ]);
   // Nothing of it stands in clear.
-  const kept = await rows<{ text: string }>(office.house.deps.db, 'select c::text as text from person_corrections c');
+  const kept = await rows<{ text: string }>(db, 'select c::text as text from person_corrections c');
   expect(kept).toHaveLength(1);
   for (const clear of ['欧阳晓明', first!.name, mobile]) expect(kept[0]!.text).not.toContain(clear);
 });
 
-test('a correction is done once, and one that changes nothing is refused', async () => {
+test('a correction is proposed once, one that changes nothing is refused, and one that is refused changes nothing', async () => {
   const body = { idNumber: first!.idNumber, platformAccount: 'user-7', reason: '账号更正。' };
   const headers = { 'Idempotency-Key': 'one-correction' };
   const [one, again] = [
     await office.api.post('/v1/people/correction', body, reviewer, headers),
     await office.api.post('/v1/people/correction', body, reviewer, headers),
   ];
-  expect(await again.json()).toEqual(await one.json());
+  const { id } = (await one.json()) as { id: string };
+  expect(await again.json()).toMatchObject({ id });
   expect((await exported(first!.idNumber)).corrections).toHaveLength(2);
-  expect(await problemOf(await correct({ platformAccount: 'user-7' }))).toMatchObject({ code: 'correction-empty' });
-  expect(await problemOf(await correct({}))).toMatchObject({ code: 'correction-empty' });
+  const refused = await office.api.post(`/v1/people/corrections/${id}/decision`, { decision: 'reject' }, supervisor);
+  expect(await refused.json()).toMatchObject({ status: 'refused', decidedBy: 'wang' });
+  expect((await exported(first!.idNumber)).claims[0]!.rosters).toMatchObject([{ platformAccount: null }]);
+  expect(await problemOf(await propose({ mobile }))).toMatchObject({ code: 'correction-empty' });
+  expect(await problemOf(await propose({}))).toMatchObject({ code: 'correction-empty' });
   // What decides about money is put right by a corrected filing.
-  expect(await problemOf(await correct({ relation: 'dispatched' }))).toMatchObject({ status: 422 });
+  expect(await problemOf(await propose({ relation: 'dispatched' }))).toMatchObject({ status: 422 });
+  // Nobody puts right what they handed in.
+  const own = await propose({ name: '别人' }, { ...reviewer, subject: enterprise.subject });
+  expect(await problemOf(own)).toMatchObject({ code: 'another-person-required' });
   expect((await exported(first!.idNumber)).corrections).toHaveLength(2);
+});
+
+test('what supervisors read while somebody is accused is not told', async () => {
+  const seen = async () => (await exported(first!.idNumber)).shown.filter(({ role }) => role === 'supervisor');
+  await office.api.get(`/v1/claims/${claimId}/dossier`, supervisor);
+  expect(await seen()).toContainEqual(expect.objectContaining({ act: 'read-dossier' }));
+  const report = { refs: ['1'], reasonCode: 'never-trained', reason: '抽查时不在岗。' };
+  expect((await office.api.post(`/v1/claims/${claimId}/fraud-findings`, report, reviewer)).status).toBe(201);
+  await office.api.get(`/v1/claims/${claimId}/dossier`, supervisor);
+  expect((await seen()).filter(({ act }) => act !== 'read-person')).toEqual([]);
+  expect(JSON.stringify(await exported(first!.idNumber))).not.toMatch(/fraud|never-trained/);
 });
 
 test('a roster that another one took the place of is told as well, and kept with the claim', async () => {

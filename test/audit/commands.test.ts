@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { openAnchors } from '../../api/audit/anchors.ts';
+import { createPool } from '../../db/pool.ts';
+import { askedScope } from '../../db/scope.ts';
 import { testFolder } from '../support/folder.ts';
 import { runScript } from '../support/process.ts';
 import { openLog, reading, readings } from './support/log.ts';
@@ -43,9 +45,12 @@ test('a tail that is cut off behind an anchor is found, in the database and in a
   const folder = testFolder();
   const [anchorFile, file] = [join(folder, 'anchors.jsonl'), join(folder, 'audit.jsonl')];
   for (const n of [1, 2]) {
-    const anchors = await openAnchors(anchorFile, { pool: log.db, log: pino({ level: 'silent' }) });
+    // As the API has it: it works within the scope of who asks.
+    const pool = createPool(log.databaseUrl, 1, undefined, { scope: askedScope });
+    const anchors = await openAnchors(anchorFile, { pool, log: pino({ level: 'silent' }) });
     await log.append(...readings(3).map((one) => ({ ...one, requestId: `run-${n}` })));
     await anchors.close();
+    await pool.end();
   }
   const anchors = readFileSync(anchorFile, 'utf8')
     .trim()
@@ -53,6 +58,12 @@ test('a tail that is cut off behind an anchor is found, in the database and in a
     .map((line) => JSON.parse(line));
   expect(anchors.map(({ seq }) => seq)).toEqual([3, 6]);
   const verify = (...args: string[]) => run('verify', ['--anchors', anchorFile, ...args], log.databaseUrl);
+  const none = join(folder, 'none.jsonl');
+  writeFileSync(none, '');
+  expect(await run('verify', ['--anchors', none], log.databaseUrl)).toEqual([
+    1,
+    expect.stringContaining('holds no anchor'),
+  ]);
   expect(await verify()).toEqual([0, '6 entries, compared with 2 anchors; chain intact\n']);
   // Whoever cuts it off sets the head back as well.
   await log.tamper(

@@ -97,7 +97,9 @@ test('a claim lives, is objected to, paid, sent back by the bank and accused of 
   expect(await read(`/v1/files/${fileId}`, enterprise)).toBe(scan.text);
   await office.api.post('/v1/claims', filing(people(1, 50)), enterprise);
   const correction = { idNumber: roster[0]!.idNumber, name: corrected, reason: words.correction };
-  await done(office, '/v1/people/correction', correction, reviewer);
+  const { id: proposed } = await done(office, '/v1/people/correction', correction, reviewer);
+  const another = { ...reviewer, subject: 'sun' };
+  await done(office, `/v1/people/corrections/${proposed}/decision`, { decision: 'approve' }, another);
 });
 
 test('nothing about people stands in clear in any row of any table', async () => {

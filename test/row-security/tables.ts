@@ -33,7 +33,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   payment_returns: 'both',
   payments: 'both',
   people: 'both',
-  person_corrections: 'officials',
+  person_corrections: 'both',
   pins: 'both',
   public_notices: 'both',
   recoveries: 'both',

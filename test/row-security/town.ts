@@ -79,9 +79,9 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
   );
   await run(`insert into erasures values ($1, $2, $2, '{}', '{}')`, id.claim, at);
   await run(
-    `insert into person_corrections (id, person_id, jurisdiction, fields, personal, by_subject, at)
-     select $1, person_id, $2, '{name}', '{}', 'x', $3 from roster_rows where roster_id = $4`,
-    ...[`correction-${tag}`, place, at, `R-${tag}`],
+    `insert into person_corrections (id, person_id, jurisdiction, fields, personal, by_subject, at, claim_ids)
+     select $1, person_id, $2, '{name}', '{}', 'x', $3, array[$5] from roster_rows where roster_id = $4`,
+    ...[`correction-${tag}`, place, at, `R-${tag}`, id.claim],
   );
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(

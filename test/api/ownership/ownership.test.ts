@@ -29,8 +29,10 @@ test('every call says what it answers to whom', () => {
 });
 
 test('what is the same for everybody is what is open', () => {
-  for (const [, row] of rows('toldBy'))
-    expect(readFileSync((answers[callOf(row)] as { toldBy: string }).toldBy, 'utf8'), callOf(row)).toContain(row.path);
+  for (const [, row] of rows('toldBy')) {
+    const text = readFileSync((answers[callOf(row)] as { toldBy: string }).toldBy, 'utf8');
+    for (const part of row.path.split(/\{\w+\}/)) expect(text, callOf(row)).toContain(part);
+  }
   expect(rows('open').map(([name]) => name)).toEqual(access.filter(({ allow }) => allow === 'open').map(callOf));
 });
 
