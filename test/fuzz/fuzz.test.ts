@@ -9,6 +9,7 @@ import { faultInBooks } from './books.ts';
 import { fuzz } from './fuzz.ts';
 import { ready } from './ready.ts';
 import { accepted, countsTable, faultsText } from './report.ts';
+import { households } from './street/residents.ts';
 import { beginning, openTown, type Town } from './town.ts';
 
 // `npm run test:fuzz` sends many thousand.
@@ -23,8 +24,9 @@ beforeAll(async () => {
     ...{ DATA_DIR: folder, PORT: String(await freePort()), REHEARSAL_START: beginning },
   });
   stack = await startStack({ settings });
-  // The batches of March are there.
-  town = await openTown(stack.urls.api!, { until: '2020-04-01T12:00:00+08:00', told: [], wide: 1 });
+  // The batches of March are there. Each company in one place is enough here.
+  const some = households.filter((_, i) => i % 2 === 0);
+  town = await openTown(stack.urls.api!, { until: '2020-04-01T12:00:00+08:00', told: [], households: some, wide: 1 });
 });
 afterAll(async () => {
   await stack?.stop();

@@ -11,6 +11,7 @@ import { faultInBooks } from './books.ts';
 import { fuzz, newOutcome, type Outcome } from './fuzz.ts';
 import { countsTable, faultsText, neverAccepted } from './report.ts';
 import { clockCall } from './request.ts';
+import { households } from './street/residents.ts';
 import { beginning, openTown } from './town.ts';
 
 /** `npm run test:fuzz [-- --requests 20000 --seed N --keep]`: requests of every kind, made of /openapi.json, against a stack of its own. */
@@ -69,6 +70,7 @@ async function whole(): Promise<Outcome> {
   const town = await openTown(stack.urls.api!, {
     until: moments[0]!,
     told: stories(),
+    households,
     wide: requests > 10_000 ? 2 : 1,
   });
   const found = newOutcome();

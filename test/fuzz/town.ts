@@ -2,7 +2,7 @@ import { play } from '../../dev/demo/run.ts';
 import { type Scenario, timeline } from '../../dev/demo/scenario.ts';
 import { openWorld, type World } from '../../dev/demo/world.ts';
 import { type Caller, callersOf, forgeriesOf, hide } from './callers.ts';
-import { newcomer, type Resident } from './street/residents.ts';
+import { type Household, newcomer, type Resident } from './street/residents.ts';
 import { street } from './street/street.ts';
 
 /** A stack with claims in every stage, and everybody who may call about those of two companies. */
@@ -28,15 +28,16 @@ export interface Opening {
   until: string;
   /** What happens besides the street. What strangers then do to the claims of stories ends them. */
   told: readonly Scenario[];
-  /** How many claims of a company and programme stand in each stage. */
+  households: readonly Household[];
+  /** How many claims of a household stand in each stage. */
   wide: number;
 }
 
 /** Lets stories and the street happen until an instant. */
-export async function openTown(url: string, { until, told, wide }: Opening): Promise<Town> {
+export async function openTown(url: string, { until, told, households, wide }: Opening): Promise<Town> {
   const signal = AbortSignal.any([]);
   const world = openWorld(url, { signal, note: () => undefined });
-  const own = street(wide);
+  const own = street(households, wide);
   const residents = new Map<string, Resident>();
   const between = async (acts: ReturnType<typeof timeline>, from: string, to: string) => {
     await play(

@@ -14,6 +14,10 @@ export interface Answer {
 /** Publishes claims of all places to everybody. */
 const published = 'GET /v1/public-notices';
 
+/** Keys of enterprises' systems are of no place, as ownership.test.ts has it: an admin of one reads and revokes all. */
+const isOfNoPlace = ({ operation, caller }: Request) =>
+  caller?.role === 'admin' && operation.path.startsWith('/v1/api-keys');
+
 /** What must not be of an answer to a request; undefined: nothing. */
 export function faultOf(request: Request, answer: Answer, contract: Contract): string | undefined {
   const { status, type, body } = answer;
@@ -46,8 +50,9 @@ function doorFault({ operation, caller, headers }: Request, { status }: Answer):
 }
 
 /** Anything of others that the request did not say itself. */
-function leak({ operation, caller, path, body = '' }: Request, { text }: Answer): string | undefined {
-  if (!caller || operation.call === published) return undefined;
+function leak(request: Request, { text }: Answer): string | undefined {
+  const { operation, caller, path, body = '' } = request;
+  if (!caller || operation.call === published || isOfNoPlace(request)) return undefined;
   const asked = decodeURIComponent(path) + body;
   const found = [...caller.hidden].find((mark) => text.includes(mark) && !asked.includes(mark));
   return found && `the answer tells ${caller.name} of ${found}`;

@@ -32,6 +32,11 @@ export interface Household {
   programme: (typeof programmes)[number];
 }
 
+/** Both companies with every programme. */
+export const households: readonly Household[] = companies.flatMap((company) =>
+  programmes.map((programme) => ({ company, programme })),
+);
+
 /** Somebody new, whose people are in no other claim: a class of two. `seed` is theirs alone. */
 export function newResident({ company, programme }: Household, days: [string, string], seed: number): Resident {
   const members = crew(2, 2_000_000 + 2 * seed);

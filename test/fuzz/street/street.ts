@@ -4,7 +4,7 @@ import type { Act, Scenario } from '../../../dev/demo/scenario.ts';
 import { Refused, type World } from '../../../dev/demo/world.ts';
 import { type Fate, formedBatches, takeToBank } from './banking.ts';
 import { live, type Step } from './lives.ts';
-import { companies, type Household, newResident, programmes, type Resident } from './residents.ts';
+import { type Household, newResident, type Resident } from './residents.ts';
 
 /** One month of the street: filed, applied in the middle, then a batch; on that day claims stand in every stage. */
 interface Month {
@@ -66,9 +66,8 @@ export interface Street extends Scenario {
   open(): void;
 }
 
-/** Claims of two companies in two places. `wide`: how many of a company and programme stand in each stage. */
-export function street(wide: number): Street {
-  const households = companies.flatMap((company) => programmes.map((programme): Household => ({ company, programme })));
+/** Claims of these households; `wide`: how many of each stand in each stage. */
+export function street(households: readonly Household[], wide: number): Street {
   const residents: Resident[] = [];
   const move = (household: Household, days: [string, string]) => {
     const one = newResident(household, days, residents.length);
