@@ -60,7 +60,11 @@ export async function fuzz(town: Town, plan: Plan, { counts, faults }: Outcome =
 async function answerTo(url: string, request: Request): Promise<Answer> {
   const { method, path, headers, body } = request;
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(url + path, { method, headers, body, redirect: 'manual' });
+    const response = await fetch(url + path, { method, headers, body, redirect: 'manual' }).catch((error: Error) => {
+      // "fetch failed" alone tells nobody whether the API has died or the machine was too slow.
+      const why = error.cause instanceof Error ? error.cause.message : error.message;
+      throw new Error(`${method} ${path} got no answer at all: ${why}`, { cause: error });
+    });
     const text = await response.text();
     if (response.status === 503 && attempt < ATTEMPTS) continue;
     const type = (response.headers.get('Content-Type') ?? '').split(';')[0]!;
