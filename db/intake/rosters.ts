@@ -3,6 +3,7 @@ import { birthDate } from '../../domain/identity/idNumber.ts';
 import type { Certificate, Relation } from '../../domain/money/types.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofPerson } from '../privacy/context.ts';
+import { emptyUnnamed, lockPeopleOf } from '../privacy/unnamed-people.ts';
 
 export interface RosterHead {
   id: string;
@@ -125,12 +126,10 @@ export async function rostersOf(db: Queryable, claimId: string): Promise<string[
   return found.map(({ id }) => id);
 }
 
-/** Forgets a roster that came with a refused filing. People stay: others may have named them meanwhile. */
-export async function dropRoster(db: Queryable, id: string): Promise<void> {
-  await dropRosterRows(db, id);
-  await db.query('delete from rosters where id = $1', [id]);
-}
-
-export async function dropRosterRows(db: Queryable, id: string): Promise<void> {
-  await db.query('delete from roster_rows where roster_id = $1', [id]);
+/** Forgets a roster that no claim was filed with, and the people whom nothing else names. */
+export async function dropRoster(tx: Queryable, id: string): Promise<void> {
+  const people = await lockPeopleOf(tx, [id]);
+  await tx.query('delete from roster_rows where roster_id = $1', [id]);
+  await tx.query('delete from rosters where id = $1', [id]);
+  await emptyUnnamed(tx, people);
 }

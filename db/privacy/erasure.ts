@@ -5,6 +5,7 @@ import { lockClaim } from '../claims/claims.ts';
 import { forgetAnswers } from '../intake/idempotency.ts';
 import { rostersOf } from '../intake/rosters.ts';
 import { type Db, type Queryable, row, transaction } from '../pool.ts';
+import { oneByOne, type Tell } from './one-by-one.ts';
 import { dueForErasure, type Erasure, erasedAfter, insertErasure, stillDue } from './retention.ts';
 import { type SealedColumn, sealedColumns } from './sealed-columns.ts';
 import { lockPeopleOf } from './unnamed-people.ts';
@@ -52,11 +53,11 @@ const holding = (column: SealedColumn) =>
   `(${belongs[column.table]}) and t.${column.column} is not null and t.${column.column} <> ${empty(column)}`;
 
 /** Erases what may not be kept longer, claim by claim. Answers how many claims it was; fewer than `limit`: there are no more. */
-export async function eraseDue(db: Db, now: Instant, limit: number): Promise<number> {
+export async function eraseDue(db: Db, now: Instant, limit: number, tell: Tell): Promise<number> {
   await forgetAnswers(db);
-  const found = await dueForErasure(db, now, limit);
-  for (const { claim_id } of found) await eraseClaim(db, claim_id, now);
-  return found.length;
+  const find = async (but: readonly string[]) =>
+    (await dueForErasure(db, now, limit, but)).map(({ claim_id }) => claim_id);
+  return oneByOne({ find, erase: async (id) => (await eraseClaim(db, id, now)) !== undefined, tell }, limit);
 }
 
 /** Empties every sealed field of one claim in one transaction, and notes what it was. Undefined when it is not due (any more). */

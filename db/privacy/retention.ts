@@ -33,9 +33,9 @@ const due = `select c.id as claim_id, ${keptUntil} as kept_until, n.params->'arc
   from claims c join pins n on n.claim_id = c.id and n.milestone = 'filing'
   where ${isOver} and not exists (select from erasures e where e.claim_id = c.id) and ${keptUntil} <= $1`;
 
-/** Claims whose time is over, at most `limit`. */
-export function dueForErasure(db: Queryable, now: Instant, limit: number): Promise<Due[]> {
-  return rows(db, `${due} order by c.id limit $2`, [now, limit]);
+/** Claims whose time is over, at most `limit`, leaving some out. */
+export function dueForErasure(db: Queryable, now: Instant, limit: number, but: readonly string[] = []): Promise<Due[]> {
+  return rows(db, `${due} and c.id <> all($3) order by c.id limit $2`, [now, limit, but]);
 }
 
 /** The claim, if its time is over; undefined when something has happened to it meanwhile. */

@@ -5,6 +5,7 @@ import { createPool, type Db, row, rows, transaction } from '../../db/pool.ts';
 import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
 import { msToInstant } from '../../domain/calendar/date.ts';
 import { unfiledBefore } from '../../jurisdictions/unfiled.ts';
+import { startEraser } from '../../worker/eraser.ts';
 import { problemOf } from '../api/support/api.ts';
 import { enterprise, filing, type Office, openOffice, people } from '../api/support/office.ts';
 import { sharedServers } from '../support/stack.ts';
@@ -27,7 +28,9 @@ const dayMs = 86_400_000;
 const slow = { timeout: 20_000 };
 const businessNow = '2020-03-02T12:00:00+08:00';
 const ago = (days: number) => msToInstant(Date.now() - days * dayMs);
-const erase = () => eraseUnfiled(db, unfiledBefore(office.house.deps.registry, Date.now()), businessNow, 10);
+const time = () => ({ before: unfiledBefore(office.house.deps.registry, Date.now()), now: businessNow });
+const failed: unknown[] = [];
+const erase = (limit = 10) => eraseUnfiled(db, time(), limit, (one) => failed.push(one));
 const roster = async (...of: Parameters<typeof people>) =>
   (
     (await (await office.api.post('/v1/rosters', people(...of), enterprise)).json()) as {
@@ -155,4 +158,50 @@ test('who is erased while a roster with them comes in has a name afterwards', as
   await erased;
   expect(await count('rosters', `id = 'R-second'`)).toBe(0);
   expect(await held()).toBe(1);
+});
+
+test('two workers share what there is, and neither fails', async () => {
+  await roster(60, 200);
+  for (let i = 0; i < 5; i += 1) await age('rosters', await roster(60, 200), 92);
+  const [one, other] = await Promise.all([erase(), erase()]);
+  expect(one + other).toBe(5);
+  expect(failed).toEqual([]);
+});
+
+test('what cannot be erased is told by its id, and keeps nothing behind it waiting', async () => {
+  const [stuck, behind] = [await roster(1, 300), await roster(1, 301)];
+  await age('rosters', stuck, 93);
+  await age('rosters', behind, 92);
+  await admin.query(`create function stay() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+    create trigger stay before delete on rosters for each row when (old.id = '${stuck}') execute function stay()`);
+  expect(await erase(1)).toBe(1);
+  expect(failed.splice(0)).toEqual([{ id: stuck, code: 'P0001' }]);
+  expect(await count('rosters', `id = '${behind}'`)).toBe(0);
+  const warned: unknown[] = [];
+  let rounds = 0;
+  const log = { info: () => {}, warn: (what: unknown) => void warned.push(what) };
+  const now = async () => {
+    rounds += 1;
+    return businessNow;
+  };
+  const eraser = startEraser({ db, now, unfiledBefore: () => time().before, log });
+  await expect.poll(() => warned, slow).toEqual([{ id: stuck, code: 'P0001' }]);
+  await sleep(300);
+  await eraser.stop();
+  // Once for claims and once for uploads: it waits for its pause instead of trying again at once.
+  expect([warned.length, rounds]).toEqual([1, 2]);
+  await admin.query('drop trigger stay on rosters');
+  expect(await erase()).toBe(1);
+});
+
+test('a refused act leaves nobody behind', async () => {
+  const { id } = (await (await office.api.post('/v1/claims', filing(people(1, 500)), enterprise)).json()) as {
+    id: string;
+  };
+  const before = await count('people', `personal <> '{}'`);
+  const { filing: form } = filing([]);
+  const body = { filing: form, roster: people(2, 500) };
+  const refused = await office.api.post(`/v1/claims/${id}/resubmission`, body, enterprise);
+  expect(refused.status, await refused.clone().text()).toBe(409);
+  expect(await count('people', `personal <> '{}'`)).toBe(before);
 });
