@@ -194,6 +194,33 @@ test('what cannot be erased is told by its id, and keeps nothing behind it waiti
   expect(await erase()).toBe(1);
 });
 
+test('a roster that comes in upside down and an eraser wait for each other instead of stopping one another', async () => {
+  const crowd = people(20, 400);
+  await age('rosters', await roster(20, 400), 92);
+  const ids = await rows<{ id: string; index: string }>(
+    admin,
+    'select person_id as id, id_number_index as index from people',
+  );
+  const idOf = ({ idNumber }: { idNumber: string }) =>
+    ids.find(({ index }) => index === db.vault.personIndex(idNumber))!.id;
+  const upsideDown = crowd.toSorted((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
+  // Somebody else has the first person for a moment, so that both have begun.
+  const third = await admin.connect();
+  await third.query('begin');
+  await third.query('select from people where person_id = $1 for update', [idOf(upsideDown.at(-1)!)]);
+  const erased = erase();
+  const waiting = (what: string) => () =>
+    count('pg_stat_activity', `wait_event_type = 'Lock' and query ilike '%${what}%'`);
+  await expect.poll(waiting('from people p where exists'), slow).toBe(1);
+  const uploaded = office.api.post('/v1/rosters', upsideDown, enterprise);
+  await expect.poll(waiting('insert into roster_rows'), slow).toBe(1);
+  await third.query('commit');
+  third.release();
+  expect((await uploaded).status).toBe(201);
+  expect(await erased).toBe(1);
+  expect(failed).toEqual([]);
+});
+
 test('a refused act leaves nobody behind', async () => {
   const { id } = (await (await office.api.post('/v1/claims', filing(people(1, 500)), enterprise)).json()) as {
     id: string;
