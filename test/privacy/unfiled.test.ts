@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { forgetAnswers } from '../../db/intake/idempotency.ts';
 import { storeRoster } from '../../db/intake/store-roster.ts';
 import { createPool, type Db, row, rows, transaction } from '../../db/pool.ts';
 import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
@@ -231,4 +232,13 @@ test('a refused act leaves nobody behind', async () => {
   const refused = await office.api.post(`/v1/claims/${id}/resubmission`, body, enterprise);
   expect(refused.status, await refused.clone().text()).toBe(409);
   expect(await count('people', `personal <> '{}'`)).toBe(before);
+});
+
+test('what a key answered is forgotten after its days, and so is one that was never answered', async () => {
+  await admin.query(`insert into idempotency_keys (subject, route, key, act_id, attempt, lease_until, claimed_at, status)
+    select 'old', 'POST /', k, k, k, lease, now() - interval '91 days', status from (values
+      ('answered', now() - interval '90 days', 200), ('never', now() - interval '90 days', null), ('running', now() + interval '9 seconds', null))
+    as v(k, lease, status)`);
+  await forgetAnswers(db);
+  expect(await rows(admin, `select key from idempotency_keys where subject = 'old'`)).toEqual([{ key: 'running' }]);
 });
