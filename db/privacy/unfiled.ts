@@ -17,7 +17,9 @@ const mattersOf = [
 
 /** Which rows (`t`) came in before $1 and belong to nothing. A submission is one of these when its act was never done. */
 const unfiled = {
-  rosters: 'not exists (select from filed_rosters f where f.roster_id = t.id)',
+  rosters: `not exists (select from filed_rosters f where f.roster_id = t.id) and not (t.filing_unknown and exists (select from claims c
+    where c.claimant = substring(t.owner from ':(.*)$') and c.claimant_kind = split_part(t.owner, ':', 1)
+    and not exists (select from erasures e where e.claim_id = c.id)))`,
   files: `t.owner <> '*' and not exists (select from dossier_files f where f.file_id = t.id)`,
   dossiers: mattersOf.map((matter) => `not exists (select from ${matter} m where m.id = t.claim_id)`).join(' and '),
 } as const;

@@ -242,3 +242,14 @@ test('what a key answered is forgotten after its days, and so is one that was ne
   await forgetAnswers(db);
   expect(await rows(admin, `select key from idempotency_keys where subject = 'old'`)).toEqual([{ key: 'running' }]);
 });
+
+test('of before filings were on record, what may have been filed stays as long as a claim of its owner', async () => {
+  // By its name the migration finds when that was.
+  expect(await count('migrations', `name = '0081_rights'`)).toBe(1);
+  const [kept, nobodys] = [await roster(1, 600), await roster(1, 601)];
+  await admin.query(`update rosters set filing_unknown = true where id in ($1, $2)`, [kept, nobodys]);
+  await admin.query(`update rosters set owner = 'enterprise:without claims' where id = $1`, [nobodys]);
+  for (const id of [kept, nobodys]) await age('rosters', id, 92);
+  expect(await erase()).toBe(1);
+  expect(await count('rosters', `id = '${kept}'`)).toBe(1);
+});
