@@ -3,32 +3,32 @@ import { appendEntries } from '../audit/append.ts';
 import { ownEntry } from '../audit/own-entry.ts';
 import { lockClaim } from '../claims/claims.ts';
 import { forgetAnswers } from '../intake/idempotency.ts';
-import { rostersOf } from '../intake/rosters.ts';
+import { lockRosters, rostersOf } from '../intake/rosters.ts';
 import { type Db, type Queryable, row, transaction } from '../pool.ts';
 import { oneByOne, type Tell } from './one-by-one.ts';
 import { dueForErasure, type Erasure, erasedAfter, insertErasure, stillDue } from './retention.ts';
 import { type SealedColumn, sealedColumns } from './sealed-columns.ts';
 import { lockPeopleOf } from './unnamed-people.ts';
 
-const dossiersOf = `(select d.id from dossiers d where d.claim_id = $1 or d.claim_id in (
-  select id from recoveries where claim_id = $1 union all select id from payments where claim_id = $1
+const dossiersOf = `(select d.id from dossiers d where d.claim_id in (select $1::text
+  union all select id from recoveries where claim_id = $1 union all select id from payments where claim_id = $1
   union all select id from fraud_findings where claim_id = $1 union all select id from objections where claim_id = $1))`;
+const filesOf = `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})`;
 const isKept = (claim: string) => `not exists (select from erasures e where e.claim_id = ${claim})`;
 
 /** Whom the claim names, and nothing else any more. */
 const ofUnnamed = `t.person_id in (select r.person_id from roster_rows r join filed_rosters f using (roster_id) where f.claim_id = $1)
     and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')`;
 
-/** Which rows (`t`) belong to claim $1, and to no other that is kept. In the order in which they are emptied: people after the rosters that name them. */
+/** Which rows (`t`) belong to claim $1, and to no other that is kept. In the order in which they are emptied: people after the rosters that name them, and documents after what named them. */
 const belongs: Readonly<Record<string, string>> = {
   roster_rows: `t.roster_id in (select f.roster_id from filed_rosters f where f.claim_id = $1)
     and not exists (select from filed_rosters o where o.roster_id = t.roster_id and o.claim_id <> $1 and ${isKept('o.claim_id')})`,
   people: ofUnnamed,
   person_corrections: ofUnnamed,
   dossiers: `t.id in ${dossiersOf}`,
-  files: `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})
-    and not exists (select from dossier_files f join dossiers d on d.id = f.dossier_id join claims o on o.id = d.claim_id
-      where f.file_id = t.id and o.id <> $1 and ${isKept('o.id')})`,
+  files: `${filesOf}
+    and not exists (select from dossier_files f join dossiers d on d.id = f.dossier_id where f.file_id = t.id and d.personal <> '{}')`,
   objections: 't.claim_id = $1',
   fraud_findings: 't.claim_id = $1',
   payees: 't.claim_id = $1',
@@ -66,7 +66,10 @@ export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasu
     const claim = await lockClaim(tx, claimId);
     const due = await stillDue(tx, claimId, now);
     if (!due) return undefined;
-    await lockPeopleOf(tx, await rostersOf(tx, claimId));
+    const rosters = await rostersOf(tx, claimId);
+    await lockRosters(tx, rosters);
+    await tx.query(`select from files t where ${filesOf} order by t.id for update`, [claimId]);
+    await lockPeopleOf(tx, rosters);
     const counts: Record<string, number> = {};
     for (const column of columns) {
       const { table, column: name } = column;

@@ -35,6 +35,7 @@ afterAll(async () => {
 
 const get = async (path: string, as: Parameters<Office['api']['get']>[1]) =>
   (await office.api.get(path, as)).json() as Promise<Record<string, unknown>>;
+const another = { training: { classOpensOn: '2020-06-08', classEndsOn: '2020-07-10' } };
 const failed: unknown[] = [];
 const erase = (now: string) => eraseDue(db, now, 10, (one) => failed.push(one));
 /** The last act was in June 2020, and two years are the pinned figure. */
@@ -108,6 +109,72 @@ test('when its time is over, what is personal goes, and totals, lines and acts s
   expect((await get('/v1/ledger/verification', preparer)).ok).toBe(true);
 });
 
+test('what is erased is filed no more, neither the roster nor the document', async () => {
+  const { rosterId } = await get(`/v1/claims/${claimId}`, reviewer);
+  const { roster: _roster, ...body } = filing([], another);
+  const again = await office.api.post('/v1/claims', { ...body, rosterId }, enterprise);
+  expect(await problemOf(again)).toMatchObject({ status: 422, errors: [{ code: 'roster-unknown' }] });
+  const { filing: form, ...rest } = filing(people(2), another) as unknown as {
+    filing: { materials: { fileId: string }[] };
+  };
+  const [one, ...others] = form.materials;
+  const materials = [{ ...one, fileId }, ...others];
+  const named = await office.api.post('/v1/claims', { ...rest, filing: { ...form, materials } }, enterprise);
+  expect(await problemOf(named)).toMatchObject({ status: 422, errors: [{ code: 'file-unknown' }] });
+});
+
+test('a notice whose people are erased is read all the same', async () => {
+  await admin.query('update claims set closed = false where id = $1', [claimId]);
+  await admin.query(`insert into public_notices (id, claim_id, published_at, ends_at) values ('N-bare', $1, $2, $2)`, [
+    ...[claimId, over],
+  ]);
+  const { items } = (await get('/v1/public-notices', enterprise)) as { items: { lines: { name: null }[] }[] };
+  expect(items[0]!.lines[0]).toMatchObject({ ref: '1', name: null });
+  await admin.query(`delete from public_notices where id = 'N-bare'`);
+  await admin.query('update claims set closed = true where id = $1', [claimId]);
+});
+
+test('a filing and an eraser that meet at a roster wait for one another', async () => {
+  const { rosterId } = (await (await office.api.post('/v1/rosters', people(1, 40), enterprise)).json()) as {
+    rosterId: string;
+  };
+  const { roster: _roster, ...body } = filing([], another);
+  const waiting = (what: string) => async () =>
+    (await rows(admin, `select from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%${what}%'`))
+      .length;
+  // The eraser comes first: what it takes is not filed.
+  const eraser = await db.connect();
+  await eraser.query('begin');
+  await eraser.query('select from rosters where id = $1 for update', [rosterId]);
+  const late = office.api.post('/v1/claims', { ...body, rosterId }, enterprise);
+  await expect.poll(waiting('insert into filed_rosters'), { timeout: 20_000 }).toBe(1);
+  const named = await rows<{ personal: object }>(
+    admin,
+    `select personal from roster_rows where roster_id = '${rosterId}'`,
+  );
+  await eraser.query(`update roster_rows set personal = '{}' where roster_id = $1`, [rosterId]);
+  await eraser.query('commit');
+  expect(await problemOf(await late)).toMatchObject({ status: 422, errors: [{ code: 'roster-unknown' }] });
+  await admin.query('update roster_rows set personal = $2 where roster_id = $1', [rosterId, named[0]!.personal]);
+
+  // The filing comes first: the eraser of an older claim leaves it what it needs.
+  const filed = await office.api.post('/v1/claims', { ...body, rosterId }, enterprise);
+  const { id } = (await filed.json()) as { id: string };
+  expect((await office.api.post(`/v1/claims/${id}/withdrawal`, {}, enterprise)).status).toBe(200);
+  await eraser.query('begin');
+  await eraser.query(
+    `insert into claims select (jsonb_populate_record(c, '{"id": "C-next", "workflow_id": "next", "closed": false}')).* from claims c where id = $1`,
+    [id],
+  );
+  await eraser.query(`insert into filed_rosters values ('C-next', $1)`, [rosterId]);
+  const erased = eraseClaim(db, id, over);
+  await expect.poll(waiting('select from rosters'), { timeout: 20_000 }).toBe(1);
+  await eraser.query('commit');
+  eraser.release();
+  expect((await erased)!.counts).not.toHaveProperty('roster_rows.personal');
+  expect(await rows(admin, `select from roster_rows where roster_id = '${rosterId}' and personal = '{}'`)).toEqual([]);
+});
+
 test('what is noted as erased cannot be unsaid, and what is put back is found', async () => {
   await expect(db.query('delete from erasures')).rejects.toThrow();
   await expect(admin.query(`update erasures set counts = '{}'`)).rejects.toThrow('stays on record');
@@ -117,12 +184,12 @@ test('what is noted as erased cannot be unsaid, and what is put back is found', 
 });
 
 test('somebody who comes again is known by the hash, and counts against their limits', async () => {
-  const body = filing(people(2), { training: { classOpensOn: '2020-06-08', classEndsOn: '2020-07-10' } });
+  const body = filing(people(2), another);
   const filed = await office.api.post('/v1/claims', body, enterprise);
   expect(filed.status).toBe(201);
   const [again] = await rows<{ n: number; held: number }>(
     db,
-    `select count(*) as n, count(*) filter (where personal <> '{}') as held from people`,
+    `select count(*) as n, count(*) filter (where personal <> '{}') as held from people where person_id::text in (select person_id from lines)`,
   );
   expect(again).toEqual({ n: 2, held: 2 });
   expect(await overdueErasures(db, over)).toEqual([]);
