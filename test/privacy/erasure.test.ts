@@ -51,6 +51,20 @@ test('before its time nothing is erased, nor while something about it is open', 
     `insert into recoveries (id, claim_id, jurisdiction, fund, amount_fen, reason, opened_at) select 'R-open', id, jurisdiction, 'f', 1, 'x', now() from claims`,
   );
   expect(await eraseClaim(db, claimId, over)).toBeUndefined();
+  // Ended, and 150 fen are owed to the claimant.
+  await admin.query(`update recoveries set closed = true, status = 'repaid', repaid_fen = 151 where id = 'R-open'`);
+  expect(await eraseClaim(db, claimId, over)).toBeUndefined();
+  await admin.query(`update recoveries set repaid_fen = 1 where id = 'R-open'`);
+  await admin.query(
+    `insert into repayments (id, recovery_id, amount_fen, received_on, bank_reference, status, reported_by, reported_at)
+     values ('P-late', 'R-open', 1, '2020-06-03', 'B-late', 'reported', 'x', $1)`,
+    ['2020-06-03T12:00:00+08:00'],
+  );
+  expect(await eraseClaim(db, claimId, over)).toBeUndefined();
+  // Reported a month before its time was over, and refused: two years from then.
+  await admin.query(`update repayments set status = 'refused', reported_at = $1`, ['2022-05-02T12:00:00+08:00']);
+  expect(await eraseClaim(db, claimId, over)).toBeUndefined();
+  await admin.query(`delete from repayments where id = 'P-late'`);
   await admin.query(`delete from recoveries where id = 'R-open'`);
   await admin.query(
     `insert into fraud_findings (id, claim_id, jurisdiction, reason_code, personal, status, reported_by, reported_at)
