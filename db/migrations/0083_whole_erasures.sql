@@ -9,4 +9,10 @@ grant update (programme) on rosters to app;
 alter table rosters add column filing_unknown boolean not null default false;
 update rosters r set filing_unknown = true
   where r.at < (select run_on from migrations where name = '0081_rights') and not exists (select from filed_rosters f where f.roster_id = r.id);
+-- Of people on a roster limits need no more than who they are and what they had received; what they attended stands as hours on the lines.
+grant update (sex, hired_on, insured_from, contract, registered_on, planned_certificate, allowance_category) on roster_rows to app;
+grant delete on learning_records to app;
+update roster_rows set sex = null, hired_on = null, insured_from = null, contract = null, registered_on = null, planned_certificate = null,
+  allowance_category = null where personal = '{}';
+delete from learning_records l where exists (select from erasures e where e.claim_id = l.claim_id);
 select let_auditor_read();

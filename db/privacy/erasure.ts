@@ -49,8 +49,43 @@ export const neverErased = sealedColumns
   .filter((column) => !isAnswer(column) && belongs[column.table] === undefined)
   .map(({ table, column }) => `${table}.${column}`);
 
-const holding = (column: SealedColumn) =>
-  `(${belongs[column.table]}) and t.${column.column} is not null and t.${column.column} <> ${empty(column)}`;
+/** Something that goes with a claim: which rows (`t`) still hold it, and how it is taken from them. */
+interface Part {
+  /** `payees.personal` … */
+  name: string;
+  table: string;
+  holds: string;
+  forget: string;
+}
+
+const sealedParts = columns.map((column): Part => {
+  const { table, column: name } = column;
+  return {
+    ...{ name: `${table}.${name}`, table },
+    holds: `(${belongs[table]}) and t.${name} is not null and t.${name} <> ${empty(column)}`,
+    forget: `update ${table} t set ${name} = ${empty(column)}`,
+  };
+});
+
+/** What limits for life do not need of people on a roster. How they belong to the claimant, and what they had received, stays. */
+const facts = [
+  ...['sex', 'hired_on', 'insured_from', 'contract', 'registered_on', 'planned_certificate', 'allowance_category'],
+];
+
+const parts: readonly Part[] = [
+  ...sealedParts,
+  {
+    ...{ name: 'roster_rows facts', table: 'roster_rows' },
+    holds: `(${belongs.roster_rows}) and num_nonnulls(${facts.map((fact) => `t.${fact}`).join()}) > 0`,
+    forget: `update roster_rows t set ${facts.map((fact) => `${fact} = null`).join()}`,
+  },
+  // The hours that came of them stand on the lines.
+  {
+    ...{ name: 'learning_records', table: 'learning_records' },
+    holds: 't.claim_id = $1',
+    forget: 'delete from learning_records t',
+  },
+];
 
 /** Erases what may not be kept longer, claim by claim. Answers how many claims it was; fewer than `limit`: there are no more. */
 export async function eraseDue(db: Db, now: Instant, limit: number, tell: Tell): Promise<number> {
@@ -60,7 +95,7 @@ export async function eraseDue(db: Db, now: Instant, limit: number, tell: Tell):
   return oneByOne({ find, erase: async (id) => (await eraseClaim(db, id, now)) !== undefined, tell }, limit);
 }
 
-/** Empties every sealed field of one claim in one transaction, and notes what it was. Undefined when it is not due (any more). */
+/** Takes everything that goes with one claim, in one transaction, and notes what it was. Undefined when it is not due (any more). */
 export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasure | undefined> {
   return transaction(db, async (tx) => {
     const claim = await lockClaim(tx, claimId);
@@ -71,12 +106,9 @@ export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasu
     await tx.query(`select from files t where ${filesOf} order by t.id for update`, [claimId]);
     await lockPeopleOf(tx, rosters);
     const counts: Record<string, number> = {};
-    for (const column of columns) {
-      const { table, column: name } = column;
-      const { rowCount } = await tx.query(`update ${table} t set ${name} = ${empty(column)} where ${holding(column)}`, [
-        claimId,
-      ]);
-      if (rowCount) counts[`${table}.${name}`] = rowCount;
+    for (const { name, holds, forget } of parts) {
+      const { rowCount } = await tx.query(`${forget} where ${holds}`, [claimId]);
+      if (rowCount) counts[name] = rowCount;
     }
     const erasure = { ...due, erased_at: now, counts };
     await insertErasure(tx, erasure);
@@ -90,8 +122,7 @@ export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasu
 /** A claim that is noted as erased and of which something is there. */
 export interface Remainder {
   claimId: string;
-  /** `payees.personal` … */
-  column: string;
+  part: Part['name'];
   rows: number;
 }
 
@@ -101,13 +132,9 @@ export async function remainders(db: Queryable): Promise<Remainder[]> {
   for (let after = ''; ; ) {
     const page = await erasedAfter(db, after, 500);
     for (const { claim_id: claimId } of page) {
-      for (const column of columns) {
-        const left = await row<{ n: number }>(
-          db,
-          `select count(*) as n from ${column.table} t where ${holding(column)}`,
-          [claimId],
-        );
-        if (left!.n > 0) found.push({ claimId, column: `${column.table}.${column.column}`, rows: left!.n });
+      for (const { name, table, holds } of parts) {
+        const left = await row<{ n: number }>(db, `select count(*) as n from ${table} t where ${holds}`, [claimId]);
+        if (left!.n > 0) found.push({ claimId, part: name, rows: left!.n });
       }
     }
     const last = page.at(-1);

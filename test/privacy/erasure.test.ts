@@ -95,6 +95,8 @@ test('when its time is over, what is personal goes, and totals, lines and acts s
       'payees.personal': 1,
       'payments.personal': 1,
       'files.content': 1,
+      'roster_rows facts': 2,
+      learning_records: 24,
     },
   });
   expect(await remainders(db)).toEqual([]);
@@ -108,7 +110,16 @@ test('when its time is over, what is personal goes, and totals, lines and acts s
     ...{ status: 410, code: 'dossier-erased' },
   });
   const traced = await get(`/v1/claims/${claimId}/trace`, reviewer);
-  expect(traced).toEqual({ ...trace, hash: null, unchanged: null });
+  const { lines } = trace as { lines: { records: unknown[]; attendance: object }[] };
+  expect(lines.map(({ records, attendance }) => [records.length, attendance])).toEqual([
+    [12, expect.anything()],
+    [12, expect.anything()],
+  ]);
+  const without = lines.map((line) => ({ ...line, records: [], attendance: null }));
+  expect(traced).toEqual({ ...trace, lines: without, hash: null, unchanged: null });
+  expect(await rows(db, 'select relation, sex, hired_on, insured_from, contract from roster_rows')).toEqual(
+    lines.map(() => ({ relation: 'employee', sex: null, hired_on: null, insured_from: null, contract: null })),
+  );
   expect(traced.hashAtApproval).toBe(trace.hash);
   expect(await problemOf(await office.api.get(`/v1/files/${fileId}`, enterprise))).toMatchObject({
     ...{ status: 410, code: 'file-erased' },
@@ -193,7 +204,7 @@ test('what is noted as erased cannot be unsaid, and what is put back is found', 
   await expect(db.query('delete from erasures')).rejects.toThrow();
   await expect(admin.query(`update erasures set counts = '{}'`)).rejects.toThrow('stays on record');
   await admin.query(`update payees set personal = '{"accountNumber": "v1.x.y"}' where claim_id = $1`, [claimId]);
-  expect(await remainders(db)).toEqual([{ claimId, column: 'payees.personal', rows: 1 }]);
+  expect(await remainders(db)).toEqual([{ claimId, part: 'payees.personal', rows: 1 }]);
   await admin.query(`update payees set personal = '{}'`);
 });
 
