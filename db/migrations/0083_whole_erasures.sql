@@ -1,6 +1,13 @@
 -- Up Migration
 -- What is erased is erased whole, again when more has come in, and never while somebody files with it.
 
+-- Money may move after an erasure, and what that writes has a time of its own: a claim is erased as often as something of it is held.
+alter table erasures add column no int not null default 1;
+alter table erasures drop constraint erasures_pkey, add primary key (claim_id, no);
+-- By which what is held of an erased claim is looked for.
+create index outbox_of_claim on outbox ((params->>'claimId'));
+create index bank_import_rows_of_payment on bank_import_rows (payment_id);
+
 -- Whoever locks a row must be allowed to change something in it: an erasure and a filing that names the same roster wait for one another.
 grant update (programme) on rosters to app;
 

@@ -6,7 +6,7 @@ import { forgetAnswers } from '../intake/idempotency.ts';
 import { lockRosters, rostersOf } from '../intake/rosters.ts';
 import { type Db, type Queryable, row, transaction } from '../pool.ts';
 import { oneByOne, type Tell } from './one-by-one.ts';
-import { dueForErasure, type Erasure, erasedAfter, insertErasure, stillDue } from './retention.ts';
+import { dueForErasure, type Erasure, erasedForGood, insertErasure, stillDue } from './retention.ts';
 import { type SealedColumn, sealedColumns } from './sealed-columns.ts';
 import { lockPeopleOf } from './unnamed-people.ts';
 
@@ -87,11 +87,20 @@ const parts: readonly Part[] = [
   },
 ];
 
+/** Rosters take in nobody after their claim is erased, and what waits for another claim goes with that one. */
+const ofRosters: readonly string[] = ['roster_rows', 'people', 'person_corrections'];
+
+/** Something of the claim `c` is held, which was erased before. */
+const isHeld = `(${parts
+  .filter(({ table }) => !ofRosters.includes(table))
+  .map(({ table, holds }) => `exists (select from ${table} t where ${holds.replaceAll('$1', 'c.id')})`)
+  .join(' or ')})`;
+
 /** Erases what may not be kept longer, claim by claim. Answers how many claims it was; fewer than `limit`: there are no more. */
 export async function eraseDue(db: Db, now: Instant, limit: number, tell: Tell): Promise<number> {
   await forgetAnswers(db);
   const find = async (but: readonly string[]) =>
-    (await dueForErasure(db, now, limit, but)).map(({ claim_id }) => claim_id);
+    (await dueForErasure(db, isHeld, now, limit, but)).map(({ claim_id }) => claim_id);
   return oneByOne({ find, erase: async (id) => (await eraseClaim(db, id, now)) !== undefined, tell }, limit);
 }
 
@@ -99,7 +108,7 @@ export async function eraseDue(db: Db, now: Instant, limit: number, tell: Tell):
 export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasure | undefined> {
   return transaction(db, async (tx) => {
     const claim = await lockClaim(tx, claimId);
-    const due = await stillDue(tx, claimId, now);
+    const due = await stillDue(tx, isHeld, claimId, now);
     if (!due) return undefined;
     const rosters = await rostersOf(tx, claimId);
     await lockRosters(tx, rosters);
@@ -119,7 +128,7 @@ export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasu
   });
 }
 
-/** A claim that is noted as erased and of which something is there. */
+/** A claim that is noted as erased, to which nothing has happened since, and of which something is there. */
 export interface Remainder {
   claimId: string;
   part: Part['name'];
@@ -130,8 +139,8 @@ export interface Remainder {
 export async function remainders(db: Queryable): Promise<Remainder[]> {
   const found: Remainder[] = [];
   for (let after = ''; ; ) {
-    const page = await erasedAfter(db, after, 500);
-    for (const { claim_id: claimId } of page) {
+    const page = await erasedForGood(db, after, 500);
+    for (const claimId of page) {
       for (const { name, table, holds } of parts) {
         const left = await row<{ n: number }>(db, `select count(*) as n from ${table} t where ${holds}`, [claimId]);
         if (left!.n > 0) found.push({ claimId, part: name, rows: left!.n });
@@ -139,11 +148,11 @@ export async function remainders(db: Queryable): Promise<Remainder[]> {
     }
     const last = page.at(-1);
     if (!last) return found;
-    after = last.claim_id;
+    after = last;
   }
 }
 
 /** Claims whose time has been over since before `since`, and that are still there. */
 export async function overdueErasures(db: Queryable, since: Instant): Promise<string[]> {
-  return (await dueForErasure(db, since, 1_000)).map(({ claim_id }) => claim_id);
+  return (await dueForErasure(db, isHeld, since, 1_000)).map(({ claim_id }) => claim_id);
 }

@@ -3,9 +3,19 @@ import { createPool, type Db, rows } from '../../db/pool.ts';
 import { eraseClaim, eraseDue, neverErased, overdueErasures, remainders } from '../../db/privacy/erasure.ts';
 import { rotateColumn } from '../../db/privacy/rotation.ts';
 import { sealedColumns } from '../../db/privacy/sealed-columns.ts';
+import { bankAccount } from '../../jurisdictions/china/examples.ts';
 import { problemOf } from '../api/support/api.ts';
-import { enterprise, filing, type Office, openOffice, people, preparer, reviewer } from '../api/support/office.ts';
-import { paidClaims } from '../api/support/paid.ts';
+import {
+  approver,
+  enterprise,
+  filing,
+  type Office,
+  openOffice,
+  people,
+  preparer,
+  reviewer,
+} from '../api/support/office.ts';
+import { done, paidClaims } from '../api/support/paid.ts';
 import { sharedServers } from '../support/stack.ts';
 
 let office: Office;
@@ -39,7 +49,7 @@ const another = { training: { classOpensOn: '2020-06-08', classEndsOn: '2020-07-
 const failed: unknown[] = [];
 const erase = (now: string) => eraseDue(db, now, 10, (one) => failed.push(one));
 /** The last act was in June 2020, and two years are the pinned figure. */
-const [tooEarly, over] = ['2022-05-31T12:00:00+08:00', '2022-07-02T12:00:00+08:00'];
+const [tooEarly, over, later] = ['2022-05-31T12:00:00+08:00', '2022-07-02T12:00:00+08:00', '2024-07-02T12:00:00+08:00'];
 
 test('every sealed column has a rule that empties it', () => {
   expect(neverErased).toEqual([]);
@@ -218,4 +228,54 @@ test('somebody who comes again is known by the hash, and counts against their li
   );
   expect(again).toEqual({ n: 2, held: 2 });
   expect(await overdueErasures(db, over)).toEqual([]);
+});
+
+test('money that moves late has a time of its own, and then it is erased as well', async () => {
+  await office.advanceTo('2020-09-01T09:00:00+08:00');
+  const [payment] = await rows<{ paymentId: string; amountFen: number }>(
+    db,
+    `select id as "paymentId", amount_fen as "amountFen" from payments where claim_id = $1`,
+    [claimId],
+  );
+  const { paymentId } = payment!;
+  const batch = (period: string) => `/v1/disbursements/wuxi.skill-action-special-account.${period}`;
+  const returned = [{ ...payment, status: 'returned', reasonCode: 'AC01' }];
+  await done(office, `${batch('2020-05')}/bank-results`, { results: returned }, preparer);
+  const started = `select from payment_returns where claim_id = $1 and clock_offset_ms is not null`;
+  await expect.poll(async () => (await rows(db, started, [claimId])).length, { timeout: 20_000 }).toBe(1);
+  const path = `/v1/payment-returns/${paymentId}`;
+  await done(office, `${path}/account-correction`, { bankAccount }, enterprise);
+  await done(office, `${path}/confirmation`, { decision: 'approve' }, approver);
+  await office.advanceTo('2020-10-01T03:00:00+08:00');
+  await done(office, `${batch('2020-09')}/submission`, {}, preparer);
+  await done(office, `${batch('2020-09')}/approval`, { decision: 'approve' }, approver);
+  // The account of now is there, although the claim was erased before.
+  expect((await office.api.get(`${batch('2020-09')}/bank-file`, preparer)).status).toBe(200);
+  const again = await rows<{ paymentId: string; amountFen: number }>(
+    db,
+    `select id as "paymentId", amount_fen as "amountFen" from payments where claim_id = $1 and status = 'approved'`,
+    [claimId],
+  );
+  // Nothing is erased, and nothing is amiss, while the bank has not answered, nor before the time is over that is counted from the answer.
+  expect(await eraseClaim(db, claimId, later)).toBeUndefined();
+  const results = again.map((one) => ({ ...one, status: 'paid' }));
+  await done(office, `${batch('2020-09')}/bank-results`, { results }, preparer);
+  await office.house.reaches(claimId, 'paid');
+  await admin.query(`update outbox set sent_at = now() where sent_at is null and params->>'claimId' = $1`, [claimId]);
+  expect(await eraseClaim(db, claimId, over)).toBeUndefined();
+  expect([await remainders(db), await overdueErasures(db, over)]).toEqual([[], []]);
+  expect(await overdueErasures(db, later)).toContain(claimId);
+
+  expect((await eraseClaim(db, claimId, later))!.counts).toMatchObject({
+    ...{ 'payees.personal': 1, 'payments.personal': 1, 'payment_returns.personal': 1 },
+    'dossiers.personal': expect.any(Number),
+  });
+  expect(await eraseClaim(db, claimId, later)).toBeUndefined();
+  expect([await remainders(db), failed]).toEqual([[], []]);
+  const noted = await rows(db, 'select no, erased_at from erasures where claim_id = $1 order by no', [claimId]);
+  expect(noted).toEqual([
+    { no: 1, erased_at: over },
+    { no: 2, erased_at: later },
+  ]);
+  expect((await get(`/v1/claims/${claimId}`, reviewer)).erasedAt).toBe(over);
 });
