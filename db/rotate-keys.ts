@@ -44,10 +44,12 @@ export async function reindex(db: Db, say: Say): Promise<boolean> {
       'PERSON_INDEX_KEY has no id. A key to change to has one: <id>:<secret of 32 characters or more>.',
     );
   await recordOperator(db, 'reindex-people', [db.vault.indexMark.slice(0, -1)]);
-  const moved = await reindexPeople(db).catch((error: unknown) => {
+  const { moved, erased } = await reindexPeople(db).catch((error: unknown) => {
     throw error instanceof Problem || error instanceof KeyMissing ? new StartFailure(messageOf(error)) : error;
   });
   say(`people: ${moved} moved to the index under ${db.vault.indexMark.slice(0, -1)}`);
+  if (erased > 0)
+    say(`people: ${erased} erased ones stay under the key of their time; a new roster does not find them`);
   return true;
 }
 

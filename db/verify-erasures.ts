@@ -13,9 +13,9 @@ const dayMs = 86_400_000;
 async function verify(db: Db): Promise<{ faults: string[]; erased: number }> {
   const left = await remainders(db);
   const overdue = await overdueErasures(db, msToInstant((await businessTime(db)) - dayMs));
-  const { n: erased } = (await row<{ n: number }>(db, 'select count(*) as n from erasures'))!;
+  const { n: erased } = (await row<{ n: number }>(db, 'select count(distinct claim_id) as n from erasures'))!;
   const faults = [
-    ...left.map(({ claimId, column, rows }) => `${claimId}: ${rows} rows of ${column} still hold something`),
+    ...left.map(({ claimId, part, rows }) => `${claimId}: ${rows} rows of ${part} still hold something`),
     ...overdue.map((claimId) => `${claimId}: its time is over, and it is not erased; is a worker running?`),
   ];
   return { faults, erased };

@@ -11,6 +11,8 @@ interface Upload {
   uploadedAt: Instant;
   /** Something that was handed in names it. */
   kept: boolean;
+  /** The time of all that named it was over, and nothing is in it any more. */
+  erased: boolean;
 }
 
 /** Calendar days of real time (milliseconds since 1970) for which an upload waits for its filing: the same everywhere, for a document is uploaded before its place is known. */
@@ -21,8 +23,8 @@ function unfiledDays(registry: Registry, nowMs: number): number {
 }
 
 /** Whether a claim may still name an upload. */
-export function isFileable(registry: Registry, { uploadedAt, kept }: Upload, nowMs: number): boolean {
-  return kept || instantToMs(uploadedAt) >= nowMs - unfiledDays(registry, nowMs) * dayMs;
+export function isFileable(registry: Registry, { uploadedAt, kept, erased }: Upload, nowMs: number): boolean {
+  return !erased && (kept || instantToMs(uploadedAt) >= nowMs - unfiledDays(registry, nowMs) * dayMs);
 }
 
 /** What was uploaded before this instant and is not filed goes: a day after it could last be named, so that no filing that is under way loses it. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/pool.ts';
 import { eraseDue } from '../db/privacy/erasure.ts';
+import type { Tell } from '../db/privacy/one-by-one.ts';
 import { eraseUnfiled } from '../db/privacy/unfiled.ts';
 import type { Instant } from '../domain/calendar/date.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -20,19 +21,24 @@ const atOnce = 50;
 /** What is kept for years may wait for an hour; looking for it reads every closed claim. */
 const hourMs = 3_600_000;
 
-/** Erases personal data whose time is over: nobody waits for it. Several erasers share the work. */
+/** Erases personal data whose time is over: nobody waits for it. Several erasers share the work, and what fails is tried again after the pause. */
 export function startEraser({ db, now, unfiledBefore, log, pauseMs = hourMs }: EraserOptions): Loop {
-  return startLoop(async () => {
+  // No message: PostgreSQL's quote what was written.
+  const tell: Tell = (failure) => log.warn(failure, 'this could not be erased');
+  const counted = async (erase: () => Promise<number>) => {
     try {
-      const at = await now();
-      const claims = await eraseDue(db, at, atOnce);
-      const uploads = await eraseUnfiled(db, unfiledBefore(), at, atOnce);
-      if (claims > 0 || uploads > 0) log.info({ claims, uploads }, 'personal data was erased');
-      return claims === atOnce || uploads >= atOnce;
+      return await erase();
     } catch (error) {
-      // No message: PostgreSQL's quote what was written.
       log.warn({ code: (error as { code?: string }).code }, 'nothing could be erased');
-      return false;
+      return 0;
     }
+  };
+  return startLoop(async () => {
+    const claims = await counted(async () => eraseDue(db, await now(), atOnce, tell));
+    const uploads = await counted(async () =>
+      eraseUnfiled(db, { before: unfiledBefore(), now: await now() }, atOnce, tell),
+    );
+    if (claims > 0 || uploads > 0) log.info({ claims, uploads }, 'personal data was erased');
+    return claims >= atOnce || uploads >= atOnce;
   }, pauseMs);
 }

@@ -3,10 +3,11 @@ import { pin } from '../../db/claims/pins.ts';
 import { writtenTransition } from '../../db/claims/transitions.ts';
 import { keepRoster } from '../../db/intake/rosters.ts';
 import { setPayee } from '../../db/money/payments.ts';
-import { transaction } from '../../db/pool.ts';
+import { type Queryable, transaction } from '../../db/pool.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { ClaimInput, Filed, Move } from '../../domain/claim/protocol.ts';
+import { fault, Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { type Admission, admit } from './admission.ts';
 import { acceptApplication } from './application.ts';
@@ -46,7 +47,7 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
         const c: Context = { tx, deps, move, way: 'api', at: filing.at, claim, law };
         claim.application_due_at = fixedApplicationDeadline(c);
         await insertClaim(tx, claim);
-        await keepRoster(tx, claim.id, claim.roster_id);
+        await keep(tx, claim);
         if (dossier.filing.bankAccount) await setPayee(tx, claim.id, dossier.filing.bankAccount, filing.at);
         await enterNext(c);
         await updateClaim(tx, stamped(claim, filing));
@@ -59,6 +60,12 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
         return record(c, 'fileClaim', null, { trainees: claim.trainees, estimateFen: claim.estimate_fen }, result);
       }),
     );
+}
+
+/** @throws Problem `invalid-input` where the roster was erased since it was named: the time of what it had been filed with was over */
+async function keep(tx: Queryable, { id, roster_id: rosterId }: ClaimRow): Promise<void> {
+  if (await keepRoster(tx, id, rosterId)) return;
+  throw new Problem('invalid-input', {}, [fault('roster-unknown', { path: 'rosterId' }, { rosterId })]);
 }
 
 /** A deadline that is a date is known from the first day on. */
@@ -143,7 +150,7 @@ export async function resubmit(c: Context): Promise<Detail> {
     });
     claim.filing_dossier_id = dossierId;
     claim.roster_id = rosterId;
-    await keepRoster(c.tx, claim.id, rosterId);
+    await keep(c.tx, claim);
     claim.trainees = roster.length;
     claim.estimate_fen = estimate.totalFen;
     claim.class_opened_on = form.training.classOpensOn ?? null;

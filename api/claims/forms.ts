@@ -1,5 +1,5 @@
-import { findUploads, type UploadedFile } from '../../db/intake/files.ts';
-import type { Queryable } from '../../db/pool.ts';
+import { holdUploads, type UploadedFile } from '../../db/intake/files.ts';
+import type { Tx } from '../../db/pool.ts';
 import { filesNamedBy } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import type { Form } from '../../domain/rules/jurisdiction.ts';
@@ -28,11 +28,11 @@ export interface NamedBy {
   owner: string;
 }
 
-/** Every file that a form names must be there, be the claimant's (or the rehearsal's specimen), and not be too old. @throws Problem `invalid-input` */
-export async function demandFiles(db: Queryable, by: NamedBy, form: NamesFiles, at = ''): Promise<void> {
+/** Every file that a form names must be there, be the claimant's (or the rehearsal's specimen), and be neither too old nor erased. @throws Problem `invalid-input` */
+export async function demandFiles(tx: Tx, by: NamedBy, form: NamesFiles, at = ''): Promise<void> {
   const named = filesNamedBy(form);
   if (named.length === 0) return;
-  const known = await findUploads(db, [...new Set(named.map(({ fileId }) => fileId))]);
+  const known = await holdUploads(tx, [...new Set(named.map(({ fileId }) => fileId))]);
   const isUsable = (one: UploadedFile) =>
     one.owner === '*' || (one.owner === by.owner && isFileable(by.registry, one, Date.now()));
   const usable = new Set(known.filter(isUsable).map(({ id }) => id));

@@ -1,6 +1,7 @@
 import { dropRoster, findRoster } from '../../db/intake/rosters.ts';
 import { storeRoster } from '../../db/intake/store-roster.ts';
-import type { Queryable, Tx } from '../../db/pool.ts';
+import type { Tx } from '../../db/pool.ts';
+import { asSystemIn } from '../../db/scope.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { isFileable } from '../../jurisdictions/unfiled.ts';
@@ -49,8 +50,9 @@ async function storeGiven(
 }
 
 /** Forgets the roster that came in the body of a refused act. */
-export async function forgetGiven(db: Queryable, actId: string): Promise<void> {
-  await dropRoster(db, givenRosterId(actId));
+export async function forgetGiven(tx: Tx, actId: string): Promise<void> {
+  // A person is one row for all claimants: whether others name them is not theirs to see.
+  await asSystemIn(tx, () => dropRoster(tx, givenRosterId(actId)));
 }
 
 const givenRosterId = (actId: string) => idOf('R', actId);

@@ -39,7 +39,7 @@ const PublicNotice = z
     lines: z.array(
       z.object({
         ref: z.string(),
-        name: z.string().openapi({ description: 'Masked', example: '张*明' }),
+        name: z.string().nullable().openapi({ description: 'Masked; null once it is erased', example: '张*明' }),
         component: z.string(),
         amountFen: Fen,
       }),
@@ -160,7 +160,10 @@ function published(notice: PublishedClaim, all: PublishedLine[]): z.infer<typeof
   const lines = all.filter(({ claimId }) => claimId === notice.claimId);
   return {
     ...notice,
-    lines: lines.map(({ ref, name, component, amountFen }) => ({ ref, name: maskName(name), component, amountFen })),
+    lines: lines.map(({ ref, name, component, amountFen }) => ({
+      ...{ ref, component, amountFen },
+      name: name && maskName(name),
+    })),
   };
 }
 

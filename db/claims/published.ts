@@ -20,7 +20,8 @@ export interface PublishedLine {
   ref: string;
   component: string;
   amountFen: number;
-  name: string;
+  /** Null: erased. */
+  name: string | null;
 }
 
 /** Notices that run, newest first; `after` is the last one of the page before. */

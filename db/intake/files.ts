@@ -54,14 +54,24 @@ export interface UploadedFile {
   uploadedAt: Instant;
   /** Something that was handed in names it. */
   kept: boolean;
+  /** Nothing is in it any more; nothing was ever stored empty. */
+  erased: boolean;
 }
 
 export async function findUploads(db: Queryable, ids: readonly string[]): Promise<UploadedFile[]> {
   return rows(
     db,
-    `select id, owner, at as "uploadedAt", exists (select from dossier_files f where f.file_id = id) as kept from files where id = any($1)`,
+    `select id, owner, at as "uploadedAt", exists (select from dossier_files f where f.file_id = id) as kept, content = '' as erased
+     from files where id = any($1)`,
     [ids],
   );
+}
+
+/** The same, and nobody erases them before the transaction ends: what it hands in may name them. */
+export async function holdUploads(tx: Queryable, ids: readonly string[]): Promise<UploadedFile[]> {
+  // Specimens are everybody's, so that nobody may hold them, and nobody erases them.
+  await tx.query('select from files where id = any($1) order by id for key share', [ids]);
+  return findUploads(tx, ids);
 }
 
 export async function readFile(db: Queryable, id: string): Promise<(FileHead & { content: Buffer }) | undefined> {

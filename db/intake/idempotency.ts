@@ -104,7 +104,12 @@ export async function releaseKey(db: Queryable, scope: KeyScope, attempt: string
   );
 }
 
-/** Answers are repeated for who asks again soon, not for years: what is older is forgotten, and the key is free. */
+/**
+ * Answers are repeated for who asks again soon, not for years: what is older is forgotten, and the key is free. So is one under which nothing
+ * was ever answered, unless an attempt is running.
+ */
 export async function forgetAnswers(db: Queryable): Promise<void> {
-  await db.query(`delete from idempotency_keys where status is not null and claimed_at < now() - interval '90 days'`);
+  await db.query(
+    `delete from idempotency_keys where claimed_at < now() - interval '90 days' and (status is not null or lease_until < now())`,
+  );
 }

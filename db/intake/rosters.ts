@@ -3,6 +3,7 @@ import { birthDate } from '../../domain/identity/idNumber.ts';
 import type { Certificate, Relation } from '../../domain/money/types.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofPerson } from '../privacy/context.ts';
+import { emptyUnnamed, lockPeopleOf } from '../privacy/unnamed-people.ts';
 
 export interface RosterHead {
   id: string;
@@ -18,13 +19,18 @@ export interface RosterHead {
   uploadedAt: Instant;
   /** A claim was filed with it. */
   kept: boolean;
+  /** Who is on it is erased. */
+  erased: boolean;
 }
+
+/** Of a roster `t`: its rows are emptied all together. */
+const isErased = `exists (select from (select r.personal from roster_rows r where r.roster_id = t.id limit 1) one where one.personal = '{}')`;
 
 export async function findRoster(db: Queryable, id: string): Promise<RosterHead | undefined> {
   return row<RosterHead>(
     db,
-    `select id, owner, jurisdiction, programme, rows, accepted, at as "uploadedAt",
-       exists (select from filed_rosters f where f.roster_id = id) as kept from rosters where id = $1`,
+    `select t.id, t.owner, t.jurisdiction, t.programme, t.rows, t.accepted, t.at as "uploadedAt",
+       exists (select from filed_rosters f where f.roster_id = t.id) as kept, ${isErased} as erased from rosters t where t.id = $1`,
     [id],
   );
 }
@@ -109,12 +115,21 @@ export async function rosterRefs(db: Queryable, rosterId: string): Promise<Set<s
   return new Set(found.map((r) => r.ref));
 }
 
-/** A claim was filed with this roster: it is kept as long as the claim, also when a corrected filing brings another one. */
-export async function keepRoster(db: Queryable, claimId: string, rosterId: string): Promise<void> {
+/**
+ * A claim was filed with this roster: it is kept as long as the claim, also when a corrected filing brings another one. False: it was erased
+ * before this could name it. Naming it waits for whoever erases, and keeps them waiting.
+ */
+export async function keepRoster(db: Queryable, claimId: string, rosterId: string): Promise<boolean> {
   await db.query('insert into filed_rosters (claim_id, roster_id) values ($1, $2) on conflict do nothing', [
     claimId,
     rosterId,
   ]);
+  return (await row(db, `select from rosters t where t.id = $1 and ${isErased}`, [rosterId])) === undefined;
+}
+
+/** Keeps claims from being filed with these rosters until the transaction ends. */
+export async function lockRosters(db: Queryable, ids: readonly string[]): Promise<void> {
+  await db.query('select from rosters where id = any($1) order by id for update', [ids]);
 }
 
 /** Every roster that the claim was filed with, also those that another one took the place of. */
@@ -125,12 +140,10 @@ export async function rostersOf(db: Queryable, claimId: string): Promise<string[
   return found.map(({ id }) => id);
 }
 
-/** Forgets a roster that came with a refused filing. People stay: others may have named them meanwhile. */
-export async function dropRoster(db: Queryable, id: string): Promise<void> {
-  await dropRosterRows(db, id);
-  await db.query('delete from rosters where id = $1', [id]);
-}
-
-export async function dropRosterRows(db: Queryable, id: string): Promise<void> {
-  await db.query('delete from roster_rows where roster_id = $1', [id]);
+/** Forgets a roster that no claim was filed with, and the people whom nothing else names. */
+export async function dropRoster(tx: Queryable, id: string): Promise<void> {
+  const people = await lockPeopleOf(tx, [id]);
+  await tx.query('delete from roster_rows where roster_id = $1', [id]);
+  await tx.query('delete from rosters where id = $1', [id]);
+  await emptyUnnamed(tx, people);
 }

@@ -46,7 +46,7 @@ const fields = `row_no, ref, id_number_index, relation, sex, hired_on, insured_f
  * Streams rows into the database; call inside one transaction. After the last row `outcome` says what became of them:
  * a row may turn out to be wrong by a later one (the same person twice).
  * Rows land in a temporary table first, so that people are upserted in one sorted statement:
- * two rosters with the same people wait for each other instead of deadlocking. What is personal is sealed before it leaves this process.
+ * two rosters with the same people wait for each other instead of deadlocking, and so do a roster and whoever erases. What is personal is sealed before it leaves this process.
  */
 export async function storeRoster(
   tx: Tx,
@@ -83,12 +83,15 @@ async function storePeople(tx: Tx, rosterId: string): Promise<void> {
        work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal)
      select $1, i.row_no, i.ref, p.person_id, i.relation, i.sex, i.hired_on, i.insured_from, i.contract,
        i.work_training_subsidy_fen, i.registered_on, i.planned_certificate, i.allowance_category, i.personal
-     from incoming_rows i join people p using (id_number_index)`,
+     from incoming_rows i join people p using (id_number_index) order by p.person_id`,
     [rosterId],
   );
   // Who comes again after their data was erased: behind the rows that name them, which keep whoever erases from going on, or have waited for them.
-  await tx.query(`update people p set personal = jsonb_build_object('name', i.personal->>'name', 'idNumber', i.personal->>'idNumber')
-    from incoming_rows i where i.id_number_index = p.id_number_index and p.personal = '{}'`);
+  await tx.query(`with empty as materialized (
+      select p.person_id, i.personal from people p join incoming_rows i using (id_number_index) where p.personal = '{}'
+      order by p.person_id for no key update of p)
+    update people p set personal = jsonb_build_object('name', e.personal->>'name', 'idNumber', e.personal->>'idNumber')
+    from empty e where e.person_id = p.person_id`);
 }
 
 const chunkChars = 64 * 1024;

@@ -145,14 +145,18 @@ export async function closeOvertakenReturns(db: Queryable, claimIds: readonly st
 /** Returns of a claim, or of every claim in a batch, that are over and whose workflow does not know it yet. */
 export function returnsToEnd(
   db: Queryable,
-  { claimId, disbursementId }: { claimId?: string; disbursementId?: string },
+  of: { claimId: string } | { disbursementId: string },
 ): Promise<{ workflowId: string }[]> {
+  // It is asked after every transition: one condition for both would read the whole table.
+  const [claims, id] =
+    'claimId' in of
+      ? ['claim_id = $1', of.claimId]
+      : ['claim_id in (select p.claim_id from payments p where p.disbursement_id = $1)', of.disbursementId];
   return rows(
     db,
     `select workflow_id as "workflowId" from payment_returns
-     where (claim_id = $1 or claim_id in (select p.claim_id from payments p where p.disbursement_id = $2))
-       and closed and not ended and clock_offset_ms is not null order by id`,
-    [claimId ?? null, disbursementId ?? null],
+     where ${claims} and closed and not ended and clock_offset_ms is not null order by id`,
+    [id],
   );
 }
 

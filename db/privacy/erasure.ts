@@ -3,31 +3,32 @@ import { appendEntries } from '../audit/append.ts';
 import { ownEntry } from '../audit/own-entry.ts';
 import { lockClaim } from '../claims/claims.ts';
 import { forgetAnswers } from '../intake/idempotency.ts';
-import { rostersOf } from '../intake/rosters.ts';
+import { lockRosters, rostersOf } from '../intake/rosters.ts';
 import { type Db, type Queryable, row, transaction } from '../pool.ts';
-import { dueForErasure, type Erasure, erasedAfter, insertErasure, stillDue } from './retention.ts';
+import { oneByOne, type Tell } from './one-by-one.ts';
+import { dueForErasure, type Erasure, erasedForGood, insertErasure, stillDue } from './retention.ts';
 import { type SealedColumn, sealedColumns } from './sealed-columns.ts';
 import { lockPeopleOf } from './unnamed-people.ts';
 
-const dossiersOf = `(select d.id from dossiers d where d.claim_id = $1 or d.claim_id in (
-  select id from recoveries where claim_id = $1 union all select id from payments where claim_id = $1
+const dossiersOf = `(select d.id from dossiers d where d.claim_id in (select $1::text
+  union all select id from recoveries where claim_id = $1 union all select id from payments where claim_id = $1
   union all select id from fraud_findings where claim_id = $1 union all select id from objections where claim_id = $1))`;
+const filesOf = `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})`;
 const isKept = (claim: string) => `not exists (select from erasures e where e.claim_id = ${claim})`;
 
 /** Whom the claim names, and nothing else any more. */
 const ofUnnamed = `t.person_id in (select r.person_id from roster_rows r join filed_rosters f using (roster_id) where f.claim_id = $1)
     and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')`;
 
-/** Which rows (`t`) belong to claim $1, and to no other that is kept. In the order in which they are emptied: people after the rosters that name them. */
+/** Which rows (`t`) belong to claim $1, and to no other that is kept. In the order in which they are emptied: people after the rosters that name them, and documents after what named them. */
 const belongs: Readonly<Record<string, string>> = {
   roster_rows: `t.roster_id in (select f.roster_id from filed_rosters f where f.claim_id = $1)
     and not exists (select from filed_rosters o where o.roster_id = t.roster_id and o.claim_id <> $1 and ${isKept('o.claim_id')})`,
   people: ofUnnamed,
   person_corrections: `$1 = any(t.claim_ids) and not exists (select from unnest(t.claim_ids) o where o <> $1 and ${isKept('o')})`,
   dossiers: `t.id in ${dossiersOf}`,
-  files: `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})
-    and not exists (select from dossier_files f join dossiers d on d.id = f.dossier_id join claims o on o.id = d.claim_id
-      where f.file_id = t.id and o.id <> $1 and ${isKept('o.id')})`,
+  files: `${filesOf}
+    and not exists (select from dossier_files f join dossiers d on d.id = f.dossier_id where f.file_id = t.id and d.personal <> '{}')`,
   objections: 't.claim_id = $1',
   fraud_findings: 't.claim_id = $1',
   payees: 't.claim_id = $1',
@@ -48,31 +49,75 @@ export const neverErased = sealedColumns
   .filter((column) => !isAnswer(column) && belongs[column.table] === undefined)
   .map(({ table, column }) => `${table}.${column}`);
 
-const holding = (column: SealedColumn) =>
-  `(${belongs[column.table]}) and t.${column.column} is not null and t.${column.column} <> ${empty(column)}`;
-
-/** Erases what may not be kept longer, claim by claim. Answers how many claims it was; fewer than `limit`: there are no more. */
-export async function eraseDue(db: Db, now: Instant, limit: number): Promise<number> {
-  await forgetAnswers(db);
-  const found = await dueForErasure(db, now, limit);
-  for (const { claim_id } of found) await eraseClaim(db, claim_id, now);
-  return found.length;
+/** Something that goes with a claim: which rows (`t`) still hold it, and how it is taken from them. */
+interface Part {
+  /** `payees.personal` … */
+  name: string;
+  table: string;
+  holds: string;
+  forget: string;
 }
 
-/** Empties every sealed field of one claim in one transaction, and notes what it was. Undefined when it is not due (any more). */
+const sealedParts = columns.map((column): Part => {
+  const { table, column: name } = column;
+  return {
+    ...{ name: `${table}.${name}`, table },
+    holds: `(${belongs[table]}) and t.${name} is not null and t.${name} <> ${empty(column)}`,
+    forget: `update ${table} t set ${name} = ${empty(column)}`,
+  };
+});
+
+/** What limits for life do not need of people on a roster. How they belong to the claimant, and what they had received, stays. */
+const facts = [
+  ...['sex', 'hired_on', 'insured_from', 'contract', 'registered_on', 'planned_certificate', 'allowance_category'],
+];
+
+const parts: readonly Part[] = [
+  ...sealedParts,
+  {
+    ...{ name: 'roster_rows facts', table: 'roster_rows' },
+    holds: `(${belongs.roster_rows}) and num_nonnulls(${facts.map((fact) => `t.${fact}`).join()}) > 0`,
+    forget: `update roster_rows t set ${facts.map((fact) => `${fact} = null`).join()}`,
+  },
+  // The hours that came of them stand on the lines.
+  {
+    ...{ name: 'learning_records', table: 'learning_records' },
+    holds: 't.claim_id = $1',
+    forget: 'delete from learning_records t',
+  },
+];
+
+/** Rosters take in nobody after their claim is erased, and what waits for another claim goes with that one. */
+const ofRosters: readonly string[] = ['roster_rows', 'people', 'person_corrections'];
+
+/** Something of the claim `c` is held, which was erased before. */
+const isHeld = `(${parts
+  .filter(({ table }) => !ofRosters.includes(table))
+  .map(({ table, holds }) => `exists (select from ${table} t where ${holds.replaceAll('$1', 'c.id')})`)
+  .join(' or ')})`;
+
+/** Erases what may not be kept longer, claim by claim. Answers how many claims it was; fewer than `limit`: there are no more. */
+export async function eraseDue(db: Db, now: Instant, limit: number, tell: Tell): Promise<number> {
+  await forgetAnswers(db);
+  const find = async (but: readonly string[]) =>
+    (await dueForErasure(db, isHeld, now, limit, but)).map(({ claim_id }) => claim_id);
+  return oneByOne({ find, erase: async (id) => (await eraseClaim(db, id, now)) !== undefined, tell }, limit);
+}
+
+/** Takes everything that goes with one claim, in one transaction, and notes what it was. Undefined when it is not due (any more). */
 export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasure | undefined> {
   return transaction(db, async (tx) => {
     const claim = await lockClaim(tx, claimId);
-    const due = await stillDue(tx, claimId, now);
+    const due = await stillDue(tx, isHeld, claimId, now);
     if (!due) return undefined;
-    await lockPeopleOf(tx, await rostersOf(tx, claimId));
+    const rosters = await rostersOf(tx, claimId);
+    await lockRosters(tx, rosters);
+    await tx.query(`select from files t where ${filesOf} order by t.id for update`, [claimId]);
+    await lockPeopleOf(tx, rosters);
     const counts: Record<string, number> = {};
-    for (const column of columns) {
-      const { table, column: name } = column;
-      const { rowCount } = await tx.query(`update ${table} t set ${name} = ${empty(column)} where ${holding(column)}`, [
-        claimId,
-      ]);
-      if (rowCount) counts[`${table}.${name}`] = rowCount;
+    for (const { name, holds, forget } of parts) {
+      const { rowCount } = await tx.query(`${forget} where ${holds}`, [claimId]);
+      if (rowCount) counts[name] = rowCount;
     }
     const erasure = { ...due, erased_at: now, counts };
     await insertErasure(tx, erasure);
@@ -83,11 +128,10 @@ export function eraseClaim(db: Db, claimId: string, now: Instant): Promise<Erasu
   });
 }
 
-/** A claim that is noted as erased and of which something is there. */
+/** A claim that is noted as erased, to which nothing has happened since, and of which something is there. */
 export interface Remainder {
   claimId: string;
-  /** `payees.personal` … */
-  column: string;
+  part: Part['name'];
   rows: number;
 }
 
@@ -95,24 +139,20 @@ export interface Remainder {
 export async function remainders(db: Queryable): Promise<Remainder[]> {
   const found: Remainder[] = [];
   for (let after = ''; ; ) {
-    const page = await erasedAfter(db, after, 500);
-    for (const { claim_id: claimId } of page) {
-      for (const column of columns) {
-        const left = await row<{ n: number }>(
-          db,
-          `select count(*) as n from ${column.table} t where ${holding(column)}`,
-          [claimId],
-        );
-        if (left!.n > 0) found.push({ claimId, column: `${column.table}.${column.column}`, rows: left!.n });
+    const page = await erasedForGood(db, after, 500);
+    for (const claimId of page) {
+      for (const { name, table, holds } of parts) {
+        const left = await row<{ n: number }>(db, `select count(*) as n from ${table} t where ${holds}`, [claimId]);
+        if (left!.n > 0) found.push({ claimId, part: name, rows: left!.n });
       }
     }
     const last = page.at(-1);
     if (!last) return found;
-    after = last.claim_id;
+    after = last;
   }
 }
 
 /** Claims whose time has been over since before `since`, and that are still there. */
 export async function overdueErasures(db: Queryable, since: Instant): Promise<string[]> {
-  return (await dueForErasure(db, since, 1_000)).map(({ claim_id }) => claim_id);
+  return (await dueForErasure(db, isHeld, since, 1_000)).map(({ claim_id }) => claim_id);
 }

@@ -1,4 +1,4 @@
-import { type Db, rows, type Tx, transaction } from '../pool.ts';
+import { type Db, row, rows, type Tx, transaction } from '../pool.ts';
 import { ofPerson } from './context.ts';
 import { beginMoving, endMoving } from './index-in-use.ts';
 
@@ -12,12 +12,18 @@ interface Person {
   personal: { idNumber: string };
 }
 
+export interface Reindexed {
+  moved: number;
+  /** Erased people, whose ID numbers nobody has any more: they stay under the key of their time, and are not found under another. */
+  erased: number;
+}
+
 /**
  * Gives all people their index under the current key, chunk by chunk; what is sealed for the old index goes with it. It may be cut off, and
- * be run again; until it has come to its end rosters are refused. Answers how many people it was.
+ * be run again; until it has come to its end rosters are refused.
  * @throws Problem `sealed-value-altered` or KeyMissing, naming the person's row
  */
-export async function reindexPeople(db: Db): Promise<number> {
+export async function reindexPeople(db: Db): Promise<Reindexed> {
   await beginMoving(db);
   let moved = 0;
   for (let after: string | undefined = nobody; after; ) {
@@ -26,7 +32,18 @@ export async function reindexPeople(db: Db): Promise<number> {
     after = ids.at(-1);
   }
   await endMoving(db);
-  return moved;
+  return { moved, erased: await erasedElsewhere(db) };
+}
+
+const elsewhere = 'not starts_with(id_number_index, $1)';
+
+async function erasedElsewhere(db: Db): Promise<number> {
+  const found = await row<{ n: number }>(
+    db,
+    `select count(*) as n from people where ${elsewhere} and personal = '{}'`,
+    [db.vault.indexMark],
+  );
+  return found!.n;
 }
 
 /** Behind a person's id; locks people in the order in which claims lock them. */
@@ -34,7 +51,7 @@ async function moveSome(tx: Tx, after: string): Promise<string[]> {
   const people = await rows<Person>(
     tx,
     `select person_id as id, id_number_index as index, personal from people
-     where not starts_with(id_number_index, $1) and person_id > $2 order by person_id limit $3 for update`,
+     where ${elsewhere} and personal <> '{}' and person_id > $2 order by person_id limit $3 for update`,
     [tx.vault.indexMark, after, chunk],
   );
   const moves = new Map(people.map((one) => [one.id, moveOf(tx, one)]));

@@ -15,32 +15,42 @@ export interface Due {
 const lastMove = `greatest(
   (select max(m.at) from transitions m where m.claim_id = c.id),
   (select max(a.at) from recovery_acts a join recoveries r on r.id = a.recovery_id where r.claim_id = c.id),
-  (select max(b.decided_at) from repayments b join recoveries r on r.id = b.recovery_id where r.claim_id = c.id),
+  (select max(greatest(b.reported_at, b.decided_at)) from repayments b join recoveries r on r.id = b.recovery_id where r.claim_id = c.id),
   (select max(greatest(p.paid_at, p.returned_at)) from payments p where p.claim_id = c.id))`;
 
 /** Years are counted by the calendar here, whatever zone the database is in. */
 const keptUntil = `((${lastMove} at time zone 'Asia/Shanghai' + make_interval(years => (n.params->'archive-years'->>'value')::int))
   at time zone 'Asia/Shanghai')`;
 
-/** Nothing about it is open: no demand, no return, no finding, no objection, no payment at the bank. */
+/** Nothing about it is open: no demand, nothing that is owed back, no report of money, no return, no finding, no objection, no payment at the bank. */
 const isOver = `c.closed
-  and not exists (select from recoveries r where r.claim_id = c.id and not r.closed)
+  and not exists (select from recoveries r where r.claim_id = c.id and (not r.closed or r.repaid_fen + r.cancelled_fen > r.amount_fen))
+  and not exists (select from repayments b join recoveries r on r.id = b.recovery_id where r.claim_id = c.id and b.status = 'reported')
   and not exists (select from payment_returns b where b.claim_id = c.id and not b.closed)
   and not ${isAccused} and not ${isObjected}
   and not exists (select from payments p where p.claim_id = c.id and p.status in ('formed', 'approved'))`;
 
-const due = `select c.id as claim_id, ${keptUntil} as kept_until, n.params->'archive-years' as law
-  from claims c join pins n on n.claim_id = c.id and n.milestone = 'filing'
-  where ${isOver} and not exists (select from erasures e where e.claim_id = c.id) and ${keptUntil} <= $1`;
+const wasErased = 'exists (select from erasures e where e.claim_id = c.id)';
 
-/** Claims whose time is over, at most `limit`. */
-export function dueForErasure(db: Queryable, now: Instant, limit: number): Promise<Due[]> {
-  return rows(db, `${due} order by c.id limit $2`, [now, limit]);
+/** Claims `c` whose time is over, and that were never erased or hold something again: money moves late. */
+const due = (isHeld: string) => `select c.id as claim_id, ${keptUntil} as kept_until, n.params->'archive-years' as law
+  from claims c join pins n on n.claim_id = c.id and n.milestone = 'filing'
+  where ${isOver} and ${keptUntil} <= $1 and (not ${wasErased} or ${isHeld})`;
+
+/** Claims whose time is over, at most `limit`, leaving some out. `isHeld`: condition on a claim `c` that was erased before. */
+export function dueForErasure(
+  db: Queryable,
+  isHeld: string,
+  now: Instant,
+  limit: number,
+  but: readonly string[] = [],
+): Promise<Due[]> {
+  return rows(db, `${due(isHeld)} and c.id <> all($3) order by c.id limit $2`, [now, limit, but]);
 }
 
 /** The claim, if its time is over; undefined when something has happened to it meanwhile. */
-export function stillDue(db: Queryable, claimId: string, now: Instant): Promise<Due | undefined> {
-  return row(db, `${due} and c.id = $2`, [now, claimId]);
+export function stillDue(db: Queryable, isHeld: string, claimId: string, now: Instant): Promise<Due | undefined> {
+  return row(db, `${due(isHeld)} and c.id = $2`, [now, claimId]);
 }
 
 export interface Erasure extends Due {
@@ -48,22 +58,34 @@ export interface Erasure extends Due {
   counts: Record<string, number>;
 }
 
-export async function insertErasure(db: Queryable, e: Erasure): Promise<void> {
-  await db.query('insert into erasures (claim_id, erased_at, kept_until, law, counts) values ($1,$2,$3,$4,$5)', [
-    ...[e.claim_id, e.erased_at, e.kept_until, JSON.stringify(e.law), JSON.stringify(e.counts)],
-  ]);
+/** A claim is erased as often as something more was held of it when its time was over. */
+export async function insertErasure(tx: Queryable, e: Erasure): Promise<void> {
+  await tx.query(
+    `insert into erasures (claim_id, no, erased_at, kept_until, law, counts)
+     select $1, count(*) + 1, $2, $3, $4, $5 from erasures where claim_id = $1`,
+    [e.claim_id, e.erased_at, e.kept_until, JSON.stringify(e.law), JSON.stringify(e.counts)],
+  );
 }
 
+/** The first one: from then on there is no dossier. */
 export function erasureOf(db: Queryable, claimId: string): Promise<Erasure | undefined> {
-  return row(db, 'select * from erasures where claim_id = $1', [claimId]);
+  return row(db, 'select * from erasures where claim_id = $1 order by no limit 1', [claimId]);
 }
 
 /** Whether a batch holds payments whose accounts are erased: its file cannot be written any more. */
 export async function hasErased(db: Queryable, disbursementId: string): Promise<boolean> {
-  const found = `select 1 from payments p join erasures e using (claim_id) where p.disbursement_id = $1 limit 1`;
+  const found = `select 1 from payments where disbursement_id = $1 and personal = '{}' limit 1`;
   return (await row(db, found, [disbursementId])) !== undefined;
 }
 
-export function erasedAfter(db: Queryable, claimId: string, limit: number): Promise<Erasure[]> {
-  return rows(db, 'select * from erasures where claim_id > $1 order by claim_id limit $2', [claimId, limit]);
+/** Claims behind one, by id, that were erased and to which nothing has happened since: what happens later has a time of its own. */
+export async function erasedForGood(db: Queryable, after: string, limit: number): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select c.id from claims c join pins n on n.claim_id = c.id and n.milestone = 'filing'
+     where c.id > $1 and ${wasErased} and ${isOver}
+       and ${keptUntil} <= (select max(e.kept_until) from erasures e where e.claim_id = c.id) order by c.id limit $2`,
+    [after, limit],
+  );
+  return found.map(({ id }) => id);
 }

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { forgetAnswers } from '../../db/intake/idempotency.ts';
 import { storeRoster } from '../../db/intake/store-roster.ts';
 import { createPool, type Db, row, rows, transaction } from '../../db/pool.ts';
 import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
 import { msToInstant } from '../../domain/calendar/date.ts';
 import { unfiledBefore } from '../../jurisdictions/unfiled.ts';
+import { startEraser } from '../../worker/eraser.ts';
 import { problemOf } from '../api/support/api.ts';
 import { enterprise, filing, type Office, openOffice, people } from '../api/support/office.ts';
 import { sharedServers } from '../support/stack.ts';
@@ -27,7 +29,9 @@ const dayMs = 86_400_000;
 const slow = { timeout: 20_000 };
 const businessNow = '2020-03-02T12:00:00+08:00';
 const ago = (days: number) => msToInstant(Date.now() - days * dayMs);
-const erase = () => eraseUnfiled(db, unfiledBefore(office.house.deps.registry, Date.now()), businessNow, 10);
+const time = () => ({ before: unfiledBefore(office.house.deps.registry, Date.now()), now: businessNow });
+const failed: unknown[] = [];
+const erase = (limit = 10) => eraseUnfiled(db, time(), limit, (one) => failed.push(one));
 const roster = async (...of: Parameters<typeof people>) =>
   (
     (await (await office.api.post('/v1/rosters', people(...of), enterprise)).json()) as {
@@ -155,4 +159,97 @@ test('who is erased while a roster with them comes in has a name afterwards', as
   await erased;
   expect(await count('rosters', `id = 'R-second'`)).toBe(0);
   expect(await held()).toBe(1);
+});
+
+test('two workers share what there is, and neither fails', async () => {
+  await roster(60, 200);
+  for (let i = 0; i < 5; i += 1) await age('rosters', await roster(60, 200), 92);
+  const [one, other] = await Promise.all([erase(), erase()]);
+  expect(one + other).toBe(5);
+  expect(failed).toEqual([]);
+});
+
+test('what cannot be erased is told by its id, and keeps nothing behind it waiting', async () => {
+  const [stuck, behind] = [await roster(1, 300), await roster(1, 301)];
+  await age('rosters', stuck, 93);
+  await age('rosters', behind, 92);
+  await admin.query(`create function stay() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+    create trigger stay before delete on rosters for each row when (old.id = '${stuck}') execute function stay()`);
+  expect(await erase(1)).toBe(1);
+  expect(failed.splice(0)).toEqual([{ id: stuck, code: 'P0001' }]);
+  expect(await count('rosters', `id = '${behind}'`)).toBe(0);
+  const warned: unknown[] = [];
+  let rounds = 0;
+  const log = { info: () => {}, warn: (what: unknown) => void warned.push(what) };
+  const now = async () => {
+    rounds += 1;
+    return businessNow;
+  };
+  const eraser = startEraser({ db, now, unfiledBefore: () => time().before, log });
+  await expect.poll(() => warned, slow).toEqual([{ id: stuck, code: 'P0001' }]);
+  await sleep(300);
+  await eraser.stop();
+  // Once for claims and once for uploads: it waits for its pause instead of trying again at once.
+  expect([warned.length, rounds]).toEqual([1, 2]);
+  await admin.query('drop trigger stay on rosters');
+  expect(await erase()).toBe(1);
+});
+
+test('a roster that comes in upside down and an eraser wait for each other instead of stopping one another', async () => {
+  const crowd = people(20, 400);
+  await age('rosters', await roster(20, 400), 92);
+  const ids = await rows<{ id: string; index: string }>(
+    admin,
+    'select person_id as id, id_number_index as index from people',
+  );
+  const idOf = ({ idNumber }: { idNumber: string }) =>
+    ids.find(({ index }) => index === db.vault.personIndex(idNumber))!.id;
+  const upsideDown = crowd.toSorted((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
+  // Somebody else has the first person for a moment, so that both have begun.
+  const third = await admin.connect();
+  await third.query('begin');
+  await third.query('select from people where person_id = $1 for update', [idOf(upsideDown.at(-1)!)]);
+  const erased = erase();
+  const waiting = (what: string) => () =>
+    count('pg_stat_activity', `wait_event_type = 'Lock' and query ilike '%${what}%'`);
+  await expect.poll(waiting('from people p where exists'), slow).toBe(1);
+  const uploaded = office.api.post('/v1/rosters', upsideDown, enterprise);
+  await expect.poll(waiting('insert into roster_rows'), slow).toBe(1);
+  await third.query('commit');
+  third.release();
+  expect((await uploaded).status).toBe(201);
+  expect(await erased).toBe(1);
+  expect(failed).toEqual([]);
+});
+
+test('a refused act leaves nobody behind', async () => {
+  const { id } = (await (await office.api.post('/v1/claims', filing(people(1, 500)), enterprise)).json()) as {
+    id: string;
+  };
+  const before = await count('people', `personal <> '{}'`);
+  const { filing: form } = filing([]);
+  const body = { filing: form, roster: people(2, 500) };
+  const refused = await office.api.post(`/v1/claims/${id}/resubmission`, body, enterprise);
+  expect(refused.status, await refused.clone().text()).toBe(409);
+  expect(await count('people', `personal <> '{}'`)).toBe(before);
+});
+
+test('what a key answered is forgotten after its days, and so is one that was never answered', async () => {
+  await admin.query(`insert into idempotency_keys (subject, route, key, act_id, attempt, lease_until, claimed_at, status)
+    select 'old', 'POST /', k, k, k, lease, now() - interval '91 days', status from (values
+      ('answered', now() - interval '90 days', 200), ('never', now() - interval '90 days', null), ('running', now() + interval '9 seconds', null))
+    as v(k, lease, status)`);
+  await forgetAnswers(db);
+  expect(await rows(admin, `select key from idempotency_keys where subject = 'old'`)).toEqual([{ key: 'running' }]);
+});
+
+test('of before filings were on record, what may have been filed stays as long as a claim of its owner', async () => {
+  // By its name the migration finds when that was.
+  expect(await count('migrations', `name = '0081_rights'`)).toBe(1);
+  const [kept, nobodys] = [await roster(1, 600), await roster(1, 601)];
+  await admin.query(`update rosters set filing_unknown = true where id in ($1, $2)`, [kept, nobodys]);
+  await admin.query(`update rosters set owner = 'enterprise:without claims' where id = $1`, [nobodys]);
+  for (const id of [kept, nobodys]) await age('rosters', id, 92);
+  expect(await erase()).toBe(1);
+  expect(await count('rosters', `id = '${kept}'`)).toBe(1);
 });
