@@ -138,19 +138,27 @@ export async function decideCorrection(
   ]);
 }
 
-/** Corrections that concern the person in the place, oldest first, and what they say. */
+/**
+ * Corrections that concern the person in the place, oldest first, and what they say. Where every claim of the place is erased, another place may
+ * still hold it: here it is closed.
+ */
 export async function correctionsAbout(
   db: Queryable,
   { personId }: KnownPerson,
   place: string,
 ): Promise<(CorrectionHead & CorrectionContent)[]> {
-  const found = await rows<Stored>(
+  const found = await rows<Stored & { open: boolean }>(
     db,
-    `select ${head}, personal from person_corrections p where person_id = $1
+    `select ${head}, personal, exists (select from claims c where c.id = any(p.claim_ids) and c.jurisdiction = $2
+       and not exists (select from erasures e where e.claim_id = c.id)) as open
+     from person_corrections p where person_id = $1
      and (jurisdiction = $2 or exists (select from claims c where c.id = any(p.claim_ids) and c.jurisdiction = $2)) order by at, id`,
     [personId, place],
   );
-  return found.map(({ personal, ...one }) => ({ ...one, ...contentOf(db, { ...one, personal }) }));
+  return found.map(({ personal, open, ...one }) => ({
+    ...one,
+    ...contentOf(db, { ...one, personal: open ? personal : {} }),
+  }));
 }
 
 /** What was put right in the rosters of a claim, oldest first. */
