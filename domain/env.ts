@@ -54,6 +54,8 @@ export interface Settings {
   apiKeyDays: number;
   /** `JURISDICTION_FOLDERS`: folders with further jurisdiction modules, separated by `:`, `;` or `,`; the same for API, worker and bootstrap. */
   jurisdictionFolders: string[];
+  /** `WORKFLOW_BUNDLE`: file that `npm run bundle` wrote from this version; without it each worker bundles the workflows when it starts. */
+  workflowBundle?: string;
   /** `CATALOGUE_FOLDER` with training catalogues, `<jurisdiction>.csv` each. */
   catalogueFolder?: string;
   /** `FUND_ACCOUNTS`: JSON file with the account from which each fund of each place is paid; pain.001 names it. */
@@ -131,6 +133,7 @@ export function readSettings(env: Env): Settings {
     jwtUsccClaim: at.text('JWT_USCC_CLAIM') ?? 'uscc',
     apiKeyDays: at.days('API_KEY_DAYS', 365),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
+    workflowBundle: at.text('WORKFLOW_BUNDLE'),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
     fundAccounts: at.text('FUND_ACCOUNTS'),
     payloadKeys: at.text('PAYLOAD_KEYS'),

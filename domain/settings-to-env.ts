@@ -25,6 +25,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     JWT_USCC_CLAIM: settings.jwtUsccClaim,
     API_KEY_DAYS: String(settings.apiKeyDays),
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
+    WORKFLOW_BUNDLE: settings.workflowBundle,
     CATALOGUE_FOLDER: settings.catalogueFolder,
     FUND_ACCOUNTS: settings.fundAccounts,
     PERSONAL_KEYS: settings.personalKeys,

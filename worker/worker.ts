@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import { createExternalActivities } from '../activities/claim/external.ts';
 import { createClaimActivities } from '../activities/claim/index.ts';
@@ -7,14 +6,19 @@ import { createMoneyActivities } from '../activities/money/index.ts';
 import { createRecoveryActivities } from '../activities/money/recovery/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { dataConverter } from '../payloads/converter.ts';
+import { workflowsOf } from './workflows.ts';
 
 /** The worker of the system's own workflows. Packs with external steps run workers of their own. */
-export function createWorker(connection: NativeConnection, settings: ServiceSettings, deps: Deps): Promise<Worker> {
+export async function createWorker(
+  connection: NativeConnection,
+  settings: ServiceSettings,
+  deps: Deps,
+): Promise<Worker> {
   return Worker.create({
     connection,
     namespace: settings.temporalNamespace,
     taskQueue: settings.taskQueue,
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    ...(await workflowsOf(settings)),
     activities: {
       ...createClaimActivities(deps),
       ...createExternalActivities(deps),

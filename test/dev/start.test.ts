@@ -17,6 +17,7 @@ const RESET = {
   MIGRATION_DATABASE_URL: undefined,
   TEMPORAL_ADDRESS: undefined,
   SMTP_URL: undefined,
+  WORKFLOW_BUNDLE: undefined,
 };
 
 async function npmStart(dataDir: string, env: Record<string, string> = {}): Promise<Script & { port: number }> {
@@ -64,12 +65,14 @@ test('npm start brings everything up, says where it is and stops on SIGINT witho
 
 test('After kill -9 the next start ends the left-overs and comes up', { timeout: 180_000 }, async () => {
   const folder = testFolder();
-  const first = await npmStart(folder);
+  // How a worker comes to its workflows without a bundle is seen above.
+  const bundled = { WORKFLOW_BUNDLE: sharedServers().workflowBundle };
+  const first = await npmStart(folder, bundled);
   await first.until(/^ready /m);
   const pids = recorded(folder);
   first.process.kill('SIGKILL');
   await first.ended;
-  const second = await npmStart(folder, { PORT: String(first.port) });
+  const second = await npmStart(folder, { ...bundled, PORT: String(first.port) });
   await second.until(/^ready /m);
   expect(left(pids)).toEqual([]);
   expect(second.output()).toMatch(/ended what an earlier run had left: .*postgres/);

@@ -11,6 +11,7 @@ import { createNamespace } from '../../dev/temporal/namespace.ts';
 import { startTemporal } from '../../dev/temporal/server.ts';
 import { readSettings, type ServiceSettings, withServices } from '../../domain/env.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
+import { writeBundle } from '../../worker/bundle.ts';
 import type { Target } from './plan/faults.ts';
 
 /** The whole system as processes of its own, each of which can be killed or paused and comes back in its place. */
@@ -33,10 +34,13 @@ export async function startTown(folder: string, start: string, say: (line: strin
   const run = await openRun(folder);
   try {
     const [apiPort, temporalPort, uiPort, postgresPort, smtpPort, mailboxPort] = await differentPorts(6);
+    const workflowBundle = join(folder, 'workflows.js');
     const given = readSettings({
       ...{ MODE: 'rehearsal', PORT: String(apiPort), DATA_DIR: folder, REHEARSAL_START: start, LOG_LEVEL: 'warn' },
       PERSONAL_KEYS_FILE: personalKeysIn(folder),
       TEMPORAL_CLI_PATH: process.env.TEMPORAL_CLI_PATH,
+      // A worker that was killed is back sooner.
+      WORKFLOW_BUNDLE: workflowBundle,
     });
     const cli = await findTemporal(given, say);
     const mailFolder = join(folder, 'mail');
@@ -50,6 +54,7 @@ export async function startTown(folder: string, start: string, say: (line: strin
         { name: 'mail', file: 'dev/mailbox/main.ts', args: [mailFolder, String(smtpPort), String(mailboxPort)] },
         (child) => child.output().includes('mailbox ready'),
       ),
+      writeBundle(workflowBundle),
     ]);
     await Promise.all([postgres.createDatabase(NAME), createNamespace(temporal.address, NAME)]);
     const settings = withServices({

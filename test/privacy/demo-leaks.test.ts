@@ -38,6 +38,7 @@ beforeAll(async () => {
     ...{ MODE: 'rehearsal', DATA_DIR: folder, PORT: String(await freePort()), LOG_LEVEL: 'debug' },
     ...{ REHEARSAL_START: `${acts[0]!.at.slice(0, 10)}T08:00:00+08:00` },
     TEMPORAL_CLI_PATH: sharedServers().temporalCli,
+    WORKFLOW_BUNDLE: sharedServers().workflowBundle,
   });
   stack = await startStack({ settings });
   const signal = AbortSignal.any([]);

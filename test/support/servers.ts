@@ -9,6 +9,7 @@ import { endRun, openRun } from '../../dev/supervise.ts';
 import { findTemporal } from '../../dev/temporal/find.ts';
 import { startTemporal } from '../../dev/temporal/server.ts';
 import { readSettings } from '../../domain/env.ts';
+import { writeBundle } from '../../worker/bundle.ts';
 
 /** The servers that a test run shares; each test file takes its own database and namespace from them. */
 export interface SharedServers {
@@ -18,6 +19,8 @@ export interface SharedServers {
   adminUrl: string;
   smtpUrl: string;
   mailboxUrl: string;
+  /** The workflows, bundled once for all workers of the run. */
+  workflowBundle: string;
 }
 
 /** Every test database is a copy of this one, which the migrations have built. */
@@ -37,6 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await run.close();
     rmSync(run.dataDir, { recursive: true, force: true });
   };
+  const workflowBundle = join(run.dataDir, 'workflows.js');
   try {
     const [temporal, postgres, mailbox] = await Promise.all([
       findTemporal(settings, console.log).then(async (cli) => ({ cli, ...(await startTemporal(run, { cli })) })),
@@ -45,6 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
         run.attach(mailbox.stop);
         return mailbox;
       }),
+      writeBundle(workflowBundle),
     ]);
     await postgres.createDatabase(TEMPLATE_DATABASE);
     await migrate(postgres.migratorUrl(TEMPLATE_DATABASE));
@@ -55,6 +60,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       adminUrl: postgres.adminUrl,
       smtpUrl: mailbox.smtpUrl,
       mailboxUrl: mailbox.webUrl,
+      workflowBundle,
     });
     return stop;
   } catch (error) {

@@ -44,7 +44,7 @@ export async function testSettings(
     testDatabase(servers),
     testNamespace(servers),
   ]);
-  const { temporalAddress, temporalUiUrl, smtpUrl } = servers;
+  const { temporalAddress, temporalUiUrl, smtpUrl, workflowBundle } = servers;
   return withServices(
     readSettings({
       MODE: 'rehearsal',
@@ -55,6 +55,7 @@ export async function testSettings(
       TEMPORAL_UI_URL: temporalUiUrl,
       SMTP_URL: smtpUrl,
       LOG_LEVEL: 'warn',
+      WORKFLOW_BUNDLE: workflowBundle,
       PERSONAL_KEYS: testKeys,
       PERSON_INDEX_KEY: testIndexKey,
       ...env,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
 import type { Deps } from '../../../activities/deps.ts';
 import { createGateway, type Gateway } from '../../../api/gateway.ts';
 import { type ClaimRow, findClaim } from '../../../db/claims/claims.ts';
@@ -17,6 +17,7 @@ import { connectClient, connectWorker } from '../../../worker/connection.ts';
 import { createPackWorkers } from '../../../worker/packs.ts';
 import { ensureSchedules } from '../../../worker/schedules.ts';
 import { createWorker } from '../../../worker/worker.ts';
+import { quietRuntime } from '../../support/runtime.ts';
 import { testSettings } from '../../support/stack.ts';
 import { testVault } from '../../support/vault.ts';
 import { moveClocks } from './clocks.ts';
@@ -75,12 +76,10 @@ export interface HouseOptions {
   settings?: ServiceSettings;
 }
 
-// The servers of a test come and go: only what goes wrong is worth a line.
-Runtime.install({ logger: new DefaultLogger('ERROR') });
-
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const { registry, packs = false, worker = true, settings = await testSettings() } = options;
   const db = createPool(settings.databaseUrl, 10, testVault);
+  quietRuntime();
   const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
   let offsetMs = 0;
   const clock = { now: async () => msToInstant(Date.now() + offsetMs), offset: async () => offsetMs };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { createRehearsal, type Rehearsal } from '../../../api/rehearsal/advance.ts';
 import { offsetOf } from '../../../api/rehearsal/virtual-time.ts';
 import { insertClaim } from '../../../db/claims/claims.ts';
@@ -15,6 +15,7 @@ import type { PlannedPlaces } from '../../../jurisdictions/batches.ts';
 import { dataConverter } from '../../../payloads/converter.ts';
 import { connectClient, connectWorker } from '../../../worker/connection.ts';
 import { ensureSchedules } from '../../../worker/schedules.ts';
+import { quietRuntime } from '../runtime.ts';
 import { testSettings } from '../stack.ts';
 import { onePlace } from './place.ts';
 
@@ -59,8 +60,6 @@ function clockActivities(notes: Note[], clock: Clock, open: () => Promise<unknow
   };
 }
 
-Runtime.install({ logger: new DefaultLogger('ERROR') });
-
 /** A rehearsal from 2020-02-03 09:00 on with throw-away workflows, in one place with two funds. */
 export async function openRehearsal(
   options: { registry?: PlannedPlaces; patienceMs?: number } = {},
@@ -70,6 +69,7 @@ export async function openRehearsal(
     TASK_QUEUE: `clock-${randomBytes(4).toString('hex')}`,
   });
   const { registry = onePlace(), patienceMs } = options;
+  quietRuntime();
   const [client, connection, db] = await Promise.all([
     connectClient(settings),
     connectWorker(settings),

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { workflowsOf, workflowsPath } from '../../worker/workflows.ts';
+import { sharedServers } from '../support/stack.ts';
+
+test('a worker takes the bundle that it is given, and bundles for itself when there is none', async () => {
+  const { workflowBundle } = sharedServers();
+  expect(await workflowsOf({ workflowBundle })).toEqual({ workflowBundle: { codePath: workflowBundle } });
+  expect(await workflowsOf({})).toEqual({ workflowsPath });
+});
+
+test('a bundle that is not there is one clear message', async () => {
+  await expect(workflowsOf({ workflowBundle: '/not/there.js' })).rejects.toMatchObject({
+    name: 'StartFailure',
+    message: expect.stringMatching(/^WORKFLOW_BUNDLE \/not\/there\.js: ENOENT.*"npm run bundle" writes it\.$/),
+  });
+});
