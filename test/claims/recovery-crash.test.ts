@@ -5,10 +5,16 @@ import { lockClaim } from '../../db/claims/claims.ts';
 import { ledgerOfClaim } from '../../db/money/ledger.ts';
 import { actsOf } from '../../db/money/recovery-acts.ts';
 import { transaction } from '../../db/pool.ts';
-import { Problem } from '../../domain/problem.ts';
 import { besideProcess, waiting } from './support/beside-process.ts';
 import { expectBooks } from './support/books.ts';
+import { insisting } from './support/insisting.ts';
 import { confirm, demandOf, findFraud, halfProven, hiresPaid, reported, ruleOnFraud } from './support/recoveries.ts';
+
+/** One key for all tries. */
+function withKey<T>(act: (key: string) => Promise<T>): Promise<T> {
+  const key = randomUUID();
+  return insisting(() => act(key));
+}
 
 test('the worker dies by kill -9 around confirmations and a ruling: each is booked once', {
   timeout: 300_000,
@@ -19,18 +25,6 @@ test('the worker dies by kill -9 around confirmations and a ruling: each is book
   const { id } = await demandOf(house, claimId);
   const first = await reported(house, id, 10000, '2020-05-11');
   const second = await reported(house, id, 50000, '2020-05-11');
-
-  /** As a client does that gets no answer in time: again, with the same key. */
-  async function insisting<T>(act: (key: string) => Promise<T>): Promise<T> {
-    const key = randomUUID();
-    for (let tries = 1; ; tries++) {
-      try {
-        return await act(key);
-      } catch (error) {
-        if (tries === 4 || error instanceof Problem) throw error;
-      }
-    }
-  }
 
   /** Kills the worker so many milliseconds after the act has left. */
   async function killed<T>(afterMs: number, act: () => Promise<T>): Promise<T> {
@@ -43,15 +37,15 @@ test('the worker dies by kill -9 around confirmations and a ruling: each is book
     return answer;
   }
 
-  expect(
-    await killed(20, () => insisting((key) => confirm(house, id, first, 'approver', 'approve', key))),
-  ).toMatchObject({ repaidFen: 10000, status: 'open' });
+  expect(await killed(20, () => withKey((key) => confirm(house, id, first, 'approver', 'approve', key)))).toMatchObject(
+    { repaidFen: 10000, status: 'open' },
+  );
 
   // While it waits for the claim's row, which somebody else holds: its transaction is half done.
   let answer: ReturnType<typeof confirm> | undefined;
   await transaction(house.deps.db, async (tx) => {
     await lockClaim(tx, claimId);
-    answer = insisting((key) => confirm(house, id, second, 'approver', 'approve', key));
+    answer = withKey((key) => confirm(house, id, second, 'approver', 'approve', key));
     answer.catch(() => undefined);
     await expect.poll(() => waiting(house.deps.db), { timeout: 10_000 }).toBeGreaterThan(0);
     await worker.kill9();
@@ -67,7 +61,7 @@ test('the worker dies by kill -9 around confirmations and a ruling: each is book
 
   const finding = await findFraud(house, claimId, null);
   expect(
-    await killed(20, () => insisting((key) => ruleOnFraud(house, finding, 'uphold', 'supervisor', key))),
+    await killed(20, () => withKey((key) => ruleOnFraud(house, finding, 'uphold', 'supervisor', key))),
   ).toMatchObject({ revokedFen: 60000 });
   const revoked = (await ledgerOfClaim(house.deps.db, claimId)).filter(({ kind }) => kind === 'entitlement-revoked');
   expect(revoked).toHaveLength(1);

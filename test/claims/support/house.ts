@@ -21,6 +21,7 @@ import { quietRuntime } from '../../support/runtime.ts';
 import { testSettings } from '../../support/stack.ts';
 import { testVault } from '../../support/vault.ts';
 import { moveClocks } from './clocks.ts';
+import { insisting } from './insisting.ts';
 import { storePeople } from './people.ts';
 
 /** One person on a test roster; `seed` names who it is, the same seed is the same person everywhere. */
@@ -133,7 +134,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       });
       const input = { claimId, jurisdiction, programme, clockOffsetMs: offsetMs };
       const message = { by, dossierId };
-      const moved = await gateway.file({ input, claimant, title: claimId, message, key: claimId });
+      const moved = await insisting(() => gateway.file({ input, claimant, title: claimId, message, key: claimId }));
       return { claimId, workflowId: claimWorkflowId(jurisdiction, programme, claimId), moved };
     },
     async act(claimId, act, body, message = {}) {
@@ -143,7 +144,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
         message.by ??
         (act.endsWith('review') || act === 'ruling' || act === 'verification' ? 'reviewer-1' : claim.filed_by);
       await storeDossier(db, { id: dossierId, claimId, kind: act, body: body ?? {}, bySubject: by });
-      return gateway.act(claim.workflow_id, act, { by, dossierId, ...message }, dossierId);
+      return insisting(() => gateway.act(claim.workflow_id, act, { by, dossierId, ...message }, dossierId));
     },
     async claim(id) {
       const claim = await findClaim(db, id);
