@@ -5,8 +5,8 @@ import type { App } from '../env.ts';
 import { bodySha256 } from '../idempotency.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
 import { decide, propose, viewOf } from '../people/correction.ts';
-import { readCorrection } from '../people/corrections.ts';
 import { exportPerson } from '../people/export.ts';
+import { readCorrection } from '../people/read-corrections.ts';
 import {
   Correction,
   CorrectionBody,

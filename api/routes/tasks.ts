@@ -12,7 +12,7 @@ import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
-import { correctionTasks } from '../people/corrections.ts';
+import { correctionTasks } from '../people/read-corrections.ts';
 import { recoveryTasks } from '../recoveries/tasks.ts';
 import { listOf, Paging } from './fields.ts';
 
