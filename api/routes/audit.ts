@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { auditPage } from '../../db/audit/entries.ts';
+import { visibleClaim } from '../../db/claims/lists.ts';
 import type { ChainedEntry } from '../../domain/audit.ts';
 import { dutyOnBooks } from '../claims/duties.ts';
+import { scopeOf } from '../claims/scope.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
@@ -59,7 +61,9 @@ export function auditRoutes(app: App, { pool, audit }: Deps): void {
       const { cursor, limit, ...filter } = c.req.valid('query');
       const after = readCursor<{ seq: number }>(cursor, { seq: 'number' })?.seq ?? null;
       const entries = await auditPage(pool, actor.jurisdiction ?? null, filter, after, limit + 1);
-      const of = { place: actor.jurisdiction, claimId: filter.claim };
+      // What is another place's is not named in this one's log, by whoever asks for it.
+      const asked = filter.claim && (await visibleClaim(pool, scopeOf(actor), filter.claim))?.id;
+      const of = { place: actor.jurisdiction, claimId: asked || undefined };
       await audit.record({ actor, act: 'read-audit', of, task: dutyOnBooks(actor), outcome: 'shown' });
       const list = page(
         entries,

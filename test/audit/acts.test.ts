@@ -97,6 +97,10 @@ test('the log is read page by page, by every filter, and by its place', async ()
   expect(await numbers('actor=li', { ...auditor, jurisdiction: 'wuxi' })).toEqual(own);
   expect(await numbers('actor=li', { ...auditor, jurisdiction: 'chongqing' })).toEqual([]);
   expect((await listed('act=read-audit')).items[0]).toMatchObject({ actor: 'sun', purpose: 'audit' });
+  // Who asks for another place's claim does not bring its number into their own place's log.
+  const away = { ...auditor, subject: 'away', jurisdiction: 'chongqing' };
+  expect(await numbers('claim=claim-a', away)).toEqual([]);
+  expect(await entriesBy('away')).toMatchObject([{ act: 'read-audit', claimId: null, place: 'chongqing' }]);
   expect(await problemOf(await api.get('/v1/audit?person=wang', auditor))).toMatchObject({ status: 422 });
 });
 
