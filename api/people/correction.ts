@@ -11,6 +11,7 @@ import {
   contentOf,
   decideCorrection,
   everyHeldRow,
+  findCorrection,
   lockCorrection,
   lockPerson,
   type PersonFields,
@@ -26,8 +27,8 @@ import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { demandIndex, placeOf } from './place.ts';
+import { noteRefusal } from './refusal.ts';
 import type { Correction, CorrectionBody, CorrectionDecisionBody } from './schemas.ts';
-import { noteUnknown } from './unknown.ts';
 
 type View = z.infer<typeof Correction>;
 type Call = Pick<Env['Variables'], 'actor' | 'attempt'>;
@@ -45,18 +46,19 @@ export async function propose(
   const place = placeOf(actor);
   const at = msToInstant(await deps.clock.now());
   const id = idOf('PC', attempt.actId);
-  return noteUnknown(deps, actor, () =>
+  return noteRefusal(deps, actor, (about) =>
     transaction(deps.pool, async (tx) => {
       await demandIndex(tx);
       const found = await findPerson(tx, idNumber, place);
       if (!found) throw new Problem('person-unknown');
+      about.personId = found.personId;
       const person = await lockPerson(tx, found.personId);
       const rows = await everyHeldRow(tx, person);
       if (!rows.some(({ jurisdiction }) => jurisdiction === place)) throw new Problem('person-erased');
       const shared = affected(rows, place);
       if (differing(await heldFields(tx, person, shared.rosterIds), after).length === 0)
         throw new Problem('correction-empty');
-      await demandNobodysOwn(tx, actor, shared.claimIds);
+      await demandNobodysOwn(tx, actor.subject, shared.claimIds);
       const fields = Object.keys(after).sort();
       const proposed = { id, person_id: person.personId, jurisdiction: place, claim_ids: shared.claimIds, fields };
       await proposeCorrection(tx, { ...proposed, by_subject: actor.subject, at, after, reason });
@@ -89,27 +91,31 @@ export async function decide(
   const at = msToInstant(await deps.clock.now());
   return transaction(deps.pool, async (tx) => {
     await demandIndex(tx);
-    const proposed = await lockCorrection(tx, id, actor.jurisdiction ?? null);
-    if (!proposed) throw new Problem('correction-unknown');
+    // People before what is said of them, as everybody locks them.
+    const found = await findCorrection(tx, id, actor.jurisdiction ?? null);
+    if (!found) throw new Problem('correction-unknown');
+    const person = await lockPerson(tx, found.person_id);
+    const proposed = (await lockCorrection(tx, id, actor.jurisdiction ?? null))!;
     const { personal: _sealed, ...head } = proposed;
     if (proposed.status !== 'proposed') throw new Problem('correction-decided');
     if (proposed.by_subject === actor.subject) throw new Problem('another-person-required');
-    const person = await lockPerson(tx, proposed.person_id);
     const rows = await everyHeldRow(tx, person);
     const shared = affected(rows, proposed.jurisdiction);
-    await demandNobodysOwn(tx, actor, shared.claimIds);
+    for (const subject of [actor.subject, proposed.by_subject]) await demandNobodysOwn(tx, subject, shared.claimIds);
     const { after, reason } = contentOf(tx, proposed);
     if (decision === 'approve') {
       if (!after || rows.length === 0) throw new Problem('person-erased');
       const before = differing(await heldFields(tx, person, shared.rosterIds), after);
+      if (before.length === 0) throw new Problem('correction-empty');
       await carryOut(tx, person, proposed, { before, after, reason });
       await tellClaimants(deps, tx, id, shared.claimIds, at);
     }
     const status = decision === 'approve' ? 'done' : 'refused';
-    await decideCorrection(tx, id, { status, by: actor.subject, at });
-    const view = viewOf({ ...head, status, decided_by: actor.subject, decided_at: at });
+    const claimIds = shared.claimIds.length > 0 ? shared.claimIds : head.claim_ids;
+    await decideCorrection(tx, id, { status, by: actor.subject, at, claimIds });
+    const view = viewOf({ ...head, claim_ids: claimIds, status, decided_by: actor.subject, decided_at: at });
     await attempt.finish(tx, sha256, { status: 200, location: null, body: view });
-    await note(deps, tx, actor, `${decision}-correction`, { ...proposed, claims: shared.claims });
+    await note(deps, tx, actor, `${decision}-correction`, { ...head, claims: shared.claims });
     return view;
   });
 }
@@ -131,7 +137,7 @@ function affected(rows: Rows, place: string) {
 }
 
 /** Nobody puts right what they handed in. */
-async function demandNobodysOwn(tx: Tx, { subject }: Actor, claimIds: readonly string[]): Promise<void> {
+async function demandNobodysOwn(tx: Tx, subject: string, claimIds: readonly string[]): Promise<void> {
   for (const claimId of claimIds)
     if (await asSystemIn(tx, () => handedInFor(tx, claimId, subject))) throw new Problem('another-person-required');
 }
@@ -147,17 +153,27 @@ function differing(held: readonly HeldFields[], after: PersonFields): Before[] {
     }));
 }
 
-/** One entry per claim, in the place of the claim. */
+/** One entry per claim, in the place of the claim; one in the place of the correction where every claim is erased. */
 async function note(
   { audit }: Deps,
   tx: Tx,
   actor: Actor,
   act: string,
-  { id, person_id, claims }: { id: string; person_id: string; claims: Rows },
+  {
+    id,
+    person_id,
+    jurisdiction: home,
+    claims,
+  }: Pick<CorrectionHead, 'id' | 'person_id' | 'jurisdiction'> & { claims: Rows },
 ): Promise<void> {
+  const deed = { actor, act, persons: [person_id], outcome: 'done' };
+  if (claims.length === 0) {
+    await appendEntries(tx, [await audit.entryOf({ ...deed, of: { place: home, ids: [id] } })]);
+    return;
+  }
   const entries = claims.map(({ claimId, jurisdiction, rosterId }) => {
     const of = { place: jurisdiction, claimId, ids: [id, rosterId] };
-    return audit.entryOf({ actor, act, of, persons: [person_id], outcome: 'done' });
+    return audit.entryOf({ ...deed, of });
   });
   await appendEntries(tx, await Promise.all(entries));
 }

@@ -30,8 +30,8 @@ import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
 import { demandIndex, placeOf } from './place.ts';
+import { noteRefusal } from './refusal.ts';
 import type { PersonExport } from './schemas.ts';
-import { noteUnknown } from './unknown.ts';
 
 type View = z.infer<typeof PersonExport>;
 type About = View['claims'][number];
@@ -44,7 +44,7 @@ export async function exportPerson(deps: Deps, actor: Actor, idNumber: string): 
   const place = placeOf(actor);
   const at = msToInstant(await deps.clock.now());
   const read = () => transaction(deps.pool, (tx) => held(tx, idNumber, place, at));
-  return noteUnknown(deps, actor, () =>
+  return noteRefusal(deps, actor, () =>
     disclose(deps, {
       ...{ actor, what: 'person', of: { place }, duty: undefined },
       persons: ({ personId }) => [personId],
@@ -60,10 +60,13 @@ async function held(tx: Tx, idNumber: string, place: string, at: Instant): Promi
   const claims = await claimsView(tx, person, place);
   const corrections = await correctionsAbout(tx, person, place);
   const ids = claims.map(({ claimId }) => claimId);
+  const here = new Set(claims.flatMap(({ rosters }) => rosters.map(({ rosterId }) => rosterId)));
   return {
     ...{ personId: person.personId, jurisdiction: place, at, claims },
     corrections: corrections.map(({ id, status, at, decided_at, fields, before, after, reason }) => {
-      return { id, status, at, decidedAt: decided_at, fields, before, after, reason };
+      // What stood in rosters of another place, that one tells.
+      const own = before?.filter(({ rosterId }) => here.has(rosterId)) ?? null;
+      return { id, status, at, decidedAt: decided_at, fields, before: own, after, reason };
     }),
     shown: await showingsOf(tx, person, place, ids),
   };

@@ -50,11 +50,9 @@ function standing({ pool }: Deps, { person_id, jurisdiction, fields }: Correctio
 /** Who proposed one is not waited for. */
 export async function correctionTasks(deps: Deps, actor: Actor, limit: number): Promise<z.infer<typeof Task>[]> {
   if (actor.role !== 'reviewer' && actor.role !== 'supervisor') return [];
-  const waiting = await waitingCorrections(deps.pool, actor.jurisdiction ?? null, limit);
-  return waiting
-    .filter(({ by_subject }) => by_subject !== actor.subject)
-    .map((one) => {
-      const about = { jurisdiction: one.jurisdiction, workflow_id: null };
-      return taskOf(deps, about, { act: 'correction-decision', correctionId: one.id, stage: one.status });
-    });
+  const waiting = await waitingCorrections(deps.pool, actor.jurisdiction ?? null, limit, actor.subject);
+  return waiting.map((one) => {
+    const about = { jurisdiction: one.jurisdiction, workflow_id: null };
+    return taskOf(deps, about, { act: 'correction-decision', correctionId: one.id, stage: one.status });
+  });
 }

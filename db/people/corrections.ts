@@ -66,7 +66,7 @@ export function everyHeldRow(tx: Tx, { personId }: KnownPerson): Promise<HeldRow
       tx,
       `select distinct c.id as "claimId", c.jurisdiction, r.roster_id as "rosterId"
        from roster_rows r join filed_rosters f using (roster_id) join claims c on c.id = f.claim_id
-       where r.person_id = $1 and r.personal <> '{}' order by c.id`,
+       where r.person_id = $1 and r.personal <> '{}' and not exists (select from erasures e where e.claim_id = c.id) order by c.id`,
       [personId],
     ),
   );
@@ -131,11 +131,12 @@ export async function carryOut(
 export async function decideCorrection(
   tx: Tx,
   id: string,
-  { status, by, at }: { status: 'done' | 'refused'; by: string; at: Instant },
+  { status, by, at, claimIds }: { status: 'done' | 'refused'; by: string; at: Instant; claimIds: readonly string[] },
 ): Promise<void> {
-  await tx.query('update person_corrections set status = $2, decided_by = $3, decided_at = $4 where id = $1', [
-    ...[id, status, by, at],
-  ]);
+  await tx.query(
+    'update person_corrections set status = $2, decided_by = $3, decided_at = $4, claim_ids = $5 where id = $1',
+    [id, status, by, at, claimIds],
+  );
 }
 
 /**
@@ -152,7 +153,8 @@ export async function correctionsAbout(
     `select ${head}, personal, exists (select from claims c where c.id = any(p.claim_ids) and c.jurisdiction = $2
        and not exists (select from erasures e where e.claim_id = c.id)) as open
      from person_corrections p where person_id = $1
-     and (jurisdiction = $2 or exists (select from claims c where c.id = any(p.claim_ids) and c.jurisdiction = $2)) order by at, id`,
+     and (jurisdiction = $2 or (status = 'done' and exists (select from claims c where c.id = any(p.claim_ids) and c.jurisdiction = $2)))
+     order by at, id`,
     [personId, place],
   );
   return found.map(({ personal, open, ...one }) => ({
@@ -176,11 +178,17 @@ export function findCorrection(db: Queryable, id: string, place: string | null):
   return row<Stored>(db, found, [id, place]);
 }
 
-/** Proposed in the place (null: in any), and not decided: oldest first. */
-export function waitingCorrections(db: Queryable, place: string | null, limit: number): Promise<CorrectionHead[]> {
+/** Proposed in the place (null: in any) by others than `but`, and not decided: oldest first. */
+export function waitingCorrections(
+  db: Queryable,
+  place: string | null,
+  limit: number,
+  but: string | null = null,
+): Promise<CorrectionHead[]> {
   return rows(
     db,
-    `select ${head} from person_corrections where status = 'proposed' and ($1::text is null or jurisdiction = $1) order by at, id limit $2`,
-    [place, limit],
+    `select ${head} from person_corrections where status = 'proposed' and ($1::text is null or jurisdiction = $1)
+     and ($3::text is null or by_subject <> $3) order by at, id limit $2`,
+    [place, limit, but],
   );
 }

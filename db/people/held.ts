@@ -45,17 +45,19 @@ export interface RosterEntry extends Omit<RosterRow, 'rowNo' | 'personId' | 'bir
 export async function entriesAbout(db: Queryable, person: KnownPerson, place: string): Promise<RosterEntry[]> {
   const found = await rows<RosterEntry & { personal: object }>(
     db,
-    `select c.id as "claimId", r.roster_id as "rosterId", t.at as "uploadedAt", c.roster_id = r.roster_id as current, r.personal = '{}' as erased,
+    `select c.id as "claimId", r.roster_id as "rosterId", t.at as "uploadedAt", c.roster_id = r.roster_id as current,
+       r.personal = '{}' or exists (select from erasures e where e.claim_id = c.id) as erased,
        r.ref, r.relation, r.sex, r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract, r.work_training_subsidy_fen as "workTrainingSubsidyFen",
        r.registered_on as "registeredOn", r.planned_certificate as "plannedCertificate", r.allowance_category as "allowanceCategory", r.personal
      from ${filedIn} join rosters t on t.id = r.roster_id
      where r.person_id = $1 and c.jurisdiction = $2 order by c.filed_at desc, c.id, t.at desc`,
     [person.personId, place],
   );
+  // A roster of several places may still be held for another one.
   return found.map(({ personal, ...facts }) => ({
     ...facts,
     ...db.vault.open<Partial<RosterPersonal>>(
-      personal,
+      facts.erased ? {} : personal,
       ofPerson(person.index),
       `roster_rows ${facts.rosterId}/${facts.ref}`,
     ),
@@ -157,7 +159,7 @@ export function showingsOf(
        count(*) as times, min(at) as first, max(at) as last from audit_log
      where place = $2 and outcome = 'shown' and (persons @> array[$1::uuid] or (persons = '{}' and claim_id = any($3)))
        and not (role in ('supervisor', 'inspector') and claim_id is not null
-         and exists (select from fraud_findings f where f.claim_id = audit_log.claim_id and f.status = 'open'))
+         and exists (select from fraud_findings f where f.claim_id = audit_log.claim_id and f.status = 'open' and f.reported_at <= audit_log.business_at))
      group by 1, role, claim_id order by max(seq) desc`,
     [personId, place, claimIds],
   );

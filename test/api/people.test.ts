@@ -187,6 +187,10 @@ test('a correction is proposed once, one that changes nothing is refused, and on
   expect((await exported(first!.idNumber)).claims[0]!.rosters).toMatchObject([{ platformAccount: null }]);
   expect(await problemOf(await propose({ mobile }))).toMatchObject({ code: 'correction-empty' });
   expect(await problemOf(await propose({}))).toMatchObject({ code: 'correction-empty' });
+  // Who guesses what is held about somebody leaves a trace as well.
+  const guesses = `select persons from audit_log where act = 'ask-for-person' and outcome = 'correction-empty'`;
+  const { personId } = await exported(first!.idNumber);
+  expect(await rows(office.house.deps.db, guesses)).toEqual([{ persons: [personId] }, { persons: [personId] }]);
   // What decides about money is put right by a corrected filing.
   expect(await problemOf(await propose({ relation: 'dispatched' }))).toMatchObject({ status: 422 });
   // Nobody puts right what they handed in.
@@ -198,11 +202,13 @@ test('a correction is proposed once, one that changes nothing is refused, and on
 test('what supervisors read while somebody is accused is not told', async () => {
   const seen = async () => (await exported(first!.idNumber)).shown.filter(({ role }) => role === 'supervisor');
   await office.api.get(`/v1/claims/${claimId}/dossier`, supervisor);
-  expect(await seen()).toContainEqual(expect.objectContaining({ act: 'read-dossier' }));
+  const before = (await seen()).filter(({ act }) => act === 'read-dossier');
+  expect(before).toMatchObject([{ times: 1 }]);
   const report = { refs: ['1'], reasonCode: 'never-trained', reason: '抽查时不在岗。' };
   expect((await office.api.post(`/v1/claims/${claimId}/fraud-findings`, report, reviewer)).status).toBe(201);
   await office.api.get(`/v1/claims/${claimId}/dossier`, supervisor);
-  expect((await seen()).filter(({ act }) => act !== 'read-person')).toEqual([]);
+  // Neither told nor taken back: what disappears would tell as much.
+  expect((await seen()).filter(({ act }) => act === 'read-dossier')).toEqual(before);
   expect(JSON.stringify(await exported(first!.idNumber))).not.toMatch(/fraud|never-trained/);
 });
 
@@ -222,5 +228,18 @@ test('a roster that another one took the place of is told as well, and kept with
   expect(renewed.status, await renewed.clone().text()).toBe(200);
   const [, left] = people(2, 40) as { idNumber: string }[];
   const { claims } = await exported(left!.idNumber);
+  // What is put right concerns a claim that was filed after it was proposed, too.
+  const body = { idNumber: left!.idNumber, name: '欧阳晓明', reason: '已核对。' };
+  const proposed = (await (await office.api.post('/v1/people/correction', body, reviewer)).json()) as { id: string };
+  const later = filing(people(1, 41), { training: { classOpensOn: '2020-06-29', classEndsOn: '2020-06-30' } });
+  const next = (await (await office.api.post('/v1/claims', later, enterprise)).json()) as { id: string };
+  const decision = await office.api.post(
+    `/v1/people/corrections/${proposed.id}/decision`,
+    { decision: 'approve' },
+    supervisor,
+  );
+  expect(((await decision.json()) as { claims: string[] }).claims.sort()).toEqual([id, next.id].sort());
+  const page = await (await office.api.get(`/v1/claims/${next.id}`, enterprise)).json();
+  expect(page).toMatchObject({ corrections: [{ id: proposed.id, fields: ['name'] }] });
   expect(claims).toMatchObject([{ claimId: id, rosters: [{ current: false, erased: false }], lines: [] }]);
 });
