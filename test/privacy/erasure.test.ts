@@ -92,6 +92,9 @@ test('before its time nothing is erased, nor while something about it is open', 
 });
 
 test('when its time is over, what is personal goes, and totals, lines and acts stay', async () => {
+  const [person] = people(2) as { idNumber: string }[];
+  const wrong = { idNumber: person!.idNumber, name: '欧阳晓明', reason: '已核对。' };
+  expect((await office.api.post('/v1/people/correction', wrong, reviewer)).status).toBe(200);
   const before = await get(`/v1/claims/${claimId}`, reviewer);
   const trace = await get(`/v1/claims/${claimId}/trace`, reviewer);
   // Two workers at the same moment erase it once.
@@ -208,6 +211,16 @@ test('a filing and an eraser that meet at a roster wait for one another', async 
   eraser.release();
   expect((await erased)!.counts).not.toHaveProperty('roster_rows.personal');
   expect(await rows(admin, `select from roster_rows where roster_id = '${rosterId}' and personal = '{}'`)).toEqual([]);
+});
+
+test('a correction that was still waiting can only be refused', async () => {
+  const waiting = await get('/v1/people/corrections', reviewer);
+  const [{ id }] = waiting.items as [{ id: string }];
+  const another = { ...reviewer, subject: 'sun' };
+  const decide = (decision: string) => office.api.post(`/v1/people/corrections/${id}/decision`, { decision }, another);
+  expect(await problemOf(await decide('approve'))).toMatchObject({ status: 410, code: 'person-erased' });
+  expect(await (await decide('reject')).json()).toMatchObject({ status: 'refused' });
+  expect((await get('/v1/people/corrections', reviewer)).items).toEqual([]);
 });
 
 test('what is noted as erased cannot be unsaid, and what is put back is found', async () => {
