@@ -3,7 +3,7 @@ import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/com
 const keys = {
   jurisdiction: defineSearchAttributeKey('Jurisdiction', 'KEYWORD'),
   programme: defineSearchAttributeKey('Programme', 'KEYWORD'),
-  /** They name no person: an individual's is `individual`. */
+  /** As `enterpriseCodeOf` gives it. */
   enterpriseCode: defineSearchAttributeKey('EnterpriseCode', 'KEYWORD'),
 };
 
@@ -14,3 +14,6 @@ export function foundBy(known: { jurisdiction: string } & Partial<Record<keyof t
     names.flatMap((name) => (known[name] === undefined ? [] : [{ key: keys[name], value: known[name] }])),
   );
 }
+
+/** Search attributes name no person: an individual's account is not told. */
+export const enterpriseCodeOf = (kind: string, code: string) => (kind === 'individual' ? kind : code);

@@ -4,6 +4,7 @@ import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
 import { formOf, reasonsOf } from '../../db/intake/dossiers.ts';
 import { findFiles } from '../../db/intake/files.ts';
 import { type RosterEntry, readRosterPersonal } from '../../db/intake/rosters.ts';
+import type { Queryable } from '../../db/pool.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import {
@@ -24,7 +25,7 @@ import { claimFor, ofClaim, readerOf } from './scope.ts';
 
 const form = z.record(z.string(), z.unknown());
 
-const Person = z.object({
+export const Person = z.object({
   ref: z.string(),
   rowNo: z.int(),
   name: z.string(),
@@ -105,8 +106,7 @@ async function opened(
     formOf<ApplicationForm>(pool, claim.application_dossier_id),
     readRosterPersonal(pool, claim.roster_id, { after, limit: limit + 1 }),
   ]);
-  const completed = moves.findLast(({ act }) => act === 'completeTraining');
-  const completion = await formOf<CompletionForm>(pool, completed?.dossier_id ?? null);
+  const completion = await completionIn(pool, moves);
   const roster = page(people, limit, personView, ({ rowNo }) => ({ rowNo }));
   const shown = new Set(roster.items.map(({ ref }) => ref));
   const named = [filing?.filing, application, completion]
@@ -123,6 +123,12 @@ async function opened(
     },
     personIds: people.slice(0, limit).map(({ personId }) => personId),
   };
+}
+
+/** The evidence that was handed in last, if any was. */
+export function completionIn(db: Queryable, moves: readonly TransitionRow[]): Promise<CompletionForm | undefined> {
+  const completed = moves.findLast(({ act }) => act === 'completeTraining');
+  return formOf<CompletionForm>(db, completed?.dossier_id ?? null);
 }
 
 function personView(row: RosterEntry): z.infer<typeof Person> {

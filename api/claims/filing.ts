@@ -6,6 +6,7 @@ import { localDateOf } from '../../domain/calendar/date.ts';
 import type { FilingDossier, FilingForm } from '../../domain/claim/forms.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { ProgrammeInPlace } from '../../jurisdictions/registry.ts';
+import { enterpriseCodeOf } from '../../jurisdictions/search-attributes.ts';
 import { claimantOf, ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
@@ -30,8 +31,7 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
   const send = async (dossierId: string) =>
     deps.gateway.file({
       input: { claimId, jurisdiction, programme, clockOffsetMs: await deps.clock.offset() },
-      // Search attributes name no person.
-      claimant: place.programme.claimant === 'individual' ? 'individual' : claimant.code,
+      claimant: enterpriseCodeOf(claimant.kind, claimant.code),
       title: `${claimant.name ?? '个人 individual'} · ${place.jurisdiction.names.zh} ${place.programme.names.zh}`,
       message: { by: actor.subject, dossierId },
       key: actId,

@@ -17,8 +17,9 @@ import {
   type PersonFields,
   proposeCorrection,
 } from '../../db/people/corrections.ts';
-import { findPerson, type HeldFields, heldFields } from '../../db/people/held.ts';
+import { findPerson } from '../../db/people/held.ts';
 import { type Tx, transaction } from '../../db/pool.ts';
+import { demandIndexInUse } from '../../db/privacy/index-in-use.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import { type Instant, msToInstant } from '../../domain/calendar/date.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -26,7 +27,8 @@ import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { idOf } from '../ids.ts';
-import { demandIndex, placeOf } from './place.ts';
+import { affected, type HeldRow, standing } from './affected.ts';
+import { placeOf } from './place.ts';
 import { noteRefusal } from './refusal.ts';
 import type { Correction, CorrectionBody, CorrectionDecisionBody } from './schemas.ts';
 
@@ -48,7 +50,7 @@ export async function propose(
   const id = idOf('PC', attempt.actId);
   return noteRefusal(deps, actor, (about) =>
     transaction(deps.pool, async (tx) => {
-      await demandIndex(tx);
+      await demandIndexInUse(tx);
       const found = await findPerson(tx, idNumber, place);
       if (!found) throw new Problem('person-unknown');
       about.personId = found.personId;
@@ -56,22 +58,17 @@ export async function propose(
       const rows = await everyHeldRow(tx, person);
       if (!rows.some(({ jurisdiction }) => jurisdiction === place)) throw new Problem('person-erased');
       const shared = affected(rows, place);
-      if (differing(await heldFields(tx, person, shared.rosterIds), after).length === 0)
+      if (differing(await standing(tx, person, shared, fieldsOf(after)), after).length === 0)
         throw new Problem('correction-empty');
       await demandNobodysOwn(tx, actor.subject, shared.claimIds);
-      const fields = Object.keys(after).sort();
-      const proposed = { id, person_id: person.personId, jurisdiction: place, claim_ids: shared.claimIds, fields };
-      await proposeCorrection(tx, { ...proposed, by_subject: actor.subject, at, after, reason });
-      const view = viewOf({
-        ...proposed,
-        status: 'proposed',
-        by_subject: actor.subject,
-        at,
-        decided_by: null,
-        decided_at: null,
-      });
+      const head: CorrectionHead = {
+        ...{ id, person_id: person.personId, jurisdiction: place, claim_ids: shared.claimIds, fields: fieldsOf(after) },
+        ...{ status: 'proposed', by_subject: actor.subject, at, decided_by: null, decided_at: null },
+      };
+      await proposeCorrection(tx, head, { after, reason });
+      const view = viewOf(head);
       await attempt.finish(tx, sha256, { status: 200, location: null, body: view });
-      await note(deps, tx, actor, 'propose-correction', { ...proposed, claims: shared.claims });
+      await note(deps, tx, actor, 'propose-correction', { ...head, claims: shared.claims });
       return view;
     }),
   );
@@ -90,7 +87,7 @@ export async function decide(
 ): Promise<View> {
   const at = msToInstant(await deps.clock.now());
   return transaction(deps.pool, async (tx) => {
-    await demandIndex(tx);
+    await demandIndexInUse(tx);
     // People before what is said of them, as everybody locks them.
     const found = await findCorrection(tx, id, actor.jurisdiction ?? null);
     if (!found) throw new Problem('correction-unknown');
@@ -101,11 +98,13 @@ export async function decide(
     if (proposed.by_subject === actor.subject) throw new Problem('another-person-required');
     const rows = await everyHeldRow(tx, person);
     const shared = affected(rows, proposed.jurisdiction);
-    for (const subject of [actor.subject, proposed.by_subject]) await demandNobodysOwn(tx, subject, shared.claimIds);
+    await demandNobodysOwn(tx, actor.subject, shared.claimIds);
     const { after, reason } = contentOf(tx, proposed);
     if (decision === 'approve') {
       if (!after || rows.length === 0) throw new Problem('person-erased');
-      const before = differing(await heldFields(tx, person, shared.rosterIds), after);
+      // They may have handed something in since.
+      await demandNobodysOwn(tx, proposed.by_subject, shared.claimIds);
+      const before = differing(await standing(tx, person, shared, fieldsOf(after)), after);
       if (before.length === 0) throw new Problem('correction-empty');
       await carryOut(tx, person, proposed, { before, after, reason });
       await tellClaimants(deps, tx, id, shared.claimIds, at);
@@ -127,30 +126,16 @@ export function viewOf(one: CorrectionHead): View {
   };
 }
 
-type Rows = Awaited<ReturnType<typeof everyHeldRow>>;
+const fieldsOf = (after: PersonFields) => Object.keys(after).sort() as (keyof PersonFields)[];
 
-/** Rosters with which a claim of the place was filed, and every claim that was filed with one of them. */
-function affected(rows: Rows, place: string) {
-  const rosterIds = new Set(rows.filter(({ jurisdiction }) => jurisdiction === place).map(({ rosterId }) => rosterId));
-  const claims = rows.filter(({ rosterId }) => rosterIds.has(rosterId));
-  return { rosterIds: [...rosterIds], claims, claimIds: [...new Set(claims.map(({ claimId }) => claimId))] };
-}
+/** Rosters in which something stands otherwise. */
+const differing = (held: readonly Before[], after: PersonFields) =>
+  held.filter((one) => fieldsOf(after).some((field) => one[field] !== after[field]));
 
 /** Nobody puts right what they handed in. */
 async function demandNobodysOwn(tx: Tx, subject: string, claimIds: readonly string[]): Promise<void> {
   for (const claimId of claimIds)
     if (await asSystemIn(tx, () => handedInFor(tx, claimId, subject))) throw new Problem('another-person-required');
-}
-
-/** The rosters in which something stands otherwise, each with what stands there. */
-function differing(held: readonly HeldFields[], after: PersonFields): Before[] {
-  const fields = Object.keys(after) as (keyof PersonFields)[];
-  return held
-    .filter((one) => fields.some((field) => (one[field] ?? null) !== after[field]))
-    .map((one) => ({
-      ...{ rosterId: one.rosterId, ref: one.ref },
-      ...Object.fromEntries(fields.map((field) => [field, one[field] ?? null])),
-    }));
 }
 
 /** One entry per claim, in the place of the claim; one in the place of the correction where every claim is erased. */
@@ -164,7 +149,7 @@ async function note(
     person_id,
     jurisdiction: home,
     claims,
-  }: Pick<CorrectionHead, 'id' | 'person_id' | 'jurisdiction'> & { claims: Rows },
+  }: Pick<CorrectionHead, 'id' | 'person_id' | 'jurisdiction'> & { claims: readonly HeldRow[] },
 ): Promise<void> {
   const deed = { actor, act, persons: [person_id], outcome: 'done' };
   if (claims.length === 0) {

@@ -9,27 +9,24 @@ import { correctionsAbout } from '../../db/people/corrections.ts';
 import {
   claimsAbout,
   entriesAbout,
+  type FiledEntry,
   findPerson,
   type KnownPerson,
   limitsAbout,
   linesAbout,
-  type RosterEntry,
   recordsAbout,
   showingsOf,
 } from '../../db/people/held.ts';
 import { type Tx, transaction } from '../../db/pool.ts';
+import { demandIndexInUse } from '../../db/privacy/index-in-use.ts';
 import { type Instant, msToInstant } from '../../domain/calendar/date.ts';
-import {
-  type ApplicationForm,
-  type CompletionForm,
-  type FilingDossier,
-  filesNamedBy,
-} from '../../domain/claim/forms.ts';
+import { type ApplicationForm, type FilingDossier, filesNamedBy } from '../../domain/claim/forms.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { completionIn } from '../claims/dossier.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
-import { demandIndex, placeOf } from './place.ts';
+import { placeOf } from './place.ts';
 import { noteRefusal } from './refusal.ts';
 import type { PersonExport } from './schemas.ts';
 
@@ -54,7 +51,7 @@ export async function exportPerson(deps: Deps, actor: Actor, idNumber: string): 
 }
 
 async function held(tx: Tx, idNumber: string, place: string, at: Instant): Promise<View> {
-  await demandIndex(tx);
+  await demandIndexInUse(tx);
   const person = await findPerson(tx, idNumber, place);
   if (!person) throw new Problem('person-unknown');
   const claims = await claimsView(tx, person, place);
@@ -106,12 +103,11 @@ async function claimsView(tx: Tx, person: KnownPerson, place: string): Promise<A
 async function handedIn(
   tx: Tx,
   claim: ClaimRow,
-  entries: readonly RosterEntry[],
+  entries: readonly FiledEntry[],
 ): Promise<Pick<About, 'certificates' | 'evidence'>> {
   const refs = new Set(entries.filter(({ current }) => current).map(({ ref }) => ref));
   const application = await formOf<ApplicationForm>(tx, claim.application_dossier_id);
-  const completed = (await timelineOf(tx, claim.id)).findLast(({ act }) => act === 'completeTraining');
-  const completion = await formOf<CompletionForm>(tx, completed?.dossier_id ?? null);
+  const completion = await completionIn(tx, await timelineOf(tx, claim.id));
   return {
     certificates: (application?.certificates ?? []).filter(({ ref }) => refs.has(ref)).map((one) => ({ ...one })),
     evidence: filesNamedBy(completion ?? {})
@@ -132,7 +128,7 @@ async function ownForms(tx: Tx, claim: ClaimRow): Promise<About['own']> {
   };
 }
 
-function entryView({ claimId: _claim, plannedCertificate, ...entry }: RosterEntry): About['rosters'][number] {
+function entryView({ claimId: _claim, plannedCertificate, ...entry }: FiledEntry): About['rosters'][number] {
   const { name = null, idNumber = null, mobile = null, platformAccount = null } = entry;
   return {
     ...entry,

@@ -1,13 +1,14 @@
 import type { z } from '@hono/zod-openapi';
 import {
+  type Before,
   type CorrectionHead,
   contentOf,
   everyHeldRow,
   findCorrection,
   lockPerson,
+  type PersonFields,
   waitingCorrections,
 } from '../../db/people/corrections.ts';
-import { type HeldFields, heldFields } from '../../db/people/held.ts';
 import { transaction } from '../../db/pool.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -15,6 +16,7 @@ import { readerOf } from '../claims/scope.ts';
 import { type Task, taskOf } from '../claims/task.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
+import { affected, standing } from './affected.ts';
 import { viewOf } from './correction.ts';
 import type { ReadCorrection } from './schemas.ts';
 
@@ -28,22 +30,18 @@ export async function readCorrection(deps: Deps, actor: Actor, id: string): Prom
     persons: () => [head.person_id],
     open: async () => {
       const { before, after, reason } = contentOf(deps.pool, found);
-      return { now: before ?? (await standing(deps, head)), after, reason };
+      return { now: before ?? (await nowStanding(deps, head)), after, reason };
     },
   });
   return { ...viewOf(head), ...readerOf(actor)(content) };
 }
 
 /** What the rosters say at the moment of the fields that are to be put right. */
-function standing({ pool }: Deps, { person_id, jurisdiction, fields }: CorrectionHead) {
+function nowStanding({ pool }: Deps, { person_id, jurisdiction, fields }: CorrectionHead): Promise<Before[]> {
   return transaction(pool, async (tx) => {
     const person = await lockPerson(tx, person_id);
-    const here = (await everyHeldRow(tx, person)).filter((one) => one.jurisdiction === jurisdiction);
-    const held = await heldFields(tx, person, [...new Set(here.map(({ rosterId }) => rosterId))]);
-    return held.map((one) => ({
-      ...{ rosterId: one.rosterId, ref: one.ref },
-      ...Object.fromEntries(fields.map((field) => [field, one[field as keyof HeldFields] ?? null])),
-    }));
+    const here = affected(await everyHeldRow(tx, person), jurisdiction);
+    return standing(tx, person, here, fields as (keyof PersonFields)[]);
   });
 }
 

@@ -2,8 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { stages } from '../../domain/claim/stages.ts';
 import { idNumber } from '../../jurisdictions/china/fields.ts';
 import { rosterPerson } from '../../jurisdictions/china/forms.ts';
+import { Person } from '../claims/dossier.ts';
 import { Line } from '../claims/schemas.ts';
-import { Day, Fen, FreeText, When } from '../routes/fields.ts';
+import { Fen, FreeText, When } from '../routes/fields.ts';
 
 const IdNumber = idNumber.openapi({ example: '320200199001010013' });
 
@@ -28,21 +29,12 @@ const known = z.object({
   platformAccount: z.string().nullable(),
 });
 
-const RosterEntry = known.extend({
+const RosterEntry = Person.omit({ rowNo: true }).extend({
+  ...known.shape,
   rosterId: z.string(),
   uploadedAt: When.openapi({ description: 'Real time' }),
   current: z.boolean().openapi({ description: 'false: a corrected filing brought another roster' }),
   erased: z.boolean().openapi({ description: 'The claim’s time was over: who the row is, is gone' }),
-  ref: z.string(),
-  relation: z.string(),
-  sex: z.enum(['male', 'female']).nullable(),
-  hiredOn: Day.nullable(),
-  insuredFrom: Day.nullable(),
-  contract: z.enum(['new', 'renewal']).nullable(),
-  workTrainingSubsidyFen: Fen.nullable(),
-  registeredOn: Day.nullable(),
-  plannedCertificate: z.record(z.string(), z.unknown()).nullable(),
-  allowanceCategory: z.string().nullable(),
 });
 
 const ClaimAbout = z.object({

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import { hasActed } from '../../db/money/recovery-acts.ts';
 import type { RecoveryAct } from '../../domain/money/recovery.ts';
 import { Problem } from '../../domain/problem.ts';
+import { enterpriseCodeOf } from '../../jurisdictions/search-attributes.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
 import { unlessHappened } from '../claims/happened.ts';
 import { submit } from '../claims/submission.ts';
@@ -40,7 +41,7 @@ export async function actOnRecovery(
   const start = {
     input: { recoveryId: id, claimId, jurisdiction, clockOffsetMs },
     started: recovery.act_no > 0,
-    claimant: claimant_kind === 'individual' ? 'individual' : claimant,
+    claimant: enterpriseCodeOf(claimant_kind, claimant),
   };
   const send = (dossierId: string) =>
     unlessHappened(deps.gateway.recovery(start, name, { by: actor.subject, decision, dossierId }, actId), happened);

@@ -9,6 +9,7 @@ import { findDossier } from '../../db/intake/dossiers.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
+import { enterpriseCodeOf } from '../../jurisdictions/search-attributes.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
 import { dutyOnClaim } from '../claims/duties.ts';
@@ -124,7 +125,7 @@ async function rule(
     (dossierId) =>
       deps.gateway.ruleOnFraud({
         input: { recoveryId: `R${id}`, claimId: claim.id, jurisdiction, clockOffsetMs, findingId: id },
-        claimant: claimant_kind === 'individual' ? 'individual' : claimant,
+        claimant: enterpriseCodeOf(claimant_kind, claimant),
         message: { by: actor.subject, decision: body.decision, dossierId },
         key: actId,
       }),

@@ -54,9 +54,11 @@ export interface RosterRow {
   allowanceCategory: string | null;
 }
 
-const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.id_number_index as index, r.relation, r.sex,
-  r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract, r.work_training_subsidy_fen as "workTrainingSubsidyFen", r.registered_on as "registeredOn",
-  r.planned_certificate as "plannedCertificate", r.allowance_category as "allowanceCategory"`;
+/** What is known of a row `r` besides who it is. */
+export const rowFacts = `r.relation, r.sex, r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract,
+  r.work_training_subsidy_fen as "workTrainingSubsidyFen", r.registered_on as "registeredOn", r.planned_certificate as "plannedCertificate",
+  r.allowance_category as "allowanceCategory"`;
+const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.id_number_index as index, ${rowFacts}`;
 
 export async function readRosterRows(db: Queryable, rosterId: string): Promise<RosterRow[]> {
   const found = await rows<Stored<Omit<RosterRow, 'birthDate'>> & { idNumber: string | null }>(

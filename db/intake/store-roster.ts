@@ -54,7 +54,7 @@ export async function storeRoster(
   incoming: AsyncIterable<IncomingRow>,
   outcome: () => RosterOutcome,
 ): Promise<void> {
-  await asSystemIn(tx, () => demandIndexInUse(tx));
+  await demandIndexInUse(tx);
   await tx.query(`create temp table incoming_rows (
     row_no int, ref text, id_number_index text, relation text, sex text, hired_on date, insured_from date,
     contract text, work_training_subsidy_fen bigint, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb) on commit drop`);

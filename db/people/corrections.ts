@@ -3,7 +3,7 @@ import { lockPeople } from '../money/caps.ts';
 import { type Queryable, row, rows, type Tx } from '../pool.ts';
 import { ofCorrection, ofPerson } from '../privacy/context.ts';
 import { asSystemIn } from '../scope.ts';
-import type { KnownPerson, RosterEntry } from './held.ts';
+import type { FiledEntry, KnownPerson } from './held.ts';
 
 /** What may be put right about a person; null: there is none. Everything else decides about money, and is put right by a corrected filing. */
 export interface PersonFields {
@@ -13,7 +13,7 @@ export interface PersonFields {
 }
 
 /** What stood in one roster before. */
-export type Before = PersonFields & Pick<RosterEntry, 'rosterId' | 'ref'>;
+export type Before = PersonFields & Pick<FiledEntry, 'rosterId' | 'ref'>;
 
 /** That something is, or was, put right: nothing in it tells what. */
 export interface CorrectionHead {
@@ -72,12 +72,11 @@ export function everyHeldRow(tx: Tx, { personId }: KnownPerson): Promise<HeldRow
   );
 }
 
-export type NewCorrection = Omit<CorrectionHead, 'status' | 'decided_by' | 'decided_at'> & {
-  after: PersonFields;
-  reason: string;
-};
-
-export async function proposeCorrection(tx: Tx, { after, reason, ...one }: NewCorrection): Promise<void> {
+export async function proposeCorrection(
+  tx: Tx,
+  one: CorrectionHead,
+  { after, reason }: Pick<CorrectionContent, 'after' | 'reason'>,
+): Promise<void> {
   await tx.query(
     `insert into person_corrections (id, person_id, jurisdiction, claim_ids, fields, personal, by_subject, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
@@ -87,10 +86,16 @@ export async function proposeCorrection(tx: Tx, { after, reason, ...one }: NewCo
   );
 }
 
-/** The correction, if it was proposed in the place (null: in any), kept from other deciders until the transaction ends. */
+const proposedIn = `select ${head}, personal from person_corrections where id = $1 and ($2::text is null or jurisdiction = $2)`;
+
+/** The correction, if it was proposed in the place (null: in any). */
+export function findCorrection(db: Queryable, id: string, place: string | null): Promise<Stored | undefined> {
+  return row<Stored>(db, proposedIn, [id, place]);
+}
+
+/** The same, kept from other deciders until the transaction ends. */
 export function lockCorrection(tx: Tx, id: string, place: string | null): Promise<Stored | undefined> {
-  const found = `select ${head}, personal from person_corrections where id = $1 and ($2::text is null or jurisdiction = $2) for update`;
-  return row<Stored>(tx, found, [id, place]);
+  return row<Stored>(tx, `${proposedIn} for update`, [id, place]);
 }
 
 type Stored = CorrectionHead & { personal: object };
@@ -170,12 +175,6 @@ export function correctionsOfClaim(db: Queryable, claimId: string): Promise<Corr
     `select ${head} from person_corrections where claim_ids @> array[$1] and status = 'done' order by decided_at, id`,
     [claimId],
   );
-}
-
-/** The correction, if it was proposed in the place (null: in any). */
-export function findCorrection(db: Queryable, id: string, place: string | null): Promise<Stored | undefined> {
-  const found = `select ${head}, personal from person_corrections where id = $1 and ($2::text is null or jurisdiction = $2)`;
-  return row<Stored>(db, found, [id, place]);
 }
 
 /** Proposed in the place (null: in any) by others than `but`, and not decided: oldest first. */

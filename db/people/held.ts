@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { ClaimRow } from '../claims/claims.ts';
 import type { LearningRecord } from '../claims/records.ts';
-import type { RosterPersonal, RosterRow } from '../intake/rosters.ts';
+import { type RosterPersonal, type RosterRow, rowFacts } from '../intake/rosters.ts';
 import type { CapUse } from '../money/caps.ts';
 import type { LineRow } from '../money/lines.ts';
 import { type Queryable, row, rows, type Tx } from '../pool.ts';
@@ -29,7 +29,7 @@ export function findPerson(db: Queryable, idNumber: string, place: string): Prom
 }
 
 /** A row of a roster with which a claim was filed. */
-export interface RosterEntry extends Omit<RosterRow, 'rowNo' | 'personId' | 'birthDate'>, Partial<RosterPersonal> {
+export interface FiledEntry extends Omit<RosterRow, 'rowNo' | 'personId' | 'birthDate'>, Partial<RosterPersonal> {
   ref: string;
   claimId: string;
   rosterId: string;
@@ -42,13 +42,12 @@ export interface RosterEntry extends Omit<RosterRow, 'rowNo' | 'personId' | 'bir
 }
 
 /** Newest first. */
-export async function entriesAbout(db: Queryable, person: KnownPerson, place: string): Promise<RosterEntry[]> {
-  const found = await rows<RosterEntry & { personal: object }>(
+export async function entriesAbout(db: Queryable, person: KnownPerson, place: string): Promise<FiledEntry[]> {
+  const found = await rows<FiledEntry & { personal: object }>(
     db,
     `select c.id as "claimId", r.roster_id as "rosterId", t.at as "uploadedAt", c.roster_id = r.roster_id as current,
        r.personal = '{}' or exists (select from erasures e where e.claim_id = c.id) as erased,
-       r.ref, r.relation, r.sex, r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract, r.work_training_subsidy_fen as "workTrainingSubsidyFen",
-       r.registered_on as "registeredOn", r.planned_certificate as "plannedCertificate", r.allowance_category as "allowanceCategory", r.personal
+       r.ref, ${rowFacts}, r.personal
      from ${filedIn} join rosters t on t.id = r.roster_id
      where r.person_id = $1 and c.jurisdiction = $2 order by c.filed_at desc, c.id, t.at desc`,
     [person.personId, place],

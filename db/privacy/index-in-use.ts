@@ -1,6 +1,7 @@
 import { Problem } from '../../domain/problem.ts';
 import { settingOrFirst } from '../intake/settings.ts';
 import { type Queryable, row, type Tx } from '../pool.ts';
+import { asSystemIn } from '../scope.ts';
 
 const setting = 'person-index';
 /** While people get their new indexes nobody's key fits. */
@@ -13,8 +14,11 @@ const moving = 'moving';
  */
 export async function demandIndexInUse(tx: Tx): Promise<void> {
   const proof = tx.vault.indexProof;
-  await settingOrFirst(tx, setting, proof);
-  const held = await row<{ value: string }>(tx, 'select value from settings where key = $1 for share', [setting]);
+  // Settings are the system's own, whoever asks.
+  const held = await asSystemIn(tx, async () => {
+    await settingOrFirst(tx, setting, proof);
+    return row<{ value: string }>(tx, 'select value from settings where key = $1 for share', [setting]);
+  });
   if (held?.value !== proof) throw new Problem('person-index-differs');
 }
 

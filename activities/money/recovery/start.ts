@@ -5,7 +5,7 @@ import { type RecoveryRow, registerRecovery, unopenedRecoveries } from '../../..
 import { transaction } from '../../../db/pool.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
 import { type RecoveryInput, recoveryWorkflowId, recoveryWorkflowType } from '../../../domain/money/recovery.ts';
-import { foundBy } from '../../../jurisdictions/search-attributes.ts';
+import { enterpriseCodeOf, foundBy } from '../../../jurisdictions/search-attributes.ts';
 import { offsetOf } from '../../claim/external.ts';
 import type { Deps } from '../../deps.ts';
 import { markRecovered } from './recovered.ts';
@@ -49,7 +49,7 @@ async function start(
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       typedSearchAttributes: foundBy({
         jurisdiction,
-        enterpriseCode: claim.claimant_kind === 'individual' ? 'individual' : claim.claimant,
+        enterpriseCode: enterpriseCodeOf(claim.claimant_kind, claim.claimant),
       }),
     });
   } catch (error) {
