@@ -11,7 +11,7 @@ import type { Param } from '../../domain/rules/param.ts';
 import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { createRegistry, loadRegistry, type Registry } from '../../jurisdictions/registry.ts';
 import { testApi } from '../api/support/api.ts';
-import { sharedServers } from '../support/stack.ts';
+import { adminUrlOf } from '../support/stack.ts';
 import { testVault } from '../support/vault.ts';
 import { bankAccount } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
@@ -28,8 +28,7 @@ let house: House;
 let admin: pg.Client & { vault: Vault };
 beforeAll(async () => {
   house = await openHouse({ registry: await loadRegistry({ catalogues: catalogue(200_000) }) });
-  const { pathname } = new URL(house.settings.databaseUrl);
-  const connectionString = Object.assign(new URL(sharedServers().adminUrl), { pathname }).href;
+  const connectionString = adminUrlOf(house.settings.databaseUrl);
   admin = Object.assign(new pg.Client({ connectionString }), { vault: testVault });
   await admin.connect();
 });

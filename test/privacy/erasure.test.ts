@@ -16,7 +16,7 @@ import {
   reviewer,
 } from '../api/support/office.ts';
 import { done, paidClaims } from '../api/support/paid.ts';
-import { sharedServers } from '../support/stack.ts';
+import { adminUrlOf } from '../support/stack.ts';
 
 let office: Office;
 let admin: Db;
@@ -26,8 +26,7 @@ let fileId: string;
 beforeAll(async () => {
   office = await openOffice();
   ({ db } = office.house.deps);
-  const { pathname } = new URL(office.house.settings.databaseUrl);
-  admin = createPool(Object.assign(new URL(sharedServers().adminUrl), { pathname }).href, 1);
+  admin = createPool(adminUrlOf(office.house.settings.databaseUrl), 1);
   [claimId] = (await paidClaims(office, people(2))) as [string];
   const upload = { 'Content-Type': 'application/pdf', 'X-Filename': 'scan.pdf' };
   ({ fileId } = (await (await office.api.post('/v1/files', '%PDF-1.4 scan', enterprise, upload)).json()) as {

@@ -16,14 +16,13 @@ import {
   reviewer,
 } from '../api/support/office.ts';
 import { done, paidClaims } from '../api/support/paid.ts';
-import { sharedServers } from '../support/stack.ts';
+import { adminUrlOf } from '../support/stack.ts';
 
 let office: Office;
 let admin: Db;
 beforeAll(async () => {
   office = await openOffice();
-  const { pathname } = new URL(office.house.settings.databaseUrl);
-  admin = createPool(Object.assign(new URL(sharedServers().adminUrl), { pathname }).href, 1);
+  admin = createPool(adminUrlOf(office.house.settings.databaseUrl), 1);
 });
 afterAll(async () => {
   await admin?.end();

@@ -9,7 +9,7 @@ import { unfiledBefore } from '../../jurisdictions/unfiled.ts';
 import { startEraser } from '../../worker/eraser.ts';
 import { problemOf } from '../api/support/api.ts';
 import { enterprise, filing, type Office, openOffice, people } from '../api/support/office.ts';
-import { sharedServers } from '../support/stack.ts';
+import { adminUrlOf } from '../support/stack.ts';
 
 let office: Office;
 let admin: Db;
@@ -17,8 +17,7 @@ let db: Db;
 beforeAll(async () => {
   office = await openOffice();
   ({ db } = office.house.deps);
-  const { pathname } = new URL(office.house.settings.databaseUrl);
-  admin = createPool(Object.assign(new URL(sharedServers().adminUrl), { pathname }).href, 2);
+  admin = createPool(adminUrlOf(office.house.settings.databaseUrl), 2);
 }, 180_000);
 afterAll(async () => {
   await admin?.end();

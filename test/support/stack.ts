@@ -63,6 +63,12 @@ export async function testSettings(
   );
 }
 
+/** The database that an address of whatever role leads to, for the role whom nothing there binds. */
+export function adminUrlOf(databaseUrl: string): string {
+  const { pathname } = new URL(databaseUrl);
+  return Object.assign(new URL(sharedServers().adminUrl), { pathname }).href;
+}
+
 /** Mails delivered to an address of the shared mailbox, the latest first. Other tests write there too: use addresses of your own. */
 export async function mailsTo(recipient: string): Promise<Mail[]> {
   const answer = await fetch(`${sharedServers().mailboxUrl}/mails.json`);

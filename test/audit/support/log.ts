@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { appendEntries } from '../../../db/audit/append.ts';
 import { createPool, type Db, transaction } from '../../../db/pool.ts';
 import type { AuditEntry } from '../../../domain/audit.ts';
-import { sharedServers, testDatabase } from '../../support/stack.ts';
+import { adminUrlOf, testDatabase } from '../../support/stack.ts';
 
 export interface Log {
   /** As the application: role `app`. */
@@ -18,12 +18,11 @@ export interface Log {
 
 /** A database of one's own for the test that asks for it. */
 export async function openLog(): Promise<Log> {
-  const { name, databaseUrl, migrationDatabaseUrl } = await testDatabase();
-  const adminUrl = Object.assign(new URL(sharedServers().adminUrl), { pathname: `/${name}` }).href;
+  const { databaseUrl, migrationDatabaseUrl } = await testDatabase();
   const [db, owner, admin] = [
     createPool(databaseUrl, 60),
     createPool(migrationDatabaseUrl, 1),
-    createPool(adminUrl, 1),
+    createPool(adminUrlOf(databaseUrl), 1),
   ];
   onTestFinished(async () => void (await Promise.all([db.end(), owner.end(), admin.end()])));
   return {

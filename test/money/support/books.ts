@@ -3,7 +3,7 @@ import { postAll } from '../../../db/money/ledger.ts';
 import { createPool, type Db, rows, transaction } from '../../../db/pool.ts';
 import type { PostingSet } from '../../../domain/money/ledger.ts';
 import { transfer } from '../../../domain/money/ledger.ts';
-import { sharedServers, testDatabase } from '../../support/stack.ts';
+import { adminUrlOf, testDatabase } from '../../support/stack.ts';
 import { testVault } from '../../support/vault.ts';
 
 export const fund = 'skill-action-special-account';
@@ -25,12 +25,11 @@ export interface Books {
 
 /** A database of one's own for the test that asks for it. */
 export async function openBooks(): Promise<Books> {
-  const { name, databaseUrl, migrationDatabaseUrl } = await testDatabase();
-  const adminUrl = Object.assign(new URL(sharedServers().adminUrl), { pathname: `/${name}` }).href;
+  const { databaseUrl, migrationDatabaseUrl } = await testDatabase();
   const [db, migrator, admin] = [
     createPool(databaseUrl, 10, testVault),
     createPool(migrationDatabaseUrl, 1),
-    createPool(adminUrl, 1),
+    createPool(adminUrlOf(databaseUrl), 1),
   ];
   onTestFinished(async () => void (await Promise.all([db.end(), migrator.end(), admin.end()])));
   return {
