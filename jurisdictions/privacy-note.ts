@@ -53,16 +53,16 @@ const formNames = {
 function asked({ privacy, programmes }: Jurisdiction): NoteItem[] {
   return (Object.keys(formNames) as (keyof typeof formNames)[]).flatMap((form) => {
     const { path, ...name } = formNames[form];
-    const alike = new Map<string, Programme[]>();
+    const alike = new Map<string, { fields: FormField[]; of: Programme[] }>();
     for (const programme of programmes) {
       const fields = fieldsOf(path, programme.forms[form]).filter(({ field }) => privacy.fields[field]);
       const key = JSON.stringify(fields);
-      if (fields.length > 0) alike.set(key, [...(alike.get(key) ?? []), programme]);
+      const group = alike.get(key) ?? { fields, of: [] };
+      group.of.push(programme);
+      if (fields.length > 0) alike.set(key, group);
     }
-    return [...alike].map(([key, of]) => {
-      const told = (JSON.parse(key) as FormField[]).map(({ field, required }) =>
-        named(privacy.fields[field]!, required),
-      );
+    return [...alike.values()].map(({ fields, of }) => {
+      const told = fields.map(({ field, required }) => named(privacy.fields[field]!, required));
       const whose = of.length === programmes.length ? [] : of.map(({ names }) => names);
       return item(
         [[...whose.map(({ zh }) => zh), name.zh].join('、'), told.map(({ zh }) => zh).join('、')].join('：'),
