@@ -64,6 +64,8 @@ export async function admit(
   }
   const roster = await readRosterRows(db, filing.rosterId);
   if (roster.length === 0) throw new Problem('roster-empty');
+  if (place.programme.claimant === 'individual' && roster.length > 1)
+    throw new Problem('individual-claims-alone', { count: roster.length });
   checkAges(roster, figures, classOpensOn ?? filing.filedOn);
   const catalogue = deps.registry.catalogue(filing.jurisdiction);
   const estimate = inWords(await estimateOf(db, { rules, params: figures, facts, catalogue }, roster), parameters);

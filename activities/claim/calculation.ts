@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
-import { attendanceOf, type ClassDays } from '../../db/claims/records.ts';
+import { type AttendedDay, attendanceOf, type ClassDays } from '../../db/claims/records.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import type { RosterRow } from '../../db/intake/rosters.ts';
 import type { Queryable } from '../../db/pool.ts';
@@ -14,7 +14,7 @@ import { type CatalogueEntry, findInCatalogue } from '../../domain/money/catalog
 import type { Facts, Line, Refusal, Trainee } from '../../domain/money/types.ts';
 import { numberOf } from '../../domain/rules/figures.ts';
 import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
-import { cite, type Resolved } from '../../domain/rules/param.ts';
+import { cite, type Resolved, type ResolvedParams } from '../../domain/rules/param.ts';
 import { traineeOf } from './admission.ts';
 import { type Room, withCaps } from './caps.ts';
 
@@ -96,7 +96,9 @@ const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.ki
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
 async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, taken }: Grounds): Promise<Trainee[]> {
   const applied = appliedFor(law.rules);
-  const attendance = applied ? await attendanceOf(db, claim.id, classDays) : new Map<string, never>();
+  const attendance = applied
+    ? await attendanceOf(db, claim.id, classDays, attendedDayOf(law.params))
+    : new Map<string, never>();
   const id = claim.application_dossier_id;
   const application = id ? (await readDossier<ApplicationForm>(db, id))?.body : undefined;
   const certificates = new Map((application?.certificates ?? []).map((certificate) => [certificate.ref, certificate]));
@@ -113,6 +115,13 @@ async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, 
     };
     return withCaps(trainee, taken.get(row.personId));
   });
+}
+
+/** What a day of training is by the claim's law; undefined where the claim has pinned none. */
+export function attendedDayOf(params: ResolvedParams): AttendedDay | undefined {
+  const hours = params['attended-day-class-hours'];
+  const minutes = params['minutes-per-class-hour'];
+  return hours && minutes && { classHours: numberOf(hours), minutesPerClassHour: numberOf(minutes) };
 }
 
 /** The figure that forbids paying one person for two classes of the same days. */

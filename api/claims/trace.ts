@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import { attendedDayOf } from '../../activities/claim/calculation.ts';
 import { type Recalculation, recalculate } from '../../activities/claim/recalculation.ts';
 import { traceHashOf } from '../../db/claims/claims.ts';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
@@ -43,7 +44,7 @@ async function traceOf(tx: Queryable, claim: VisibleClaim): Promise<View> {
   const lines = await linesOf(tx, id);
   const advance = await advanceOf(tx, id);
   const law = await pinnedLaw(tx, id);
-  const attendance = await attendanceOf(tx, id, { openedOn, endedOn });
+  const attendance = await attendanceOf(tx, id, { openedOn, endedOn }, attendedDayOf(law.params));
   const recordsBy = byRef(await recordsOf(tx, id));
   const roster = await readRosterRows(tx, claim.roster_id);
   const ledger = await ledgerOfClaim(tx, id);

@@ -32,16 +32,27 @@ export interface Attendance {
   days: number;
 }
 
+/** What makes a local day an attended one: so many class hours of so many minutes, each record rounded down. */
+export interface AttendedDay {
+  classHours: number;
+  minutesPerClassHour: number;
+}
+
+/** Without a rule every day with a record is attended. */
 export async function attendanceOf(
   db: Queryable,
   claimId: string,
   classDays: ClassDays,
+  day: AttendedDay = { classHours: 0, minutesPerClassHour: 1 },
 ): Promise<Map<string, Attendance>> {
   const found = await rows<Attendance & { ref: string }>(
     db,
-    `select ref, array_agg(minutes order by started_at, lesson) as minutes, count(distinct ${localDay}) as days
-     from learning_records where claim_id = $1 and ${inClass} group by ref`,
-    [claimId, classDays.openedOn, classDays.endedOn],
+    `with attended as (select ref, minutes, started_at, lesson, ${localDay} as day from learning_records where claim_id = $1 and ${inClass})
+     select ref, minutes, coalesce(days, 0) as days
+     from (select ref, array_agg(minutes order by started_at, lesson) as minutes from attended group by ref) lessons
+     left join (select ref, count(*) as days from
+       (select ref from attended group by ref, day having sum(minutes / $4::int) >= $5::int) full_day group by ref) full_days using (ref)`,
+    [claimId, classDays.openedOn, classDays.endedOn, day.minutesPerClassHour, day.classHours],
   );
   return new Map(found.map(({ ref, ...attendance }) => [ref, attendance]));
 }

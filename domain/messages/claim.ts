@@ -16,6 +16,10 @@ export const claimMessages = {
     zh: '名册中没有可接受的人员。请先用 POST /v1/rosters 上传名册，或在申请中附上 roster。',
     en: 'The roster has no accepted person. Upload one with POST /v1/rosters or send `roster` with the filing.',
   },
+  'individual-claims-alone': {
+    zh: '个人只能为本人申请，名册中却有 {count} 人。请只填写本人。',
+    en: 'A person claims for themselves, but the roster has {count} people. Name yourself only.',
+  },
   'roster-unknown': {
     zh: '没有编号为 {rosterId} 的名册，或名册属于其他单位，或上传后超过保存期未用于申报。请重新上传。',
     en: 'There is no roster {rosterId}, or it belongs to somebody else, or it was uploaded too long ago and never filed. Upload it again.',

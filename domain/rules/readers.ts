@@ -10,6 +10,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'correction-period': 'the return of a claim',
   'account-correction-period': 'a payment that came back',
   'one-class-at-a-time': 'fixing entitlements',
+  'attended-day-class-hours': 'the counting of attended days',
   'archive-years': 'the erasure of personal data',
   'unfiled-days': 'the erasure of what was never filed',
   'recovery-period': 'the demand for repayment',

@@ -12,6 +12,15 @@ export const procedure = {
     },
     [{ from: '2019-01-01', value: 45, source: decision('D4') }],
   ),
+  'attended-day-class-hours': param(
+    'class hours',
+    'class-opened',
+    {
+      zh: '一天计为出勤日所需的最低课时（生活费补贴、按天标准）',
+      en: 'Class hours that make a day an attended one, for amounts per day',
+    },
+    [{ from: '2019-01-01', value: 1, source: decision('attended-day') }],
+  ),
   'hours-above-plan-count': param(
     'yes/no',
     'filing',

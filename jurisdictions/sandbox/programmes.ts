@@ -64,6 +64,7 @@ export const programmes: Programme[] = [
     names: { zh: '凭学时记录直补劳动者', en: 'Workers paid directly on hour records' },
     forms: formsFor(13),
     claimant: 'individual',
+    allowance: { calculator: 'living-allowance', fund: 'employment-subsidy-fund' },
     steps: [...filing, { kind: 'training' }, ...application, ...payment],
   },
   {

@@ -3,6 +3,7 @@ import { linesOf } from '../../db/money/lines.ts';
 import { verifyLedger } from '../../db/money/verify.ts';
 import { application, filing } from '../../jurisdictions/sandbox/examples.ts';
 import { payMonth } from './support/batches.ts';
+import { lessons } from './support/filings.ts';
 import { type House, openHouse, type TestPerson } from './support/house.ts';
 import { trained } from './support/lives.ts';
 
@@ -13,12 +14,19 @@ beforeAll(async () => {
 afterAll(() => house?.stop());
 
 /** On notice since 18 May 2020, payable since 26 May. */
-async function payable(programme: string, people: TestPerson[], form: object, certificates: object[]): Promise<string> {
+async function payable(
+  programme: string,
+  people: TestPerson[],
+  form: object,
+  certificates: object[],
+  records?: object[],
+): Promise<string> {
   house.setNow('2020-03-02T10:00:00+08:00');
   const { claimId } = await house.file({ jurisdiction: 'sandbox', programme, form, people, by: 'worker-7' });
   await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
   await house.advanceTo('2020-05-18T09:00:00+08:00');
-  await trained(house, claimId);
+  if (records) await house.act(claimId, 'learning-records', { records });
+  else await trained(house, claimId);
   await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
   await house.act(claimId, 'application', { ...application, certificates });
   await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
@@ -63,6 +71,30 @@ test('training subsidy and living allowance are paid from two funds, in two batc
     ['employment-subsidy-fund', true, true, -170000],
     ['skill-action-special-account', true, true, -3 * 48000],
   ]);
+});
+
+test('a worker of the five categories is paid subsidy and allowance directly, each from its fund, for days that give a class hour', async () => {
+  const people = [{ seed: 1112, allowanceCategory: 'zero-employment-family' }];
+  // Twenty days of a class hour, two of less: once a short lesson, once two that are not pooled.
+  const short = lessons('1', 2, 44, '2020-05-01').map((lesson) => ({ ...lesson, lesson: `short-${lesson.lesson}` }));
+  const again = { ...short[1]!, lesson: 'again', startedAt: '2020-05-02T21:00:00+08:00', minutes: 30 };
+  const id = await payable('individual-hours', people, filing, [], [...lessons('1', 20), ...short, again]);
+  expect((await linesOf(house.deps.db, id)).map((l) => [l.component, l.fund, l.amount_fen])).toEqual([
+    ['training-subsidy', 'skill-action-special-account', 20 * 2000],
+    ['living-allowance', 'employment-subsidy-fund', 20 * 5000],
+  ]);
+  await payMonth(house, 'sandbox', '2020-07');
+  expect((await house.claim(id)).stage).toBe('payable');
+  await payMonth(house, 'sandbox', '2020-07', 'employment-subsidy-fund');
+  expect(await house.reaches(id, 'paid')).toMatchObject({ claimant_kind: 'individual', amount_fen: 140_000 });
+  expect((await verifyLedger(house.deps.db, 'sandbox')).every(({ reconciled }) => reconciled)).toBe(true);
+});
+
+test('who claims as an individual names nobody else', async () => {
+  house.setNow('2020-03-02T10:00:00+08:00');
+  const people = [{ seed: 1113 }, { seed: 1114 }];
+  const both = house.file({ jurisdiction: 'sandbox', programme: 'individual-hours', form: filing, people });
+  await expect(both).rejects.toMatchObject({ code: 'individual-claims-alone' });
 });
 
 test('a worker claims for themselves and is paid on the hour records', async () => {
