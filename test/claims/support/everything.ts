@@ -15,7 +15,7 @@ export interface ExampleClaim {
   externalWorkflowId?: string;
 }
 
-/** A claim for every programme of every place, filed on 2 March 2020 for two people of their own. */
+/** A claim for every programme of every place, filed on 2 March 2020 for two people of their own (one who claims alone). */
 export async function fileEverything(house: House): Promise<ExampleClaim[]> {
   house.setNow('2020-03-02T10:00:00+08:00');
   const claims: ExampleClaim[] = [];
@@ -25,7 +25,9 @@ export async function fileEverything(house: House): Promise<ExampleClaim[]> {
       // The example's person is one; here everybody is somebody else.
       const { name, sex, idNumber, mobile, platformAccount, ...facts } = row;
       const seed = 20_000 + 2 * claims.length;
-      const people = [seed, seed + 1].map((seed) => ({ ...facts, seed }) as TestPerson);
+      // An individual claims for nobody else.
+      const seeds = programme.claimant === 'individual' ? [seed] : [seed, seed + 1];
+      const people = seeds.map((seed) => ({ ...facts, seed }) as TestPerson);
       const form = programme.forms.filing.example as object;
       const filed = await house.file({ jurisdiction: place, programme: programme.slug, form, people });
       claims.push({ place, programme, ...filed });
@@ -67,11 +69,11 @@ export async function payEverything(house: House, claims: readonly ExampleClaim[
   for (const { claimId } of await standing('verification')) await house.act(claimId, 'verification', { failed: [] });
   await house.advanceTo('2020-05-21T09:00:00+08:00');
   for (const { claimId, programme } of await standing('training')) {
-    await trained(house, claimId);
+    const refs = await trained(house, claimId);
     await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
     const form = programme.forms.application.example as { certificates: object[] };
     const [certificate] = form.certificates;
-    const certificates = certificate ? ['1', '2'].map((ref) => ({ ...certificate, ref })) : [];
+    const certificates = certificate ? refs.map((ref) => ({ ...certificate, ref })) : [];
     await house.act(claimId, 'application', { ...form, certificates });
   }
   await decide('application-review');
