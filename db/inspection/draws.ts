@@ -17,6 +17,8 @@ export interface DrawRow {
   /** The text that the hash is of. */
   frozen: string;
   frozen_sha256: string;
+  /** Ids of the inspectors, by staff number. */
+  pool: Record<string, string>;
   frozen_at: Instant;
   seed_due_at: Instant;
   seed: string | null;
@@ -24,16 +26,17 @@ export interface DrawRow {
 }
 
 /** What is published of a list of draws. */
-export type DrawHead = Omit<DrawRow, 'frozen' | 'rules'>;
+export type DrawHead = Omit<DrawRow, 'frozen' | 'rules' | 'pool' | 'workflow_id' | 'clock_offset_ms'>;
 
 /** False: the place has drawn in this month already. */
 export async function insertDraw(db: Queryable, draw: Omit<DrawRow, 'seed' | 'seed_at'>): Promise<boolean> {
   const { rowCount } = await db.query(
-    `insert into inspection_draws (id, jurisdiction, period, workflow_id, clock_offset_ms, status, reason, rules, frozen, frozen_sha256, frozen_at, seed_due_at)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (id) do nothing`,
+    `insert into inspection_draws (id, jurisdiction, period, workflow_id, clock_offset_ms, status, reason, rules, frozen, frozen_sha256, pool, frozen_at, seed_due_at)
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) on conflict (id) do nothing`,
     [
       ...[draw.id, draw.jurisdiction, draw.period, draw.workflow_id, draw.clock_offset_ms, draw.status, draw.reason],
-      ...[JSON.stringify(draw.rules), draw.frozen, draw.frozen_sha256, draw.frozen_at, draw.seed_due_at],
+      ...[JSON.stringify(draw.rules), draw.frozen, draw.frozen_sha256, JSON.stringify(draw.pool)],
+      ...[draw.frozen_at, draw.seed_due_at],
     ],
   );
   return rowCount === 1;

@@ -104,11 +104,11 @@ const changing = [
 ] as const satisfies readonly (keyof InspectionRow)[];
 
 export async function updateInspection(db: Queryable, one: InspectionRow): Promise<void> {
-  const valueOf = (name: (typeof changing)[number]) =>
+  const stored = (name: (typeof changing)[number]) =>
     name === 'rules' || name === 'reassignments' ? JSON.stringify(one[name]) : one[name];
   await db.query(
     `update inspections set ${changing.map((name, i) => `${name} = $${i + 2}`).join(', ')} where id = $1`,
-    [one.id, ...changing.map(valueOf)],
+    [one.id, ...changing.map(stored)],
   );
 }
 

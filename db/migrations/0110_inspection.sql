@@ -46,6 +46,8 @@ create table inspection_draws (
   -- the very text that the hash is of
   frozen text not null,
   frozen_sha256 text not null,
+  -- ids of the inspectors by the staff numbers that were frozen
+  pool jsonb not null,
   frozen_at timestamptz not null,
   seed_due_at timestamptz not null check (seed_due_at > frozen_at),
   seed text check (seed ~ '^[0-9a-f]{64}$'),
