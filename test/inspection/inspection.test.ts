@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../api/auth/tokens.ts';
 import { rows } from '../../db/pool.ts';
+import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
 import { problemOf } from '../api/support/api.ts';
 import { company, enterprise, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
 import { done, paidClaims } from '../api/support/paid.ts';
@@ -310,6 +311,10 @@ test('before the seed there is only the list; who does not answer in time was he
   expect(await refusal(`${path}/result`, result, sun)).toEqual([409, 'outcome-unfounded']);
   await done(office, `${path}/result`, { ...result, outcome: 'to-be-corrected' }, sun);
   expect((await published('2020-07')).results).toMatchObject([{ outcome: 'to-be-corrected', referred: false }]);
+  // What was never filed goes; what was handed in with an inspection was filed with it.
+  const never = { before: '2199-01-01T00:00:00+08:00', now: '2020-07-24T00:05:00+08:00' };
+  await eraseUnfiled(office.house.deps.db, never, 1_000, () => {});
+  expect(await read(path, sun)).toMatchObject({ visit: { met: visit.met } });
   // Nobody can exchange a seed that is drawn, whatever runs on the database.
   const change = office.house.deps.db.query(`update inspection_draws set seed = repeat('0', 64)`);
   await expect(change).rejects.toThrow('is drawn');
