@@ -52,7 +52,7 @@ interface HandedIn {
 
 /**
  * The inspection's page for somebody who may see it. Claimants read what they are heard on, their own answer and the result; what officials note
- * for themselves they do not. @throws Problem `not-found`
+ * for themselves they do not, and they know inspectors by staff number. @throws Problem `not-found`
  */
 export async function readInspection(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Inspection>> {
   const row = await inspectionFor(deps, actor, id);
@@ -62,6 +62,8 @@ export async function readInspection(deps: Deps, actor: Actor, id: string): Prom
   const dossierOf = (act: string) => String(acts.find((one) => one.act === act)?.detail.dossierId ?? '');
   const shown = acts.filter(({ act }) => official || act !== 'recordVisit');
   const read = readerOf(actor);
+  const numbers = new Map(row.inspectors.map(({ subject, staffNumber }) => [subject, staffNumber]));
+  const nameOf = (by: string) => (official ? by : (numbers.get(by) ?? by));
   const { visit, statement, referrals, reasons } = await disclose<HandedIn>(deps, {
     ...{ actor, what: 'inspection', of: { ...ofClaim({ ...row, id: row.claim_id }), ids: [row.id] } },
     duty: dutyOnInspection(actor, row.stage),
@@ -83,7 +85,7 @@ export async function readInspection(deps: Deps, actor: Actor, id: string): Prom
     ...listedInspection(row, deps),
     ...read({ visit, statement, referrals }),
     acts: shown.map(({ n, act, by_subject, at, detail: { dossierId, ...detail } }) => ({
-      ...{ n, act, by: by_subject, at, detail },
+      ...{ n, act, by: nameOf(by_subject), at, detail },
       reason: read(reasons.get(String(dossierId ?? '')) ?? null),
     })),
   };
