@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createInspectionActivities } from '../../activities/inspection/index.ts';
 import type { Actor } from '../../api/auth/tokens.ts';
 import { rows } from '../../db/pool.ts';
 import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
@@ -303,19 +304,30 @@ test('before the seed there is only the list; who does not answer in time was he
   expect(drawn).toMatchObject({ status: 'drawn', frozen: frozen.frozen, frozenSha256: frozen.frozenSha256 });
   const [inspection] = (await inspectionsOf(sun)) as [Inspection];
   const path = `/v1/inspections/${inspection.id}`;
+  const both = inspection.inspectors.map((number) =>
+    post(`${path}/visit-record`, { ...visit, visitedOn: '2020-07-16' }, inspector(number)),
+  );
+  expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 409]);
   const by = inspector(inspection.inspectors[0]!);
-  await done(office, `${path}/visit-record`, { ...visit, visitedOn: '2020-07-16' }, by);
   await done(office, `${path}/finding`, { ...finding, finding: 'irregularity', refs: null }, by);
   await office.advanceTo('2020-07-24T00:05:00+08:00');
   expect(await read(path, sun)).toMatchObject({ stage: 'result', overdue: false });
   expect(await refusal(`${path}/result`, result, sun)).toEqual([409, 'outcome-unfounded']);
   await done(office, `${path}/result`, { ...result, outcome: 'to-be-corrected' }, sun);
   expect((await published('2020-07')).results).toMatchObject([{ outcome: 'to-be-corrected', referred: false }]);
+  // Run again, as after a crash, or for the same month by another workflow, a draw stays what it is.
+  const { drawLots, freezePopulation } = createInspectionActivities(office.house.deps);
+  await drawLots({ drawId: 'wuxi.2020-07', at: '2020-07-24T00:05:00+08:00' });
+  const other = await freezePopulation({ jurisdiction: 'wuxi', workflowId: 'another' });
+  expect(other).toMatchObject({ status: 'not-held', drawId: null });
+  expect(await published('2020-07')).toMatchObject({ seed: drawn.seed, results: [{ ref: drawn.results[0]!.ref }] });
   // What was never filed goes; what was handed in with an inspection was filed with it.
   const never = { before: '2199-01-01T00:00:00+08:00', now: '2020-07-24T00:05:00+08:00' };
   await eraseUnfiled(office.house.deps.db, never, 1_000, () => {});
   expect(await read(path, sun)).toMatchObject({ visit: { met: visit.met } });
   // Nobody can exchange a seed that is drawn, whatever runs on the database.
-  const change = office.house.deps.db.query(`update inspection_draws set seed = repeat('0', 64)`);
+  const change = office.house.deps.db.query(
+    `update inspection_draws set seed = repeat('0', 64) where status = 'drawn'`,
+  );
   await expect(change).rejects.toThrow('is drawn');
 });
