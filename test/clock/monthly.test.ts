@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { monthlySpans, occurrences } from '../../domain/rules/monthly.ts';
 import { batchPlans } from '../../jurisdictions/batches.ts';
-import { schedulePlans, scheduledWorkflowId } from '../../jurisdictions/plans.ts';
+import { scheduledWorkflowId, schedulePlans } from '../../jurisdictions/plans.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { figure, onePlace } from '../support/clock/place.ts';
 
