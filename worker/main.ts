@@ -10,6 +10,7 @@ import { unfiledBefore } from '../jurisdictions/unfiled.ts';
 import { connectClient, connectWorker, demandNamespace } from './connection.ts';
 import { activityDeps } from './deps.ts';
 import { startEraser } from './eraser.ts';
+import { startEscalator } from './escalator.ts';
 import { createLog, temporalLogger } from './log.ts';
 import { startMailer } from './mailer.ts';
 import { createPackWorkers } from './packs.ts';
@@ -40,12 +41,13 @@ async function main(): Promise<void> {
   const mailer = startMailer({ db, settings, log });
   const before = () => unfiledBefore(registry, Date.now());
   const eraser = startEraser({ db, now: deps.clock.now, unfiledBefore: before, log });
+  const escalator = startEscalator(deps, log);
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');
   try {
     await running;
   } finally {
-    await Promise.all([mailer.stop(), eraser.stop()]);
+    await Promise.all([mailer.stop(), eraser.stop(), escalator.stop()]);
     await Promise.all([db.end(), client.connection.close()]);
     await connection.close();
   }

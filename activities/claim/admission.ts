@@ -24,26 +24,33 @@ export interface Admission {
   params: ResolvedParams;
   /** Hash of rules and figures: which version of the law the claim runs under. */
   rulesVersion: string;
+  /** Whoever belongs to the class. */
   roster: RosterRow[];
   estimate: Calculation;
+}
+
+/** What is to be admitted. */
+export interface Admitted {
+  jurisdiction: string;
+  programme: string;
+  form: FilingForm;
+  rosterId: string;
+  filedOn: LocalDate;
+  law?: PinnedLaw;
 }
 
 /**
  * Whether the rules admit a filing, and what it would bring. Used twice: by the API before the workflow starts (an Update that is
  * rejected inside leaves a workflow behind) and by the filing itself. Throws Problem with the code of the first refusal.
  */
-export async function admit(
-  deps: Pick<Deps, 'registry'>,
-  db: Queryable,
-  filing: {
-    jurisdiction: string;
-    programme: string;
-    form: FilingForm;
-    rosterId: string;
-    filedOn: LocalDate;
-    law?: PinnedLaw;
-  },
-): Promise<Admission> {
+export async function admit(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted): Promise<Admission> {
+  const admission = await assess(deps, db, filing);
+  if (admission.estimate.refusals.length > 0) throw refusedBy(admission.estimate.refusals);
+  return admission;
+}
+
+/** The same, with what the rules refuse left standing in the estimate. */
+export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted): Promise<Admission> {
   const place = deps.registry.programme(filing.jurisdiction, filing.programme);
   const { parameters } = place;
   // A claim that runs already is judged by the law that it has pinned, not by today's.
@@ -62,14 +69,14 @@ export async function admit(
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
   }
-  const roster = await readRosterRows(db, filing.rosterId);
+  // Who has left brings nothing that could be estimated.
+  const roster = (await readRosterRows(db, filing.rosterId)).filter(({ leftOn }) => leftOn === null);
   if (roster.length === 0) throw new Problem('roster-empty');
   if (place.programme.claimant === 'individual' && roster.length > 1)
     throw new Problem('individual-claims-alone', { count: roster.length });
   checkAges(roster, figures, classOpensOn ?? filing.filedOn);
   const catalogue = deps.registry.catalogue(filing.jurisdiction);
   const estimate = inWords(await estimateOf(db, { rules, params: figures, facts, catalogue }, roster), parameters);
-  if (estimate.refusals.length > 0) throw refusedBy(estimate.refusals);
   const params = resolve(parameters, filing.filedOn, ['filing']);
   return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate };
 }
@@ -102,6 +109,8 @@ export function traineeOf(row: RosterRow): Trainee {
     ref: row.ref,
     relation: row.relation,
     registeredOn: row.registeredOn ?? undefined,
+    joinedOn: row.joinedOn ?? undefined,
+    leftOn: row.leftOn ?? undefined,
     hiredOn: row.hiredOn ?? undefined,
     insuredFrom: row.insuredFrom ?? undefined,
     contract: row.contract ?? undefined,

@@ -80,7 +80,7 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
   );
   const judged = lines.map((line) => {
     const { row, trainee, basis } = people.get(line.ref)!;
-    return { line: barred(g, line, row, basis.elsewhere), personId: row.personId, trainee, basis };
+    return { line: partly(barred(g, line, row, basis.elsewhere), row), personId: row.personId, trainee, basis };
   });
   const went = [...people.values()].map(({ row, trainee, basis }) => [row.personId, row.birthDate, trainee, basis]);
   const came = judged.map(({ line: { messages: _, ...line } }) => line);
@@ -96,20 +96,22 @@ const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.ki
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
 async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, taken }: Grounds): Promise<Trainee[]> {
   const applied = appliedFor(law.rules);
+  const members = roster.filter(({ joinedOn, leftOn }) => joinedOn ?? leftOn);
+  const days = { ...classDays, members: members.map(({ ref, joinedOn, leftOn }) => ({ ref, joinedOn, leftOn })) };
   const attendance = applied
-    ? await attendanceOf(db, claim.id, classDays, attendedDayOf(law.params))
+    ? await attendanceOf(db, claim.id, days, attendedDayOf(law.params))
     : new Map<string, never>();
   const id = claim.application_dossier_id;
   const application = id ? (await readDossier<ApplicationForm>(db, id))?.body : undefined;
   const certificates = new Map((application?.certificates ?? []).map((certificate) => [certificate.ref, certificate]));
   return roster.map((row) => {
-    const attended = attendance.get(row.ref) ?? { minutes: [], days: 0 };
+    const recorded = attendance.get(row.ref) ?? { minutes: [], days: 0 };
     const certificate = certificates.get(row.ref);
     // What the claimant states counts as far as there is a record of it.
-    const days = Math.min(certificate?.days ?? attended.days, attended.days);
+    const days = Math.min(certificate?.days ?? recorded.days, recorded.days);
     const trainee: Trainee = {
       ...traineeOf(row),
-      lessonMinutes: attended.minutes,
+      lessonMinutes: recorded.minutes,
       certificate: applied ? (certificate ? { ...certificate, days } : null) : undefined,
       days,
     };
@@ -140,4 +142,16 @@ function nothing(line: Line, code: Code, params: MessageParams, figure: Resolved
   if (line.amountFen === 0) return line;
   const why = { code, messages: say(code, params), source: figure ? cite(figure.source) : '' };
   return { ...line, eligible: false, amountFen: 0, trace: [], ...why };
+}
+
+/** Says of a line that its person came later, or left before the end. */
+function partly(line: Line, { joinedOn, leftOn }: RosterRow): Line {
+  const facts = [
+    ...(joinedOn ? [['trainee-joined', joinedOn] as const] : []),
+    ...(leftOn ? [['trainee-left', leftOn] as const] : []),
+  ];
+  if (facts.length === 0) return line;
+  const said = [...(line.messages ? [line.messages] : []), ...facts.map(([code, on]) => say(code, { on }))];
+  const messages = { zh: said.map(({ zh }) => zh).join(''), en: said.map(({ en }) => en).join(' ') };
+  return { ...line, code: line.code ?? facts.at(-1)![0], messages };
 }

@@ -1,11 +1,12 @@
 import { publishNotice, setNoticeEnd } from '../../db/claims/notices.ts';
-import { pin } from '../../db/claims/pins.ts';
+import { type PinnedLaw, pin } from '../../db/claims/pins.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/calendar/date.ts';
 import { deadlineOf } from '../../domain/calendar/deadlines.ts';
 import { Problem } from '../../domain/problem.ts';
 import { milestoneDay } from '../../domain/rules/milestones.ts';
 import { type Milestone, resolve } from '../../domain/rules/param.ts';
 import type { Step } from '../../domain/rules/steps.ts';
+import type { Deps } from '../deps.ts';
 import type { Context, Detail } from './context.ts';
 import { createAdvance, makePayable } from './settlement.ts';
 
@@ -99,7 +100,7 @@ export function later(a: Instant | null, b: Instant | null): Instant | null {
 
 /** End of the period that a pinned figure sets: null where the law sets none, 'pending' while its year has no calendar. */
 export function endOf(
-  c: Pick<Context, 'deps' | 'law'>,
+  c: { deps: Pick<Deps, 'calendar'>; law: Pick<PinnedLaw, 'params'> },
   rule: string,
   event: Instant | LocalDate,
 ): Instant | null | 'pending' {

@@ -2,6 +2,7 @@ import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
 import { recordAdvancePaid, requestAdvance } from './advance.ts';
 import { apply, lapse, withdraw } from './application.ts';
+import { reviewChange } from './changes.ts';
 import { computeDeadline } from './enter.ts';
 import { passExternal } from './external.ts';
 import { fileClaim, resubmit } from './filing.ts';
@@ -33,6 +34,7 @@ export const handlers = {
   verify,
   endNotice,
   rule,
+  reviewChange,
   recordPayment,
   recount,
   passExternal,

@@ -27,6 +27,7 @@ const recipients: Readonly<Record<string, readonly Recipient[]>> = {
   passExternal: ['claimant'],
   endNotice: ['claimant', 'finance'],
   rule: ['claimant'],
+  reviewChange: ['claimant'],
   recordPayment: ['claimant'],
   lapse: ['claimant'],
   withdraw: ['reviewer'],

@@ -1,3 +1,4 @@
+import { waitingChanges } from '../../db/claims/changes.ts';
 import { clearFindings } from '../../db/claims/findings.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -24,6 +25,8 @@ export async function approveApplication(c: Context): Promise<Detail> {
   const cleared = await clearedFindings(c);
   const open = await clearFindings(c.tx, c.claim.id, cleared, c.move.message?.by ?? '', c.at);
   if (open > 0) throw new Problem('findings-open', { count: open });
+  const changes = await waitingChanges(c.tx, c.claim.id);
+  if (changes > 0) throw new Problem('changes-open', { count: changes });
   await decided(c, 'application approved');
   return goOnIfDue(c, { clearedFindings: cleared });
 }

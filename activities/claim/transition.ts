@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
+import { overtakeChanges } from '../../db/claims/changes.ts';
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { lockClaim, updateClaim } from '../../db/claims/claims.ts';
 import { closeExternalRun } from '../../db/claims/external-runs.ts';
@@ -49,6 +50,7 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
         let recoveries = 0;
         if (isClosed(claim.stage)) {
           await closeAccounts(context);
+          await overtakeChanges(tx, claim.id);
           await closeExternalRun(tx, claim.id);
           recoveries = (await recoveriesOf(tx, claim.id)).length;
         }

@@ -176,6 +176,16 @@ export const access: readonly AccessRow[] = [
     `who corrected it; ${handedIn}`,
     act('/v1/payment-returns/{id}/confirmation', ['finance-approver'], 'Confirms the corrected account, or refuses it'),
   ),
+  ...within(
+    'claims:act',
+    act('/v1/claims/{id}/changes', claimants, 'Hands in a change after the approval of the filing'),
+  ),
+  ...within('claims:read', get('/v1/claims/{id}/changes', everybody, 'The changes of a claim')),
+  ...within('claims:read', get('/v1/claims/{id}/changes/{changeId}', dossierReaders, 'A change as it was handed in')),
+  apart(
+    handedIn,
+    act('/v1/claims/{id}/changes/{changeId}/review', reviewers, 'Approves or rejects a change of a claim'),
+  ),
   act('/v1/claims/{id}/fraud-findings', finders, 'Reports that money was had by fraud'),
   apart(
     `who reported it; ${handedIn}`,

@@ -41,6 +41,8 @@ export const Person = z.object({
   registeredOn: Day.nullable(),
   plannedCertificate: form.nullable(),
   allowanceCategory: z.string().nullable(),
+  joinedOn: Day.nullable().openapi({ description: 'Came by a change after the approval; lessons from then on count' }),
+  leftOn: Day.nullable().openapi({ description: 'Left the class; lessons from then on count no more' }),
 });
 
 export const Dossier = z
@@ -131,7 +133,7 @@ export function completionIn(db: Queryable, moves: readonly TransitionRow[]): Pr
   return formOf<CompletionForm>(db, completed?.dossier_id ?? null);
 }
 
-function personView(row: RosterEntry): z.infer<typeof Person> {
+export function personView(row: RosterEntry): z.infer<typeof Person> {
   const { personId: _person, plannedCertificate, ...person } = row;
   return { ...person, plannedCertificate: plannedCertificate && { ...plannedCertificate } };
 }

@@ -11,6 +11,7 @@ export const Task = z
       .enum([
         ...acts,
         'ruling',
+        'change-review',
         'submission',
         'approval',
         'bank-results',
@@ -39,6 +40,7 @@ export const Task = z
     repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed, or the refund' }),
     amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
     correctionId: z.string().optional().openapi({ description: 'What is to be put right about a person' }),
+    changeId: z.string().optional().openapi({ description: 'The change that waits for a decision' }),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     inspectionId: z.string().optional(),
     inspectorId: z.string().optional().openapi({ description: 'Who is proposed for the pool, or to leave it' }),

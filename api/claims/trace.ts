@@ -4,7 +4,7 @@ import { type Recalculation, recalculate } from '../../activities/claim/recalcul
 import { traceHashOf } from '../../db/claims/claims.ts';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { attendanceOf, type LearningRecord, recordsOf } from '../../db/claims/records.ts';
+import { attendanceOf, type LearningRecord, membershipsIn, recordsOf } from '../../db/claims/records.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
 import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
@@ -44,7 +44,8 @@ async function traceOf(tx: Queryable, claim: VisibleClaim): Promise<View> {
   const lines = await linesOf(tx, id);
   const advance = await advanceOf(tx, id);
   const law = await pinnedLaw(tx, id);
-  const attendance = await attendanceOf(tx, id, { openedOn, endedOn }, attendedDayOf(law.params));
+  const members = await membershipsIn(tx, claim.roster_id);
+  const attendance = await attendanceOf(tx, id, { openedOn, endedOn, members }, attendedDayOf(law.params));
   const recordsBy = byRef(await recordsOf(tx, id));
   const roster = await readRosterRows(tx, claim.roster_id);
   const ledger = await ledgerOfClaim(tx, id);

@@ -5,7 +5,7 @@ import { hasHappened } from '../../db/claims/transitions.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { ActMessage } from '../../domain/claim/protocol.ts';
 import type { Act } from '../../domain/claim/stages.ts';
-import { fault, Problem } from '../../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
 import { ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { actOnClaim } from '../claims/act.ts';
@@ -22,6 +22,7 @@ import {
   WithdrawalBody,
 } from '../claims/bodies.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
+import { checkReasons } from '../claims/decision.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
 import { demandFiles, type NamedBy, readForm } from '../claims/forms.ts';
 import { Claim } from '../claims/schemas.ts';
@@ -191,16 +192,8 @@ function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRout
 }
 
 async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void> {
-  const { decision, reasonCode, reason } = call.body;
   await demandNotOwn(call.deps, call.actor, call.claim);
-  if (decision === 'approve') return;
-  const missing = [...(reasonCode ? [] : ['reasonCode']), ...(reason ? [] : ['reason'])];
-  if (missing.length === 0) return;
-  throw new Problem(
-    'reason-required',
-    {},
-    missing.map((path) => fault('reason-required', { path })),
-  );
+  checkReasons(call.body);
 }
 
 const decisionOf = ({ decision, reasonCode }: z.infer<typeof ReviewBody>) => ({ decision, reasonCode });

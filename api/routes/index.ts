@@ -5,6 +5,7 @@ import { actRoutes } from './acts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditRoutes } from './audit.ts';
 import { bankRoutes } from './bank.ts';
+import { changeRoutes } from './changes.ts';
 import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Routes[] = [
   claimRoutes,
   taskRoutes,
   actRoutes,
+  changeRoutes,
   noticeRoutes,
   disbursementRoutes,
   bankRoutes,

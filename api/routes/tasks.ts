@@ -6,6 +6,7 @@ import type { Stage } from '../../domain/claim/stages.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { batchTasks, claimTasks, returnTasks } from '../claims/duties.ts';
+import { changeTasks } from '../claims/read-changes.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { Task as TaskAnswer, taskOf } from '../claims/task.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -33,13 +34,17 @@ export function taskRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
-      const [own, ofRecoveries, ofPeople, ofInspections] = await Promise.all([
+      const [own, ofChanges, ofRecoveries, ofPeople, ofInspections] = await Promise.all([
         tasksFor(deps, c.var.actor, 0, offset + limit + 1),
+        changeTasks(deps, c.var.actor, offset + limit + 1),
         recoveryTasks(deps, c.var.actor, offset + limit + 1),
         correctionTasks(deps, c.var.actor, offset + limit + 1),
         inspectionTasksFor(deps, c.var.actor, offset + limit + 1),
       ]);
-      const tasks = [...own, ...ofRecoveries, ...ofPeople, ...ofInspections].slice(offset, offset + limit + 1);
+      const tasks = [...own, ...ofChanges, ...ofRecoveries, ...ofPeople, ...ofInspections].slice(
+        offset,
+        offset + limit + 1,
+      );
       return c.json(
         page(
           tasks,

@@ -47,12 +47,12 @@ export async function attendanceOf(
 ): Promise<Map<string, Attendance>> {
   const found = await rows<Attendance & { ref: string }>(
     db,
-    `with attended as (select ref, minutes, started_at, lesson, ${localDay} as day from learning_records where claim_id = $1 and ${inClass})
+    `with attended as (select ref, minutes, started_at, lesson, ${localDay} as day from ${recordsOfMembers} where claim_id = $1 and ${inClass})
      select ref, minutes, coalesce(days, 0) as days
      from (select ref, array_agg(minutes order by started_at, lesson) as minutes from attended group by ref) lessons
      left join (select ref, count(*) as days from
-       (select ref from attended group by ref, day having sum(minutes / $4::int) >= $5::int) full_day group by ref) full_days using (ref)`,
-    [claimId, classDays.openedOn, classDays.endedOn, day.minutesPerClassHour, day.classHours],
+       (select ref from attended group by ref, day having sum(minutes / $5::int) >= $6::int) full_day group by ref) full_days using (ref)`,
+    [...parametersOf(claimId, classDays), day.minutesPerClassHour, day.classHours],
   );
   return new Map(found.map(({ ref, ...attendance }) => [ref, attendance]));
 }
@@ -66,14 +66,39 @@ export function recordsOf(db: Queryable, claimId: string): Promise<LearningRecor
   );
 }
 
-/** First and last day of the class; null: not known yet, so no record lies outside. */
+/** From when to when somebody belongs to the class, where that is not all of it. */
+export interface Membership {
+  ref: string;
+  /** The first day that counts. */
+  joinedOn: LocalDate | null;
+  /** The first day that counts no more. */
+  leftOn: LocalDate | null;
+}
+
+/** First and last day of the class; null: not known yet, so no record lies outside. `members`: who was there for a part of it only. */
 export interface ClassDays {
   openedOn: LocalDate | null;
   endedOn: LocalDate | null;
+  members?: readonly Membership[];
 }
 
 const localDay = `(started_at at time zone 'Asia/Shanghai')::date`;
-const inClass = `${localDay} between coalesce($2::date, '-infinity') and coalesce($3::date, 'infinity')`;
+const recordsOfMembers = `learning_records left join jsonb_to_recordset($4) as m(ref text, "joinedOn" date, "leftOn" date) using (ref)`;
+const inClass = `${localDay} between coalesce(greatest($2::date, m."joinedOn"), '-infinity') and coalesce($3::date, 'infinity')
+  and ${localDay} < coalesce(m."leftOn", 'infinity')`;
+const parametersOf = (claimId: string, { openedOn, endedOn, members = [] }: ClassDays) => [
+  ...[claimId, openedOn, endedOn, JSON.stringify(members)],
+];
+
+/** Who on a roster was in the class for a part of it only. */
+export function membershipsIn(db: Queryable, rosterId: string): Promise<Membership[]> {
+  return rows(
+    db,
+    `select ref, joined_on as "joinedOn", left_on as "leftOn" from roster_rows
+     where roster_id = $1 and num_nonnulls(joined_on, left_on) > 0`,
+    [rosterId],
+  );
+}
 
 /** How many records of each trainee lie outside the class. */
 export function recordsOutside(
@@ -83,8 +108,8 @@ export function recordsOutside(
 ): Promise<{ ref: string; records: number }[]> {
   return rows(
     db,
-    `select ref, count(*) as records from learning_records where claim_id = $1 and not (${inClass}) group by ref order by ref`,
-    [claimId, c.openedOn, c.endedOn],
+    `select ref, count(*) as records from ${recordsOfMembers} where claim_id = $1 and not (${inClass}) group by ref order by ref`,
+    parametersOf(claimId, c),
   );
 }
 

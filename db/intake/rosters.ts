@@ -52,12 +52,16 @@ export interface RosterRow {
   registeredOn: LocalDate | null;
   plannedCertificate: Certificate | null;
   allowanceCategory: string | null;
+  /** Came after the class had been approved: lessons from that day on count. */
+  joinedOn: LocalDate | null;
+  /** Left the class: lessons from that day on count no more. */
+  leftOn: LocalDate | null;
 }
 
 /** What is known of a row `r` besides who it is. */
 export const rowFacts = `r.relation, r.sex, r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract,
   r.work_training_subsidy_fen as "workTrainingSubsidyFen", r.registered_on as "registeredOn", r.planned_certificate as "plannedCertificate",
-  r.allowance_category as "allowanceCategory"`;
+  r.allowance_category as "allowanceCategory", r.joined_on as "joinedOn", r.left_on as "leftOn"`;
 const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.id_number_index as index, ${rowFacts}`;
 
 export async function readRosterRows(db: Queryable, rosterId: string): Promise<RosterRow[]> {
@@ -109,6 +113,14 @@ export async function readRosterPersonal(
       `roster_rows ${rosterId}/${facts.ref}`,
     ),
   }));
+}
+
+/** Number of the last row; 0: it has none. */
+export async function lastRowNo(db: Queryable, rosterId: string): Promise<number> {
+  const last = await row<{ no: number | null }>(db, 'select max(row_no) as no from roster_rows where roster_id = $1', [
+    rosterId,
+  ]);
+  return last!.no ?? 0;
 }
 
 /** The refs that exist in a roster, to check records and certificates against. */

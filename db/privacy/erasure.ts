@@ -69,7 +69,10 @@ const sealedParts = columns.map((column): Part => {
 });
 
 /** What limits for life do not need of people on a roster. How they belong to the claimant, and what they had received, stays. */
-const facts = 'sex,hired_on,insured_from,contract,registered_on,planned_certificate,allowance_category'.split(',');
+const facts =
+  'sex,hired_on,insured_from,contract,registered_on,planned_certificate,allowance_category,joined_on,left_on'.split(
+    ',',
+  );
 
 const parts: readonly Part[] = [
   ...sealedParts,

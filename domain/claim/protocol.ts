@@ -21,7 +21,7 @@ export interface ClaimInput {
 }
 
 /** Everything that can be done to a claim by a person. */
-export type ClaimAct = 'filing' | Act | 'ruling';
+export type ClaimAct = 'filing' | Act | 'ruling' | 'change-review';
 
 /** An act as it reaches the workflow. A signal from the Temporal UI carries `{decision, reasonCode, by}` only. */
 export interface ActMessage {

@@ -104,8 +104,8 @@ export const claimMessages = {
     en: 'The bank result has not been booked yet.',
   },
   'lesson-outside-class': {
-    zh: '有 {records} 条学习记录不在开班至结业期间，不计入课时，须审核人员确认。',
-    en: '{records} learning records lie outside the class, from its opening to its end; they do not count, and a reviewer has to clear this.',
+    zh: '有 {records} 条学习记录不在开班至结业期间，或在该人员加入之前、退出之后，不计入课时，须审核人员确认。',
+    en: '{records} learning records lie outside the class, from its opening to its end, or before the person joined or after they left; they do not count, and a reviewer has to clear this.',
   },
   'lessons-overlap': {
     zh: '有 {records} 条学习记录时间重叠，须审核人员确认。',

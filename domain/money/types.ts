@@ -56,6 +56,10 @@ export interface Trainee {
   /** `null`: none obtained. Undefined: not known yet, assumed (a quote). */
   certificate?: Certificate | null;
   registeredOn?: LocalDate;
+  /** Came to the class when it had been approved already. Lessons before do not count. */
+  joinedOn?: LocalDate;
+  /** Left the class. Lessons from that day on do not count. */
+  leftOn?: LocalDate;
   hiredOn?: LocalDate;
   insuredFrom?: LocalDate;
   contract?: 'new' | 'renewal';

@@ -11,6 +11,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'account-correction-period': 'a payment that came back',
   'one-class-at-a-time': 'fixing entitlements',
   'attended-day-class-hours': 'the counting of attended days',
+  'joining-announced-first': 'a change by which somebody joins a class',
   'archive-years': 'the erasure of personal data',
   'unfiled-days': 'the erasure of what was never filed',
   'recovery-period': 'the demand for repayment',

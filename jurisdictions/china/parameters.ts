@@ -1,3 +1,4 @@
+import { changes } from './changes.ts';
 import { inspection } from './inspection.ts';
 import { learners } from './learners.ts';
 import { platforms } from './platforms.ts';
@@ -5,4 +6,4 @@ import { procedure } from './procedure.ts';
 import { recovery } from './recovery.ts';
 
 /** The nationwide figures that every place inherits. */
-export const parameters = { ...procedure, ...recovery, ...inspection, ...learners, ...platforms };
+export const parameters = { ...procedure, ...changes, ...recovery, ...inspection, ...learners, ...platforms };

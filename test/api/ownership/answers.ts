@@ -84,6 +84,11 @@ export const answers: Record<string, Answers> = {
   'GET /v1/payment-returns/{id}': reads('return'),
   'POST /v1/payment-returns/{id}/account-correction': acts('return'),
   'POST /v1/payment-returns/{id}/confirmation': acts('return'),
+  // The claim's law is not pinned here; who changes what is told with a claim that is.
+  'POST /v1/claims/{id}/changes': { toldBy: 'test/changes/stories.test.ts' },
+  'GET /v1/claims/{id}/changes': reads('claim'),
+  'GET /v1/claims/{id}/changes/{changeId}': { toldBy: 'test/changes/stories.test.ts' },
+  'POST /v1/claims/{id}/changes/{changeId}/review': { toldBy: 'test/changes/stories.test.ts' },
   'POST /v1/claims/{id}/fraud-findings': acts('claim', 201),
   'POST /v1/fraud-findings/{id}/ruling': acts('finding'),
   'GET /v1/recoveries': { lists: 'recovery' },

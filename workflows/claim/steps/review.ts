@@ -7,10 +7,16 @@ import type { ClaimRun } from '../run.ts';
 export async function review(run: ClaimRun, step: Extract<Step, { kind: 'review' }>, no: number): Promise<void> {
   const act = `${step.of}-review`;
   const approve = step.of === 'filing' ? moves.approveFiling : moves.approveApplication;
+  // What has changed is decided on before the application is: nothing changes once entitlements are fixed.
+  const acts = step.of === 'application' ? [act, 'change-review'] : [act];
   for (;;) {
-    const turn = await run.take([act], `${act} limit`);
+    const turn = await run.take(acts, `${act} limit`);
     if (turn === 'due') {
       await run.move(moves.escalateReview, null);
+      continue;
+    }
+    if (turn.name === 'change-review') {
+      await run.move(moves.reviewChange, turn);
       continue;
     }
     switch (turn.message.decision) {
@@ -34,11 +40,15 @@ export async function review(run: ClaimRun, step: Extract<Step, { kind: 'review'
 /** The review's clock stands still; the application deadline does not. */
 async function correction(run: ClaimRun, step: Step, no: number): Promise<void> {
   // Who is to correct an application may have lessons to add; a returned filing has none yet.
-  const acts = run.now?.returnedFrom === 'application-review' ? ['resubmission', 'learning-records'] : ['resubmission'];
+  const acts =
+    run.now?.returnedFrom === 'application-review'
+      ? ['resubmission', 'learning-records', 'change-review']
+      : ['resubmission'];
   for (;;) {
     const turn = await run.take(acts, 'correction deadline');
     if (turn === 'due') await run.move(moves.lapse, null);
     else if (turn.name === 'learning-records') await run.move(moves.addLearningRecords, turn);
+    else if (turn.name === 'change-review') await run.move(moves.reviewChange, turn);
     else if (await run.move(moves.resubmit, turn, { step, no })) return;
   }
 }

@@ -7,7 +7,7 @@ import type { ClaimRun } from '../run.ts';
  * first, the period for the evidence (nobody is proven, and everything is to be recovered).
  */
 export async function training(run: ClaimRun, step: Extract<Step, { kind: 'training' }>, no: number): Promise<void> {
-  const acts = ['training-start', 'learning-records', 'training-completion'];
+  const acts = ['training-start', 'learning-records', 'training-completion', 'change-review'];
   if (step.advanceShare) acts.push('advance-request');
   const summary = step.completionWithin ? 'evidence deadline' : 'application deadline';
   for (;;) {
@@ -25,6 +25,9 @@ export async function training(run: ClaimRun, step: Extract<Step, { kind: 'train
         break;
       case 'advance-request':
         await run.move(moves.requestAdvance, turn);
+        break;
+      case 'change-review':
+        await run.move(moves.reviewChange, turn);
         break;
       default:
         if (await run.move(moves.completeTraining, turn, run.after(no))) return;

@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { escalateChanges } from '../../activities/claim/overdue-changes.ts';
+import { recalculate } from '../../activities/claim/recalculation.ts';
+import { readDossier } from '../../db/intake/dossiers.ts';
+import { rows } from '../../db/pool.ts';
+import { sampleCompany, samplePeople } from '../../dev/sample-people.ts';
+import { bankAccount, platform, specimens } from '../../jurisdictions/china/examples.ts';
+import { problemOf } from '../api/support/api.ts';
+import { company, enterprise, filing, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
+import { expectBooks } from '../claims/support/books.ts';
+import { lessons } from '../claims/support/filings.ts';
+
+let office: Office;
+let [story, late, reviewed, ending, missed, guarded]: string[] = [];
+beforeAll(async () => {
+  office = await openOffice();
+  // Filed before their class opens; the clock moves in the first story.
+  [story, late, reviewed, ending, missed, guarded] = await Promise.all(
+    [2000, 2010, 2200, 2300, 2400, 2500].map((seed) => inTraining(seed)),
+  );
+});
+afterAll(() => office?.close());
+
+type As = Parameters<Office['api']['post']>[2];
+type Answer = Record<string, unknown> & { id: string };
+
+const supervisor = { role: 'supervisor', subject: 'wu', jurisdiction: 'wuxi' } as const;
+
+async function told(response: Response, status = 200): Promise<Answer> {
+  const body = (await response.json()) as Answer;
+  expect([response.status, body]).toEqual([status, body]);
+  return body;
+}
+
+const act = (id: string, name: string, body: unknown, as: As = enterprise) =>
+  office.api.post(`/v1/claims/${id}/${name}`, body, as);
+const change = (id: string, body: object, as: As = enterprise) => act(id, 'changes', body, as);
+const review = (id: string, changeId: string, decision: object = { decision: 'approve' }, as: As = reviewer) =>
+  act(id, `changes/${changeId}/review`, decision, as);
+const tasks = async (as: As) =>
+  (
+    (await told(await office.api.get('/v1/tasks', as))).items as { act: string; changeId?: string; overdue: boolean }[]
+  ).filter(({ changeId }) => changeId);
+
+async function inTraining(seed: number, count = 3): Promise<string> {
+  const { id } = await told(await office.api.post('/v1/claims', filing(people(count, seed)), enterprise), 201);
+  await told(await act(id, 'filing-review', { decision: 'approve' }, reviewer));
+  return id;
+}
+
+const records = (ref: string, count: number, from = '2020-04-07') => lessons(ref, count, 45, from);
+const application = (...refs: string[]) => ({
+  certificates: refs.map((ref) => ({ ref, kind: 'completion', number: `SP-${ref}`, issuedOn: '2020-05-18' })),
+  bankAccount,
+  materials: specimens('subsidy-roster', 'teaching-record', 'certificates'),
+});
+
+test('a class is postponed, somebody leaves and somebody joins: each after a review, and each line says why', async () => {
+  const id = story!;
+  const postponed = await told(
+    await change(id, { kind: 'class-postponed', classOpensOn: '2020-04-08', classEndsOn: '2020-05-16' }),
+    201,
+  );
+  expect(postponed).toMatchObject({ status: 'waiting', dueAt: '2020-03-05T00:00:00+08:00', overdue: false });
+  expect(await told(await office.api.get(`/v1/claims/${id}`, enterprise))).toMatchObject({
+    classOpenedOn: '2020-04-07',
+  });
+  expect(await tasks(reviewer)).toEqual([expect.objectContaining({ act: 'change-review', changeId: postponed.id })]);
+  expect(await told(await review(id, postponed.id))).toMatchObject({
+    status: 'approved',
+    effect: { estimateBeforeFen: 133_200, estimateAfterFen: 133_200, trainees: 3, advance: null },
+  });
+  expect(await told(await office.api.get(`/v1/claims/${id}`, enterprise))).toMatchObject({
+    classOpenedOn: '2020-04-08',
+    classEndedOn: '2020-05-16',
+  });
+  // Outside the opening window the rules refuse it, at once.
+  expect(
+    await problemOf(
+      await change(id, { kind: 'class-postponed', classOpensOn: '2020-07-01', classEndsOn: '2020-08-01' }),
+    ),
+  ).toMatchObject({
+    status: 422,
+    code: 'class-outside-window',
+  });
+
+  await office.advanceTo('2020-04-20T09:00:00+08:00');
+  await told(await act(id, 'training-start', { classOpenedOn: '2020-04-08' }));
+  const leaves = await told(
+    await change(id, { kind: 'trainee-leaves', refs: ['2'], leftOn: '2020-04-20', reason: '离职' }),
+    201,
+  );
+  const [newcomer] = samplePeople(1, 2100);
+  const joins = await told(
+    await change(id, {
+      kind: 'trainee-joins',
+      roster: [{ ...newcomer, relation: 'employee' }],
+      joinedOn: '2020-04-20',
+    }),
+    201,
+  );
+  expect(await told(await review(id, leaves.id))).toMatchObject({ effect: { estimateAfterFen: 88_800, trainees: 2 } });
+  expect(await told(await review(id, joins.id))).toMatchObject({ effect: { estimateAfterFen: 133_200, trainees: 3 } });
+  const shown = await told(await office.api.get(`/v1/claims/${id}/changes/${joins.id}`, reviewer));
+  expect(shown).toMatchObject({
+    form: { joinedOn: '2020-04-20' },
+    roster: { items: [{ ref: '4', name: newcomer!.name }] },
+  });
+  // A version each; what stood before stays.
+  const kept = await rows(
+    office.house.deps.db,
+    'select filing_before, filing_after from claim_changes where claim_id = $1',
+    [id],
+  );
+  for (const { filing_before, filing_after } of kept as Record<string, string>[])
+    for (const dossier of [filing_before, filing_after])
+      expect(await readDossier(office.house.deps.db, dossier!)).toMatchObject({ kind: 'filing' });
+
+  await office.advanceTo('2020-05-18T09:00:00+08:00');
+  const all = [
+    ...records('1', 24, '2020-04-08'),
+    ...records('2', 24, '2020-04-08'),
+    ...records('3', 24, '2020-04-08'),
+    ...records('4', 24, '2020-04-14'),
+  ];
+  await told(await act(id, 'learning-records', { records: all }));
+  await told(await act(id, 'training-completion', { classEndedOn: '2020-05-16' }));
+  expect(
+    await problemOf(await change(id, { kind: 'trainee-joins', rosterId: 'R', joinedOn: '2020-05-18' })),
+  ).toMatchObject({
+    code: 'invalid-input',
+  });
+  await told(await act(id, 'application', application('1', '2', '3', '4')));
+  // Told only now: it is decided on before the application is.
+  const third = await told(await change(id, { kind: 'trainee-leaves', refs: ['3'], leftOn: '2020-05-02' }), 201);
+  expect(await problemOf(await act(id, 'application-review', { decision: 'approve' }, reviewer))).toMatchObject({
+    code: 'findings-open',
+  });
+  const open = async () =>
+    (await told(await office.api.get(`/v1/claims/${id}`, reviewer))).findings as {
+      id: string;
+      ref: string;
+      code: string;
+    }[];
+  const cleared = async () => ({ decision: 'approve', clearedFindings: (await open()).map((one) => one.id) });
+  expect((await open()).map(({ ref, code }) => [ref, code])).toEqual([
+    ['2', 'lesson-outside-class'],
+    ['4', 'lesson-outside-class'],
+  ]);
+  expect(await problemOf(await act(id, 'application-review', await cleared(), reviewer))).toMatchObject({
+    status: 409,
+    code: 'changes-open',
+  });
+  await told(
+    await review(id, third.id, {
+      decision: 'reject',
+      reasonCode: 'still-there',
+      reason: '学习记录显示该人员仍在参训。',
+    }),
+  );
+  const claim = await told(await act(id, 'application-review', await cleared(), reviewer));
+  const lines = claim.lines as {
+    ref: string;
+    amountFen: number;
+    code: string;
+    classHours: number;
+    messages: { zh: string };
+  }[];
+  expect(lines.map(({ ref, amountFen, code, classHours }) => [ref, amountFen, code, classHours])).toEqual([
+    ['1', 44_400, null, 24],
+    ['2', 0, 'below-minimum-hours', 12],
+    ['3', 44_400, null, 24],
+    ['4', 0, 'below-minimum-hours', 18],
+  ]);
+  expect(lines[1]!.messages.zh).toContain('2020-04-20 退出');
+  expect(lines[3]!.messages.zh).toContain('2020-04-20 加入');
+  const { deps } = office.house;
+  expect(await recalculate(deps.db, await office.house.claim(id))).toMatchObject({ unchanged: true });
+  expect(await problemOf(await change(id, { kind: 'platform-changed', platform }))).toMatchObject({
+    status: 409,
+    code: 'change-not-now',
+  });
+  // The other claim ends while a change waits.
+  const waiting = await told(
+    await change(late!, { kind: 'platform-changed', platform: { ...platform, name: '另一平台' } }),
+    201,
+  );
+  await told(await act(late!, 'withdrawal', {}));
+  const { items } = await told(await office.api.get(`/v1/claims/${late}/changes`, enterprise));
+  expect(items).toMatchObject([{ id: waiting.id, status: 'overtaken' }]);
+  expect(await problemOf(await review(late!, waiting.id))).toMatchObject({ status: 409, code: 'change-decided' });
+  await expectBooks(office.house);
+});
+
+test('two reviewers at once: one decision; a repeated answer is the same; who hands in never decides', async () => {
+  const id = reviewed!;
+  const { id: changeId } = await told(
+    await change(id, { kind: 'platform-changed', platform: { ...platform, name: '新平台' } }),
+    201,
+  );
+  const both = await Promise.all([
+    review(id, changeId, { decision: 'approve' }, reviewer),
+    review(id, changeId, { decision: 'reject', reasonCode: 'no', reason: '不同意' }, { ...reviewer, subject: 'wang' }),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const own = await told(await change(id, { kind: 'trainee-leaves', refs: ['1'], leftOn: '2020-05-01' }), 201);
+  const problem = await problemOf(
+    await review(id, own.id, { decision: 'approve' }, { ...reviewer, subject: enterprise.subject }),
+  );
+  expect(problem).toMatchObject({ code: 'own-filing-review' });
+  expect(await problemOf(await review(id, own.id, { decision: 'reject' }))).toMatchObject({ code: 'reason-required' });
+  const key = { 'Idempotency-Key': 'once' };
+  const answers = [];
+  for (const _ of [1, 2])
+    answers.push(
+      await told(
+        await office.api.post(`/v1/claims/${id}/changes/${own.id}/review`, { decision: 'approve' }, reviewer, key),
+      ),
+    );
+  expect(answers[0]).toEqual(answers[1]);
+});
+
+test('an approval beside the end of the training: whichever comes first, nothing is lost', async () => {
+  const id = ending!;
+  const { id: changeId } = await told(
+    await change(id, { kind: 'trainee-leaves', refs: ['1'], leftOn: '2020-05-01' }),
+    201,
+  );
+  await Promise.all(
+    [review(id, changeId), act(id, 'training-completion', { classEndedOn: '2020-05-15' })].map(async (one) =>
+      told(await one),
+    ),
+  );
+  expect(await told(await office.api.get(`/v1/claims/${id}`, enterprise))).toMatchObject({
+    stage: 'application-open',
+    trainees: 2,
+    estimateFen: 88_800,
+  });
+});
+
+test('a missed limit is seen by the supervisor, told once, and approves nothing', async () => {
+  const id = missed!;
+  const { id: changeId } = await told(
+    await change(id, { kind: 'platform-changed', platform: { ...platform, name: '新平台' } }),
+    201,
+  );
+  const waiting = async () => (await tasks(supervisor)).filter((one) => one.changeId === changeId);
+  expect(await waiting()).toEqual([]);
+  await office.advanceTo('2020-05-21T09:00:00+08:00');
+  expect(await waiting()).toMatchObject([{ act: 'supervision', overdue: true }]);
+  const deps = { ...office.house.deps, clock: { now: async () => '2020-05-21T09:00:00+08:00', offset: async () => 0 } };
+  const told1 = await escalateChanges(deps);
+  expect([told1 > 0, await escalateChanges(deps)]).toEqual([true, 0]);
+  const mails = await rows(deps.db, 'select template from outbox where once_key = $1', [`${changeId}/changeOverdue`]);
+  expect(mails).toEqual([{ template: 'changeOverdue' }]);
+  expect(await told(await office.api.get(`/v1/claims/${id}/changes/${changeId}`, enterprise))).toMatchObject({
+    status: 'waiting',
+    overdue: true,
+  });
+});
+
+test('nobody else hands in, reads or decides; what is wrong is told and nothing is stored', async () => {
+  const id = guarded!;
+  const body = { kind: 'platform-changed', platform: { ...platform, name: '新平台' } };
+  const { id: changeId } = await told(await change(id, body), 201);
+  const stranger = { role: 'enterprise', subject: 'other', uscc: sampleCompany(8).uscc } as const;
+  const elsewhere = { ...reviewer, jurisdiction: 'chongqing' };
+  expect((await change(id, body, stranger)).status).toBe(404);
+  expect((await change(id, body, reviewer)).status).toBe(403);
+  for (const as of [stranger, elsewhere])
+    expect((await office.api.get(`/v1/claims/${id}/changes/${changeId}`, as)).status).toBe(404);
+  expect((await office.api.get(`/v1/claims/${id}/changes/nothing`, reviewer)).status).toBe(404);
+  expect((await review(id, changeId, { decision: 'approve' }, elsewhere)).status).toBe(404);
+  expect((await review(id, 'nothing')).status).toBe(404);
+  expect((await review(id, changeId, { decision: 'approve' }, supervisor)).status).toBe(403);
+  expect((await review(id, changeId, { decision: 'perhaps' })).status).toBe(422);
+
+  const [twice] = people(1, 2500);
+  const wrong: [object, string][] = [
+    [{ kind: 'trainee-leaves', refs: ['9'], leftOn: '2020-05-01' }, 'ref-unknown'],
+    [{ kind: 'trainee-leaves', refs: ['1'], leftOn: '2030-05-01' }, 'date-in-future'],
+    [{ kind: 'trainee-joins', roster: [twice], joinedOn: '2020-05-22' }, 'trainee-on-roster'],
+    [{ kind: 'trainee-joins', roster: people(1, 2600), joinedOn: '2020-05-01' }, 'joining-backwards'],
+    [{ kind: 'trainee-joins', roster: [{ ...twice, idNumber: 'x' }], joinedOn: '2020-05-22' }, 'id-number-length'],
+    [{ kind: 'class-postponed', classOpensOn: '2020-06-02', classEndsOn: '2020-06-01' }, 'class-dates-order'],
+    [{ kind: 'somebody-sleeps' }, 'value-not-allowed'],
+  ];
+  for (const [given, code] of wrong) {
+    const { status, errors } = await problemOf(await change(id, given));
+    expect([status, errors.map((one) => one.code)], JSON.stringify(given)).toEqual([
+      422,
+      expect.arrayContaining([code]),
+    ]);
+  }
+  expect(await problemOf(await change(id, { kind: 'class-postponed', classEndsOn: '2020-05-15' }))).toMatchObject({
+    code: 'change-empty',
+  });
+  for (let i = 1; i < 10; i++) await told(await change(id, body), 201);
+  expect(await problemOf(await change(id, body))).toMatchObject({ status: 409, code: 'changes-waiting' });
+  expect((await told(await office.api.get(`/v1/claims/${id}/changes`, enterprise))).items).toHaveLength(10);
+  expect(company.uscc).not.toBe(stranger.uscc);
+});
