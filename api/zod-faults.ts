@@ -44,6 +44,8 @@ function sentenceFor(issue: Issue, missing: boolean): Said {
     case 'invalid_format':
       return [formats[issue.format] ?? 'field-invalid'];
     case 'invalid_union':
+      // None of the kinds that there are.
+      if ('options' in issue && issue.options) return missing ? ['field-missing'] : choice(issue.options);
       return ['date-or-instant-format'];
     case 'too_small':
       return tooSmall(issue.origin, String(issue.minimum));

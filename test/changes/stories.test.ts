@@ -283,7 +283,8 @@ test('nobody else hands in, reads or decides; what is wrong is told and nothing 
     [{ kind: 'trainee-joins', roster: people(1, 2600), joinedOn: '2020-05-01' }, 'joining-backwards'],
     [{ kind: 'trainee-joins', roster: [{ ...twice, idNumber: 'x' }], joinedOn: '2020-05-22' }, 'id-number-length'],
     [{ kind: 'class-postponed', classOpensOn: '2020-06-02', classEndsOn: '2020-06-01' }, 'class-dates-order'],
-    [{ kind: 'somebody-sleeps' }, 'value-not-allowed'],
+    [{ kind: 'somebody-sleeps' }, 'field-choice'],
+    [{ leftOn: '2020-05-01' }, 'field-missing'],
   ];
   for (const [given, code] of wrong) {
     const { status, errors } = await problemOf(await change(id, given));
