@@ -17,6 +17,12 @@ import {
   type Moved,
 } from '../domain/claim/protocol.ts';
 import type { InspectionAct, InspectionMessage, InspectionStanding } from '../domain/inspection/inspection.ts';
+import {
+  type Repinned,
+  type RepinningInput,
+  repinningWorkflowId,
+  repinningWorkflowType,
+} from '../domain/claim/repinning.ts';
 import { lookAgain } from '../domain/lost-act.ts';
 import { isCode, type MessageParams } from '../domain/messages/index.ts';
 import {
@@ -49,6 +55,8 @@ export interface Gateway {
     key: string;
   }): Promise<Moved>;
   act(workflowId: string, act: ClaimAct, message: ActMessage, key: string): Promise<Moved>;
+  /** Decides on the re-pinning of a claim whose own workflow has ended. */
+  repinClosed(decision: { input: RepinningInput; claimant: string; message: ActMessage; key: string }): Promise<Repinned>;
   /** Lets a claim's workflow look whether PostgreSQL has an act that it has forgotten. */
   lookAgain(workflowId: string): Promise<void>;
   /** A batch that has settled runs again for what the bank says of it later. */
@@ -118,6 +126,20 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
           startWorkflowOperation: start,
         }),
       ).catch(ended(new Problem('wrong-stage', { act: 'filing', stage: 'closed', accepted: 'nothing 无' })));
+    },
+    repinClosed({ input, claimant, message, key }) {
+      const start = new WithStartWorkflowOperation(repinningWorkflowType, {
+        workflowId: repinningWorkflowId(input.jurisdiction, input.repinningId),
+        taskQueue,
+        args: [input],
+        // A decision that was refused inside ended its workflow; only then may the same id start again.
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        typedSearchAttributes: foundBy({ jurisdiction: input.jurisdiction, enterpriseCode: claimant }),
+      });
+      return within(() => begin<Repinned>(start, 'repinning-decision', message, key)).catch(
+        ended(new Problem('repinning-decided')),
+      );
     },
     lookAgain: (workflowId) => within(() => client.workflow.getHandle(workflowId).signal(lookAgain)),
     act: (workflowId, act, message, key) =>

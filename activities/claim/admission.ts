@@ -128,7 +128,7 @@ function checkAges(roster: readonly RosterRow[], params: ResolvedParams, on: Loc
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
 }
 
-function versionOf(rules: ProgrammeRules, figures: ResolvedParams): string {
+export function versionOf(rules: ProgrammeRules, figures: ResolvedParams): string {
   return createHash('sha256')
     .update(JSON.stringify([rules, figures]))
     .digest('hex')

@@ -75,10 +75,9 @@ function noPeriod({ claim }: Pick<Context, 'claim'>): void {
 
 /** Lets the period of a pinned figure run from an event. One that reaches into a year without calendar stays pending. */
 export function runPeriod(c: Pick<Context, 'deps' | 'law' | 'claim'>, rule: string, event: Instant | LocalDate): void {
-  noPeriod(c);
   const end = endOf(c, rule, event);
-  if (end !== 'pending') c.claim.due_at = end;
-  else Object.assign(c.claim, { due_pending: true, due_rule: rule, due_event: event });
+  const due = end === 'pending' ? { due_at: null, due_pending: true } : { due_at: end, due_pending: false };
+  Object.assign(c.claim, { ...due, due_rule: rule, due_event: event });
 }
 
 /** Asks again for the end of a period that could not be computed: its calendar may have been published since. */
@@ -87,10 +86,15 @@ export async function computeDeadline(c: Context): Promise<Detail> {
   if (!claim.due_pending || !claim.due_rule || !claim.due_event) return {};
   runPeriod(c, claim.due_rule, claim.due_event);
   if (claim.due_pending) return { dueAt: null };
+  await spread(c);
+  return { dueAt: claim.due_at };
+}
+
+/** What hangs on the end of the period that runs. */
+export async function spread({ claim, tx }: Pick<Context, 'claim' | 'tx'>): Promise<void> {
   if (claim.stage === 'application-open') claim.application_due_at = claim.due_at;
   if (claim.stage === 'returned') claim.due_at = later(claim.application_due_at, claim.due_at);
-  if (claim.stage === 'public-notice' && claim.due_at) await setNoticeEnd(c.tx, claim.id, claim.due_at);
-  return { dueAt: claim.due_at };
+  if (claim.stage === 'public-notice' && claim.due_at) await setNoticeEnd(tx, claim.id, claim.due_at);
 }
 
 export function later(a: Instant | null, b: Instant | null): Instant | null {

@@ -66,11 +66,12 @@ async function overlapsOf(c: Context, facts: Facts, personIds: readonly string[]
   return byPerson;
 }
 
-function rowOf(c: Context, { line, personId, basis }: Judged, others: string[]): NewLine {
+export function rowOf(c: Context, { line, personId, basis }: Judged, others: string[]): NewLine {
   return {
     claim_id: c.claim.id,
     ref: line.ref,
     component: line.component,
+    part: 1,
     fund: line.fund,
     person_id: personId,
     eligible: line.eligible,

@@ -8,6 +8,8 @@ import { passExternal } from './external.ts';
 import { fileClaim, resubmit } from './filing.ts';
 import { endNotice, rule } from './notice.ts';
 import { noteIgnoredSignal, recordPayment, recount } from './payment.ts';
+import { repin } from './repinning/carry-out.ts';
+import { repinClosed } from './repinning/closed.ts';
 import { approveApplication, approveFiling, escalateReview, rejectClaim, returnForCorrection } from './review.ts';
 import { addLearningRecords, completeTraining, missEvidence, startTraining } from './training.ts';
 import { type Handler, transition } from './transition.ts';
@@ -35,6 +37,7 @@ export const handlers = {
   endNotice,
   rule,
   reviewChange,
+  repin,
   recordPayment,
   recount,
   passExternal,
@@ -43,9 +46,12 @@ export const handlers = {
 
 type Moves = { [Name in keyof typeof handlers]: (move: Move) => Promise<Moved> };
 
-export type ClaimActivities = Moves & { fileClaim: ReturnType<typeof fileClaim> };
+export type ClaimActivities = Moves & {
+  fileClaim: ReturnType<typeof fileClaim>;
+  repinClosed: ReturnType<typeof repinClosed>;
+};
 
 export function createClaimActivities(deps: Deps): ClaimActivities {
   const moves = Object.entries(handlers).map(([act, handler]) => [act, transition(deps, act, handler as Handler)]);
-  return { ...(Object.fromEntries(moves) as Moves), fileClaim: fileClaim(deps) };
+  return { ...(Object.fromEntries(moves) as Moves), fileClaim: fileClaim(deps), repinClosed: repinClosed(deps) };
 }

@@ -28,6 +28,7 @@ const recipients: Readonly<Record<string, readonly Recipient[]>> = {
   endNotice: ['claimant', 'finance'],
   rule: ['claimant'],
   reviewChange: ['claimant'],
+  repin: ['claimant', 'finance'],
   recordPayment: ['claimant'],
   lapse: ['claimant'],
   withdraw: ['reviewer'],

@@ -1,12 +1,13 @@
 import { type ClaimRow, traceHashOf } from '../../db/claims/claims.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
-import { type LineRow, linesOf } from '../../db/money/lines.ts';
+import { type LineRow, linesOf, netFen } from '../../db/money/lines.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { Line } from '../../domain/money/types.ts';
 import { type Basis, entitle } from './calculation.ts';
 import { factsOfClaim } from './entitlements.ts';
+import { repinned } from './repinning/carry-out.ts';
 
 /** Whether a claim's entitlements are still what its law, people and records give. */
 export interface Recalculation {
@@ -38,7 +39,7 @@ export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recal
     // Each looked its own entry up in one catalogue, so together they answer as that did.
     catalogue: [...bases.values()].flatMap(({ catalogue }) => catalogue ?? []),
   });
-  const onFile = lines.map((line) => outcome(fromRow(line))).sort();
+  const onFile = wholeLines(lines).map(outcome).sort();
   const now = judged.map(({ line }) => outcome(line)).sort();
   return { hash, hashAtApproval, unchanged: hash === hashAtApproval && canonicalJson(onFile) === canonicalJson(now) };
 }
@@ -47,8 +48,17 @@ const hasValue = <K, V>(entry: readonly [K, V | null]): entry is readonly [K, V]
 
 type Outcome = Pick<Line, 'ref' | 'component' | 'fund' | 'amountFen' | 'trace'>;
 
-const fromRow = (row: LineRow) =>
-  ({ ref: row.ref, component: row.component, fund: row.fund, amountFen: row.amount_fen, trace: row.trace }) as Outcome;
+/** A line that was pinned anew after it was paid has parts: together they bring what was calculated, and the last one was written with it. */
+function wholeLines(rows: readonly LineRow[]): Outcome[] {
+  const lines = new Map<string, Outcome>();
+  for (const row of rows) {
+    const { ref, component, fund } = row;
+    const before = lines.get(`${component}/${ref}`)?.amountFen ?? 0;
+    const trace = row.trace.filter(({ rule }) => rule !== repinned);
+    lines.set(`${component}/${ref}`, { ref, component, fund, amountFen: before + netFen(row), trace } as Outcome);
+  }
+  return [...lines.values()];
+}
 
 const outcome = ({ ref, component, fund, amountFen, trace }: Outcome) =>
   canonicalJson([ref, component, fund, amountFen, trace]);

@@ -38,13 +38,18 @@ export async function makePayable(c: Context): Promise<void> {
   const open = (await objectionsOf(c.tx, c.claim.id)).filter((objection) => objection.status === 'open');
   const held = (line: LineRow) => open.some((objection) => objection.ref === null || objection.ref === line.ref);
   const lines = (await linesOf(c.tx, c.claim.id)).filter((line) => line.status === 'fixed' && !held(line));
+  await promise(c, lines);
+  await finish(c);
+}
+
+/** Books what fixed lines bring, and lets it be paid. */
+export async function promise(c: Context, lines: readonly LineRow[]): Promise<void> {
   for (const fund of new Set(lines.map((line) => line.fund))) {
     const ofFund = lines.filter((line) => line.fund === fund);
     const entries = ofFund.flatMap((l) => transfer('subsidy-expense', 'payable-to-claimants', l.amount_fen, l.ref));
     await book(c, fund, 'entitlement', entries);
   }
   await payLines(c, lines);
-  await finish(c);
 }
 
 async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
@@ -61,7 +66,9 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
     if (offset > 0) settlement.push(...transfer('payable-to-claimants', 'advances-receivable', offset, line.ref));
     const status = offset === line.amount_fen ? 'paid' : 'payable';
     if (status === 'paid') covered.push(line);
-    await setLine(c.tx, line, { status, payable_at: c.since ?? c.at, advance_offset_fen: offset });
+    // What was payable before it was pinned anew stays so since then.
+    const payable_at = line.payable_at ?? c.since ?? c.at;
+    await setLine(c.tx, line, { status, payable_at, advance_offset_fen: offset });
   }
   await consumeCaps(c.tx, covered);
   if (settled > 0 && advance) {
@@ -92,15 +99,24 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
   await lockAdvance(c.tx, c.claim.id);
   const fallen = await fallLines(c.tx, c.claim.id, refs, reason);
   if (fallen.length === 0) return;
+  // What was recovered of a line that came back since cannot be reversed once more.
+  if (fallen.some((line) => line.reduced_fen > 0)) throw new Problem('reduced-line-returned');
   await releaseCaps(c.tx, fallen);
-  const touched = new Set(fallen.map((line) => line.payment_id));
+  await reverse(
+    c,
+    fallen.filter((line) => line.was !== 'fixed'),
+  );
+}
+
+/** Takes lines that do not stand as they did out of a batch that is not approved, and reverses what was booked of them. */
+export async function reverse(c: Context, booked: readonly LineRow[]): Promise<void> {
+  const touched = new Set(booked.map((line) => line.payment_id));
   for (const payment of await lockPendingPayments(c.tx, c.claim.id)) {
     if (!touched.has(payment.id)) continue;
     if (payment.status === 'approved') throw new Problem('in-approved-batch');
     await shrinkPayment(c.tx, payment.id);
   }
   await closeOvertakenReturns(c.tx, [c.claim.id]);
-  const booked = fallen.filter((line) => line.was !== 'fixed');
   for (const fund of new Set(booked.map((line) => line.fund))) {
     const lines = booked.filter((line) => line.fund === fund);
     const back = lines.reduce((sum, line) => sum + line.advance_offset_fen, 0);

@@ -12,7 +12,7 @@ import {
   writtenTransition,
 } from '../../db/claims/transitions.ts';
 import { standingAmount } from '../../db/money/lines.ts';
-import { recoveriesOf } from '../../db/money/recoveries.ts';
+import { recoveriesOf, unopenedRecoveries } from '../../db/money/recoveries.ts';
 import { isDataRefusal, type Queryable, transaction } from '../../db/pool.ts';
 import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
@@ -53,7 +53,7 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
           await overtakeChanges(tx, claim.id);
           await closeExternalRun(tx, claim.id);
           recoveries = (await recoveriesOf(tx, claim.id)).length;
-        }
+        } else if (act === 'repin') recoveries = (await unopenedRecoveries(tx, claim.id)).length;
         claim.amount_fen = await standingAmount(tx, claim.id);
         await updateClaim(tx, stamped(claim, move));
         const moved = { ...movedOf(claim), ...(recoveries > 0 && { recoveries }) };

@@ -4,7 +4,7 @@ import { pinnedLaw } from '../../db/claims/pins.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { enqueueMail } from '../../db/mail/outbox.ts';
 import { lockAdvance } from '../../db/money/advances.ts';
-import { type LineRow, linesOf, lockLines, revokeLines, standingAmount } from '../../db/money/lines.ts';
+import { type LineRow, linesOf, lockLines, netFen, revokeLines, standingAmount } from '../../db/money/lines.ts';
 import { lockPendingPayments } from '../../db/money/payments.ts';
 import { openRecovery, recoveriesOfFinding, registerRecovery } from '../../db/money/recoveries.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
@@ -87,7 +87,7 @@ async function uphold(
   const revokedFen = await revoke(c, paid, finding, own);
   if (unpaid.length > 0) await fall(c, finding.refs, 'fraud');
   if (claim.closed) await demandAfterClosing(c, paid, finding, own);
-  const fallenFen = unpaid.reduce((sum, line) => sum + line.amount_fen, 0);
+  const fallenFen = unpaid.reduce((sum, line) => sum + netFen(line), 0);
   claim.amount_fen = await standingAmount(tx, claim.id);
   claim.last_decision = `fraud upheld (${finding.reason_code}) at ${at}`;
   claim.updated_at = at;
@@ -151,7 +151,8 @@ async function revoke(c: Context, paid: readonly LineRow[], finding: FraudFindin
   for (const [i, fund] of fundsOf(paid).entries()) {
     const id = nthRecovery(own, i);
     const lines = paid.filter((line) => line.fund === fund);
-    const fen = lines.reduce((sum, line) => sum + line.amount_fen, 0);
+    // What was paid too much is recovered already.
+    const fen = lines.reduce((sum, line) => sum + netFen(line), 0);
     await openRecovery(c.tx, {
       id,
       claim_id: c.claim.id,
@@ -164,7 +165,7 @@ async function revoke(c: Context, paid: readonly LineRow[], finding: FraudFindin
     });
     if (i === 0) await registerRecovery(c.tx, id, own);
     await revokeLines(c.tx, c.claim.id, fund, finding.refs, id);
-    const entries = lines.flatMap((l) => transfer('recoveries-receivable', 'subsidy-expense', l.amount_fen, l.ref));
+    const entries = lines.flatMap((l) => transfer('recoveries-receivable', 'subsidy-expense', netFen(l), l.ref));
     await book(c, fund, 'entitlement-revoked', entries);
     revokedFen += fen;
   }

@@ -60,6 +60,24 @@ export function releaseCaps(db: Queryable, lines: readonly CapLine[]): Promise<v
   return turn(db, lines, 'reserved', 'released');
 }
 
+/** Lines bring other amounts (fen), and take that much room. Answers the refs of those that had taken none. */
+export async function resizeCaps(
+  db: Queryable,
+  claimId: string,
+  lines: readonly { ref: string; component: LineRow['component']; fen: number }[],
+): Promise<Set<string>> {
+  const capped = lines.filter(({ component }) => isCapped(component));
+  const resized = await rows<{ ref: string }>(
+    db,
+    `update cap_uses u set amount_fen = l.fen,
+       status = case when l.fen = 0 then 'released' when u.status = 'released' then 'reserved' else u.status end
+     from jsonb_to_recordset($2) as l(ref text, fen bigint) where u.claim_id = $1 and u.ref = l.ref returning u.ref`,
+    [claimId, JSON.stringify(capped)],
+  );
+  const known = new Set(resized.map(({ ref }) => ref));
+  return new Set(capped.map(({ ref }) => ref).filter((ref) => !known.has(ref)));
+}
+
 async function turn(db: Queryable, lines: readonly CapLine[], from: string, to: string): Promise<void> {
   const capped = lines.filter(({ component }) => isCapped(component));
   if (capped.length === 0) return;

@@ -11,10 +11,14 @@ export interface LineRow {
   claim_id: string;
   ref: string;
   component: 'training-subsidy' | 'living-allowance';
+  /** 1; what a re-pinning brings on top of what was paid is a further one. */
+  part: number;
   fund: string;
   person_id: string;
   eligible: boolean;
   amount_fen: number;
+  /** Of what was paid: what is recovered since the law was pinned anew. */
+  reduced_fen: number;
   class_hours: number | null;
   code: string | null;
   source: string | null;
@@ -35,18 +39,29 @@ export interface LineRow {
 
 export type NewLine = Omit<
   LineRow,
-  'fallen_reason' | 'advance_offset_fen' | 'payable_at' | 'payment_id' | 'status' | 'recovery_id' | 'offset_returned'
+  | 'fallen_reason'
+  | 'advance_offset_fen'
+  | 'payable_at'
+  | 'payment_id'
+  | 'status'
+  | 'recovery_id'
+  | 'offset_returned'
+  | 'reduced_fen'
 >;
+
+/** What a line brings, fen: what was paid too much is no part of it. */
+export const netFen = ({ amount_fen, reduced_fen }: Pick<LineRow, 'amount_fen' | 'reduced_fen'>) =>
+  amount_fen - reduced_fen;
 
 /** Fixes the entitlements of a claim. A line of 0 fen has nothing to pay and falls at once, with its reason. */
 export async function insertLines(db: Queryable, lines: readonly NewLine[]): Promise<void> {
   await db.query(
-    `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, class_hours, code, source, messages, trace, taken_by, basis, status, fallen_reason)
-     select r.claim_id, r.ref, r.component, r.fund, r.person_id, r.eligible, r.amount_fen, r.class_hours, r.code, r.source, r.messages, r.trace,
+    `insert into lines (claim_id, ref, component, part, fund, person_id, eligible, amount_fen, class_hours, code, source, messages, trace, taken_by, basis, status, fallen_reason)
+     select r.claim_id, r.ref, r.component, r.part, r.fund, r.person_id, r.eligible, r.amount_fen, r.class_hours, r.code, r.source, r.messages, r.trace,
             coalesce(r.taken_by, '{}'), r.basis,
             case when r.amount_fen > 0 then 'fixed' else 'fallen' end,
             case when r.amount_fen > 0 then null else coalesce(r.code, 'nothing-due') end
-     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, fund text, person_id text, eligible boolean,
+     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, part int, fund text, person_id text, eligible boolean,
        amount_fen bigint, class_hours int, code text, source text, messages jsonb, trace jsonb, taken_by text[], basis jsonb)`,
     [JSON.stringify(lines)],
   );
@@ -55,7 +70,7 @@ export async function insertLines(db: Queryable, lines: readonly NewLine[]): Pro
 export function linesOf(db: Queryable, claimId: string): Promise<LineRow[]> {
   return rows(
     db,
-    `select * from lines where claim_id = $1 order by component desc, case when ref ~ '^[0-9]+$' then lpad(ref, 12, '0') else ref end`,
+    `select * from lines where claim_id = $1 order by component desc, case when ref ~ '^[0-9]+$' then lpad(ref, 12, '0') else ref end, part`,
     [claimId],
   );
 }
@@ -64,7 +79,7 @@ export function linesOf(db: Queryable, claimId: string): Promise<LineRow[]> {
 export function lockLines(db: Queryable, claimId: string, refs: readonly string[] | null): Promise<LineRow[]> {
   return rows(
     db,
-    'select * from lines where claim_id = $1 and ($2::text[] is null or ref = any($2)) order by ref, component for update',
+    'select * from lines where claim_id = $1 and ($2::text[] is null or ref = any($2)) order by ref, component, part for update',
     [claimId, refs],
   );
 }
@@ -88,7 +103,7 @@ export async function revokeLines(
 export async function standingAmount(db: Queryable, claimId: string): Promise<number | null> {
   const sum = await row<{ n: number; fen: number }>(
     db,
-    `select count(*) as n, coalesce(sum(amount_fen) filter (where status not in ('fallen', 'revoked')), 0) as fen from lines where claim_id = $1`,
+    `select count(*) as n, coalesce(sum(amount_fen - reduced_fen) filter (where status not in ('fallen', 'revoked')), 0) as fen from lines where claim_id = $1`,
     [claimId],
   );
   return sum && sum.n > 0 ? sum.fen : null;
@@ -104,11 +119,11 @@ export function fallLines(
   return rows(
     db,
     `with falling as (
-       select claim_id, ref, component, status as was from lines
+       select claim_id, ref, component, part, status as was from lines
        where claim_id = $1 and ($2::text[] is null or ref = any($2)) and status in ('fixed', 'payable', 'in-batch', 'returned') for update
      )
      update lines l set status = 'fallen', fallen_reason = $3 from falling f
-     where l.claim_id = f.claim_id and l.ref = f.ref and l.component = f.component
+     where l.claim_id = f.claim_id and l.ref = f.ref and l.component = f.component and l.part = f.part
      returning l.*, f.was`,
     [claimId, refs, reason],
   );
@@ -121,7 +136,50 @@ export async function setLine(
 ): Promise<void> {
   const next = { ...line, ...change };
   await db.query(
-    `update lines set status = $4, payable_at = $5, advance_offset_fen = $6 where claim_id = $1 and ref = $2 and component = $3`,
-    [line.claim_id, line.ref, line.component, next.status, next.payable_at, next.advance_offset_fen],
+    `update lines set status = $4, payable_at = $5, advance_offset_fen = $6
+     where claim_id = $1 and ref = $2 and component = $3 and part = $7`,
+    [line.claim_id, line.ref, line.component, next.status, next.payable_at, next.advance_offset_fen, line.part],
+  );
+}
+
+/** Lines that were promised and are to be promised anew: out of their batch, with nothing settled. */
+export async function reopenLines(db: Queryable, lines: readonly LineRow[]): Promise<void> {
+  for (const { claim_id, ref, component, part } of lines)
+    await db.query(
+      `update lines set status = 'fixed', payment_id = null, advance_offset_fen = 0
+       where claim_id = $1 and ref = $2 and component = $3 and part = $4`,
+      [claim_id, ref, component, part],
+    );
+}
+
+/** A line that is not paid brings another amount, for other reasons; of 0 fen it falls. */
+export async function replaceLine(db: Queryable, line: LineRow, next: NewLine): Promise<void> {
+  await db.query(
+    `update lines set eligible = $5, amount_fen = $6, class_hours = $7, code = $8, source = $9, messages = $10, trace = $11, taken_by = $12,
+       basis = $13, status = case when $6 > 0 then 'fixed' else 'fallen' end,
+       fallen_reason = case when $6 > 0 then null else coalesce($8, 'repinned') end
+     where claim_id = $1 and ref = $2 and component = $3 and part = $4`,
+    [
+      ...[line.claim_id, line.ref, line.component, line.part, next.eligible, next.amount_fen, next.class_hours],
+      ...[next.code, next.source, next.messages && JSON.stringify(next.messages), JSON.stringify(next.trace)],
+      ...[next.taken_by, JSON.stringify(next.basis)],
+    ],
+  );
+}
+
+/** What comes on top of what was paid. */
+export const addPart = (db: Queryable, line: NewLine): Promise<void> => insertLines(db, [line]);
+
+/** Of what was paid so much is recovered, fen. */
+export async function reduceLine(
+  db: Queryable,
+  { claim_id, ref, component, part }: LineRow,
+  fen: number,
+  recoveryId: string,
+): Promise<void> {
+  await db.query(
+    `update lines set reduced_fen = reduced_fen + $5, recovery_id = $6
+     where claim_id = $1 and ref = $2 and component = $3 and part = $4`,
+    [claim_id, ref, component, part, fen, recoveryId],
   );
 }

@@ -25,7 +25,7 @@ const expected = `
     from repayments p join recoveries r on r.id = p.recovery_id where p.status = 'confirmed'
   union all select c.jurisdiction, l.fund, 'payable-to-claimants', l.advance_offset_fen - l.amount_fen
     from lines l join claims c on c.id = l.claim_id where l.status in ('payable', 'in-batch', 'returned')
-  union all select c.jurisdiction, l.fund, 'subsidy-expense', l.amount_fen
+  union all select c.jurisdiction, l.fund, 'subsidy-expense', l.amount_fen - l.reduced_fen
     from lines l join claims c on c.id = l.claim_id where l.status in ('payable', 'in-batch', 'paid', 'returned')
   union all select c.jurisdiction, a.fund, 'advances-receivable',
       case when a.status = 'paid' then a.amount_fen else 0 end - a.settled_fen

@@ -67,7 +67,7 @@ export function recoveriesOf(db: Queryable, claimId: string): Promise<RecoveryRo
 export function lockAdvanceRecoveries(db: Queryable, claimId: string, fund: string): Promise<RecoveryRow[]> {
   return rows(
     db,
-    `select * from recoveries where claim_id = $1 and fund = $2 and reason <> 'fraud' and status in ('open', 'overdue') order by id for update`,
+    `select * from recoveries where claim_id = $1 and fund = $2 and reason not in ('fraud', 'repinned') and status in ('open', 'overdue') order by id for update`,
     [claimId, fund],
   );
 }

@@ -21,7 +21,7 @@ export interface ClaimInput {
 }
 
 /** Everything that can be done to a claim by a person. */
-export type ClaimAct = 'filing' | Act | 'ruling' | 'change-review';
+export type ClaimAct = 'filing' | Act | 'ruling' | 'change-review' | 'repinning-decision';
 
 /** An act as it reaches the workflow. A signal from the Temporal UI carries `{decision, reasonCode, by}` only. */
 export interface ActMessage {
@@ -63,7 +63,7 @@ export interface Moved {
   estimateFen: number | null;
   amountFen: number | null;
   lastDecision: string | null;
-  /** How many recoveries a claim that has closed leaves behind, if any. */
+  /** How many recoveries a claim that has closed leaves behind, or a re-pinning has opened, if any. */
   recoveries?: number;
 }
 

@@ -13,6 +13,7 @@ import { ledgerMessages } from './ledger.ts';
 import { lostActMessages } from './lost-acts.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
 import { recoveryMessages } from './recovery.ts';
+import { repinningMessages } from './repinning.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
@@ -30,6 +31,7 @@ export const messages = {
   ...ledgerMessages,
   ...lostActMessages,
   ...recoveryMessages,
+  ...repinningMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;

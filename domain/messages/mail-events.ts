@@ -20,6 +20,7 @@ export const claimEvents = {
   endNotice: { zh: '公示期已满', en: 'The public notice has ended' },
   rule: { zh: '异议已处理', en: 'An objection was ruled on' },
   reviewChange: { zh: '变更已审核', en: 'A change was decided on' },
+  repin: { zh: '依据新规定重新核定已办结', en: 'A re-pinning of the rules was decided on' },
   changeOverdue: { zh: '变更审核逾期，请督办', en: 'The review of a change is overdue and was escalated' },
   recordPayment: { zh: '款项已拨付', en: 'A payment was made' },
   passExternal: { zh: '其他部门已办理完毕', en: 'The other office has agreed' },

@@ -81,7 +81,7 @@ test('a class is postponed, somebody leaves and somebody joins: each after a rev
     ),
   ).toMatchObject({
     status: 422,
-    code: 'class-outside-window',
+    code: 'opening-outside-window',
   });
 
   await office.advanceTo('2020-04-20T09:00:00+08:00');

@@ -4,7 +4,7 @@ import type { ActMessage, ClaimAct, Moved } from '../../domain/claim/protocol.ts
 import { acts } from '../../domain/claim/stages.ts';
 
 /** Every act of a person is an Update of the same name: rejected when the stage is wrong, answered with the claim as it then stands. */
-export const actUpdates = (['filing', ...acts, 'ruling', 'change-review'] as const).map((name: ClaimAct) =>
+export const actUpdates = (['filing', ...acts, 'ruling', 'change-review', 'repinning-decision'] as const).map((name: ClaimAct) =>
   defineUpdate<Moved, [ActMessage]>(name),
 );
 

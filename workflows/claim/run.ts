@@ -12,7 +12,7 @@ import { isClosed } from '../../domain/claim/stages.ts';
 import type { Step } from '../../domain/rules/steps.ts';
 import { lostActOf, recalled } from '../lost-act.ts';
 import { refusal, refusalOf } from '../refusal.ts';
-import { moves } from './activities.ts';
+import { moves, startRecoveries } from './activities.ts';
 import { details } from './details.ts';
 import { attributes } from './search-attributes.ts';
 
@@ -26,6 +26,9 @@ export interface Turn {
 
 /** Turns that no person can send. */
 const internal = new Set(['payment-result', 'recount', 'ignored-signal']);
+
+/** What officials may do in whatever step the claim is; it is not among what is told as possible now. */
+const always = new Set(['repinning-decision']);
 
 /** Thrown through the steps when a move has closed the claim. */
 export class ClaimClosed extends Error {}
@@ -83,14 +86,15 @@ export class ClaimRun {
 
   /**
    * Waits for one of the acts, or, where a `period` is named, for its end ('due'); the name is the timer's in the Temporal UI. An act
-   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals, bank answers and rulings on
-   * fraud are dealt with here, in whatever step the claim is.
+   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals, re-pinnings, bank answers and rulings
+   * on fraud are dealt with here, in whatever step the claim is.
    */
   async take(acts: readonly string[], period?: string): Promise<Turn | 'due'> {
     for (;;) {
-      const turn = await this.#next(new Set([...acts, 'withdrawal', ...internal]), period);
+      const turn = await this.#next(new Set([...acts, 'withdrawal', ...always, ...internal]), period);
       if (turn === 'due' || acts.includes(turn.name)) return turn;
       if (turn.name === 'withdrawal') await this.move(moves.withdraw, turn);
+      else if (turn.name === 'repinning-decision') await this.#repin(turn);
       else if (turn.name === 'payment-result') await this.move(moves.recordPayment, turn);
       else if (turn.name === 'recount') await this.move(moves.recount, turn);
       else await this.move(moves.noteIgnoredSignal, turn);
@@ -127,7 +131,7 @@ export class ClaimRun {
 
   wrongStage(act: string): ApplicationFailure {
     const stage = this.now?.stage ?? 'not filed';
-    const accepted = [...this.accepted].filter((name) => !internal.has(name)).join(', ') || 'nothing 无';
+    const accepted = [...this.accepted].filter((name) => !internal.has(name) && !always.has(name)).join(', ') || 'nothing 无';
     return refusal('wrong-stage', `${act} is not possible in stage ${stage}`, { act, stage, accepted });
   }
 
@@ -164,6 +168,13 @@ export class ClaimRun {
     if (!(await condition(() => this.#queue.length > 0, calendarPause, { summary }))) {
       await this.move(moves.computeDeadline, null);
     }
+  }
+
+  /** The law is pinned anew. What was paid too much comes back in recoveries of its own. */
+  async #repin(turn: Turn): Promise<void> {
+    if (!(await this.move(moves.repin, turn)) || !this.now?.recoveries) return;
+    const { claimId, clockOffsetMs } = this.input;
+    await startRecoveries({ claimId, clockOffsetMs, at: this.clock() });
   }
 
   #move(turn: Turn | null, next?: Move['next']): Move {

@@ -91,4 +91,5 @@ const arrived: Gateway = {
   ...{ file: arrive, act: arrive, lookAgain: arrive, batch: arrive, paymentReturn: arrive, recovery: arrive },
   ruleOnFraud: arrive,
   inspection: arrive,
+  repinClosed: arrive,
 };
