@@ -56,7 +56,12 @@ export interface Gateway {
   }): Promise<Moved>;
   act(workflowId: string, act: ClaimAct, message: ActMessage, key: string): Promise<Moved>;
   /** Decides on the re-pinning of a claim whose own workflow has ended. */
-  repinClosed(decision: { input: RepinningInput; claimant: string; message: ActMessage; key: string }): Promise<Repinned>;
+  repinClosed(decision: {
+    input: RepinningInput;
+    claimant: string;
+    message: ActMessage;
+    key: string;
+  }): Promise<Repinned>;
   /** Lets a claim's workflow look whether PostgreSQL has an act that it has forgotten. */
   lookAgain(workflowId: string): Promise<void>;
   /** A batch that has settled runs again for what the bank says of it later. */

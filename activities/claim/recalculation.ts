@@ -1,5 +1,5 @@
 import { type ClaimRow, traceHashOf } from '../../db/claims/claims.ts';
-import { pinnedLaw } from '../../db/claims/pins.ts';
+import { isRepinned, pinnedLaw } from '../../db/claims/pins.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
 import { type LineRow, linesOf, netFen } from '../../db/money/lines.ts';
 import type { Queryable } from '../../db/pool.ts';
@@ -8,6 +8,7 @@ import type { Line } from '../../domain/money/types.ts';
 import { type Basis, entitle } from './calculation.ts';
 import { factsOfClaim } from './entitlements.ts';
 import { repinned } from './repinning/carry-out.ts';
+import { keyOf } from './repinning/preview.ts';
 
 /** Whether a claim's entitlements are still what its law, people and records give. */
 export interface Recalculation {
@@ -39,10 +40,18 @@ export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recal
     // Each looked its own entry up in one catalogue, so together they answer as that did.
     catalogue: [...bases.values()].flatMap(({ catalogue }) => catalogue ?? []),
   });
-  const onFile = wholeLines(lines).map(outcome).sort();
-  const now = judged.map(({ line }) => outcome(line)).sort();
+  // What was ruled or published before a re-pinning stays as it was then.
+  const ruled = new Set((await isRepinned(tx, claim.id)) ? lines.filter(hasFallen).map(keyOf) : []);
+  const stands = (line: { ref: string; component: string }) => !ruled.has(keyOf(line));
+  const onFile = wholeLines(lines).filter(stands).map(outcome).sort();
+  const now = judged
+    .filter(({ line }) => stands(line))
+    .map(({ line }) => outcome(line))
+    .sort();
   return { hash, hashAtApproval, unchanged: hash === hashAtApproval && canonicalJson(onFile) === canonicalJson(now) };
 }
+
+const hasFallen = ({ status }: LineRow) => status === 'fallen' || status === 'revoked';
 
 const hasValue = <K, V>(entry: readonly [K, V | null]): entry is readonly [K, V] => entry[1] !== null;
 
@@ -53,9 +62,9 @@ function wholeLines(rows: readonly LineRow[]): Outcome[] {
   const lines = new Map<string, Outcome>();
   for (const row of rows) {
     const { ref, component, fund } = row;
-    const before = lines.get(`${component}/${ref}`)?.amountFen ?? 0;
+    const before = lines.get(keyOf(row))?.amountFen ?? 0;
     const trace = row.trace.filter(({ rule }) => rule !== repinned);
-    lines.set(`${component}/${ref}`, { ref, component, fund, amountFen: before + netFen(row), trace } as Outcome);
+    lines.set(keyOf(row), { ref, component, fund, amountFen: before + netFen(row), trace } as Outcome);
   }
   return [...lines.values()];
 }

@@ -186,6 +186,17 @@ export const access: readonly AccessRow[] = [
     handedIn,
     act('/v1/claims/{id}/changes/{changeId}/review', reviewers, 'Approves or rejects a change of a claim'),
   ),
+  apart(handedIn, act('/v1/claims/{id}/repinning', ['supervisor'], 'Proposes to pin the figures of a claim anew')),
+  get('/v1/claims/{id}/repinning', officials, 'The re-pinnings of a claim'),
+  get('/v1/claims/{id}/repinning/{repinningId}', officials, 'A re-pinning with the difference in money'),
+  apart(
+    `who proposed it; ${handedIn}`,
+    act(
+      '/v1/claims/{id}/repinning/{repinningId}/decision',
+      ['supervisor'],
+      'Decides on a re-pinning; never who proposed it',
+    ),
+  ),
   act('/v1/claims/{id}/fraud-findings', finders, 'Reports that money was had by fraud'),
   apart(
     `who reported it; ${handedIn}`,

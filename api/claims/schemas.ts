@@ -49,9 +49,11 @@ export const Line = z
   .object({
     ref: z.string(),
     component: z.enum(['training-subsidy', 'living-allowance']),
+    part: z.int().openapi({ description: '1; what a re-pinning brings on top of what was paid is a further one' }),
     fund: z.enum(funds),
     eligible: z.boolean(),
     amountFen: Fen,
+    reducedFen: Fen.openapi({ description: 'Of what was paid: what is recovered, because it was too much' }),
     advanceOffsetFen: Fen.openapi({ description: 'The part that an advance had already paid' }),
     classHours: z.int().nullable(),
     status: z.enum(['fixed', 'payable', 'in-batch', 'paid', 'returned', 'fallen', 'revoked']).openapi({

@@ -136,9 +136,11 @@ function lineView(line: LineRow, forClaimant: boolean): z.infer<typeof Line> {
   return {
     ref: line.ref,
     component: line.component,
+    part: line.part,
     fund: line.fund as z.infer<typeof Line>['fund'],
     eligible: line.eligible,
     amountFen: line.amount_fen,
+    reducedFen: line.reduced_fen,
     advanceOffsetFen: line.advance_offset_fen,
     classHours: line.class_hours,
     status: line.status,

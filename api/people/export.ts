@@ -139,7 +139,8 @@ function entryView({ claimId: _claim, plannedCertificate, ...entry }: FiledEntry
 
 function lineView(line: LineRow): About['lines'][number] {
   return {
-    ...{ ref: line.ref, component: line.component, eligible: line.eligible, amountFen: line.amount_fen },
+    ...{ ref: line.ref, component: line.component, part: line.part, eligible: line.eligible },
+    ...{ amountFen: line.amount_fen, reducedFen: line.reduced_fen },
     fund: line.fund as About['lines'][number]['fund'],
     ...{ advanceOffsetFen: line.advance_offset_fen, classHours: line.class_hours, status: line.status },
     ...{ fallenReason: line.fallen_reason, code: line.code, source: line.source },

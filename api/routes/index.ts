@@ -26,6 +26,7 @@ import { quoteRoutes } from './quotes.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
+import { repinningRoutes } from './repinnings.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -42,6 +43,7 @@ export const routes: readonly Routes[] = [
   taskRoutes,
   actRoutes,
   changeRoutes,
+  repinningRoutes,
   noticeRoutes,
   disbursementRoutes,
   bankRoutes,

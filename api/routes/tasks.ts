@@ -7,6 +7,7 @@ import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { batchTasks, claimTasks, returnTasks } from '../claims/duties.ts';
 import { changeTasks } from '../claims/read-changes.ts';
+import { repinningTasks } from '../claims/repinning.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { Task as TaskAnswer, taskOf } from '../claims/task.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -34,14 +35,15 @@ export function taskRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
-      const [own, ofChanges, ofRecoveries, ofPeople, ofInspections] = await Promise.all([
+      const [own, ofChanges, ofRepinnings, ofRecoveries, ofPeople, ofInspections] = await Promise.all([
         tasksFor(deps, c.var.actor, 0, offset + limit + 1),
         changeTasks(deps, c.var.actor, offset + limit + 1),
+        repinningTasks(deps, c.var.actor, offset + limit + 1),
         recoveryTasks(deps, c.var.actor, offset + limit + 1),
         correctionTasks(deps, c.var.actor, offset + limit + 1),
         inspectionTasksFor(deps, c.var.actor, offset + limit + 1),
       ]);
-      const tasks = [...own, ...ofChanges, ...ofRecoveries, ...ofPeople, ...ofInspections].slice(
+      const tasks = [...own, ...ofChanges, ...ofRepinnings, ...ofRecoveries, ...ofPeople, ...ofInspections].slice(
         offset,
         offset + limit + 1,
       );

@@ -66,3 +66,8 @@ export async function pinnedLaw(db: Queryable, claimId: string): Promise<PinnedL
     milestones: new Set(pins.map((p) => p.milestone)),
   };
 }
+
+/** Whether any milestone was pinned anew. */
+export async function isRepinned(db: Queryable, claimId: string): Promise<boolean> {
+  return (await row(db, 'select from pins where claim_id = $1 and version > 1 limit 1', [claimId])) !== undefined;
+}

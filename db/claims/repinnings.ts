@@ -70,7 +70,12 @@ export interface WaitingRepinning extends RepinningRow {
 }
 
 /** Oldest first, without those that `but` has proposed. */
-export function waitingRepinnings(db: Queryable, scope: Scope, but: string, limit: number): Promise<WaitingRepinning[]> {
+export function waitingRepinnings(
+  db: Queryable,
+  scope: Scope,
+  but: string,
+  limit: number,
+): Promise<WaitingRepinning[]> {
   return rows(
     db,
     `select r.*, c.jurisdiction, c.programme, c.claimant_name, c.workflow_id from repinnings r join claims c on c.id = r.claim_id

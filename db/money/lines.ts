@@ -142,44 +142,58 @@ export async function setLine(
   );
 }
 
+const key = 'l.claim_id = r.claim_id and l.ref = r.ref and l.component = r.component and l.part = r.part';
+
 /** Lines that were promised and are to be promised anew: out of their batch, with nothing settled. */
 export async function reopenLines(db: Queryable, lines: readonly LineRow[]): Promise<void> {
-  for (const { claim_id, ref, component, part } of lines)
-    await db.query(
-      `update lines set status = 'fixed', payment_id = null, advance_offset_fen = 0
-       where claim_id = $1 and ref = $2 and component = $3 and part = $4`,
-      [claim_id, ref, component, part],
-    );
-}
-
-/** A line that is not paid brings another amount, for other reasons; of 0 fen it falls. */
-export async function replaceLine(db: Queryable, line: LineRow, next: NewLine): Promise<void> {
+  if (lines.length === 0) return;
   await db.query(
-    `update lines set eligible = $5, amount_fen = $6, class_hours = $7, code = $8, source = $9, messages = $10, trace = $11, taken_by = $12,
-       basis = $13, status = case when $6 > 0 then 'fixed' else 'fallen' end,
-       fallen_reason = case when $6 > 0 then null else coalesce($8, 'repinned') end
-     where claim_id = $1 and ref = $2 and component = $3 and part = $4`,
-    [
-      ...[line.claim_id, line.ref, line.component, line.part, next.eligible, next.amount_fen, next.class_hours],
-      ...[next.code, next.source, next.messages && JSON.stringify(next.messages), JSON.stringify(next.trace)],
-      ...[next.taken_by, JSON.stringify(next.basis)],
-    ],
+    `update lines l set status = 'fixed', payment_id = null, advance_offset_fen = 0
+     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, part int) where ${key}`,
+    [JSON.stringify(lines.map(({ claim_id, ref, component, part }) => ({ claim_id, ref, component, part })))],
   );
 }
 
-/** What comes on top of what was paid. */
-export const addPart = (db: Queryable, line: NewLine): Promise<void> => insertLines(db, [line]);
+/** What lines bring, and why, as it was calculated anew. One that brings nothing any more falls; one that had brought nothing stands. */
+export async function rewriteLines(db: Queryable, lines: readonly NewLine[]): Promise<void> {
+  await db.query(
+    `update lines l set eligible = r.eligible, amount_fen = r.amount_fen, class_hours = r.class_hours, code = r.code, source = r.source,
+       messages = r.messages, trace = r.trace, taken_by = coalesce(r.taken_by, '{}'),
+       status = case when r.amount_fen = 0 then 'fallen' when l.status = 'fallen' then 'fixed' else l.status end,
+       fallen_reason = case when r.amount_fen = 0 then coalesce(r.code, 'repinned') end
+     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, part int, eligible boolean, amount_fen bigint, class_hours int,
+       code text, source text, messages jsonb, trace jsonb, taken_by text[]) where ${key}`,
+    [JSON.stringify(lines)],
+  );
+}
+
+/** What the calculation knew of each person of a claim. */
+export async function setBases(
+  db: Queryable,
+  claimId: string,
+  bases: readonly { personId: string; basis: unknown }[],
+): Promise<void> {
+  await db.query(
+    `update lines l set basis = r.basis from jsonb_to_recordset($2) as r("personId" text, basis jsonb)
+     where l.claim_id = $1 and l.person_id = r."personId"`,
+    [claimId, JSON.stringify(bases)],
+  );
+}
 
 /** Of what was paid so much is recovered, fen. */
-export async function reduceLine(
+export async function reduceLines(
   db: Queryable,
-  { claim_id, ref, component, part }: LineRow,
-  fen: number,
+  lines: readonly { line: LineRow; fen: number }[],
   recoveryId: string,
 ): Promise<void> {
   await db.query(
-    `update lines set reduced_fen = reduced_fen + $5, recovery_id = $6
-     where claim_id = $1 and ref = $2 and component = $3 and part = $4`,
-    [claim_id, ref, component, part, fen, recoveryId],
+    `update lines l set reduced_fen = l.reduced_fen + r.fen, recovery_id = $2
+     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, part int, fen bigint) where ${key}`,
+    [
+      JSON.stringify(
+        lines.map(({ line: { claim_id, ref, component, part }, fen }) => ({ claim_id, ref, component, part, fen })),
+      ),
+      recoveryId,
+    ],
   );
 }

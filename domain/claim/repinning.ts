@@ -37,7 +37,14 @@ export interface RepinningPreview {
   estimate: { beforeFen: number | null; afterFen: number } | null;
   /** Persons whose amount becomes another one, and only those. */
   lines: LineChange[];
-  totals: { beforeFen: number; afterFen: number; paidFen: number; payMoreFen: number; shrinkFen: number; recoverFen: number };
+  totals: {
+    beforeFen: number;
+    afterFen: number;
+    paidFen: number;
+    payMoreFen: number;
+    shrinkFen: number;
+    recoverFen: number;
+  };
   /** Persons who brought nothing and would now, but whose notice is over: unchanged. */
   unpublished: string[];
   /** End of the period that runs; a re-pinning may only put it later. */

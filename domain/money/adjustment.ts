@@ -19,6 +19,8 @@ export interface Adjustment {
   add: { part: number; fen: number } | null;
   /** What was paid too much. */
   reduce: { part: number; fen: number }[];
+  /** A ruling has taken it, in whole or in part: it is left alone. */
+  ruled: boolean;
   /** It brought nothing, so it was not published, and the notice is over: it stays as it is. */
   unpublished: boolean;
 }
@@ -37,12 +39,20 @@ export function adjust(parts: readonly Part[], toFen: number, noticeOver: boolea
   const beforeFen = sum(standing);
   const paidFen = sum(paid);
   const none: Adjustment = {
-    ...{ beforeFen, afterFen: beforeFen, paidFen, replace: null, add: null, reduce: [], unpublished: false },
+    ...{
+      beforeFen,
+      afterFen: beforeFen,
+      paidFen,
+      replace: null,
+      add: null,
+      reduce: [],
+      ruled: false,
+      unpublished: false,
+    },
   };
-  const taken = parts.some(
-    ({ status, amountFen }) => status === 'revoked' || (status === 'fallen' && amountFen > 0),
-  );
-  if (taken || toFen === beforeFen) return none;
+  const ruled = parts.some(({ status, amountFen }) => status === 'revoked' || (status === 'fallen' && amountFen > 0));
+  if (ruled) return { ...none, ruled };
+  if (toFen === beforeFen) return none;
   if (standing.length === 0) {
     if (noticeOver) return { ...none, unpublished: true };
     return { ...none, afterFen: toFen, replace: { part: parts[0]!.part, fen: toFen } };
@@ -50,7 +60,7 @@ export function adjust(parts: readonly Part[], toFen: number, noticeOver: boolea
   const openFen = Math.max(0, toFen - paidFen);
   const last = Math.max(...parts.map(({ part }) => part));
   return {
-    ...{ beforeFen, afterFen: toFen, paidFen, unpublished: false },
+    ...{ beforeFen, afterFen: toFen, paidFen, ruled: false, unpublished: false },
     replace: open && open.amountFen !== openFen ? { part: open.part, fen: openFen } : null,
     add: !open && openFen > 0 ? { part: last + 1, fen: openFen } : null,
     reduce: reductions(paid, Math.max(0, paidFen - toFen)),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Param } from '../../domain/rules/param.ts';
-import { createRegistry, loadRegistry, type Registry } from '../../jurisdictions/registry.ts';
+import { loadRegistry, type Registry } from '../../jurisdictions/registry.ts';
 import { bankAccount, certificates, wuxiFiling } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
+import { withRate } from './support/law.ts';
 import { trained } from './support/lives.ts';
 
 let house: House;
@@ -12,21 +12,6 @@ beforeAll(async () => {
   house = await openHouse({ registry: law });
 });
 afterAll(() => house?.stop());
-
-/** The same law, but Wuxi pays another rate: somebody has changed the pack. */
-function withRate(registry: Registry, fen: number): Registry {
-  const changed = (rate: Param): Param => ({ ...rate, values: rate.values.map((dated) => ({ ...dated, value: fen })) });
-  return createRegistry(
-    registry.list().map((place) => ({
-      ...place,
-      programmes: place.programmes.map((programme) => {
-        const rate = programme.parameters['rate-per-class-hour'];
-        if (place.slug !== 'wuxi' || !rate) return programme;
-        return { ...programme, parameters: { ...programme.parameters, 'rate-per-class-hour': changed(rate) } };
-      }),
-    })),
-  );
-}
 
 async function filed(seed: number): Promise<string> {
   house.setNow('2020-03-02T10:00:00+08:00');

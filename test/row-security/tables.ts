@@ -47,6 +47,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   recoveries: 'both',
   recovery_acts: 'both',
   repayments: 'both',
+  repinnings: 'both',
   roster_rows: 'both',
   rosters: 'both',
   settings: 'nobody',

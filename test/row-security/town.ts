@@ -87,6 +87,11 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
     `insert into claim_changes (id, claim_id, kind, dossier_id, proposed_by, proposed_at) values ($1, $2, 'class-postponed', $3, 'x', $4)`,
     ...[`change-${tag}`, id.claim, `D-${tag}`, at],
   );
+  await run(
+    `insert into repinnings (id, claim_id, milestone, reason_code, document, dossier_id, preview, proposed_by, proposed_at)
+     values ($1, $2, 'filing', 'x', 'x', $3, '{}', 'x', $4)`,
+    ...[`repinning-${tag}`, id.claim, `D-${tag}`, at],
+  );
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(
     `insert into recovery_acts (recovery_id, n, act, by_subject, at, result) values ($1, 1, 'demand', 'x', $2, '{}')`,

@@ -131,7 +131,8 @@ export class ClaimRun {
 
   wrongStage(act: string): ApplicationFailure {
     const stage = this.now?.stage ?? 'not filed';
-    const accepted = [...this.accepted].filter((name) => !internal.has(name) && !always.has(name)).join(', ') || 'nothing 无';
+    const accepted =
+      [...this.accepted].filter((name) => !internal.has(name) && !always.has(name)).join(', ') || 'nothing 无';
     return refusal('wrong-stage', `${act} is not possible in stage ${stage}`, { act, stage, accepted });
   }
 

@@ -1,23 +1,25 @@
 import { setTraceHash } from '../../../db/claims/claims.ts';
-import { pinAnew } from '../../../db/claims/pins.ts';
+import { type PinnedLaw, pinAnew } from '../../../db/claims/pins.ts';
 import { decideRepinning, lockRepinning, type RepinningRow } from '../../../db/claims/repinnings.ts';
 import { lockAdvance } from '../../../db/money/advances.ts';
 import { resizeCaps } from '../../../db/money/caps.ts';
 import {
-  addPart,
+  insertLines,
   type LineRow,
   linesOf,
   lockLines,
   type NewLine,
-  reduceLine,
+  reduceLines,
   reopenLines,
-  replaceLine,
+  rewriteLines,
+  setBases,
 } from '../../../db/money/lines.ts';
 import { lockPendingPayments } from '../../../db/money/payments.ts';
 import { openRecovery } from '../../../db/money/recoveries.ts';
 import { canonicalJson } from '../../../domain/canonical.ts';
-import type { TraceLine } from '../../../domain/money/types.ts';
+import type { Adjustment } from '../../../domain/money/adjustment.ts';
 import { transfer } from '../../../domain/money/ledger.ts';
+import type { TraceLine } from '../../../domain/money/types.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { versionOf } from '../admission.ts';
 import type { Judged } from '../calculation.ts';
@@ -82,26 +84,60 @@ async function carryOut(c: Context, { id, milestone, preview: shown }: Repinning
 
 async function adjustLines(c: Context, planned: Planned, id: string): Promise<void> {
   const { claim, tx } = c;
-  const known = await demandArrived(c);
-  const judged = new Map(planned.lines.map((one) => [keyOf(one.line), one]));
-  const changes = [...planned.adjustments].filter(([, one]) => one.replace || one.add || one.reduce.length > 0);
-  const lineOf = (key: string, part: number) => known.find((line) => keyOf(line) === key && line.part === part)!;
-  const replaced = changes.flatMap(([key, { replace }]) => (replace ? [{ line: lineOf(key, replace.part), key, ...replace }] : []));
+  const known = partsOf(await demandArrived(c));
+  const changes = planned.lines.map((judged): Change => {
+    const key = keyOf(judged.line);
+    return { judged, parts: known.get(key) ?? [], ...planned.adjustments.get(key)! };
+  });
   // What was promised before is taken back, and what is due now promised anew: postings are never edited.
-  const promised = replaced.map(({ line }) => line).filter(({ status }) => status === 'payable' || status === 'in-batch');
+  const promised = changes.flatMap(({ replace, parts }) =>
+    parts.filter(({ part, status }) => part === replace?.part && (status === 'payable' || status === 'in-batch')),
+  );
   await reopenLines(tx, promised);
   await reverse(c, promised);
-  const rowWith = (key: string, part: number, fen: number): NewLine => ({ ...partOf(c, planned, judged.get(key)!, fen), part });
-  for (const { line, key, part, fen } of replaced) await replaceLine(tx, line, rowWith(key, part, fen));
-  const added = changes.flatMap(([key, { add }]) => (add ? [rowWith(key, add.part, add.fen)] : []));
-  for (const line of added) await addPart(tx, line);
-  await recover(c, id, changes.flatMap(([key, { reduce }]) => reduce.map(({ part, fen }) => ({ line: lineOf(key, part), fen }))));
+  const added = changes.flatMap((one) => (one.add ? [partOf(c, planned, one.judged, one.add)] : []));
+  await rewriteLines(
+    tx,
+    changes.flatMap((one) => rewritten(c, planned, one)),
+  );
+  await insertLines(tx, added);
+  await setBases(tx, claim.id, planned.lines);
   await setTraceHash(tx, claim.id, planned.hash!);
-  await resize(c, planned, changes.map(([key]) => judged.get(key)!));
+  await recover(c, id, changes);
+  await resize(c, planned.law, changes);
   const due = new Set([...promised, ...added].map((line) => `${keyOf(line)}/${line.part}`));
-  const fixed = (await linesOf(tx, claim.id)).filter((line) => line.status === 'fixed' && due.has(`${keyOf(line)}/${line.part}`));
+  const fixed = (await linesOf(tx, claim.id)).filter(
+    (line) => line.status === 'fixed' && due.has(`${keyOf(line)}/${line.part}`),
+  );
   if (fixed.length > 0) await promise(c, fixed);
   await finish(c);
+}
+
+/** What becomes of one line, with its parts as they stood. */
+interface Change extends Adjustment {
+  judged: Judged;
+  parts: LineRow[];
+}
+
+function partsOf(lines: readonly LineRow[]): Map<string, LineRow[]> {
+  const parts = new Map<string, LineRow[]>();
+  for (const line of lines) {
+    const own = parts.get(keyOf(line));
+    if (own) own.push(line);
+    else parts.set(keyOf(line), [line]);
+  }
+  return parts;
+}
+
+/** The last part of a line tells how it comes about now, also where it brings what it did. */
+function rewritten(
+  c: Context,
+  planned: Planned,
+  { judged, parts, ruled, unpublished, add, replace }: Change,
+): NewLine[] {
+  const last = parts.at(-1);
+  if (!last || ruled || unpublished || add) return [];
+  return [partOf(c, planned, judged, { part: last.part, fen: replace?.fen ?? last.amount_fen })];
 }
 
 /**
@@ -119,11 +155,11 @@ async function demandArrived({ tx, claim }: Context): Promise<LineRow[]> {
 }
 
 /** A part of what the calculation gives: its trace sums to this part. */
-function partOf(c: Context, { taken }: Planned, judged: Judged, fen: number): NewLine {
+function partOf(c: Context, { taken }: Planned, judged: Judged, { part, fen }: { part: number; fen: number }): NewLine {
   const { line, trainee, personId, basis } = judged;
   const others = basis.elsewhere.length > 0 ? basis.elsewhere : takenBy(line, trainee, taken.get(personId));
   const trace = [...line.trace, ...remainder(fen - line.amountFen)];
-  return { ...rowOf(c, judged, others), amount_fen: fen, trace };
+  return { ...rowOf(c, judged, others), part, amount_fen: fen, trace };
 }
 
 function remainder(fen: number): TraceLine[] {
@@ -131,28 +167,41 @@ function remainder(fen: number): TraceLine[] {
 }
 
 /** What was paid too much becomes a claim on who has it: one recovery per fund. */
-async function recover(c: Context, id: string, reduced: readonly { line: LineRow; fen: number }[]): Promise<void> {
+async function recover(c: Context, id: string, changes: readonly Change[]): Promise<void> {
   const { id: claim_id, jurisdiction } = c.claim;
+  const reduced = changes.flatMap(({ reduce, parts }) =>
+    reduce.map(({ part, fen }) => ({ line: parts.find((one) => one.part === part)!, fen })),
+  );
   const funds = [...new Set(reduced.map(({ line }) => line.fund))].sort();
   for (const [i, fund] of funds.entries()) {
     const ofFund = reduced.filter(({ line }) => line.fund === fund);
     const amount_fen = ofFund.reduce((sum, { fen }) => sum + fen, 0);
     const recoveryId = i === 0 ? `R${id}` : `R${id}-${i + 1}`;
-    await openRecovery(c.tx, { id: recoveryId, claim_id, jurisdiction, fund, amount_fen, reason: 'repinned', opened_at: c.at });
-    for (const { line, fen } of ofFund) await reduceLine(c.tx, line, fen, recoveryId);
-    const entries = ofFund.flatMap(({ line, fen }) => transfer('recoveries-receivable', 'subsidy-expense', fen, line.ref));
+    const recovery = { id: recoveryId, claim_id, jurisdiction, fund, amount_fen, reason: 'repinned', opened_at: c.at };
+    await openRecovery(c.tx, recovery);
+    await reduceLines(c.tx, ofFund, recoveryId);
+    const entries = ofFund.flatMap(({ line, fen }) =>
+      transfer('recoveries-receivable', 'subsidy-expense', fen, line.ref),
+    );
     await book(c, fund, 'entitlement-revoked', entries);
   }
 }
 
 /** The room under caps is what the claim brings now. */
-async function resize(c: Context, { law, adjustments }: Planned, changed: readonly Judged[]): Promise<void> {
-  const now = changed.map((one) => ({ ...one, line: { ...one.line, amountFen: adjustments.get(keyOf(one.line))!.afterFen } }));
+async function resize(c: Context, law: PinnedLaw, changes: readonly Change[]): Promise<void> {
+  const now = changes
+    .filter(({ beforeFen, afterFen }) => beforeFen !== afterFen)
+    .map(({ judged, afterFen }) => ({ ...judged, line: { ...judged.line, amountFen: afterFen } }));
   const unknown = await resizeCaps(
     c.tx,
     c.claim.id,
     now.map(({ line: { ref, component, amountFen } }) => ({ ref, component, fen: amountFen })),
   );
-  const fresh = now.filter(({ line }) => unknown.has(line.ref));
-  await reserve(c.tx, c.claim.id, law.rules, await factsOfClaim(c), fresh);
+  await reserve(
+    c.tx,
+    c.claim.id,
+    law.rules,
+    await factsOfClaim(c),
+    now.filter(({ line }) => unknown.has(line.ref)),
+  );
 }

@@ -89,6 +89,11 @@ export const answers: Record<string, Answers> = {
   'GET /v1/claims/{id}/changes': reads('claim'),
   'GET /v1/claims/{id}/changes/{changeId}': { toldBy: 'test/changes/stories.test.ts' },
   'POST /v1/claims/{id}/changes/{changeId}/review': { toldBy: 'test/changes/stories.test.ts' },
+  // Nothing is pinned there for a class that has not opened.
+  'POST /v1/claims/{id}/repinning': acts('claim', 409),
+  'GET /v1/claims/{id}/repinning': reads('claim'),
+  'GET /v1/claims/{id}/repinning/{repinningId}': { toldBy: 'test/changes/repinning.test.ts' },
+  'POST /v1/claims/{id}/repinning/{repinningId}/decision': { toldBy: 'test/changes/repinning.test.ts' },
   'POST /v1/claims/{id}/fraud-findings': acts('claim', 201),
   'POST /v1/fraud-findings/{id}/ruling': acts('finding'),
   'GET /v1/recoveries': { lists: 'recovery' },

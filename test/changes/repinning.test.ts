@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recalculate } from '../../activities/claim/recalculation.ts';
+import { plan } from '../../activities/claim/repinning/preview.ts';
+import { findClaim } from '../../db/claims/claims.ts';
+import { proposeRepinning } from '../../db/claims/repinnings.ts';
+import { linesOf } from '../../db/money/lines.ts';
+import { recoveriesOf } from '../../db/money/recoveries.ts';
+import { rows, transaction } from '../../db/pool.ts';
+import { instantToMs } from '../../domain/calendar/date.ts';
+import { isEmpty } from '../../domain/claim/repinning.ts';
+import { loadRegistry, type Registry } from '../../jurisdictions/registry.ts';
+import { problemOf, type TestApi, testApi } from '../api/support/api.ts';
+import { bankPays, formBatch, payMonth, submitAndApprove } from '../claims/support/batches.ts';
+import { expectBooks } from '../claims/support/books.ts';
+import { type Desk, openDesk } from '../claims/support/desk.ts';
+import { bankAccount, certificates, lessons, wuxiFiling } from '../claims/support/filings.ts';
+import { type House, openHouse } from '../claims/support/house.ts';
+import { withRate } from '../claims/support/law.ts';
+import { inTraining, onNotice } from '../claims/support/lives.ts';
+import { recoveryReaches } from '../claims/support/recoveries.ts';
+
+let house: House;
+let law: Registry;
+let api: TestApi;
+beforeAll(async () => {
+  law = await loadRegistry();
+  house = await openHouse({ registry: law });
+  await pinning(law);
+});
+afterAll(() => house?.stop());
+
+/** From now on worker and API know this law. */
+async function pinning(registry: Registry): Promise<void> {
+  if (house.deps.registry !== registry) await house.restart(registry);
+  const { db, clock } = house.deps;
+  api = await testApi({
+    ...{ pool: db, registry, gateway: house.gateway },
+    clock: {
+      now: async () => instantToMs(await clock.now()),
+      offset: clock.offset,
+      state: async () => ({ now: await clock.now(), mode: 'rehearsal', moving: false }),
+    },
+  });
+}
+
+type As = Parameters<TestApi['post']>[2];
+const first = { role: 'supervisor', subject: 'wu', jurisdiction: 'wuxi' } as const;
+const second = { ...first, subject: 'zheng' } as const;
+const body = { milestone: 'class-opened', reasonCode: 'rate-put-right', document: '文号', reason: '标准录入有误。' };
+
+interface Answer {
+  id: string;
+  status: string;
+  preview: { totals: object; figures: { name: string }[]; lines: object[]; estimate: object | null };
+}
+async function told(response: Response, status = 200): Promise<Answer> {
+  const answer = (await response.json()) as Answer;
+  expect([response.status, answer]).toEqual([status, answer]);
+  return answer;
+}
+const propose = (claim: string, as: As = first) => api.post(`/v1/claims/${claim}/repinning`, body, as);
+const decide = (claim: string, id: string, as: As = second, decision = 'approve', key?: string) =>
+  api.post(
+    `/v1/claims/${claim}/repinning/${id}/decision`,
+    { decision },
+    as,
+    key ? { 'Idempotency-Key': key } : undefined,
+  );
+const repinned = async (claim: string) => {
+  const { id, preview } = await told(await propose(claim), 201);
+  await told(await decide(claim, id));
+  return preview.totals;
+};
+const linesIn = async (id: string) =>
+  (await linesOf(house.deps.db, id)).map((l) => [l.ref, l.part, l.status, l.amount_fen, l.reduced_fen]);
+const booked = async (id: string) => {
+  const sql = `select coalesce(sum(e.debit_fen - e.credit_fen), 0)::bigint as fen from ledger_entries e
+    join ledger_sets s using (jurisdiction, fund, seq) where s.claim_id = $1 and e.account = 'subsidy-expense'`;
+  return (await rows<{ fen: number }>(house.deps.db, sql, [id]))[0]!.fen;
+};
+
+test('a wrong rate is put right in claims that are in training, on notice, in a batch, and paid; and once more the other way', async () => {
+  const [notice, batched, paid] = (await onNotice(
+    house,
+    ...[8000, 8010, 8020].map((seed) => [{ seed }, { seed: seed + 1 }]),
+  )) as [string, string, string];
+  const early = await inTraining(house, [{ seed: 8030 }]);
+  await house.advanceTo('2020-06-01T02:00:00+08:00');
+  for (const id of [batched, paid, notice]) await house.reaches(id, 'payable');
+  // `notice` is the one whose payment was never formed: its account is doubted nowhere, so all three are in May's batch.
+  await payMonth(house, 'wuxi', '2020-05');
+  for (const id of [batched, paid, notice]) await house.reaches(id, 'paid');
+
+  await pinning(withRate(law, 1900));
+  // Nothing is pinned for the opening of a class that has not opened.
+  expect(await problemOf(await propose(early))).toMatchObject({ status: 409, code: 'repinning-nothing-pinned' });
+  const { id, preview } = await told(await propose(paid), 201);
+  expect(preview.figures).toMatchObject([
+    { name: 'rate-per-class-hour', before: { value: 1850 }, after: { value: 1900 } },
+  ]);
+  expect(preview.totals).toEqual({
+    ...{ beforeFen: 88_800, afterFen: 91_200, paidFen: 88_800, payMoreFen: 2_400, shrinkFen: 0, recoverFen: 0 },
+  });
+  expect(await problemOf(await propose(paid))).toMatchObject({ code: 'repinning-waiting' });
+  expect(await problemOf(await decide(paid, id, first))).toMatchObject({ code: 'another-person-required' });
+  const answers = [];
+  for (const _ of [1, 2]) answers.push(await told(await decide(paid, id, second, 'approve', 'one-decision')));
+  expect(answers[0]).toEqual(answers[1]);
+  expect(await problemOf(await decide(paid, id))).toMatchObject({ status: 409, code: 'repinning-decided' });
+  expect(await linesIn(paid)).toEqual([
+    ['1', 1, 'paid', 44_400, 0],
+    ['1', 2, 'payable', 1_200, 0],
+    ['2', 1, 'paid', 44_400, 0],
+    ['2', 2, 'payable', 1_200, 0],
+  ]);
+  expect([await booked(paid), (await house.claim(paid)).stage]).toEqual([91_200, 'paid']);
+  await expectBooks(house);
+
+  // A batch is formed while the decision is taken on another claim: it holds the difference, or leaves it for the next.
+  const other = await told(await propose(batched), 201);
+  await house.advanceTo('2020-07-01T02:00:00+08:00');
+  const [june] = await Promise.all([formBatch(house, 'wuxi', '2020-06'), decide(batched, other.id)]);
+  await submitAndApprove(house, june!);
+  expect(await booked(batched)).toBe(91_200);
+  expect(await problemOf(await propose(paid))).toMatchObject({ code: 'repinning-empty' });
+  await bankPays(house, june!);
+  await expectBooks(house);
+  expect((await linesIn(paid)).map(([, , status]) => status)).toEqual(['paid', 'paid', 'paid', 'paid']);
+
+  await pinning(withRate(law, 1000));
+  const shown = await told(await propose(paid), 201);
+  expect(shown.preview.totals).toMatchObject({ beforeFen: 91_200, afterFen: 48_000, recoverFen: 43_200 });
+  await pinning(withRate(law, 1001));
+  expect(await problemOf(await decide(paid, shown.id))).toMatchObject({ status: 409, code: 'repinning-changed' });
+  await told(await decide(paid, shown.id, second, 'reject'));
+  await pinning(withRate(law, 1000));
+  expect(await repinned(paid)).toMatchObject({ recoverFen: 43_200 });
+  expect((await linesIn(paid)).map(([ref, part, , fen, reduced]) => [ref, part, fen, reduced])).toEqual([
+    ['1', 1, 44_400, 20_400],
+    ['1', 2, 1_200, 1_200],
+    ['2', 1, 44_400, 20_400],
+    ['2', 2, 1_200, 1_200],
+  ]);
+  const [demand] = await recoveriesOf(house.deps.db, paid);
+  expect(demand).toMatchObject({ amount_fen: 43_200, reason: 'repinned' });
+  await recoveryReaches(house, demand!.id, ({ act_no }) => act_no > 0);
+  expect([await booked(paid), (await house.claim(paid)).amount_fen]).toEqual([48_000, 48_000]);
+  for (const claim of [paid, batched])
+    expect(await recalculate(house.deps.db, await house.claim(claim))).toMatchObject({ unchanged: true });
+  const pins = await rows(
+    house.deps.db,
+    `select version, params->'rate-per-class-hour'->>'value' as rate from pins where claim_id = $1 and milestone = 'class-opened' order by 1`,
+    [paid],
+  );
+  expect(pins).toEqual([
+    { version: 1, rate: '1850' },
+    { version: 2, rate: '1900' },
+    { version: 3, rate: '1000' },
+  ]);
+  await expectBooks(house);
+}, 120_000);
+
+test('nobody of another place proposes, reads or decides; a claimant does not either', async () => {
+  await pinning(law);
+  const [id] = (await onNotice(house, [{ seed: 8100 }])) as [string];
+  await pinning(withRate(law, 1900));
+  const { id: repinning } = await told(await propose(id), 201);
+  const elsewhere = { ...first, jurisdiction: 'chongqing' };
+  const claimant = { role: 'enterprise', subject: 'chen', uscc: '91320200MA0000001G' } as const;
+  expect((await propose(id, elsewhere)).status).toBe(404);
+  expect((await decide(id, repinning, elsewhere)).status).toBe(404);
+  expect((await decide(id, 'nothing')).status).toBe(404);
+  expect((await api.get(`/v1/claims/${id}/repinning/${repinning}`, elsewhere)).status).toBe(404);
+  expect((await api.get(`/v1/claims/${id}/repinning/nothing`, first)).status).toBe(404);
+  for (const response of [await propose(id, claimant), await decide(id, repinning, claimant)])
+    expect(response.status).toBe(403);
+  expect((await api.get(`/v1/claims/${id}/repinning`, claimant)).status).toBe(403);
+  const task = ((await (await api.get('/v1/tasks', second)).json()) as { items: object[] }).items;
+  expect(task).toContainEqual(expect.objectContaining({ act: 'repinning-decision', repinningId: repinning }));
+  // On notice nothing is booked yet: the lines simply are what they are now.
+  await told(await decide(id, repinning));
+  expect([await linesIn(id), await booked(id)]).toEqual([[['1', 1, 'fixed', 45_600, 0]], 0]);
+  const sent = await rows(house.deps.db, `select act, detail from transitions where claim_id = $1 and act = 'repin'`, [
+    id,
+  ]);
+  expect(sent).toMatchObject([{ detail: { repinningId: repinning, payMoreFen: 1_200 } }]);
+}, 60_000);
+
+test('whatever the rates: what is booked is the new entitlement, once, however often the activity runs', async () => {
+  const desk = await openDesk({
+    connections: 5,
+    // Killed before its answer was kept: run again.
+    run: (activity, input) => activity(input).then(() => activity(input)),
+  });
+  try {
+    const id = await payable(desk, 8200);
+    let n = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 2_500 }), async (rate) => {
+        desk.deps.registry = withRate(law, rate);
+        const claim = (await findClaim(desk.db, id))!;
+        const { preview } = await transaction(desk.db, (tx) => plan({ tx, deps: desk.deps, claim }, 'class-opened'));
+        if (isEmpty(preview)) return;
+        const repinningId = `RP${n++}`;
+        await proposeRepinning(desk.db, {
+          ...{ id: repinningId, claim_id: id, milestone: 'class-opened', reason_code: 'x', document: 'x' },
+          ...{ dossier_id: 'x', preview, proposed_by: 'one', proposed_at: desk.now() },
+        });
+        await desk.move(id, 'repin', { body: { repinningId, decision: 'approve' }, by: 'two' });
+        const [line] = await linesOf(desk.db, id);
+        // A line that has fallen to nothing is published no more: it stays so.
+        const expected = line!.amount_fen;
+        expect(preview.totals.afterFen).toBe(expected);
+        const sql = `select coalesce(sum(e.debit_fen - e.credit_fen), 0)::bigint as fen from ledger_entries e where account = 'subsidy-expense'`;
+        expect((await rows<{ fen: number }>(desk.db, sql, []))[0]!.fen).toBe(expected);
+        expect(await recalculate(desk.db, (await findClaim(desk.db, id))!)).toMatchObject({ unchanged: true });
+      }),
+      { numRuns: 12, examples: [[1_900], [1_000], [2_500]] },
+    );
+    await expectBooks(desk);
+  } finally {
+    await desk.close();
+  }
+}, 60_000);
+
+/** A claim of one person that is payable, in no batch. */
+async function payable(desk: Desk, seed: number): Promise<string> {
+  desk.deps.registry = law;
+  const id = await desk.file(wuxiFiling({ people: [{ seed }] }));
+  await desk.move(id, 'approveFiling', { decision: 'approve', by: 'li', on: true });
+  desk.setNow('2020-05-18T09:00:00+08:00');
+  await desk.move(id, 'addLearningRecords', { body: { records: lessons('1', 24) } });
+  await desk.move(id, 'completeTraining', { body: { classEndedOn: '2020-05-15' }, on: true });
+  await desk.move(id, 'apply', { body: { certificates: certificates('1'), bankAccount }, on: true });
+  await desk.move(id, 'approveApplication', { decision: 'approve', by: 'li', on: true });
+  desk.setNow('2020-05-26T00:00:00+08:00');
+  await desk.move(id, 'endNotice', { message: null, on: true });
+  return id;
+}
