@@ -16,13 +16,13 @@ import {
   claimWorkflowType,
   type Moved,
 } from '../domain/claim/protocol.ts';
-import type { InspectionAct, InspectionMessage, InspectionStanding } from '../domain/inspection/inspection.ts';
 import {
   type Repinned,
   type RepinningInput,
   repinningWorkflowId,
   repinningWorkflowType,
 } from '../domain/claim/repinning.ts';
+import type { InspectionAct, InspectionMessage, InspectionStanding } from '../domain/inspection/inspection.ts';
 import { lookAgain } from '../domain/lost-act.ts';
 import { isCode, type MessageParams } from '../domain/messages/index.ts';
 import {

@@ -23,6 +23,7 @@ export const MoneyTrace = z
       z.object({
         ref: z.string(),
         component: z.string(),
+        part: z.int(),
         fund: z.enum(funds),
         amountFen: Fen,
         status: z.string(),

@@ -57,6 +57,7 @@ async function traceOf(tx: Queryable, claim: VisibleClaim): Promise<View> {
     lines: lines.map((line) => ({
       ref: line.ref,
       component: line.component,
+      part: line.part,
       fund: line.fund as View['lines'][number]['fund'],
       amountFen: line.amount_fen,
       status: line.status,

@@ -78,7 +78,8 @@ function leaving({ refs, leftOn }: ChangeForm & { kind: 'trainee-leaves' }, know
     if (member.leftOn !== null) return [fault('trainee-left-already', { path }, { ref, on: member.leftOn })];
     return refs.indexOf(ref) === i ? [] : [fault('trainee-ref-duplicate', { path }, { ref })];
   });
-  return [...future, ...unknown];
+  const stay = [...known.members].some(([ref, { leftOn: left }]) => left === null && !refs.includes(ref));
+  return [...future, ...unknown, ...(stay ? [] : [fault('class-empty', { path: 'refs' })])];
 }
 
 function joining({ joinedOn }: ChangeForm & { kind: 'trainee-joins' }, known: KnownOfClass): Fault[] {

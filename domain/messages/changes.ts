@@ -36,6 +36,10 @@ export const changeMessages = {
     zh: '结业日期已登记，不能再增加学员或调整班期。',
     en: 'The end of the class is on record: nobody joins any more, and no class day moves.',
   },
+  'class-empty': {
+    zh: '全部学员退出的，请撤回申请。',
+    en: 'Where everybody leaves, withdraw the claim.',
+  },
   'trainee-left-already': {
     zh: '编号 {ref} 的人员已于 {on} 退出。',
     en: 'The trainee {ref} has left on {on} already.',

@@ -54,6 +54,13 @@ export const privacy: PrivacyStatement = {
       },
       source: decision('random-inspection'),
     },
+    {
+      text: {
+        zh: '开班后加入或退出培训班的日期',
+        en: 'The day on which somebody joined a class under way, or left it',
+      },
+      source: decision('joining'),
+    },
   ],
   purposes: [
     {

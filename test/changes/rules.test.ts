@@ -9,6 +9,7 @@ const known: KnownOfClass = {
   members: new Map([
     ['1', { leftOn: null }],
     ['2', { leftOn: '2020-04-08' }],
+    ['3', { leftOn: null }],
   ]),
   alreadyThere: [],
   joiningAnnouncedFirst: true,
@@ -22,6 +23,7 @@ const codes = (change: Parameters<typeof faultsOfChange>[0], of: Partial<KnownOf
 test('who leaves is on the roster, still belongs to the class, is named once, and has left by the day of handing in', () => {
   const leaves = (refs: string[], leftOn = '2020-04-10') => codes({ kind: 'trainee-leaves', refs, leftOn });
   expect(leaves(['1'])).toEqual([]);
+  expect(leaves(['1', '3'])).toEqual([['class-empty', 'refs']]);
   expect(leaves(['1'], '2020-04-11')).toEqual([['date-in-future', 'leftOn']]);
   expect(leaves(['9', '2', '1', '1'])).toEqual([
     ['ref-unknown', 'refs.0'],

@@ -14,8 +14,8 @@ import {
   trained,
 } from '../claims/support/lives.ts';
 import { signal } from '../claims/support/signals.ts';
-import { inspectionLives } from './inspection-lives.ts';
 import { changeLives } from './change-lives.ts';
+import { inspectionLives } from './inspection-lives.ts';
 import { recoveryLives } from './recovery-lives.ts';
 import { returnLives } from './return-lives.ts';
 
