@@ -160,7 +160,7 @@ export async function rewriteLines(db: Queryable, lines: readonly NewLine[]): Pr
     `update lines l set eligible = r.eligible, amount_fen = r.amount_fen, class_hours = r.class_hours, code = r.code, source = r.source,
        messages = r.messages, trace = r.trace, taken_by = coalesce(r.taken_by, '{}'),
        status = case when r.amount_fen = 0 then 'fallen' when l.status = 'fallen' then 'fixed' else l.status end,
-       fallen_reason = case when r.amount_fen = 0 then coalesce(r.code, 'repinned') end
+       fallen_reason = case when r.amount_fen = 0 then coalesce(r.code, l.fallen_reason, 'repinned') end
      from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, part int, eligible boolean, amount_fen bigint, class_hours int,
        code text, source text, messages jsonb, trace jsonb, taken_by text[]) where ${key}`,
     [JSON.stringify(lines)],

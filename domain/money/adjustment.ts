@@ -55,7 +55,9 @@ export function adjust(parts: readonly Part[], toFen: number, noticeOver: boolea
   if (toFen === beforeFen) return none;
   if (standing.length === 0) {
     if (noticeOver) return { ...none, unpublished: true };
-    return { ...none, afterFen: toFen, replace: { part: parts[0]!.part, fen: toFen } };
+    const [first] = parts;
+    const due = { part: first?.part ?? 1, fen: toFen };
+    return { ...none, afterFen: toFen, ...(first ? { replace: due } : { add: due }) };
   }
   const openFen = Math.max(0, toFen - paidFen);
   const last = Math.max(...parts.map(({ part }) => part));

@@ -19,6 +19,8 @@ test('a line that a ruling has taken is left alone, and nobody becomes due behin
   expect(adjust([part({ status: 'fallen' })], 900, true)).toMatchObject({ ruled: true, replace: null, afterFen: 0 });
   const nothing = part({ status: 'fallen', amountFen: 0 });
   expect(adjust([nothing], 900, true)).toMatchObject({ unpublished: true, afterFen: 0 });
+  expect(adjust([], 900, true)).toMatchObject({ unpublished: true, add: null });
+  expect(adjust([], 900, false)).toMatchObject({ add: { part: 1, fen: 900 }, afterFen: 900 });
   expect(adjust([nothing], 900, false)).toMatchObject({ replace: { part: 1, fen: 900 }, afterFen: 900 });
 });
 

@@ -105,7 +105,9 @@ async function adjustLines(c: Context, planned: Planned, id: string): Promise<vo
   await setTraceHash(tx, claim.id, planned.hash!);
   await recover(c, id, changes);
   await resize(c, planned.law, changes);
-  const due = new Set([...promised, ...added].map((line) => `${keyOf(line)}/${line.part}`));
+  // What was never published waits for the notice.
+  const published = added.filter((line) => known.has(keyOf(line)));
+  const due = new Set([...promised, ...published].map((line) => `${keyOf(line)}/${line.part}`));
   const fixed = (await linesOf(tx, claim.id)).filter(
     (line) => line.status === 'fixed' && due.has(`${keyOf(line)}/${line.part}`),
   );

@@ -149,8 +149,8 @@ function totalsOf(all: readonly Adjustment[]): RepinningPreview['totals'] {
 /** End of the period that runs, by the new figures and today's calendar. Nobody loses time by a re-pinning. */
 function dueUnder({ deps, claim }: Pick<Knowing, 'deps' | 'claim'>, law: PinnedLaw): ClaimRow['due_at'] {
   if (!claim.due_at || claim.closed) return claim.due_at;
-  const running = claim.due_rule && claim.due_event ? { rule: claim.due_rule, event: claim.due_event } : null;
-  const { rule, event } = running ?? { rule: fixedDeadline(law), event: claim.filed_at };
+  const own = claim.due_rule && claim.due_event ? { rule: claim.due_rule, event: claim.due_event } : null;
+  const { rule, event } = own ?? { rule: claim.stage === 'training' && fixedDeadline(law), event: claim.filed_at };
   const end = rule ? endOf({ deps, law }, rule, event) : null;
   return end === 'pending' ? claim.due_at : later(claim.due_at, end);
 }
