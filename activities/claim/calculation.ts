@@ -97,9 +97,9 @@ const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.ki
 async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, taken }: Grounds): Promise<Trainee[]> {
   const applied = appliedFor(law.rules);
   const members = roster.filter(({ joinedOn, leftOn }) => joinedOn ?? leftOn);
-  const days = { ...classDays, members: members.map(({ ref, joinedOn, leftOn }) => ({ ref, joinedOn, leftOn })) };
+  const attended = { ...classDays, members: members.map(({ ref, joinedOn, leftOn }) => ({ ref, joinedOn, leftOn })) };
   const attendance = applied
-    ? await attendanceOf(db, claim.id, days, attendedDayOf(law.params))
+    ? await attendanceOf(db, claim.id, attended, attendedDayOf(law.params))
     : new Map<string, never>();
   const id = claim.application_dossier_id;
   const application = id ? (await readDossier<ApplicationForm>(db, id))?.body : undefined;
