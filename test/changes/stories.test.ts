@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { escalateChanges } from '../../activities/claim/overdue-changes.ts';
 import { recalculate } from '../../activities/claim/recalculation.ts';
+import { changesOf, insertChange } from '../../db/claims/changes.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
+import { advanceOf } from '../../db/money/advances.ts';
+import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { rows } from '../../db/pool.ts';
 import { sampleCompany, samplePeople } from '../../dev/sample-people.ts';
 import { bankAccount, platform, specimens } from '../../jurisdictions/china/examples.ts';
+import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { problemOf } from '../api/support/api.ts';
 import { company, enterprise, filing, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
 import { expectBooks } from '../claims/support/books.ts';
+import { openDesk } from '../claims/support/desk.ts';
 import { lessons } from '../claims/support/filings.ts';
 
 let office: Office;
@@ -300,4 +305,38 @@ test('nobody else hands in, reads or decides; what is wrong is told and nothing 
   expect(await problemOf(await change(id, body))).toMatchObject({ status: 409, code: 'changes-waiting' });
   expect((await told(await office.api.get(`/v1/claims/${id}/changes`, enterprise))).items).toHaveLength(10);
   expect(company.uscc).not.toBe(stranger.uscc);
+});
+
+test('an advance above its share of the new estimate is told and not demanded, also when the activity is killed and runs again', async () => {
+  const desk = await openDesk({
+    connections: 4,
+    run: (activity, input) => activity(input).then(() => activity(input)),
+  });
+  desk.setNow('2020-06-24T10:00:00+08:00');
+  const plannedCertificate = { kind: 'skill-level', level: 4, occupation: 'fitter', basis: 'other' };
+  const id = await desk.file({
+    ...{ jurisdiction: 'chongqing', programme: 'enterprise-online' },
+    form: {
+      ...classOpening,
+      training: { ...classOpening.training, classOpensOn: '2020-06-30', classEndsOn: '2020-07-31' },
+    },
+    people: [2700, 2701].map((seed) => ({ seed, registeredOn: '2020-06-01', plannedCertificate })),
+  });
+  await desk.move(id, 'approveFiling', { decision: 'approve', by: 'li', on: true });
+  await desk.move(id, 'requestAdvance', { body: { bankAccount } });
+  const form = { kind: 'trainee-leaves', refs: ['2'], leftOn: '2020-06-24' } as const;
+  await insertChange(desk.db, {
+    ...{ id: 'CH1', claim_id: id, kind: form.kind, dossier_id: await desk.handIn(id, 'change', 'chen', form) },
+    ...{ roster_id: null, proposed_by: 'chen', proposed_at: desk.now(), due_at: null },
+  });
+  await desk.move(id, 'reviewChange', { body: { changeId: 'CH1' }, decision: 'approve', by: 'li' });
+  expect((await changesOf(desk.db, id)).map(({ effect }) => effect)).toEqual([
+    {
+      ...{ estimateBeforeFen: 300_000, estimateAfterFen: 150_000, trainees: 1 },
+      advance: { amountFen: 150_000, shareFen: 75_000, aboveFen: 75_000 },
+    },
+  ]);
+  expect(await advanceOf(desk.db, id)).toMatchObject({ amount_fen: 150_000, status: 'payable' });
+  expect(await recoveriesOf(desk.db, id)).toEqual([]);
+  await desk.close();
 });
