@@ -80,17 +80,16 @@ const booked = async (id: string) => {
   return (await rows<{ fen: number }>(house.deps.db, sql, [id]))[0]!.fen;
 };
 
-test('a wrong rate is put right in claims that are in training, on notice, in a batch, and paid; and once more the other way', async () => {
-  const [notice, batched, paid] = (await onNotice(
-    house,
-    ...[8000, 8010, 8020].map((seed) => [{ seed }, { seed: seed + 1 }]),
-  )) as [string, string, string];
+test('a wrong rate is put right in claims that were paid, also beside a batch that is being formed; and once more the other way', async () => {
+  const [batched, paid] = (await onNotice(house, ...[8010, 8020].map((seed) => [{ seed }, { seed: seed + 1 }]))) as [
+    string,
+    string,
+  ];
   const early = await inTraining(house, [{ seed: 8030 }]);
   await house.advanceTo('2020-06-01T02:00:00+08:00');
-  for (const id of [batched, paid, notice]) await house.reaches(id, 'payable');
-  // `notice` is the one whose payment was never formed: its account is doubted nowhere, so all three are in May's batch.
+  for (const id of [batched, paid]) await house.reaches(id, 'payable');
   await payMonth(house, 'wuxi', '2020-05');
-  for (const id of [batched, paid, notice]) await house.reaches(id, 'paid');
+  for (const id of [batched, paid]) await house.reaches(id, 'paid');
 
   await pinning(withRate(law, 1900));
   // Nothing is pinned for the opening of a class that has not opened.
@@ -120,7 +119,10 @@ test('a wrong rate is put right in claims that are in training, on notice, in a 
   // A batch is formed while the decision is taken on another claim: it holds the difference, or leaves it for the next.
   const other = await told(await propose(batched), 201);
   await house.advanceTo('2020-07-01T02:00:00+08:00');
-  const [june] = await Promise.all([formBatch(house, 'wuxi', '2020-06'), decide(batched, other.id)]);
+  const [june] = await Promise.all([
+    formBatch(house, 'wuxi', '2020-06'),
+    decide(batched, other.id).then((answer) => told(answer)),
+  ]);
   await submitAndApprove(house, june!);
   expect(await booked(batched)).toBe(91_200);
   expect(await problemOf(await propose(paid))).toMatchObject({ code: 'repinning-empty' });
@@ -197,7 +199,7 @@ test('whatever the rates: what is booked is the new entitlement, once, however o
     const id = await payable(desk, 8200);
     let n = 0;
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 2_500 }), async (rate) => {
+      fc.asyncProperty(fc.integer({ min: 1, max: 2_500 }), async (rate) => {
         desk.deps.registry = withRate(law, rate);
         const claim = (await findClaim(desk.db, id))!;
         const { preview } = await transaction(desk.db, (tx) => plan({ tx, deps: desk.deps, claim }, 'class-opened'));
@@ -209,7 +211,6 @@ test('whatever the rates: what is booked is the new entitlement, once, however o
         });
         await desk.move(id, 'repin', { body: { repinningId, decision: 'approve' }, by: 'two' });
         const [line] = await linesOf(desk.db, id);
-        // A line that has fallen to nothing is published no more: it stays so.
         const expected = line!.amount_fen;
         expect(preview.totals.afterFen).toBe(expected);
         const sql = `select coalesce(sum(e.debit_fen - e.credit_fen), 0)::bigint as fen from ledger_entries e where account = 'subsidy-expense'`;

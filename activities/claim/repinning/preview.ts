@@ -99,7 +99,7 @@ async function recalculated({ tx, claim }: Knowing, law: PinnedLaw, known: reado
     catalogue: [...bases.values()].flatMap(({ catalogue }) => catalogue ?? []),
   });
   if (refusals.length > 0) throw refusedBy(refusals);
-  const noticeOver = known.some(({ status }) => !['fixed', 'fallen'].includes(status));
+  const noticeOver = claim.closed || claim.stage === 'payable';
   const parts = partsBy(known);
   const adjusted = lines.map(({ line }) => {
     const adjustment = adjust(parts.get(keyOf(line)) ?? [], line.amountFen, noticeOver);
