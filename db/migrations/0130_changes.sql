@@ -37,5 +37,7 @@ create policy of_claimants on claim_changes for insert
 
 -- From when to when somebody belongs to the class, where that is not all of it: lessons on the day of joining count, on the day of leaving no more.
 alter table roster_rows add column joined_on date, add column left_on date;
+-- They are erased with what else is known of the person there.
+grant update (joined_on, left_on) on roster_rows to app;
 
 select let_auditor_read();
