@@ -4,6 +4,7 @@ import { paymentsOfClaim, setPayee } from '../../db/money/payments.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
+import { recordCertificates } from '../certificates/record.ts';
 import { type Context, type Detail, submitted } from './context.ts';
 import { enterNext } from './enter.ts';
 import { findInRecords } from './findings.ts';
@@ -22,7 +23,7 @@ export async function acceptApplication(c: Context): Promise<Detail> {
   await checkCertificates(c, form);
   c.claim.application_dossier_id = c.move.message?.dossierId ?? null;
   await setPayee(c.tx, c.claim.id, form.bankAccount, c.at);
-  const findings = await findInRecords(c);
+  const findings = (await findInRecords(c)) + (await recordCertificates(c, form));
   return { certificates: form.certificates.length, findings };
 }
 

@@ -11,6 +11,11 @@ export const ofPerson = (index: string): Context => ({ kind: 'person', owner: in
 export const ofAccount = (claimId: string): Context => ({ kind: 'account', owner: claimId });
 
 export const ofDossier = (id: string): Context => ({ kind: 'dossier', owner: id });
+/** The number of a person's certificate in one claim. */
+export const ofCertificate = (claimId: string, ref: string): Context => ({
+  kind: 'certificate',
+  owner: JSON.stringify([claimId, ref]),
+});
 export const ofFile = (id: string): Context => ({ kind: 'file', owner: id });
 export const ofCorrection = (id: string): Context => ({ kind: 'correction', owner: id });
 export const ofObjection = (id: string): Context => ({ kind: 'objection', owner: id });

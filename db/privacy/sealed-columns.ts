@@ -3,6 +3,7 @@ import {
   ofAccount,
   ofAnswer,
   ofBankAnswer,
+  ofCertificate,
   ofCorrection,
   ofDossier,
   ofFile,
@@ -47,6 +48,11 @@ export const sealedColumns: readonly SealedColumn[] = [
   {
     ...{ ...personal, table: 'bank_import_rows', owner: 't.payment_id', context: ofBankAnswer },
     name: `t.import_id || '/' || t.row_no`,
+  },
+  {
+    ...{ ...personal, table: 'certificates', name: `t.claim_id || '/' || t.ref` },
+    owner: 'jsonb_build_array(t.claim_id, t.ref)::text',
+    context: (owner) => ofCertificate(...(JSON.parse(owner) as [claimId: string, ref: string])),
   },
   { ...byId, table: 'files', context: ofFile },
   { table: 'files', column: 'content', form: 'bytes', owner: 't.id', name: 't.id', context: ofFile },

@@ -2,6 +2,7 @@ import { assumptionMessages } from './assumptions.ts';
 import { bankFileMessages } from './bank-files.ts';
 import { batchMessages } from './batch.ts';
 import { callMessages } from './call.ts';
+import { certificateMessages } from './certificates.ts';
 import { claimMessages } from './claim.ts';
 import { eligibilityMessages } from './eligibility.ts';
 import { fieldMessages } from './fields.ts';
@@ -19,6 +20,7 @@ export const messages = {
   ...batchMessages,
   ...bankFileMessages,
   ...callMessages,
+  ...certificateMessages,
   ...claimMessages,
   ...eligibilityMessages,
   ...fieldMessages,

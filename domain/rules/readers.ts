@@ -1,3 +1,4 @@
+import { numberFigures } from '../certificates/number-check.ts';
 import { bankFileFigure } from '../money/bank-file.ts';
 import { calculators } from '../money/calculators/index.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
@@ -28,6 +29,10 @@ export const readByName: Readonly<Record<string, string>> = {
   'inspection-report-period': 'an inspection',
   'hearing-period': 'the right to be heard on a finding',
   'inspection-result-period': 'an inspection',
+  'certificate-number-check': 'the application',
+  'certificate-number-length': 'the application',
+  'certificate-numbers-by-issuer': 'the application',
+  ...Object.fromEntries(numberFigures.map((name) => [name, 'the application'])),
   [bankFileFigure]: 'the forming of a batch',
 };
 
