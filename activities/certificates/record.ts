@@ -2,14 +2,15 @@ import {
   type CertificateRow,
   certificatesOf,
   type NewCertificate,
+  type Reused,
   replaceCertificates,
   reusedNumbers,
 } from '../../db/certificates/certificates.ts';
-import { clearFindings, type NewFinding, openFindings, raiseFinding } from '../../db/claims/findings.ts';
+import { clearFindings, type FindingRow, openFindings, raiseFinding } from '../../db/claims/findings.ts';
 import { readRosterPersonal, rosterPeople } from '../../db/intake/rosters.ts';
 import { demandIndexInUse } from '../../db/privacy/index-in-use.ts';
 import { aboutNumber, isCertificateFinding } from '../../domain/certificates/findings.ts';
-import { numberFault } from '../../domain/certificates/number-check.ts';
+import { type NumberFault, numberFault } from '../../domain/certificates/number-check.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { listOf } from '../../domain/rules/figures.ts';
 import type { Context } from '../claim/context.ts';
@@ -19,20 +20,27 @@ import type { Context } from '../claim/context.ts';
  * about their numbers. It refuses nothing. Answers how many findings there are.
  */
 export async function recordCertificates(c: Context, form: ApplicationForm): Promise<number> {
-  const { claim, tx } = c;
+  const { claim, tx, at } = c;
   await demandIndexInUse(tx);
   await replaceCertificates(tx, claim.id, await certificatesIn(c, form));
-  const stored = await certificatesOf(tx, claim.id);
-  const faults = await numberFaults(c, form);
-  const reused = new Map((await reusedIn(c)).map(({ ref, uses }) => [ref, uses]));
+  const faults = await faultsOf(c, form);
+  const reused = new Map((await reusedNumbers(tx, claim.id)).map((one) => [one.ref, one]));
   const raised = new Set<string>();
-  for (const one of stored) {
-    for (const [code, detail] of findingsOn(one, faults.get(one.ref), reused.get(one.ref)))
-      raised.add(await raiseFinding(tx, { ...aboutNumber(one), code, detail }));
+  const noted: string[] = [];
+  for (const one of await certificatesOf(tx, claim.id)) {
+    for (const { code, detail, isNote } of findingsOn(c, one, faults.get(one.ref), reused.get(one.ref))) {
+      const id = await raiseFinding(tx, { ...aboutNumber(one), code, detail });
+      raised.add(id);
+      if (isNote) noted.push(id);
+    }
   }
-  await clearReplaced(c, raised);
+  const by = { by: 'system', at, dossierId: null };
+  await clearFindings(tx, claim.id, withReason(noted, 'number-proves-nothing'), by);
+  await clearFindings(tx, claim.id, withReason(await replacedIn(c, raised), 'certificate-replaced'), by);
   return raised.size;
 }
+
+const withReason = (ids: readonly string[], reasonCode: string) => ids.map((id) => ({ id, reasonCode }));
 
 async function certificatesIn({ claim, tx, deps }: Context, form: ApplicationForm): Promise<NewCertificate[]> {
   const people = await rosterPeople(tx, claim.roster_id);
@@ -43,42 +51,48 @@ async function certificatesIn({ claim, tx, deps }: Context, form: ApplicationFor
   }));
 }
 
-/** What the forms of the numbers say, where the place has them checked. */
-async function numberFaults({ claim, law, tx }: Context, form: ApplicationForm): Promise<Map<string, string>> {
-  if (law.params['certificate-number-check']?.value !== 'finding') return new Map();
-  const idNumbers = new Map((await readRosterPersonal(tx, claim.roster_id)).map((row) => [row.ref, row.idNumber]));
+const isChecked = ({ law }: Context) => law.params['certificate-number-check']?.value === 'finding';
+
+/** What speaks against the form of each number. ID numbers are opened only where the place has them compared. */
+async function faultsOf(c: Context, form: ApplicationForm): Promise<Map<string, NumberFault>> {
+  const people = isChecked(c) ? await readRosterPersonal(c.tx, c.claim.roster_id) : [];
+  const idNumbers = new Map(people.map(({ ref, idNumber }) => [ref, idNumber]));
   return new Map(
     form.certificates.flatMap((one) => {
-      const fault = numberFault(law.params, one, idNumbers.get(one.ref));
+      const fault = numberFault(c.law.params, one, idNumbers.get(one.ref));
       return fault ? [[one.ref, fault] as const] : [];
     }),
   );
 }
 
-function reusedIn({ claim, law, tx }: Context) {
-  const byIssuer = law.params['certificate-numbers-by-issuer'];
-  return reusedNumbers(tx, claim.id, byIssuer ? listOf(byIssuer) : []);
+interface Found extends Pick<FindingRow, 'code' | 'detail'> {
+  /** Nobody has to decide on it. */
+  isNote?: boolean;
 }
 
-type Found = [code: string, detail: NewFinding['detail']];
-
-function findingsOn(
-  { kind, verification, refutation }: CertificateRow,
-  fault: string | undefined,
-  uses: number | undefined,
-): Found[] {
-  const found: (Found | false | undefined | null | '')[] = [
-    fault && [fault, { kind }],
-    uses !== undefined && ['certificate-number-reused', { uses }],
-    verification === 'waiting' && ['certificate-unverified', { kind }],
-    refutation && [refutation, { kind }],
-  ];
-  return found.filter((one): one is Found => Boolean(one));
+function findingsOn(c: Context, one: CertificateRow, fault?: NumberFault, reused?: Reused): Found[] {
+  const { kind, verification, refutation } = one;
+  const found: Found[] = [];
+  if (fault && isChecked(c)) found.push({ code: fault, detail: { kind } });
+  if (reused) {
+    const { within, beyond } = reused;
+    const detail = { kind, within, beyond };
+    // What is no number of its kind, or is counted anew in each class, may be the same by chance.
+    const isNote = (fault !== undefined && !isChecked(c)) || (within === 0 && isPerTraining(c, kind));
+    found.push({ code: 'certificate-number-reused', detail, isNote });
+  }
+  if (verification === 'waiting') found.push({ code: 'certificate-unverified', detail: { kind } });
+  if (refutation) found.push({ code: refutation, detail: { kind } });
+  return found;
 }
 
-/** What was found about a certificate that another one has taken the place of is no matter any more. */
-async function clearReplaced({ claim, tx, at }: Context, raised: ReadonlySet<string>): Promise<void> {
-  const gone = (await openFindings(tx, claim.id)).filter(({ id, code }) => isCertificateFinding(code) && !raised.has(id));
-  const cleared = gone.map(({ id }) => ({ id, reasonCode: 'certificate-replaced' }));
-  await clearFindings(tx, claim.id, cleared, { by: 'system', at, dossierId: null });
+function isPerTraining({ law }: Context, kind: string): boolean {
+  const kinds = law.params['certificate-numbers-per-training'];
+  return kinds !== undefined && listOf(kinds).includes(kind);
+}
+
+/** What was found about a certificate that another one has taken the place of: it is no matter any more. */
+async function replacedIn({ claim, tx }: Context, raised: ReadonlySet<string>): Promise<string[]> {
+  const open = await openFindings(tx, claim.id);
+  return open.filter(({ id, code }) => isCertificateFinding(code) && !raised.has(id)).map(({ id }) => id);
 }

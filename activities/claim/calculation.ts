@@ -31,7 +31,12 @@ export interface Basis {
   catalogue: CatalogueEntry | null;
   /** The class as it was known then: where the money comes first, it ends later. */
   days: ClassDays;
+  /** Why a reviewer removed the person; left out for everybody else. */
+  removed?: string;
 }
+
+/** The reason for which a reviewer removed a person, by roster reference. */
+export type Removed = ReadonlyMap<string, string>;
 
 /** Everything that entitlements are calculated from. */
 export interface Grounds {
@@ -44,6 +49,7 @@ export interface Grounds {
   taken: ReadonlyMap<string, Room>;
   elsewhere: ReadonlyMap<string, string[]>;
   catalogue: readonly CatalogueEntry[];
+  removed: Removed;
 }
 
 export interface Judged {
@@ -74,13 +80,14 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
         elsewhere: g.elsewhere.get(row.personId) ?? [],
         catalogue: findInCatalogue(catalogue, occupation, level) ?? null,
         days,
+        ...(g.removed.has(row.ref) && { removed: g.removed.get(row.ref)! }),
       };
       return [row.ref, { row, trainee, basis }];
     }),
   );
   const judged = lines.map((line) => {
     const { row, trainee, basis } = people.get(line.ref)!;
-    return { line: barred(g, line, row, basis.elsewhere), personId: row.personId, trainee, basis };
+    return { line: barred(g, line, row, basis), personId: row.personId, trainee, basis };
   });
   const went = [...people.values()].map(({ row, trainee, basis }) => [row.personId, row.birthDate, trainee, basis]);
   const came = judged.map(({ line: { messages: _, ...line } }) => line);
@@ -127,13 +134,20 @@ export function attendedDayOf(params: ResolvedParams): AttendedDay | undefined {
 /** The figure that forbids paying one person for two classes of the same days. */
 export const oneClass = 'one-class-at-a-time';
 
-/** What the class as it really was takes from a line: a person in another class on the same days, or too young when it opened. */
-function barred({ law, days }: Grounds, line: Line, row: RosterRow, elsewhere: readonly string[]): Line {
+/** What takes a line from a person: a reviewer; another class on the same days; that they were too young when the class opened. */
+function barred({ law, days }: Grounds, line: Line, row: RosterRow, { elsewhere, removed }: Basis): Line {
   const age = law.params['minimum-age'];
   const { openedOn } = days;
+  if (removed) return removedFor(line, removed);
   if (elsewhere.length > 0) return nothing(line, 'overlapping-class', {}, law.params[oneClass]);
   if (!age || !openedOn || !row.birthDate || ageOn(row.birthDate, openedOn) >= numberOf(age)) return line;
   return nothing(line, 'under-age', { age: numberOf(age), on: openedOn }, age);
+}
+
+/** Also in the place of another reason: it is what the person is told. */
+function removedFor(line: Line, reasonCode: string): Line {
+  const why = { code: 'line-removed', messages: say('line-removed', { reasonCode }), source: '' } as const;
+  return { ...line, eligible: false, amountFen: 0, trace: [], ...why };
 }
 
 function nothing(line: Line, code: Code, params: MessageParams, figure: Resolved | undefined): Line {

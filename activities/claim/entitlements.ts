@@ -7,16 +7,17 @@ import { localDateOf } from '../../domain/calendar/date.ts';
 import { factsOf } from '../../domain/claim/forms.ts';
 import type { Facts } from '../../domain/money/types.ts';
 import { refusedBy } from '../../domain/problem.ts';
-import { entitle, type Judged, oneClass } from './calculation.ts';
+import { entitle, type Judged, oneClass, type Removed } from './calculation.ts';
 import { capsTaken, reserve, roomOf, takenBy } from './caps.ts';
 import { acceptedFiling, type Context } from './context.ts';
 
 /**
  * Fixes what every person of the claim brings, from the pinned law and the facts on file, and reserves the room under the caps.
- * People are locked first: a second claim of the same people waits and then sees what is left. Throws Problem when the rules refuse.
+ * People are locked first: a second claim of the same people waits and then sees what is left. `removed`: persons who
+ * bring nothing. Throws Problem when the rules refuse.
  * False: every line is 0, each with its reason on file, and there is nothing to pay.
  */
-export async function fixEntitlements(c: Context): Promise<boolean> {
+export async function fixEntitlements(c: Context, removed: Removed = new Map()): Promise<boolean> {
   const { claim, law, tx } = c;
   const facts = await factsOfClaim(c);
   const roster = await readRosterRows(tx, claim.roster_id);
@@ -29,6 +30,7 @@ export async function fixEntitlements(c: Context): Promise<boolean> {
     days: classDaysOf(c),
     taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
     catalogue: c.deps.registry.catalogue(claim.jurisdiction),
+    removed,
   });
   if (refusals.length > 0) throw refusedBy(refusals);
   const rows = lines.map((judged) => {

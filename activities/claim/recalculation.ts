@@ -37,6 +37,12 @@ export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recal
     elsewhere: known((basis) => basis.elsewhere),
     // Each looked its own entry up in one catalogue, so together they answer as that did.
     catalogue: [...bases.values()].flatMap(({ catalogue }) => catalogue ?? []),
+    removed: new Map(
+      lines.flatMap(({ ref, basis }) => {
+        const { removed } = (basis ?? {}) as Partial<Basis>;
+        return removed ? [[ref, removed] as const] : [];
+      }),
+    ),
   });
   const onFile = lines.map((line) => outcome(fromRow(line))).sort();
   const now = judged.map(({ line }) => outcome(line)).sort();

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { findingsOf } from '../../db/claims/findings.ts';
 import type { ListedClaim } from '../../db/claims/lists.ts';
 import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
 import { formOf, reasonsOf } from '../../db/intake/dossiers.ts';
@@ -13,6 +14,7 @@ import {
   type FilingDossier,
   filesNamedBy,
   type NamedFile,
+  type ReviewForm,
 } from '../../domain/claim/forms.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -59,6 +61,19 @@ export const Dossier = z
         }),
       )
       .openapi({ description: 'Acts for which somebody gave a reason, oldest first' }),
+    settledFindings: z
+      .array(
+        z.object({
+          id: z.string(),
+          ref: z.string().nullable(),
+          code: z.string(),
+          at: When,
+          by: z.string(),
+          reasonCode: z.string().nullable(),
+          reason: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: 'Findings that were cleared, or whose person was removed, and why' }),
     files: z
       .array(
         z.object({
@@ -112,13 +127,18 @@ async function opened(
   const named = [filing?.filing, application, completion]
     .flatMap((one) => filesNamedBy(one ?? {}))
     .filter(({ ref }) => ref === null || shown.has(ref));
-  const [submissions, files] = await Promise.all([reasonsIn(pool, moves), filesView(pool, named)]);
+  const [submissions, settledFindings, files] = await Promise.all([
+    reasonsIn(pool, moves),
+    settledIn(pool, claim.id),
+    filesView(pool, named),
+  ]);
   return {
     dossier: {
       filing: { ...filing?.filing },
       application: application ? { ...application } : null,
       roster,
       submissions,
+      settledFindings,
       files,
     },
     personIds: people.slice(0, limit).map(({ personId }) => personId),
@@ -150,6 +170,24 @@ async function reasonsIn(pool: Deps['pool'], moves: TransitionRow[]) {
       reason: reasons.get(move.dossier_id ?? '') ?? null,
     }))
     .filter(({ reasonCode, reason }) => reasonCode || reason);
+}
+
+/** Findings that somebody has decided on, with the words of the decision. */
+export async function settledIn(db: Queryable, claimId: string): Promise<z.infer<typeof Dossier>['settledFindings']> {
+  const settled = (await findingsOf(db, claimId)).filter(({ status }) => status === 'cleared');
+  const decisions = new Map<string, ReviewForm | undefined>();
+  for (const { dossier_id: id } of settled)
+    if (id && !decisions.has(id)) decisions.set(id, await formOf<ReviewForm>(db, id));
+  return settled.map(({ id, ref, code, cleared_at, cleared_by, reason_code, dossier_id }) => {
+    const reason = (dossier_id && reasonFor(decisions.get(dossier_id), id, ref)) || null;
+    return { id, ref, code, at: cleared_at!, by: cleared_by!, reasonCode: reason_code, reason };
+  });
+}
+
+function reasonFor(form: ReviewForm | undefined, id: string, ref: string | null): string | undefined {
+  const cleared = form?.clearedFindings?.find((one) => (typeof one === 'string' ? one : one.id) === id);
+  if (cleared) return (typeof cleared === 'object' && cleared.reason) || form?.reason;
+  return form?.removedLines?.find((one) => one.ref === ref)?.reason;
 }
 
 async function filesView(pool: Deps['pool'], named: NamedFile[]) {

@@ -90,6 +90,9 @@ export const Claim = claim
         messages: Sentence,
         detail: z.record(z.string(), z.union([z.string(), z.number()])),
         status: z.enum(['open', 'cleared']),
+        reasonCode: z.string().nullable().openapi({ description: 'Why it was cleared; the words are in the dossier' }),
+        clearedBy: z.string().nullable(),
+        clearedAt: When.nullable(),
       }),
     ),
     paymentReturns: z

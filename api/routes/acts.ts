@@ -12,6 +12,7 @@ import { actOnClaim } from '../claims/act.ts';
 import {
   AdvanceBody,
   ApplicationBody,
+  ApplicationReviewBody,
   formExamples,
   LearningRecordsBody,
   ResubmissionBody,
@@ -126,13 +127,13 @@ export function actRoutes(app: App, deps: Deps): void {
   serve(app, deps, {
     act: 'application-review',
     summary: 'Approves, returns or rejects the application',
-    body: ReviewBody,
+    body: ApplicationReviewBody,
     example: {
       decision: 'return',
       reasonCode: 'certificate-illegible',
       reason: '第 3 人的证书扫描件不清晰，请重新上传。',
     },
-    check: checkReview,
+    check: checkApplicationReview,
     message: decisionOf,
   });
   serve(app, deps, {
@@ -201,6 +202,13 @@ async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void
     {},
     missing.map((path) => fault('reason-required', { path })),
   );
+}
+
+async function checkApplicationReview(call: Call<z.infer<typeof ApplicationReviewBody>>): Promise<void> {
+  await checkReview(call);
+  const { decision, removedLines = [] } = call.body;
+  if (decision === 'approve' || removedLines.length === 0) return;
+  throw new Problem('removal-needs-approval', {}, [fault('removal-needs-approval', { path: 'removedLines' })]);
 }
 
 const decisionOf = ({ decision, reasonCode }: z.infer<typeof ReviewBody>) => ({ decision, reasonCode });

@@ -71,7 +71,10 @@ export async function replaceCertificates(
     number_index: db.vault.certificateIndex(one.kind, number),
     personal: db.vault.seal({ number }, ofCertificate(one.claim_id, one.ref)),
   }));
-  await lockNumbers(db, stored.map(({ number_index }) => number_index));
+  await lockNumbers(
+    db,
+    stored.map(({ number_index }) => number_index),
+  );
   await db.query(
     `delete from certificates c where claim_id = $1 and not exists (
        select from jsonb_to_recordset($2) as n(ref text, person_id uuid, number_index text)
@@ -104,24 +107,21 @@ async function lockNumbers(db: Queryable, indexes: readonly string[]): Promise<v
 /** A certificate of a claim whose number occurs elsewhere too. */
 export interface Reused {
   ref: string;
-  number_index: string;
-  /** In how many other places: other claims that were not refused, and other persons of this one. */
-  uses: number;
+  /** Other persons of the claim who have it as well. */
+  within: number;
+  /** Other claims that have it, whoever filed them, and that were not refused. */
+  beyond: number;
 }
 
-/** `u` uses the number of `c` of claim `a` as well, in claim `b`. Where issuers number for themselves, only with one claimant or holder. */
-const usedElsewhere = `u.number_index = c.number_index and (u.claim_id, u.ref) <> (c.claim_id, c.ref)
-  and (b.id = a.id or b.stage not in ('rejected', 'withdrawn', 'lapsed'))
-  and (c.kind <> all($2) or u.person_id = c.person_id or (a.claimant_kind, a.claimant) = (b.claimant_kind, b.claimant))`;
-
-/** `byIssuer`: kinds that each issuer numbers for itself. */
-export function reusedNumbers(db: Queryable, claimId: string, byIssuer: readonly string[]): Promise<Reused[]> {
+export function reusedNumbers(db: Queryable, claimId: string): Promise<Reused[]> {
   return rows(
     db,
-    `select c.ref, c.number_index, count(*)::int as uses
-     from certificates c join claims a on a.id = c.claim_id join certificates u on u.number_index = c.number_index join claims b on b.id = u.claim_id
-     where c.claim_id = $1 and ${usedElsewhere} group by c.ref, c.number_index order by c.ref`,
-    [claimId, byIssuer],
+    `select c.ref, count(*) filter (where u.claim_id = c.claim_id) as within, count(distinct u.claim_id) filter (where u.claim_id <> c.claim_id) as beyond
+     from certificates c join certificates u on u.number_index = c.number_index and (u.claim_id, u.ref) <> (c.claim_id, c.ref)
+       join claims b on b.id = u.claim_id
+     where c.claim_id = $1 and (b.id = c.claim_id or b.stage not in ('rejected', 'withdrawn', 'lapsed'))
+     group by c.ref order by c.ref`,
+    [claimId],
   );
 }
 

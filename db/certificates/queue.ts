@@ -36,8 +36,17 @@ export function takeWaiting(db: Queryable, limit: number): Promise<WaitingCertif
 
 /** What the register is asked. @throws as `Vault.open` */
 export function questionOf({ vault }: Queryable, { claim_id, ref, kind, personal, person }: WaitingCertificate) {
-  const number = vault.openField(personal.number, 'number', ofCertificate(claim_id, ref), `certificates ${claim_id}/${ref}`);
-  const { name, idNumber } = vault.open({ name: person.name, idNumber: person.idNumber }, ofPerson(person.index), `people ${person.id}`);
+  const number = vault.openField(
+    personal.number,
+    'number',
+    ofCertificate(claim_id, ref),
+    `certificates ${claim_id}/${ref}`,
+  );
+  const { name, idNumber } = vault.open(
+    { name: person.name, idNumber: person.idNumber },
+    ofPerson(person.index),
+    `people ${person.id}`,
+  );
   return { kind, number, name, idNumber };
 }
 

@@ -36,7 +36,7 @@ export function numberFault(
   const carried = (canonical.match(eighteen) ?? []).filter((text) => !idNumberFault(text));
   if (idNumber && carried.some((text) => text !== idNumber.toUpperCase())) return 'certificate-number-person';
   const forms = (law[`certificate-number-${kind}`]?.value ?? ['*']) as readonly string[];
-  const { least, most } = (law['certificate-number-length']?.value ?? { least: 1, most: 200 }) as Lengths;
+  const { least, most } = (law['certificate-number-length']?.value ?? { least: 1, most: 200 }) as unknown as Lengths;
   const isAny = writable.test(canonical) && canonical.length >= least && canonical.length <= most;
   const fits = forms.some((form) => (form === '*' ? isAny : expression(form, level).test(canonical)));
   return fits ? undefined : 'certificate-number-format';
@@ -49,5 +49,8 @@ interface Lengths {
 
 function expression(form: string, level: number | undefined): RegExp {
   const places: Record<string, string> = { '9': '\\d', A: '[A-Z]', L: level === undefined ? '[1-5]' : String(level) };
-  return new RegExp(`^${[...form].map((sign) => places[sign] ?? `\\u{${sign.codePointAt(0)!.toString(16)}}`).join('')}$`, 'u');
+  return new RegExp(
+    `^${[...form].map((sign) => places[sign] ?? `\\u{${sign.codePointAt(0)!.toString(16)}}`).join('')}$`,
+    'u',
+  );
 }

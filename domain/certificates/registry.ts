@@ -29,8 +29,11 @@ export interface CertificateRegistry {
 export class RegistryFailure extends Error {
   override readonly name = 'RegistryFailure';
 
-  constructor(readonly code: string) {
+  readonly code: string;
+
+  constructor(code: string) {
     super(`the certificate register gives no answer: ${code}`);
+    this.code = code;
   }
 }
 

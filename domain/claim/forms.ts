@@ -65,6 +65,16 @@ export interface VerificationForm {
   failed: { ref: string; reasonCode: string }[];
 }
 
+/** A decision on an application, as far as it is about single findings and persons. */
+export interface ReviewForm {
+  reasonCode?: string;
+  reason?: string;
+  /** Findings that were checked; an id alone is cleared for the reason of the decision. */
+  clearedFindings?: readonly (string | { id: string; reasonCode: string; reason?: string })[];
+  /** Persons who bring nothing, each for its reason. */
+  removedLines?: readonly { ref: string; reasonCode: string; reason?: string }[];
+}
+
 /** A file that a form names: a document of the claim, or evidence for the person `ref`. */
 export interface NamedFile extends HandedIn {
   ref: string | null;

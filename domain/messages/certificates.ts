@@ -11,8 +11,8 @@ export const certificateMessages = {
     en: 'The certificate’s number carries the ID number of somebody else. Check whose certificate it is.',
   },
   'certificate-number-reused': {
-    zh: '同一证书编号另有 {uses} 处使用（其他人员或其他申请）。请核对是否重复使用。',
-    en: 'The same certificate number is used {uses} more times, by another person or claim. Check whether it is used twice.',
+    zh: '同一证书编号，本申请内另有 {within} 人、另有 {beyond} 份申请使用。请核对是否重复使用。',
+    en: '{within} more persons of this claim and {beyond} other claims have the same certificate number. Check whether it is used twice.',
   },
   'certificate-unverified': {
     zh: '证书登记系统尚未答复，收到一致的答复后自动消除；也可由审核人员核对原件后说明理由处理。',

@@ -31,7 +31,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'inspection-result-period': 'an inspection',
   'certificate-number-check': 'the application',
   'certificate-number-length': 'the application',
-  'certificate-numbers-by-issuer': 'the application',
+  'certificate-numbers-per-training': 'the application',
   ...Object.fromEntries(numberFigures.map((name) => [name, 'the application'])),
   [bankFileFigure]: 'the forming of a batch',
 };

@@ -47,14 +47,14 @@ export const certificates = {
     { zh: '证书编号的最短和最长字符数', en: 'Shortest and longest number of a certificate, in characters' },
     [{ from, value: { least: 4, most: 40 }, source: decision('certificate-number-form') }],
   ),
-  'certificate-numbers-by-issuer': param(
+  'certificate-numbers-per-training': param(
     'list',
     'class-ended',
     {
-      zh: '由各培训单位自行编号的证书种类：编号只在同一申请单位内不得重复',
-      en: 'Kinds that each issuer numbers for itself: a number may not occur twice with one claimant, others may have the same',
+      zh: '由培训方逐班自行编号的证书种类：同一申请内编号不得重复；其他申请有相同编号的只作提示',
+      en: 'Kinds that each training numbers for itself: a number may not occur twice in one claim; in another claim it is noted only',
     },
-    [{ from, value: ['completion'], source: decision('certificate-issuers') }],
+    [{ from, value: ['completion'], source: decision('certificate-numbering') }],
   ),
   ...Object.fromEntries(
     certificateKinds.map((kind) => [
