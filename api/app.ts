@@ -11,6 +11,7 @@ import type { App, Env } from './env.ts';
 import { failureOf } from './failures.ts';
 import { gate } from './gate.ts';
 import { idempotency } from './idempotency.ts';
+import { measureCertificates } from './certificates/metrics.ts';
 import { createMetrics } from './metrics.ts';
 import { registerComponents } from './openapi.ts';
 import { problemResponse } from './problem.ts';
@@ -27,6 +28,7 @@ export function createApp(deps: Deps, parts = routes): App {
     },
   });
   const metrics = createMetrics(deps.log);
+  measureCertificates(metrics.registry, deps.pool);
   const keyed = idempotency(deps);
   const noteRefusal = refusals(deps);
   app.onError(async (error, c) => {

@@ -8,6 +8,8 @@ export interface Disclosure<T> {
   actor: Actor;
   what:
     | 'dossier'
+    | 'certificates'
+    | 'archive'
     | 'file'
     | 'reasons'
     | 'objections-and-findings'

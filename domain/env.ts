@@ -80,6 +80,12 @@ export interface Settings {
   trustedProxies: number;
   /** `AUDIT_ANCHORS`: file to which the API appends where the audit log ends; without it nobody outside knows. */
   auditAnchors?: string;
+  /** `CERTIFICATE_REGISTRY_FILE`: a register of certificates as CSV, which the worker reads when it starts. */
+  certificateRegistryFile?: string;
+  /** `CERTIFICATE_REGISTRY_URL` of a register that is asked about each certificate instead; https, or on this machine. */
+  certificateRegistryUrl?: string;
+  /** `CERTIFICATE_REGISTRY_TOKEN` that the register at that address demands. */
+  certificateRegistryToken?: string;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
 }
@@ -142,12 +148,20 @@ export function readSettings(env: Env): Settings {
     rateLimitSubject: at.count('RATE_LIMIT_SUBJECT', mode === 'production' ? 600 : 0),
     trustedProxies: at.count('TRUSTED_PROXIES', 0),
     auditAnchors: at.text('AUDIT_ANCHORS'),
+    certificateRegistryFile: at.text('CERTIFICATE_REGISTRY_FILE'),
+    certificateRegistryUrl: at.url('CERTIFICATE_REGISTRY_URL', ['https:', 'http:']),
+    certificateRegistryToken: at.text('CERTIFICATE_REGISTRY_TOKEN'),
     ...keySettings(at),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (settings.payloadKeys && settings.payloadKeysFile)
     faults.push('PAYLOAD_KEYS and PAYLOAD_KEYS_FILE are both set; keep one');
   if (!settings.payloadKeysFile) settings.payloadKeys ??= REHEARSAL_PAYLOAD_KEYS;
+  if (settings.certificateRegistryFile && settings.certificateRegistryUrl)
+    faults.push('CERTIFICATE_REGISTRY_FILE and CERTIFICATE_REGISTRY_URL are both set; keep one');
+  // It is told people's names and numbers.
+  if (settings.certificateRegistryUrl && !isTrustedUrl(settings.certificateRegistryUrl))
+    faults.push('CERTIFICATE_REGISTRY_URL is not valid: the register is asked by https:// only (http:// on this machine)');
   if (mode === 'production') {
     const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'PERSON_INDEX_KEY'];
     for (const name of needed) if (!at.text(name)) faults.push(`${name} is missing; MODE=production needs it`);

@@ -38,6 +38,9 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     RATE_LIMIT_SUBJECT: String(settings.rateLimitSubject),
     TRUSTED_PROXIES: String(settings.trustedProxies),
     AUDIT_ANCHORS: settings.auditAnchors,
+    CERTIFICATE_REGISTRY_FILE: settings.certificateRegistryFile,
+    CERTIFICATE_REGISTRY_URL: settings.certificateRegistryUrl,
+    CERTIFICATE_REGISTRY_TOKEN: settings.certificateRegistryToken,
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));

@@ -7,6 +7,8 @@ import { readSettings, type ServiceSettings, withServices } from '../domain/env.
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { unfiledBefore } from '../jurisdictions/unfiled.ts';
+import { startCertificateChecker } from './certificates/checker.ts';
+import { openCertificateRegistry } from './certificates/open-registry.ts';
 import { connectClient, connectWorker, demandNamespace } from './connection.ts';
 import { activityDeps } from './deps.ts';
 import { startEraser } from './eraser.ts';
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
   const db = createPool(settings.databaseUrl, 10, await openVault(settings));
   await demandDatabase(db, settings);
   const registry = await openRegistry(settings);
+  const certificates = await openCertificateRegistry(settings);
   const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
   await demandNamespace(client, settings);
   if (settings.mode === 'production') {
@@ -40,12 +43,13 @@ async function main(): Promise<void> {
   const mailer = startMailer({ db, settings, log });
   const before = () => unfiledBefore(registry, Date.now());
   const eraser = startEraser({ db, now: deps.clock.now, unfiledBefore: before, log });
+  const checker = certificates && startCertificateChecker({ db, registry: certificates, now: deps.clock.now, log });
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');
   try {
     await running;
   } finally {
-    await Promise.all([mailer.stop(), eraser.stop()]);
+    await Promise.all([mailer.stop(), eraser.stop(), checker?.stop()]);
     await Promise.all([db.end(), client.connection.close()]);
     await connection.close();
   }

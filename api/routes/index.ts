@@ -5,6 +5,7 @@ import { actRoutes } from './acts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditRoutes } from './audit.ts';
 import { bankRoutes } from './bank.ts';
+import { certificateRoutes } from './certificates.ts';
 import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Routes[] = [
   rosterRoutes,
   fileRoutes,
   claimRoutes,
+  certificateRoutes,
   taskRoutes,
   actRoutes,
   noticeRoutes,

@@ -125,6 +125,18 @@ export function reusedNumbers(db: Queryable, claimId: string): Promise<Reused[]>
   );
 }
 
+/** Which other claims have the number of a certificate of the claim, by roster reference, as far as who asks may see them. */
+export async function reusesOf(db: Queryable, claimId: string): Promise<Map<string, string[]>> {
+  const found = await rows<{ ref: string; claims: string[] }>(
+    db,
+    `select c.ref, array_agg(distinct u.claim_id order by u.claim_id) as claims
+     from certificates c join certificates u on u.number_index = c.number_index and u.claim_id <> c.claim_id
+     where c.claim_id = $1 group by c.ref`,
+    [claimId],
+  );
+  return new Map(found.map(({ ref, claims }) => [ref, claims]));
+}
+
 /** How many certificates wait for a register, and of how many it has been asked in vain. */
 export async function waitingForRegister(db: Queryable): Promise<{ waiting: number; tried: number }> {
   const found = await row<{ waiting: number; tried: number }>(

@@ -21,9 +21,14 @@ export interface NewFinding extends Pick<FindingRow, 'claim_id' | 'ref' | 'code'
   about?: string;
 }
 
+/** The same for the same finding. */
+export function findingId({ claim_id, code, ref, about }: Omit<NewFinding, 'detail'>): string {
+  return [claim_id, code, ref ?? 'claim', ...(about ? [about] : [])].join(':');
+}
+
 /** Raises a finding once; the same finding again changes nothing, even when it was cleared. Answers its id. */
 export async function raiseFinding(db: Queryable, { about, ...finding }: NewFinding): Promise<string> {
-  const id = [finding.claim_id, finding.code, finding.ref ?? 'claim', ...(about ? [about] : [])].join(':');
+  const id = findingId({ about, ...finding });
   await db.query(
     'insert into findings (id, claim_id, ref, code, detail) values ($1,$2,$3,$4,$5) on conflict (id) do nothing',
     [id, finding.claim_id, finding.ref, finding.code, JSON.stringify(finding.detail)],

@@ -74,6 +74,13 @@ export const privacy: PrivacyStatement = {
   recipients: [
     {
       text: {
+        zh: '证书登记系统（已接入的）：证书种类、编号，持证人姓名和身份证号码，用于核验证书',
+        en: 'The register of certificates, where one is connected: kind and number of a certificate, its holder’s name and ID number, to check it',
+      },
+      source: decision('certificate-number-check'),
+    },
+    {
+      text: {
         zh: '开户银行：收款账户和金额（收款人为个人时包括其姓名）',
         en: 'The bank: account and amount, and the name where the payee is a person',
       },

@@ -24,6 +24,8 @@ test('an auditor reads every column but those that are secret or personal', asyn
   expect(found.map(({ name }) => name)).toEqual([
     'api_keys.sha256',
     'bank_import_rows.personal',
+    'certificates.number_index',
+    'certificates.personal',
     'dossiers.personal',
     'files.content',
     'files.personal',

@@ -8,6 +8,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   bank_import_rows: 'both',
   bank_imports: 'officials',
   cap_uses: 'both',
+  certificates: 'both',
   claims: 'both',
   credit_listings: 'both',
   disbursements: 'both',

@@ -63,6 +63,11 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
   );
   await run(`insert into learning_records values ($1, '1', 'lesson', $2, 45)`, id.claim, at);
   await run(`insert into findings (id, claim_id, code) values ($1, $2, 'odd')`, `find-${tag}`, id.claim);
+  await run(
+    `insert into certificates (claim_id, ref, person_id, kind, issued_on, number_index, personal, verification)
+     select $1, ref, person_id, 'completion', '2020-05-18', $2, '{}', 'none' from roster_rows where roster_id = $3`,
+    ...[id.claim, `number-${tag}`, `R-${tag}`],
+  );
   await run('insert into external_runs values ($1, $2, 1, 0)', `run-${tag}`, id.claim);
   await run(
     `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, trace, status) values ($1, '1', 'training-subsidy', $2, $3, true, 100, '[]', 'paid')`,
