@@ -7,6 +7,7 @@ import { readSettings, type ServiceSettings, withServices } from '../domain/env.
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { unfiledBefore } from '../jurisdictions/unfiled.ts';
+import { startArchivist } from './archivist.ts';
 import { startCertificateChecker } from './certificates/checker.ts';
 import { openCertificateRegistry } from './certificates/open-registry.ts';
 import { connectClient, connectWorker, demandNamespace } from './connection.ts';
@@ -43,13 +44,14 @@ async function main(): Promise<void> {
   const mailer = startMailer({ db, settings, log });
   const before = () => unfiledBefore(registry, Date.now());
   const eraser = startEraser({ db, now: deps.clock.now, unfiledBefore: before, log });
+  const archivist = startArchivist({ db, log });
   const checker = certificates && startCertificateChecker({ db, registry: certificates, now: deps.clock.now, log });
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');
   try {
     await running;
   } finally {
-    await Promise.all([mailer.stop(), eraser.stop(), checker?.stop()]);
+    await Promise.all([mailer.stop(), eraser.stop(), archivist.stop(), checker?.stop()]);
     await Promise.all([db.end(), client.connection.close()]);
     await connection.close();
   }

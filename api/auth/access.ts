@@ -138,6 +138,11 @@ export const access: readonly AccessRow[] = [
     get('/v1/claims/{id}/timeline', everybody, 'What happened to a claim'),
     get('/v1/claims/{id}/dossier', dossierReaders, 'What was handed in for a claim'),
     get('/v1/claims/{id}/certificates', dossierReaders, 'Its certificates, and what the register says of them'),
+    get(
+      '/v1/claims/{id}/archive',
+      [...claimants, 'reviewer', 'supervisor', 'auditor'],
+      'The whole dossier as one ZIP, or what is left of it',
+    ),
     get('/v1/claims/{id}/trace', everybody, 'How its amount came about'),
     get('/v1/tasks', everybody, 'What waits for me'),
   ),

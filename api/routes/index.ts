@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { actRoutes } from './acts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { archiveRoutes } from './archive.ts';
 import { auditRoutes } from './audit.ts';
 import { bankRoutes } from './bank.ts';
 import { certificateRoutes } from './certificates.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Routes[] = [
   fileRoutes,
   claimRoutes,
   certificateRoutes,
+  archiveRoutes,
   taskRoutes,
   actRoutes,
   noticeRoutes,

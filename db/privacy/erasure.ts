@@ -102,7 +102,7 @@ export async function eraseDue(db: Db, now: Instant, limit: number, tell: Tell):
   await forgetAnswers(db);
   const find = async (but: readonly string[]) =>
     (await dueForErasure(db, isHeld, now, limit, but)).map(({ claim_id }) => claim_id);
-  return oneByOne({ find, erase: async (id) => (await eraseClaim(db, id, now)) !== undefined, tell }, limit);
+  return oneByOne({ find, work: async (id) => (await eraseClaim(db, id, now)) !== undefined, tell }, limit);
 }
 
 /** Takes everything that goes with one claim, in one transaction, and notes what it was. Undefined when it is not due (any more). */

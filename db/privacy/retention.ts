@@ -11,8 +11,8 @@ export interface Due {
   law: ResolvedParams[string];
 }
 
-/** The last thing that happened to a claim, or to its money. */
-const lastMove = `greatest(
+/** The last thing that happened to a claim `c`, or to its money. */
+export const lastMove = `greatest(
   (select max(m.at) from transitions m where m.claim_id = c.id),
   (select max(a.at) from recovery_acts a join recoveries r on r.id = a.recovery_id where r.claim_id = c.id),
   (select max(greatest(b.reported_at, b.decided_at)) from repayments b join recoveries r on r.id = b.recovery_id where r.claim_id = c.id),

@@ -5,6 +5,7 @@ export type Seen = 'both' | 'claimants' | 'officials' | 'nobody';
 export const guarded: Readonly<Record<string, Seen>> = {
   advances: 'both',
   api_keys: 'claimants',
+  archives: 'officials',
   bank_import_rows: 'both',
   bank_imports: 'officials',
   cap_uses: 'both',

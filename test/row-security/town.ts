@@ -82,6 +82,7 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
     tag,
     id.claim,
   );
+  await run(`insert into archives values ($1, 1, $2, $2, '', '[]')`, id.claim, at);
   await run(`insert into erasures values ($1, $2, $2, '{}', '{}')`, id.claim, at);
   await run(
     `insert into person_corrections (id, person_id, jurisdiction, fields, personal, by_subject, at, claim_ids)

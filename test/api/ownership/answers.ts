@@ -59,6 +59,7 @@ export const answers: Record<string, Answers> = {
   'GET /v1/claims/{id}/timeline': reads('claim'),
   'GET /v1/claims/{id}/dossier': reads('claim'),
   'GET /v1/claims/{id}/certificates': reads('claim'),
+  'GET /v1/claims/{id}/archive': reads('claim'),
   'GET /v1/claims/{id}/trace': reads('claim'),
   'GET /v1/tasks': { lists: 'claim' },
   'POST /v1/claims/{id}/resubmission': acts('claim'),
