@@ -156,7 +156,7 @@ function entry(path: string, about: Entry['about'], pieces: Entry['pieces']): En
 function moneyEntries({ db, claim }: Of): Entry[] {
   return [
     entry('entitlements.jsonl', ['每人补贴及计算过程，每行一条', 'What each person brings and how it comes about, one line each'], async function* () {
-      yield* json({ calculationSha256: await traceHashOf(db, claim.id), advance: (await advanceOf(db, claim.id)) ?? null });
+      yield* jsonLines([{ calculationSha256: await traceHashOf(db, claim.id), advance: (await advanceOf(db, claim.id)) ?? null }]);
       for await (const page of linePages(db, claim.id)) {
         // Which other claims took room is for officials.
         yield* jsonLines(page.map(({ taken_by: _taken, basis: _basis, ...line }) => line));
