@@ -161,7 +161,9 @@ export function readSettings(env: Env): Settings {
     faults.push('CERTIFICATE_REGISTRY_FILE and CERTIFICATE_REGISTRY_URL are both set; keep one');
   // It is told people's names and numbers.
   if (settings.certificateRegistryUrl && !isTrustedUrl(settings.certificateRegistryUrl))
-    faults.push('CERTIFICATE_REGISTRY_URL is not valid: the register is asked by https:// only (http:// on this machine)');
+    faults.push(
+      'CERTIFICATE_REGISTRY_URL is not valid: the register is asked by https:// only (http:// on this machine)',
+    );
   if (mode === 'production') {
     const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'PERSON_INDEX_KEY'];
     for (const name of needed) if (!at.text(name)) faults.push(`${name} is missing; MODE=production needs it`);

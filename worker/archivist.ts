@@ -18,7 +18,9 @@ const hourMs = 3_600_000;
 export function startArchivist({ db, log, pauseMs = hourMs }: ArchivistOptions): Loop {
   return startLoop(async () => {
     try {
-      const claims = await sealClosed(db, atOnce, (failure) => log.warn(failure, 'this dossier could not be put on record'));
+      const claims = await sealClosed(db, atOnce, (failure) =>
+        log.warn(failure, 'this dossier could not be put on record'),
+      );
       if (claims > 0) log.info({ claims }, 'dossiers were put on record');
       return claims >= atOnce;
     } catch (error) {

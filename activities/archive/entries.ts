@@ -1,5 +1,5 @@
-import { certificatesOf } from '../../db/certificates/certificates.ts';
 import { linePages, mailsAbout, pinsOf, recordPages, rosterPages } from '../../db/archive/dossier.ts';
+import { certificatesOf } from '../../db/certificates/certificates.ts';
 import { type ClaimRow, traceHashOf } from '../../db/claims/claims.ts';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { fraudFindingsOf } from '../../db/claims/fraud-findings.ts';
@@ -11,11 +11,11 @@ import { findFiles, readFile } from '../../db/intake/files.ts';
 import { advanceOf } from '../../db/money/advances.ts';
 import { instalmentsOf } from '../../db/money/instalments.ts';
 import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
+import { linesOf } from '../../db/money/lines.ts';
 import { paymentsOfClaim } from '../../db/money/payments.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { actsOf } from '../../db/money/recovery-acts.ts';
 import { repaymentsOf } from '../../db/money/repayments.ts';
-import { linesOf } from '../../db/money/lines.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Audience } from '../../domain/archive/manifest.ts';
 import { filesNamedBy } from '../../domain/claim/forms.ts';
@@ -61,9 +61,17 @@ async function formEntries({ db, claim }: Of): Promise<Entry[]> {
     if (!id) return [];
     const path = `forms/${String(n).padStart(3, '0')}-${act}.json`;
     const about: Entry['about'] = [`第 ${n} 步提交的内容`, `What was handed in with act ${n}`];
-    return [{ path, audience: 'all', personal: true, about, pieces: async function* () {
-      yield* json((await readDossier(db, id))?.body ?? {});
-    } }];
+    return [
+      {
+        path,
+        audience: 'all',
+        personal: true,
+        about,
+        pieces: async function* () {
+          yield* json((await readDossier(db, id))?.body ?? {});
+        },
+      },
+    ];
   });
 }
 
@@ -78,7 +86,11 @@ const rosterEntries = ({ db, claim }: Of): Entry[] => [
   },
 ];
 
-const extensions: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/png': 'png', 'image/jpeg': 'jpg' };
+const extensions: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+};
 
 /** Documents under names that tell nothing; `files.csv` says what each is. */
 async function documentEntries({ db, claim }: Of): Promise<Entry[]> {
@@ -127,17 +139,25 @@ function actEntries({ db, claim }: Of): Entry[] {
     entry('timeline.csv', ['同上，表格形式', 'The same as a table'], async function* () {
       yield* csv(once((await timeline()).map(({ detail: _detail, ...move }) => move)));
     }),
-    entry('notices.json', ['公示和异议（不含内容）', 'Public notice and objections, without their words'], async function* () {
-      const objections = (await objectionsOf(db, claim.id)).map(({ id, ref, status, filed_at, ruled_by, ruled_at }) => {
-        return { id, ref, status, filedAt: filed_at, ruledBy: ruled_by, ruledAt: ruled_at };
-      });
-      yield* json({ notice: (await noticeOf(db, claim.id)) ?? null, objections });
-    }),
+    entry(
+      'notices.json',
+      ['公示和异议（不含内容）', 'Public notice and objections, without their words'],
+      async function* () {
+        const objections = (await objectionsOf(db, claim.id)).map(
+          ({ id, ref, status, filed_at, ruled_by, ruled_at }) => {
+            return { id, ref, status, filedAt: filed_at, ruledBy: ruled_by, ruledAt: ruled_at };
+          },
+        );
+        yield* json({ notice: (await noticeOf(db, claim.id)) ?? null, objections });
+      },
+    ),
     entry('findings.json', ['疑点及处理', 'Findings, and how each was settled'], async function* () {
       yield* json(await findingsOf(db, claim.id));
     }),
     entry('certificates.csv', ['证书（不含编号）', 'Certificates, without their numbers'], async function* () {
-      const shown = (await certificatesOf(db, claim.id)).map(({ number_index: _index, claim_id: _claim, ...one }) => one);
+      const shown = (await certificatesOf(db, claim.id)).map(
+        ({ number_index: _index, claim_id: _claim, ...one }) => one,
+      );
       yield* csv(once(shown));
     }),
     entry('law.json', ['适用的规则及依据', 'The law that bound the claim, with its sources'], async function* () {
@@ -155,34 +175,72 @@ function entry(path: string, about: Entry['about'], pieces: Entry['pieces']): En
 
 function moneyEntries({ db, claim }: Of): Entry[] {
   return [
-    entry('entitlements.jsonl', ['每人补贴及计算过程，每行一条', 'What each person brings and how it comes about, one line each'], async function* () {
-      yield* jsonLines([{ calculationSha256: await traceHashOf(db, claim.id), advance: (await advanceOf(db, claim.id)) ?? null }]);
-      for await (const page of linePages(db, claim.id)) {
-        // Which other claims took room is for officials.
-        yield* jsonLines(page.map(({ taken_by: _taken, basis: _basis, ...line }) => line));
-      }
-    }),
+    entry(
+      'entitlements.jsonl',
+      ['每人补贴及计算过程，每行一条', 'What each person brings and how it comes about, one line each'],
+      async function* () {
+        yield* jsonLines([
+          { calculationSha256: await traceHashOf(db, claim.id), advance: (await advanceOf(db, claim.id)) ?? null },
+        ]);
+        for await (const page of linePages(db, claim.id)) {
+          // Which other claims took room is for officials.
+          yield* jsonLines(page.map(({ taken_by: _taken, basis: _basis, ...line }) => line));
+        }
+      },
+    ),
     entry('payments.json', ['付款（不含账户）', 'Payments, without accounts'], async function* () {
       const paid = await paymentsOfClaim(db, claim.id);
-      yield* json(paid.map(({ id, disbursement_id, kind, amount_fen, status, paid_at, returned_at, reason_code }) => ({
-        ...{ id, batch: disbursement_id, kind, amountFen: amount_fen, status, paidAt: paid_at, returnedAt: returned_at },
-        reasonCode: reason_code,
-      })));
+      yield* json(
+        paid.map(({ id, disbursement_id, kind, amount_fen, status, paid_at, returned_at, reason_code }) => ({
+          ...{
+            id,
+            batch: disbursement_id,
+            kind,
+            amountFen: amount_fen,
+            status,
+            paidAt: paid_at,
+            returnedAt: returned_at,
+          },
+          reasonCode: reason_code,
+        })),
+      );
     }),
     entry('ledger.csv', ['总账分录及哈希链', 'Ledger entries with their hash chain'], async function* () {
       const sets = await ledgerOfClaim(db, claim.id);
-      yield* csv(once(sets.flatMap(({ fund, seq, kind, cause, at, previous_hash, hash, entries }) =>
-        entries.map((one) => ({ fund, seq, kind, cause, at, ...one, previousHash: previous_hash, hash })),
-      )));
+      yield* csv(
+        once(
+          sets.flatMap(({ fund, seq, kind, cause, at, previous_hash, hash, entries }) =>
+            entries.map((one) => ({ fund, seq, kind, cause, at, ...one, previousHash: previous_hash, hash })),
+          ),
+        ),
+      );
     }),
     entry('recoveries.json', ['追回', 'Recoveries'], async function* () {
       const recoveries = [];
       for (const one of await recoveriesOf(db, claim.id)) {
-        const acts = (await actsOf(db, one.id)).map(({ n, act, by_subject, at, detail }) => ({ n, act, by: by_subject, at, detail }));
+        const acts = (await actsOf(db, one.id)).map(({ n, act, by_subject, at, detail }) => ({
+          n,
+          act,
+          by: by_subject,
+          at,
+          detail,
+        }));
         const [instalments, repayments] = [await instalmentsOf(db, one.id), await repaymentsOf(db, one.id)];
         recoveries.push({
-          ...{ id: one.id, fund: one.fund, amountFen: one.amount_fen, repaidFen: one.repaid_fen, cancelledFen: one.cancelled_fen },
-          ...{ reason: one.reason, status: one.status, openedAt: one.opened_at, dueAt: one.due_at, listing: one.listing },
+          ...{
+            id: one.id,
+            fund: one.fund,
+            amountFen: one.amount_fen,
+            repaidFen: one.repaid_fen,
+            cancelledFen: one.cancelled_fen,
+          },
+          ...{
+            reason: one.reason,
+            status: one.status,
+            openedAt: one.opened_at,
+            dueAt: one.due_at,
+            listing: one.listing,
+          },
           ...{ acts, instalments, repayments },
         });
       }
@@ -203,9 +261,11 @@ function officialEntries({ db, claim }: Of): Entry[] {
     of('objections.json', ['异议内容', 'The words of objections'], () => objectionTexts(db, claim.id)),
     of('fraud-findings.json', ['骗取线索及裁定', 'Findings of fraud and rulings'], () => fraudFindingsOf(db, claim.id)),
     of('taken-by.json', ['占用上限的其他申请', 'Other claims that took room'], async () =>
-      (await linesOf(db, claim.id)).filter(({ taken_by }) => taken_by.length > 0).map(({ ref, component, taken_by }) => {
-        return { ref, component, takenBy: taken_by };
-      }),
+      (await linesOf(db, claim.id))
+        .filter(({ taken_by }) => taken_by.length > 0)
+        .map(({ ref, component, taken_by }) => {
+          return { ref, component, takenBy: taken_by };
+        }),
     ),
   ];
 }

@@ -19,7 +19,13 @@ export async function* csv(pages: AsyncIterable<readonly object[]>): AsyncGenera
   for await (const page of pages) {
     const isFirst = columns === undefined;
     columns ??= Object.keys(page[0] ?? {});
-    const options = { header: isFirst, bom: isFirst, columns, escape_formulas: true, cast: { object: canonicalJson, date: String } };
+    const options = {
+      header: isFirst,
+      bom: isFirst,
+      columns,
+      escape_formulas: true,
+      cast: { object: canonicalJson, date: String },
+    };
     yield { data: page, write: (rows) => stringify(rows as object[], options) };
   }
 }

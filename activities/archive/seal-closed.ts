@@ -20,6 +20,9 @@ async function seal(db: Db, claimId: string): Promise<boolean> {
     return { ...due, entries: await sealEntries(await dossierEntries({ db: tx, claim }, { erased: false })) };
   });
   if (!sealed) return false;
-  await insertArchive(db, { ...sealed, sha256: hashOf(sealedText(sealed.entries.filter(({ audience }) => audience === 'all'))) });
+  await insertArchive(db, {
+    ...sealed,
+    sha256: hashOf(sealedText(sealed.entries.filter(({ audience }) => audience === 'all'))),
+  });
   return true;
 }

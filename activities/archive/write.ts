@@ -12,7 +12,11 @@ export interface Written extends Sealed {
 }
 
 /** Writes one entry for a reader; when its last byte is out, `done` hears both hashes. */
-export async function* writeEntry(entry: Entry, read: Read, done: (written: Written) => void): AsyncGenerator<Uint8Array> {
+export async function* writeEntry(
+  entry: Entry,
+  read: Read,
+  done: (written: Written) => void,
+): AsyncGenerator<Uint8Array> {
   const [whole, shown] = [createHash('sha256'), createHash('sha256')];
   let bytes = 0;
   for await (const piece of entry.pieces()) {

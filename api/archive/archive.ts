@@ -24,7 +24,11 @@ type Part = Pick<Deps, 'pool' | 'audit' | 'log'>;
 const options = { mtime: new Date('1980-01-01T00:00:00Z'), forceDosTimestamp: true, mode: 0o100644 };
 
 /** A dossier as one ZIP, and the hash under which it was put on record. @throws Problem `not-found` */
-export async function openArchive(deps: Part, actor: Actor, id: string): Promise<{ zip: Readable; kept: string | null }> {
+export async function openArchive(
+  deps: Part,
+  actor: Actor,
+  id: string,
+): Promise<{ zip: Readable; kept: string | null }> {
   const claim = await claimFor(deps, actor, id);
   const { entries, erased, kept } = await disclose(deps, {
     ...{ actor, what: 'archive', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
@@ -32,7 +36,11 @@ export async function openArchive(deps: Part, actor: Actor, id: string): Promise
       const erased = (await erasureOf(deps.pool, id)) !== undefined;
       // Of all that is on record of it a claimant is told this one hash.
       const record = await asSystem(() => archiveOf(deps.pool, id));
-      return { erased, kept: record?.sha256 ?? null, entries: await dossierEntries({ db: deps.pool, claim }, { erased }) };
+      return {
+        erased,
+        kept: record?.sha256 ?? null,
+        entries: await dossierEntries({ db: deps.pool, claim }, { erased }),
+      };
     },
   });
   return { zip: zipOf(deps, actor, claim, entries, erased), kept };
@@ -69,7 +77,8 @@ function zipOf(deps: Part, actor: Actor, claim: VisibleClaim, all: readonly Entr
   add('README.txt', async function* () {
     yield Buffer.from(about);
   });
-  for (const entry of entries) add(entry.path, () => writeEntry(entry, readerOf(actor) as Read, (one) => written.push(one)));
+  for (const entry of entries)
+    add(entry.path, () => writeEntry(entry, readerOf(actor) as Read, (one) => written.push(one)));
   add('manifest.json', async function* () {
     yield Buffer.from(JSON.stringify(await manifestOf(deps, claim, { written, withheld, erased, about }), null, 2));
   });
@@ -85,12 +94,22 @@ interface Made {
 }
 
 /** @throws Error when the claim has moved while its archive was written: half of it would be of then, half of now */
-async function manifestOf({ pool }: Part, claim: VisibleClaim, { written, withheld, erased, about }: Made): Promise<Manifest> {
+async function manifestOf(
+  { pool }: Part,
+  claim: VisibleClaim,
+  { written, withheld, erased, about }: Made,
+): Promise<Manifest> {
   if ((await findClaim(pool, claim.id))?.transition_no !== claim.transition_no) throw new Error('the claim has moved');
   const common = written.filter(({ audience }) => audience === 'all');
   const readmeHash = createHash('sha256').update(about).digest('hex');
   return {
-    ...{ format: 'training-subsidy-claim-archive/1', claimId: claim.id, stage: claim.stage, closed: claim.closed, erased },
+    ...{
+      format: 'training-subsidy-claim-archive/1',
+      claimId: claim.id,
+      stage: claim.stage,
+      closed: claim.closed,
+      erased,
+    },
     readme: readmeHash,
     entries: written.map(({ path, audience, bytes, sha256, shown }) => ({ path, audience, bytes, sha256, shown })),
     withheld,

@@ -17,7 +17,9 @@ export const Certificate = z
     occupation: z.string().nullable(),
     issuedOn: Day,
     number: z.string().nullable().openapi({ description: 'null: erased with the dossier' }),
-    verification: z.enum(['none', 'waiting', 'confirmed', 'refuted']).openapi({ description: 'none: no register is asked' }),
+    verification: z
+      .enum(['none', 'waiting', 'confirmed', 'refuted'])
+      .openapi({ description: 'none: no register is asked' }),
     refutation: z.string().nullable(),
     checkedAt: When.nullable(),
     reference: z.string().nullable().openapi({ description: 'By which the register finds its answer again' }),

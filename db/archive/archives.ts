@@ -1,7 +1,7 @@
 import type { Sealed } from '../../domain/archive/manifest.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
-import { lastMove } from '../privacy/retention.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { lastMove } from '../privacy/retention.ts';
 
 /** What the dossier of a closed claim was. */
 export interface ArchiveRow {

@@ -5,10 +5,27 @@ import { type Manifest, sealedText } from '../../domain/archive/manifest.ts';
 import type { ArchiveRow } from './archives.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const entry = z.object({ path: z.string(), audience: z.enum(['all', 'officials']), bytes: z.int(), sha256: hash, shown: hash });
+const entry = z.object({
+  path: z.string(),
+  audience: z.enum(['all', 'officials']),
+  bytes: z.int(),
+  sha256: hash,
+  shown: hash,
+});
 const manifestForm = z.object({
-  ...{ format: z.literal('training-subsidy-claim-archive/1'), claimId: z.string(), stage: z.string(), closed: z.boolean() },
-  ...{ erased: z.boolean(), readme: hash, entries: z.array(entry), withheld: z.array(z.string()), sha256: hash.nullable() },
+  ...{
+    format: z.literal('training-subsidy-claim-archive/1'),
+    claimId: z.string(),
+    stage: z.string(),
+    closed: z.boolean(),
+  },
+  ...{
+    erased: z.boolean(),
+    readme: hash,
+    entries: z.array(entry),
+    withheld: z.array(z.string()),
+    sha256: hash.nullable(),
+  },
   ledger: z.array(z.object({ fund: z.string(), seq: z.int(), hash })),
 }) satisfies z.ZodType<Manifest>;
 
@@ -27,7 +44,10 @@ export async function checkArchive(file: string): Promise<Checked> {
   const parsed = manifestForm.safeParse(text === undefined ? undefined : JSON.parse(text));
   if (!parsed.success) throw new Error(`no ${manifestName} of an archive of a claim`);
   const manifest = parsed.data;
-  const listed = new Map([['README.txt', manifest.readme], ...manifest.entries.map(({ path, shown }) => [path, shown] as const)]);
+  const listed = new Map([
+    ['README.txt', manifest.readme],
+    ...manifest.entries.map(({ path, shown }) => [path, shown] as const),
+  ]);
   const faults = [...listed].flatMap(([path, expected]) => {
     const found = hashes.get(path);
     if (found === expected) return [];
@@ -46,7 +66,9 @@ export function compareWithRecord({ entries, withheld, erased }: Manifest, recor
   const here = new Set([...entries.map(({ path }) => path), ...withheld]);
   const missed = record.entries.filter(({ path, audience }) => !erased && audience === 'all' && !here.has(path));
   return [
-    ...entries.filter(({ path, sha256 }) => kept.get(path) !== sha256).map(({ path }) => `${path}: is not what was put on record`),
+    ...entries
+      .filter(({ path, sha256 }) => kept.get(path) !== sha256)
+      .map(({ path }) => `${path}: is not what was put on record`),
     ...missed.map(({ path }) => `${path}: was put on record and is missing`),
   ];
 }

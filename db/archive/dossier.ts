@@ -60,7 +60,9 @@ export function pinsOf(
   db: Queryable,
   claimId: string,
 ): Promise<{ milestone: string; on_date: LocalDate; rules: unknown; params: unknown }[]> {
-  return rows(db, 'select milestone, on_date, rules, params from pins where claim_id = $1 order by on_date, milestone', [
-    claimId,
-  ]);
+  return rows(
+    db,
+    'select milestone, on_date, rules, params from pins where claim_id = $1 order by on_date, milestone',
+    [claimId],
+  );
 }

@@ -9,10 +9,10 @@ import { createPool, type Db, rows } from '../../db/pool.ts';
 import { eraseDue } from '../../db/privacy/erasure.ts';
 import { verifyArchive } from '../../db/verify-archive.ts';
 import type { Manifest } from '../../domain/archive/manifest.ts';
-import { testFolder } from '../support/folder.ts';
-import { adminUrlOf } from '../support/stack.ts';
 import { enterprise, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
 import { paidClaims } from '../api/support/paid.ts';
+import { testFolder } from '../support/folder.ts';
+import { adminUrlOf } from '../support/stack.ts';
 
 let office: Office;
 let db: Db;
@@ -71,12 +71,32 @@ test('a dossier is one archive: every file has the hash that its manifest names,
     expect([path, sha(files.get(path)!), sha256, files.get(path)!.length]).toEqual([path, shown, shown, length]);
   expect([...files.keys()]).toEqual(['README.txt', ...manifest.entries.map(({ path }) => path), 'manifest.json']);
   expect([...files.keys()]).toEqual(
-    expect.arrayContaining(['claim.json', 'roster.csv', 'learning-records.csv', 'files/0001.pdf', 'timeline.json', 'entitlements.jsonl', 'ledger.csv', 'law.json', 'mails.csv', 'officials/objections.json']),
+    expect.arrayContaining([
+      'claim.json',
+      'roster.csv',
+      'learning-records.csv',
+      'files/0001.pdf',
+      'timeline.json',
+      'entitlements.jsonl',
+      'ledger.csv',
+      'law.json',
+      'mails.csv',
+      'officials/objections.json',
+    ]),
   );
   const text = (path: string) => files.get(path)!.toString();
-  for (const { idNumber, mobile, name } of roster) for (const one of [idNumber, mobile, name]) expect(text('roster.csv')).toContain(one);
-  const lines = text('entitlements.jsonl').trim().split('\n').slice(1).map((line) => JSON.parse(line));
-  expect(lines.map(({ ref, amount_fen }) => [ref, amount_fen > 0])).toEqual([['1', true], ['2', true], ['3', true]]);
+  for (const { idNumber, mobile, name } of roster)
+    for (const one of [idNumber, mobile, name]) expect(text('roster.csv')).toContain(one);
+  const lines = text('entitlements.jsonl')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ ref, amount_fen }) => [ref, amount_fen > 0])).toEqual([
+    ['1', true],
+    ['2', true],
+    ['3', true],
+  ]);
   expect(text('ledger.csv')).toContain(manifest.ledger[0]!.hash);
   expect(text('law.json')).toContain('锡人社办〔2020〕10号');
   expect(text('README.txt')).toContain('roster.csv');
@@ -85,14 +105,19 @@ test('a dossier is one archive: every file has the hash that its manifest names,
   const own = await opened((await download(enterprise)).bytes);
   expect([own.manifest.sha256, own.manifest.withheld]).toEqual([kept, []]);
   expect([...own.files.keys()].filter((path) => path.startsWith('officials/'))).toEqual([]);
-  expect(await verifyArchive(file, { DATABASE_URL: office.house.settings.databaseUrl })).toContain('they are what was put on record');
+  expect(await verifyArchive(file, { DATABASE_URL: office.house.settings.databaseUrl })).toContain(
+    'they are what was put on record',
+  );
 });
 
 test('who reads numbers in part gets no ID number from anywhere in it', async () => {
   for (const as of [auditor, supervisor]) {
     const { file, files, manifest } = await opened((await download(as)).bytes);
-    const everything = [...files].map(([path, bytes]) => (path.startsWith('files/') ? '' : bytes.toString())).join('\n');
-    for (const { idNumber, mobile } of roster) for (const one of [idNumber, mobile]) expect(everything).not.toContain(one);
+    const everything = [...files]
+      .map(([path, bytes]) => (path.startsWith('files/') ? '' : bytes.toString()))
+      .join('\n');
+    for (const { idNumber, mobile } of roster)
+      for (const one of [idNumber, mobile]) expect(everything).not.toContain(one);
     expect(everything).toContain(roster[0]!.idNumber.replace(/^(.{6}).{8}/, '$1********'));
     // Documents go to those who look at them.
     expect([...files.keys()].some((path) => path.startsWith('files/'))).toBe(as === supervisor);
@@ -107,7 +132,8 @@ test('nobody else is given it', async () => {
   const get = async (as: As, id = claimId) => (await office.api.get(`/v1/claims/${id}/archive`, as)).status;
   expect(await get({ ...enterprise, uscc: '91320200MA00000028' })).toBe(404);
   expect(await get({ ...reviewer, jurisdiction: 'chongqing' })).toBe(404);
-  for (const role of ['inspector', 'finance-preparer', 'admin'] as const) expect(await get({ role, subject: 'x', jurisdiction: 'wuxi' })).toBe(403);
+  for (const role of ['inspector', 'finance-preparer', 'admin'] as const)
+    expect(await get({ role, subject: 'x', jurisdiction: 'wuxi' })).toBe(403);
   expect(await get(reviewer, 'no-such-claim')).toBe(404);
 });
 
@@ -118,7 +144,8 @@ test('what is altered, missing or no archive is told', async () => {
   await expect(verifyArchive(file, {})).rejects.toThrow('is no archive of a claim');
   const { bytes } = await download(reviewer);
   const { files } = await opened(bytes);
-  const python = (script: string, ...args: string[]) => execFileSync('python3', ['-c', script, ...args], { encoding: 'utf8' });
+  const python = (script: string, ...args: string[]) =>
+    execFileSync('python3', ['-c', script, ...args], { encoding: 'utf8' });
   const copy = (name: string, change: Map<string, Buffer | null>) => {
     const source = join(folder, name);
     for (const [path, content] of [...files, ...change]) {
@@ -127,20 +154,35 @@ test('what is altered, missing or no archive is told', async () => {
       writeFileSync(join(source, path), content);
     }
     const paths = [...files.keys()].filter((path) => change.get(path) !== null);
-    const script = 'import sys,zipfile,os\nz=zipfile.ZipFile(sys.argv[1]+".zip","w")\n[z.write(os.path.join(sys.argv[1],p),p) for p in sys.argv[2:]]\nz.close()';
+    const script =
+      'import sys,zipfile,os\nz=zipfile.ZipFile(sys.argv[1]+".zip","w")\n[z.write(os.path.join(sys.argv[1],p),p) for p in sys.argv[2:]]\nz.close()';
     python(script, source, ...paths);
     return `${source}.zip`;
   };
   expect(await verifyArchive(copy('same', new Map()), {})).toContain('files are whole');
-  await expect(verifyArchive(copy('altered', new Map([['roster.csv', Buffer.from('x')]])), {})).rejects.toThrow('roster.csv: was altered');
-  await expect(verifyArchive(copy('short', new Map([['ledger.csv', null]])), {})).rejects.toThrow('ledger.csv: is missing');
+  await expect(verifyArchive(copy('altered', new Map([['roster.csv', Buffer.from('x')]])), {})).rejects.toThrow(
+    'roster.csv: was altered',
+  );
+  await expect(verifyArchive(copy('short', new Map([['ledger.csv', null]])), {})).rejects.toThrow(
+    'ledger.csv: is missing',
+  );
   // Somebody who makes the manifest fit is found by what is on record.
   const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Manifest;
   const without = { ...manifest, sha256: null, entries: manifest.entries.filter(({ path }) => path !== 'ledger.csv') };
-  const forged = copy('forged', new Map<string, Buffer | null>([['ledger.csv', null], ['manifest.json', Buffer.from(JSON.stringify(without))]]));
+  const forged = copy(
+    'forged',
+    new Map<string, Buffer | null>([
+      ['ledger.csv', null],
+      ['manifest.json', Buffer.from(JSON.stringify(without))],
+    ]),
+  );
   expect(await verifyArchive(forged, {})).toContain('files are whole');
-  await expect(verifyArchive(forged, { DATABASE_URL: office.house.settings.databaseUrl })).rejects.toThrow('ledger.csv: was put on record and is missing');
-  expect(python('import sys,zipfile\nprint(zipfile.ZipFile(sys.argv[1]).testzip())', copy('again', new Map())).trim()).toBe('None');
+  await expect(verifyArchive(forged, { DATABASE_URL: office.house.settings.databaseUrl })).rejects.toThrow(
+    'ledger.csv: was put on record and is missing',
+  );
+  expect(
+    python('import sys,zipfile\nprint(zipfile.ZipFile(sys.argv[1]).testzip())', copy('again', new Map())).trim(),
+  ).toBe('None');
   expect(readFileSync(join(folder, 'again.zip')).length).toBeGreaterThan(0);
 });
 
@@ -152,9 +194,14 @@ test('after its time the archive holds what stays, and proves to be of the same 
   expect(manifest).toMatchObject({ erased: true, sha256: null, closed: true });
   expect(kept).toBe(before.manifest.sha256);
   const everything = [...files.values()].map((one) => one.toString()).join('\n');
-  for (const { idNumber, name, mobile } of roster) for (const one of [idNumber, name, mobile]) expect(everything).not.toContain(one);
+  for (const { idNumber, name, mobile } of roster)
+    for (const one of [idNumber, name, mobile]) expect(everything).not.toContain(one);
   expect(files.get('README.txt')!.toString()).toContain('个人信息已删除');
-  expect([...files.keys()]).toEqual(expect.arrayContaining(['entitlements.jsonl', 'ledger.csv', 'certificates.csv', 'timeline.json']));
-  expect(await verifyArchive(file, { DATABASE_URL: office.house.settings.databaseUrl })).toContain('they are what was put on record');
+  expect([...files.keys()]).toEqual(
+    expect.arrayContaining(['entitlements.jsonl', 'ledger.csv', 'certificates.csv', 'timeline.json']),
+  );
+  expect(await verifyArchive(file, { DATABASE_URL: office.house.settings.databaseUrl })).toContain(
+    'they are what was put on record',
+  );
   await expect(admin.query('update archives set sha256 = sha256')).rejects.toThrow('stays on record');
 });

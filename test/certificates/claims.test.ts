@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recalculate } from '../../activities/claim/recalculation.ts';
 import { certificatesOf, certificatesOfPerson, waitingForRegister } from '../../db/certificates/certificates.ts';
+import { lockClaim } from '../../db/claims/claims.ts';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { rosterPeople } from '../../db/intake/rosters.ts';
 import { linesOf } from '../../db/money/lines.ts';
-import { recalculate } from '../../activities/claim/recalculation.ts';
-import { lockClaim } from '../../db/claims/claims.ts';
 import { rows, transaction } from '../../db/pool.ts';
 import { samplePerson } from '../../dev/sample-people.ts';
-import { type CertificateAnswer, type CertificateQuestion, type CertificateRegistry, RegistryFailure } from '../../domain/certificates/registry.ts';
+import {
+  type CertificateAnswer,
+  type CertificateQuestion,
+  type CertificateRegistry,
+  RegistryFailure,
+} from '../../domain/certificates/registry.ts';
 import { application, filing } from '../../jurisdictions/sandbox/examples.ts';
 import { bankAccount, plan } from '../../jurisdictions/wuxi/examples.ts';
 import { startCertificateChecker } from '../../worker/certificates/checker.ts';
@@ -38,7 +43,10 @@ let seed = 5_000;
 async function trained(count: number, place: 'sandbox' | 'wuxi' = 'sandbox'): Promise<{ id: string; seeds: number[] }> {
   desk.setNow('2020-03-02T10:00:00+08:00');
   const seeds = Array.from({ length: count }, () => seed++);
-  const people = seeds.map((seed) => ({ seed, ...(place === 'sandbox' && { allowanceCategory: 'rural-school-leaver' }) }));
+  const people = seeds.map((seed) => ({
+    seed,
+    ...(place === 'sandbox' && { allowanceCategory: 'rural-school-leaver' }),
+  }));
   const programme = place === 'sandbox' ? 'class-with-allowance' : 'online-on-the-job';
   const id = await desk.file({ jurisdiction: place, programme, form: place === 'sandbox' ? filing : plan, people });
   await desk.move(id, 'approveFiling', { by: 'reviewer-1', on: true });
@@ -49,7 +57,8 @@ async function trained(count: number, place: 'sandbox' | 'wuxi' = 'sandbox'): Pr
   return { id, seeds };
 }
 
-const apply = (id: string, ...given: Given[]) => desk.move(id, 'apply', { body: { ...formOf(given), bankAccount }, on: true });
+const apply = (id: string, ...given: Given[]) =>
+  desk.move(id, 'apply', { body: { ...formOf(given), bankAccount }, on: true });
 const approve = (id: string, body = {}) => desk.move(id, 'approveApplication', { by: 'reviewer-1', body, on: true });
 const found = async (id: string) =>
   (await findingsOf(desk.db, id)).map(({ ref, code, status, reason_code }) => [ref, code, status, reason_code]);
@@ -60,7 +69,13 @@ const real = (n: number) => `S00003200000120400${String(n).padStart(4, '0')}`;
 test('odd numbers refuse nothing: each is a finding, cleared with a reason or settled with its person', async () => {
   const { id, seeds } = await trained(4);
   const other = `T${samplePerson(seeds[0]!).idNumber}`;
-  await apply(id, { ref: '1', number: 'N' }, { ref: '2', kind: 'special-operations', number: other }, { ref: '3', number: 'SP-7' }, { ref: '4', number: 'sp-7 ' });
+  await apply(
+    id,
+    { ref: '1', number: 'N' },
+    { ref: '2', kind: 'special-operations', number: other },
+    { ref: '3', number: 'SP-7' },
+    { ref: '4', number: 'sp-7 ' },
+  );
   const open = [
     ['1', 'certificate-number-format', 'open', null],
     ['2', 'certificate-number-person', 'open', null],
@@ -68,11 +83,19 @@ test('odd numbers refuse nothing: each is a finding, cleared with a reason or se
     ['4', 'certificate-number-reused', 'open', null],
   ];
   expect(await found(id)).toEqual(open);
-  expect(JSON.stringify(await rows(desk.db, 'select * from certificates'))).not.toContain(samplePerson(seeds[0]!).idNumber);
+  expect(JSON.stringify(await rows(desk.db, 'select * from certificates'))).not.toContain(
+    samplePerson(seeds[0]!).idNumber,
+  );
 
   const [one, two, three] = [await idOf(id, '1'), await idOf(id, '2'), await idOf(id, '3')];
   await expect(approve(id, { clearedFindings: [one, two, three] })).rejects.toMatchObject({ type: 'findings-open' });
-  const unknown = { removedLines: [{ ref: '9', reasonCode: 'x' }, { ref: '4', reasonCode: 'x' }, { ref: '4', reasonCode: 'x' }] };
+  const unknown = {
+    removedLines: [
+      { ref: '9', reasonCode: 'x' },
+      { ref: '4', reasonCode: 'x' },
+      { ref: '4', reasonCode: 'x' },
+    ],
+  };
   await expect(approve(id, unknown)).rejects.toMatchObject({ type: 'invalid-input' });
   expect(await found(id)).toEqual(open);
 
@@ -105,7 +128,9 @@ test('odd numbers refuse nothing: each is a finding, cleared with a reason or se
 test('whoever removes everybody ends the claim, each line with its reason', async () => {
   const { id } = await trained(1, 'wuxi');
   await apply(id, { ref: '1', number: 'SP-2020-0001' });
-  expect(await approve(id, { removedLines: [{ ref: '1', reasonCode: 'never-trained' }] })).toMatchObject({ stage: 'rejected' });
+  expect(await approve(id, { removedLines: [{ ref: '1', reasonCode: 'never-trained' }] })).toMatchObject({
+    stage: 'rejected',
+  });
 });
 
 test('a number that another claim has is found, whoever filed it, and the later claim carries it', async () => {
@@ -117,10 +142,15 @@ test('a number that another claim has is found, whoever filed it, and the later 
   await expect(approve(second.id)).rejects.toMatchObject({ type: 'findings-open' });
   // Corrected, it is another certificate, and nothing is left to clear.
   await desk.move(second.id, 'returnForCorrection', { by: 'reviewer-1' });
-  await desk.move(second.id, 'resubmit', { body: { ...formOf([{ ref: '1', kind: 'skill-level', number: real(2), level: 4 }]), bankAccount }, on: true });
+  await desk.move(second.id, 'resubmit', {
+    body: { ...formOf([{ ref: '1', kind: 'skill-level', number: real(2), level: 4 }]), bankAccount },
+    on: true,
+  });
   expect(await found(second.id)).toEqual([['1', 'certificate-number-reused', 'cleared', 'certificate-replaced']]);
   const [person] = [...(await rosterPeople(desk.db, (await lockClaim(desk.db, second.id))!.roster_id)).values()];
-  expect(await certificatesOfPerson(desk.db, person!)).toMatchObject([{ claim_id: second.id, kind: 'skill-level', level: 4, verification: 'none' }]);
+  expect(await certificatesOfPerson(desk.db, person!)).toMatchObject([
+    { claim_id: second.id, kind: 'skill-level', level: 4, verification: 'none' },
+  ]);
   // A claim that was refused has used nothing.
   await desk.move(first.id, 'rejectClaim', { by: 'reviewer-1' });
   const third = await trained(1, 'wuxi');
@@ -133,7 +163,10 @@ test('what is no number of its kind, or is counted anew in each class, is noted 
   for (const { id } of claims)
     await apply(id, { ref: '1', number: 'SP-1' }, { ref: '2', kind: 'skill-level', number: 'N', level: 4 });
   const noted = ['certificate-number-reused', 'cleared', 'number-proves-nothing'];
-  expect(await found(claims[1]!.id)).toEqual([['1', ...noted], ['2', ...noted]]);
+  expect(await found(claims[1]!.id)).toEqual([
+    ['1', ...noted],
+    ['2', ...noted],
+  ]);
   expect(await approve(claims[1]!.id)).toMatchObject({ stage: 'public-notice' });
 });
 
@@ -143,7 +176,11 @@ test('of claims that apply with one number at the same moment all but one are to
     claims.map(({ id }, i) => {
       const pair = [real(101), real(102)];
       const [a, b] = i % 2 ? pair : pair.toReversed();
-      return apply(id, { ref: '1', kind: 'skill-level', number: a!, level: 4 }, { ref: '2', kind: 'skill-level', number: b!, level: 4 });
+      return apply(
+        id,
+        { ref: '1', kind: 'skill-level', number: a!, level: 4 },
+        { ref: '2', kind: 'skill-level', number: b!, level: 4 },
+      );
     }),
   );
   const told = await Promise.all(claims.map(async ({ id }) => (await found(id)).length));
@@ -151,7 +188,9 @@ test('of claims that apply with one number at the same moment all but one are to
 });
 
 /** A register that answers what it is told to, and remembers what it was asked. */
-function register(answer: (question: CertificateQuestion) => Partial<CertificateAnswer> | 'down'): CertificateRegistry & { asked: CertificateQuestion[] } {
+function register(
+  answer: (question: CertificateQuestion) => Partial<CertificateAnswer> | 'down',
+): CertificateRegistry & { asked: CertificateQuestion[] } {
   const asked: CertificateQuestion[] = [];
   return {
     asked,
@@ -159,7 +198,14 @@ function register(answer: (question: CertificateQuestion) => Partial<Certificate
       asked.push(question);
       const said = answer(question);
       if (said === 'down') throw new RegistryFailure('http-503');
-      return { found: true, matches: true, revoked: false, checkedAt: '2020-05-18T10:00:00+08:00', reference: 'REG', ...said };
+      return {
+        found: true,
+        matches: true,
+        revoked: false,
+        checkedAt: '2020-05-18T10:00:00+08:00',
+        reference: 'REG',
+        ...said,
+      };
     },
   };
 }
@@ -167,7 +213,12 @@ function register(answer: (question: CertificateQuestion) => Partial<Certificate
 test('an unchecked certificate blocks until its register confirms it, and stays visible while that is down', async () => {
   desk.deps.asksCertificateRegister = true;
   const { id, seeds } = await trained(4, 'wuxi');
-  const given = [11, 12, 13, 14].map((n, i) => ({ ref: String(i + 1), kind: 'skill-level', number: real(n), level: 4 }));
+  const given = [11, 12, 13, 14].map((n, i) => ({
+    ref: String(i + 1),
+    kind: 'skill-level',
+    number: real(n),
+    level: 4,
+  }));
   await apply(id, ...given);
   desk.deps.asksCertificateRegister = false;
   const unverified = ['certificate-unverified', 'open', null];
@@ -181,7 +232,8 @@ test('an unchecked certificate blocks until its register confirms it, and stays 
   });
   const log: unknown[] = [];
   const tell = { info: (facts: unknown) => log.push(facts), warn: (facts: unknown) => log.push(facts) };
-  const start = () => startCertificateChecker({ db: desk.db, registry, now: async () => desk.now(), log: tell as never, pauseMs: 20 });
+  const start = () =>
+    startCertificateChecker({ db: desk.db, registry, now: async () => desk.now(), log: tell as never, pauseMs: 20 });
   const until = async (is: () => Promise<boolean>) => {
     for (let tries = 0; !(await is()); tries++) {
       if (tries > 200) throw new Error('it does not come');

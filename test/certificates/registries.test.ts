@@ -35,7 +35,8 @@ test('a register that is slow, fails and cuts its answer off is asked again, and
       asked.push(`${request.method} ${request.headers.authorization} ${body}`);
       if (asked.length === 1) return;
       if (asked.length === 2) return void response.writeHead(503).end('not now');
-      if (asked.length === 3) return void response.writeHead(200, { 'Content-Length': '1000' }).write('{"found"', () => response.destroy());
+      if (asked.length === 3)
+        return void response.writeHead(200, { 'Content-Length': '1000' }).write('{"found"', () => response.destroy());
       response.end(JSON.stringify({ ...right, further: 'field' }));
     });
   });
@@ -55,7 +56,9 @@ test.each<[string, RequestListener, string]>([
     asked++;
     listener(request, response);
   });
-  const failure = await httpRegistry({ url, pauseMs: 1 }).verify(question).catch((error: unknown) => error);
+  const failure = await httpRegistry({ url, pauseMs: 1 })
+    .verify(question)
+    .catch((error: unknown) => error);
   expect(failure).toMatchObject({ code });
   expect(JSON.stringify(failure) + String(failure)).not.toContain(idNumber);
   expect(asked).toBe(1);
@@ -70,7 +73,9 @@ test('who leads elsewhere, or is not there, gives no answer', async () => {
   const url = await register((_, response) => void response.writeHead(307, { Location: elsewhere }).end());
   await expect(httpRegistry({ url, tries: 1 }).verify(question)).rejects.toThrow('gives no answer');
   expect(shown).toBe(0);
-  await expect(httpRegistry({ url: 'http://127.0.0.1:1/', tries: 2, pauseMs: 1 }).verify(question)).rejects.toMatchObject({ code: expect.any(String) });
+  await expect(
+    httpRegistry({ url: 'http://127.0.0.1:1/', tries: 2, pauseMs: 1 }).verify(question),
+  ).rejects.toMatchObject({ code: expect.any(String) });
 });
 
 test('a file answers by number, and by whom it belongs to', async () => {
@@ -111,5 +116,7 @@ test('a file that is no register keeps the worker from starting', async () => {
 test('people are told to a register by https only, and there is one', () => {
   const faults = (env: Record<string, string>) => () => readSettings({ MODE: 'rehearsal', ...env });
   expect(faults({ CERTIFICATE_REGISTRY_URL: 'http://register.example/' })).toThrow('https:// only');
-  expect(faults({ CERTIFICATE_REGISTRY_URL: 'https://register.example/', CERTIFICATE_REGISTRY_FILE: 'a.csv' })).toThrow('keep one');
+  expect(faults({ CERTIFICATE_REGISTRY_URL: 'https://register.example/', CERTIFICATE_REGISTRY_FILE: 'a.csv' })).toThrow(
+    'keep one',
+  );
 });

@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
-import { postpone, questionOf, recordAnswer, takeWaiting, type WaitingCertificate } from '../../db/certificates/queue.ts';
+import {
+  postpone,
+  questionOf,
+  recordAnswer,
+  takeWaiting,
+  type WaitingCertificate,
+} from '../../db/certificates/queue.ts';
 import { lockClaim } from '../../db/claims/claims.ts';
 import { clearFindings, findingId, raiseFinding } from '../../db/claims/findings.ts';
 import { type Db, transaction } from '../../db/pool.ts';

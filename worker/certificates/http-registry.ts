@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { msToInstant } from '../../domain/calendar/date.ts';
-import { type CertificateAnswer, type CertificateQuestion, type CertificateRegistry, RegistryFailure } from '../../domain/certificates/registry.ts';
+import {
+  type CertificateAnswer,
+  type CertificateQuestion,
+  type CertificateRegistry,
+  RegistryFailure,
+} from '../../domain/certificates/registry.ts';
 
 export interface HttpRegistryOptions {
   url: string;
@@ -18,14 +23,29 @@ const Answer = z.object({
   found: z.boolean(),
   matches: z.boolean().default(false),
   revoked: z.boolean().default(false),
-  reference: z.string().max(200).regex(/^\P{Cc}*$/u).nullable().default(null),
+  reference: z
+    .string()
+    .max(200)
+    .regex(/^\P{Cc}*$/u)
+    .nullable()
+    .default(null),
 });
 
 const mostBytes = 64 * 1024;
 
 /** A register behind an address: `POST` with the question as JSON. What it says is believed only in the agreed form. */
-export function httpRegistry({ url, token, timeoutMs = 10_000, tries = 3, pauseMs = 500 }: HttpRegistryOptions): CertificateRegistry {
-  const headers = { 'Content-Type': 'application/json', Accept: 'application/json', ...(token && { Authorization: `Bearer ${token}` }) };
+export function httpRegistry({
+  url,
+  token,
+  timeoutMs = 10_000,
+  tries = 3,
+  pauseMs = 500,
+}: HttpRegistryOptions): CertificateRegistry {
+  const headers = {
+    'Content-Type': 'application/json',
+    Accept: 'application/json',
+    ...(token && { Authorization: `Bearer ${token}` }),
+  };
   const ask = async (question: CertificateQuestion): Promise<CertificateAnswer> => {
     const answer = await fetch(url, {
       ...{ method: 'POST', headers, body: JSON.stringify(question) },
