@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { recalculate } from '../../activities/claim/recalculation.ts';
 import { certificatesOf, certificatesOfPerson, waitingForRegister } from '../../db/certificates/certificates.ts';
 import { lockClaim } from '../../db/claims/claims.ts';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { rosterPeople } from '../../db/intake/rosters.ts';
 import { linesOf } from '../../db/money/lines.ts';
-import { rows, transaction } from '../../db/pool.ts';
+import { createPool, rows, transaction } from '../../db/pool.ts';
+import { reindexPeople } from '../../db/privacy/reindex.ts';
 import { samplePerson } from '../../dev/sample-people.ts';
 import {
   type CertificateAnswer,
@@ -18,6 +19,7 @@ import { bankAccount, plan } from '../../jurisdictions/wuxi/examples.ts';
 import { startCertificateChecker } from '../../worker/certificates/checker.ts';
 import { type Desk, openDesk } from '../claims/support/desk.ts';
 import { lessons } from '../claims/support/filings.ts';
+import { testIndexKey, vaultOf } from '../support/vault.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -268,4 +270,21 @@ test('an unchecked certificate blocks until its register confirms it, and stays 
   ]);
   const removedLines = ['2', '3', '4'].map((ref) => ({ ref, reasonCode: 'certificate-refuted' }));
   expect(await approve(id, { removedLines })).toMatchObject({ stage: 'public-notice' });
+});
+
+test('under another key of the index a number is found again, and an old one is not written any more', async () => {
+  const { id } = await trained(1, 'wuxi');
+  await apply(id, { ref: '1', kind: 'skill-level', number: real(200), level: 4 });
+  const turned = createPool(
+    desk.db.options.connectionString!,
+    2,
+    vaultOf(['test'], { indexKey: `k2:${testIndexKey}` }),
+  );
+  onTestFinished(() => turned.end());
+  await reindexPeople(turned);
+  const [one] = await certificatesOf(desk.db, id);
+  expect(one!.number_index).toBe(turned.vault.certificateIndex('skill-level', real(200)));
+  expect(await rows(desk.db, `select from certificates where number_index not like 'k2.%'`)).toEqual([]);
+  const next = await trained(1, 'wuxi').catch((error: unknown) => error);
+  expect(next).toMatchObject({ code: 'person-index-differs' });
 });
