@@ -1,10 +1,9 @@
 import { clearFindings, openFindings } from '../../db/claims/findings.ts';
-import { readDossier } from '../../db/intake/dossiers.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
 import type { ReviewForm } from '../../domain/claim/forms.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { Removed } from './calculation.ts';
-import { type Context, type Detail, demandAnotherPerson } from './context.ts';
+import { type Context, type Detail, demandAnotherPerson, submittedIfAny } from './context.ts';
 import { enterNext, later, pinMilestone, runPeriod } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
 
@@ -26,7 +25,7 @@ export async function approveFiling(c: Context): Promise<Detail> {
  * The application is accepted: entitlements are fixed and room under caps is taken. Each open finding has to be cleared, or its person removed.
  */
 export async function approveApplication(c: Context): Promise<Detail> {
-  const form = await decisionForm(c);
+  const form = (await submittedIfAny<ReviewForm>(c)) ?? {};
   const removed = await removedIn(c, form);
   const cleared = await settleFindings(c, form, removed);
   await decided(c, 'application approved');
@@ -40,12 +39,6 @@ async function goOnIfDue(c: Context, detail: Detail, removed?: Removed): Promise
   if (due) await enterNext(c);
   else c.claim.stage = 'rejected';
   return { ...detail, nothingDue: !due };
-}
-
-/** A decision from the Temporal UI brings no form. */
-async function decisionForm(c: Context): Promise<ReviewForm> {
-  const id = c.move.message?.dossierId;
-  return (id && (await readDossier<ReviewForm>(c.tx, id))?.body) || {};
 }
 
 /** Why single persons bring nothing, by roster reference. */
@@ -67,11 +60,12 @@ async function removedIn({ tx, claim }: Context, { removedLines = [] }: ReviewFo
 async function settleFindings(c: Context, form: ReviewForm, removed: Removed): Promise<string[]> {
   const { tx, claim, move, at } = c;
   const open = await openFindings(tx, claim.id);
-  const named = (form.clearedFindings ?? []).map((one) => (typeof one === 'string' ? { id: one } : one));
+  const named: { id: string; reasonCode?: string }[] = (form.clearedFindings ?? []).map((one) =>
+    typeof one === 'string' ? { id: one } : one,
+  );
   const reasons = new Map<string, string>();
   for (const { id, ref } of open) if (ref && removed.has(ref)) reasons.set(id, removed.get(ref)!);
-  for (const { id, reasonCode } of named as { id: string; reasonCode?: string }[])
-    reasons.set(id, reasonCode ?? form.reasonCode ?? 'checked');
+  for (const { id, reasonCode } of named) reasons.set(id, reasonCode ?? form.reasonCode ?? 'checked');
   const left = open.filter(({ id }) => !reasons.has(id));
   if (left.length > 0) throw new Problem('findings-open', { count: left.length });
   const cleared = [...reasons].map(([id, reasonCode]) => ({ id, reasonCode }));
