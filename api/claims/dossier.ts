@@ -173,7 +173,7 @@ async function reasonsIn(pool: Deps['pool'], moves: TransitionRow[]) {
 }
 
 /** Findings that somebody has decided on, with the words of the decision. */
-export async function settledIn(db: Queryable, claimId: string): Promise<z.infer<typeof Dossier>['settledFindings']> {
+async function settledIn(db: Queryable, claimId: string): Promise<z.infer<typeof Dossier>['settledFindings']> {
   const settled = (await findingsOf(db, claimId)).filter(({ status }) => status === 'cleared');
   const decisions = new Map<string, ReviewForm | undefined>();
   for (const { dossier_id: id } of settled)
