@@ -38,7 +38,7 @@ export function numberFault(
   const forms = (law[`certificate-number-${kind}`]?.value ?? ['*']) as readonly string[];
   const { least, most } = (law['certificate-number-length']?.value ?? { least: 1, most: 200 }) as unknown as Lengths;
   const isAny = writable.test(canonical) && canonical.length >= least && canonical.length <= most;
-  const fits = forms.some((form) => (form === '*' ? isAny : expression(form, level).test(canonical)));
+  const fits = forms.some((form) => (form === '*' ? isAny : fitsForm(canonical, form, level)));
   return fits ? undefined : 'certificate-number-format';
 }
 
@@ -47,10 +47,12 @@ interface Lengths {
   most: number;
 }
 
-function expression(form: string, level: number | undefined): RegExp {
-  const places: Record<string, string> = { '9': '\\d', A: '[A-Z]', L: level === undefined ? '[1-5]' : String(level) };
-  return new RegExp(
-    `^${[...form].map((sign) => places[sign] ?? `\\u{${sign.codePointAt(0)!.toString(16)}}`).join('')}$`,
-    'u',
-  );
+/** Sign by sign: the forms are data, and no expression is made of data. */
+function fitsForm(number: string, form: string, level: number | undefined): boolean {
+  const places: Record<string, string> = { '9': digits, A: letters, L: level === undefined ? '12345' : String(level) };
+  const [signs, expected] = [[...number], [...form]];
+  return signs.length === expected.length && expected.every((sign, i) => (places[sign] ?? sign).includes(signs[i]!));
 }
+
+const digits = '0123456789';
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

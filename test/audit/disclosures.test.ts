@@ -134,6 +134,7 @@ test('nothing of this is vacuous', () => {
   expect([...telling].sort()).toEqual([
     'GET /v1/audit',
     'GET /v1/claims/{id}',
+    'GET /v1/claims/{id}/archive',
     'GET /v1/claims/{id}/dossier',
     'GET /v1/claims/{id}/timeline',
     'GET /v1/claims/{id}/trace',
