@@ -91,7 +91,7 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
 const hashOf = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** Where nobody applies the money comes first, and what is learnt later has no part in it. */
-const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.kind === 'application');
+export const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.kind === 'application');
 
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
 async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, taken }: Grounds): Promise<Trainee[]> {

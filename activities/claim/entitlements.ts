@@ -7,7 +7,8 @@ import { localDateOf } from '../../domain/calendar/date.ts';
 import { factsOf } from '../../domain/claim/forms.ts';
 import type { Facts } from '../../domain/money/types.ts';
 import { refusedBy } from '../../domain/problem.ts';
-import { entitle, type Judged, oneClass } from './calculation.ts';
+import { earnCredits } from '../credits/earn.ts';
+import { appliedFor, entitle, type Judged, oneClass } from './calculation.ts';
 import { capsTaken, reserve, roomOf, takenBy } from './caps.ts';
 import { acceptedFiling, type Context } from './context.ts';
 
@@ -39,6 +40,9 @@ export async function fixEntitlements(c: Context): Promise<boolean> {
   await insertLines(tx, rows);
   await setTraceHash(tx, claim.id, hash);
   await reserve(tx, claim.id, law.rules, facts, lines);
+  // Of two classes on the same days one counts, for credits as for money. Where the money comes first nothing is learnt yet: see verification.
+  const barred = new Set(lines.filter(({ basis }) => basis.elsewhere.length > 0).map(({ line }) => line.ref));
+  if (appliedFor(law.rules)) await earnCredits(c, { facts, roster, barred });
   return lines.some(({ line }) => line.amountFen > 0);
 }
 

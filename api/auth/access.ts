@@ -153,6 +153,10 @@ export const access: readonly AccessRow[] = [
   ...within('claims:act', act('/v1/claims/{id}/application', claimants, 'Applies for the subsidy')),
   apart(handedIn, act('/v1/claims/{id}/application-review', reviewers, 'Decides on the application')),
   ...within('claims:act', act('/v1/claims/{id}/withdrawal', claimants, 'Withdraws the claim')),
+  apart(
+    `${handedIn} judges as the claimant only`,
+    act('/v1/claims/{id}/evaluation', [...claimants, 'reviewer'], 'Judges a class after its end'),
+  ),
   get('/v1/public-notices', 'open', 'What is published now'),
   act('/v1/public-notices/{id}/objections', 'open', 'Objects to a published claim or line'),
   apart(handedIn, act('/v1/objections/{id}/ruling', reviewers, 'Rules on an objection')),
@@ -249,6 +253,7 @@ export const access: readonly AccessRow[] = [
   get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
   get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
   get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
+  get('/v1/performance', [...money, ...watchers], 'Use of funds and performance, without persons'),
   {
     ...ask('/v1/people/export', 'Everything that the place holds about a person, for the person'),
     allow: reviewers,
@@ -263,6 +268,26 @@ export const access: readonly AccessRow[] = [
     `who proposed it; ${handedIn}`,
     act('/v1/people/corrections/{id}/decision', correctors, 'Decides on a correction; never who proposed it'),
   ),
+  act('/v1/credits/statement', reviewers, 'The credits of a person, for the person'),
+  get('/v1/credits/statements/{code}', 'open', 'Whether a statement of credits is true'),
+  apart(
+    handedIn,
+    act('/v1/credits/certificates', reviewers, 'Proposes an exemption or bonus points for a person’s credits'),
+  ),
+  get('/v1/credits/certificates', correctors, 'Lists exemptions and bonus points'),
+  apart(
+    `who proposed it; ${handedIn}`,
+    act('/v1/credits/certificates/{id}/decision', ['supervisor'], 'Decides on them; never who proposed it'),
+  ),
+  get('/v1/credits/certificates/{code}', 'open', 'Whether an exemption or bonus points are true'),
+  get('/v1/credits/priority', officials, 'Who has priority at public training bases'),
+  act('/v1/exchanges', correctors, 'Proposes a file for another authority'),
+  get('/v1/exchanges', [...correctors, 'auditor'], 'Lists files for other authorities'),
+  apart(
+    'who proposed it',
+    act('/v1/exchanges/{id}/decision', ['supervisor'], 'Decides on such a file; never who proposed it'),
+  ),
+  get('/v1/exchanges/{id}/file', ['supervisor'], 'The approved file'),
   get('/v1/audit', ['admin', 'auditor'], 'Who was shown what about whom, and why'),
   codec('/codec/decode', ['reviewer', ...watchers], 'Opens what Temporal keeps, for its UI and CLI'),
   codec('/codec/encode', ['reviewer', 'admin'], 'Seals what was typed into the Temporal UI or CLI'),
@@ -277,4 +302,4 @@ export function accessTo(method: string, path: string): AccessRow | undefined {
 
 /** Calls whose refusals are on record: about money that is paid, booked or owed, and about single people. */
 export const isWatched = ({ path }: AccessRow) =>
-  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger|people)\b/.test(path);
+  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger|people|credits|exchanges)\b/.test(path);

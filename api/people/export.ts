@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { noticeOf } from '../../db/claims/published.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
+import { certificatesHeld, entriesHeld, evaluationsHeld, statementsHeld } from '../../db/credits/about.ts';
 import { formOf } from '../../db/intake/dossiers.ts';
 import type { LineRow } from '../../db/money/lines.ts';
 import { payeeOf } from '../../db/money/payments.ts';
@@ -65,7 +66,24 @@ async function held(tx: Tx, idNumber: string, place: string, at: Instant): Promi
       const own = before?.filter(({ rosterId }) => here.has(rosterId)) ?? null;
       return { id, status, at, decidedAt: decided_at, fields, before: own, after, reason };
     }),
+    learnt: await learnt(tx, person, place),
     shown: await showingsOf(tx, person, place, ids),
+  };
+}
+
+async function learnt(tx: Tx, person: KnownPerson, place: string): Promise<View['learnt']> {
+  return {
+    credits: (await entriesHeld(tx, person, place)).map(({ claim_id, class_hours, earned_at, ...entry }) => {
+      const { credits, certificate, status } = entry;
+      return { claimId: claim_id, classHours: class_hours, credits, certificate, earnedAt: earned_at, status };
+    }),
+    statements: (await statementsHeld(tx, person, place)).map(({ issued_at, earned, used }) => {
+      return { issuedAt: issued_at, earned, used };
+    }),
+    certificates: (await certificatesHeld(tx, person, place)).map(({ exam, use, credits, status, ...one }) => {
+      return { exam, use, credits, status, at: one.decided_at ?? one.proposed_at };
+    }),
+    evaluations: await evaluationsHeld(tx, person, place),
   };
 }
 

@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { stages } from '../../domain/claim/stages.ts';
+import { creditUseKinds } from '../../domain/credits/uses.ts';
+import { outcomes, sides } from '../../domain/learners/evaluation.ts';
 import { idNumber } from '../../jurisdictions/china/fields.ts';
 import { rosterPerson } from '../../jurisdictions/china/forms.ts';
 import { Person } from '../claims/dossier.ts';
 import { Line } from '../claims/schemas.ts';
-import { Fen, FreeText, When } from '../routes/fields.ts';
+import { Day, Fen, FreeText, When } from '../routes/fields.ts';
 
 const IdNumber = idNumber.openapi({ example: '320200199001010013' });
 
@@ -93,6 +95,35 @@ export const PersonExport = z
         reason: z.string().nullable(),
       }),
     ),
+    learnt: z
+      .object({
+        credits: z.array(
+          z.object({
+            claimId: z.string(),
+            classHours: z.int(),
+            credits: z.int(),
+            certificate: z.string().nullable(),
+            earnedAt: When,
+            status: z.enum(['standing', 'withdrawn']),
+          }),
+        ),
+        statements: z.array(z.object({ issuedAt: When, earned: z.int(), used: z.int() })),
+        certificates: z.array(
+          z.object({ exam: z.string(), use: z.enum(creditUseKinds), credits: z.int(), status: z.string(), at: When }),
+        ),
+        evaluations: z.array(
+          z.object({
+            claimId: z.string(),
+            side: z.enum(sides),
+            rating: z.int(),
+            skillImproved: z.boolean(),
+            outcome: z.enum(outcomes).nullable(),
+            outcomeOn: Day.nullable(),
+            at: When,
+          }),
+        ),
+      })
+      .openapi({ description: 'Credits, what they were used for, and how classes were judged, without the words' }),
     shown: z
       .array(
         z.object({

@@ -9,7 +9,10 @@ import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
 import { creditListingRoutes } from './credit-listings.ts';
+import { creditRoutes } from './credits.ts';
 import { disbursementRoutes } from './disbursements.ts';
+import { evaluationRoutes } from './evaluations.ts';
+import { exchangeRoutes } from './exchanges.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
@@ -21,6 +24,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { peopleRoutes } from './people.ts';
+import { performanceRoutes } from './performance.ts';
 import { quoteRoutes } from './quotes.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
@@ -40,6 +44,7 @@ export const routes: readonly Routes[] = [
   claimRoutes,
   taskRoutes,
   actRoutes,
+  evaluationRoutes,
   noticeRoutes,
   disbursementRoutes,
   bankRoutes,
@@ -53,7 +58,10 @@ export const routes: readonly Routes[] = [
   ledgerRoutes,
   closingRoutes,
   registerRoutes,
+  performanceRoutes,
   peopleRoutes,
+  creditRoutes,
+  exchangeRoutes,
   auditRoutes,
   codecRoutes,
   rehearsalRoutes,

@@ -8,9 +8,11 @@ import type { Actor } from '../auth/tokens.ts';
 import { batchTasks, claimTasks, returnTasks } from '../claims/duties.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { Task as TaskAnswer, taskOf } from '../claims/task.ts';
+import { certificateTasks } from '../credits/certificate.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
+import { exchangeTasks } from '../exchange/exchange.ts';
 import { inspectionTasksFor } from '../inspections/tasks.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { correctionTasks } from '../people/read-corrections.ts';
@@ -33,13 +35,16 @@ export function taskRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
-      const [own, ofRecoveries, ofPeople, ofInspections] = await Promise.all([
-        tasksFor(deps, c.var.actor, 0, offset + limit + 1),
-        recoveryTasks(deps, c.var.actor, offset + limit + 1),
-        correctionTasks(deps, c.var.actor, offset + limit + 1),
-        inspectionTasksFor(deps, c.var.actor, offset + limit + 1),
+      const more = offset + limit + 1;
+      const found = await Promise.all([
+        tasksFor(deps, c.var.actor, 0, more),
+        recoveryTasks(deps, c.var.actor, more),
+        correctionTasks(deps, c.var.actor, more),
+        inspectionTasksFor(deps, c.var.actor, more),
+        certificateTasks(deps, c.var.actor, more),
+        exchangeTasks(deps, c.var.actor, more),
       ]);
-      const tasks = [...own, ...ofRecoveries, ...ofPeople, ...ofInspections].slice(offset, offset + limit + 1);
+      const tasks = found.flat().slice(offset, more);
       return c.json(
         page(
           tasks,

@@ -28,6 +28,19 @@ export function findPerson(db: Queryable, idNumber: string, place: string): Prom
   );
 }
 
+/** The name of a person; null once it is erased. */
+export function nameOf(tx: Tx, personId: string): Promise<string | null> {
+  return asSystemIn(tx, async () => {
+    const held = await row<{ index: string; personal: object }>(
+      tx,
+      'select id_number_index as index, personal from people where person_id = $1',
+      [personId],
+    );
+    if (!held) return null;
+    return tx.vault.open<{ name?: string }>(held.personal, ofPerson(held.index), `people ${personId}`).name ?? null;
+  });
+}
+
 /** A row of a roster with which a claim was filed. */
 export interface FiledEntry extends Omit<RosterRow, 'rowNo' | 'personId' | 'birthDate'>, Partial<RosterPersonal> {
   ref: string;

@@ -13,6 +13,7 @@ export const ofAccount = (claimId: string): Context => ({ kind: 'account', owner
 export const ofDossier = (id: string): Context => ({ kind: 'dossier', owner: id });
 export const ofFile = (id: string): Context => ({ kind: 'file', owner: id });
 export const ofCorrection = (id: string): Context => ({ kind: 'correction', owner: id });
+export const ofEvaluation = (id: string): Context => ({ kind: 'evaluation', owner: id });
 export const ofObjection = (id: string): Context => ({ kind: 'objection', owner: id });
 export const ofFraudFinding = (id: string): Context => ({ kind: 'fraud-finding', owner: id });
 

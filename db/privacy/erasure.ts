@@ -30,6 +30,7 @@ const belongs: Readonly<Record<string, string>> = {
   dossiers: `t.id in ${dossiersOf}`,
   files: `${filesOf}
     and not exists (select from dossier_files f join dossiers d on d.id = f.dossier_id where f.file_id = t.id and d.personal <> '{}')`,
+  evaluations: 't.claim_id = $1',
   objections: 't.claim_id = $1',
   fraud_findings: 't.claim_id = $1',
   payees: 't.claim_id = $1',

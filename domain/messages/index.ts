@@ -3,11 +3,13 @@ import { bankFileMessages } from './bank-files.ts';
 import { batchMessages } from './batch.ts';
 import { callMessages } from './call.ts';
 import { claimMessages } from './claim.ts';
+import { creditMessages } from './credits.ts';
 import { eligibilityMessages } from './eligibility.ts';
 import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
 import { inspectionMessages } from './inspection.ts';
 import { intakeMessages } from './intake.ts';
+import { learnerMessages } from './learners.ts';
 import { ledgerMessages } from './ledger.ts';
 import { lostActMessages } from './lost-acts.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
@@ -20,12 +22,14 @@ export const messages = {
   ...bankFileMessages,
   ...callMessages,
   ...claimMessages,
+  ...creditMessages,
   ...eligibilityMessages,
   ...fieldMessages,
   ...identityMessages,
   ...inspectionMessages,
   ...intakeMessages,
   ...ledgerMessages,
+  ...learnerMessages,
   ...lostActMessages,
   ...recoveryMessages,
 } satisfies Record<string, MessageTemplate>;

@@ -28,6 +28,13 @@ export const readByName: Readonly<Record<string, string>> = {
   'inspection-report-period': 'an inspection',
   'hearing-period': 'the right to be heard on a finding',
   'inspection-result-period': 'an inspection',
+  'credits-per-class-hour': 'the credits of an approved claim',
+  'credit-uses': 'certificates of exemption and bonus points',
+  points: 'the statement of credits',
+  'epidemic-end': 'the priority list',
+  'public-base-priority': 'the priority list',
+  'performance-smallest-group': 'the figures of performance',
+  'exchange-agreements': 'files for other authorities, and the privacy note',
   [bankFileFigure]: 'the forming of a batch',
 };
 

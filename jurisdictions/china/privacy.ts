@@ -42,6 +42,13 @@ export const privacy: PrivacyStatement = {
     },
     {
       text: {
+        zh: '学分、积分及其使用，培训后评估和就业去向',
+        en: 'Credits, points and what they were used for; evaluation after a class and what became of you',
+      },
+      source: national('三、四'),
+    },
+    {
+      text: {
         zh: '上传的材料和培训证明；异议人的联系方式和所写内容；需要退还资金的，催告和退还记录',
         en: 'Documents and evidence that were uploaded; an objector’s contact and words; where money is to be repaid, demands and repayments',
       },
@@ -65,6 +72,13 @@ export const privacy: PrivacyStatement = {
     },
     {
       text: {
+        zh: '计入学分银行和培训积分，用于考试加分、免试和优先实训；评估培训效果',
+        en: 'To keep credits and points, for examinations and priority at training bases, and to judge what training brings',
+      },
+      source: national('三、四'),
+    },
+    {
+      text: {
         zh: '依据培训合格证明发放补贴，并对每一分钱留下可追溯的记录',
         en: 'To pay on a certificate of completion, and to account for every fen',
       },
@@ -72,6 +86,13 @@ export const privacy: PrivacyStatement = {
     },
   ],
   recipients: [
+    {
+      text: {
+        zh: '持有学分证明验证码的人：姓名（部分隐去）、学分和日期',
+        en: 'Who has the verification code of your statement or certificate: the name in part, credits and day',
+      },
+      source: decision('credit-uses'),
+    },
     {
       text: {
         zh: '开户银行：收款账户和金额（收款人为个人时包括其姓名）',

@@ -7,6 +7,47 @@ const from = '2020-01-24';
 /** Nationwide figures for which Chongqing has its own source. */
 export const overrides = {
   'certificate-required': [{ from, value: true, source: notice('二(四)') }],
+  'exchange-agreements': [
+    {
+      from,
+      value: {
+        employment: {
+          zh: '培训后的就业服务',
+          en: 'Job services after training',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'programme', 'classEndedOn', 'classHours', 'certificate'],
+        },
+        'poverty-relief': {
+          zh: '核对贫困劳动力参加培训的情况',
+          en: 'Which registered poor labour took part in training',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'classOpenedOn', 'classEndedOn', 'classHours'],
+          categories: ['registered-poor-labour'],
+        },
+        'civil-affairs': {
+          zh: '核对城市低保家庭学员和零就业家庭成员参加培训的情况',
+          en: 'Which learners of urban low-income and zero-employment families took part in training',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'allowanceCategory', 'classOpenedOn', 'classEndedOn'],
+          categories: ['urban-low-income-school-leaver', 'zero-employment-family'],
+        },
+        'social-security': {
+          zh: '核对参训人员的用工和参保关系',
+          en: 'Whether those trained are employed and insured as stated',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'enterprise', 'classOpenedOn', 'classEndedOn'],
+        },
+        'talent-evaluation': {
+          zh: '技能人才评价',
+          en: 'Evaluation of skilled people',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'classHours', 'credits', 'certificate'],
+          certified: true,
+        },
+      },
+      source: decision('exchange-agreements'),
+    },
+  ],
 };
 
 /** What Chongqing states for its readers in its own words. */

@@ -7,6 +7,8 @@ const from = '2020-01-26';
 export const overrides = {
   'public-notice-period': [{ from, value: 5, source: notice('三') }],
   'certificate-required': [{ from, value: true, source: notice('三') }],
+  'epidemic-end': [{ from, value: null, source: notice('二(三)') }],
+  'public-base-priority': [{ from, value: 1, source: notice('二(三)') }],
 };
 
 /** What Wuxi states for its readers in its own words. */

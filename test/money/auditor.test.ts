@@ -25,6 +25,7 @@ test('an auditor reads every column but those that are secret or personal', asyn
     'api_keys.sha256',
     'bank_import_rows.personal',
     'dossiers.personal',
+    'evaluations.personal',
     'files.content',
     'files.personal',
     'fraud_findings.personal',

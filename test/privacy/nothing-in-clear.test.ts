@@ -37,6 +37,7 @@ const words = {
   contact: 'neighbour@objector.example',
   fraud: '抽查时王某不在岗',
   correction: '王某已改名',
+  evaluation: '王某已升任班组长',
 };
 const corrected = '欧阳晓明';
 const bank = '收款人王某账户已销户';
@@ -54,7 +55,7 @@ const said: Record<string, string[]> = {
     accountNumber,
   ]),
   mail: [contact.email, 'finance@wuxi.authority.example'],
-  words: [words.objection, words.contact, words.fraud, words.correction, bank, scan.name, '身份证'],
+  words: [words.objection, words.contact, words.fraud, words.correction, words.evaluation, bank, scan.name, '身份证'],
 };
 
 test('a claim lives, is objected to, paid, sent back by the bank and accused of fraud', {
@@ -68,6 +69,8 @@ test('a claim lives, is objected to, paid, sent back by the bank and accused of 
     ...{ id: 'O1', notice_id: `N${id}`, claim_id: id, ref: '1', filed_at: '2020-05-20T10:00:00+08:00' },
     personal: { text: words.objection, contact: words.contact },
   });
+  const evaluations = [{ ref: '1', rating: 5, skillImproved: true, text: words.evaluation }];
+  await done(office, `/v1/claims/${id}/evaluation`, { evaluations }, enterprise);
   const fraud = { refs: ['1'], reasonCode: 'never-trained', reason: words.fraud };
   await done(office, `/v1/claims/${id}/fraud-findings`, fraud, reviewer);
   const [payment] = await rows<{ id: string; fen: number }>(admin, 'select id, amount_fen as fen from payments');

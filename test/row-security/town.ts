@@ -83,6 +83,30 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
      select $1, person_id, $2, '{name}', '{}', 'x', $3, array[$5] from roster_rows where roster_id = $4`,
     ...[`correction-${tag}`, place, at, `R-${tag}`, id.claim],
   );
+  const person = `(select person_id from roster_rows where roster_id = $1)`;
+  await run(
+    `insert into evaluations (id, claim_id, ref, side, rating, skill_improved, personal, by_subject, at)
+     values ($1, $2, '1', 'claimant', 5, true, '{}', 'x', $3)`,
+    ...[`evaluation-${tag}`, id.claim, at],
+  );
+  await run(
+    `insert into exchanges (id, jurisdiction, partner, from_on, to_on, agreement, source, sha256, persons, rows, proposed_by, proposed_at)
+     values ($1, $2, 'employment', '2020-05-01', '2020-05-31', '{}', '', '', 1, 1, 'x', $3)`,
+    ...[`exchange-${tag}`, place, at],
+  );
+  await run(
+    `insert into credit_entries (claim_id, person_id, ref, class_hours, credits, earned_at) values ($2, ${person}, '1', 8, 8, $3)`,
+    ...[`R-${tag}`, id.claim, at],
+  );
+  await run(
+    `insert into credit_statements values ($2, $2, ${person}, $3, 8, 0, '', 'x', $4)`,
+    ...[`R-${tag}`, `statement-${tag}`, place, at],
+  );
+  await run(
+    `insert into credit_certificates (id, person_id, jurisdiction, exam, use, credits, source, proposed_by, proposed_at)
+     values ($2, ${person}, $3, 'x', 'exemption', 8, '', 'x', $4)`,
+    ...[`R-${tag}`, `credit-${tag}`, place, at],
+  );
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(
     `insert into recovery_acts (recovery_id, n, act, by_subject, at, result) values ($1, 1, 'demand', 'x', $2, '{}')`,
