@@ -22,6 +22,8 @@ export interface Deps {
     fileBytes: number;
     /** For how long a key may be made. */
     apiKeyDays: number;
+    /** How far the moment at which a platform signed may lie from now, seconds. */
+    webhookSeconds: number;
     /** How often one may ask. */
     calls: RateLimits;
   };

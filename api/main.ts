@@ -48,6 +48,7 @@ async function main(): Promise<void> {
       rosterBytes: 64 * MiB,
       fileBytes: 20 * MiB,
       apiKeyDays: settings.apiKeyDays,
+      webhookSeconds: settings.webhookSeconds,
       calls: {
         perAddress: settings.rateLimitAddress,
         perSubject: settings.rateLimitSubject,

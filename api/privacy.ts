@@ -16,7 +16,9 @@ export interface Disclosure<T> {
     | 'bank-file'
     | 'register'
     | 'trace'
-    | 'person';
+    | 'learning'
+    | 'person'
+    | 'training-file';
   /** What it belongs to. */
   of: Concern;
   /** The task for which an official reads it, if one waits. */

@@ -26,7 +26,7 @@ export interface AccessRow {
   /** Who may call; `open`: anybody, without a token. */
   allow: 'open' | readonly Role[];
   /** What the body is, with its limit. */
-  body: 'none' | 'json' | 'roster' | 'file' | 'bank-answer';
+  body: 'none' | 'json' | 'roster' | 'file' | 'bank-answer' | 'learning-file';
   /** The call changes state and demands an Idempotency-Key. */
   key: boolean;
   /** Refused while the rehearsal clock moves. */
@@ -91,6 +91,12 @@ const within = (scope: KeyScope, ...rows: AccessRow[]): AccessRow[] => rows.map(
 const apart = (apartFrom: string, row: AccessRow): AccessRow => ({ ...row, apartFrom });
 const handedIn = 'who handed something in for the claim';
 
+/** Of training platforms: told by their signature, and safe to repeat by the ids of what they send. */
+const signed = (path: string, does: string, body: 'json' | 'learning-file'): AccessRow => ({
+  ...act(path, 'open', does, body),
+  ...{ key: false, frozen: true },
+});
+
 /** Temporal's remote codec: read and written as its UI and CLI do, without a key. */
 const codec = (path: string, allow: Allow, does: string): AccessRow => ({ ...ask(path, does), allow });
 
@@ -118,6 +124,17 @@ export const access: readonly AccessRow[] = [
   act('/v1/api-keys', keyMakers, 'Makes a key for an enterprise’s own system'),
   get('/v1/api-keys', keyMakers, 'Lists the keys of the enterprise'),
   act('/v1/api-keys/{id}/revocation', keyMakers, 'Revokes a key', 'none'),
+  act('/v1/connectors', ['admin'], 'Makes a connector for a training platform'),
+  get('/v1/connectors', ['admin'], 'Lists the connectors'),
+  act('/v1/connectors/{id}/secrets', ['admin'], 'Makes a second secret, so that the platform can change over', 'none'),
+  act('/v1/connectors/{id}/secrets/{no}/revocation', ['admin'], 'Revokes a secret', 'none'),
+  act('/v1/connectors/{id}/revocation', ['admin'], 'Revokes a connector', 'none'),
+  signed('/v1/connectors/{id}/events', 'Takes learning events from a platform, by its signature', 'json'),
+  signed(
+    '/v1/connectors/{id}/files',
+    'Takes a file of learning events, by the signature over its hash',
+    'learning-file',
+  ),
   ...within('rosters:write', act('/v1/rosters', claimants, 'Uploads a roster', 'roster')),
   ...within('files:write', act('/v1/files', claimants, 'Uploads a document', 'file')),
   ...within(
@@ -136,6 +153,7 @@ export const access: readonly AccessRow[] = [
     get('/v1/claims/{id}/timeline', everybody, 'What happened to a claim'),
     get('/v1/claims/{id}/dossier', dossierReaders, 'What was handed in for a claim'),
     get('/v1/claims/{id}/trace', everybody, 'How its amount came about'),
+    get('/v1/claims/{id}/learning', dossierReaders, 'What platforms told of its class, and what counts'),
     get('/v1/tasks', everybody, 'What waits for me'),
   ),
   ...within('claims:act', act('/v1/claims/{id}/resubmission', claimants, 'Hands in a returned claim again')),

@@ -8,12 +8,15 @@ import { bankRoutes } from './bank.ts';
 import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
+import { connectorRoutes } from './connectors.ts';
 import { creditListingRoutes } from './credit-listings.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
+import { learningRoutes } from './learning.ts';
+import { learningEventRoutes } from './learning-events.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
@@ -37,6 +40,9 @@ export const routes: readonly Routes[] = [
   claimRoutes,
   taskRoutes,
   actRoutes,
+  connectorRoutes,
+  learningEventRoutes,
+  learningRoutes,
   noticeRoutes,
   disbursementRoutes,
   bankRoutes,

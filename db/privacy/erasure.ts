@@ -35,18 +35,19 @@ const belongs: Readonly<Record<string, string>> = {
   payments: 't.claim_id = $1',
   payment_returns: 't.claim_id = $1',
   bank_import_rows: 't.payment_id in (select p.id from payments p where p.claim_id = $1)',
+  learning_events: 't.claim_id = $1',
   outbox: `t.params->>'claimId' = $1 and t.sent_at is not null`,
 };
 
-/** See `forgetAnswers`. */
-const isAnswer = ({ table }: SealedColumn) => table === 'idempotency_keys';
+/** Of no claim: see `forgetAnswers`; and a platform's secrets are no person's. */
+const ofNoClaim = ({ table }: SealedColumn) => table === 'idempotency_keys' || table === 'connector_secrets';
 
 const empty = ({ form }: SealedColumn) => (form === 'bytes' ? `'\\x'::bytea` : `'{}'::jsonb`);
 const columns = Object.keys(belongs).flatMap((table) => sealedColumns.filter((column) => column.table === table));
 
 /** Sealed columns that no rule here empties; a test demands that there are none. */
 export const neverErased = sealedColumns
-  .filter((column) => !isAnswer(column) && belongs[column.table] === undefined)
+  .filter((column) => !ofNoClaim(column) && belongs[column.table] === undefined)
   .map(({ table, column }) => `${table}.${column}`);
 
 /** Something that goes with a claim: which rows (`t`) still hold it, and how it is taken from them. */
@@ -78,11 +79,11 @@ const parts: readonly Part[] = [
     forget: `update roster_rows t set ${facts.map((fact) => `${fact} = null`).join()}`,
   },
   // The hours that came of them stand on the lines.
-  {
-    ...{ name: 'learning_records', table: 'learning_records' },
+  ...['learning_records', 'learning_events', 'learning_rejections', 'learning_folds'].map((table) => ({
+    ...{ name: table, table },
     holds: 't.claim_id = $1',
-    forget: 'delete from learning_records t',
-  },
+    forget: `delete from ${table} t`,
+  })),
 ];
 
 /** Rosters take in nobody after their claim is erased, and what waits for another claim goes with that one. */

@@ -3,10 +3,12 @@ import {
   ofAccount,
   ofAnswer,
   ofBankAnswer,
+  ofConnector,
   ofCorrection,
   ofDossier,
   ofFile,
   ofFraudFinding,
+  ofLearningEvent,
   ofMail,
   ofObjection,
   ofPerson,
@@ -47,6 +49,14 @@ export const sealedColumns: readonly SealedColumn[] = [
   {
     ...{ ...personal, table: 'bank_import_rows', owner: 't.payment_id', context: ofBankAnswer },
     name: `t.import_id || '/' || t.row_no`,
+  },
+  {
+    ...{ ...personal, table: 'connector_secrets', owner: 't.connector_id', context: ofConnector },
+    name: `t.connector_id || '/' || t.no`,
+  },
+  {
+    ...{ ...personal, table: 'learning_events', context: ofLearningEvent },
+    ...{ owner: `t.connector_id || '/' || t.event_id`, name: `t.connector_id || '/' || t.event_id` },
   },
   { ...byId, table: 'files', context: ofFile },
   { table: 'files', column: 'content', form: 'bytes', owner: 't.id', name: 't.id', context: ofFile },

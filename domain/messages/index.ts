@@ -7,6 +7,7 @@ import { eligibilityMessages } from './eligibility.ts';
 import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
 import { intakeMessages } from './intake.ts';
+import { learningMessages } from './learning.ts';
 import { ledgerMessages } from './ledger.ts';
 import { lostActMessages } from './lost-acts.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
@@ -23,6 +24,7 @@ export const messages = {
   ...fieldMessages,
   ...identityMessages,
   ...intakeMessages,
+  ...learningMessages,
   ...ledgerMessages,
   ...lostActMessages,
   ...recoveryMessages,

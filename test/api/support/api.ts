@@ -47,6 +47,7 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
       rosterBytes: 64 * 1024 * 1024,
       fileBytes: 1024 * 1024,
       apiKeyDays: 365,
+      webhookSeconds: 300,
       calls: { perAddress: 0, perSubject: 0, trustedProxies: 0 },
     },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
