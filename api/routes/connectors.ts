@@ -29,13 +29,9 @@ const params = z.object({ id: Id });
 const ConnectorBody = z
   .strictObject({
     name: z.string().trim().min(1).max(100).openapi({ description: 'By which people know the platform' }),
-    jurisdictions: z
-      .array(Slug)
-      .max(100)
-      .optional()
-      .openapi({
-        description: 'For whose classes it may speak; left out: those of every place, or of the admin’s own',
-      }),
+    jurisdictions: z.array(Slug).max(100).optional().openapi({
+      description: 'For whose classes it may speak; left out: those of every place, or of the admin’s own',
+    }),
   })
   .openapi('ConnectorBody');
 

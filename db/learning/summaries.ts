@@ -121,17 +121,19 @@ export function rejectionsOf(
   );
 }
 
-/** The whole class: events by kind, late and rejected ones, also of refs that no row of the roster has. */
+/** The whole class, also refs that no row of the roster has any more: how much was told, and what of it is late. */
 export async function eventsOfClass(
   db: Queryable,
   claimId: string,
 ): Promise<{ events: number; late: number; rejected: number; foldedAt: Instant | null }> {
   const found = await row<{ events: number; late: number; rejected: number; foldedAt: Instant | null }>(
     db,
-    `select (select count(*) from learning_events e where e.claim_id = c.id) as events,
-       (select count(*) from learning_events e where e.claim_id = c.id and e.seq > f.through and c.application_dossier_id is not null) as late,
-       (select count(*) from learning_rejections r where r.claim_id = c.id) as rejected, f.at as "foldedAt"
-     from claims c left join learning_folds f on f.claim_id = c.id where c.id = $1`,
+    `select e.events, e.late, f.at as "foldedAt",
+       (select count(*) from learning_rejections r where r.claim_id = c.id) as rejected
+     from claims c left join learning_folds f on f.claim_id = c.id cross join lateral (
+       select count(*) as events, count(*) filter (where c.application_dossier_id is not null and e.seq > f.through) as late
+       from learning_events e where e.claim_id = c.id) e
+     where c.id = $1`,
     [claimId],
   );
   return found!;

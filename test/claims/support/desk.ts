@@ -77,10 +77,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       now = instant;
     },
     async file(
-      { jurisdiction, programme, form, people, by = 'enterprise-1' },
+      { jurisdiction, programme, form, people, claimant, by = 'enterprise-1' },
       claimId = `c${randomUUID().slice(0, 8)}`,
     ) {
-      const rosterId = await storePeople(db, people);
+      const rosterId = await storePeople(db, people, claimant);
       const dossierId = await handIn(claimId, 'filing', by, { filing: form, rosterId });
       const filed = await run(moves.fileClaim, {
         ...{ claimId, n: 1, at: now, message: { by, dossierId, via: 'api' as const } },
