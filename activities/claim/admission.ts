@@ -16,6 +16,7 @@ import { type ResolvedParams, resolve } from '../../domain/rules/param.ts';
 import { inWords } from '../../jurisdictions/in-words.ts';
 import type { Deps } from '../deps.ts';
 import { capsTaken, roomOf, withCaps } from './caps.ts';
+import { registerSays } from './registration.ts';
 
 /** A filing that the rules admit, with what is pinned for it. */
 export interface Admission {
@@ -68,7 +69,8 @@ export async function admit(
     throw new Problem('individual-claims-alone', { count: roster.length });
   checkAges(roster, figures, classOpensOn ?? filing.filedOn);
   const catalogue = deps.registry.catalogue(filing.jurisdiction);
-  const estimate = inWords(await estimateOf(db, { rules, params: figures, facts, catalogue }, roster), parameters);
+  const input = { rules, params: figures, facts, catalogue };
+  const estimate = inWords(await estimateOf(db, filing.jurisdiction, input, roster), parameters);
   if (estimate.refusals.length > 0) throw refusedBy(estimate.refusals);
   const params = resolve(parameters, filing.filedOn, ['filing']);
   return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate };
@@ -77,6 +79,7 @@ export async function admit(
 /** What the planned class would bring if everybody completes it, with the room that is left under the caps now. */
 async function estimateOf(
   db: Queryable,
+  jurisdiction: string,
   known: Omit<CalculationInput, 'trainees'>,
   roster: readonly RosterRow[],
 ): Promise<Calculation> {
@@ -84,11 +87,14 @@ async function estimateOf(
   const people = roster.map((row) => row.personId);
   // Other claimants' claims take room as well.
   const taken = await asSystemIn(db, () => capsTaken(db, rules, facts, people));
+  // The register is the place's. Who is not in it yet may be until the class opens.
+  const registered = await asSystemIn(db, () => registerSays(db, rules, jurisdiction, people));
   const trainees = roster.map((row) => {
     const planned = {
       ...traineeOf(row),
       classHours: facts.plan?.classHours,
       certificate: row.plannedCertificate ?? undefined,
+      registration: registered?.get(row.personId),
     };
     const own = taken.get(row.personId);
     return withCaps(planned, own && roomOf(own));

@@ -5,6 +5,7 @@ import { type AttendedDay, attendanceOf, type ClassDays } from '../../db/claims/
 import { readDossier } from '../../db/intake/dossiers.ts';
 import type { RosterRow } from '../../db/intake/rosters.ts';
 import type { Queryable } from '../../db/pool.ts';
+import type { LocalDate } from '../../domain/calendar/date.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
@@ -31,6 +32,8 @@ export interface Basis {
   catalogue: CatalogueEntry | null;
   /** The class as it was known then: where the money comes first, it ends later. */
   days: ClassDays;
+  /** Since when the place's register had the person, or that it had not; left out where the rules did not ask it. */
+  registration?: LocalDate | null;
 }
 
 /** Everything that entitlements are calculated from. */
@@ -44,6 +47,8 @@ export interface Grounds {
   taken: ReadonlyMap<string, Room>;
   elsewhere: ReadonlyMap<string, string[]>;
   catalogue: readonly CatalogueEntry[];
+  /** Per person whom the place's register has; null: the rules do not ask it. */
+  registered: ReadonlyMap<string, LocalDate> | null;
 }
 
 export interface Judged {
@@ -74,6 +79,7 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
         elsewhere: g.elsewhere.get(row.personId) ?? [],
         catalogue: findInCatalogue(catalogue, occupation, level) ?? null,
         days,
+        ...(g.registered && { registration: trainee.registration }),
       };
       return [row.ref, { row, trainee, basis }];
     }),
@@ -94,7 +100,10 @@ const hashOf = (value: unknown) => createHash('sha256').update(canonicalJson(val
 const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.kind === 'application');
 
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
-async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, taken }: Grounds): Promise<Trainee[]> {
+async function traineesOf(
+  db: Queryable,
+  { claim, law, roster, days: classDays, taken, registered }: Grounds,
+): Promise<Trainee[]> {
   const applied = appliedFor(law.rules);
   const attendance = applied
     ? await attendanceOf(db, claim.id, classDays, attendedDayOf(law.params))
@@ -112,6 +121,7 @@ async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, 
       lessonMinutes: attended.minutes,
       certificate: applied ? (certificate ? { ...certificate, days } : null) : undefined,
       days,
+      registration: registered ? (registered.get(row.personId) ?? null) : undefined,
     };
     return withCaps(trainee, taken.get(row.personId));
   });

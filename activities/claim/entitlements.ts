@@ -10,6 +10,7 @@ import { refusedBy } from '../../domain/problem.ts';
 import { entitle, type Judged, oneClass } from './calculation.ts';
 import { capsTaken, reserve, roomOf, takenBy } from './caps.ts';
 import { acceptedFiling, type Context } from './context.ts';
+import { registerSays } from './registration.ts';
 
 /**
  * Fixes what every person of the claim brings, from the pinned law and the facts on file, and reserves the room under the caps.
@@ -26,6 +27,7 @@ export async function fixEntitlements(c: Context): Promise<boolean> {
   const elsewhere = await overlapsOf(c, facts, personIds);
   const { refusals, lines, hash } = await entitle(tx, {
     ...{ claim, law, facts, roster, elsewhere },
+    registered: await registerSays(tx, law.rules, claim.jurisdiction, personIds),
     days: classDaysOf(c),
     taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
     catalogue: c.deps.registry.catalogue(claim.jurisdiction),

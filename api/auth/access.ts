@@ -136,6 +136,7 @@ export const access: readonly AccessRow[] = [
     'learning-file',
   ),
   ...within('rosters:write', act('/v1/rosters', claimants, 'Uploads a roster', 'roster')),
+  act('/v1/registrations', [...claimants, 'reviewer'], 'Registers people by real name'),
   ...within('files:write', act('/v1/files', claimants, 'Uploads a document', 'file')),
   ...within(
     'claims:read',
@@ -237,6 +238,10 @@ export const access: readonly AccessRow[] = [
     ...ask('/v1/people/export', 'Everything that the place holds about a person, for the person'),
     allow: reviewers,
   },
+  {
+    ...ask('/v1/people/training-file', 'One person’s training in the place: classes, hours, certificates, subsidies'),
+    allow: reviewers,
+  },
   apart(
     handedIn,
     act('/v1/people/correction', reviewers, 'Proposes to put right who a person is, in the rosters of the place'),
@@ -261,4 +266,4 @@ export function accessTo(method: string, path: string): AccessRow | undefined {
 
 /** Calls whose refusals are on record: about money that is paid, booked or owed, and about single people. */
 export const isWatched = ({ path }: AccessRow) =>
-  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger|people)\b/.test(path);
+  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger|people|registrations)\b/.test(path);

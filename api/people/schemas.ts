@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { stages } from '../../domain/claim/stages.ts';
+import { eventKinds } from '../../domain/learning/events.ts';
 import { idNumber } from '../../jurisdictions/china/fields.ts';
 import { rosterPerson } from '../../jurisdictions/china/forms.ts';
 import { Person } from '../claims/dossier.ts';
 import { Line } from '../claims/schemas.ts';
+import { Registration } from '../registration/schemas.ts';
 import { Fen, FreeText, When } from '../routes/fields.ts';
 
 const IdNumber = idNumber.openapi({ example: '320200199001010013' });
@@ -47,6 +49,16 @@ const ClaimAbout = z.object({
   filedAt: When,
   rosters: z.array(RosterEntry),
   learningRecords: z.array(z.object({ lesson: z.string(), startedAt: When, minutes: z.int() })),
+  learningEvents: z
+    .array(
+      z.object({
+        kind: z.enum(eventKinds),
+        at: When,
+        detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        text: z.string().nullable(),
+      }),
+    )
+    .openapi({ description: 'What training platforms told, and what the person wrote there' }),
   certificates: z.array(z.record(z.string(), z.unknown())),
   evidence: z.array(z.object({ kind: z.string(), fileId: z.string() })),
   own: z
@@ -80,6 +92,7 @@ export const PersonExport = z
     personId: z.uuid().openapi({ description: 'As the audit log names the person' }),
     jurisdiction: z.string().openapi({ description: 'What other places hold, they tell' }),
     at: When.openapi({ description: 'Business time' }),
+    registration: Registration.nullable().openapi({ description: 'In the place’s register by real name' }),
     claims: z.array(ClaimAbout),
     corrections: z.array(
       z.object({

@@ -24,6 +24,7 @@ import { peopleRoutes } from './people.ts';
 import { quoteRoutes } from './quotes.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
+import { registrationRoutes } from './registrations.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
@@ -43,6 +44,7 @@ export const routes: readonly Routes[] = [
   connectorRoutes,
   learningEventRoutes,
   learningRoutes,
+  registrationRoutes,
   noticeRoutes,
   disbursementRoutes,
   bankRoutes,

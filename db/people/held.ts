@@ -1,11 +1,12 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import type { EventKind } from '../../domain/learning/events.ts';
 import type { ClaimRow } from '../claims/claims.ts';
 import type { LearningRecord } from '../claims/records.ts';
 import { type RosterPersonal, type RosterRow, rowFacts } from '../intake/rosters.ts';
 import type { CapUse } from '../money/caps.ts';
 import type { LineRow } from '../money/lines.ts';
 import { type Queryable, row, rows, type Tx } from '../pool.ts';
-import { ofPerson } from '../privacy/context.ts';
+import { ofLearningEvent, ofPerson } from '../privacy/context.ts';
 import { asSystemIn } from '../scope.ts';
 
 // What is held about one person in one place: by the claims that were filed there. Every question takes the person's id and the place.
@@ -26,6 +27,25 @@ export function findPerson(db: Queryable, idNumber: string, place: string): Prom
      and exists (select from ${filedIn} where r.person_id = p.person_id and c.jurisdiction = $2)`,
     [db.vault.personIndex(idNumber), place],
   );
+}
+
+/** Also whom the place's register has, and no claim. */
+export async function findHeld(db: Queryable, idNumber: string, place: string): Promise<KnownPerson | undefined> {
+  const registered = `select p.person_id as "personId", p.id_number_index as index from people p join registrations g using (person_id)
+    where p.id_number_index = $1 and g.jurisdiction = $2`;
+  return (await findPerson(db, idNumber, place)) ?? row(db, registered, [db.vault.personIndex(idNumber), place]);
+}
+
+/** Every name under which the place holds the person: on its rosters, and as whoever named them first called them. */
+export async function namesHeld(db: Queryable, person: KnownPerson, place: string): Promise<Set<string>> {
+  const first = await row<{ name: string | null }>(
+    db,
+    `select personal->>'name' as name from people where person_id = $1`,
+    [person.personId],
+  );
+  const name = db.vault.openField(first?.name, 'name', ofPerson(person.index), `people ${person.personId}`);
+  const entries = await entriesAbout(db, person, place);
+  return new Set([name, ...entries.map((entry) => entry.name)].filter((one) => typeof one === 'string'));
 }
 
 /** A row of a roster with which a claim was filed. */
@@ -107,6 +127,29 @@ export function recordsAbout(
      from ${namedIn} join learning_records l on l.claim_id = c.id and l.ref = r.ref order by l.started_at, l.lesson`,
     [personId, place],
   );
+}
+
+/** What training platforms told of them, and what they wrote there. */
+export interface EventAbout {
+  claimId: string;
+  kind: EventKind;
+  at: Instant;
+  detail: Record<string, string | number | boolean>;
+  text: string | null;
+}
+
+export async function eventsAbout(db: Queryable, { personId }: KnownPerson, place: string): Promise<EventAbout[]> {
+  const found = await rows<EventAbout & { event: string }>(
+    db,
+    `select e.claim_id as "claimId", e.kind, e.at, e.personal->>'text' as text, e.connector_id || '/' || e.event_id as event,
+       jsonb_strip_nulls(e.detail || jsonb_build_object('lesson', e.lesson, 'minutes', e.minutes, 'revision', e.revision, 'cancelled', e.cancelled)) as detail
+     from ${namedIn} join learning_events e on e.claim_id = c.id and e.ref = r.ref order by e.at, e.seq`,
+    [personId, place],
+  );
+  return found.map(({ event, ...one }) => ({
+    ...one,
+    text: db.vault.openField(one.text, 'text', ofLearningEvent(event), `learning_events ${event}`),
+  }));
 }
 
 export function linesAbout(db: Queryable, { personId }: KnownPerson, place: string): Promise<LineRow[]> {

@@ -16,9 +16,10 @@ const dossiersOf = `(select d.id from dossiers d where d.claim_id in (select $1:
 const filesOf = `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})`;
 const isKept = (claim: string) => `not exists (select from erasures e where e.claim_id = ${claim})`;
 
-/** Whom the claim names, and nothing else any more. */
+/** Whom the claim names, and nothing else any more: no roster, and no register. */
 const ofUnnamed = `t.person_id in (select r.person_id from roster_rows r join filed_rosters f using (roster_id) where f.claim_id = $1)
-    and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')`;
+    and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')
+    and not exists (select from registrations g where g.person_id = t.person_id)`;
 
 /** Which rows (`t`) belong to claim $1, and to no other that is kept. In the order in which they are emptied: people after the rosters that name them, and documents after what named them. */
 const belongs: Readonly<Record<string, string>> = {

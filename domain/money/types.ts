@@ -55,7 +55,10 @@ export interface Trainee {
   lessonMinutes?: readonly number[];
   /** `null`: none obtained. Undefined: not known yet, assumed (a quote). */
   certificate?: Certificate | null;
+  /** As the roster declares. */
   registeredOn?: LocalDate;
+  /** Since when the place's own register has the person; `null`: not in it. Undefined: not asked. */
+  registration?: LocalDate | null;
   hiredOn?: LocalDate;
   insuredFrom?: LocalDate;
   contract?: 'new' | 'renewal';

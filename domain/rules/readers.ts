@@ -13,6 +13,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'attended-day-class-hours': 'the counting of attended days',
   'archive-years': 'the erasure of personal data',
   'unfiled-days': 'the erasure of what was never filed',
+  'registration-years': 'the erasure of registrations that no claim needs',
   'recovery-period': 'the demand for repayment',
   'recovery-reminder': 'the reminder of a repayment',
   [bankFileFigure]: 'the forming of a batch',

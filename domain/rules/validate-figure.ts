@@ -17,7 +17,10 @@ const wholeNumbers: readonly Unit[] = [
 ];
 
 /** Figures whose value is one of a few names that code knows; there is always one in force. */
-const choices: Readonly<Record<string, readonly ParamValue[]>> = { [bankFileFigure]: bankFileFormats };
+const choices: Readonly<Record<string, readonly ParamValue[]>> = {
+  [bankFileFigure]: bankFileFormats,
+  'registration-proof': ['declared', 'register'],
+};
 
 /** Everything that is wrong with a figure. */
 export function validateFigure(name: string, param: Param): string[] {

@@ -95,6 +95,15 @@ export const parameters = {
     { zh: '凡补必进、不进不补', en: 'Only people registered by real name' },
     [{ from, value: true, source: notice('二(六)') }],
   ),
+  'registration-proof': param(
+    'name',
+    'class-opened',
+    {
+      zh: '实名注册以何为准：本地登记库有记录的一律以登记库为准；库中没有的，declared 以名册所填为准，register 视为未注册',
+      en: 'What proves a registration: whom the place’s register has, it speaks for; whom it has not, the roster (declared), or they are not registered (register)',
+    },
+    [{ from, value: 'declared', source: decision('registration-proof') }],
+  ),
   'registered-by': builtIn(
     'name',
     'class-opened',
