@@ -40,11 +40,9 @@ export const RegistrationsBody = z
 export const Registered = z
   .object({
     rows: z.int(),
-    accepted: z
-      .int()
-      .openapi({
-        description: 'In the register now; whoever was in it before stays as they are, and that is not told',
-      }),
+    accepted: z.int().openapi({
+      description: 'In the register now; whoever was in it before stays as they are, and that is not told',
+    }),
     rejected: z.array(FaultBody.extend({ row: z.int() })),
   })
   .openapi('Registered');

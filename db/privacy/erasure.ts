@@ -80,7 +80,7 @@ const parts: readonly Part[] = [
     forget: `update roster_rows t set ${facts.map((fact) => `${fact} = null`).join()}`,
   },
   // The hours that came of them stand on the lines.
-  ...['learning_records', 'learning_events', 'learning_rejections', 'learning_folds'].map((table) => ({
+  ...['learning_records', 'learning_events', 'learning_rejections'].map((table) => ({
     ...{ name: table, table },
     holds: 't.claim_id = $1',
     forget: `delete from ${table} t`,

@@ -290,6 +290,8 @@ test('only a signature under a secret that is valid now lets anything in', async
   const headers = { 'Content-Type': 'application/json' };
   const bare = await api.app.request(`${path}/events`, { method: 'POST', headers, body: '{"events":[1]}' });
   expect(await problemOf(bare)).toMatchObject({ status: 400, code: 'webhook-headers-missing' });
+  const file = await api.app.request(`${path}/files`, { method: 'POST', headers, body: 'x' });
+  expect(await problemOf(file)).toMatchObject({ status: 400, code: 'webhook-headers-missing' });
   const nobody = platform(api, { ...made, id: 'nothing-there' });
   expect((await nobody.send([lesson(id)])).body.code).toBe('webhook-signature-invalid');
   const ahead = await old.send([lesson(id)], { at: new Date(Date.now() + 400_000) });

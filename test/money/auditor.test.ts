@@ -24,11 +24,13 @@ test('an auditor reads every column but those that are secret or personal', asyn
   expect(found.map(({ name }) => name)).toEqual([
     'api_keys.sha256',
     'bank_import_rows.personal',
+    'connector_secrets.personal',
     'dossiers.personal',
     'files.content',
     'files.personal',
     'fraud_findings.personal',
     'idempotency_keys.answer',
+    'learning_events.personal',
     'objections.personal',
     'outbox.last_error',
     'outbox.personal',

@@ -62,6 +62,29 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
     ...[id.claim, at],
   );
   await run(`insert into learning_records values ($1, '1', 'lesson', $2, 45)`, id.claim, at);
+  await run(
+    `insert into connectors (id, name, jurisdictions, made_by, made_at) values ($1, 'x', array[$2], 'x', $3)`,
+    ...[`connector-${tag}`, place, at],
+  );
+  await run(
+    `insert into connector_secrets (connector_id, no, personal, made_by, made_at) values ($1, 1, '{}', 'x', $2)`,
+    ...[`connector-${tag}`, at],
+  );
+  await run(
+    `insert into learning_events (connector_id, event_id, claim_id, ref, kind, at, detail, personal, sha256, received_at)
+     values ($1, 'e', $2, '1', 'sign-in', $3, '{}', '{}', '', $3)`,
+    ...[`connector-${tag}`, id.claim, at],
+  );
+  await run(
+    `insert into learning_rejections values ($1, 'e', 'x', '', $2, '1', $3)`,
+    ...[`connector-${tag}`, id.claim, at],
+  );
+  await run('insert into learning_folds values ($1, 1, $2)', id.claim, at);
+  await run(
+    `insert into registrations (jurisdiction, person_id, registered_on, source, by_subject, at)
+     select $1, person_id, '2020-03-02', 'claimant', $3, $4 from roster_rows where roster_id = $2`,
+    ...[place, `R-${tag}`, tag, at],
+  );
   await run(`insert into findings (id, claim_id, code) values ($1, $2, 'odd')`, `find-${tag}`, id.claim);
   await run('insert into external_runs values ($1, $2, 1, 0)', `run-${tag}`, id.claim);
   await run(
