@@ -95,7 +95,7 @@ async function classOf(
 ): Promise<Class> {
   const refs = entries.filter(({ current }) => current).map(({ ref }) => ref);
   const days = { openedOn: claim.class_opened_on, endedOn: claim.class_ended_on };
-  const minutes = [...(await attendanceOf(tx, claim.id, days, refs)).values()].flatMap((one) => one.minutes);
+  const minutes = [...(await attendanceOf(tx, claim.id, days, undefined, refs)).values()].flatMap((one) => one.minutes);
   const fixed = lines.find(({ class_hours }) => class_hours !== null)?.class_hours;
   const per = (await pinnedLaw(tx, claim.id)).params['minutes-per-class-hour']?.value;
   return {
