@@ -16,7 +16,8 @@ export interface Disclosure<T> {
     | 'bank-file'
     | 'register'
     | 'trace'
-    | 'person';
+    | 'person'
+    | 'listing';
   /** What it belongs to. */
   of: Concern;
   /** The task for which an official reads it, if one waits. */

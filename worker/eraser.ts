@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/pool.ts';
+import { eraseEndedListings } from '../db/privacy/ended-listings.ts';
 import { eraseDue } from '../db/privacy/erasure.ts';
 import type { Tell } from '../db/privacy/one-by-one.ts';
 import { eraseUnfiled } from '../db/privacy/unfiled.ts';
@@ -12,6 +13,8 @@ export interface EraserOptions {
   now: () => Promise<Instant>;
   /** What came in before this and was never filed is not kept; real time. */
   unfiledBefore: () => Instant;
+  /** Years of business time for which is kept why somebody was listed, once the listing has ended. */
+  archiveYears: (now: Instant) => number;
   log: Pick<Logger, 'info' | 'warn'>;
   /** Pause when nothing is due, milliseconds. */
   pauseMs?: number;
@@ -22,7 +25,7 @@ const atOnce = 50;
 const hourMs = 3_600_000;
 
 /** Erases personal data whose time is over: nobody waits for it. Several erasers share the work, and what fails is tried again after the pause. */
-export function startEraser({ db, now, unfiledBefore, log, pauseMs = hourMs }: EraserOptions): Loop {
+export function startEraser({ db, now, unfiledBefore, archiveYears, log, pauseMs = hourMs }: EraserOptions): Loop {
   // No message: PostgreSQL's quote what was written.
   const tell: Tell = (failure) => log.warn(failure, 'this could not be erased');
   const counted = async (erase: () => Promise<number>) => {
@@ -38,7 +41,12 @@ export function startEraser({ db, now, unfiledBefore, log, pauseMs = hourMs }: E
     const uploads = await counted(async () =>
       eraseUnfiled(db, { before: unfiledBefore(), now: await now() }, atOnce, tell),
     );
-    if (claims > 0 || uploads > 0) log.info({ claims, uploads }, 'personal data was erased');
-    return claims >= atOnce || uploads >= atOnce;
+    const listings = await counted(async () => {
+      const time = await now();
+      return eraseEndedListings(db, { years: archiveYears(time), now: time }, atOnce, tell);
+    });
+    const gone = { claims, uploads, listings };
+    if (Object.values(gone).some((count) => count > 0)) log.info(gone, 'personal data was erased');
+    return Object.values(gone).some((count) => count >= atOnce);
   }, pauseMs);
 }

@@ -5,6 +5,7 @@ import { createPool, type Db } from '../db/pool.ts';
 import { openVault } from '../db/privacy/open-vault.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
+import { archiveYears } from '../jurisdictions/archive.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { unfiledBefore } from '../jurisdictions/unfiled.ts';
 import { connectClient, connectWorker, demandNamespace } from './connection.ts';
@@ -39,7 +40,8 @@ async function main(): Promise<void> {
   ];
   const mailer = startMailer({ db, settings, log });
   const before = () => unfiledBefore(registry, Date.now());
-  const eraser = startEraser({ db, now: deps.clock.now, unfiledBefore: before, log });
+  const years = (now: string) => archiveYears(registry, now);
+  const eraser = startEraser({ db, now: deps.clock.now, unfiledBefore: before, archiveYears: years, log });
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');
   try {

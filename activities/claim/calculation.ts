@@ -8,6 +8,7 @@ import type { Queryable } from '../../db/pool.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
+import type { Listed } from '../../domain/listings/listing.ts';
 import { type Code, type MessageParams, say } from '../../domain/messages/index.ts';
 import { calculate } from '../../domain/money/calculate.ts';
 import { type CatalogueEntry, findInCatalogue } from '../../domain/money/catalogue.ts';
@@ -31,6 +32,8 @@ export interface Basis {
   catalogue: CatalogueEntry | null;
   /** The class as it was known then: where the money comes first, it ends later. */
   days: ClassDays;
+  /** Left out for who was on no black list. */
+  blacklisted?: Listed;
 }
 
 /** Everything that entitlements are calculated from. */
@@ -43,6 +46,7 @@ export interface Grounds {
   /** Per person. */
   taken: ReadonlyMap<string, Room>;
   elsewhere: ReadonlyMap<string, string[]>;
+  blacklisted: ReadonlyMap<string, Listed>;
   catalogue: readonly CatalogueEntry[];
 }
 
@@ -74,6 +78,7 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
         elsewhere: g.elsewhere.get(row.personId) ?? [],
         catalogue: findInCatalogue(catalogue, occupation, level) ?? null,
         days,
+        ...(trainee.blacklisted && { blacklisted: trainee.blacklisted }),
       };
       return [row.ref, { row, trainee, basis }];
     }),
@@ -94,7 +99,10 @@ const hashOf = (value: unknown) => createHash('sha256').update(canonicalJson(val
 const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.kind === 'application');
 
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
-async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, taken }: Grounds): Promise<Trainee[]> {
+async function traineesOf(
+  db: Queryable,
+  { claim, law, roster, days: classDays, taken, blacklisted }: Grounds,
+): Promise<Trainee[]> {
   const applied = appliedFor(law.rules);
   const attendance = applied
     ? await attendanceOf(db, claim.id, classDays, attendedDayOf(law.params))
@@ -108,7 +116,7 @@ async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, 
     // What the claimant states counts as far as there is a record of it.
     const days = Math.min(certificate?.days ?? attended.days, attended.days);
     const trainee: Trainee = {
-      ...traineeOf(row),
+      ...traineeOf(row, blacklisted.get(row.personId)),
       lessonMinutes: attended.minutes,
       certificate: applied ? (certificate ? { ...certificate, days } : null) : undefined,
       days,

@@ -35,6 +35,7 @@ export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recal
     days: first.days,
     taken: known((basis) => basis.taken),
     elsewhere: known((basis) => basis.elsewhere),
+    blacklisted: known((basis) => basis.blacklisted ?? null),
     // Each looked its own entry up in one catalogue, so together they answer as that did.
     catalogue: [...bases.values()].flatMap(({ catalogue }) => catalogue ?? []),
   });

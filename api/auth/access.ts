@@ -50,6 +50,8 @@ const dossierReaders = [...claimants, 'reviewer', 'supervisor', 'inspector', 'au
 const correctors = ['reviewer', 'supervisor'] as const;
 /** Who looks for fraud. */
 const finders = ['inspector', 'reviewer'] as const;
+/** Who proposes to put somebody on the black or white list, or off it. */
+const listers = ['reviewer', 'supervisor', 'inspector'] as const;
 const officials = roles.filter((role) => !(claimants as readonly Role[]).includes(role));
 const watchers = ['supervisor', 'admin', 'auditor'] as const;
 const returnReaders = [...claimants, 'reviewer', ...money, ...watchers] as const;
@@ -209,6 +211,14 @@ export const access: readonly AccessRow[] = [
     act('/v1/recoveries/{id}/listing-decision', ['supervisor'], 'Lists or spares; never who proposed it'),
   ),
   get('/v1/credit-listings', officials, 'Who is listed as dishonest for not repaying'),
+  act('/v1/listings', listers, 'Proposes to put somebody on the black or the white list'),
+  get('/v1/listings', officials, 'The black and white lists'),
+  get('/v1/listings/{id}', [...listers, 'auditor'], 'A listing with why and by which document'),
+  act('/v1/listings/{id}/lifting', listers, 'Proposes to lift a listing', 'none'),
+  apart(
+    'who proposed it',
+    act('/v1/listings/{id}/decision', ['supervisor'], 'Decides on a listing or its lifting; never who proposed it'),
+  ),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
   get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),
   act('/v1/ledger/closings', ['finance-approver'], 'Closes a month of the ledger'),
@@ -243,4 +253,4 @@ export function accessTo(method: string, path: string): AccessRow | undefined {
 
 /** Calls whose refusals are on record: about money that is paid, booked or owed, and about single people. */
 export const isWatched = ({ path }: AccessRow) =>
-  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger|people)\b/.test(path);
+  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|listings|ledger|people)\b/.test(path);

@@ -23,6 +23,7 @@ export const Task = z
         'refund',
         'refund-confirmation',
         'correction-decision',
+        'party-listing-decision',
       ])
       .openapi({
         description:
@@ -35,6 +36,7 @@ export const Task = z
     repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed, or the refund' }),
     amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
     correctionId: z.string().optional().openapi({ description: 'What is to be put right about a person' }),
+    listingId: z.string().optional().openapi({ description: 'Of the black or white list' }),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),

@@ -207,8 +207,8 @@ const decisionOf = ({ decision, reasonCode }: z.infer<typeof ReviewBody>) => ({ 
 
 async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<typeof ResubmissionBody>>, tx: Tx) {
   const place = deps.registry.programme(claim.jurisdiction, claim.programme);
-  const { form, claimant } = readFiling(deps, actor, place, body.filing ?? {});
   const filedOn = localDateOf(claim.filed_at);
+  const { form, claimant } = await readFiling(deps, actor, place, body.filing ?? {}, filedOn);
   const given = body.roster || body.rosterId ? body : { rosterId: claim.roster_id };
   const dossier = await filingDossier(deps, tx, { place, form, owner: ownerOf(claimant), given, actId, filedOn });
   const { jurisdiction, programme } = claim;

@@ -15,6 +15,7 @@ import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { listingRoutes } from './listings.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { peopleRoutes } from './people.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Routes[] = [
   fraudRoutes,
   recoveryRoutes,
   creditListingRoutes,
+  listingRoutes,
   ledgerRoutes,
   closingRoutes,
   registerRoutes,

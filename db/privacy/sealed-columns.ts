@@ -9,6 +9,7 @@ import {
   ofFraudFinding,
   ofMail,
   ofObjection,
+  ofPartyListing,
   ofPerson,
 } from './context.ts';
 
@@ -40,6 +41,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { ...byId, table: 'person_corrections', context: ofCorrection },
   { ...byId, table: 'objections', context: ofObjection },
   { ...byId, table: 'fraud_findings', context: ofFraudFinding },
+  { ...byId, table: 'party_listings', context: ofPartyListing },
   { ...personal, table: 'outbox', owner: 't.once_key', name: 't.id', context: ofMail },
   { ...personal, table: 'payees', owner: 't.claim_id', name: 't.claim_id', context: ofAccount },
   { ...personal, table: 'payments', owner: 't.claim_id', name: 't.id', context: ofAccount },

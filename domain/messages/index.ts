@@ -8,6 +8,7 @@ import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
 import { intakeMessages } from './intake.ts';
 import { ledgerMessages } from './ledger.ts';
+import { listingMessages } from './listings.ts';
 import { lostActMessages } from './lost-acts.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
 import { recoveryMessages } from './recovery.ts';
@@ -24,6 +25,7 @@ export const messages = {
   ...identityMessages,
   ...intakeMessages,
   ...ledgerMessages,
+  ...listingMessages,
   ...lostActMessages,
   ...recoveryMessages,
 } satisfies Record<string, MessageTemplate>;

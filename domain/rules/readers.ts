@@ -1,3 +1,4 @@
+import { blacklistFigure, whitelistFigure } from '../listings/listing.ts';
 import { bankFileFigure } from '../money/bank-file.ts';
 import { calculators } from '../money/calculators/index.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
@@ -15,6 +16,8 @@ export const readByName: Readonly<Record<string, string>> = {
   'unfiled-days': 'the erasure of what was never filed',
   'recovery-period': 'the demand for repayment',
   'recovery-reminder': 'the reminder of a repayment',
+  [blacklistFigure]: 'admission and fixing entitlements',
+  [whitelistFigure]: 'the documents of a filing',
   [bankFileFigure]: 'the forming of a batch',
 };
 

@@ -47,6 +47,13 @@ export const privacy: PrivacyStatement = {
       },
       source: decision('archive'),
     },
+    {
+      text: {
+        zh: '列入黑名单的，列入原因、依据文件和起止日期',
+        en: 'Who is put on the black list: why, by which document, from when until when',
+      },
+      source: decision('blacklist'),
+    },
   ],
   purposes: [
     {

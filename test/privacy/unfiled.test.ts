@@ -184,7 +184,7 @@ test('what cannot be erased is told by its id, and keeps nothing behind it waiti
     rounds += 1;
     return businessNow;
   };
-  const eraser = startEraser({ db, now, unfiledBefore: () => time().before, log });
+  const eraser = startEraser({ db, now, unfiledBefore: () => time().before, archiveYears: () => 2, log });
   await expect.poll(() => warned, slow).toEqual([{ id: stuck, code: 'P0001' }]);
   await sleep(300);
   await eraser.stop();

@@ -29,6 +29,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   lines: 'both',
   objections: 'both',
   outbox: 'nobody',
+  party_listings: 'officials',
   payees: 'both',
   payment_returns: 'both',
   payments: 'both',

@@ -83,6 +83,11 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
      select $1, person_id, $2, '{name}', '{}', 'x', $3, array[$5] from roster_rows where roster_id = $4`,
     ...[`correction-${tag}`, place, at, `R-${tag}`, id.claim],
   );
+  await run(
+    `insert into party_listings (id, jurisdiction, kind, party_kind, party, reason_code, personal, listed_from, status, proposed_by, proposed_at)
+     values ($1, $2, 'black', 'platform', $1, 'x', '{}', '2020-05-01', 'proposed', 'x', $3)`,
+    ...[`listing-${tag}`, place, at],
+  );
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(
     `insert into recovery_acts (recovery_id, n, act, by_subject, at, result) values ($1, 1, 'demand', 'x', $2, '{}')`,

@@ -97,6 +97,11 @@ export const answers: Record<string, Answers> = {
   'POST /v1/recoveries/{id}/listing': acts('recovery'),
   'POST /v1/recoveries/{id}/listing-decision': acts('recovery'),
   'GET /v1/credit-listings': { lists: 'recovery' },
+  'POST /v1/listings': { toldBy: 'test/api/listings.test.ts' },
+  'GET /v1/listings': { toldBy: 'test/api/listings.test.ts' },
+  'GET /v1/listings/{id}': { toldBy: 'test/api/listings.test.ts' },
+  'POST /v1/listings/{id}/lifting': { toldBy: 'test/api/listings.test.ts' },
+  'POST /v1/listings/{id}/decision': { toldBy: 'test/api/listings.test.ts' },
   'GET /v1/ledger': { names: 'claim', own: 200, foreign: 404, by: 'query' },
   'GET /v1/ledger/verification': { lists: 'place' },
   // The month is not over.
