@@ -6,6 +6,7 @@ import type { Queryable } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import { type FilingForm, factsOf } from '../../domain/claim/forms.ts';
+import { type Hint, waivedHints } from '../../domain/directory/filing-check.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
 import type { Listed } from '../../domain/listings/listing.ts';
 import { type CalculationInput, calculate } from '../../domain/money/calculate.ts';
@@ -18,6 +19,7 @@ import { inWords } from '../../jurisdictions/in-words.ts';
 import type { Deps } from '../deps.ts';
 import { blacklistedPeople, demandNotBlacklisted } from './black-list.ts';
 import { capsTaken, roomOf, withCaps } from './caps.ts';
+import { checkDirectory } from './directory.ts';
 
 /** A filing that the rules admit, with what is pinned for it. */
 export interface Admission {
@@ -28,6 +30,8 @@ export interface Admission {
   rulesVersion: string;
   roster: RosterRow[];
   estimate: Calculation;
+  /** What a reviewer should know of it. */
+  hints: Hint[];
 }
 
 /**
@@ -63,6 +67,10 @@ export async function admit(
   const figures = { ...resolveFor(parameters, days), ...filing.law?.params };
   const asked = { jurisdiction: filing.jurisdiction, on: filing.filedOn, params: figures };
   await demandNotBlacklisted(deps, db, asked, filing.form);
+  const hints = [
+    ...(await checkDirectory(deps, db, asked, filing.form)),
+    ...waivedHints(filing.form, place.programme.materials.filing),
+  ];
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
   }
@@ -82,7 +90,7 @@ export async function admit(
   const estimate = inWords(await estimateOf(db, known, roster, blacklisted), parameters);
   if (estimate.refusals.length > 0) throw refusedBy(estimate.refusals);
   const params = resolve(parameters, filing.filedOn, ['filing']);
-  return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate };
+  return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate, hints };
 }
 
 /** What the planned class would bring if everybody completes it, with the room that is left under the caps now. */

@@ -39,6 +39,7 @@ export interface AccessRow {
 }
 
 const claimants = ['enterprise', 'institution', 'individual'] as const;
+const companies = ['enterprise', 'institution'] as const;
 const everybody = roles;
 /** Who has a system of their own, and who helps when it has run away. */
 const keyMakers = ['enterprise', 'institution', 'admin'] as const;
@@ -115,6 +116,26 @@ export const access: readonly AccessRow[] = [
   get('/v1/jurisdictions', 'open', 'Lists the places'),
   get('/v1/jurisdictions/{slug}', 'open', 'One place: programmes, forms, steps, figures in force on a day'),
   get('/v1/jurisdictions/{slug}/privacy-note', 'open', 'What a place tells people about their data'),
+  get('/v1/directory', 'open', 'Institutions, platforms, courses and training projects in force on a day'),
+  get('/v1/directory/export', 'open', 'The same as CSV or XLSX'),
+  act('/v1/directory/imports', listers, 'Uploads entries for the directory', 'file'),
+  get('/v1/directory/imports', listers, 'Files for the directory'),
+  get('/v1/directory/imports/{id}/entries', listers, 'What a file proposes'),
+  apart(
+    'who uploaded it',
+    act(
+      '/v1/directory/imports/{id}/decision',
+      ['supervisor'],
+      'Puts a file in force or refuses it; never who uploaded it',
+    ),
+  ),
+  act('/v1/recommendations', companies, 'Submits a platform or course for recommendation'),
+  get(
+    '/v1/recommendations',
+    [...companies, 'reviewer', 'supervisor'],
+    'One’s own recommendations, or those of one’s place',
+  ),
+  apart('who submitted it', act('/v1/recommendations/{id}/review', reviewers, 'Decides on a recommendation')),
   ask('/v1/quotes', 'Computes what would be paid'),
   ask('/v1/timetables', 'Computes every deadline'),
   act('/v1/api-keys', keyMakers, 'Makes a key for an enterprise’s own system'),

@@ -24,6 +24,8 @@ export const Task = z
         'refund-confirmation',
         'correction-decision',
         'party-listing-decision',
+        'directory-decision',
+        'recommendation-review',
       ])
       .openapi({
         description:
@@ -37,6 +39,8 @@ export const Task = z
     amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
     correctionId: z.string().optional().openapi({ description: 'What is to be put right about a person' }),
     listingId: z.string().optional().openapi({ description: 'Of the black or white list' }),
+    importId: z.string().optional().openapi({ description: 'The file for the directory' }),
+    recommendationId: z.string().optional(),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),

@@ -9,6 +9,7 @@ import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
 import { creditListingRoutes } from './credit-listings.ts';
+import { directoryRoutes } from './directory.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
@@ -20,6 +21,7 @@ import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { peopleRoutes } from './people.ts';
 import { quoteRoutes } from './quotes.ts';
+import { recommendationRoutes } from './recommendations.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
@@ -32,6 +34,8 @@ type Routes = (app: App, deps: Deps, figures: Registry) => void;
 export const routes: readonly Routes[] = [
   jurisdictionRoutes,
   quoteRoutes,
+  directoryRoutes,
+  recommendationRoutes,
   apiKeyRoutes,
   rosterRoutes,
   fileRoutes,

@@ -10,6 +10,8 @@ import { scopeOf } from '../claims/scope.ts';
 import { Task as TaskAnswer, taskOf } from '../claims/task.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
+import { directoryTasks } from '../directory/imports.ts';
+import { recommendationTasks } from '../directory/recommendations.ts';
 import type { App } from '../env.ts';
 import { listingTasks } from '../listings/read.ts';
 import { jsonAnswer } from '../openapi.ts';
@@ -33,13 +35,12 @@ export function taskRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
-      const [own, ofRecoveries, ofPeople, ofListings] = await Promise.all([
-        tasksFor(deps, c.var.actor, 0, offset + limit + 1),
-        recoveryTasks(deps, c.var.actor, offset + limit + 1),
-        correctionTasks(deps, c.var.actor, offset + limit + 1),
-        listingTasks(deps, c.var.actor, offset + limit + 1),
+      const most = offset + limit + 1;
+      const [own, ...others] = await Promise.all([
+        tasksFor(deps, c.var.actor, 0, most),
+        ...further.map((source) => source(deps, c.var.actor, most)),
       ]);
-      const tasks = [...own, ...ofRecoveries, ...ofPeople, ...ofListings].slice(offset, offset + limit + 1);
+      const tasks = [...own, ...others.flat()].slice(offset, most);
       return c.json(
         page(
           tasks,
@@ -55,6 +56,9 @@ export function taskRoutes(app: App, deps: Deps): void {
 
 /** The first `most` things of one kind that wait for somebody. */
 type Source = (deps: Deps, actor: Actor, most: number) => Promise<Task[]>;
+
+/** Behind what waits of claims and batches. */
+const further: readonly Source[] = [recoveryTasks, correctionTasks, listingTasks, directoryTasks, recommendationTasks];
 
 /** One list after the other: what waits for a role may come from several. */
 async function tasksFor(deps: Deps, actor: Actor, offset: number, limit: number): Promise<Task[]> {

@@ -3,6 +3,7 @@ import { bankFileMessages } from './bank-files.ts';
 import { batchMessages } from './batch.ts';
 import { callMessages } from './call.ts';
 import { claimMessages } from './claim.ts';
+import { directoryMessages } from './directory.ts';
 import { eligibilityMessages } from './eligibility.ts';
 import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
@@ -20,6 +21,7 @@ export const messages = {
   ...bankFileMessages,
   ...callMessages,
   ...claimMessages,
+  ...directoryMessages,
   ...eligibilityMessages,
   ...fieldMessages,
   ...identityMessages,

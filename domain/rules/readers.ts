@@ -1,3 +1,4 @@
+import { bindingFigure } from '../directory/filing-check.ts';
 import { blacklistFigure, whitelistFigure } from '../listings/listing.ts';
 import { bankFileFigure } from '../money/bank-file.ts';
 import { calculators } from '../money/calculators/index.ts';
@@ -18,6 +19,10 @@ export const readByName: Readonly<Record<string, string>> = {
   'recovery-reminder': 'the reminder of a repayment',
   [blacklistFigure]: 'admission and fixing entitlements',
   [whitelistFigure]: 'the documents of a filing',
+  [bindingFigure]: 'admission',
+  'platform-directory': 'the directory',
+  'reference-platforms': 'the directory',
+  'wider-free-courses': 'the directory',
   [bankFileFigure]: 'the forming of a batch',
 };
 

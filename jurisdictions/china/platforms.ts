@@ -1,11 +1,11 @@
-import { stated } from '../../domain/rules/define.ts';
-import { ministry, national } from './sources.ts';
+import { param, stated } from '../../domain/rules/define.ts';
+import { decision, ministry, national } from './sources.ts';
 
 const hundredDays = { from: '2020-03-27' };
 
 /** Where people learn, and what the national campaign aims at. Published with the place's data. */
 export const platforms = {
-  'platform-directory': stated(
+  'platform-directory': param(
     'table',
     'filing',
     { zh: '免费开放的国家级线上培训平台', en: 'National online platforms with free courses' },
@@ -26,13 +26,22 @@ export const platforms = {
       },
     ],
   ),
+  'platform-directory-binding': param(
+    'yes/no',
+    'filing',
+    {
+      zh: '是否仅补贴目录内平台上的培训；否则仅提示审核人员',
+      en: 'Whether only training on platforms of the directory is subsidised; otherwise the reviewer is told',
+    },
+    [{ from: '2019-01-01', value: false, source: decision('platform-directory') }],
+  ),
   'recommended-platforms': stated(
     'count',
     'filing',
     { zh: '人力资源社会保障部推荐的线上培训平台数', en: 'Number of platforms that the ministry recommends' },
     [{ from: '2020-05-18', value: 54, source: { document: '渝人社发〔2020〕46号', clause: '附件', provenance: 'N' } }],
   ),
-  'wider-free-courses': stated(
+  'wider-free-courses': param(
     'list',
     'filing',
     {

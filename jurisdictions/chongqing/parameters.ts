@@ -7,6 +7,7 @@ const from = '2020-01-24';
 /** Nationwide figures for which Chongqing has its own source. */
 export const overrides = {
   'certificate-required': [{ from, value: true, source: notice('二(四)') }],
+  'platform-directory-binding': [{ from, value: true, source: decision('platform-catalogue') }],
 };
 
 /** What Chongqing states for its readers in its own words. */
