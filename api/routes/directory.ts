@@ -91,6 +91,7 @@ export function directoryRoutes(app: App, deps: Deps): void {
       description: [
         'CSV (UTF-8 or GB18030) or XLSX (first sheet), at most 20,000 rows; columns by their Chinese or English names. Wrong rows are told and not taken.',
         'Nothing is in force before another person has decided. An entry takes the place of what the place lists under the same credit code, code of an occupation, or name, from its first day on.',
+        "`curl --data-binary @directory.csv -H 'Content-Type: text/csv' -H 'Authorization: Bearer …' -H 'Idempotency-Key: …' '…/v1/directory/imports?jurisdiction=wuxi'`",
       ].join('\n\n'),
       request: {
         query: z.object({ jurisdiction: Slug.openapi({ description: 'Who lists' }) }),
