@@ -5,13 +5,9 @@ import { ReasonCode } from '../claims/bodies.ts';
 import { Day, Sentence, Slug, When } from '../routes/fields.ts';
 
 const functions = z.array(z.enum(platformFunctions)).max(platformFunctions.length);
-const regions = z
-  .array(text.max(60))
-  .min(1)
-  .max(50)
-  .openapi({
-    description: 'For which its courses are free; by the names of the figure `wider-free-courses` where it names them',
-  });
+const regions = z.array(text.max(60)).min(1).max(50).openapi({
+  description: 'For which its courses are free; by the names of the figure `wider-free-courses` where it names them',
+});
 
 /** A row of a directory file. Which fields a kind cannot do without is told by row. */
 export const DirectoryRow = z
