@@ -47,7 +47,7 @@ function widerFree(registry: Registry, on: LocalDate): readonly string[] {
   return figure && figure.value !== null ? listOf(figure) : [];
 }
 
-export function viewOf(entry: DirectoryEntry, wider: readonly string[] = []): z.infer<typeof Entry> {
+function viewOf(entry: DirectoryEntry, wider: readonly string[]): z.infer<typeof Entry> {
   const { data } = entry;
   return {
     ...{ id: entry.id, jurisdiction: entry.jurisdiction, kind: entry.kind, name: entry.name, level: entry.level },

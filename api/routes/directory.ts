@@ -12,7 +12,7 @@ import { entriesIn } from '../directory/columns.ts';
 import { exportPages } from '../directory/export.ts';
 import { decide, demandPlace, importView, proposeImport } from '../directory/imports.ts';
 import { readDirectory } from '../directory/intake.ts';
-import { openDirectory, viewOf } from '../directory/read.ts';
+import { openDirectory } from '../directory/read.ts';
 import { DecisionBody, DirectoryImport, DirectoryQuery, Entry, UploadedDirectory } from '../directory/schemas.ts';
 import type { App } from '../env.ts';
 import { bodySha256 } from '../idempotency.ts';
@@ -150,13 +150,9 @@ export function directoryRoutes(app: App, deps: Deps): void {
       if (!(await findImport(deps.pool, id))) throw new Problem('directory-import-unknown');
       const after = readCursor<{ id: string }>(cursor, { id: 'id' });
       const found = await entriesOfImport(deps.pool, id, after?.id ?? null, limit + 1);
+      const { view } = await openDirectory(deps, {});
       return c.json(
-        page(
-          found,
-          limit,
-          (entry) => viewOf(entry),
-          (entry) => ({ id: entry.id }),
-        ),
+        page(found, limit, view, (entry) => ({ id: entry.id })),
         200,
       );
     },

@@ -149,6 +149,16 @@ export function waitingPartyListings(
   );
 }
 
+/** What a place has decided about a person, the latest first; not what was only proposed: an inquiry would be told to whom it is about. */
+export function listingsAbout(db: Queryable, personId: string, place: string): Promise<PartyListingRow[]> {
+  return rows(
+    db,
+    `select ${columns} from party_listings where party_kind = 'person' and party = $1 and jurisdiction = $2
+       and status in ('listed', 'lifting', 'lifted') order by decided_at desc, id`,
+    [personId, place],
+  );
+}
+
 /**
  * Who of these parties is on a list on a day, and until when (the longest, where several speak). `places`: the place that asks and those above it;
  * what they list may lie outside what the caller sees, so ask within `asSystemIn`.

@@ -201,6 +201,21 @@ test('a person on the black list brings nothing, and the same comes out once it 
   await lift(listing);
   expect(await trace()).toMatchObject({ unchanged: true });
 
+  // The person is told; what is only proposed is not, nor who looks at it.
+  const told = async () => {
+    const answer = await post('/v1/people/export', { idNumber: roster[0]!.idNumber }, reviewer);
+    return (await answer.json()) as { listings: object[]; shown: { act: string }[] };
+  };
+  expect((await told()).listings).toEqual([
+    { kind: 'black', reasonCode: why.reasonCode, from: why.from, to: '2021-02-28', lifted: true },
+  ]);
+  const { id: proposed } = await done(office, '/v1/listings', proposal(person), reviewer);
+  expect((await office.api.get(`/v1/listings/${proposed}`, supervisor)).status).toBe(200);
+  const { listings, shown } = await told();
+  expect(listings).toHaveLength(1);
+  expect(shown.map(({ act }) => act)).not.toContain('read-listing');
+  await done(office, `/v1/listings/${proposed}/decision`, { decision: 'reject' }, supervisor);
+
   // The person is named nowhere in the lists; why, who may know is told, and that stands in the audit log.
   const list = await (await office.api.get('/v1/listings?partyKind=person', supervisor)).text();
   for (const clear of [roster[0]!.idNumber, roster[0]!.name, why.reason, why.document])
@@ -208,9 +223,9 @@ test('a person on the black list brings nothing, and the same comes out once it 
   expect(await (await office.api.get(`/v1/listings/${listing}`, supervisor)).json()).toMatchObject({
     ...{ reason: why.reason, document: why.document, status: 'lifted', partyName: null },
   });
-  const shown = `select persons from audit_log where act = 'read-listing'`;
+  const reads = `select persons from audit_log where act = 'read-listing' and concerns @> array[$1]`;
   const [{ party }] = (JSON.parse(list) as { items: { party: string }[] }).items as [{ party: string }];
-  expect(await rows(office.house.deps.db, shown)).toEqual([{ persons: [party] }]);
+  expect(await rows(office.house.deps.db, reads, [listing])).toEqual([{ persons: [party] }]);
 });
 
 test('who is on the white list of a place that says so need not hand in what it waives', async () => {
