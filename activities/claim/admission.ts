@@ -65,7 +65,7 @@ export async function admit(
   // An institution files for another enterprise, which may be listed.
   if (await asSystemIn(db, () => isListed(db, filing.form.enterprise.uscc))) facts.enterprise.creditworthy = false;
   const figures = { ...resolveFor(parameters, days), ...filing.law?.params };
-  const asked = { jurisdiction: filing.jurisdiction, on: filing.filedOn, params: figures };
+  const asked = { jurisdiction: filing.jurisdiction, on: filing.filedOn, params: filing.law?.params ?? figures };
   await demandNotBlacklisted(deps, db, asked, filing.form);
   const hints = [
     ...(await checkDirectory(deps, db, asked, filing.form)),

@@ -1,7 +1,6 @@
 import { isBlacklisted, listedParties } from '../../db/listings/listings.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
-import type { LocalDate } from '../../domain/calendar/date.ts';
 import type { FilingForm } from '../../domain/claim/forms.ts';
 import {
   blacklistBars,
@@ -12,15 +11,9 @@ import {
 } from '../../domain/listings/listing.ts';
 import type { Code } from '../../domain/messages/index.ts';
 import { fault, Problem } from '../../domain/problem.ts';
-import { cite, type ResolvedParams } from '../../domain/rules/param.ts';
+import { cite } from '../../domain/rules/param.ts';
 import type { Deps } from '../deps.ts';
-
-/** Where, when and under which law somebody is looked up. */
-interface Asked {
-  jurisdiction: string;
-  on: LocalDate;
-  params: ResolvedParams;
-}
+import type { Asked } from './asked.ts';
 
 /** Nobody on the black list files, trains or provides the platform. @throws Problem `enterprise-blacklisted`, `institution-blacklisted`, `platform-blacklisted` */
 export async function demandNotBlacklisted(

@@ -6,16 +6,11 @@ import type { FilingForm } from '../../domain/claim/forms.ts';
 import { bindingFigure, directoryHints, type Found, type Hint } from '../../domain/directory/filing-check.ts';
 import { comparableName } from '../../domain/listings/listing.ts';
 import { fault, Problem } from '../../domain/problem.ts';
-import { cite, type ResolvedParams } from '../../domain/rules/param.ts';
+import { cite } from '../../domain/rules/param.ts';
 import { statedEntries } from '../../jurisdictions/directory.ts';
 import type { Registry } from '../../jurisdictions/registry.ts';
 import type { Deps } from '../deps.ts';
-
-interface Asked {
-  jurisdiction: string;
-  on: LocalDate;
-  params: ResolvedParams;
-}
+import type { Asked } from './asked.ts';
 
 /**
  * Compares platform and training institution with the directory in force on a day. Answers what a reviewer should know.

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { directoryKinds, directoryLevels, platformFunctions } from '../../domain/directory/entry.ts';
 import { creditCode, day, text } from '../../jurisdictions/china/fields.ts';
 import { ReasonCode } from '../claims/bodies.ts';
-import { Day, Sentence, Slug, When } from '../routes/fields.ts';
+import { ComparedName, Day, Sentence, Slug, When } from '../routes/fields.ts';
 
 const functions = z.array(z.enum(platformFunctions)).max(platformFunctions.length);
 const regions = z.array(text.max(60)).min(1).max(50).openapi({
@@ -13,7 +13,7 @@ const regions = z.array(text.max(60)).min(1).max(50).openapi({
 export const DirectoryRow = z
   .strictObject({
     kind: z.enum(directoryKinds),
-    name: text,
+    name: ComparedName,
     uscc: creditCode.optional(),
     level: z.enum(directoryLevels),
     qualification: text.optional(),
@@ -99,7 +99,7 @@ export const RecommendationBody = z
   .strictObject({
     jurisdiction: Slug,
     kind: z.enum(['platform', 'course']),
-    name: text,
+    name: ComparedName,
     qualification: text.optional(),
     icpNumber: text.optional(),
     url: text,

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { listingKinds, listingStatuses, partyKinds } from '../../domain/listings/listing.ts';
 import { idNumber, text } from '../../jurisdictions/china/fields.ts';
 import { ReasonCode } from '../claims/bodies.ts';
-import { CreditCode, Day, FreeText, Slug, When } from '../routes/fields.ts';
+import { ComparedName, CreditCode, Day, FreeText, Slug, When } from '../routes/fields.ts';
 
 const company = (kind: 'enterprise' | 'institution') =>
   z.strictObject({ kind: z.literal(kind), uscc: CreditCode, name: text });
@@ -15,7 +15,7 @@ export const PartyListingBody = z
       .discriminatedUnion('kind', [
         company('enterprise'),
         company('institution'),
-        z.strictObject({ kind: z.literal('platform'), name: text }),
+        z.strictObject({ kind: z.literal('platform'), name: ComparedName }),
         z.strictObject({ kind: z.literal('person'), idNumber }),
       ])
       .openapi({ description: 'A person whom a claim of the place names, by ID number; it is kept nowhere here' }),

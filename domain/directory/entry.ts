@@ -56,7 +56,7 @@ export interface DirectoryEntry {
 export function keyOf({ kind, name, data }: Pick<DirectoryEntry, 'kind' | 'name' | 'data'>): string {
   if (kind.endsWith('institution') && data.uscc) return data.uscc;
   if (kind === 'project' && data.occupationCode) return data.occupationCode;
-  if (kind === 'course') return comparableName(`${name}${data.platform ?? ''}`);
+  if (kind === 'course') return `${comparableName(name)}/${comparableName(data.platform ?? '')}`;
   return comparableName(name);
 }
 

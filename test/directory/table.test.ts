@@ -43,8 +43,9 @@ test('each wrong row is told with its field, and the right ones are taken', asyn
     ['培训平台', '日期颠倒', '市级', '2020-03-01', '', '2020-02-01'],
     ['培训平台', '没有的日子', '市级', '2020-02-30', '', ''],
     ['培训平台', ' 甲 ', '市级', '2020-03-01', '', ''],
+    ['培训平台', '——', '市级', '2020-03-01', '', ''],
   ]);
-  expect(file).toMatchObject({ rows: 9, entries: [{ name: '甲' }] });
+  expect(file).toMatchObject({ rows: 10, entries: [{ name: '甲' }] });
   expect(file.faults.map(({ row, path, code }) => [row, path, code])).toEqual([
     [2, 'uscc', 'field-missing'],
     [3, 'uscc', 'credit-code-invalid'],
@@ -54,6 +55,7 @@ test('each wrong row is told with its field, and the right ones are taken', asyn
     [7, 'validTo', 'dates-reversed'],
     [8, 'validFrom', 'date-format'],
     [9, 'name', 'directory-row-duplicate'],
+    [10, 'name', 'field-empty'],
   ]);
 });
 

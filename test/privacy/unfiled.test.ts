@@ -188,8 +188,8 @@ test('what cannot be erased is told by its id, and keeps nothing behind it waiti
   await expect.poll(() => warned, slow).toEqual([{ id: stuck, code: 'P0001' }]);
   await sleep(300);
   await eraser.stop();
-  // Once for claims and once for uploads: it waits for its pause instead of trying again at once.
-  expect([warned.length, rounds]).toEqual([1, 2]);
+  // Once for claims, for uploads and for listings: it waits for its pause instead of trying again at once.
+  expect([warned.length, rounds]).toEqual([1, 3]);
   await admin.query('drop trigger stay on rosters');
   expect(await erase()).toBe(1);
 });
