@@ -16,6 +16,17 @@ export const readByName: Readonly<Record<string, string>> = {
   'recovery-period': 'the demand for repayment',
   'recovery-reminder': 'the reminder of a repayment',
   [bankFileFigure]: 'the forming of a batch',
+  'report-days': 'the Schedule of the biweekly report',
+  'report-time': 'the Schedule of the biweekly report',
+  'report-until': 'the Schedule of the biweekly report',
+  'report-form': 'the biweekly report',
+  districts: 'the biweekly report',
+  'development-zones': 'the biweekly report',
+  'recommended-platforms': 'the biweekly report',
+  'recommended-platform-names': 'the biweekly report',
+  'goals-515': 'the dashboard',
+  'goals-four-ones': 'the dashboard',
+  'city-platforms': 'the dashboard',
 };
 
 /** Figures that the nationwide base offers for the steps and checks of every programme. */
