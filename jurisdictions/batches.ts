@@ -35,11 +35,6 @@ export function batchPlans(registry: PlannedPlaces): BatchPlan[] {
   return [...plans.values()];
 }
 
-/** Id of the workflow that an occurrence starts, as Temporal makes it. */
-export function batchWorkflowId(plan: Pick<BatchPlan, 'id'>, atMs: number): string {
-  return `${plan.id}-${new Date(atMs).toISOString().replace('.000Z', 'Z')}`;
-}
-
 function spansOf(registry: PlannedPlaces, slug: string, programme: Programme): MonthlySpan[] | undefined {
   const step = programme.steps.find((candidate) => candidate.kind === 'disbursement');
   if (!step) return undefined;

@@ -1,15 +1,14 @@
 import type { CalendarSpec, ScheduleOptions } from '@temporalio/client';
 import type { Settings } from '../domain/env.ts';
-import { disbursementWorkflowType } from '../domain/money/disbursement.ts';
 import type { MonthlySpan } from '../domain/rules/monthly.ts';
-import type { BatchPlan } from './batches.ts';
+import type { Plan } from './plans.ts';
 import { foundBy } from './search-attributes.ts';
 
 const PAUSED = 'rehearsal: runs when the clock moves 演练：随时钟推进运行';
 
 /** A plan as Temporal's Schedule. In rehearsal it stands still, because Temporal's clock is not the business clock. */
 export function scheduleOf(
-  { id, jurisdiction, fund, spans }: BatchPlan,
+  { id, jurisdiction, spans, workflowType, input }: Plan,
   { mode, taskQueue }: Pick<Settings, 'mode' | 'taskQueue'>,
 ) {
   return {
@@ -17,13 +16,13 @@ export function scheduleOf(
     spec: { calendars: spans.flatMap(calendarsOf), timezone: 'Asia/Shanghai' },
     action: {
       type: 'startWorkflow',
-      workflowType: disbursementWorkflowType,
+      workflowType,
       workflowId: id,
       taskQueue,
-      args: [{ jurisdiction, fund }],
+      args: [input],
       typedSearchAttributes: foundBy({ jurisdiction }),
     },
-    // Each month's batch waits for people; the next must not wait for it.
+    // A month's batch waits for people; the next must not wait for it.
     policies: { overlap: 'ALLOW_ALL' },
     state: mode === 'rehearsal' ? { paused: true, note: PAUSED } : undefined,
   } as const satisfies ScheduleOptions;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { monthlySpans, occurrences } from '../../domain/rules/monthly.ts';
-import { batchPlans, batchWorkflowId } from '../../jurisdictions/batches.ts';
+import { batchPlans } from '../../jurisdictions/batches.ts';
+import { occurrenceId } from '../../jurisdictions/plans.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { figure, onePlace } from '../support/clock/place.ts';
 
@@ -74,7 +75,7 @@ test('Every place with programmes has its batch on the 1st at 02:00, under the i
   for (const plan of plans) {
     expect(between(plan.spans, '2020-10-02T00:00:00+08:00', '2020-11-30T00:00:00+08:00')).toEqual(['2020-11-01T02:00']);
   }
-  expect(batchWorkflowId({ id: ids[0]! }, instantToMs('2020-11-01T02:00:00+08:00'))).toBe(
+  expect(occurrenceId({ id: ids[0]! }, instantToMs('2020-11-01T02:00:00+08:00'))).toBe(
     'disbursement/wuxi/skill-action-special-account-2020-10-31T18:00:00Z',
   );
 });

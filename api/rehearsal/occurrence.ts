@@ -8,29 +8,30 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/client';
 import type { BatchStanding } from '../../domain/money/disbursement.ts';
-import { type BatchPlan, batchWorkflowId } from '../../jurisdictions/batches.ts';
+import { occurrenceId, type Plan } from '../../jurisdictions/plans.ts';
 import { scheduleOf } from '../../jurisdictions/schedules.ts';
 
 const PAUSE_MS = 50;
 
-/** Where batches run. */
+/** Where they run. */
 interface Runner {
   client: Client;
   taskQueue: string;
 }
 
 /**
- * Runs one occurrence of a paused Schedule and waits until its batch is formed, or there was nothing to pay. An occurrence that an
+ * Runs one occurrence of a paused Schedule and waits until its batch is formed, or there was nothing to pay, or its report
+ * is made. An occurrence that an
  * advance had started before it was cut off is not started again. A place that came after the bootstrap gets its Schedule here.
  * @returns the id of its workflow when it did not get there by `untilMs` (real time), else undefined.
  */
 export async function runOccurrence(
   { client, taskQueue }: Runner,
-  plan: BatchPlan,
+  plan: Plan,
   atMs: number,
   untilMs: number,
 ): Promise<string | undefined> {
-  const workflowId = batchWorkflowId(plan, atMs);
+  const workflowId = occurrenceId(plan, atMs);
   const before = await describe(client, workflowId);
   const started = before?.status.name === 'RUNNING' || before?.status.name === 'COMPLETED';
   if (!started) {
@@ -54,7 +55,7 @@ export async function runOccurrence(
   return workflowId;
 }
 
-async function createSchedule({ client, taskQueue }: Runner, plan: BatchPlan): Promise<void> {
+async function createSchedule({ client, taskQueue }: Runner, plan: Plan): Promise<void> {
   await client.schedule.create(scheduleOf(plan, { mode: 'rehearsal', taskQueue })).catch((error: unknown) => {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
   });
