@@ -4,6 +4,7 @@ import { createClaimActivities } from '../activities/claim/index.ts';
 import type { Deps } from '../activities/deps.ts';
 import { createMoneyActivities } from '../activities/money/index.ts';
 import { createRecoveryActivities } from '../activities/money/recovery/index.ts';
+import { createReportActivities } from '../activities/reports/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import { workflowsOf } from './workflows.ts';
@@ -24,6 +25,7 @@ export async function createWorker(
       ...createExternalActivities(deps),
       ...createMoneyActivities(deps),
       ...createRecoveryActivities(deps),
+      ...createReportActivities(deps),
     },
     dataConverter: dataConverter(settings),
   });

@@ -11,6 +11,7 @@ import { ledgerMessages } from './ledger.ts';
 import { lostActMessages } from './lost-acts.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
 import { recoveryMessages } from './recovery.ts';
+import { reportMessages } from './reports.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
@@ -26,6 +27,7 @@ export const messages = {
   ...ledgerMessages,
   ...lostActMessages,
   ...recoveryMessages,
+  ...reportMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;
