@@ -9,6 +9,7 @@ import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
 import { creditListingRoutes } from './credit-listings.ts';
+import { dashboardRoutes } from './dashboard.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
@@ -22,6 +23,7 @@ import { quoteRoutes } from './quotes.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
+import { reportRoutes } from './reports.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -48,6 +50,8 @@ export const routes: readonly Routes[] = [
   closingRoutes,
   registerRoutes,
   peopleRoutes,
+  reportRoutes,
+  dashboardRoutes,
   auditRoutes,
   codecRoutes,
   rehearsalRoutes,

@@ -83,6 +83,11 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
      select $1, person_id, $2, '{name}', '{}', 'x', $3, array[$5] from roster_rows where roster_id = $4`,
     ...[`correction-${tag}`, place, at, `R-${tag}`, id.claim],
   );
+  await run(`insert into filing_facts (dossier_id, claim_id, roster_id) values ($1, $2, $1)`, `D-${tag}`, id.claim);
+  await run(
+    `insert into reports (id, version, jurisdiction, day, content, sha256, known_at) values ($1, 1, $2, '2020-05-25', '{}', '', $3) on conflict do nothing`,
+    ...[`${place}.2020-05-25`, place, at],
+  );
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(
     `insert into recovery_acts (recovery_id, n, act, by_subject, at, result) values ($1, 1, 'demand', 'x', $2, '{}')`,

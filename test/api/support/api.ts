@@ -56,6 +56,7 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     fundAccounts: await openFundAccounts({ mode: 'rehearsal' }, registry),
     clock: clockAt('2020-03-01T09:00:00+08:00'),
     gateway: noGateway,
+    authorityMailDomain: 'authority.example',
     temporalAnswers: async () => undefined,
     links: temporalLinks('http://127.0.0.1:8233/', 'test'),
     codec: new SealingCodec(openKeyRing(readSettings({ MODE: 'rehearsal' }))),
