@@ -187,7 +187,7 @@ test('what was altered is neither shown nor amended, and what was erased is not 
   const owner = createPool(adminUrlOf(desk.db.options.connectionString!), 1);
   onTestFinished(() => owner.end());
   await expect(desk.db.query(`update reports set sha256 = ''`)).rejects.toMatchObject({ code: '42501' });
-  await owner.query(`update reports set content = jsonb_set(content, '{total,registrations}', '9') where id = $1`, [
+  await owner.query(`update reports set content = jsonb_set(content, '{total,registrations}', '99') where id = $1`, [
     secondId,
   ]);
   const asked = (id: string) => amendReport(desk.deps, { id, knownAt: desk.now(), by: 'liu' });
