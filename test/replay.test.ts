@@ -21,7 +21,7 @@ const named = (file: string) => {
   return found;
 };
 
-test('every kind of step, every end of a claim and every act on a recovery or a returned payment is among the committed histories', () => {
+test('every kind of step, every end of a claim and every act on a recovery, a returned payment or a report is among the committed histories', () => {
   const activities = new Set<string>();
   const seen = new Set<string>();
   for (const { text, history } of histories) {
@@ -36,7 +36,8 @@ test('every kind of step, every end of a claim and every act on a recovery or a 
   expect([...seen].sort()).toEqual(stages.filter((stage) => stage !== 'recovered').sort());
   const beyond = ['openRecovery', 'ruleOnFraud', 'startRecoveries', 'tellClaim', 'resumeBatch'];
   const ofReturns = ['openReturn', 'correctAccount', 'confirmAccount', 'escalateReturn'];
-  const acts = [...Object.keys(handlers), ...Object.keys(recoveryHandlers), ...ofReturns, ...beyond];
+  const ofReports = ['makeReport', 'amendReports'];
+  const acts = [...Object.keys(handlers), ...Object.keys(recoveryHandlers), ...ofReturns, ...ofReports, ...beyond];
   expect(acts.filter((act) => !activities.has(act))).toEqual([]);
 });
 
