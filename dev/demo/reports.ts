@@ -47,6 +47,6 @@ export async function readReport(
   for (const { name, column, before, after } of changes)
     world.note(`  changed since version ${version - 1}: ${name.zh}, ${column} ${before} → ${after}`);
   const csv = await department.download(`${path}/file?format=csv`);
-  const [registrations, started] = expected.rows['合计'] ?? [0, 0];
+  const [registrations, started] = expected.rows.合计 ?? [0, 0];
   same(`the total row of the file of ${day}`, csv.includes(`\n合计,${registrations},${started},`), true);
 }
