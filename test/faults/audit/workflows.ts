@@ -17,7 +17,7 @@ const everything = `
   union all select 'return ' || id, workflow_id, status, closed from payment_returns
   union all select 'recovery ' || id, workflow_id, status, closed from recoveries`;
 
-const ours = /^(claim|disbursement|return|recovery)\//;
+const ours = /^(claim|disbursement|return|recovery|report)\//;
 
 /** Temporal and the read model agree: everything is over, its workflow has completed as the database says, and nothing else runs. */
 export const workflowsHaveEnded: Check = async ({ db, client }) => {
