@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { amendReport } from '../../activities/reports/amend.ts';
 import { createReportActivities } from '../../activities/reports/index.ts';
@@ -156,12 +157,17 @@ test('each version is mailed to the department with both files, made from what i
   await expect.poll(async () => (await received()).length, { timeout: 20_000 }).toBe(4);
   const [amended] = (await received()).filter(({ subject }) => subject.includes('已更正')).reverse();
   expect(amended!.text).toContain('万州区，实名注册学员人次数：2 → 0');
-  expect(amended!.text).toContain('Fuling District, registrations'.replace('Fuling', 'Wanzhou'));
+  expect(amended!.text).toContain('Wanzhou District, registrations: 2 → 0');
   const source = await (await fetch(`${mailbox.webUrl}/mails/${amended!.id}.eml`)).text();
   expect(source).toContain('report-chongqing.2020-06-12-v2.csv');
   expect(source).toContain('report-chongqing.2020-06-12-v2.xlsx');
-  const [, csv = ''] = /v2\.csv[\s\S]*?\r?\n\r?\n([\w+/=\r\n]+)\r?\n--/.exec(source) ?? [];
-  expect(Buffer.from(csv, 'base64').toString('utf8')).toContain('合计,7,5,1,1');
+  const attached = (name: string) => {
+    const [, base64 = ''] = new RegExp(`${name}[^]*?\\r?\\n\\r?\\n([\\w+/=\\r\\n]+)\\r?\\n--`).exec(source) ?? [];
+    return Buffer.from(base64, 'base64');
+  };
+  expect(attached('v2.csv').toString('utf8')).toContain('合计,7,5,1,1');
+  const cells = await readSheet(attached('v2.xlsx'), 1);
+  expect(cells.find(([name]) => name === '合计')).toEqual(['合计', 7, 5, 1, 1]);
   const [{ stored }] = (await rows<{ stored: string }>(
     desk.db,
     `select string_agg(params::text, '') as stored from outbox where template like '%Report'`,
