@@ -5,7 +5,7 @@ import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import { Problem } from '../../domain/problem.ts';
 import { compileReport, valueOn } from '../../domain/reports/compile.ts';
-import { type Report, type ReportContent, reportId } from '../../domain/reports/report.ts';
+import { type Report, reportId } from '../../domain/reports/report.ts';
 import type { Registry } from '../../jurisdictions/registry.ts';
 
 /** What a report is computed with. */
@@ -24,13 +24,16 @@ export async function computeReport(
   const until = `${day}T${valueOn(parameters, 'report-time', day)}:00+08:00`;
   const claims = await snapshot(db, (tx) => claimFigures(tx, [jurisdiction], { day, until, knownAt }));
   const content = compileReport({ authority: authority.names.zh, parameters }, day, claims);
-  return { ...of, id: reportId(jurisdiction, day), content, sha256: hashOf(content) };
+  const report = { ...of, id: reportId(jurisdiction, day), content };
+  return { ...report, sha256: hashOf(report) };
 }
 
 /** @throws Problem `report-altered` when a stored report is not what was stored: it is not shown, sent or compared */
 export function intact<T extends Report>(report: T): T {
-  if (hashOf(report.content) === report.sha256) return report;
+  if (hashOf(report) === report.sha256) return report;
   throw new Problem('report-altered', { id: report.id, version: report.version });
 }
 
-const hashOf = (content: ReportContent) => createHash('sha256').update(canonicalJson(content)).digest('hex');
+/** Of which report and version it is, and of what stands in it. */
+const hashOf = ({ id, version, content }: Pick<Report, 'id' | 'version' | 'content'>) =>
+  createHash('sha256').update(canonicalJson({ id, version, content })).digest('hex');

@@ -19,7 +19,7 @@ const head = {
   version: z.int().min(1).openapi({ description: '1: as it was formed on its day' }),
   jurisdiction: z.string(),
   day: Day,
-  sha256: z.string().openapi({ description: 'Of the content in canonical form' }),
+  sha256: z.string().openapi({ description: 'Of id, version and content in canonical form' }),
   knownAt: When.openapi({ description: 'What had happened until then is in it' }),
   madeBy: z.string().nullable().openapi({ description: 'null: the Schedule' }),
 };

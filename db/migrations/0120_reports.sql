@@ -29,7 +29,7 @@ create table reports (
   jurisdiction text not null,
   day date not null,
   content jsonb not null,
-  -- of the content in canonical form
+  -- of id, version and content in canonical form
   sha256 text not null,
   -- business time: what had happened until then is in it
   known_at timestamptz not null,

@@ -88,7 +88,7 @@ export interface Report {
   jurisdiction: string;
   day: LocalDate;
   content: ReportContent;
-  /** Of the content in canonical form. */
+  /** Of id, version and content in canonical form. */
   sha256: string;
   /** What had happened until then is in it, business time. */
   knownAt: Instant;
