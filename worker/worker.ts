@@ -2,6 +2,7 @@ import { type NativeConnection, Worker } from '@temporalio/worker';
 import { createExternalActivities } from '../activities/claim/external.ts';
 import { createClaimActivities } from '../activities/claim/index.ts';
 import type { Deps } from '../activities/deps.ts';
+import { createInspectionActivities } from '../activities/inspection/index.ts';
 import { createMoneyActivities } from '../activities/money/index.ts';
 import { createRecoveryActivities } from '../activities/money/recovery/index.ts';
 import { createReportActivities } from '../activities/reports/index.ts';
@@ -26,6 +27,7 @@ export async function createWorker(
       ...createMoneyActivities(deps),
       ...createRecoveryActivities(deps),
       ...createReportActivities(deps),
+      ...createInspectionActivities(deps),
     },
     dataConverter: dataConverter(settings),
   });

@@ -7,7 +7,7 @@ import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
 
-export type Recipient = 'claimant' | 'reviewer' | 'supervisor' | 'finance';
+export type Recipient = 'claimant' | 'reviewer' | 'supervisor' | 'inspector' | 'finance';
 /** Of an authority; `report`: the department that reports go to. */
 type Desk = Exclude<Recipient, 'claimant'> | 'report';
 

@@ -48,6 +48,8 @@ const money = ['finance-preparer', 'finance-approver'] as const;
 const dossierReaders = [...claimants, 'reviewer', 'supervisor', 'inspector', 'auditor'] as const;
 /** Who decides on what another one proposed to put right. */
 const correctors = ['reviewer', 'supervisor'] as const;
+/** Who sees inspections. */
+const inspectionReaders = [...claimants, 'inspector', 'supervisor', 'auditor'] as const;
 /** Who looks for fraud. */
 const finders = ['inspector', 'reviewer'] as const;
 const officials = roles.filter((role) => !(claimants as readonly Role[]).includes(role));
@@ -119,7 +121,7 @@ export const access: readonly AccessRow[] = [
   get('/v1/api-keys', keyMakers, 'Lists the keys of the enterprise'),
   act('/v1/api-keys/{id}/revocation', keyMakers, 'Revokes a key', 'none'),
   ...within('rosters:write', act('/v1/rosters', claimants, 'Uploads a roster', 'roster')),
-  ...within('files:write', act('/v1/files', claimants, 'Uploads a document', 'file')),
+  ...within('files:write', act('/v1/files', [...claimants, 'inspector'], 'Uploads a document', 'file')),
   ...within(
     'claims:read',
     get(
@@ -209,6 +211,38 @@ export const access: readonly AccessRow[] = [
     act('/v1/recoveries/{id}/listing-decision', ['supervisor'], 'Lists or spares; never who proposed it'),
   ),
   get('/v1/credit-listings', officials, 'Who is listed as dishonest for not repaying'),
+  act('/v1/inspectors', ['supervisor'], 'Proposes somebody for the pool of inspectors'),
+  get('/v1/inspectors', ['inspector', 'supervisor', 'auditor'], 'Lists the pool of inspectors'),
+  act('/v1/inspectors/{id}/removal', ['supervisor'], 'Proposes that somebody leaves the pool', 'none'),
+  apart(
+    'who proposed it; the inspector',
+    act('/v1/inspectors/{id}/decision', ['supervisor'], 'Decides who comes into the pool or leaves it'),
+  ),
+  act('/v1/inspectors/{id}/recusals', ['inspector'], 'Says whom the inspector may not inspect'),
+  get('/v1/inspection-draws', 'open', 'Lists the draws of claims for inspection'),
+  get('/v1/inspection-draws/{id}', 'open', 'One draw: population, hash, seed, results'),
+  ...within(
+    'claims:read',
+    get('/v1/inspections', inspectionReaders, 'Lists the inspections that one may see'),
+    get('/v1/inspections/{id}', inspectionReaders, 'Reads an inspection'),
+  ),
+  act('/v1/inspections/{id}/visit-record', ['inspector'], 'Records the visit; only whom the lot has named'),
+  act('/v1/inspections/{id}/finding', ['inspector'], 'Records what was found; only whom the lot has named'),
+  act('/v1/inspections/{id}/statement', claimants, 'Answers the finding'),
+  apart(
+    `who inspected it; ${handedIn}`,
+    act('/v1/inspections/{id}/result', ['supervisor'], 'Gives the result of an inspection'),
+  ),
+  act(
+    '/v1/inspections/{id}/reassignment',
+    ['inspector', 'supervisor'],
+    'An inspector falls away, and the next by lot takes over',
+  ),
+  act('/v1/inspections/{id}/judicial-referral', ['supervisor'], 'Proposes to record a referral to the judicial organs'),
+  apart(
+    'who proposed it',
+    act('/v1/inspections/{id}/judicial-referral/decision', ['supervisor'], 'Decides on the record of a referral'),
+  ),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
   get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),
   act('/v1/ledger/closings', ['finance-approver'], 'Closes a month of the ledger'),

@@ -6,17 +6,16 @@ import type { Db, Queryable } from '../../db/pool.ts';
 import { type Instant, instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { occurrences } from '../../domain/rules/monthly.ts';
-import type { PlannedPlaces } from '../../jurisdictions/batches.ts';
-import { type Plan, plansOf } from '../../jurisdictions/plans.ts';
+import { type PlannedPlaces, type SchedulePlan, schedulePlans } from '../../jurisdictions/plans.ts';
 import { inParallel } from './in-parallel.ts';
-import { runOccurrence } from './occurrence.ts';
+import { runOccurrence } from './occurrences.ts';
 import { cancel, fastForward, type MovableWorkflow, offsetOf } from './virtual-time.ts';
 
 export interface RehearsalOptions {
   db: Db;
   client: Client;
   registry: PlannedPlaces;
-  /** Of the worker that forms batches and reports. */
+  /** Of the worker that does what the Schedules start. */
   taskQueue: string;
   /** How long nothing may arrive before an advance gives up, milliseconds of real time. */
   patienceMs?: number;
@@ -24,7 +23,7 @@ export interface RehearsalOptions {
 
 export interface Rehearsal {
   /**
-   * Moves business time forward: from one occurrence of the Schedules to the next, all workflows first, then the batches and reports of that instant.
+   * Moves business time forward: from one occurrence of the Schedules to the next, all workflows first, then what is due at that instant.
    * Real time goes on meanwhile, so `now` is `to` and the moments that the last stretch took.
    * @throws Problem `clock-backwards`, `clock-moving` (another advance is under way) or `clock-stuck` with the workflows that did not
    * arrive; the clock then stands at the last instant that everything had reached, and advancing again goes on from there.
@@ -34,7 +33,7 @@ export interface Rehearsal {
 
 export function createRehearsal(options: RehearsalOptions): Rehearsal {
   const { db, client, registry, taskQueue, patienceMs = 60_000 } = options;
-  const plans = plansOf(registry);
+  const plans = schedulePlans(registry);
   return { advance: (to) => holdingClock(db, (held) => advance(held, to)) };
 
   async function advance(held: Queryable, to: Instant): Promise<{ now: Instant; moved: number }> {
@@ -48,7 +47,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       offsetMs = Math.max(offsetMs, stop.atMs - Date.now());
       await bringAll(msToInstant(stop.atMs), offsetMs, moved);
       await setOffset(held, offsetMs);
-      await carryOut(stop);
+      await runSchedules(stop);
       await setSchedulesRanUntil(held, stop.atMs);
     }
     return { now: msToInstant(Date.now() + offsetMs), moved: moved.size };
@@ -85,7 +84,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     return found.filter(({ byMs }) => byMs > TOLERANCE_MS);
   }
 
-  async function carryOut({ atMs, due }: Stop): Promise<void> {
+  async function runSchedules({ atMs, due }: Stop): Promise<void> {
     const untilMs = Date.now() + patienceMs;
     const late = await inParallel(WIDTH, due, (plan) => runOccurrence({ client, taskQueue }, plan, atMs, untilMs));
     if (late.some(Boolean)) throw stuck(late.filter((id) => id !== undefined));
@@ -98,14 +97,14 @@ const WIDTH = 64;
 const TOLERANCE_MS = 500;
 const MOST_PASSES = 20;
 
-/** An instant at which the clock stops on its way, and the plans that are carried out then. */
+/** An instant at which the clock stops on its way, and what is due then. */
 interface Stop {
   atMs: number;
-  due: Plan[];
+  due: SchedulePlan[];
 }
 
-function stops(plans: readonly Plan[], afterMs: number, toMs: number): Stop[] {
-  const found = new Map<number, Plan[]>([[toMs, []]]);
+function stops(plans: readonly SchedulePlan[], afterMs: number, toMs: number): Stop[] {
+  const found = new Map<number, SchedulePlan[]>([[toMs, []]]);
   for (const plan of plans) {
     for (const atMs of occurrences(plan.spans, afterMs, toMs)) found.set(atMs, [...(found.get(atMs) ?? []), plan]);
   }

@@ -14,6 +14,9 @@ import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
+import { inspectionDrawRoutes } from './inspection-draws.ts';
+import { inspectionRoutes } from './inspections.ts';
+import { inspectorRoutes } from './inspectors.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
@@ -46,6 +49,9 @@ export const routes: readonly Routes[] = [
   fraudRoutes,
   recoveryRoutes,
   creditListingRoutes,
+  inspectorRoutes,
+  inspectionDrawRoutes,
+  inspectionRoutes,
   ledgerRoutes,
   closingRoutes,
   registerRoutes,

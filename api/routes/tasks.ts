@@ -11,6 +11,7 @@ import { Task as TaskAnswer, taskOf } from '../claims/task.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
+import { inspectionTasksFor } from '../inspections/tasks.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { correctionTasks } from '../people/read-corrections.ts';
 import { recoveryTasks } from '../recoveries/tasks.ts';
@@ -32,12 +33,13 @@ export function taskRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
-      const [own, ofRecoveries, ofPeople] = await Promise.all([
+      const [own, ofRecoveries, ofPeople, ofInspections] = await Promise.all([
         tasksFor(deps, c.var.actor, 0, offset + limit + 1),
         recoveryTasks(deps, c.var.actor, offset + limit + 1),
         correctionTasks(deps, c.var.actor, offset + limit + 1),
+        inspectionTasksFor(deps, c.var.actor, offset + limit + 1),
       ]);
-      const tasks = [...own, ...ofRecoveries, ...ofPeople].slice(offset, offset + limit + 1);
+      const tasks = [...own, ...ofRecoveries, ...ofPeople, ...ofInspections].slice(offset, offset + limit + 1);
       return c.json(
         page(
           tasks,

@@ -6,6 +6,7 @@ import { claimMessages } from './claim.ts';
 import { eligibilityMessages } from './eligibility.ts';
 import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
+import { inspectionMessages } from './inspection.ts';
 import { intakeMessages } from './intake.ts';
 import { ledgerMessages } from './ledger.ts';
 import { lostActMessages } from './lost-acts.ts';
@@ -23,6 +24,7 @@ export const messages = {
   ...eligibilityMessages,
   ...fieldMessages,
   ...identityMessages,
+  ...inspectionMessages,
   ...intakeMessages,
   ...ledgerMessages,
   ...lostActMessages,

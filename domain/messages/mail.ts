@@ -1,14 +1,24 @@
 import { addDays, localDateOf } from '../calendar/date.ts';
 import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
 import { formatYuan } from '../money/yuan.ts';
-import { batchEvents, claimEvents, claimNext, otherEvent, recoveryEvents, reportEvents } from './mail-events.ts';
+import {
+  batchEvents,
+  claimEvents,
+  claimNext,
+  drawEvents,
+  inspectionEvents,
+  otherEvent,
+  recoveryEvents,
+  reportEvents,
+} from './mail-events.ts';
 import type { Bilingual, MessageParams } from './message.ts';
 import { stageTexts } from './stages.ts';
 
 /**
  * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen?`; of its recovery
- * `recoveryId restFen dueFen? surplusFen?` besides; of a batch: `disbursementId jurisdiction fund period payments totalFen`; of a
- * report: `reportId version day jurisdictionZh/En registrations trainingsStarted changesZh/En?`; all may carry `link`. Nothing of it is personal.
+ * `recoveryId restFen dueFen? surplusFen?` besides, of its inspection `inspectionId outcome?`; of a draw: `drawId jurisdiction period`; of a batch:
+ * `disbursementId jurisdiction fund period payments totalFen`; of a report: `reportId version day jurisdictionZh/En registrations trainingsStarted
+ * changesZh/En?`; all may carry `link`. Nothing of it is personal.
  */
 export interface MailOrder {
   template: string;
@@ -29,14 +39,9 @@ export function writeMail({ template, params }: MailOrder): { subject: string; t
     labels.footer[language],
   ];
   return {
-    subject: `【培训补贴】${happened.zh}（${params.claimId ?? params.disbursementId ?? params.reportId}）/ ${happened.en}`,
+    subject: `【培训补贴】${happened.zh}（${params.claimId ?? params.disbursementId ?? params.drawId ?? params.reportId}）/ ${happened.en}`,
     text: [...part('zh'), '', '——', '', ...part('en'), ''].join('\n'),
   };
-}
-
-function contentOf(template: string, params: MessageParams): Content {
-  if (params.disbursementId) return batchMail(template, params);
-  return params.reportId ? reportMail(template, params) : claimMail(template, params);
 }
 
 interface Content {
@@ -46,11 +51,17 @@ interface Content {
   due?: string;
 }
 
+function contentOf(template: string, params: MessageParams): Content {
+  if (params.disbursementId) return batchMail(template, params);
+  if (params.reportId) return reportMail(template, params);
+  return params.drawId ? drawMail(template, params) : claimMail(template, params);
+}
+
 function claimMail(template: string, params: MessageParams): Content {
   const stage = lookUp(stageTexts, params.stage);
-  const recovery = lookUp(recoveryEvents, template);
+  const beside = lookUp(recoveryEvents, template) ?? lookUp(inspectionEvents, template);
   return {
-    happened: recovery?.happened ?? lookUp(claimEvents, template) ?? otherEvent,
+    happened: beside?.happened ?? lookUp(claimEvents, template) ?? otherEvent,
     about: [
       labelled(labels.claim, params.claimId),
       {
@@ -58,14 +69,25 @@ function claimMail(template: string, params: MessageParams): Content {
         en: `${labels.programme.en}${params.jurisdictionEn} / ${params.programmeEn}`,
       },
       ...(params.recoveryId ? [labelled(labels.recovery, params.recoveryId)] : []),
+      ...(params.inspectionId ? [labelled(labels.inspection, params.inspectionId)] : []),
+      ...(params.outcome ? [labelled(labels.outcome, params.outcome)] : []),
       ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
       ...(params.restFen !== undefined ? [labelled(labels.rest, formatYuan(Number(params.restFen)))] : []),
       ...(params.surplusFen ? [labelled(labels.surplus, formatYuan(Number(params.surplusFen)))] : []),
       ...(params.dueFen ? [labelled(labels.dueNext, formatYuan(Number(params.dueFen)))] : []),
       { zh: `${labels.stage.zh}${stage?.name.zh ?? '—'}`, en: `${labels.stage.en}${stage?.name.en ?? '—'}` },
     ],
-    next: recovery?.next ?? lookUp(claimNext, template) ?? stage?.next ?? seePage,
+    next: beside?.next ?? lookUp(claimNext, template) ?? stage?.next ?? seePage,
     due: params.dueAt ? shownInstant(String(params.dueAt)) : undefined,
+  };
+}
+
+function drawMail(template: string, params: MessageParams): Content {
+  const event = lookUp(drawEvents, template);
+  return {
+    happened: event?.happened ?? otherEvent,
+    about: [labelled(labels.draw, params.drawId), labelled(labels.month, params.period)],
+    next: event?.next ?? seePage,
   };
 }
 
@@ -122,6 +144,9 @@ const labels = {
   trainings: { zh: '线上培训总人次数：', en: 'Online training started (person-times): ' },
   changes: { zh: '与上一版本的差异：', en: 'Changed since the version before:' },
   recovery: { zh: '追回编号：', en: 'Recovery: ' },
+  inspection: { zh: '抽查编号：', en: 'Inspection: ' },
+  outcome: { zh: '结果：', en: 'Result: ' },
+  draw: { zh: '抽查批次：', en: 'Draw: ' },
   rest: { zh: '尚未退还：', en: 'Still open: ' },
   surplus: { zh: '多退金额：', en: 'Above the demand: ' },
   dueNext: { zh: '本期应还：', en: 'Due next: ' },

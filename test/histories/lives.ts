@@ -14,6 +14,7 @@ import {
   trained,
 } from '../claims/support/lives.ts';
 import { signal } from '../claims/support/signals.ts';
+import { inspectionLives } from './inspection-lives.ts';
 import { recoveryLives } from './recovery-lives.ts';
 import { reportLives } from './report-lives.ts';
 import { returnLives } from './return-lives.ts';
@@ -29,6 +30,7 @@ export const lives: Record<string, (house: House) => Promise<Life>> = {
   ...recoveryLives,
   ...reportLives,
   ...returnLives,
+  ...inspectionLives,
 
   'wuxi returned twice, two objections': async (house) => {
     house.setNow('2020-03-02T10:00:00+08:00');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { reportScheduleId } from '../../domain/reports/report.ts';
-import { occurrenceId } from '../../jurisdictions/plans.ts';
+import { scheduledWorkflowId } from '../../jurisdictions/plans.ts';
 import type { House } from '../claims/support/house.ts';
 import { classForm } from '../reports/support.ts';
 import type { Life } from './lives.ts';
@@ -31,7 +31,7 @@ export const reportLives: Record<string, (house: House) => Promise<Life>> = {
 async function report(house: House, day: string): Promise<string> {
   const at = new Date(`${day}T09:00:00+08:00`);
   const id = reportScheduleId('chongqing');
-  const workflowId = occurrenceId({ id }, at.getTime());
+  const workflowId = scheduledWorkflowId({ id }, at.getTime());
   await house.client.schedule.getHandle(id).backfill({ start: at, end: at, overlap: ScheduleOverlapPolicy.ALLOW_ALL });
   const handle = house.client.workflow.getHandle(workflowId);
   const hasBegun = () =>

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { handlers } from '../../activities/claim/index.ts';
 import { stages } from '../../domain/claim/stages.ts';
 import { shownInstant, writeMail } from '../../domain/messages/mail.ts';
-import { batchEvents, claimEvents, recoveryEvents, reportEvents } from '../../domain/messages/mail-events.ts';
+import {
+  batchEvents,
+  claimEvents,
+  drawEvents,
+  inspectionEvents,
+  recoveryEvents,
+  reportEvents,
+} from '../../domain/messages/mail-events.ts';
 
 const claim = {
   claimId: 'c-7f3a',
@@ -80,7 +87,8 @@ test('A demand for repayment names the amount, what is due until when, and what 
 test('Every move of a claim that people may hear of has its sentence', () => {
   const moves = [...Object.keys(handlers), 'fileClaim'].filter((name) => name !== 'noteIgnoredSignal');
   expect(Object.keys(claimEvents)).toEqual(expect.arrayContaining(moves));
-  expect(Object.keys(recoveryEvents).filter((name) => name in claimEvents)).toEqual([]);
+  const beside = [recoveryEvents, inspectionEvents].flatMap((events) => Object.keys(events));
+  expect(beside.filter((name, i) => name in claimEvents || beside.indexOf(name) !== i)).toEqual([]);
 });
 
 test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
@@ -93,6 +101,17 @@ test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
   for (const template of Object.keys(recoveryEvents)) {
     const { subject, text } = writeMail({ template, params: recovery });
     expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
+  }
+  for (const template of Object.keys(inspectionEvents)) {
+    const inspection = { ...claim, inspectionId: 'I7f3a', outcome: 'clean' };
+    const { subject, text } = writeMail({ template, params: inspection });
+    expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
+    expect(text).toContain('抽查编号：I7f3a');
+  }
+  for (const template of Object.keys(drawEvents)) {
+    const { subject, text } = writeMail({ template, params: { drawId: 'wuxi.2020-04', period: '2020-04' } });
+    expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
+    expect(subject).toContain('wuxi.2020-04');
   }
   for (const template of Object.keys(batchEvents)) {
     const { subject, text } = writeMail({ template, params: batch });

@@ -9,7 +9,7 @@ import { difference } from '../../domain/reports/difference.ts';
 import { normalPlatform, platformListing } from '../../domain/reports/platforms.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { occurrences, spansOfDays } from '../../domain/rules/monthly.ts';
-import { plansOf } from '../../jurisdictions/plans.ts';
+import { schedulePlans } from '../../jurisdictions/plans.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { figure } from '../support/clock/place.ts';
 
@@ -158,7 +158,7 @@ test('the CSV is the same form, for spreadsheets', async () => {
 });
 
 test('Chongqing reports on the 12th and 25th at 09:00 from its notice on until the end of June 2020, and nobody else does', () => {
-  const reporting = plansOf(registry).filter(({ workflowType }) => workflowType === 'biweeklyReport');
+  const reporting = schedulePlans(registry).filter(({ workflowType }) => workflowType === 'biweeklyReport');
   expect(reporting.map(({ id }) => id)).toEqual(['report/chongqing']);
   const [from, to] = ['2020-01-01T00:00:00+08:00', '2021-12-31T00:00:00+08:00'];
   expect(occurrences(reporting[0]!.spans, instantToMs(from), instantToMs(to)).map(msToInstant)).toEqual([

@@ -94,6 +94,18 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
     id.recovery,
     at,
   );
+  await run(
+    `insert into inspection_acts (inspection_id, n, act, by_subject, at, result) values ($1, 1, 'openInspection', 'system', $2, '{}')`,
+    ...[id.inspection, at],
+  );
+  await run(
+    `insert into inspector_recusals values ($1, $2, 'enterprise', $3, $4)`,
+    ...[`inspector-${place}`, place, tag, at],
+  );
+  await run(
+    `insert into judicial_referrals (id, inspection_id, jurisdiction, proposed_by, proposed_at) values ($1, $2, $3, 'chief', $4)`,
+    ...[`referral-${tag}`, id.inspection, place, at],
+  );
   await run(`insert into instalments values ($1, 1, '2020-08-31', 100)`, id.recovery);
   await run(
     `insert into bank_imports (id, disbursement_id, sha256, format, rows, by_subject, at) values ($1, $1, '', 'csv', 1, 'x', $2) on conflict do nothing`,

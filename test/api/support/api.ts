@@ -110,6 +110,7 @@ const noGateway: Gateway = {
   batch: () => Promise.reject(new Error('no gateway here')),
   paymentReturn: () => Promise.reject(new Error('no gateway here')),
   recovery: () => Promise.reject(new Error('no gateway here')),
+  inspection: () => Promise.reject(new Error('no gateway here')),
   ruleOnFraud: () => Promise.reject(new Error('no gateway here')),
 };
 
