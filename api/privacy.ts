@@ -13,6 +13,7 @@ export interface Disclosure<T> {
     | 'objections-and-findings'
     | 'payment-return'
     | 'recovery'
+    | 'inspection'
     | 'bank-file'
     | 'register'
     | 'trace'

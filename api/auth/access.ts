@@ -49,6 +49,8 @@ const money = ['finance-preparer', 'finance-approver'] as const;
 const dossierReaders = [...claimants, 'reviewer', 'supervisor', 'inspector', 'auditor'] as const;
 /** Who decides on what another one proposed to put right. */
 const correctors = ['reviewer', 'supervisor'] as const;
+/** Who sees inspections. */
+const inspectionReaders = [...claimants, 'inspector', 'supervisor', 'auditor'] as const;
 /** Who looks for fraud. */
 const finders = ['inspector', 'reviewer'] as const;
 /** Who proposes to put somebody on the black or white list, or off it. */
@@ -142,7 +144,7 @@ export const access: readonly AccessRow[] = [
   get('/v1/api-keys', keyMakers, 'Lists the keys of the enterprise'),
   act('/v1/api-keys/{id}/revocation', keyMakers, 'Revokes a key', 'none'),
   ...within('rosters:write', act('/v1/rosters', claimants, 'Uploads a roster', 'roster')),
-  ...within('files:write', act('/v1/files', claimants, 'Uploads a document', 'file')),
+  ...within('files:write', act('/v1/files', [...claimants, 'inspector'], 'Uploads a document', 'file')),
   ...within(
     'claims:read',
     get(
@@ -240,6 +242,38 @@ export const access: readonly AccessRow[] = [
     'who proposed it',
     act('/v1/listings/{id}/decision', ['supervisor'], 'Decides on a listing or its lifting; never who proposed it'),
   ),
+  act('/v1/inspectors', ['supervisor'], 'Proposes somebody for the pool of inspectors'),
+  get('/v1/inspectors', ['inspector', 'supervisor', 'auditor'], 'Lists the pool of inspectors'),
+  act('/v1/inspectors/{id}/removal', ['supervisor'], 'Proposes that somebody leaves the pool', 'none'),
+  apart(
+    'who proposed it; the inspector',
+    act('/v1/inspectors/{id}/decision', ['supervisor'], 'Decides who comes into the pool or leaves it'),
+  ),
+  act('/v1/inspectors/{id}/recusals', ['inspector'], 'Says whom the inspector may not inspect'),
+  get('/v1/inspection-draws', 'open', 'Lists the draws of claims for inspection'),
+  get('/v1/inspection-draws/{id}', 'open', 'One draw: population, hash, seed, results'),
+  ...within(
+    'claims:read',
+    get('/v1/inspections', inspectionReaders, 'Lists the inspections that one may see'),
+    get('/v1/inspections/{id}', inspectionReaders, 'Reads an inspection'),
+  ),
+  act('/v1/inspections/{id}/visit-record', ['inspector'], 'Records the visit; only whom the lot has named'),
+  act('/v1/inspections/{id}/finding', ['inspector'], 'Records what was found; only whom the lot has named'),
+  act('/v1/inspections/{id}/statement', claimants, 'Answers the finding'),
+  apart(
+    `who inspected it; ${handedIn}`,
+    act('/v1/inspections/{id}/result', ['supervisor'], 'Gives the result of an inspection'),
+  ),
+  act(
+    '/v1/inspections/{id}/reassignment',
+    ['inspector', 'supervisor'],
+    'An inspector falls away, and the next by lot takes over',
+  ),
+  act('/v1/inspections/{id}/judicial-referral', ['supervisor'], 'Proposes to record a referral to the judicial organs'),
+  apart(
+    'who proposed it',
+    act('/v1/inspections/{id}/judicial-referral/decision', ['supervisor'], 'Decides on the record of a referral'),
+  ),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
   get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),
   act('/v1/ledger/closings', ['finance-approver'], 'Closes a month of the ledger'),
@@ -260,6 +294,11 @@ export const access: readonly AccessRow[] = [
     `who proposed it; ${handedIn}`,
     act('/v1/people/corrections/{id}/decision', correctors, 'Decides on a correction; never who proposed it'),
   ),
+  get('/v1/reports', officials, 'Lists the biweekly reports of the place'),
+  get('/v1/reports/{id}', officials, 'Reads a biweekly report, and what an amended version has changed'),
+  get('/v1/reports/{id}/file', officials, 'The report in the form of the annex'),
+  act('/v1/reports/{id}/amendment', ['supervisor'], 'Computes a report anew with what is known by now', 'none'),
+  get('/v1/dashboard', officials, 'The goals of a place, and how far they are reached'),
   get('/v1/audit', ['admin', 'auditor'], 'Who was shown what about whom, and why'),
   codec('/codec/decode', ['reviewer', ...watchers], 'Opens what Temporal keeps, for its UI and CLI'),
   codec('/codec/encode', ['reviewer', 'admin'], 'Seals what was typed into the Temporal UI or CLI'),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { acts } from '../../domain/claim/stages.ts';
+import { inspectionActs } from '../../domain/inspection/inspection.ts';
 import type { Deps } from '../deps.ts';
 import { Fen, When } from '../routes/fields.ts';
 
@@ -26,6 +27,9 @@ export const Task = z
         'party-listing-decision',
         'directory-decision',
         'recommendation-review',
+        ...inspectionActs,
+        'judicial-referral-decision',
+        'inspector-decision',
       ])
       .openapi({
         description:
@@ -42,6 +46,8 @@ export const Task = z
     importId: z.string().optional().openapi({ description: 'The file for the directory' }),
     recommendationId: z.string().optional(),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
+    inspectionId: z.string().optional(),
+    inspectorId: z.string().optional().openapi({ description: 'Who is proposed for the pool, or to leave it' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),
     claimantName: z.string().nullable(),

@@ -9,11 +9,15 @@ import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
 import { creditListingRoutes } from './credit-listings.ts';
+import { dashboardRoutes } from './dashboard.ts';
 import { directoryRoutes } from './directory.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
+import { inspectionDrawRoutes } from './inspection-draws.ts';
+import { inspectionRoutes } from './inspections.ts';
+import { inspectorRoutes } from './inspectors.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { listingRoutes } from './listings.ts';
@@ -25,6 +29,7 @@ import { recommendationRoutes } from './recommendations.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
+import { reportRoutes } from './reports.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -50,10 +55,15 @@ export const routes: readonly Routes[] = [
   recoveryRoutes,
   creditListingRoutes,
   listingRoutes,
+  inspectorRoutes,
+  inspectionDrawRoutes,
+  inspectionRoutes,
   ledgerRoutes,
   closingRoutes,
   registerRoutes,
   peopleRoutes,
+  reportRoutes,
+  dashboardRoutes,
   auditRoutes,
   codecRoutes,
   rehearsalRoutes,

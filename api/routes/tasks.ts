@@ -13,6 +13,7 @@ import type { Deps } from '../deps.ts';
 import { directoryTasks } from '../directory/imports.ts';
 import { recommendationTasks } from '../directory/recommendations.ts';
 import type { App } from '../env.ts';
+import { inspectionTasksFor } from '../inspections/tasks.ts';
 import { listingTasks } from '../listings/read.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { correctionTasks } from '../people/read-corrections.ts';
@@ -58,7 +59,14 @@ export function taskRoutes(app: App, deps: Deps): void {
 type Source = (deps: Deps, actor: Actor, most: number) => Promise<Task[]>;
 
 /** Behind what waits of claims and batches. */
-const further: readonly Source[] = [recoveryTasks, correctionTasks, listingTasks, directoryTasks, recommendationTasks];
+const further: readonly Source[] = [
+  recoveryTasks,
+  correctionTasks,
+  inspectionTasksFor,
+  listingTasks,
+  directoryTasks,
+  recommendationTasks,
+];
 
 /** One list after the other: what waits for a role may come from several. */
 async function tasksFor(deps: Deps, actor: Actor, offset: number, limit: number): Promise<Task[]> {

@@ -12,7 +12,8 @@ import { lockPeopleOf } from './unnamed-people.ts';
 
 const dossiersOf = `(select d.id from dossiers d where d.claim_id in (select $1::text
   union all select id from recoveries where claim_id = $1 union all select id from payments where claim_id = $1
-  union all select id from fraud_findings where claim_id = $1 union all select id from objections where claim_id = $1))`;
+  union all select id from fraud_findings where claim_id = $1 union all select id from objections where claim_id = $1
+  union all select id from inspections where claim_id = $1))`;
 const filesOf = `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})`;
 const isKept = (claim: string) => `not exists (select from erasures e where e.claim_id = ${claim})`;
 

@@ -7,12 +7,14 @@ import { directoryMessages } from './directory.ts';
 import { eligibilityMessages } from './eligibility.ts';
 import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
+import { inspectionMessages } from './inspection.ts';
 import { intakeMessages } from './intake.ts';
 import { ledgerMessages } from './ledger.ts';
 import { listingMessages } from './listings.ts';
 import { lostActMessages } from './lost-acts.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
 import { recoveryMessages } from './recovery.ts';
+import { reportMessages } from './reports.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
@@ -25,11 +27,13 @@ export const messages = {
   ...eligibilityMessages,
   ...fieldMessages,
   ...identityMessages,
+  ...inspectionMessages,
   ...intakeMessages,
   ...ledgerMessages,
   ...listingMessages,
   ...lostActMessages,
   ...recoveryMessages,
+  ...reportMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;

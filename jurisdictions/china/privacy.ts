@@ -54,6 +54,13 @@ export const privacy: PrivacyStatement = {
       },
       source: decision('blacklist'),
     },
+    {
+      text: {
+        zh: '被抽中双随机检查的，检查记录、认定、陈述申辩和结果；对外只公布不含人员信息的结果',
+        en: 'Where a claim is drawn for inspection: visit, finding, answer and result; only the result is published, without any person in it',
+      },
+      source: decision('random-inspection'),
+    },
   ],
   purposes: [
     {

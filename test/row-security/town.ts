@@ -101,11 +101,28 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
      values ($1, $2, 'black', 'platform', $1, 'x', '{}', '2020-05-01', 'proposed', 'x', $3)`,
     ...[`listing-${tag}`, place, at],
   );
+  await run(`insert into filing_facts (dossier_id, claim_id, roster_id) values ($1, $2, $1)`, `D-${tag}`, id.claim);
+  await run(
+    `insert into reports (id, version, jurisdiction, day, content, sha256, known_at) values ($1, 1, $2, '2020-05-25', '{}', '', $3) on conflict do nothing`,
+    ...[`${place}.2020-05-25`, place, at],
+  );
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(
     `insert into recovery_acts (recovery_id, n, act, by_subject, at, result) values ($1, 1, 'demand', 'x', $2, '{}')`,
     id.recovery,
     at,
+  );
+  await run(
+    `insert into inspection_acts (inspection_id, n, act, by_subject, at, result) values ($1, 1, 'openInspection', 'system', $2, '{}')`,
+    ...[id.inspection, at],
+  );
+  await run(
+    `insert into inspector_recusals values ($1, $2, 'enterprise', $3, $4)`,
+    ...[`inspector-${place}`, place, tag, at],
+  );
+  await run(
+    `insert into judicial_referrals (id, inspection_id, jurisdiction, proposed_by, proposed_at) values ($1, $2, $3, 'chief', $4)`,
+    ...[`referral-${tag}`, id.inspection, place, at],
   );
   await run(`insert into instalments values ($1, 1, '2020-08-31', 100)`, id.recovery);
   await run(
