@@ -34,6 +34,8 @@ export interface Deps {
   /** From which account each fund is paid. */
   fundAccounts: FundAccounts;
   clock: Clock;
+  /** Mail domain of the authorities' desks. */
+  authorityMailDomain: string;
   /** Where it is kept what officials are shown and do. */
   audit: Audit;
   gateway: Gateway;

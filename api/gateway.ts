@@ -16,6 +16,7 @@ import {
   claimWorkflowType,
   type Moved,
 } from '../domain/claim/protocol.ts';
+import type { InspectionAct, InspectionMessage, InspectionStanding } from '../domain/inspection/inspection.ts';
 import { lookAgain } from '../domain/lost-act.ts';
 import { isCode, type MessageParams } from '../domain/messages/index.ts';
 import {
@@ -70,6 +71,12 @@ export interface Gateway {
     message: RecoveryMessage,
     key: string,
   ): Promise<RecoveryStanding>;
+  inspection(
+    workflowId: string,
+    act: InspectionAct,
+    message: InspectionMessage,
+    key: string,
+  ): Promise<InspectionStanding>;
   /** Starts the recovery that a finding of fraud may lead to, and rules in one call. */
   ruleOnFraud(ruling: RecoveryStart & { message: RecoveryMessage; key: string }): Promise<FraudRuled>;
 }
@@ -135,6 +142,10 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
           : startedWith<RecoveryStanding>(recovery, act, message, key, 'REJECT_DUPLICATE');
       return within(call).catch(ended(new Problem('recovery-closed', { status: 'closed' })));
     },
+    inspection: (workflowId, act, message, key) =>
+      within(() => update<InspectionStanding>(workflowId, act, message, key)).catch(
+        ended(new Problem('inspection-wrong-stage', { stage: 'closed' })),
+      ),
     ruleOnFraud: ({ message, key, ...recovery }) =>
       // A ruling that was refused inside ended its workflow; only then may the same id start again.
       within(() =>

@@ -61,6 +61,7 @@ async function main(): Promise<void> {
     calendar: chinaCalendar,
     fundAccounts: await openFundAccounts(settings, registry),
     clock,
+    authorityMailDomain: settings.authorityMailDomain,
     audit: createAudit({ pool, clock, log }, anchors?.moved),
     gateway: createGateway(client, taskQueue),
     links: temporalLinks(settings.temporalUiUrl, settings.temporalNamespace),

@@ -13,12 +13,14 @@ export interface Disclosure<T> {
     | 'objections-and-findings'
     | 'payment-return'
     | 'recovery'
+    | 'inspection'
     | 'bank-file'
     | 'register'
     | 'trace'
     | 'learning'
     | 'person'
-    | 'training-file';
+    | 'training-file'
+    | 'listing';
   /** What it belongs to. */
   of: Concern;
   /** The task for which an official reads it, if one waits. */

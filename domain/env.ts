@@ -34,7 +34,7 @@ export interface Settings {
   smtpUrl?: string;
   /** `MAIL_FROM`: sender of all mail, with or without a name. */
   mailFrom: string;
-  /** `AUTHORITY_MAIL_DOMAIN`: mail to an authority goes to `<desk>@<jurisdiction>.` this domain; desks are reviewer, supervisor and finance. */
+  /** `AUTHORITY_MAIL_DOMAIN`: mail to an authority goes to `<desk>@<jurisdiction>.` this domain; desks are reviewer, supervisor, finance and report. */
   authorityMailDomain: string;
   /** `REHEARSAL_START`: business time at which a new rehearsal begins; one that runs keeps its time. */
   rehearsalStart: string;

@@ -1,20 +1,13 @@
-import { disbursementScheduleId } from '../domain/money/disbursement.ts';
+import { disbursementScheduleId, disbursementWorkflowType } from '../domain/money/disbursement.ts';
 import type { Fund } from '../domain/money/types.ts';
 import type { Programme } from '../domain/rules/jurisdiction.ts';
 import { type MonthlySpan, monthlySpans } from '../domain/rules/monthly.ts';
-import type { Registry } from './registry.ts';
+import type { PlannedPlaces, SchedulePlan } from './plans.ts';
 
 /** When the batches of one fund in one place are formed. */
-export interface BatchPlan {
-  /** Id of its Schedule, and the beginning of the ids of the workflows it starts. */
-  id: string;
-  jurisdiction: string;
-  fund: Fund;
-  spans: MonthlySpan[];
+interface BatchPlan extends SchedulePlan {
+  input: { jurisdiction: string; fund: Fund };
 }
-
-/** What the plans are read from. */
-export type PlannedPlaces = Pick<Registry, 'list' | 'programme'>;
 
 /** A plan for every fund that a programme pays from. @throws Error when programmes of one fund disagree. */
 export function batchPlans(registry: PlannedPlaces): BatchPlan[] {
@@ -23,7 +16,10 @@ export function batchPlans(registry: PlannedPlaces): BatchPlan[] {
     for (const programme of programmes) {
       const spans = spansOf(registry, slug, programme);
       for (const fund of spans ? fundsOf(programme) : []) {
-        const plan = { id: disbursementScheduleId(slug, fund), jurisdiction: slug, fund, spans: spans! };
+        const plan = {
+          ...{ id: disbursementScheduleId(slug, fund), jurisdiction: slug, spans: spans! },
+          ...{ workflowType: disbursementWorkflowType, input: { jurisdiction: slug, fund } },
+        };
         const other = plans.get(plan.id);
         if (other && JSON.stringify(other.spans) !== JSON.stringify(spans)) {
           throw new Error(`${slug}/${programme.slug}: another programme forms the batch of ${fund} at another time`);
@@ -33,11 +29,6 @@ export function batchPlans(registry: PlannedPlaces): BatchPlan[] {
     }
   }
   return [...plans.values()];
-}
-
-/** Id of the workflow that an occurrence starts, as Temporal makes it. */
-export function batchWorkflowId(plan: Pick<BatchPlan, 'id'>, atMs: number): string {
-  return `${plan.id}-${new Date(atMs).toISOString().replace('.000Z', 'Z')}`;
 }
 
 function spansOf(registry: PlannedPlaces, slug: string, programme: Programme): MonthlySpan[] | undefined {

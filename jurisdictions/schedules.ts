@@ -1,15 +1,14 @@
 import type { CalendarSpec, ScheduleOptions } from '@temporalio/client';
 import type { Settings } from '../domain/env.ts';
-import { disbursementWorkflowType } from '../domain/money/disbursement.ts';
 import type { MonthlySpan } from '../domain/rules/monthly.ts';
-import type { BatchPlan } from './batches.ts';
+import type { SchedulePlan } from './plans.ts';
 import { foundBy } from './search-attributes.ts';
 
 const PAUSED = 'rehearsal: runs when the clock moves 演练：随时钟推进运行';
 
 /** A plan as Temporal's Schedule. In rehearsal it stands still, because Temporal's clock is not the business clock. */
 export function scheduleOf(
-  { id, jurisdiction, fund, spans }: BatchPlan,
+  { id, jurisdiction, spans, workflowType, input }: SchedulePlan,
   { mode, taskQueue }: Pick<Settings, 'mode' | 'taskQueue'>,
 ) {
   return {
@@ -17,13 +16,13 @@ export function scheduleOf(
     spec: { calendars: spans.flatMap(calendarsOf), timezone: 'Asia/Shanghai' },
     action: {
       type: 'startWorkflow',
-      workflowType: disbursementWorkflowType,
+      workflowType,
       workflowId: id,
       taskQueue,
-      args: [{ jurisdiction, fund }],
+      args: [input],
       typedSearchAttributes: foundBy({ jurisdiction }),
     },
-    // Each month's batch waits for people; the next must not wait for it.
+    // A batch and a draw wait, for people or for their time; the next must not wait for them.
     policies: { overlap: 'ALLOW_ALL' },
     state: mode === 'rehearsal' ? { paused: true, note: PAUSED } : undefined,
   } as const satisfies ScheduleOptions;
@@ -43,7 +42,7 @@ function calendarsOf(span: MonthlySpan): CalendarSpec[] {
   const [hour, minute] = span.time.split(':').map(Number) as [number, number];
   const stretch = (years: [number, number], months: [number, number]): CalendarSpec => ({
     year: { start: years[0], end: years[1] },
-    month: { start: MONTHS[months[0] - 1]!, end: MONTHS[months[1] - 1]! },
+    month: monthsOf(span, ...months),
     dayOfMonth: span.day,
     hour,
     minute,
@@ -56,6 +55,12 @@ function calendarsOf(span: MonthlySpan): CalendarSpec[] {
     ...(full[0] <= full[1] ? [stretch(full, [1, 12])] : []),
     ...(lastMonth < 12 ? [stretch([lastYear, lastYear], [1, lastMonth])] : []),
   ];
+}
+
+/** Every month of the stretch, or those that the rule names. */
+function monthsOf({ months }: MonthlySpan, first: number, last: number): CalendarSpec['month'] {
+  if (!months) return { start: MONTHS[first - 1]!, end: MONTHS[last - 1]! };
+  return months.filter((month) => month >= first && month <= last).map((month) => MONTHS[month - 1]!);
 }
 
 function yearAndMonth(month: string): [number, number] {

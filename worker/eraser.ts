@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/pool.ts';
+import { eraseEndedListings } from '../db/privacy/ended-listings.ts';
 import { eraseDue } from '../db/privacy/erasure.ts';
 import type { Tell } from '../db/privacy/one-by-one.ts';
 import { forgetRegistrations } from '../db/privacy/registrations.ts';
@@ -15,6 +16,8 @@ export interface EraserOptions {
   unfiledBefore: () => Instant;
   /** Who was registered before this day and is not claimed for is not kept. */
   registrationsBefore: (now: Instant) => LocalDate;
+  /** Years of business time for which is kept why somebody was listed, once the listing has ended. */
+  archiveYears: (now: Instant) => number;
   log: Pick<Logger, 'info' | 'warn'>;
   /** Pause when nothing is due, milliseconds. */
   pauseMs?: number;
@@ -26,7 +29,7 @@ const hourMs = 3_600_000;
 
 /** Erases personal data whose time is over: nobody waits for it. Several erasers share the work, and what fails is tried again after the pause. */
 export function startEraser(options: EraserOptions): Loop {
-  const { db, now, unfiledBefore, registrationsBefore, log, pauseMs = hourMs } = options;
+  const { db, now, unfiledBefore, registrationsBefore, archiveYears, log, pauseMs = hourMs } = options;
   // No message: PostgreSQL's quote what was written.
   const tell: Tell = (failure) => log.warn(failure, 'this could not be erased');
   const counted = async (erase: () => Promise<number>) => {
@@ -46,8 +49,12 @@ export function startEraser(options: EraserOptions): Loop {
       const at = await now();
       return forgetRegistrations(db, { before: registrationsBefore(at), now: at }, atOnce);
     });
-    const gone = { claims, uploads, registrations };
-    if (Object.values(gone).some((n) => n > 0)) log.info(gone, 'personal data was erased');
-    return Object.values(gone).some((n) => n >= atOnce);
+    const listings = await counted(async () => {
+      const time = await now();
+      return eraseEndedListings(db, { years: archiveYears(time), now: time }, atOnce, tell);
+    });
+    const gone = { claims, uploads, registrations, listings };
+    if (Object.values(gone).some((count) => count > 0)) log.info(gone, 'personal data was erased');
+    return Object.values(gone).some((count) => count >= atOnce);
   }, pauseMs);
 }

@@ -5,6 +5,7 @@ import { createPool, type Db } from '../db/pool.ts';
 import { openVault } from '../db/privacy/open-vault.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
+import { archiveYears } from '../jurisdictions/archive.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { registrationsBefore } from '../jurisdictions/registrations.ts';
 import { unfiledBefore } from '../jurisdictions/unfiled.ts';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   const eraser = startEraser({
     ...{ db, now: deps.clock.now, unfiledBefore: before, log },
     registrationsBefore: (now) => registrationsBefore(registry, now),
+    archiveYears: (now) => archiveYears(registry, now),
   });
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');

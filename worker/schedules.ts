@@ -1,6 +1,6 @@
 import { type Client, ScheduleAlreadyRunning, ScheduleNotFoundError } from '@temporalio/client';
 import type { Settings } from '../domain/env.ts';
-import { batchPlans, type PlannedPlaces } from '../jurisdictions/batches.ts';
+import { type PlannedPlaces, schedulePlans } from '../jurisdictions/plans.ts';
 import { scheduleOf } from '../jurisdictions/schedules.ts';
 
 export interface SchedulesOptions extends Pick<Settings, 'mode' | 'taskQueue'> {
@@ -9,12 +9,12 @@ export interface SchedulesOptions extends Pick<Settings, 'mode' | 'taskQueue'> {
 }
 
 /**
- * Makes one Schedule per place and fund, or brings it up to what the rules say now. Repeating is harmless. In production a pause by an
+ * Makes the Schedules of every place, or brings it up to what the rules say now. Repeating is harmless. In production a pause by an
  * administrator stays.
  */
 export async function ensureSchedules({ client, registry, ...settings }: SchedulesOptions): Promise<void> {
   await Promise.all(
-    batchPlans(registry).map(async (plan) => {
+    schedulePlans(registry).map(async (plan) => {
       const schedule = scheduleOf(plan, settings);
       try {
         await client.schedule.create(schedule);
@@ -29,10 +29,10 @@ export async function ensureSchedules({ client, registry, ...settings }: Schedul
   );
 }
 
-/** Ids of the Schedules that the rules ask for and nobody has made: without them nothing is paid there. */
+/** Ids of the Schedules that the rules ask for and nobody has made: without them nothing is paid, inspected or reported there. */
 export async function missingSchedules(client: Client, registry: PlannedPlaces): Promise<string[]> {
   const missing = await Promise.all(
-    batchPlans(registry).map(async ({ id }) => {
+    schedulePlans(registry).map(async ({ id }) => {
       const found = await client.schedule
         .getHandle(id)
         .describe()

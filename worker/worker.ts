@@ -2,8 +2,10 @@ import { type NativeConnection, Worker } from '@temporalio/worker';
 import { createExternalActivities } from '../activities/claim/external.ts';
 import { createClaimActivities } from '../activities/claim/index.ts';
 import type { Deps } from '../activities/deps.ts';
+import { createInspectionActivities } from '../activities/inspection/index.ts';
 import { createMoneyActivities } from '../activities/money/index.ts';
 import { createRecoveryActivities } from '../activities/money/recovery/index.ts';
+import { createReportActivities } from '../activities/reports/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import { workflowsOf } from './workflows.ts';
@@ -24,6 +26,8 @@ export async function createWorker(
       ...createExternalActivities(deps),
       ...createMoneyActivities(deps),
       ...createRecoveryActivities(deps),
+      ...createReportActivities(deps),
+      ...createInspectionActivities(deps),
     },
     dataConverter: dataConverter(settings),
   });

@@ -9,6 +9,7 @@ import type { LocalDate } from '../../domain/calendar/date.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
+import type { Listed } from '../../domain/listings/listing.ts';
 import { type Code, type MessageParams, say } from '../../domain/messages/index.ts';
 import { calculate } from '../../domain/money/calculate.ts';
 import { type CatalogueEntry, findInCatalogue } from '../../domain/money/catalogue.ts';
@@ -34,6 +35,8 @@ export interface Basis {
   days: ClassDays;
   /** Since when the place's register had the person, or that it had not; left out where the rules did not ask it. */
   registration?: LocalDate | null;
+  /** Left out for who was on no black list. */
+  blacklisted?: Listed;
 }
 
 /** Everything that entitlements are calculated from. */
@@ -46,6 +49,7 @@ export interface Grounds {
   /** Per person. */
   taken: ReadonlyMap<string, Room>;
   elsewhere: ReadonlyMap<string, string[]>;
+  blacklisted: ReadonlyMap<string, Listed>;
   catalogue: readonly CatalogueEntry[];
   /** Per person whom the place's register has; null: the rules do not ask it. */
   registered: ReadonlyMap<string, LocalDate> | null;
@@ -80,6 +84,7 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
         catalogue: findInCatalogue(catalogue, occupation, level) ?? null,
         days,
         ...(g.registered && { registration: trainee.registration }),
+        ...(trainee.blacklisted && { blacklisted: trainee.blacklisted }),
       };
       return [row.ref, { row, trainee, basis }];
     }),
@@ -102,7 +107,7 @@ const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.ki
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
 async function traineesOf(
   db: Queryable,
-  { claim, law, roster, days: classDays, taken, registered }: Grounds,
+  { claim, law, roster, days: classDays, taken, blacklisted, registered }: Grounds,
 ): Promise<Trainee[]> {
   const applied = appliedFor(law.rules);
   const attendance = applied
@@ -117,7 +122,7 @@ async function traineesOf(
     // What the claimant states counts as far as there is a record of it.
     const days = Math.min(certificate?.days ?? attended.days, attended.days);
     const trainee: Trainee = {
-      ...traineeOf(row),
+      ...traineeOf(row, blacklisted.get(row.personId)),
       lessonMinutes: attended.minutes,
       certificate: applied ? (certificate ? { ...certificate, days } : null) : undefined,
       days,

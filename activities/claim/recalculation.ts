@@ -36,6 +36,7 @@ export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recal
     taken: known((basis) => basis.taken),
     elsewhere: known((basis) => basis.elsewhere),
     registered: first.registration === undefined ? null : known((basis) => basis.registration ?? null),
+    blacklisted: known((basis) => basis.blacklisted ?? null),
     // Each looked its own entry up in one catalogue, so together they answer as that did.
     catalogue: [...bases.values()].flatMap(({ catalogue }) => catalogue ?? []),
   });

@@ -39,6 +39,7 @@ export interface AccessRow {
 }
 
 const claimants = ['enterprise', 'institution', 'individual'] as const;
+const companies = ['enterprise', 'institution'] as const;
 const everybody = roles;
 /** Who has a system of their own, and who helps when it has run away. */
 const keyMakers = ['enterprise', 'institution', 'admin'] as const;
@@ -48,8 +49,12 @@ const money = ['finance-preparer', 'finance-approver'] as const;
 const dossierReaders = [...claimants, 'reviewer', 'supervisor', 'inspector', 'auditor'] as const;
 /** Who decides on what another one proposed to put right. */
 const correctors = ['reviewer', 'supervisor'] as const;
+/** Who sees inspections. */
+const inspectionReaders = [...claimants, 'inspector', 'supervisor', 'auditor'] as const;
 /** Who looks for fraud. */
 const finders = ['inspector', 'reviewer'] as const;
+/** Who proposes to put somebody on the black or white list, or off it. */
+const listers = ['reviewer', 'supervisor', 'inspector'] as const;
 const officials = roles.filter((role) => !(claimants as readonly Role[]).includes(role));
 const watchers = ['supervisor', 'admin', 'auditor'] as const;
 const returnReaders = [...claimants, 'reviewer', ...money, ...watchers] as const;
@@ -119,6 +124,26 @@ export const access: readonly AccessRow[] = [
   get('/v1/jurisdictions', 'open', 'Lists the places'),
   get('/v1/jurisdictions/{slug}', 'open', 'One place: programmes, forms, steps, figures in force on a day'),
   get('/v1/jurisdictions/{slug}/privacy-note', 'open', 'What a place tells people about their data'),
+  get('/v1/directory', 'open', 'Institutions, platforms, courses and training projects in force on a day'),
+  get('/v1/directory/export', 'open', 'The same as CSV or XLSX'),
+  act('/v1/directory/imports', listers, 'Uploads entries for the directory', 'file'),
+  get('/v1/directory/imports', listers, 'Files for the directory'),
+  get('/v1/directory/imports/{id}/entries', listers, 'What a file proposes'),
+  apart(
+    'who uploaded it',
+    act(
+      '/v1/directory/imports/{id}/decision',
+      ['supervisor'],
+      'Puts a file in force or refuses it; never who uploaded it',
+    ),
+  ),
+  act('/v1/recommendations', companies, 'Submits a platform or course for recommendation'),
+  get(
+    '/v1/recommendations',
+    [...companies, 'reviewer', 'supervisor'],
+    'One’s own recommendations, or those of one’s place',
+  ),
+  apart('who submitted it', act('/v1/recommendations/{id}/review', reviewers, 'Decides on a recommendation')),
   ask('/v1/quotes', 'Computes what would be paid'),
   ask('/v1/timetables', 'Computes every deadline'),
   act('/v1/api-keys', keyMakers, 'Makes a key for an enterprise’s own system'),
@@ -137,7 +162,7 @@ export const access: readonly AccessRow[] = [
   ),
   ...within('rosters:write', act('/v1/rosters', claimants, 'Uploads a roster', 'roster')),
   act('/v1/registrations', [...claimants, 'reviewer'], 'Registers people by real name'),
-  ...within('files:write', act('/v1/files', claimants, 'Uploads a document', 'file')),
+  ...within('files:write', act('/v1/files', [...claimants, 'inspector'], 'Uploads a document', 'file')),
   ...within(
     'claims:read',
     get(
@@ -228,6 +253,46 @@ export const access: readonly AccessRow[] = [
     act('/v1/recoveries/{id}/listing-decision', ['supervisor'], 'Lists or spares; never who proposed it'),
   ),
   get('/v1/credit-listings', officials, 'Who is listed as dishonest for not repaying'),
+  act('/v1/listings', listers, 'Proposes to put somebody on the black or the white list'),
+  get('/v1/listings', officials, 'The black and white lists'),
+  get('/v1/listings/{id}', [...listers, 'auditor'], 'A listing with why and by which document'),
+  act('/v1/listings/{id}/lifting', listers, 'Proposes to lift a listing', 'none'),
+  apart(
+    'who proposed it',
+    act('/v1/listings/{id}/decision', ['supervisor'], 'Decides on a listing or its lifting; never who proposed it'),
+  ),
+  act('/v1/inspectors', ['supervisor'], 'Proposes somebody for the pool of inspectors'),
+  get('/v1/inspectors', ['inspector', 'supervisor', 'auditor'], 'Lists the pool of inspectors'),
+  act('/v1/inspectors/{id}/removal', ['supervisor'], 'Proposes that somebody leaves the pool', 'none'),
+  apart(
+    'who proposed it; the inspector',
+    act('/v1/inspectors/{id}/decision', ['supervisor'], 'Decides who comes into the pool or leaves it'),
+  ),
+  act('/v1/inspectors/{id}/recusals', ['inspector'], 'Says whom the inspector may not inspect'),
+  get('/v1/inspection-draws', 'open', 'Lists the draws of claims for inspection'),
+  get('/v1/inspection-draws/{id}', 'open', 'One draw: population, hash, seed, results'),
+  ...within(
+    'claims:read',
+    get('/v1/inspections', inspectionReaders, 'Lists the inspections that one may see'),
+    get('/v1/inspections/{id}', inspectionReaders, 'Reads an inspection'),
+  ),
+  act('/v1/inspections/{id}/visit-record', ['inspector'], 'Records the visit; only whom the lot has named'),
+  act('/v1/inspections/{id}/finding', ['inspector'], 'Records what was found; only whom the lot has named'),
+  act('/v1/inspections/{id}/statement', claimants, 'Answers the finding'),
+  apart(
+    `who inspected it; ${handedIn}`,
+    act('/v1/inspections/{id}/result', ['supervisor'], 'Gives the result of an inspection'),
+  ),
+  act(
+    '/v1/inspections/{id}/reassignment',
+    ['inspector', 'supervisor'],
+    'An inspector falls away, and the next by lot takes over',
+  ),
+  act('/v1/inspections/{id}/judicial-referral', ['supervisor'], 'Proposes to record a referral to the judicial organs'),
+  apart(
+    'who proposed it',
+    act('/v1/inspections/{id}/judicial-referral/decision', ['supervisor'], 'Decides on the record of a referral'),
+  ),
   get('/v1/ledger', [...money, ...watchers], 'Ledger entries'),
   get('/v1/ledger/verification', [...money, ...watchers], 'Checks balance, hash chain and books'),
   act('/v1/ledger/closings', ['finance-approver'], 'Closes a month of the ledger'),
@@ -252,6 +317,11 @@ export const access: readonly AccessRow[] = [
     `who proposed it; ${handedIn}`,
     act('/v1/people/corrections/{id}/decision', correctors, 'Decides on a correction; never who proposed it'),
   ),
+  get('/v1/reports', officials, 'Lists the biweekly reports of the place'),
+  get('/v1/reports/{id}', officials, 'Reads a biweekly report, and what an amended version has changed'),
+  get('/v1/reports/{id}/file', officials, 'The report in the form of the annex'),
+  act('/v1/reports/{id}/amendment', ['supervisor'], 'Computes a report anew with what is known by now', 'none'),
+  get('/v1/dashboard', officials, 'The goals of a place, and how far they are reached'),
   get('/v1/audit', ['admin', 'auditor'], 'Who was shown what about whom, and why'),
   codec('/codec/decode', ['reviewer', ...watchers], 'Opens what Temporal keeps, for its UI and CLI'),
   codec('/codec/encode', ['reviewer', 'admin'], 'Seals what was typed into the Temporal UI or CLI'),
@@ -266,4 +336,4 @@ export function accessTo(method: string, path: string): AccessRow | undefined {
 
 /** Calls whose refusals are on record: about money that is paid, booked or owed, and about single people. */
 export const isWatched = ({ path }: AccessRow) =>
-  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger|people|registrations)\b/.test(path);
+  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|listings|ledger|people|registrations)\b/.test(path);

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
+import type { InspectionStage } from '../../domain/inspection/inspection.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import type { Role } from '../auth/access.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -43,6 +44,15 @@ export const returnTasks: Partial<Record<Role, { status: PaymentReturnStatus; ac
   'finance-approver': { status: 'confirmation', act: 'confirmation' },
 };
 
+/** Inspections that wait for a role, by stage. */
+export const inspectionTasks: Partial<Record<Role, Partial<Record<InspectionStage, Act>>>> = {
+  enterprise: { hearing: 'statement' },
+  institution: { hearing: 'statement' },
+  individual: { hearing: 'statement' },
+  inspector: { visit: 'visit-record', finding: 'finding' },
+  supervisor: { result: 'result' },
+};
+
 /** Who looks at whatever there is: that is the task. */
 const watching: Partial<Record<Role, string>> = { inspector: 'inspection', auditor: 'audit' };
 
@@ -72,3 +82,6 @@ export const dutyOnRecovery = ({ role }: Actor, closed: boolean): string | undef
 /** The books are read by who keeps them, and by who checks them. */
 export const dutyOnBooks = ({ role }: Actor): string | undefined =>
   role.startsWith('finance-') ? 'bookkeeping' : watching[role];
+
+export const dutyOnInspection = ({ role }: Actor, stage: InspectionStage): string | undefined =>
+  inspectionTasks[role]?.[stage] ?? (role === 'supervisor' && stage !== 'closed' ? 'supervision' : watching[role]);

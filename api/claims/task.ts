@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { acts } from '../../domain/claim/stages.ts';
+import { inspectionActs } from '../../domain/inspection/inspection.ts';
 import type { Deps } from '../deps.ts';
 import { Fen, When } from '../routes/fields.ts';
 
@@ -23,6 +24,12 @@ export const Task = z
         'refund',
         'refund-confirmation',
         'correction-decision',
+        'party-listing-decision',
+        'directory-decision',
+        'recommendation-review',
+        ...inspectionActs,
+        'judicial-referral-decision',
+        'inspector-decision',
       ])
       .openapi({
         description:
@@ -35,7 +42,12 @@ export const Task = z
     repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed, or the refund' }),
     amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
     correctionId: z.string().optional().openapi({ description: 'What is to be put right about a person' }),
+    listingId: z.string().optional().openapi({ description: 'Of the black or white list' }),
+    importId: z.string().optional().openapi({ description: 'The file for the directory' }),
+    recommendationId: z.string().optional(),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
+    inspectionId: z.string().optional(),
+    inspectorId: z.string().optional().openapi({ description: 'Who is proposed for the pool, or to leave it' }),
     jurisdiction: z.string(),
     programme: z.string().nullable(),
     claimantName: z.string().nullable(),

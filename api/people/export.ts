@@ -3,6 +3,7 @@ import type { ClaimRow } from '../../db/claims/claims.ts';
 import { noticeOf } from '../../db/claims/published.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
 import { formOf } from '../../db/intake/dossiers.ts';
+import { listingsAbout } from '../../db/listings/listings.ts';
 import type { LineRow } from '../../db/money/lines.ts';
 import { payeeOf } from '../../db/money/payments.ts';
 import { correctionsAbout } from '../../db/people/corrections.ts';
@@ -68,6 +69,11 @@ async function held(tx: Tx, idNumber: string, place: string, at: Instant): Promi
       const own = before?.filter(({ rosterId }) => here.has(rosterId)) ?? null;
       return { id, status, at, decidedAt: decided_at, fields, before: own, after, reason };
     }),
+    listings: (await listingsAbout(tx, person.personId, place)).map(
+      ({ kind, reason_code, listed_from, listed_to, status }) => {
+        return { kind, reasonCode: reason_code, from: listed_from, to: listed_to, lifted: status === 'lifted' };
+      },
+    ),
     shown: await showingsOf(tx, person, place, ids),
   };
 }

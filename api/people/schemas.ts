@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { stages } from '../../domain/claim/stages.ts';
 import { eventKinds } from '../../domain/learning/events.ts';
+import { listingKinds } from '../../domain/listings/listing.ts';
 import { idNumber } from '../../jurisdictions/china/fields.ts';
 import { rosterPerson } from '../../jurisdictions/china/forms.ts';
 import { Person } from '../claims/dossier.ts';
 import { Line } from '../claims/schemas.ts';
 import { Registration } from '../registration/schemas.ts';
-import { Fen, FreeText, When } from '../routes/fields.ts';
+import { Day, Fen, FreeText, When } from '../routes/fields.ts';
 
 const IdNumber = idNumber.openapi({ example: '320200199001010013' });
 
@@ -106,6 +107,17 @@ export const PersonExport = z
         reason: z.string().nullable(),
       }),
     ),
+    listings: z
+      .array(
+        z.object({
+          kind: z.enum(listingKinds),
+          reasonCode: z.string(),
+          from: Day,
+          to: Day.nullable(),
+          lifted: z.boolean(),
+        }),
+      )
+      .openapi({ description: 'On which black or white list of the place the person is or was' }),
     shown: z
       .array(
         z.object({

@@ -6,16 +6,16 @@ import type { Db, Queryable } from '../../db/pool.ts';
 import { type Instant, instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import { occurrences } from '../../domain/rules/monthly.ts';
-import { type BatchPlan, batchPlans, type PlannedPlaces } from '../../jurisdictions/batches.ts';
-import { runOccurrence } from './batches.ts';
+import { type PlannedPlaces, type SchedulePlan, schedulePlans } from '../../jurisdictions/plans.ts';
 import { inParallel } from './in-parallel.ts';
+import { runOccurrence } from './occurrences.ts';
 import { cancel, fastForward, type MovableWorkflow, offsetOf } from './virtual-time.ts';
 
 export interface RehearsalOptions {
   db: Db;
   client: Client;
   registry: PlannedPlaces;
-  /** Of the worker that forms the batches. */
+  /** Of the worker that does what the Schedules start. */
   taskQueue: string;
   /** How long nothing may arrive before an advance gives up, milliseconds of real time. */
   patienceMs?: number;
@@ -23,7 +23,7 @@ export interface RehearsalOptions {
 
 export interface Rehearsal {
   /**
-   * Moves business time forward: from one occurrence of the Schedules to the next, all workflows first, then the batches of that instant.
+   * Moves business time forward: from one occurrence of the Schedules to the next, all workflows first, then what is due at that instant.
    * Real time goes on meanwhile, so `now` is `to` and the moments that the last stretch took.
    * @throws Problem `clock-backwards`, `clock-moving` (another advance is under way) or `clock-stuck` with the workflows that did not
    * arrive; the clock then stands at the last instant that everything had reached, and advancing again goes on from there.
@@ -33,7 +33,7 @@ export interface Rehearsal {
 
 export function createRehearsal(options: RehearsalOptions): Rehearsal {
   const { db, client, registry, taskQueue, patienceMs = 60_000 } = options;
-  const plans = batchPlans(registry);
+  const plans = schedulePlans(registry);
   return { advance: (to) => holdingClock(db, (held) => advance(held, to)) };
 
   async function advance(held: Queryable, to: Instant): Promise<{ now: Instant; moved: number }> {
@@ -47,7 +47,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       offsetMs = Math.max(offsetMs, stop.atMs - Date.now());
       await bringAll(msToInstant(stop.atMs), offsetMs, moved);
       await setOffset(held, offsetMs);
-      await formBatches(stop);
+      await runSchedules(stop);
       await setSchedulesRanUntil(held, stop.atMs);
     }
     return { now: msToInstant(Date.now() + offsetMs), moved: moved.size };
@@ -84,7 +84,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     return found.filter(({ byMs }) => byMs > TOLERANCE_MS);
   }
 
-  async function formBatches({ atMs, due }: Stop): Promise<void> {
+  async function runSchedules({ atMs, due }: Stop): Promise<void> {
     const untilMs = Date.now() + patienceMs;
     const late = await inParallel(WIDTH, due, (plan) => runOccurrence({ client, taskQueue }, plan, atMs, untilMs));
     if (late.some(Boolean)) throw stuck(late.filter((id) => id !== undefined));
@@ -97,14 +97,14 @@ const WIDTH = 64;
 const TOLERANCE_MS = 500;
 const MOST_PASSES = 20;
 
-/** An instant at which the clock stops on its way, and the batches that are formed then. */
+/** An instant at which the clock stops on its way, and what is due then. */
 interface Stop {
   atMs: number;
-  due: BatchPlan[];
+  due: SchedulePlan[];
 }
 
-function stops(plans: readonly BatchPlan[], afterMs: number, toMs: number): Stop[] {
-  const found = new Map<number, BatchPlan[]>([[toMs, []]]);
+function stops(plans: readonly SchedulePlan[], afterMs: number, toMs: number): Stop[] {
+  const found = new Map<number, SchedulePlan[]>([[toMs, []]]);
   for (const plan of plans) {
     for (const atMs of occurrences(plan.spans, afterMs, toMs)) found.set(atMs, [...(found.get(atMs) ?? []), plan]);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { claimNaming, findUploads, readFile, storeFile, type UploadedFile } from '../../db/intake/files.ts';
+import { asSystem } from '../../db/scope.ts';
 import { Problem } from '../../domain/problem.ts';
 import { attachment } from '../attachment.ts';
 import { claimantOf, isClaimant, ownerOf } from '../auth/claimant.ts';
@@ -11,6 +12,7 @@ import { claimFor, ofClaim, scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
+import { inspectorOwner } from '../inspections/act.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { type Disclosure, disclose } from '../privacy.ts';
 import { xlsxType } from '../rosters/read.ts';
@@ -62,8 +64,13 @@ export function fileRoutes(app: App, deps: Deps): void {
       const contentType = typeOf(c.req.header('Content-Type'), content);
       const sha256 = createHash('sha256').update(content).digest('hex');
       const id = idOf('F', c.var.attempt.actId);
-      const owner = ownerOf(claimantOf(c.var.actor));
-      await storeFile(deps.pool, { id, owner, contentType, sha256, content, name: nameOf(c.req.header('X-Filename')) });
+      const { actor } = c.var;
+      const inspects = actor.role === 'inspector';
+      const owner = inspects ? inspectorOwner(actor) : ownerOf(claimantOf(actor));
+      const store = () =>
+        storeFile(deps.pool, { id, owner, contentType, sha256, content, name: nameOf(c.req.header('X-Filename')) });
+      // An official owns nothing as the database sees it; nobody sees the file before something names it.
+      await (inspects ? asSystem(store) : store());
       return c.json({ fileId: id, sha256 }, 201);
     },
   );

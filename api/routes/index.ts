@@ -10,22 +10,30 @@ import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
 import { connectorRoutes } from './connectors.ts';
 import { creditListingRoutes } from './credit-listings.ts';
+import { dashboardRoutes } from './dashboard.ts';
+import { directoryRoutes } from './directory.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
+import { inspectionDrawRoutes } from './inspection-draws.ts';
+import { inspectionRoutes } from './inspections.ts';
+import { inspectorRoutes } from './inspectors.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
 import { learningRoutes } from './learning.ts';
 import { learningEventRoutes } from './learning-events.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { listingRoutes } from './listings.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { peopleRoutes } from './people.ts';
 import { quoteRoutes } from './quotes.ts';
+import { recommendationRoutes } from './recommendations.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
 import { registrationRoutes } from './registrations.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
+import { reportRoutes } from './reports.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -35,6 +43,8 @@ type Routes = (app: App, deps: Deps, figures: Registry) => void;
 export const routes: readonly Routes[] = [
   jurisdictionRoutes,
   quoteRoutes,
+  directoryRoutes,
+  recommendationRoutes,
   apiKeyRoutes,
   rosterRoutes,
   fileRoutes,
@@ -52,10 +62,16 @@ export const routes: readonly Routes[] = [
   fraudRoutes,
   recoveryRoutes,
   creditListingRoutes,
+  listingRoutes,
+  inspectorRoutes,
+  inspectionDrawRoutes,
+  inspectionRoutes,
   ledgerRoutes,
   closingRoutes,
   registerRoutes,
   peopleRoutes,
+  reportRoutes,
+  dashboardRoutes,
   auditRoutes,
   codecRoutes,
   rehearsalRoutes,

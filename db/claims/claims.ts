@@ -113,7 +113,7 @@ export async function traceHashOf(db: Queryable, id: string): Promise<string | n
 
 /**
  * Workflows whose clocks move in rehearsal: open claims, packs' own workflows that claims wait for, payments that came back, open
- * recoveries, and claims that are about to start one.
+ * recoveries and inspections, and claims and draws that are about to start one.
  */
 export function openWorkflows(db: Queryable): Promise<{ workflow_id: string; clock_offset_ms: number }[]> {
   return rows(
@@ -123,6 +123,9 @@ export function openWorkflows(db: Queryable): Promise<{ workflow_id: string; clo
      union all select workflow_id, clock_offset_ms from payment_returns where not ended and clock_offset_ms is not null
      union all select workflow_id, clock_offset_ms from recoveries where not closed and workflow_id is not null
      union all select c.workflow_id, c.clock_offset_ms from recoveries r join claims c on c.id = r.claim_id
-       where c.closed and not r.closed and r.workflow_id is null`,
+       where c.closed and not r.closed and r.workflow_id is null
+     union all select workflow_id, clock_offset_ms from inspections where not closed and workflow_id is not null
+     union all select workflow_id, clock_offset_ms from inspection_draws d where status = 'frozen'
+       or exists (select from inspections i where i.draw_id = d.id and i.workflow_id is null)`,
   );
 }

@@ -92,7 +92,8 @@ function named<T extends FileHead>(db: Queryable, file: T): T {
 export async function claimNaming(db: Queryable, scope: Scope, fileId: string): Promise<string | undefined> {
   const named = await row<{ id: string }>(
     db,
-    `select c.id from dossier_files f join dossiers d on d.id = f.dossier_id join claims c on c.id = d.claim_id
+    `select c.id from dossier_files f join dossiers d on d.id = f.dossier_id 
+       left join inspections i on i.id = d.claim_id join claims c on c.id = coalesce(i.claim_id, d.claim_id)
      where f.file_id = $1 and ${inScope('$2', '$3')} order by c.filed_at desc limit 1`,
     [fileId, ...scopeParameters(scope)],
   );

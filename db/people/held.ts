@@ -187,7 +187,7 @@ export interface Showing {
 
 /**
  * Who was shown them by name, or something of a whole claim that names them. What supervisors and inspectors read of a claim while a finding of
- * fraud is open there is not told: an inquiry would be told to whom it is about.
+ * fraud is open there is not told, nor who read a black listing that is not decided: an inquiry would be told to whom it is about.
  */
 export function showingsOf(
   db: Queryable,
@@ -202,6 +202,7 @@ export function showingsOf(
      where place = $2 and outcome = 'shown' and (persons @> array[$1::uuid] or (persons = '{}' and claim_id = any($3)))
        and not (role in ('supervisor', 'inspector') and claim_id is not null
          and exists (select from fraud_findings f where f.claim_id = audit_log.claim_id and f.status = 'open' and f.reported_at <= audit_log.business_at))
+       and not (act = 'read-listing' and not exists (select from party_listings l where l.id = any(audit_log.concerns) and l.status in ('listed', 'lifting', 'lifted')))
      group by 1, role, claim_id order by max(seq) desc`,
     [personId, place, claimIds],
   );

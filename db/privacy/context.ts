@@ -14,6 +14,7 @@ export const ofDossier = (id: string): Context => ({ kind: 'dossier', owner: id 
 export const ofFile = (id: string): Context => ({ kind: 'file', owner: id });
 export const ofCorrection = (id: string): Context => ({ kind: 'correction', owner: id });
 export const ofObjection = (id: string): Context => ({ kind: 'objection', owner: id });
+export const ofPartyListing = (id: string): Context => ({ kind: 'party-listing', owner: id });
 export const ofFraudFinding = (id: string): Context => ({ kind: 'fraud-finding', owner: id });
 
 /** The secret by which a training platform signs. */

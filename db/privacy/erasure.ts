@@ -12,7 +12,8 @@ import { lockPeopleOf } from './unnamed-people.ts';
 
 const dossiersOf = `(select d.id from dossiers d where d.claim_id in (select $1::text
   union all select id from recoveries where claim_id = $1 union all select id from payments where claim_id = $1
-  union all select id from fraud_findings where claim_id = $1 union all select id from objections where claim_id = $1))`;
+  union all select id from fraud_findings where claim_id = $1 union all select id from objections where claim_id = $1
+  union all select id from inspections where claim_id = $1))`;
 const filesOf = `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})`;
 const isKept = (claim: string) => `not exists (select from erasures e where e.claim_id = ${claim})`;
 
@@ -40,15 +41,15 @@ const belongs: Readonly<Record<string, string>> = {
   outbox: `t.params->>'claimId' = $1 and t.sent_at is not null`,
 };
 
-/** Of no claim: see `forgetAnswers`; and a platform's secrets are no person's. */
-const ofNoClaim = ({ table }: SealedColumn) => table === 'idempotency_keys' || table === 'connector_secrets';
+/** Of no claim: see `forgetAnswers` and `eraseEndedListings`; and a platform's secrets are no person's. */
+const ofNoClaim: readonly string[] = ['idempotency_keys', 'party_listings', 'connector_secrets'];
 
 const empty = ({ form }: SealedColumn) => (form === 'bytes' ? `'\\x'::bytea` : `'{}'::jsonb`);
 const columns = Object.keys(belongs).flatMap((table) => sealedColumns.filter((column) => column.table === table));
 
 /** Sealed columns that no rule here empties; a test demands that there are none. */
 export const neverErased = sealedColumns
-  .filter((column) => !ofNoClaim(column) && belongs[column.table] === undefined)
+  .filter(({ table }) => !ofNoClaim.includes(table) && belongs[table] === undefined)
   .map(({ table, column }) => `${table}.${column}`);
 
 /** Something that goes with a claim: which rows (`t`) still hold it, and how it is taken from them. */

@@ -11,6 +11,7 @@ import {
   ofLearningEvent,
   ofMail,
   ofObjection,
+  ofPartyListing,
   ofPerson,
 } from './context.ts';
 
@@ -42,6 +43,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { ...byId, table: 'person_corrections', context: ofCorrection },
   { ...byId, table: 'objections', context: ofObjection },
   { ...byId, table: 'fraud_findings', context: ofFraudFinding },
+  { ...byId, table: 'party_listings', context: ofPartyListing },
   { ...personal, table: 'outbox', owner: 't.once_key', name: 't.id', context: ofMail },
   { ...personal, table: 'payees', owner: 't.claim_id', name: 't.claim_id', context: ofAccount },
   { ...personal, table: 'payments', owner: 't.claim_id', name: 't.id', context: ofAccount },

@@ -11,6 +11,7 @@ const mattersOf = [
   'payments',
   'payment_returns',
   'fraud_findings',
+  'inspections',
   'objections',
   'disbursements',
 ];

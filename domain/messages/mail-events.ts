@@ -132,6 +132,68 @@ export const recoveryEvents = {
   },
 } satisfies Record<string, { happened: Bilingual; next: Bilingual }>;
 
+/** The same for an inspection, by the name of its act. */
+export const inspectionEvents = {
+  openInspection: {
+    happened: { zh: '申报被抽中检查', en: 'A claim was drawn for inspection' },
+    next: {
+      zh: '请被抽中的检查人员到场检查，提交检查记录和认定。检查不预先通知申报主体。',
+      en: 'The inspectors whom the lot has named visit it and hand in their record and finding. The claimant is not told before.',
+    },
+  },
+  reassignInspector: {
+    happened: { zh: '检查人员已更换', en: 'Another inspector has taken over' },
+    next: {
+      zh: '请递补的检查人员继续检查，提交检查记录和认定。',
+      en: 'Who came next by lot goes on with the visit and the finding.',
+    },
+  },
+  escalateInspection: {
+    happened: { zh: '抽查逾期，请督办', en: 'An inspection is overdue and was escalated' },
+    next: { zh: '请登录系统查看抽查办理到哪一步。', en: 'See its page in the system for what it waits for.' },
+  },
+  recordFinding: {
+    happened: { zh: '抽查未发现问题', en: 'An inspection has found nothing' },
+    next: { zh: '请检查人员以外的督办人员作出结果。', en: 'A supervisor who has not inspected it gives the result.' },
+  },
+  hearFinding: {
+    happened: {
+      zh: '抽查发现问题，请陈述申辩',
+      en: 'An inspection has found something: you have the right to be heard',
+    },
+    next: {
+      zh: '请登录系统查看所认定的事实，并在期限前陈述申辩；逾期未陈述的，依现有材料作出结果。',
+      en: 'Read the finding in the system and answer it by the day below. Without an answer it is decided on what there is.',
+    },
+  },
+  recordStatement: {
+    happened: { zh: '申报主体已陈述申辩', en: 'The claimant has answered the finding' },
+    next: { zh: '请检查人员以外的督办人员作出结果。', en: 'A supervisor who has not inspected it gives the result.' },
+  },
+  endHearing: {
+    happened: { zh: '陈述申辩期限已满', en: 'The time to answer the finding has ended' },
+    next: { zh: '请检查人员以外的督办人员作出结果。', en: 'A supervisor who has not inspected it gives the result.' },
+  },
+  closeInspection: {
+    happened: { zh: '抽查结果已作出', en: 'The result of an inspection is given' },
+    next: {
+      zh: '请登录系统查看结果。结果向社会公开，不公开人员信息。',
+      en: 'Read the result in the system. It is published, without any person in it.',
+    },
+  },
+} satisfies Record<string, { happened: Bilingual; next: Bilingual }>;
+
+/** The same for a draw; `next` is what a supervisor does now. */
+export const drawEvents = {
+  inspectorsMissing: {
+    happened: { zh: '没有检查人员，本期双随机抽查未能进行', en: 'No draw was held, since there are no inspectors' },
+    next: {
+      zh: '请登记检查人员（POST /v1/inspectors），由另一人决定。',
+      en: 'Propose inspectors (POST /v1/inspectors); another person decides.',
+    },
+  },
+} satisfies Record<string, { happened: Bilingual; next: Bilingual }>;
+
 /** The same for a monthly batch; `next` is what finance does now. */
 export const batchEvents = {
   formBatch: {
@@ -152,6 +214,21 @@ export const batchEvents = {
   refuseBatch: {
     happened: { zh: '拨付批次未获批准', en: 'A batch was refused' },
     next: { zh: '批次内款项转入下一批次。', en: 'What it held joins the next batch.' },
+  },
+} satisfies Record<string, { happened: Bilingual; next: Bilingual }>;
+
+/** The same for a biweekly report; `next` is what the department does now. */
+export const reportEvents = {
+  makeReport: {
+    happened: { zh: '双周调度表已形成', en: 'A biweekly report was formed' },
+    next: { zh: '请查收附件（XLSX、CSV）。', en: 'It is attached, as XLSX and CSV.' },
+  },
+  amendReport: {
+    happened: { zh: '双周调度表已更正', en: 'A biweekly report was amended' },
+    next: {
+      zh: '请以附件为准，原版本仍予保留。',
+      en: 'What is attached takes the place of the version before, which is kept.',
+    },
   },
 } satisfies Record<string, { happened: Bilingual; next: Bilingual }>;
 

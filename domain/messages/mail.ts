@@ -1,14 +1,24 @@
 import { addDays, localDateOf } from '../calendar/date.ts';
 import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
 import { formatYuan } from '../money/yuan.ts';
-import { batchEvents, claimEvents, claimNext, otherEvent, recoveryEvents } from './mail-events.ts';
+import {
+  batchEvents,
+  claimEvents,
+  claimNext,
+  drawEvents,
+  inspectionEvents,
+  otherEvent,
+  recoveryEvents,
+  reportEvents,
+} from './mail-events.ts';
 import type { Bilingual, MessageParams } from './message.ts';
 import { stageTexts } from './stages.ts';
 
 /**
  * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen?`; of its recovery
- * `recoveryId restFen dueFen? surplusFen?` besides; of a batch: `disbursementId jurisdiction fund period payments totalFen`; all may carry `link`. Nothing
- * of it is personal.
+ * `recoveryId restFen dueFen? surplusFen?` besides, of its inspection `inspectionId outcome?`; of a draw: `drawId jurisdiction period`; of a batch:
+ * `disbursementId jurisdiction fund period payments totalFen`; of a report: `reportId version day jurisdictionZh/En registrations trainingsStarted
+ * changesZh/En?`; all may carry `link`. Nothing of it is personal.
  */
 export interface MailOrder {
   template: string;
@@ -17,9 +27,7 @@ export interface MailOrder {
 
 /** Subject and text, Chinese first, English below: what happened, what comes next and until when. */
 export function writeMail({ template, params }: MailOrder): { subject: string; text: string } {
-  const { happened, about, next, due } = params.disbursementId
-    ? batchMail(template, params)
-    : claimMail(template, params);
+  const { happened, about, next, due } = contentOf(template, params);
   const part = (language: keyof Bilingual) => [
     `${happened[language]}${language === 'zh' ? '。' : '.'}`,
     ...about.map((line) => line[language]),
@@ -31,7 +39,7 @@ export function writeMail({ template, params }: MailOrder): { subject: string; t
     labels.footer[language],
   ];
   return {
-    subject: `【培训补贴】${happened.zh}（${params.claimId ?? params.disbursementId}）/ ${happened.en}`,
+    subject: `【培训补贴】${happened.zh}（${params.claimId ?? params.disbursementId ?? params.drawId ?? params.reportId}）/ ${happened.en}`,
     text: [...part('zh'), '', '——', '', ...part('en'), ''].join('\n'),
   };
 }
@@ -43,11 +51,17 @@ interface Content {
   due?: string;
 }
 
+function contentOf(template: string, params: MessageParams): Content {
+  if (params.disbursementId) return batchMail(template, params);
+  if (params.reportId) return reportMail(template, params);
+  return params.drawId ? drawMail(template, params) : claimMail(template, params);
+}
+
 function claimMail(template: string, params: MessageParams): Content {
   const stage = lookUp(stageTexts, params.stage);
-  const recovery = lookUp(recoveryEvents, template);
+  const beside = lookUp(recoveryEvents, template) ?? lookUp(inspectionEvents, template);
   return {
-    happened: recovery?.happened ?? lookUp(claimEvents, template) ?? otherEvent,
+    happened: beside?.happened ?? lookUp(claimEvents, template) ?? otherEvent,
     about: [
       labelled(labels.claim, params.claimId),
       {
@@ -55,14 +69,25 @@ function claimMail(template: string, params: MessageParams): Content {
         en: `${labels.programme.en}${params.jurisdictionEn} / ${params.programmeEn}`,
       },
       ...(params.recoveryId ? [labelled(labels.recovery, params.recoveryId)] : []),
+      ...(params.inspectionId ? [labelled(labels.inspection, params.inspectionId)] : []),
+      ...(params.outcome ? [labelled(labels.outcome, params.outcome)] : []),
       ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
       ...(params.restFen !== undefined ? [labelled(labels.rest, formatYuan(Number(params.restFen)))] : []),
       ...(params.surplusFen ? [labelled(labels.surplus, formatYuan(Number(params.surplusFen)))] : []),
       ...(params.dueFen ? [labelled(labels.dueNext, formatYuan(Number(params.dueFen)))] : []),
       { zh: `${labels.stage.zh}${stage?.name.zh ?? '—'}`, en: `${labels.stage.en}${stage?.name.en ?? '—'}` },
     ],
-    next: recovery?.next ?? lookUp(claimNext, template) ?? stage?.next ?? seePage,
+    next: beside?.next ?? lookUp(claimNext, template) ?? stage?.next ?? seePage,
     due: params.dueAt ? shownInstant(String(params.dueAt)) : undefined,
+  };
+}
+
+function drawMail(template: string, params: MessageParams): Content {
+  const event = lookUp(drawEvents, template);
+  return {
+    happened: event?.happened ?? otherEvent,
+    about: [labelled(labels.draw, params.drawId), labelled(labels.month, params.period)],
+    next: event?.next ?? seePage,
   };
 }
 
@@ -80,6 +105,28 @@ function batchMail(template: string, params: MessageParams): Content {
   };
 }
 
+function reportMail(template: string, params: MessageParams): Content {
+  const event = lookUp(reportEvents, template);
+  return {
+    happened: event?.happened ?? otherEvent,
+    about: [
+      labelled(labels.report, params.reportId),
+      {
+        zh: `${labels.place.zh}${params.jurisdictionZh}`,
+        en: `${labels.place.en}${params.jurisdictionEn}`,
+      },
+      labelled(labels.reportDay, params.day),
+      labelled(labels.version, params.version),
+      labelled(labels.registrations, params.registrations),
+      labelled(labels.trainings, params.trainingsStarted),
+      ...(params.changesZh
+        ? [{ zh: `${labels.changes.zh}\n${params.changesZh}`, en: `${labels.changes.en}\n${params.changesEn}` }]
+        : []),
+    ],
+    next: event?.next ?? seePage,
+  };
+}
+
 const labels = {
   claim: { zh: '申报编号：', en: 'Claim: ' },
   programme: { zh: '地区 / 项目：', en: 'Place / programme: ' },
@@ -89,7 +136,17 @@ const labels = {
   payments: { zh: '笔数：', en: 'Payments: ' },
   total: { zh: '合计：', en: 'Total: ' },
   amount: { zh: '金额：', en: 'Amount: ' },
+  report: { zh: '报表编号：', en: 'Report: ' },
+  place: { zh: '地区：', en: 'Place: ' },
+  reportDay: { zh: '报送日：', en: 'Day: ' },
+  version: { zh: '版本：', en: 'Version: ' },
+  registrations: { zh: '实名注册学员人次数：', en: 'Registrations by real name (person-times): ' },
+  trainings: { zh: '线上培训总人次数：', en: 'Online training started (person-times): ' },
+  changes: { zh: '与上一版本的差异：', en: 'Changed since the version before:' },
   recovery: { zh: '追回编号：', en: 'Recovery: ' },
+  inspection: { zh: '抽查编号：', en: 'Inspection: ' },
+  outcome: { zh: '结果：', en: 'Result: ' },
+  draw: { zh: '抽查批次：', en: 'Draw: ' },
   rest: { zh: '尚未退还：', en: 'Still open: ' },
   surplus: { zh: '多退金额：', en: 'Above the demand: ' },
   dueNext: { zh: '本期应还：', en: 'Due next: ' },

@@ -1,3 +1,5 @@
+import { bindingFigure } from '../directory/filing-check.ts';
+import { blacklistFigure, whitelistFigure } from '../listings/listing.ts';
 import { bankFileFigure } from '../money/bank-file.ts';
 import { calculators } from '../money/calculators/index.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
@@ -16,7 +18,37 @@ export const readByName: Readonly<Record<string, string>> = {
   'registration-years': 'the erasure of registrations that no claim needs',
   'recovery-period': 'the demand for repayment',
   'recovery-reminder': 'the reminder of a repayment',
+  [blacklistFigure]: 'admission and fixing entitlements',
+  [whitelistFigure]: 'the documents of a filing',
+  [bindingFigure]: 'admission',
+  'platform-directory': 'the directory',
+  'reference-platforms': 'the directory',
+  'wider-free-courses': 'the directory',
+  'inspection-months': 'the Schedule of the draws',
+  'inspection-day': 'the Schedule of the draws',
+  'inspection-time': 'the Schedule of the draws',
+  'inspection-look-back': 'the population of a draw',
+  'inspection-high-amount': 'the population of a draw',
+  'inspection-share': 'a draw',
+  'inspection-high-share': 'a draw',
+  'inspection-minimum': 'a draw',
+  'inspection-inspectors': 'a draw',
+  'inspection-seed-delay': 'the seed of a draw',
+  'inspection-report-period': 'an inspection',
+  'hearing-period': 'the right to be heard on a finding',
+  'inspection-result-period': 'an inspection',
   [bankFileFigure]: 'the forming of a batch',
+  'report-days': 'the Schedule of the biweekly report',
+  'report-time': 'the Schedule of the biweekly report',
+  'report-until': 'the Schedule of the biweekly report',
+  'report-form': 'the biweekly report',
+  districts: 'the biweekly report',
+  'development-zones': 'the biweekly report',
+  'recommended-platforms': 'the biweekly report',
+  'recommended-platform-names': 'the biweekly report',
+  'goals-515': 'the dashboard',
+  'goals-four-ones': 'the dashboard',
+  'city-platforms': 'the dashboard',
 };
 
 /** Figures that the nationwide base offers for the steps and checks of every programme. */

@@ -61,6 +61,20 @@ export const privacy: PrivacyStatement = {
       },
       source: decision('archive'),
     },
+    {
+      text: {
+        zh: '列入黑名单的，列入原因、依据文件和起止日期',
+        en: 'Who is put on the black list: why, by which document, from when until when',
+      },
+      source: decision('blacklist'),
+    },
+    {
+      text: {
+        zh: '被抽中双随机检查的，检查记录、认定、陈述申辩和结果；对外只公布不含人员信息的结果',
+        en: 'Where a claim is drawn for inspection: visit, finding, answer and result; only the result is published, without any person in it',
+      },
+      source: decision('random-inspection'),
+    },
   ],
   purposes: [
     {

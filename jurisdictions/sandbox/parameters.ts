@@ -19,6 +19,7 @@ export const overrides = {
     },
   ],
   'certificate-required': [{ from, value: false, source: invented('第三条') }],
+  'whitelist-waives': [{ from, value: ['self-assessment'], source: invented('第八条') }],
   'bank-file-format': [{ from, value: 'pain.001', source: invented('第七条') }],
 };
 

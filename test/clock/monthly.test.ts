@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { monthlySpans, occurrences } from '../../domain/rules/monthly.ts';
-import { batchPlans, batchWorkflowId } from '../../jurisdictions/batches.ts';
+import { batchPlans } from '../../jurisdictions/batches.ts';
+import { scheduledWorkflowId, schedulePlans } from '../../jurisdictions/plans.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { figure, onePlace } from '../support/clock/place.ts';
 
@@ -74,7 +75,24 @@ test('Every place with programmes has its batch on the 1st at 02:00, under the i
   for (const plan of plans) {
     expect(between(plan.spans, '2020-10-02T00:00:00+08:00', '2020-11-30T00:00:00+08:00')).toEqual(['2020-11-01T02:00']);
   }
-  expect(batchWorkflowId({ id: ids[0]! }, instantToMs('2020-11-01T02:00:00+08:00'))).toBe(
+  expect(scheduledWorkflowId({ id: ids[0]! }, instantToMs('2020-11-01T02:00:00+08:00'))).toBe(
     'disbursement/wuxi/skill-action-special-account-2020-10-31T18:00:00Z',
   );
+});
+
+test('Where the rule names months, only they have an occurrence, and no place is left out', async () => {
+  const months = figure('list', ['2020-07-01', [1, 7]], ['2019-01-01', [1, 4, 7, 10]]);
+  const spans = monthlySpans(figure('day of month', ['2019-01-01', 15]), atTwo, months);
+  expect(between(spans, '2020-03-01T00:00:00+08:00', '2021-02-01T00:00:00+08:00')).toEqual([
+    '2020-04-15T02:00',
+    '2020-07-15T02:00',
+    '2021-01-15T02:00',
+  ]);
+  const draws = schedulePlans(await loadRegistry()).filter(({ workflowType }) => workflowType === 'inspectionDraw');
+  expect(draws.map(({ jurisdiction }) => jurisdiction)).toEqual(
+    expect.arrayContaining(['wuxi', 'jiangyin', 'yixing', 'chongqing', 'guangdong', 'zhuhai']),
+  );
+  expect(between(draws[0]!.spans, '2020-03-01T00:00:00+08:00', '2020-07-01T00:00:00+08:00')).toEqual([
+    '2020-04-15T09:00',
+  ]);
 });

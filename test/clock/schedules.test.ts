@@ -4,7 +4,8 @@ import { createClock } from '../../db/clock/clock.ts';
 import { createPool } from '../../db/pool.ts';
 import { instantToMs } from '../../domain/calendar/instant.ts';
 import { occurrences } from '../../domain/rules/monthly.ts';
-import { batchPlans, batchWorkflowId } from '../../jurisdictions/batches.ts';
+import { batchPlans } from '../../jurisdictions/batches.ts';
+import { scheduledWorkflowId } from '../../jurisdictions/plans.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
 import { ensureSchedules } from '../../worker/schedules.ts';
 import { figure, onePlace } from '../support/clock/place.ts';
@@ -61,7 +62,9 @@ test('Temporal and the rehearsal clock agree on every occurrence, also where the
   await ensure('rehearsal', registry);
   const plan = batchPlans(registry)[1]!;
   const [start, end] = ['2019-11-01T00:00:00+08:00', '2021-06-30T00:00:00+08:00'];
-  const expected = occurrences(plan.spans, instantToMs(start), instantToMs(end)).map((at) => batchWorkflowId(plan, at));
+  const expected = occurrences(plan.spans, instantToMs(start), instantToMs(end)).map((at) =>
+    scheduledWorkflowId(plan, at),
+  );
   expect(expected).toHaveLength(15);
   const handle = it.client.schedule.getHandle(plan.id);
   await handle.backfill({ start: new Date(start), end: new Date(end), overlap: ScheduleOverlapPolicy.ALLOW_ALL });

@@ -14,7 +14,9 @@ import {
   trained,
 } from '../claims/support/lives.ts';
 import { signal } from '../claims/support/signals.ts';
+import { inspectionLives } from './inspection-lives.ts';
 import { recoveryLives } from './recovery-lives.ts';
+import { reportLives } from './report-lives.ts';
 import { returnLives } from './return-lives.ts';
 
 /** What is kept of a life: the claim's history and, where they are worth it, those of batches, returns and recoveries, by name. */
@@ -26,7 +28,9 @@ export interface Life {
 /** Lives of claims with the turns that not every claim takes. */
 export const lives: Record<string, (house: House) => Promise<Life>> = {
   ...recoveryLives,
+  ...reportLives,
   ...returnLives,
+  ...inspectionLives,
 
   'wuxi returned twice, two objections': async (house) => {
     house.setNow('2020-03-02T10:00:00+08:00');

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { handlers } from '../../activities/claim/index.ts';
 import { stages } from '../../domain/claim/stages.ts';
 import { shownInstant, writeMail } from '../../domain/messages/mail.ts';
-import { batchEvents, claimEvents, recoveryEvents } from '../../domain/messages/mail-events.ts';
+import {
+  batchEvents,
+  claimEvents,
+  drawEvents,
+  inspectionEvents,
+  recoveryEvents,
+  reportEvents,
+} from '../../domain/messages/mail-events.ts';
 
 const claim = {
   claimId: 'c-7f3a',
@@ -20,6 +27,12 @@ const batch = {
   period: '2020-09',
   payments: 3,
   totalFen: 1234567,
+};
+
+const report = {
+  ...{ reportId: 'chongqing.2020-06-12', version: 2, day: '2020-06-12', jurisdictionZh: '重庆市' },
+  ...{ jurisdictionEn: 'Chongqing', registrations: 24, trainingsStarted: 0 },
+  ...{ changesZh: '渝北区，实名注册学员人次数：0 → 24', changesEn: 'Yubei District, registrations: 0 → 24' },
 };
 
 test('A mail says in both languages what happened, what comes next and until when', () => {
@@ -74,7 +87,8 @@ test('A demand for repayment names the amount, what is due until when, and what 
 test('Every move of a claim that people may hear of has its sentence', () => {
   const moves = [...Object.keys(handlers), 'fileClaim'].filter((name) => name !== 'noteIgnoredSignal');
   expect(Object.keys(claimEvents)).toEqual(expect.arrayContaining(moves));
-  expect(Object.keys(recoveryEvents).filter((name) => name in claimEvents)).toEqual([]);
+  const beside = [recoveryEvents, inspectionEvents].flatMap((events) => Object.keys(events));
+  expect(beside.filter((name, i) => name in claimEvents || beside.indexOf(name) !== i)).toEqual([]);
 });
 
 test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
@@ -88,10 +102,27 @@ test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
     const { subject, text } = writeMail({ template, params: recovery });
     expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
   }
+  for (const template of Object.keys(inspectionEvents)) {
+    const inspection = { ...claim, inspectionId: 'I7f3a', outcome: 'clean' };
+    const { subject, text } = writeMail({ template, params: inspection });
+    expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
+    expect(text).toContain('抽查编号：I7f3a');
+  }
+  for (const template of Object.keys(drawEvents)) {
+    const { subject, text } = writeMail({ template, params: { drawId: 'wuxi.2020-04', period: '2020-04' } });
+    expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
+    expect(subject).toContain('wuxi.2020-04');
+  }
   for (const template of Object.keys(batchEvents)) {
     const { subject, text } = writeMail({ template, params: batch });
     expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
     expect(text).toContain('¥12345.67');
+  }
+  for (const template of Object.keys(reportEvents)) {
+    const { subject, text } = writeMail({ template, params: report });
+    expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
+    for (const line of ['线上培训总人次数：0', ...report.changesZh.split('\n'), report.changesEn])
+      expect(text).toContain(line);
   }
 });
 

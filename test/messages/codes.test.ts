@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { inspectionStages } from '../../domain/inspection/inspection.ts';
 import { messages, say } from '../../domain/messages/index.ts';
 import { listings } from '../../domain/money/recovery.ts';
 
@@ -47,6 +48,8 @@ test('who cannot do something now is told what comes first, whatever it stands a
     'recovery-closed': ['status', 'repaid', 'cancelled', 'closed'],
     'repayment-decided': ['status', 'confirmed', 'refused'],
     'listing-wrong-status': ['listing', ...listings],
+    'inspection-wrong-stage': ['stage', ...inspectionStages],
+    'inspector-wrong-status': ['status', 'proposed', 'active', 'refused', 'removal-proposed', 'removed'],
   } as const;
   for (const [code, [name, ...values]] of Object.entries(states))
     for (const value of values) {

@@ -34,6 +34,7 @@ test('an auditor reads every column but those that are secret or personal', asyn
     'objections.personal',
     'outbox.last_error',
     'outbox.personal',
+    'party_listings.personal',
     'payees.personal',
     'payment_returns.personal',
     'payments.personal',

@@ -39,6 +39,8 @@ const words = {
   fraud: '抽查时王某不在岗',
   correction: '王某已改名',
   feedback: '王某讲课太快',
+  listing: '王某代人刷学时',
+  document: '关于王某的处理决定',
 };
 const corrected = '欧阳晓明';
 const bank = '收款人王某账户已销户';
@@ -59,7 +61,18 @@ const said: Record<string, string[]> = {
   ]),
   mail: [contact.email, 'finance@wuxi.authority.example'],
   secret: secrets,
-  words: [words.objection, words.contact, words.fraud, words.correction, words.feedback, bank, scan.name, '身份证'],
+  words: [
+    words.objection,
+    words.contact,
+    words.fraud,
+    words.correction,
+    words.feedback,
+    words.listing,
+    words.document,
+    bank,
+    scan.name,
+    '身份证',
+  ],
 };
 
 test('a claim lives, is objected to, paid, sent back by the bank and accused of fraud', {
@@ -109,6 +122,9 @@ test('a claim lives, is objected to, paid, sent back by the bank and accused of 
   await office.api.post('/v1/claims', filing(people(1, 50)), enterprise);
   const correction = { idNumber: roster[0]!.idNumber, name: corrected, reason: words.correction };
   const { id: proposed } = await done(office, '/v1/people/correction', correction, reviewer);
+  const listing = { jurisdiction: 'wuxi', kind: 'black', party: { kind: 'person', idNumber: roster[0]!.idNumber } };
+  const why = { reasonCode: 'false-records', reason: words.listing, document: words.document, from: '2020-06-01' };
+  await done(office, '/v1/listings', { ...listing, ...why }, reviewer);
   const another = { ...reviewer, subject: 'sun' };
   await done(office, `/v1/people/corrections/${proposed}/decision`, { decision: 'approve' }, another);
 });

@@ -1,10 +1,11 @@
 import { allHandlersFinished, condition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import type { FraudRuled, RecoveryInput, RecoveryMessage, RecoveryStanding } from '../../domain/money/recovery.ts';
+import type { Turn } from '../act-run.ts';
 import { demandActor, fieldsOf, short } from '../payload.ts';
 import { refusal } from '../refusal.ts';
 import { acts, startRecoveries, tellClaim } from './activities.ts';
 import { fraudRulingUpdate, recountSignal, recoveryStandingQuery, recoveryUpdates } from './messages.ts';
-import { type Moment, RecoveryRun, type Turn } from './run.ts';
+import { type Moment, RecoveryRun, type RecoveryWrite } from './run.ts';
 
 /**
  * 追回: money that is to come back. The demand goes out, the claimant is reminded, and repays at once or by instalments; who is overdue
@@ -34,18 +35,19 @@ async function walk(run: RecoveryRun): Promise<void> {
   if (!run.now) await run.open();
   while (!run.now?.closed) {
     const next = await run.next();
-    if (typeof next === 'string') await run.act(moments[next], null);
-    else await run.act(writers[next.name] ?? acts.noteRecoverySignal, next);
+    const write = typeof next === 'string' ? moments[next] : (writers[next.name] ?? acts.noteRecoverySignal);
+    const { recoveryId } = run.input;
+    await run.act((act) => write({ recoveryId, ...act }), typeof next === 'string' ? null : next);
   }
 }
 
-const moments: Record<Moment, (typeof acts)['remindOfRecovery']> = {
+const moments: Record<Moment, RecoveryWrite> = {
   due: acts.escalateRecovery,
   reminder: acts.remindOfRecovery,
   calendar: acts.computeRecoveryDue,
 };
 
-const writers: Record<string, (typeof acts)['agreeInstalments']> = {
+const writers: Record<string, RecoveryWrite> = {
   instalments: acts.agreeInstalments,
   repayment: acts.reportRepayment,
   confirmation: acts.confirmRepayment,
@@ -85,7 +87,7 @@ function listen(run: RecoveryRun): void {
 
 function queued<T>(run: RecoveryRun, name: string, payload: unknown): Promise<T> {
   return new Promise<T>((answer, refuse) => {
-    run.enqueue({ name, message: read(payload)!, answer: answer as Turn['answer'], refuse });
+    run.enqueue({ name, message: read(payload)!, answer: answer as Turn<RecoveryMessage>['answer'], refuse });
   });
 }
 

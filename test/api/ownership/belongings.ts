@@ -32,6 +32,7 @@ export const things = [
   'recovery',
   'repayment',
   'finding',
+  'inspection',
   'key',
 ] as const;
 export type Thing = (typeof things)[number];
@@ -114,6 +115,23 @@ export async function insertBelongings(db: Db, tag: string, of: Belonging): Prom
     `insert into fraud_findings (id, claim_id, jurisdiction, reason_code, personal, status, reported_by, reported_at)
      values ($1, $2, $3, 'never-trained', '{"reason":"x"}', 'open', 'clerk', $4)`,
     [id.finding, id.claim, place, at],
+  );
+  await run(
+    `insert into inspectors (id, jurisdiction, subject, staff_number, status, proposed_by, proposed_at)
+     values ($1, $2, 'inspector-1', 'WX-017', 'active', 'chief', $3) on conflict do nothing`,
+    [`inspector-${place}`, place, at],
+  );
+  await run(
+    `insert into inspection_draws (id, jurisdiction, period, workflow_id, clock_offset_ms, status, rules, frozen, frozen_sha256, pool, frozen_at, seed_due_at)
+     values ($1, $2, '2020-04', $1, 0, 'frozen', '{}', '{}', '', '{}', $3, $3::timestamptz + interval '1 day') on conflict do nothing`,
+    [`${place}.2020-04`, place, at],
+  );
+  await run('insert into inspection_objects values ($1, $2, $3)', [`${place}.2020-04`, `ref-${tag}`, id.claim]);
+  // A claimant sees it, since there is something to answer.
+  await run(
+    `insert into inspections (id, draw_id, ref, claim_id, jurisdiction, amount_class, drawn, inspector_ids, workflow_id, stage, opened_at, stage_since)
+     values ($1, $2, $3, $4, $5, 'ordinary', '{WX-017}', array[$6], $1, 'hearing', $7, $7)`,
+    [id.inspection, `${place}.2020-04`, `ref-${tag}`, id.claim, place, `inspector-${place}`, at],
   );
   await insertApiKey(db, {
     ...{ id: id.key, sha256: '', name: tag, scopes: [], made_by: 'clerk', made_at: at, expires_at: at },

@@ -90,4 +90,5 @@ const arrive = () => Promise.reject(new Problem('wrong-stage', { act: '', stage:
 const arrived: Gateway = {
   ...{ file: arrive, act: arrive, lookAgain: arrive, batch: arrive, paymentReturn: arrive, recovery: arrive },
   ruleOnFraud: arrive,
+  inspection: arrive,
 };

@@ -57,6 +57,7 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     fundAccounts: await openFundAccounts({ mode: 'rehearsal' }, registry),
     clock: clockAt('2020-03-01T09:00:00+08:00'),
     gateway: noGateway,
+    authorityMailDomain: 'authority.example',
     temporalAnswers: async () => undefined,
     links: temporalLinks('http://127.0.0.1:8233/', 'test'),
     codec: new SealingCodec(openKeyRing(readSettings({ MODE: 'rehearsal' }))),
@@ -110,6 +111,7 @@ const noGateway: Gateway = {
   batch: () => Promise.reject(new Error('no gateway here')),
   paymentReturn: () => Promise.reject(new Error('no gateway here')),
   recovery: () => Promise.reject(new Error('no gateway here')),
+  inspection: () => Promise.reject(new Error('no gateway here')),
   ruleOnFraud: () => Promise.reject(new Error('no gateway here')),
 };
 

@@ -4,6 +4,7 @@ import { temporalAnswers } from '../../../api/temporal.ts';
 import { createClock } from '../../../db/clock/clock.ts';
 import { startClock } from '../../../db/clock/rehearsal-clock.ts';
 import { sampleCompany, samplePeople } from '../../../dev/sample-people.ts';
+import { msToInstant } from '../../../domain/calendar/instant.ts';
 import { plan } from '../../../jurisdictions/wuxi/examples.ts';
 import { type House, openHouse } from '../../claims/support/house.ts';
 import { type TestApi, testApi } from './api.ts';
@@ -22,11 +23,14 @@ export async function openOffice(): Promise<Office> {
   const start = '2020-03-02T10:00:00+08:00';
   house.setNow(start);
   await startClock(db, start, Date.now());
+  const clock = createClock(db, { mode: 'rehearsal' });
+  // What is done on the way of an advance is done at the clock's time.
+  Object.assign(house.deps.clock, { now: async () => msToInstant(await clock.now()), offset: clock.offset });
   const api = await testApi({
     pool: db,
     registry,
     gateway: house.gateway,
-    clock: createClock(db, { mode: 'rehearsal' }),
+    clock,
     rehearsal: createRehearsal({ db, client, registry, taskQueue: house.settings.taskQueue }),
     temporalAnswers: () => temporalAnswers(client),
   });

@@ -9,7 +9,7 @@ import { transaction } from '../../../db/pool.ts';
 import { addMonths } from '../../../domain/calendar/date.ts';
 import { type BankResult, type BatchStanding, disbursementScheduleId } from '../../../domain/money/disbursement.ts';
 import type { Fund } from '../../../domain/money/types.ts';
-import { batchWorkflowId } from '../../../jurisdictions/batches.ts';
+import { scheduledWorkflowId } from '../../../jurisdictions/plans.ts';
 import type { House } from './house.ts';
 
 const PATIENCE_MS = 45_000;
@@ -26,7 +26,7 @@ export async function formBatch(
 ): Promise<DisbursementTotals | undefined> {
   const at = new Date(`${addMonths(`${month}-01`, 1)}T02:00:00+08:00`);
   const scheduleId = disbursementScheduleId(jurisdiction, fund);
-  const workflowId = batchWorkflowId({ id: scheduleId }, at.getTime());
+  const workflowId = scheduledWorkflowId({ id: scheduleId }, at.getTime());
   const handle = house.client.workflow.getHandle(workflowId);
   const runId = () =>
     handle.describe().then(

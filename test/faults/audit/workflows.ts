@@ -15,9 +15,10 @@ const everything = `
     select to_stage from transitions where claim_id = c.id and act not in ('revoke', 'recover') order by n desc limit 1) t
   union all select 'batch ' || id, workflow_id, status, status in ('settled', 'refused') from disbursements
   union all select 'return ' || id, workflow_id, status, closed from payment_returns
-  union all select 'recovery ' || id, workflow_id, status, closed from recoveries`;
+  union all select 'recovery ' || id, workflow_id, status, closed from recoveries
+  union all select 'inspection ' || id, workflow_id, stage, closed from inspections`;
 
-const ours = /^(claim|disbursement|return|recovery)\//;
+const ours = /^(claim|disbursement|return|recovery|inspection|inspection-draw|report)\//;
 
 /** Temporal and the read model agree: everything is over, its workflow has completed as the database says, and nothing else runs. */
 export const workflowsHaveEnded: Check = async ({ db, client }) => {

@@ -1,6 +1,6 @@
 import type { Jurisdiction, Programme } from '../../../domain/rules/jurisdiction.ts';
 import type { DatedValue, Param } from '../../../domain/rules/param.ts';
-import type { PlannedPlaces } from '../../../jurisdictions/batches.ts';
+import type { PlannedPlaces } from '../../../jurisdictions/plans.ts';
 
 const source = { document: 'test', clause: '', provenance: 'D' } as const;
 

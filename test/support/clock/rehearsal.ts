@@ -11,7 +11,7 @@ import { startClock } from '../../../db/clock/rehearsal-clock.ts';
 import { createPool, type Db } from '../../../db/pool.ts';
 import { msToInstant } from '../../../domain/calendar/instant.ts';
 import type { ServiceSettings } from '../../../domain/env.ts';
-import type { PlannedPlaces } from '../../../jurisdictions/batches.ts';
+import type { PlannedPlaces } from '../../../jurisdictions/plans.ts';
 import { dataConverter } from '../../../payloads/converter.ts';
 import { connectClient, connectWorker } from '../../../worker/connection.ts';
 import { ensureSchedules } from '../../../worker/schedules.ts';

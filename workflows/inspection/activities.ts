@@ -1,0 +1,14 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { DrawActivities, InspectionActs } from '../../activities/inspection/index.ts';
+
+/** One local activity per act, inside the act's own workflow task; idempotent by inspection and number, since it may run twice. */
+export const acts = proxyLocalActivities<InspectionActs>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+});
+
+/** A population may be large; each may run twice, and is written once. */
+export const { freezePopulation, drawLots, startInspections } = proxyActivities<DrawActivities>({
+  startToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
