@@ -18,7 +18,10 @@ export interface Disclosure<T> {
     | 'bank-file'
     | 'register'
     | 'trace'
+    | 'learning'
     | 'person'
+    | 'training-file'
+    | 'listing'
     | 'credits'
     | `exchange-${Partner}`;
   /** What it belongs to. */

@@ -143,6 +143,11 @@ function kept(parameters: Params, on: LocalDate): NoteItem[] {
       (time) => `上传后未用于申报的名册和文件：${time}，次日删除`,
       (time) => `Rosters and documents that were uploaded and never filed: ${time}, and deleted on the day after`,
     ),
+    ...say(
+      'registration-years',
+      (time) => `未被任何申报使用的实名登记：${time}，之后删除`,
+      (time) => `A registration by real name that no claim needs: ${time}, and is then deleted`,
+    ),
     item(
       '期满后仍保留：金额、课时、学分、证书和申报办理记录，以及由身份证号码用密钥算出的标识；姓名、号码、账户和文件均已删除。知道您身份证号码的审核人员仍可据此查到这些记录，用于核对终身上限',
       'What stays afterwards: amounts, class hours, credits, certificates and acts of the claim, and a mark that a key makes of the ID number; names, numbers, accounts and documents are gone. A reviewer who knows your ID number finds these records by it, since some limits hold for life',

@@ -8,9 +8,11 @@ import { factsOf } from '../../domain/claim/forms.ts';
 import type { Facts } from '../../domain/money/types.ts';
 import { refusedBy } from '../../domain/problem.ts';
 import { earnCredits } from '../credits/earn.ts';
+import { blacklistedPeople } from './black-list.ts';
 import { appliedFor, entitle, type Judged, oneClass } from './calculation.ts';
 import { capsTaken, reserve, roomOf, takenBy } from './caps.ts';
 import { acceptedFiling, type Context } from './context.ts';
+import { registerSays } from './registration.ts';
 
 /**
  * Fixes what every person of the claim brings, from the pinned law and the facts on file, and reserves the room under the caps.
@@ -25,8 +27,11 @@ export async function fixEntitlements(c: Context): Promise<boolean> {
   await lockPeople(tx, personIds);
   const taken = await capsTaken(tx, law.rules, facts, personIds);
   const elsewhere = await overlapsOf(c, facts, personIds);
+  const asked = { jurisdiction: claim.jurisdiction, on: localDateOf(c.at), params: law.params };
+  const blacklisted = await blacklistedPeople(c.deps, tx, asked, personIds);
   const { refusals, lines, hash } = await entitle(tx, {
-    ...{ claim, law, facts, roster, elsewhere },
+    ...{ claim, law, facts, roster, elsewhere, blacklisted },
+    registered: await registerSays(tx, law.rules, claim.jurisdiction, personIds),
     days: classDaysOf(c),
     taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
     catalogue: c.deps.registry.catalogue(claim.jurisdiction),

@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problem.ts';
 import { type Context, type Detail, demandAnotherPerson } from './context.ts';
 import { enterNext, later, pinMilestone, runPeriod } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
+import { demandAnotherRegistrar } from './registration.ts';
 
 const hasApplication = (c: Context) => c.law.rules.steps.some((step) => step.kind === 'application');
 
@@ -30,6 +31,7 @@ export async function approveApplication(c: Context): Promise<Detail> {
 
 /** Fixes the entitlements and goes on; a claim in which nobody brings anything ends here, with the reason on every line. */
 async function goOnIfDue(c: Context, detail: Detail): Promise<Detail> {
+  await demandAnotherRegistrar(c);
   const due = await fixEntitlements(c);
   if (due) await enterNext(c);
   else c.claim.stage = 'rejected';

@@ -92,6 +92,18 @@ export const Claim = claim
         status: z.enum(['open', 'cleared']),
       }),
     ),
+    hints: z
+      .array(
+        z.object({
+          code: z.string(),
+          messages: Sentence,
+          detail: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      )
+      .openapi({
+        description:
+          'What comparing the filing with the directory of its day showed, for the reviewer; they stop nothing and are not cleared',
+      }),
     paymentReturns: z
       .array(
         z.object({

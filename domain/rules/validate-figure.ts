@@ -20,7 +20,10 @@ const wholeNumbers: readonly Unit[] = [
 ];
 
 /** Figures whose value is one of a few names that code knows; there is always one in force. */
-const choices: Readonly<Record<string, readonly ParamValue[]>> = { [bankFileFigure]: bankFileFormats };
+const choices: Readonly<Record<string, readonly ParamValue[]>> = {
+  [bankFileFigure]: bankFileFormats,
+  'registration-proof': ['declared', 'register'],
+};
 
 /** Tables whose rows code reads by name. */
 const tables: Readonly<Record<string, (table: ParamValue) => string[]>> = {

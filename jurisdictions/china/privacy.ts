@@ -49,10 +49,31 @@ export const privacy: PrivacyStatement = {
     },
     {
       text: {
+        zh: '培训平台报送的过程记录：签到、练习、答疑、测试、评价及所写意见、人脸核验和随机核验的结果、影像的编号、设备的散列值',
+        en: 'What training platforms tell: sign-ins, practice, questions, assessments, feedback and its words, results of face checks and random verifications, references to images, hashes of devices',
+      },
+      source: ministry('行动内容：加强线上培训管理和服务'),
+    },
+    {
+      text: {
+        zh: '实名登记：姓名、居民身份证号码、登记日期和人员类别',
+        en: 'Registration by real name: name, citizen identification number, day and category',
+      },
+      source: decision('registration-years'),
+    },
+    {
+      text: {
         zh: '上传的材料和培训证明；异议人的联系方式和所写内容；需要退还资金的，催告和退还记录',
         en: 'Documents and evidence that were uploaded; an objector’s contact and words; where money is to be repaid, demands and repayments',
       },
       source: decision('archive'),
+    },
+    {
+      text: {
+        zh: '列入黑名单的，列入原因、依据文件和起止日期',
+        en: 'Who is put on the black list: why, by which document, from when until when',
+      },
+      source: decision('blacklist'),
     },
     {
       text: {

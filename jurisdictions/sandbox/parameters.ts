@@ -67,6 +67,7 @@ export const overrides = {
       source: invented('第十条'),
     },
   ],
+  'whitelist-waives': [{ from, value: ['self-assessment'], source: invented('第八条') }],
   'bank-file-format': [{ from, value: 'pain.001', source: invented('第七条') }],
 };
 

@@ -82,7 +82,7 @@ export const parameters = {
     { zh: '可用自有平台和 APP', en: 'Own platforms and apps are admitted; the list is for reference' },
     [{ from, value: true, source: notice('一(二)') }],
   ),
-  'reference-platforms': stated(
+  'reference-platforms': param(
     'list',
     'filing',
     { zh: '本市另行列举的平台', en: 'Platforms named in addition to the national ones' },
