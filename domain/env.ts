@@ -34,7 +34,7 @@ export interface Settings {
   smtpUrl?: string;
   /** `MAIL_FROM`: sender of all mail, with or without a name. */
   mailFrom: string;
-  /** `AUTHORITY_MAIL_DOMAIN`: mail to an authority goes to `<desk>@<jurisdiction>.` this domain; desks are reviewer, supervisor and finance. */
+  /** `AUTHORITY_MAIL_DOMAIN`: mail to an authority goes to `<desk>@<jurisdiction>.` this domain; desks are reviewer, supervisor, finance and report. */
   authorityMailDomain: string;
   /** `REHEARSAL_START`: business time at which a new rehearsal begins; one that runs keeps its time. */
   rehearsalStart: string;
@@ -52,6 +52,8 @@ export interface Settings {
   jwtUsccClaim: string;
   /** `API_KEY_DAYS`: how long a key of an enterprise's own system may live; default 365. */
   apiKeyDays: number;
+  /** `WEBHOOK_SECONDS`: how far, in real time, the moment at which a training platform signed may lie from now; default 300. */
+  webhookSeconds: number;
   /** `JURISDICTION_FOLDERS`: folders with further jurisdiction modules, separated by `:`, `;` or `,`; the same for API, worker and bootstrap. */
   jurisdictionFolders: string[];
   /** `WORKFLOW_BUNDLE`: file that `npm run bundle` wrote from this version; without it each worker bundles the workflows when it starts. */
@@ -138,6 +140,7 @@ export function readSettings(env: Env): Settings {
     jwtJurisdictionClaim: at.text('JWT_JURISDICTION_CLAIM') ?? 'jurisdiction',
     jwtUsccClaim: at.text('JWT_USCC_CLAIM') ?? 'uscc',
     apiKeyDays: at.days('API_KEY_DAYS', 365),
+    webhookSeconds: at.count('WEBHOOK_SECONDS', 300),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     workflowBundle: at.text('WORKFLOW_BUNDLE'),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),

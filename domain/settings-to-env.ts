@@ -24,6 +24,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     JWT_JURISDICTION_CLAIM: settings.jwtJurisdictionClaim,
     JWT_USCC_CLAIM: settings.jwtUsccClaim,
     API_KEY_DAYS: String(settings.apiKeyDays),
+    WEBHOOK_SECONDS: String(settings.webhookSeconds),
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
     WORKFLOW_BUNDLE: settings.workflowBundle,
     CATALOGUE_FOLDER: settings.catalogueFolder,

@@ -5,7 +5,9 @@ import { createPool, type Db } from '../db/pool.ts';
 import { openVault } from '../db/privacy/open-vault.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
+import { archiveYears } from '../jurisdictions/archive.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
+import { registrationsBefore } from '../jurisdictions/registrations.ts';
 import { unfiledBefore } from '../jurisdictions/unfiled.ts';
 import { startArchivist } from './archivist.ts';
 import { startCertificateChecker } from './certificates/checker.ts';
@@ -43,7 +45,11 @@ async function main(): Promise<void> {
   ];
   const mailer = startMailer({ db, settings, log });
   const before = () => unfiledBefore(registry, Date.now());
-  const eraser = startEraser({ db, now: deps.clock.now, unfiledBefore: before, log });
+  const eraser = startEraser({
+    ...{ db, now: deps.clock.now, unfiledBefore: before, log },
+    registrationsBefore: (now) => registrationsBefore(registry, now),
+    archiveYears: (now) => archiveYears(registry, now),
+  });
   const archivist = startArchivist({ db, log });
   const checker = certificates && startCertificateChecker({ db, registry: certificates, now: deps.clock.now, log });
   const running = Promise.all(workers.map((worker) => worker.run()));

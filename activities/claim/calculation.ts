@@ -5,9 +5,11 @@ import { type AttendedDay, attendanceOf, type ClassDays } from '../../db/claims/
 import { readDossier } from '../../db/intake/dossiers.ts';
 import type { RosterRow } from '../../db/intake/rosters.ts';
 import type { Queryable } from '../../db/pool.ts';
+import type { LocalDate } from '../../domain/calendar/date.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
+import type { Listed } from '../../domain/listings/listing.ts';
 import { type Code, type MessageParams, say } from '../../domain/messages/index.ts';
 import { calculate } from '../../domain/money/calculate.ts';
 import { type CatalogueEntry, findInCatalogue } from '../../domain/money/catalogue.ts';
@@ -33,6 +35,10 @@ export interface Basis {
   days: ClassDays;
   /** Why a reviewer removed the person; left out for everybody else. */
   removed?: string;
+  /** Since when the place's register had the person, or that it had not; left out where the rules did not ask it. */
+  registration?: LocalDate | null;
+  /** Left out for who was on no black list. */
+  blacklisted?: Listed;
 }
 
 /** The reason for which a reviewer removed a person, by roster reference. */
@@ -48,8 +54,11 @@ export interface Grounds {
   /** Per person. */
   taken: ReadonlyMap<string, Room>;
   elsewhere: ReadonlyMap<string, string[]>;
+  blacklisted: ReadonlyMap<string, Listed>;
   catalogue: readonly CatalogueEntry[];
   removed: Removed;
+  /** Per person whom the place's register has; null: the rules do not ask it. */
+  registered: ReadonlyMap<string, LocalDate> | null;
 }
 
 export interface Judged {
@@ -81,6 +90,8 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
         catalogue: findInCatalogue(catalogue, occupation, level) ?? null,
         days,
         ...(g.removed.has(row.ref) && { removed: g.removed.get(row.ref)! }),
+        ...(g.registered && { registration: trainee.registration }),
+        ...(trainee.blacklisted && { blacklisted: trainee.blacklisted }),
       };
       return [row.ref, { row, trainee, basis }];
     }),
@@ -98,10 +109,13 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
 const hashOf = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** Where nobody applies the money comes first, and what is learnt later has no part in it. */
-const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.kind === 'application');
+export const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.kind === 'application');
 
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
-async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, taken }: Grounds): Promise<Trainee[]> {
+async function traineesOf(
+  db: Queryable,
+  { claim, law, roster, days: classDays, taken, blacklisted, registered }: Grounds,
+): Promise<Trainee[]> {
   const applied = appliedFor(law.rules);
   const attendance = applied
     ? await attendanceOf(db, claim.id, classDays, attendedDayOf(law.params))
@@ -115,10 +129,11 @@ async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, 
     // What the claimant states counts as far as there is a record of it.
     const days = Math.min(certificate?.days ?? attended.days, attended.days);
     const trainee: Trainee = {
-      ...traineeOf(row),
+      ...traineeOf(row, blacklisted.get(row.personId)),
       lessonMinutes: attended.minutes,
       certificate: applied ? (certificate ? { ...certificate, days } : null) : undefined,
       days,
+      registration: registered ? (registered.get(row.personId) ?? null) : undefined,
     };
     return withCaps(trainee, taken.get(row.personId));
   });

@@ -35,6 +35,8 @@ export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recal
     days: first.days,
     taken: known((basis) => basis.taken),
     elsewhere: known((basis) => basis.elsewhere),
+    registered: first.registration === undefined ? null : known((basis) => basis.registration ?? null),
+    blacklisted: known((basis) => basis.blacklisted ?? null),
     // Each looked its own entry up in one catalogue, so together they answer as that did.
     catalogue: [...bases.values()].flatMap(({ catalogue }) => catalogue ?? []),
     removed: new Map(

@@ -6,6 +6,7 @@ import type { Removed } from './calculation.ts';
 import { type Context, type Detail, demandAnotherPerson, submittedIfAny } from './context.ts';
 import { enterNext, later, pinMilestone, runPeriod } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
+import { demandAnotherRegistrar } from './registration.ts';
 
 const hasApplication = (c: Context) => c.law.rules.steps.some((step) => step.kind === 'application');
 
@@ -35,6 +36,7 @@ export async function approveApplication(c: Context): Promise<Detail> {
 
 /** Fixes the entitlements and goes on; a claim in which nobody brings anything ends here, with the reason on every line. */
 async function goOnIfDue(c: Context, detail: Detail, removed?: Removed): Promise<Detail> {
+  await demandAnotherRegistrar(c);
   const due = await fixEntitlements(c, removed);
   if (due) await enterNext(c);
   else c.claim.stage = 'rejected';

@@ -5,6 +5,7 @@ import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
 import { formOf, reasonsOf } from '../../db/intake/dossiers.ts';
 import { findFiles } from '../../db/intake/files.ts';
 import { type RosterEntry, readRosterPersonal } from '../../db/intake/rosters.ts';
+import { type Evaluation as EvaluationRow, evaluationsOf } from '../../db/learners/evaluations.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
@@ -20,6 +21,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
+import { Evaluation } from '../learners/evaluation.ts';
 import { disclose } from '../privacy.ts';
 import { Day, Fen, listOf, When } from '../routes/fields.ts';
 import { dutyOnClaim } from './duties.ts';
@@ -74,6 +76,7 @@ export const Dossier = z
         }),
       )
       .openapi({ description: 'Findings that were cleared, or whose person was removed, and why' }),
+    evaluations: z.array(Evaluation).openapi({ description: 'Of the people on this page, newest first' }),
     files: z
       .array(
         z.object({
@@ -127,10 +130,11 @@ async function opened(
   const named = [filing?.filing, application, completion]
     .flatMap((one) => filesNamedBy(one ?? {}))
     .filter(({ ref }) => ref === null || shown.has(ref));
-  const [submissions, settledFindings, files] = await Promise.all([
+  const [submissions, settledFindings, files, evaluations] = await Promise.all([
     reasonsIn(pool, moves),
     settledIn(pool, claim.id),
     filesView(pool, named),
+    evaluationsOf(pool, claim.id, [...shown]),
   ]);
   return {
     dossier: {
@@ -139,6 +143,7 @@ async function opened(
       roster,
       submissions,
       settledFindings,
+      evaluations: evaluations.map(evaluationView),
       files,
     },
     personIds: people.slice(0, limit).map(({ personId }) => personId),
@@ -149,6 +154,14 @@ async function opened(
 export function completionIn(db: Queryable, moves: readonly TransitionRow[]): Promise<CompletionForm | undefined> {
   const completed = moves.findLast(({ act }) => act === 'completeTraining');
   return formOf<CompletionForm>(db, completed?.dossier_id ?? null);
+}
+
+function evaluationView(one: EvaluationRow): z.infer<typeof Evaluation> {
+  const { ref, rating, skill_improved: skillImproved, side, outcome, outcome_on: on, text, at, superseded } = one;
+  return {
+    ...{ ref, rating, skillImproved, side, outcome: outcome && on ? { code: outcome, on } : null },
+    ...{ text, by: one.by_subject, at, superseded },
+  };
 }
 
 function personView(row: RosterEntry): z.infer<typeof Person> {

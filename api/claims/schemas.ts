@@ -95,6 +95,18 @@ export const Claim = claim
         clearedAt: When.nullable(),
       }),
     ),
+    hints: z
+      .array(
+        z.object({
+          code: z.string(),
+          messages: Sentence,
+          detail: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      )
+      .openapi({
+        description:
+          'What comparing the filing with the directory of its day showed, for the reviewer; they stop nothing and are not cleared',
+      }),
     paymentReturns: z
       .array(
         z.object({

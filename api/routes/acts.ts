@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { admit } from '../../activities/claim/admission.ts';
 import type { ListedClaim } from '../../db/claims/lists.ts';
+import { pinnedLaw } from '../../db/claims/pins.ts';
 import { hasHappened } from '../../db/claims/transitions.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { ActMessage } from '../../domain/claim/protocol.ts';
@@ -215,12 +216,13 @@ const decisionOf = ({ decision, reasonCode }: z.infer<typeof ReviewBody>) => ({ 
 
 async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<typeof ResubmissionBody>>, tx: Tx) {
   const place = deps.registry.programme(claim.jurisdiction, claim.programme);
-  const { form, claimant } = readFiling(deps, actor, place, body.filing ?? {});
   const filedOn = localDateOf(claim.filed_at);
+  const { form, claimant } = await readFiling(deps, actor, place, body.filing ?? {}, filedOn);
   const given = body.roster || body.rosterId ? body : { rosterId: claim.roster_id };
   const dossier = await filingDossier(deps, tx, { place, form, owner: ownerOf(claimant), given, actId, filedOn });
   const { jurisdiction, programme } = claim;
-  await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
+  const law = await pinnedLaw(tx, claim.id);
+  await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn, law });
   return dossier;
 }
 

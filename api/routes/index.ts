@@ -10,8 +10,14 @@ import { certificateRoutes } from './certificates.ts';
 import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
+import { connectorRoutes } from './connectors.ts';
 import { creditListingRoutes } from './credit-listings.ts';
+import { creditRoutes } from './credits.ts';
+import { dashboardRoutes } from './dashboard.ts';
+import { directoryRoutes } from './directory.ts';
 import { disbursementRoutes } from './disbursements.ts';
+import { evaluationRoutes } from './evaluations.ts';
+import { exchangeRoutes } from './exchanges.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
@@ -19,14 +25,21 @@ import { inspectionDrawRoutes } from './inspection-draws.ts';
 import { inspectionRoutes } from './inspections.ts';
 import { inspectorRoutes } from './inspectors.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
+import { learningRoutes } from './learning.ts';
+import { learningEventRoutes } from './learning-events.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { listingRoutes } from './listings.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { peopleRoutes } from './people.ts';
+import { performanceRoutes } from './performance.ts';
 import { quoteRoutes } from './quotes.ts';
+import { recommendationRoutes } from './recommendations.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
+import { registrationRoutes } from './registrations.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
+import { reportRoutes } from './reports.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -36,6 +49,8 @@ type Routes = (app: App, deps: Deps, figures: Registry) => void;
 export const routes: readonly Routes[] = [
   jurisdictionRoutes,
   quoteRoutes,
+  directoryRoutes,
+  recommendationRoutes,
   apiKeyRoutes,
   rosterRoutes,
   fileRoutes,
@@ -44,6 +59,11 @@ export const routes: readonly Routes[] = [
   archiveRoutes,
   taskRoutes,
   actRoutes,
+  evaluationRoutes,
+  connectorRoutes,
+  learningEventRoutes,
+  learningRoutes,
+  registrationRoutes,
   noticeRoutes,
   disbursementRoutes,
   bankRoutes,
@@ -51,13 +71,19 @@ export const routes: readonly Routes[] = [
   fraudRoutes,
   recoveryRoutes,
   creditListingRoutes,
+  listingRoutes,
   inspectorRoutes,
   inspectionDrawRoutes,
   inspectionRoutes,
   ledgerRoutes,
   closingRoutes,
   registerRoutes,
+  performanceRoutes,
   peopleRoutes,
+  creditRoutes,
+  exchangeRoutes,
+  reportRoutes,
+  dashboardRoutes,
   auditRoutes,
   codecRoutes,
   rehearsalRoutes,

@@ -8,10 +8,15 @@ import type { Actor } from '../auth/tokens.ts';
 import { batchTasks, claimTasks, returnTasks } from '../claims/duties.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { Task as TaskAnswer, taskOf } from '../claims/task.ts';
+import { certificateTasks } from '../credits/certificate.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
+import { directoryTasks } from '../directory/imports.ts';
+import { recommendationTasks } from '../directory/recommendations.ts';
 import type { App } from '../env.ts';
+import { exchangeTasks } from '../exchange/exchange.ts';
 import { inspectionTasksFor } from '../inspections/tasks.ts';
+import { listingTasks } from '../listings/read.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { correctionTasks } from '../people/read-corrections.ts';
 import { recoveryTasks } from '../recoveries/tasks.ts';
@@ -33,13 +38,12 @@ export function taskRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
-      const [own, ofRecoveries, ofPeople, ofInspections] = await Promise.all([
-        tasksFor(deps, c.var.actor, 0, offset + limit + 1),
-        recoveryTasks(deps, c.var.actor, offset + limit + 1),
-        correctionTasks(deps, c.var.actor, offset + limit + 1),
-        inspectionTasksFor(deps, c.var.actor, offset + limit + 1),
+      const most = offset + limit + 1;
+      const [own, ...others] = await Promise.all([
+        tasksFor(deps, c.var.actor, 0, most),
+        ...further.map((source) => source(deps, c.var.actor, most)),
       ]);
-      const tasks = [...own, ...ofRecoveries, ...ofPeople, ...ofInspections].slice(offset, offset + limit + 1);
+      const tasks = [...own, ...others.flat()].slice(offset, most);
       return c.json(
         page(
           tasks,
@@ -55,6 +59,18 @@ export function taskRoutes(app: App, deps: Deps): void {
 
 /** The first `most` things of one kind that wait for somebody. */
 type Source = (deps: Deps, actor: Actor, most: number) => Promise<Task[]>;
+
+/** Behind what waits of claims and batches. */
+const further: readonly Source[] = [
+  recoveryTasks,
+  correctionTasks,
+  inspectionTasksFor,
+  listingTasks,
+  directoryTasks,
+  recommendationTasks,
+  certificateTasks,
+  exchangeTasks,
+];
 
 /** One list after the other: what waits for a role may come from several. */
 async function tasksFor(deps: Deps, actor: Actor, offset: number, limit: number): Promise<Task[]> {

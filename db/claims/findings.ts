@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
-import { type Queryable, rows } from '../pool.ts';
+import { type Queryable, row, rows } from '../pool.ts';
 
 /** Something that a reviewer must look at before approving. */
 export interface FindingRow {
@@ -38,6 +38,12 @@ export async function raiseFinding(db: Queryable, { about, ...finding }: NewFind
 
 export function findingsOf(db: Queryable, claimId: string): Promise<FindingRow[]> {
   return rows(db, 'select * from findings where claim_id = $1 order by id', [claimId]);
+}
+
+/** How many there are about these trainees, cleared ones included. */
+export async function countFindings(db: Queryable, claimId: string, refs: readonly string[]): Promise<number> {
+  const sql = 'select count(*) as n from findings where claim_id = $1 and ref = any($2)';
+  return (await row<{ n: number }>(db, sql, [claimId, refs]))!.n;
 }
 
 /** Who clears findings, when, and by which decision; null: nobody decided, what it was about is gone. */

@@ -18,8 +18,16 @@ export const ofCertificate = (claimId: string, ref: string): Context => ({
 });
 export const ofFile = (id: string): Context => ({ kind: 'file', owner: id });
 export const ofCorrection = (id: string): Context => ({ kind: 'correction', owner: id });
+export const ofEvaluation = (id: string): Context => ({ kind: 'evaluation', owner: id });
 export const ofObjection = (id: string): Context => ({ kind: 'objection', owner: id });
+export const ofPartyListing = (id: string): Context => ({ kind: 'party-listing', owner: id });
 export const ofFraudFinding = (id: string): Context => ({ kind: 'fraud-finding', owner: id });
+
+/** The secret by which a training platform signs. */
+export const ofConnector = (id: string): Context => ({ kind: 'connector', owner: id });
+
+/** What a learner wrote, by the platform's connector and event. */
+export const ofLearningEvent = (event: string): Context => ({ kind: 'learning-event', owner: event });
 
 /** A mail has no number before it is written. */
 export const ofMail = (onceKey: string): Context => ({ kind: 'mail', owner: onceKey });

@@ -10,6 +10,8 @@ export interface HandedIn {
 }
 
 export interface FilingForm {
+  /** Code of the district that the class belongs to, where the place asks for it. */
+  district?: string;
   enterprise: {
     name: string;
     uscc: string;
@@ -22,6 +24,7 @@ export interface FilingForm {
   institution?: { name: string; uscc: string };
   platform?: { name: string; functions?: string[] };
   training: {
+    occupation?: string;
     plannedHeadCount?: number;
     /** Planned, in class hours. */
     classHours?: number;

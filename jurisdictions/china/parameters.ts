@@ -1,9 +1,18 @@
-import { inspection } from './inspection.ts';
 import { certificates } from './certificates.ts';
+import { inspection } from './inspection.ts';
 import { learners } from './learners.ts';
+import { listings } from './listings.ts';
 import { platforms } from './platforms.ts';
 import { procedure } from './procedure.ts';
 import { recovery } from './recovery.ts';
 
 /** The nationwide figures that every place inherits. */
-export const parameters = { ...procedure, ...recovery, ...inspection, ...learners, ...platforms, ...certificates };
+export const parameters = {
+  ...procedure,
+  ...recovery,
+  ...inspection,
+  ...learners,
+  ...listings,
+  ...platforms,
+  ...certificates,
+};

@@ -146,5 +146,6 @@ test('nothing of this is vacuous', () => {
     'GET /v1/recoveries/{id}',
     'POST /v1/api-keys/{id}/revocation',
     'POST /v1/claims/{id}/fraud-findings',
+    'POST /v1/listings',
   ]);
 });
