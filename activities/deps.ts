@@ -18,4 +18,6 @@ export interface Deps {
   };
   /** Mail domain of the authorities' desks: `filing-review@<jurisdiction>.<domain>`. */
   authorityMailDomain: string;
+  /** A register of certificates is configured: the worker asks it about every certificate. */
+  asksCertificateRegister?: boolean;
 }

@@ -5,6 +5,7 @@ import { Problem } from '../domain/problem.ts';
 import { refusals } from './audit/refusals.ts';
 import { numbered } from './audit/request.ts';
 import { access, accessTo } from './auth/access.ts';
+import { measureCertificates } from './certificates/metrics.ts';
 import { rehearsalGuest, uiOnly } from './codec/door.ts';
 import type { Deps } from './deps.ts';
 import type { App, Env } from './env.ts';
@@ -27,6 +28,7 @@ export function createApp(deps: Deps, parts = routes): App {
     },
   });
   const metrics = createMetrics(deps.log);
+  measureCertificates(metrics.registry, deps.pool);
   const keyed = idempotency(deps);
   const noteRefusal = refusals(deps);
   app.onError(async (error, c) => {

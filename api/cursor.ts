@@ -1,16 +1,18 @@
 import { fault, Problem } from '../domain/problem.ts';
-import { When } from './routes/fields.ts';
+import { Day, When } from './routes/fields.ts';
 
 /** Where a list goes on. Opaque to callers: the sort key of the last item. */
 export function cursorOf(key: object): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-type Kind = 'id' | 'instant' | 'number';
+type Kind = 'id' | 'day' | 'instant' | 'number' | 'uuid';
 
 const fits: Record<Kind, (value: unknown) => boolean> = {
   id: (value) => typeof value === 'string' && /^\P{Cc}{1,200}$/u.test(value),
+  day: (value) => Day.safeParse(value).success,
   instant: (value) => typeof value === 'string' && When.safeParse(value).success,
+  uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   number: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
 };
 

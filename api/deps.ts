@@ -22,6 +22,8 @@ export interface Deps {
     fileBytes: number;
     /** For how long a key may be made. */
     apiKeyDays: number;
+    /** How far the moment at which a platform signed may lie from now, seconds. */
+    webhookSeconds: number;
     /** How often one may ask. */
     calls: RateLimits;
   };
@@ -32,6 +34,8 @@ export interface Deps {
   /** From which account each fund is paid. */
   fundAccounts: FundAccounts;
   clock: Clock;
+  /** Mail domain of the authorities' desks. */
+  authorityMailDomain: string;
   /** Where it is kept what officials are shown and do. */
   audit: Audit;
   gateway: Gateway;

@@ -48,6 +48,7 @@ async function main(): Promise<void> {
       rosterBytes: 64 * MiB,
       fileBytes: 20 * MiB,
       apiKeyDays: settings.apiKeyDays,
+      webhookSeconds: settings.webhookSeconds,
       calls: {
         perAddress: settings.rateLimitAddress,
         perSubject: settings.rateLimitSubject,
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
     calendar: chinaCalendar,
     fundAccounts: await openFundAccounts(settings, registry),
     clock,
+    authorityMailDomain: settings.authorityMailDomain,
     audit: createAudit({ pool, clock, log }, anchors?.moved),
     gateway: createGateway(client, taskQueue),
     links: temporalLinks(settings.temporalUiUrl, settings.temporalNamespace),

@@ -1,3 +1,4 @@
+import type { Partner } from '../domain/exchange/agreements.ts';
 import type { Concern } from './audit/audit.ts';
 import { isClaimant } from './auth/claimant.ts';
 import type { Actor } from './auth/tokens.ts';
@@ -8,6 +9,8 @@ export interface Disclosure<T> {
   actor: Actor;
   what:
     | 'dossier'
+    | 'certificates'
+    | 'archive'
     | 'file'
     | 'reasons'
     | 'objections-and-findings'
@@ -17,7 +20,12 @@ export interface Disclosure<T> {
     | 'bank-file'
     | 'register'
     | 'trace'
-    | 'person';
+    | 'learning'
+    | 'person'
+    | 'training-file'
+    | 'listing'
+    | 'credits'
+    | `exchange-${Partner}`;
   /** What it belongs to. */
   of: Concern;
   /** The task for which an official reads it, if one waits. */

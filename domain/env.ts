@@ -34,7 +34,7 @@ export interface Settings {
   smtpUrl?: string;
   /** `MAIL_FROM`: sender of all mail, with or without a name. */
   mailFrom: string;
-  /** `AUTHORITY_MAIL_DOMAIN`: mail to an authority goes to `<desk>@<jurisdiction>.` this domain; desks are reviewer, supervisor and finance. */
+  /** `AUTHORITY_MAIL_DOMAIN`: mail to an authority goes to `<desk>@<jurisdiction>.` this domain; desks are reviewer, supervisor, finance and report. */
   authorityMailDomain: string;
   /** `REHEARSAL_START`: business time at which a new rehearsal begins; one that runs keeps its time. */
   rehearsalStart: string;
@@ -52,6 +52,8 @@ export interface Settings {
   jwtUsccClaim: string;
   /** `API_KEY_DAYS`: how long a key of an enterprise's own system may live; default 365. */
   apiKeyDays: number;
+  /** `WEBHOOK_SECONDS`: how far, in real time, the moment at which a training platform signed may lie from now; default 300. */
+  webhookSeconds: number;
   /** `JURISDICTION_FOLDERS`: folders with further jurisdiction modules, separated by `:`, `;` or `,`; the same for API, worker and bootstrap. */
   jurisdictionFolders: string[];
   /** `WORKFLOW_BUNDLE`: file that `npm run bundle` wrote from this version; without it each worker bundles the workflows when it starts. */
@@ -80,6 +82,12 @@ export interface Settings {
   trustedProxies: number;
   /** `AUDIT_ANCHORS`: file to which the API appends where the audit log ends; without it nobody outside knows. */
   auditAnchors?: string;
+  /** `CERTIFICATE_REGISTRY_FILE`: a register of certificates as CSV, which the worker reads when it starts. */
+  certificateRegistryFile?: string;
+  /** `CERTIFICATE_REGISTRY_URL` of a register that is asked about each certificate instead; https, or on this machine. */
+  certificateRegistryUrl?: string;
+  /** `CERTIFICATE_REGISTRY_TOKEN` that the register at that address demands. */
+  certificateRegistryToken?: string;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
 }
@@ -132,6 +140,7 @@ export function readSettings(env: Env): Settings {
     jwtJurisdictionClaim: at.text('JWT_JURISDICTION_CLAIM') ?? 'jurisdiction',
     jwtUsccClaim: at.text('JWT_USCC_CLAIM') ?? 'uscc',
     apiKeyDays: at.days('API_KEY_DAYS', 365),
+    webhookSeconds: at.count('WEBHOOK_SECONDS', 300),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     workflowBundle: at.text('WORKFLOW_BUNDLE'),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),
@@ -142,12 +151,22 @@ export function readSettings(env: Env): Settings {
     rateLimitSubject: at.count('RATE_LIMIT_SUBJECT', mode === 'production' ? 600 : 0),
     trustedProxies: at.count('TRUSTED_PROXIES', 0),
     auditAnchors: at.text('AUDIT_ANCHORS'),
+    certificateRegistryFile: at.text('CERTIFICATE_REGISTRY_FILE'),
+    certificateRegistryUrl: at.url('CERTIFICATE_REGISTRY_URL', ['https:', 'http:']),
+    certificateRegistryToken: at.text('CERTIFICATE_REGISTRY_TOKEN'),
     ...keySettings(at),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (settings.payloadKeys && settings.payloadKeysFile)
     faults.push('PAYLOAD_KEYS and PAYLOAD_KEYS_FILE are both set; keep one');
   if (!settings.payloadKeysFile) settings.payloadKeys ??= REHEARSAL_PAYLOAD_KEYS;
+  if (settings.certificateRegistryFile && settings.certificateRegistryUrl)
+    faults.push('CERTIFICATE_REGISTRY_FILE and CERTIFICATE_REGISTRY_URL are both set; keep one');
+  // It is told people's names and numbers.
+  if (settings.certificateRegistryUrl && !isTrustedUrl(settings.certificateRegistryUrl))
+    faults.push(
+      'CERTIFICATE_REGISTRY_URL is not valid: the register is asked by https:// only (http:// on this machine)',
+    );
   if (mode === 'production') {
     const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'PERSON_INDEX_KEY'];
     for (const name of needed) if (!at.text(name)) faults.push(`${name} is missing; MODE=production needs it`);

@@ -24,6 +24,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     JWT_JURISDICTION_CLAIM: settings.jwtJurisdictionClaim,
     JWT_USCC_CLAIM: settings.jwtUsccClaim,
     API_KEY_DAYS: String(settings.apiKeyDays),
+    WEBHOOK_SECONDS: String(settings.webhookSeconds),
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
     WORKFLOW_BUNDLE: settings.workflowBundle,
     CATALOGUE_FOLDER: settings.catalogueFolder,
@@ -38,6 +39,9 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     RATE_LIMIT_SUBJECT: String(settings.rateLimitSubject),
     TRUSTED_PROXIES: String(settings.trustedProxies),
     AUDIT_ANCHORS: settings.auditAnchors,
+    CERTIFICATE_REGISTRY_FILE: settings.certificateRegistryFile,
+    CERTIFICATE_REGISTRY_URL: settings.certificateRegistryUrl,
+    CERTIFICATE_REGISTRY_TOKEN: settings.certificateRegistryToken,
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));

@@ -2,6 +2,7 @@ import type { MonthlySpan } from '../domain/rules/monthly.ts';
 import { batchPlans } from './batches.ts';
 import { inspectionPlans } from './inspections.ts';
 import type { Registry } from './registry.ts';
+import { reportPlans } from './reports.ts';
 
 /** What the rules of a place want done at fixed times, and the workflow that does it. */
 export interface SchedulePlan {
@@ -19,7 +20,7 @@ export type PlannedPlaces = Pick<Registry, 'list' | 'programme'>;
 
 /** Everything that the Schedules of all places start. @throws Error when programmes of one fund disagree. */
 export function schedulePlans(registry: PlannedPlaces): SchedulePlan[] {
-  return [...batchPlans(registry), ...inspectionPlans(registry)];
+  return [...batchPlans(registry), ...inspectionPlans(registry), ...reportPlans(registry)];
 }
 
 /** Id of the workflow that an occurrence starts, as Temporal makes it. */

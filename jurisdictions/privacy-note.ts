@@ -1,4 +1,11 @@
 import type { LocalDate } from '../domain/calendar/date.ts';
+import {
+  type Agreement,
+  agreementsIn,
+  exchangeFields,
+  type Partner,
+  partnerNames,
+} from '../domain/exchange/agreements.ts';
 import type { Bilingual } from '../domain/messages/index.ts';
 import type { Jurisdiction, Programme, Stated } from '../domain/rules/jurisdiction.ts';
 import { type Params, type Resolved, resolve } from '../domain/rules/param.ts';
@@ -29,7 +36,11 @@ export function privacyNote(registry: Registry, slug: string, on: LocalDate): Pr
     sections: [
       section('purposes', '处理目的', 'What for', [...place.privacy.purposes]),
       section('data', '处理的个人信息', 'Which data', [...asked(place), ...place.privacy.data]),
-      section('recipients', '提供给谁', 'Who is told', [...published(place, on), ...place.privacy.recipients]),
+      section('recipients', '提供给谁', 'Who is told', [
+        ...published(place, on),
+        ...shared(place, on),
+        ...place.privacy.recipients,
+      ]),
       section('kept', '保存期限', 'For how long', kept(place.parameters, on)),
       section('protection', '安全措施', 'How it is protected', protection),
       section('rights', '您的权利', 'What you may ask', rights(place)),
@@ -84,6 +95,23 @@ function published({ parameters, programmes }: Jurisdiction, on: LocalDate): Not
   return items.filter((item, i) => items.findIndex((other) => other.text.en === item.text.en) === i);
 }
 
+/** Other authorities, by the agreement in force: which fields, of whom, and what for. */
+function shared({ parameters }: Jurisdiction, on: LocalDate): NoteItem[] {
+  const figure = resolve(parameters, on)['exchange-agreements'];
+  if (!figure) return [];
+  const agreements = Object.entries(agreementsIn(figure)) as [Partner, Agreement][];
+  return agreements.map(([partner, { zh, en, fields }]) => {
+    const told = (language: 'zh' | 'en') => fields.map((field) => exchangeFields[field][language]);
+    return {
+      text: {
+        zh: `${partnerNames[partner].zh}：${told('zh').join('、')}（${zh}）`,
+        en: `${partnerNames[partner].en}: ${told('en').join(', ').toLowerCase()} (${en})`,
+      },
+      source: figure.source,
+    };
+  });
+}
+
 const notice = ({ value, unit, source }: Resolved): NoteItem => ({
   text: {
     zh: `公众：姓名（部分隐去）和金额，公示 ${value} ${units[unit] ?? unit}`,
@@ -115,9 +143,14 @@ function kept(parameters: Params, on: LocalDate): NoteItem[] {
       (time) => `上传后未用于申报的名册和文件：${time}，次日删除`,
       (time) => `Rosters and documents that were uploaded and never filed: ${time}, and deleted on the day after`,
     ),
+    ...say(
+      'registration-years',
+      (time) => `未被任何申报使用的实名登记：${time}，之后删除`,
+      (time) => `A registration by real name that no claim needs: ${time}, and is then deleted`,
+    ),
     item(
-      '期满后仍保留：金额、课时、证书和申报办理记录，以及由身份证号码用密钥算出的标识；姓名、号码、账户和文件均已删除。知道您身份证号码的审核人员仍可据此查到这些记录，用于核对终身上限',
-      'What stays afterwards: amounts, class hours, certificates and acts of the claim, and a mark that a key makes of the ID number; names, numbers, accounts and documents are gone. A reviewer who knows your ID number finds these records by it, since some limits hold for life',
+      '期满后仍保留：金额、课时、学分、证书和申报办理记录，以及由身份证号码用密钥算出的标识；姓名、号码、账户和文件均已删除。知道您身份证号码的审核人员仍可据此查到这些记录，用于核对终身上限',
+      'What stays afterwards: amounts, class hours, credits, certificates and acts of the claim, and a mark that a key makes of the ID number; names, numbers, accounts and documents are gone. A reviewer who knows your ID number finds these records by it, since some limits hold for life',
     ),
     item('查看记录（谁在何时查看过）长期保存', 'The log of who was shown what is kept without end'),
   ];

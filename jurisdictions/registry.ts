@@ -23,6 +23,8 @@ export interface Registry {
   list(): readonly Jurisdiction[];
   /** Throws Problem `unknown-jurisdiction` (404). */
   find(slug: string): Jurisdiction;
+  /** A place and those above it, nearest first: what they list holds there. Throws Problem `unknown-jurisdiction` (404). */
+  lineage(slug: string): readonly string[];
   /** Throws Problem `unknown-jurisdiction` or `unknown-programme` (404). */
   programme(slug: string, programme: string): ProgrammeInPlace;
   /** Where the pack of a place lies: it may bring its own workflows. Throws Problem `unknown-jurisdiction`. */
@@ -85,9 +87,12 @@ export function createRegistry(
     if (found) return found;
     throw new Problem('unknown-jurisdiction', { slug, known: sorted.map((known) => known.slug).join(', ') });
   }
+  const lineageOf = ({ slug, parent }: Jurisdiction): readonly string[] =>
+    parent ? [slug, ...lineageOf(find(parent))] : [slug];
   return {
     list: () => sorted,
     find,
+    lineage: (slug) => lineageOf(find(slug)),
     programme(slug, name) {
       const jurisdiction = find(slug);
       const programme = jurisdiction.programmes.find((candidate) => candidate.slug === name);

@@ -23,7 +23,7 @@ const named = (file: string) => {
   return found;
 };
 
-test('every kind of step, every end of a claim and every act on a recovery, an inspection or a returned payment is among the committed histories', () => {
+test('every kind of step, every end of a claim and every act on a recovery, an inspection, a returned payment or a report is among the committed histories', () => {
   const activities = new Set<string>();
   const seen = new Set<string>();
   for (const { text, history } of histories) {
@@ -41,8 +41,9 @@ test('every kind of step, every end of a claim and every act on a recovery, an i
   const beyond = ['openRecovery', 'ruleOnFraud', 'startRecoveries', 'tellClaim', 'resumeBatch'];
   const ofReturns = ['openReturn', 'correctAccount', 'confirmAccount', 'escalateReturn'];
   const ofDraws = ['freezePopulation', 'drawLots', 'startInspections', 'openInspection'];
+  const ofReports = ['makeReport', 'amendReports'];
   const own = [handlers, recoveryHandlers, inspectionHandlers].flatMap((some) => Object.keys(some));
-  const acts = [...own, ...ofReturns, ...ofDraws, ...beyond];
+  const acts = [...own, ...ofReturns, ...ofDraws, ...ofReports, ...beyond];
   expect(acts.filter((act) => !activities.has(act))).toEqual([]);
 });
 

@@ -15,5 +15,6 @@ export function activityDeps(settings: ServiceSettings, parts: { db: Db; client:
     calendar: chinaCalendar,
     clock: { now: async () => msToInstant(await clock.now()), offset: clock.offset },
     authorityMailDomain: settings.authorityMailDomain,
+    asksCertificateRegister: Boolean(settings.certificateRegistryFile ?? settings.certificateRegistryUrl),
   };
 }

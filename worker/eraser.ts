@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/pool.ts';
+import { eraseEndedListings } from '../db/privacy/ended-listings.ts';
 import { eraseDue } from '../db/privacy/erasure.ts';
 import type { Tell } from '../db/privacy/one-by-one.ts';
+import { forgetRegistrations } from '../db/privacy/registrations.ts';
 import { eraseUnfiled } from '../db/privacy/unfiled.ts';
-import type { Instant } from '../domain/calendar/date.ts';
+import type { Instant, LocalDate } from '../domain/calendar/date.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 export interface EraserOptions {
@@ -12,6 +14,10 @@ export interface EraserOptions {
   now: () => Promise<Instant>;
   /** What came in before this and was never filed is not kept; real time. */
   unfiledBefore: () => Instant;
+  /** Who was registered before this day and is not claimed for is not kept. */
+  registrationsBefore: (now: Instant) => LocalDate;
+  /** Years of business time for which is kept why somebody was listed, once the listing has ended. */
+  archiveYears: (now: Instant) => number;
   log: Pick<Logger, 'info' | 'warn'>;
   /** Pause when nothing is due, milliseconds. */
   pauseMs?: number;
@@ -22,7 +28,8 @@ const atOnce = 50;
 const hourMs = 3_600_000;
 
 /** Erases personal data whose time is over: nobody waits for it. Several erasers share the work, and what fails is tried again after the pause. */
-export function startEraser({ db, now, unfiledBefore, log, pauseMs = hourMs }: EraserOptions): Loop {
+export function startEraser(options: EraserOptions): Loop {
+  const { db, now, unfiledBefore, registrationsBefore, archiveYears, log, pauseMs = hourMs } = options;
   // No message: PostgreSQL's quote what was written.
   const tell: Tell = (failure) => log.warn(failure, 'this could not be erased');
   const counted = async (erase: () => Promise<number>) => {
@@ -38,7 +45,16 @@ export function startEraser({ db, now, unfiledBefore, log, pauseMs = hourMs }: E
     const uploads = await counted(async () =>
       eraseUnfiled(db, { before: unfiledBefore(), now: await now() }, atOnce, tell),
     );
-    if (claims > 0 || uploads > 0) log.info({ claims, uploads }, 'personal data was erased');
-    return claims >= atOnce || uploads >= atOnce;
+    const registrations = await counted(async () => {
+      const at = await now();
+      return forgetRegistrations(db, { before: registrationsBefore(at), now: at }, atOnce);
+    });
+    const listings = await counted(async () => {
+      const time = await now();
+      return eraseEndedListings(db, { years: archiveYears(time), now: time }, atOnce, tell);
+    });
+    const gone = { claims, uploads, registrations, listings };
+    if (Object.values(gone).some((count) => count > 0)) log.info(gone, 'personal data was erased');
+    return Object.values(gone).some((count) => count >= atOnce);
   }, pauseMs);
 }

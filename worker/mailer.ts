@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
+import { readReport, reportFile, reportFormats } from '../activities/reports/files.ts';
 import { addressOf, markFailed, markSent, type OutboxMail, takeUnsent } from '../db/mail/outbox.ts';
-import { type Db, transaction } from '../db/pool.ts';
+import { type Db, type Queryable, transaction } from '../db/pool.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { writeMail } from '../domain/messages/mail.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -55,8 +56,11 @@ function sendNext(
     const facts = { mail: mail.id, template: mail.template, attempt: mail.attempts + 1 };
     const text = writeMail(mail);
     const headers = headersOf(mail, settings);
-    const send = async () =>
-      transport.sendMail({ from, to: addressOf(tx, mail), messageId: messageId(mail, from), headers, ...text });
+    const send = async () => {
+      const attachments = await attachmentsOf(tx, mail);
+      const to = addressOf(tx, mail);
+      return transport.sendMail({ from, to, messageId: messageId(mail, from), headers, attachments, ...text });
+    };
     const error = await send().then(() => undefined, codeOf);
     if (error === undefined) {
       await markSent(tx, mail.id);
@@ -67,6 +71,18 @@ function sendNext(
     }
     return true;
   });
+}
+
+/** The files of a report, made of what is stored: the outbox does not hold them once more. */
+async function attachmentsOf(tx: Queryable, { params }: OutboxMail) {
+  if (!params.reportId) return [];
+  const read = await readReport(tx, String(params.reportId), Number(params.version));
+  const files = await Promise.all(reportFormats.map((format) => reportFile(read, format)));
+  return files.map(({ name, contentType, content }) => ({
+    filename: name,
+    contentType,
+    content: Buffer.from(content),
+  }));
 }
 
 /** A mail's own `Date` is real time; in a rehearsal business time is another, and several rehearsals may share a mailbox. */

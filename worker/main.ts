@@ -5,8 +5,13 @@ import { createPool, type Db } from '../db/pool.ts';
 import { openVault } from '../db/privacy/open-vault.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
+import { archiveYears } from '../jurisdictions/archive.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
+import { registrationsBefore } from '../jurisdictions/registrations.ts';
 import { unfiledBefore } from '../jurisdictions/unfiled.ts';
+import { startArchivist } from './archivist.ts';
+import { startCertificateChecker } from './certificates/checker.ts';
+import { openCertificateRegistry } from './certificates/open-registry.ts';
 import { connectClient, connectWorker, demandNamespace } from './connection.ts';
 import { activityDeps } from './deps.ts';
 import { startEraser } from './eraser.ts';
@@ -27,6 +32,7 @@ async function main(): Promise<void> {
   const db = createPool(settings.databaseUrl, 10, await openVault(settings));
   await demandDatabase(db, settings);
   const registry = await openRegistry(settings);
+  const certificates = await openCertificateRegistry(settings);
   const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
   await demandNamespace(client, settings);
   if (settings.mode === 'production') {
@@ -40,14 +46,20 @@ async function main(): Promise<void> {
   ];
   const mailer = startMailer({ db, settings, log });
   const before = () => unfiledBefore(registry, Date.now());
-  const eraser = startEraser({ db, now: deps.clock.now, unfiledBefore: before, log });
+  const eraser = startEraser({
+    ...{ db, now: deps.clock.now, unfiledBefore: before, log },
+    registrationsBefore: (now) => registrationsBefore(registry, now),
+    archiveYears: (now) => archiveYears(registry, now),
+  });
+  const archivist = startArchivist({ db, log });
+  const checker = certificates && startCertificateChecker({ db, registry: certificates, now: deps.clock.now, log });
   const escalator = startEscalator(deps, log);
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');
   try {
     await running;
   } finally {
-    await Promise.all([mailer.stop(), eraser.stop(), escalator.stop()]);
+    await Promise.all([mailer.stop(), eraser.stop(), archivist.stop(), checker?.stop(), escalator.stop()]);
     await Promise.all([db.end(), client.connection.close()]);
     await connection.close();
   }

@@ -29,7 +29,7 @@ export async function ensureSchedules({ client, registry, ...settings }: Schedul
   );
 }
 
-/** Ids of the Schedules that the rules ask for and nobody has made: without them nothing is paid or inspected there. */
+/** Ids of the Schedules that the rules ask for and nobody has made: without them nothing is paid, inspected or reported there. */
 export async function missingSchedules(client: Client, registry: PlannedPlaces): Promise<string[]> {
   const missing = await Promise.all(
     schedulePlans(registry).map(async ({ id }) => {

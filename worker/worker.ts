@@ -5,6 +5,7 @@ import type { Deps } from '../activities/deps.ts';
 import { createInspectionActivities } from '../activities/inspection/index.ts';
 import { createMoneyActivities } from '../activities/money/index.ts';
 import { createRecoveryActivities } from '../activities/money/recovery/index.ts';
+import { createReportActivities } from '../activities/reports/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import { workflowsOf } from './workflows.ts';
@@ -25,6 +26,7 @@ export async function createWorker(
       ...createExternalActivities(deps),
       ...createMoneyActivities(deps),
       ...createRecoveryActivities(deps),
+      ...createReportActivities(deps),
       ...createInspectionActivities(deps),
     },
     dataConverter: dataConverter(settings),

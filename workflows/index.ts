@@ -6,3 +6,4 @@ export { inspectionDraw } from './inspection/draw.ts';
 export { inspection } from './inspection/inspection.ts';
 export { paymentReturn } from './payment-return/payment-return.ts';
 export { recovery } from './recovery/recovery.ts';
+export { biweeklyReport } from './reports/biweekly-report.ts';

@@ -6,7 +6,9 @@ import type { Queryable } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import { type FilingForm, factsOf } from '../../domain/claim/forms.ts';
+import { type Hint, waivedHints } from '../../domain/directory/filing-check.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
+import type { Listed } from '../../domain/listings/listing.ts';
 import { type CalculationInput, calculate } from '../../domain/money/calculate.ts';
 import type { Calculation, Trainee } from '../../domain/money/types.ts';
 import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
@@ -15,7 +17,10 @@ import { resolveFor } from '../../domain/rules/milestones.ts';
 import { type ResolvedParams, resolve } from '../../domain/rules/param.ts';
 import { inWords } from '../../jurisdictions/in-words.ts';
 import type { Deps } from '../deps.ts';
+import { blacklistedPeople, demandNotBlacklisted } from './black-list.ts';
 import { capsTaken, roomOf, withCaps } from './caps.ts';
+import { checkDirectory } from './directory.ts';
+import { registerSays } from './registration.ts';
 
 /** A filing that the rules admit, with what is pinned for it. */
 export interface Admission {
@@ -27,6 +32,8 @@ export interface Admission {
   /** Whoever belongs to the class. */
   roster: RosterRow[];
   estimate: Calculation;
+  /** What a reviewer should know of it. */
+  hints: Hint[];
 }
 
 /** What is to be admitted. */
@@ -66,6 +73,12 @@ export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing
   // An institution files for another enterprise, which may be listed.
   if (await asSystemIn(db, () => isListed(db, filing.form.enterprise.uscc))) facts.enterprise.creditworthy = false;
   const figures = { ...resolveFor(parameters, days), ...filing.law?.params };
+  const asked = { jurisdiction: filing.jurisdiction, on: filing.filedOn, params: filing.law?.params ?? figures };
+  await demandNotBlacklisted(deps, db, asked, filing.form);
+  const hints = [
+    ...(await checkDirectory(deps, db, asked, filing.form)),
+    ...waivedHints(filing.form, place.programme.materials.filing),
+  ];
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
   }
@@ -76,26 +89,38 @@ export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing
     throw new Problem('individual-claims-alone', { count: roster.length });
   checkAges(roster, figures, classOpensOn ?? filing.filedOn);
   const catalogue = deps.registry.catalogue(filing.jurisdiction);
-  const estimate = inWords(await estimateOf(db, { rules, params: figures, facts, catalogue }, roster), parameters);
+  const blacklisted = await blacklistedPeople(
+    deps,
+    db,
+    asked,
+    roster.map(({ personId }) => personId),
+  );
+  const known = { rules, params: figures, facts, catalogue };
+  const estimate = inWords(await estimateOf(db, filing.jurisdiction, known, roster, blacklisted), parameters);
   const params = resolve(parameters, filing.filedOn, ['filing']);
-  return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate };
+  return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate, hints };
 }
 
 /** What the planned class would bring if everybody completes it, with the room that is left under the caps now. */
 async function estimateOf(
   db: Queryable,
+  jurisdiction: string,
   known: Omit<CalculationInput, 'trainees'>,
   roster: readonly RosterRow[],
+  blacklisted: ReadonlyMap<string, Listed>,
 ): Promise<Calculation> {
   const { rules, facts } = known;
   const people = roster.map((row) => row.personId);
   // Other claimants' claims take room as well.
   const taken = await asSystemIn(db, () => capsTaken(db, rules, facts, people));
+  // The register is the place's. Who is not in it yet may be until the class opens.
+  const registered = await asSystemIn(db, () => registerSays(db, rules, jurisdiction, people));
   const trainees = roster.map((row) => {
     const planned = {
-      ...traineeOf(row),
+      ...traineeOf(row, blacklisted.get(row.personId)),
       classHours: facts.plan?.classHours,
       certificate: row.plannedCertificate ?? undefined,
+      registration: registered?.get(row.personId),
     };
     const own = taken.get(row.personId);
     return withCaps(planned, own && roomOf(own));
@@ -104,7 +129,7 @@ async function estimateOf(
 }
 
 /** What the rules may know of a person on the roster. */
-export function traineeOf(row: RosterRow): Trainee {
+export function traineeOf(row: RosterRow, blacklisted: Listed | undefined): Trainee {
   return {
     ref: row.ref,
     relation: row.relation,
@@ -116,6 +141,7 @@ export function traineeOf(row: RosterRow): Trainee {
     contract: row.contract ?? undefined,
     workTrainingSubsidyFen: row.workTrainingSubsidyFen ?? undefined,
     allowanceCategory: row.allowanceCategory ?? undefined,
+    blacklisted,
   };
 }
 

@@ -4,6 +4,8 @@ import { paymentsOfClaim, setPayee } from '../../db/money/payments.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
+import { recordCertificates } from '../certificates/record.ts';
+import { foldEvents } from '../learning/fold.ts';
 import { type Context, type Detail, submitted } from './context.ts';
 import { enterNext } from './enter.ts';
 import { findInRecords } from './findings.ts';
@@ -16,13 +18,14 @@ export async function apply(c: Context): Promise<Detail> {
   return accepted;
 }
 
-/** Takes over the application that was handed in, for the first time or corrected. */
+/** Takes over the application that was handed in, for the first time or corrected, with what platforms have told up to then. */
 export async function acceptApplication(c: Context): Promise<Detail> {
   const form = await submitted<ApplicationForm>(c);
   await checkCertificates(c, form);
   c.claim.application_dossier_id = c.move.message?.dossierId ?? null;
   await setPayee(c.tx, c.claim.id, form.bankAccount, c.at);
-  const findings = await findInRecords(c);
+  await foldEvents(c);
+  const findings = (await findInRecords(c)) + (await recordCertificates(c, form));
   return { certificates: form.certificates.length, findings };
 }
 

@@ -5,9 +5,11 @@ import { type AttendedDay, attendanceOf, type ClassDays } from '../../db/claims/
 import { readDossier } from '../../db/intake/dossiers.ts';
 import type { RosterRow } from '../../db/intake/rosters.ts';
 import type { Queryable } from '../../db/pool.ts';
+import type { LocalDate } from '../../domain/calendar/date.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
+import type { Listed } from '../../domain/listings/listing.ts';
 import { type Code, type MessageParams, say } from '../../domain/messages/index.ts';
 import { calculate } from '../../domain/money/calculate.ts';
 import { type CatalogueEntry, findInCatalogue } from '../../domain/money/catalogue.ts';
@@ -31,7 +33,16 @@ export interface Basis {
   catalogue: CatalogueEntry | null;
   /** The class as it was known then: where the money comes first, it ends later. */
   days: ClassDays;
+  /** Why a reviewer removed the person; left out for everybody else. */
+  removed?: string;
+  /** Since when the place's register had the person, or that it had not; left out where the rules did not ask it. */
+  registration?: LocalDate | null;
+  /** Left out for who was on no black list. */
+  blacklisted?: Listed;
 }
+
+/** The reason for which a reviewer removed a person, by roster reference. */
+export type Removed = ReadonlyMap<string, string>;
 
 /** Everything that entitlements are calculated from. */
 export interface Grounds {
@@ -43,7 +54,11 @@ export interface Grounds {
   /** Per person. */
   taken: ReadonlyMap<string, Room>;
   elsewhere: ReadonlyMap<string, string[]>;
+  blacklisted: ReadonlyMap<string, Listed>;
   catalogue: readonly CatalogueEntry[];
+  removed: Removed;
+  /** Per person whom the place's register has; null: the rules do not ask it. */
+  registered: ReadonlyMap<string, LocalDate> | null;
 }
 
 export interface Judged {
@@ -74,13 +89,16 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
         elsewhere: g.elsewhere.get(row.personId) ?? [],
         catalogue: findInCatalogue(catalogue, occupation, level) ?? null,
         days,
+        ...(g.removed.has(row.ref) && { removed: g.removed.get(row.ref)! }),
+        ...(g.registered && { registration: trainee.registration }),
+        ...(trainee.blacklisted && { blacklisted: trainee.blacklisted }),
       };
       return [row.ref, { row, trainee, basis }];
     }),
   );
   const judged = lines.map((line) => {
     const { row, trainee, basis } = people.get(line.ref)!;
-    return { line: partly(barred(g, line, row, basis.elsewhere), row), personId: row.personId, trainee, basis };
+    return { line: partly(barred(g, line, row, basis), row), personId: row.personId, trainee, basis };
   });
   const went = [...people.values()].map(({ row, trainee, basis }) => [row.personId, row.birthDate, trainee, basis]);
   const came = judged.map(({ line: { messages: _, ...line } }) => line);
@@ -91,10 +109,13 @@ export async function entitle(db: Queryable, g: Grounds): Promise<Entitlements> 
 const hashOf = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** Where nobody applies the money comes first, and what is learnt later has no part in it. */
-const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.kind === 'application');
+export const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => step.kind === 'application');
 
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
-async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, taken }: Grounds): Promise<Trainee[]> {
+async function traineesOf(
+  db: Queryable,
+  { claim, law, roster, days: classDays, taken, blacklisted, registered }: Grounds,
+): Promise<Trainee[]> {
   const applied = appliedFor(law.rules);
   const members = roster.filter(({ joinedOn, leftOn }) => joinedOn ?? leftOn);
   const attended = { ...classDays, members: members.map(({ ref, joinedOn, leftOn }) => ({ ref, joinedOn, leftOn })) };
@@ -110,10 +131,11 @@ async function traineesOf(db: Queryable, { claim, law, roster, days: classDays, 
     // What the claimant states counts as far as there is a record of it.
     const days = Math.min(certificate?.days ?? recorded.days, recorded.days);
     const trainee: Trainee = {
-      ...traineeOf(row),
+      ...traineeOf(row, blacklisted.get(row.personId)),
       lessonMinutes: recorded.minutes,
       certificate: applied ? (certificate ? { ...certificate, days } : null) : undefined,
       days,
+      registration: registered ? (registered.get(row.personId) ?? null) : undefined,
     };
     return withCaps(trainee, taken.get(row.personId));
   });
@@ -129,13 +151,20 @@ export function attendedDayOf(params: ResolvedParams): AttendedDay | undefined {
 /** The figure that forbids paying one person for two classes of the same days. */
 export const oneClass = 'one-class-at-a-time';
 
-/** What the class as it really was takes from a line: a person in another class on the same days, or too young when it opened. */
-function barred({ law, days }: Grounds, line: Line, row: RosterRow, elsewhere: readonly string[]): Line {
+/** What takes a line from a person: a reviewer; another class on the same days; that they were too young when the class opened. */
+function barred({ law, days }: Grounds, line: Line, row: RosterRow, { elsewhere, removed }: Basis): Line {
   const age = law.params['minimum-age'];
   const { openedOn } = days;
+  if (removed) return removedFor(line, removed);
   if (elsewhere.length > 0) return nothing(line, 'overlapping-class', {}, law.params[oneClass]);
   if (!age || !openedOn || !row.birthDate || ageOn(row.birthDate, openedOn) >= numberOf(age)) return line;
   return nothing(line, 'under-age', { age: numberOf(age), on: openedOn }, age);
+}
+
+/** Also in the place of another reason: it is what the person is told. */
+function removedFor(line: Line, reasonCode: string): Line {
+  const why = { code: 'line-removed', messages: say('line-removed', { reasonCode }), source: '' } as const;
+  return { ...line, eligible: false, amountFen: 0, trace: [], ...why };
 }
 
 function nothing(line: Line, code: Code, params: MessageParams, figure: Resolved | undefined): Line {

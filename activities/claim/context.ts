@@ -34,10 +34,15 @@ export type Detail = Record<string, unknown>;
 
 /** What was submitted with the act. Throws Problem `submission-missing` when it did not come through the API. */
 export async function submitted<T>(c: Pick<Context, 'tx' | 'move'>): Promise<T> {
+  const body = await submittedIfAny<T>(c);
+  if (!body) throw new Problem('submission-missing');
+  return body;
+}
+
+/** The same of acts that may also come from the Temporal UI or CLI, which bring nothing. */
+export async function submittedIfAny<T>(c: Pick<Context, 'tx' | 'move'>): Promise<T | undefined> {
   const head = await dossierOf(c);
-  const dossier = head && (await readDossier<T>(c.tx, head.id));
-  if (!dossier) throw new Problem('submission-missing');
-  return dossier.body;
+  return head && (await readDossier<T>(c.tx, head.id))?.body;
 }
 
 /** The submission behind an act: of this claim and by the same person, or none. */

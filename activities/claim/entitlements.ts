@@ -7,16 +7,20 @@ import { localDateOf } from '../../domain/calendar/date.ts';
 import { factsOf } from '../../domain/claim/forms.ts';
 import type { Facts } from '../../domain/money/types.ts';
 import { refusedBy } from '../../domain/problem.ts';
-import { entitle, type Judged, oneClass } from './calculation.ts';
+import { earnCredits } from '../credits/earn.ts';
+import { blacklistedPeople } from './black-list.ts';
+import { appliedFor, entitle, type Judged, oneClass, type Removed } from './calculation.ts';
 import { capsTaken, reserve, roomOf, takenBy } from './caps.ts';
 import { acceptedFiling, type Context } from './context.ts';
+import { registerSays } from './registration.ts';
 
 /**
  * Fixes what every person of the claim brings, from the pinned law and the facts on file, and reserves the room under the caps.
- * People are locked first: a second claim of the same people waits and then sees what is left. Throws Problem when the rules refuse.
+ * People are locked first: a second claim of the same people waits and then sees what is left. `removed`: persons who
+ * bring nothing. Throws Problem when the rules refuse.
  * False: every line is 0, each with its reason on file, and there is nothing to pay.
  */
-export async function fixEntitlements(c: Context): Promise<boolean> {
+export async function fixEntitlements(c: Context, removed: Removed = new Map()): Promise<boolean> {
   const { claim, law, tx } = c;
   const facts = await factsOfClaim(c);
   const roster = await readRosterRows(tx, claim.roster_id);
@@ -24,11 +28,15 @@ export async function fixEntitlements(c: Context): Promise<boolean> {
   await lockPeople(tx, personIds);
   const taken = await capsTaken(tx, law.rules, facts, personIds);
   const elsewhere = await overlapsOf(c, facts, personIds);
+  const asked = { jurisdiction: claim.jurisdiction, on: localDateOf(c.at), params: law.params };
+  const blacklisted = await blacklistedPeople(c.deps, tx, asked, personIds);
   const { refusals, lines, hash } = await entitle(tx, {
-    ...{ claim, law, facts, roster, elsewhere },
+    ...{ claim, law, facts, roster, elsewhere, blacklisted },
+    registered: await registerSays(tx, law.rules, claim.jurisdiction, personIds),
     days: classDaysOf(c),
     taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
     catalogue: c.deps.registry.catalogue(claim.jurisdiction),
+    removed,
   });
   if (refusals.length > 0) throw refusedBy(refusals);
   const rows = lines.map((judged) => {
@@ -39,6 +47,9 @@ export async function fixEntitlements(c: Context): Promise<boolean> {
   await insertLines(tx, rows);
   await setTraceHash(tx, claim.id, hash);
   await reserve(tx, claim.id, law.rules, facts, lines);
+  // Of two classes on the same days one counts, for credits as for money. Where the money comes first nothing is learnt yet: see verification.
+  const barred = new Set(lines.filter(({ basis }) => basis.elsewhere.length > 0).map(({ line }) => line.ref));
+  if (appliedFor(law.rules)) await earnCredits(c, { facts, roster, barred });
   return lines.some(({ line }) => line.amountFen > 0);
 }
 

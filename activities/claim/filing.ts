@@ -1,4 +1,5 @@
 import { type ClaimRow, insertClaim, updateClaim } from '../../db/claims/claims.ts';
+import { setFilingHints } from '../../db/claims/filing-hints.ts';
 import { pin } from '../../db/claims/pins.ts';
 import { writtenTransition } from '../../db/claims/transitions.ts';
 import { keepRoster } from '../../db/intake/rosters.ts';
@@ -48,6 +49,7 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
         claim.application_due_at = fixedApplicationDeadline(c);
         await insertClaim(tx, claim);
         await keep(tx, claim);
+        await setFilingHints(tx, claim.id, admission.hints);
         if (dossier.filing.bankAccount) await setPayee(tx, claim.id, dossier.filing.bankAccount, filing.at);
         await enterNext(c);
         await updateClaim(tx, stamped(claim, filing));
@@ -140,7 +142,7 @@ export async function resubmit(c: Context): Promise<Detail> {
     const { filing: form, rosterId } = await submitted<FilingDossier>(c);
     const filedOn = localDateOf(claim.filed_at);
     const { jurisdiction, programme } = claim;
-    const { roster, estimate } = await admit(c.deps, c.tx, {
+    const { roster, estimate, hints } = await admit(c.deps, c.tx, {
       jurisdiction,
       programme,
       form,
@@ -151,6 +153,7 @@ export async function resubmit(c: Context): Promise<Detail> {
     claim.filing_dossier_id = dossierId;
     claim.roster_id = rosterId;
     await keep(c.tx, claim);
+    await setFilingHints(c.tx, claim.id, hints);
     claim.trainees = roster.length;
     claim.estimate_fen = estimate.totalFen;
     claim.class_opened_on = form.training.classOpensOn ?? null;

@@ -8,6 +8,8 @@ import type { Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
 
 export type Recipient = 'claimant' | 'reviewer' | 'supervisor' | 'inspector' | 'finance';
+/** Of an authority; `report`: the department that reports go to. */
+type Desk = Exclude<Recipient, 'claimant'> | 'report';
 
 /** Who hears of which move. The template has the name of the move. */
 const recipients: Readonly<Record<string, readonly Recipient[]>> = {
@@ -94,7 +96,7 @@ export async function addressOf(
   return recipient === 'claimant' ? claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
 }
 
-export function deskAddress(deps: Pick<Deps, 'authorityMailDomain'>, desk: Recipient, jurisdiction: string): string {
+export function deskAddress(deps: Pick<Deps, 'authorityMailDomain'>, desk: Desk, jurisdiction: string): string {
   return `${desk}@${jurisdiction}.${deps.authorityMailDomain}`;
 }
 

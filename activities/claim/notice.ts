@@ -1,4 +1,5 @@
 import { endNotices, findObjection, ruleObjection } from '../../db/claims/notices.ts';
+import { withdrawCredits } from '../../db/credits/entries.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { Problem } from '../../domain/problem.ts';
 import { type Context, type Detail, demandAnotherPerson } from './context.ts';
@@ -32,7 +33,9 @@ export async function rule(c: Context): Promise<Detail> {
 }
 
 async function takeDown(c: Context, ref: string | null): Promise<void> {
-  await fall(c, ref === null ? null : [ref], 'objection-upheld');
+  const refs = ref === null ? null : [ref];
+  await fall(c, refs, 'objection-upheld');
+  await withdrawCredits(c.tx, c.claim.id, refs, { reason: 'objection-upheld', at: c.at });
   const standing = (await linesOf(c.tx, c.claim.id)).some((line) => line.status !== 'fallen');
   if (!standing) c.claim.stage = 'rejected';
   else await finish(c);

@@ -5,8 +5,9 @@ import { type LineRow, linesOf, netFen } from '../../db/money/lines.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { Line } from '../../domain/money/types.ts';
-import { type Basis, entitle } from './calculation.ts';
+import { entitle } from './calculation.ts';
 import { factsOfClaim } from './entitlements.ts';
+import { keptGrounds } from './kept-grounds.ts';
 import { repinned } from './repinning/carry-out.ts';
 import { keyOf } from './repinning/preview.ts';
 
@@ -24,21 +25,14 @@ export interface Recalculation {
 export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recalculation> {
   const hashAtApproval = await traceHashOf(tx, claim.id);
   const lines = await linesOf(tx, claim.id);
-  const bases = new Map(lines.flatMap(({ person_id, basis }) => (basis ? [[person_id, basis as Basis] as const] : [])));
-  const [first] = bases.values();
-  if (!first || !hashAtApproval) return { hash: null, hashAtApproval, unchanged: null };
-  const known = <T>(of: (basis: Basis) => T | null) =>
-    new Map([...bases].flatMap(([person, basis]) => [[person, of(basis)] as const].filter(hasValue)));
+  const grounds = keptGrounds(lines);
+  if (!grounds || !hashAtApproval) return { hash: null, hashAtApproval, unchanged: null };
   const { lines: judged, hash } = await entitle(tx, {
+    ...grounds,
     claim,
     law: await pinnedLaw(tx, claim.id),
-    facts: await factsOfClaim({ tx, claim }, first.days),
+    facts: await factsOfClaim({ tx, claim }, grounds.days),
     roster: await readRosterRows(tx, claim.roster_id),
-    days: first.days,
-    taken: known((basis) => basis.taken),
-    elsewhere: known((basis) => basis.elsewhere),
-    // Each looked its own entry up in one catalogue, so together they answer as that did.
-    catalogue: [...bases.values()].flatMap(({ catalogue }) => catalogue ?? []),
   });
   // What was ruled or published before a re-pinning stays as it was then.
   const ruled = new Set((await isRepinned(tx, claim.id)) ? lines.filter(hasFallen).map(keyOf) : []);
@@ -52,8 +46,6 @@ export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recal
 }
 
 const hasFallen = ({ status }: LineRow) => status === 'fallen' || status === 'revoked';
-
-const hasValue = <K, V>(entry: readonly [K, V | null]): entry is readonly [K, V] => entry[1] !== null;
 
 type Outcome = Pick<Line, 'ref' | 'component' | 'fund' | 'amountFen' | 'trace'>;
 

@@ -1,10 +1,13 @@
 import { waitingChanges } from '../../db/claims/changes.ts';
-import { clearFindings } from '../../db/claims/findings.ts';
-import { readDossier } from '../../db/intake/dossiers.ts';
-import { Problem } from '../../domain/problem.ts';
-import { type Context, type Detail, demandAnotherPerson } from './context.ts';
+import { clearFindings, openFindings } from '../../db/claims/findings.ts';
+import { rosterRefs } from '../../db/intake/rosters.ts';
+import type { ReviewForm } from '../../domain/claim/forms.ts';
+import { fault, Problem } from '../../domain/problem.ts';
+import type { Removed } from './calculation.ts';
+import { type Context, type Detail, demandAnotherPerson, submittedIfAny } from './context.ts';
 import { enterNext, later, pinMilestone, runPeriod } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
+import { demandAnotherRegistrar } from './registration.ts';
 
 const hasApplication = (c: Context) => c.law.rules.steps.some((step) => step.kind === 'application');
 
@@ -20,29 +23,60 @@ export async function approveFiling(c: Context): Promise<Detail> {
   return {};
 }
 
-/** The application is accepted: entitlements are fixed and room under caps is taken. Open findings have to be cleared first. */
+/**
+ * The application is accepted: entitlements are fixed and room under caps is taken. Each open finding has to be cleared, or its person removed.
+ */
 export async function approveApplication(c: Context): Promise<Detail> {
-  const cleared = await clearedFindings(c);
-  const open = await clearFindings(c.tx, c.claim.id, cleared, c.move.message?.by ?? '', c.at);
-  if (open > 0) throw new Problem('findings-open', { count: open });
+  const form = (await submittedIfAny<ReviewForm>(c)) ?? {};
+  const removed = await removedIn(c, form);
+  const cleared = await settleFindings(c, form, removed);
   const changes = await waitingChanges(c.tx, c.claim.id);
   if (changes > 0) throw new Problem('changes-open', { count: changes });
   await decided(c, 'application approved');
-  return goOnIfDue(c, { clearedFindings: cleared });
+  const removedLines = [...removed].map(([ref, reasonCode]) => ({ ref, reasonCode }));
+  return goOnIfDue(c, { clearedFindings: cleared, ...(removed.size > 0 && { removedLines }) }, removed);
 }
 
 /** Fixes the entitlements and goes on; a claim in which nobody brings anything ends here, with the reason on every line. */
-async function goOnIfDue(c: Context, detail: Detail): Promise<Detail> {
-  const due = await fixEntitlements(c);
+async function goOnIfDue(c: Context, detail: Detail, removed?: Removed): Promise<Detail> {
+  await demandAnotherRegistrar(c);
+  const due = await fixEntitlements(c, removed);
   if (due) await enterNext(c);
   else c.claim.stage = 'rejected';
   return { ...detail, nothingDue: !due };
 }
 
-async function clearedFindings(c: Context): Promise<string[]> {
-  const id = c.move.message?.dossierId;
-  const dossier = id ? await readDossier<{ clearedFindings?: string[] }>(c.tx, id) : undefined;
-  return dossier?.body.clearedFindings ?? [];
+/** Why single persons bring nothing, by roster reference. */
+async function removedIn({ tx, claim }: Context, { removedLines = [] }: ReviewForm): Promise<Removed> {
+  const known = removedLines.length > 0 ? await rosterRefs(tx, claim.roster_id) : new Set<string>();
+  const removed = new Map<string, string>();
+  const faults = removedLines.flatMap(({ ref, reasonCode }, i) => {
+    const path = `removedLines.${i}.ref`;
+    if (!known.has(ref)) return [fault('ref-unknown', { path }, { ref })];
+    if (removed.has(ref)) return [fault('trainee-ref-duplicate', { path }, { ref })];
+    removed.set(ref, reasonCode);
+    return [];
+  });
+  if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
+  return removed;
+}
+
+/** Clears what the decision settles. Answers the ids that it named. @throws Problem `findings-open` while anything is left */
+async function settleFindings(c: Context, form: ReviewForm, removed: Removed): Promise<string[]> {
+  const { tx, claim, move, at } = c;
+  const open = await openFindings(tx, claim.id);
+  const named: { id: string; reasonCode?: string }[] = (form.clearedFindings ?? []).map((one) =>
+    typeof one === 'string' ? { id: one } : one,
+  );
+  const reasons = new Map<string, string>();
+  for (const { id, ref } of open) if (ref && removed.has(ref)) reasons.set(id, removed.get(ref)!);
+  for (const { id, reasonCode } of named) reasons.set(id, reasonCode ?? form.reasonCode ?? 'checked');
+  const left = open.filter(({ id }) => !reasons.has(id));
+  if (left.length > 0) throw new Problem('findings-open', { count: left.length });
+  const cleared = [...reasons].map(([id, reasonCode]) => ({ id, reasonCode }));
+  const dossierId = move.message?.dossierId ?? null;
+  await clearFindings(tx, claim.id, cleared, { by: move.message?.by ?? '', at, dossierId });
+  return named.map(({ id }) => id);
 }
 
 /**

@@ -5,6 +5,7 @@ import { instantToMs, localDateOf } from '../../domain/calendar/date.ts';
 import type { CompletionForm, LearningRecordForm } from '../../domain/claim/forms.ts';
 import { refusalsOf } from '../../domain/money/calculate.ts';
 import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
+import { foldEvents } from '../learning/fold.ts';
 import { type Context, type Detail, submitted } from './context.ts';
 import { enterNext, pinMilestone } from './enter.ts';
 import { factsOfClaim } from './entitlements.ts';
@@ -47,6 +48,7 @@ export async function completeTraining(c: Context): Promise<Detail> {
   await admitDates(c);
   await pinMilestone(c, 'class-opened');
   await pinMilestone(c, 'class-ended');
+  await foldEvents(c);
   const missing = await withoutEvidence(c, form);
   await enterNext(c);
   return { classEndedOn: form.classEndedOn, evidenceMissing: missing };

@@ -21,6 +21,7 @@ import type { Deps } from '../deps.ts';
 import { forgotten } from '../lost-act.ts';
 import { endOvertakenReturns } from '../money/overtaken-returns.ts';
 import { type Context, type Detail, wayOf } from './context.ts';
+import { noteFiling } from './facts.ts';
 import { announce } from './mails.ts';
 import { closeAccounts } from './settlement.ts';
 
@@ -78,7 +79,7 @@ async function demandNew(tx: Queryable, { claimId, message }: Move): Promise<voi
   if (await hasHappened(tx, claimId, message.dossierId)) throw new Problem('act-already-taken');
 }
 
-/** Writes the timeline and the mails of a transition that has happened. */
+/** Writes the timeline, the mails and what counts for reports of a transition that has happened. */
 export async function record<T extends Moved>(
   { tx, deps, move, way, claim }: Omit<Context, 'law'>,
   act: string,
@@ -102,6 +103,7 @@ export async function record<T extends Moved>(
     result,
     turn: move.message && move.turn ? { name: move.turn, message: move.message } : null,
   });
+  await noteFiling(tx, claim);
   await announce(tx, deps, act, move, claim);
   return result;
 }

@@ -1,11 +1,14 @@
+import { readRosterRows } from '../../db/intake/rosters.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import type { VerificationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
+import { earnCredits } from '../credits/earn.ts';
 import { type Context, type Detail, demandAnotherPerson, submitted } from './context.ts';
 import { enterNext } from './enter.ts';
+import { factsOfClaim } from './entitlements.ts';
 import { fall } from './settlement.ts';
 
-/** An official has checked the evidence: whoever failed falls, the rest is settled against the advance. */
+/** An official has checked the evidence: whoever failed falls, the rest is settled against the advance and has the credits of what they attended. */
 export async function verify(c: Context): Promise<Detail> {
   await demandAnotherPerson(c);
   const { failed } = await submitted<VerificationForm>(c);
@@ -20,6 +23,14 @@ export async function verify(c: Context): Promise<Detail> {
       failed.map(({ ref }) => ref),
       'verification-failed',
     );
+  const foul = (await linesOf(c.tx, c.claim.id)).filter(
+    ({ status, fallen_reason: reason }) => status === 'revoked' || reason === 'fraud',
+  );
+  await earnCredits(c, {
+    facts: await factsOfClaim(c),
+    roster: await readRosterRows(c.tx, c.claim.roster_id),
+    barred: new Set([...failed, ...foul].map(({ ref }) => ref)),
+  });
   c.claim.last_decision = `verified at ${c.at}, ${failed.length} failed`;
   await enterNext(c);
   return { failed: failed.map(({ ref, reasonCode }) => ({ ref, reasonCode })) };

@@ -1,6 +1,7 @@
 import { type ClaimRow, lockClaim, updateClaim } from '../../db/claims/claims.ts';
 import { type FraudFindingRow, lockFraudFinding, ruleFraudFinding } from '../../db/claims/fraud-findings.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
+import { withdrawCredits } from '../../db/credits/entries.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { enqueueMail } from '../../db/mail/outbox.ts';
 import { lockAdvance } from '../../db/money/advances.ts';
@@ -86,6 +87,7 @@ async function uphold(
   const own = { ...input, workflowId };
   const revokedFen = await revoke(c, paid, finding, own);
   if (unpaid.length > 0) await fall(c, finding.refs, 'fraud');
+  await withdrawCredits(tx, claim.id, finding.refs, { reason: 'fraud', at });
   if (claim.closed) await demandAfterClosing(c, paid, finding, own);
   const fallenFen = unpaid.reduce((sum, line) => sum + netFen(line), 0);
   claim.amount_fen = await standingAmount(tx, claim.id);

@@ -26,7 +26,7 @@ export interface AccessRow {
   /** Who may call; `open`: anybody, without a token. */
   allow: 'open' | readonly Role[];
   /** What the body is, with its limit. */
-  body: 'none' | 'json' | 'roster' | 'file' | 'bank-answer';
+  body: 'none' | 'json' | 'roster' | 'file' | 'bank-answer' | 'learning-file';
   /** The call changes state and demands an Idempotency-Key. */
   key: boolean;
   /** Refused while the rehearsal clock moves. */
@@ -39,6 +39,7 @@ export interface AccessRow {
 }
 
 const claimants = ['enterprise', 'institution', 'individual'] as const;
+const companies = ['enterprise', 'institution'] as const;
 const everybody = roles;
 /** Who has a system of their own, and who helps when it has run away. */
 const keyMakers = ['enterprise', 'institution', 'admin'] as const;
@@ -52,6 +53,8 @@ const correctors = ['reviewer', 'supervisor'] as const;
 const inspectionReaders = [...claimants, 'inspector', 'supervisor', 'auditor'] as const;
 /** Who looks for fraud. */
 const finders = ['inspector', 'reviewer'] as const;
+/** Who proposes to put somebody on the black or white list, or off it. */
+const listers = ['reviewer', 'supervisor', 'inspector'] as const;
 const officials = roles.filter((role) => !(claimants as readonly Role[]).includes(role));
 const watchers = ['supervisor', 'admin', 'auditor'] as const;
 const returnReaders = [...claimants, 'reviewer', ...money, ...watchers] as const;
@@ -93,6 +96,12 @@ const within = (scope: KeyScope, ...rows: AccessRow[]): AccessRow[] => rows.map(
 const apart = (apartFrom: string, row: AccessRow): AccessRow => ({ ...row, apartFrom });
 const handedIn = 'who handed something in for the claim';
 
+/** Of training platforms: told by their signature, and safe to repeat by the ids of what they send. */
+const signed = (path: string, does: string, body: 'json' | 'learning-file'): AccessRow => ({
+  ...act(path, 'open', does, body),
+  ...{ key: false, frozen: true },
+});
+
 /** Temporal's remote codec: read and written as its UI and CLI do, without a key. */
 const codec = (path: string, allow: Allow, does: string): AccessRow => ({ ...ask(path, does), allow });
 
@@ -115,12 +124,44 @@ export const access: readonly AccessRow[] = [
   get('/v1/jurisdictions', 'open', 'Lists the places'),
   get('/v1/jurisdictions/{slug}', 'open', 'One place: programmes, forms, steps, figures in force on a day'),
   get('/v1/jurisdictions/{slug}/privacy-note', 'open', 'What a place tells people about their data'),
+  get('/v1/directory', 'open', 'Institutions, platforms, courses and training projects in force on a day'),
+  get('/v1/directory/export', 'open', 'The same as CSV or XLSX'),
+  act('/v1/directory/imports', listers, 'Uploads entries for the directory', 'file'),
+  get('/v1/directory/imports', listers, 'Files for the directory'),
+  get('/v1/directory/imports/{id}/entries', listers, 'What a file proposes'),
+  apart(
+    'who uploaded it',
+    act(
+      '/v1/directory/imports/{id}/decision',
+      ['supervisor'],
+      'Puts a file in force or refuses it; never who uploaded it',
+    ),
+  ),
+  act('/v1/recommendations', companies, 'Submits a platform or course for recommendation'),
+  get(
+    '/v1/recommendations',
+    [...companies, 'reviewer', 'supervisor'],
+    'One’s own recommendations, or those of one’s place',
+  ),
+  apart('who submitted it', act('/v1/recommendations/{id}/review', reviewers, 'Decides on a recommendation')),
   ask('/v1/quotes', 'Computes what would be paid'),
   ask('/v1/timetables', 'Computes every deadline'),
   act('/v1/api-keys', keyMakers, 'Makes a key for an enterprise’s own system'),
   get('/v1/api-keys', keyMakers, 'Lists the keys of the enterprise'),
   act('/v1/api-keys/{id}/revocation', keyMakers, 'Revokes a key', 'none'),
+  act('/v1/connectors', ['admin'], 'Makes a connector for a training platform'),
+  get('/v1/connectors', ['admin'], 'Lists the connectors'),
+  act('/v1/connectors/{id}/secrets', ['admin'], 'Makes a second secret, so that the platform can change over', 'none'),
+  act('/v1/connectors/{id}/secrets/{no}/revocation', ['admin'], 'Revokes a secret', 'none'),
+  act('/v1/connectors/{id}/revocation', ['admin'], 'Revokes a connector', 'none'),
+  signed('/v1/connectors/{id}/events', 'Takes learning events from a platform, by its signature', 'json'),
+  signed(
+    '/v1/connectors/{id}/files',
+    'Takes a file of learning events, by the signature over its hash',
+    'learning-file',
+  ),
   ...within('rosters:write', act('/v1/rosters', claimants, 'Uploads a roster', 'roster')),
+  act('/v1/registrations', [...claimants, 'reviewer'], 'Registers people by real name'),
   ...within('files:write', act('/v1/files', [...claimants, 'inspector'], 'Uploads a document', 'file')),
   ...within(
     'claims:read',
@@ -137,7 +178,14 @@ export const access: readonly AccessRow[] = [
     get('/v1/claims/{id}', everybody, 'Reads a claim'),
     get('/v1/claims/{id}/timeline', everybody, 'What happened to a claim'),
     get('/v1/claims/{id}/dossier', dossierReaders, 'What was handed in for a claim'),
+    get('/v1/claims/{id}/certificates', dossierReaders, 'Its certificates, and what the register says of them'),
+    get(
+      '/v1/claims/{id}/archive',
+      [...claimants, 'reviewer', 'supervisor', 'auditor'],
+      'The whole dossier as one ZIP, or what is left of it',
+    ),
     get('/v1/claims/{id}/trace', everybody, 'How its amount came about'),
+    get('/v1/claims/{id}/learning', dossierReaders, 'What platforms told of its class, and what counts'),
     get('/v1/tasks', everybody, 'What waits for me'),
   ),
   ...within('claims:act', act('/v1/claims/{id}/resubmission', claimants, 'Hands in a returned claim again')),
@@ -153,6 +201,10 @@ export const access: readonly AccessRow[] = [
   ...within('claims:act', act('/v1/claims/{id}/application', claimants, 'Applies for the subsidy')),
   apart(handedIn, act('/v1/claims/{id}/application-review', reviewers, 'Decides on the application')),
   ...within('claims:act', act('/v1/claims/{id}/withdrawal', claimants, 'Withdraws the claim')),
+  apart(
+    `${handedIn} judges as the claimant only`,
+    act('/v1/claims/{id}/evaluation', [...claimants, 'reviewer'], 'Judges a class after its end'),
+  ),
   get('/v1/public-notices', 'open', 'What is published now'),
   act('/v1/public-notices/{id}/objections', 'open', 'Objects to a published claim or line'),
   apart(handedIn, act('/v1/objections/{id}/ruling', reviewers, 'Rules on an objection')),
@@ -232,6 +284,14 @@ export const access: readonly AccessRow[] = [
     act('/v1/recoveries/{id}/listing-decision', ['supervisor'], 'Lists or spares; never who proposed it'),
   ),
   get('/v1/credit-listings', officials, 'Who is listed as dishonest for not repaying'),
+  act('/v1/listings', listers, 'Proposes to put somebody on the black or the white list'),
+  get('/v1/listings', officials, 'The black and white lists'),
+  get('/v1/listings/{id}', [...listers, 'auditor'], 'A listing with why and by which document'),
+  act('/v1/listings/{id}/lifting', listers, 'Proposes to lift a listing', 'none'),
+  apart(
+    'who proposed it',
+    act('/v1/listings/{id}/decision', ['supervisor'], 'Decides on a listing or its lifting; never who proposed it'),
+  ),
   act('/v1/inspectors', ['supervisor'], 'Proposes somebody for the pool of inspectors'),
   get('/v1/inspectors', ['inspector', 'supervisor', 'auditor'], 'Lists the pool of inspectors'),
   act('/v1/inspectors/{id}/removal', ['supervisor'], 'Proposes that somebody leaves the pool', 'none'),
@@ -270,8 +330,13 @@ export const access: readonly AccessRow[] = [
   get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
   get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
   get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
+  get('/v1/performance', [...money, ...watchers], 'Use of funds and performance, without persons'),
   {
     ...ask('/v1/people/export', 'Everything that the place holds about a person, for the person'),
+    allow: reviewers,
+  },
+  {
+    ...ask('/v1/people/training-file', 'One person’s training in the place: classes, hours, certificates, subsidies'),
     allow: reviewers,
   },
   apart(
@@ -284,6 +349,31 @@ export const access: readonly AccessRow[] = [
     `who proposed it; ${handedIn}`,
     act('/v1/people/corrections/{id}/decision', correctors, 'Decides on a correction; never who proposed it'),
   ),
+  act('/v1/credits/statement', reviewers, 'The credits of a person, for the person'),
+  get('/v1/credits/statements/{code}', 'open', 'Whether a statement of credits is true'),
+  apart(
+    handedIn,
+    act('/v1/credits/certificates', reviewers, 'Proposes an exemption or bonus points for a person’s credits'),
+  ),
+  get('/v1/credits/certificates', correctors, 'Lists exemptions and bonus points'),
+  apart(
+    `who proposed it; ${handedIn}`,
+    act('/v1/credits/certificates/{id}/decision', ['supervisor'], 'Decides on them; never who proposed it'),
+  ),
+  get('/v1/credits/certificates/{code}', 'open', 'Whether an exemption or bonus points are true'),
+  get('/v1/credits/priority', officials, 'Who has priority at public training bases'),
+  act('/v1/exchanges', correctors, 'Proposes a file for another authority'),
+  get('/v1/exchanges', [...correctors, 'auditor'], 'Lists files for other authorities'),
+  apart(
+    'who proposed it',
+    act('/v1/exchanges/{id}/decision', ['supervisor'], 'Decides on such a file; never who proposed it'),
+  ),
+  get('/v1/exchanges/{id}/file', ['supervisor'], 'The approved file'),
+  get('/v1/reports', officials, 'Lists the biweekly reports of the place'),
+  get('/v1/reports/{id}', officials, 'Reads a biweekly report, and what an amended version has changed'),
+  get('/v1/reports/{id}/file', officials, 'The report in the form of the annex'),
+  act('/v1/reports/{id}/amendment', ['supervisor'], 'Computes a report anew with what is known by now', 'none'),
+  get('/v1/dashboard', officials, 'The goals of a place, and how far they are reached'),
   get('/v1/audit', ['admin', 'auditor'], 'Who was shown what about whom, and why'),
   codec('/codec/decode', ['reviewer', ...watchers], 'Opens what Temporal keeps, for its UI and CLI'),
   codec('/codec/encode', ['reviewer', 'admin'], 'Seals what was typed into the Temporal UI or CLI'),
@@ -298,4 +388,6 @@ export function accessTo(method: string, path: string): AccessRow | undefined {
 
 /** Calls whose refusals are on record: about money that is paid, booked or owed, and about single people. */
 export const isWatched = ({ path }: AccessRow) =>
-  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|ledger|people)\b/.test(path);
+  /^\/v1\/(disbursements|payment-returns|recoveries|credit-listings|listings|ledger|people|registrations|credits|exchanges)\b/.test(
+    path,
+  );

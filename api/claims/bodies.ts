@@ -36,9 +36,23 @@ export const ReviewBody = z
     decision: z.enum(['approve', 'return', 'reject']),
     reasonCode: ReasonCode.optional(),
     reason: FreeText.optional(),
-    clearedFindings: z.array(Id).max(10_000).optional().openapi({ description: 'Findings that were checked' }),
+    clearedFindings: z
+      .array(z.union([Id, z.strictObject({ id: Id, reasonCode: ReasonCode, reason: FreeText.optional() })]))
+      .max(40_000)
+      .optional()
+      .openapi({ description: 'Findings that were checked; an id alone is cleared for the reason of the decision' }),
   })
   .openapi('ReviewBody');
+
+export const ApplicationReviewBody = ReviewBody.extend({
+  removedLines: z
+    .array(z.strictObject({ ref: Id, reasonCode: ReasonCode, reason: FreeText.optional() }))
+    .max(20_000)
+    .optional()
+    .openapi({
+      description: 'Persons who bring nothing; their findings are settled with them. The line tells the reason',
+    }),
+}).openapi('ApplicationReviewBody');
 
 export const RulingBody = z
   .strictObject({

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { findingsOf } from '../../db/claims/findings.ts';
 import type { ListedClaim } from '../../db/claims/lists.ts';
 import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
 import { formOf, reasonsOf } from '../../db/intake/dossiers.ts';
 import { findFiles } from '../../db/intake/files.ts';
 import { type RosterEntry, readRosterPersonal } from '../../db/intake/rosters.ts';
+import { type Evaluation as EvaluationRow, evaluationsOf } from '../../db/learners/evaluations.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
@@ -13,11 +15,13 @@ import {
   type FilingDossier,
   filesNamedBy,
   type NamedFile,
+  type ReviewForm,
 } from '../../domain/claim/forms.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
+import { Evaluation } from '../learners/evaluation.ts';
 import { disclose } from '../privacy.ts';
 import { Day, Fen, listOf, When } from '../routes/fields.ts';
 import { dutyOnClaim } from './duties.ts';
@@ -61,6 +65,20 @@ export const Dossier = z
         }),
       )
       .openapi({ description: 'Acts for which somebody gave a reason, oldest first' }),
+    settledFindings: z
+      .array(
+        z.object({
+          id: z.string(),
+          ref: z.string().nullable(),
+          code: z.string(),
+          at: When,
+          by: z.string(),
+          reasonCode: z.string().nullable(),
+          reason: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: 'Findings that were cleared, or whose person was removed, and why' }),
+    evaluations: z.array(Evaluation).openapi({ description: 'Of the people on this page, newest first' }),
     files: z
       .array(
         z.object({
@@ -114,13 +132,20 @@ async function opened(
   const named = [filing?.filing, application, completion]
     .flatMap((one) => filesNamedBy(one ?? {}))
     .filter(({ ref }) => ref === null || shown.has(ref));
-  const [submissions, files] = await Promise.all([reasonsIn(pool, moves), filesView(pool, named)]);
+  const [submissions, settledFindings, files, evaluations] = await Promise.all([
+    reasonsIn(pool, moves),
+    settledIn(pool, claim.id),
+    filesView(pool, named),
+    evaluationsOf(pool, claim.id, [...shown]),
+  ]);
   return {
     dossier: {
       filing: { ...filing?.filing },
       application: application ? { ...application } : null,
       roster,
       submissions,
+      settledFindings,
+      evaluations: evaluations.map(evaluationView),
       files,
     },
     personIds: people.slice(0, limit).map(({ personId }) => personId),
@@ -131,6 +156,14 @@ async function opened(
 export function completionIn(db: Queryable, moves: readonly TransitionRow[]): Promise<CompletionForm | undefined> {
   const completed = moves.findLast(({ act }) => act === 'completeTraining');
   return formOf<CompletionForm>(db, completed?.dossier_id ?? null);
+}
+
+function evaluationView(one: EvaluationRow): z.infer<typeof Evaluation> {
+  const { ref, rating, skill_improved: skillImproved, side, outcome, outcome_on: on, text, at, superseded } = one;
+  return {
+    ...{ ref, rating, skillImproved, side, outcome: outcome && on ? { code: outcome, on } : null },
+    ...{ text, by: one.by_subject, at, superseded },
+  };
 }
 
 export function personView(row: RosterEntry): z.infer<typeof Person> {
@@ -152,6 +185,24 @@ async function reasonsIn(pool: Deps['pool'], moves: TransitionRow[]) {
       reason: reasons.get(move.dossier_id ?? '') ?? null,
     }))
     .filter(({ reasonCode, reason }) => reasonCode || reason);
+}
+
+/** Findings that somebody has decided on, with the words of the decision. */
+async function settledIn(db: Queryable, claimId: string): Promise<z.infer<typeof Dossier>['settledFindings']> {
+  const settled = (await findingsOf(db, claimId)).filter(({ status }) => status === 'cleared');
+  const decisions = new Map<string, ReviewForm | undefined>();
+  for (const { dossier_id: id } of settled)
+    if (id && !decisions.has(id)) decisions.set(id, await formOf<ReviewForm>(db, id));
+  return settled.map(({ id, ref, code, cleared_at, cleared_by, reason_code, dossier_id }) => {
+    const reason = (dossier_id && reasonFor(decisions.get(dossier_id), id, ref)) || null;
+    return { id, ref, code, at: cleared_at!, by: cleared_by!, reasonCode: reason_code, reason };
+  });
+}
+
+function reasonFor(form: ReviewForm | undefined, id: string, ref: string | null): string | undefined {
+  const cleared = form?.clearedFindings?.find((one) => (typeof one === 'string' ? one : one.id) === id);
+  if (cleared) return (typeof cleared === 'object' && cleared.reason) || form?.reason;
+  return form?.removedLines?.find((one) => one.ref === ref)?.reason;
 }
 
 async function filesView(pool: Deps['pool'], named: NamedFile[]) {

@@ -11,6 +11,7 @@ import { claimantOf, ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { idOf } from '../ids.ts';
+import { waivedFor, withoutWaived, withWaived } from '../listings/waived.ts';
 import { demandFiles, readForm } from './forms.ts';
 import { unlessHappened } from './happened.ts';
 import { type GivenRoster, rosterFor } from './roster.ts';
@@ -27,7 +28,8 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
   const { jurisdiction, programme } = given;
   const place = deps.registry.programme(jurisdiction, programme);
   const claimId = idOf('C', actId);
-  const { form, claimant } = readFiling(deps, actor, place, given.filing);
+  const filedOn = localDateOf(await deps.clock.now());
+  const { form, claimant } = await readFiling(deps, actor, place, given.filing, filedOn);
   const send = async (dossierId: string) =>
     deps.gateway.file({
       input: { claimId, jurisdiction, programme, clockOffsetMs: await deps.clock.offset() },
@@ -42,7 +44,6 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
     if (!filed.closed) await unlessHappened(send(idOf('D', actId)), async () => true);
     return claimId;
   }
-  const filedOn = localDateOf(await deps.clock.now());
   await submit(
     deps,
     {
@@ -62,12 +63,20 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
 }
 
 /** The form, and that the account acts for who claims in it. */
-export function readFiling(deps: Pick<Deps, 'registry'>, actor: Actor, place: ProgrammeInPlace, given: unknown) {
+export async function readFiling(
+  deps: Pick<Deps, 'registry' | 'pool'>,
+  actor: Actor,
+  place: ProgrammeInPlace,
+  given: unknown,
+  filedOn: string,
+) {
   const { programme, jurisdiction } = place;
   if (actor.role !== programme.claimant) {
     throw new Problem('role-not-allowed', { role: actor.role, allowed: programme.claimant });
   }
-  const form = readForm<FilingForm>(programme.forms.filing, given, 'filing');
+  const waived = await waivedFor(deps, place, claimantOf(actor), filedOn);
+  const read = readForm<FilingForm>(programme.forms.filing, withWaived(given, waived), 'filing');
+  const form = withoutWaived(read, waived);
   const input = { jurisdiction: jurisdiction.slug, programme: programme.slug };
   const claimant = partyOf(deps, { input, message: { by: actor.subject } }, { filing: form, rosterId: '' });
   if (claimant.code !== claimantOf(actor).code) {

@@ -92,8 +92,23 @@ export const Claim = claim
         messages: Sentence,
         detail: z.record(z.string(), z.union([z.string(), z.number()])),
         status: z.enum(['open', 'cleared']),
+        reasonCode: z.string().nullable().openapi({ description: 'Why it was cleared; the words are in the dossier' }),
+        clearedBy: z.string().nullable(),
+        clearedAt: When.nullable(),
       }),
     ),
+    hints: z
+      .array(
+        z.object({
+          code: z.string(),
+          messages: Sentence,
+          detail: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      )
+      .openapi({
+        description:
+          'What comparing the filing with the directory of its day showed, for the reviewer; they stop nothing and are not cleared',
+      }),
     paymentReturns: z
       .array(
         z.object({

@@ -26,9 +26,14 @@ export const Task = z
         'refund',
         'refund-confirmation',
         'correction-decision',
+        'party-listing-decision',
+        'directory-decision',
+        'recommendation-review',
         ...inspectionActs,
         'judicial-referral-decision',
         'inspector-decision',
+        'credit-decision',
+        'exchange-decision',
       ])
       .openapi({
         description:
@@ -43,6 +48,11 @@ export const Task = z
     correctionId: z.string().optional().openapi({ description: 'What is to be put right about a person' }),
     changeId: z.string().optional().openapi({ description: 'The change that waits for a decision' }),
     repinningId: z.string().optional().openapi({ description: 'The re-pinning that waits for a decision' }),
+    creditCertificateId: z.string().optional().openapi({ description: 'Exemption or bonus points for credits' }),
+    exchangeId: z.string().optional().openapi({ description: 'The file for another authority' }),
+    listingId: z.string().optional().openapi({ description: 'Of the black or white list' }),
+    importId: z.string().optional().openapi({ description: 'The file for the directory' }),
+    recommendationId: z.string().optional(),
     findingId: z.string().optional().openapi({ description: 'The finding of fraud' }),
     inspectionId: z.string().optional(),
     inspectorId: z.string().optional().openapi({ description: 'Who is proposed for the pool, or to leave it' }),

@@ -4,7 +4,7 @@ import { type Recalculation, recalculate } from '../../activities/claim/recalcul
 import { traceHashOf } from '../../db/claims/claims.ts';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { attendanceOf, type LearningRecord, membershipsIn, recordsOf } from '../../db/claims/records.ts';
+import { attendanceOf, type KnownRecord, membershipsIn, recordsOf } from '../../db/claims/records.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
 import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
@@ -80,8 +80,8 @@ async function archived(tx: Queryable, id: string): Promise<Recalculation> {
   return { hash: null, hashAtApproval: await traceHashOf(tx, id), unchanged: null };
 }
 
-function byRef(records: readonly LearningRecord[]): Map<string, Omit<LearningRecord, 'ref'>[]> {
-  const found = new Map<string, Omit<LearningRecord, 'ref'>[]>();
+function byRef(records: readonly KnownRecord[]): Map<string, Omit<KnownRecord, 'ref'>[]> {
+  const found = new Map<string, Omit<KnownRecord, 'ref'>[]>();
   for (const { ref, ...record } of records) {
     const own = found.get(ref);
     if (own) own.push(record);

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import { filingHintsOf } from '../../db/claims/filing-hints.ts';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { fraudFindingsOf } from '../../db/claims/fraud-findings.ts';
 import type { ListedClaim as ClaimRow, VisibleClaim } from '../../db/claims/lists.ts';
@@ -56,20 +57,32 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
 export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
   const row = await claimFor(deps, actor, id);
   const { pool } = deps;
-  const [lines, notice, objections, findings, returns, refused, recoveries, { texts, fraud }, erasure, corrections] =
-    await Promise.all([
-      linesOf(pool, id),
-      noticeOf(pool, id),
-      objectionsOf(pool, id),
-      findingsOf(pool, id),
-      returnsOfClaim(pool, id),
-      // A decision on a batch is no claimant's row, but its words are for them.
-      asSystem(() => refusedPaymentsOf(pool, id)),
-      recoveriesOf(pool, id),
-      isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, row),
-      erasureOf(pool, id),
-      correctionsOfClaim(pool, id),
-    ]);
+  const [
+    lines,
+    notice,
+    objections,
+    findings,
+    returns,
+    refused,
+    recoveries,
+    { texts, fraud },
+    erasure,
+    corrections,
+    hints,
+  ] = await Promise.all([
+    linesOf(pool, id),
+    noticeOf(pool, id),
+    objectionsOf(pool, id),
+    findingsOf(pool, id),
+    returnsOfClaim(pool, id),
+    // A decision on a batch is no claimant's row, but its words are for them.
+    asSystem(() => refusedPaymentsOf(pool, id)),
+    recoveriesOf(pool, id),
+    isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, row),
+    erasureOf(pool, id),
+    correctionsOfClaim(pool, id),
+    filingHintsOf(pool, id),
+  ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
   return {
     ...listedClaim(row, deps),
@@ -85,10 +98,12 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       ruledAt: one.ruled_at,
       text: textOf.get(one.id),
     })),
-    findings: findings.map(({ id, ref, code, detail, status }) => {
+    findings: findings.map(({ id, ref, code, detail, status, reason_code, cleared_by, cleared_at }) => {
       const messages = isCode(code) ? say(code, detail) : { zh: code, en: code };
-      return { id, ref, code, messages, detail, status };
+      const clearing = { reasonCode: reason_code, clearedBy: cleared_by, clearedAt: cleared_at };
+      return { id, ref, code, messages, detail, status, ...clearing };
     }),
+    hints: hints.map(({ code, detail }) => ({ code, messages: say(code, detail), detail })),
     paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at }) => ({
       ...{ id, amountFen: amount_fen, status, reasonCode: reason_code, openedAt: opened_at, dueAt: due_at },
     })),

@@ -12,6 +12,11 @@ export function placeFor(
   actor: Actor,
   { jurisdiction, fund }: { jurisdiction: string; fund: Fund },
 ): { jurisdiction: string; fund: Fund } {
+  return { jurisdiction: placeAskedFor({ registry }, actor, jurisdiction), fund };
+}
+
+/** The place that was asked for, when the account may see it. @throws Problem as `placeFor` */
+export function placeAskedFor({ registry }: Pick<Deps, 'registry'>, actor: Actor, jurisdiction: string): string {
   if (actor.jurisdiction && actor.jurisdiction !== jurisdiction) throw new Problem('not-found');
-  return { jurisdiction: registry.find(jurisdiction).slug, fund };
+  return registry.find(jurisdiction).slug;
 }

@@ -2,15 +2,18 @@ import type { z } from '@hono/zod-openapi';
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { noticeOf } from '../../db/claims/published.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
+import { certificatesHeld, entriesHeld, evaluationsHeld, statementsHeld } from '../../db/credits/about.ts';
 import { formOf } from '../../db/intake/dossiers.ts';
+import { listingsAbout } from '../../db/listings/listings.ts';
 import type { LineRow } from '../../db/money/lines.ts';
 import { payeeOf } from '../../db/money/payments.ts';
 import { correctionsAbout } from '../../db/people/corrections.ts';
 import {
   claimsAbout,
   entriesAbout,
+  eventsAbout,
   type FiledEntry,
-  findPerson,
+  findHeld,
   type KnownPerson,
   limitsAbout,
   linesAbout,
@@ -19,6 +22,7 @@ import {
 } from '../../db/people/held.ts';
 import { type Tx, transaction } from '../../db/pool.ts';
 import { demandIndexInUse } from '../../db/privacy/index-in-use.ts';
+import { registrationOf } from '../../db/registration/registrations.ts';
 import { type Instant, msToInstant } from '../../domain/calendar/date.ts';
 import { type ApplicationForm, type FilingDossier, filesNamedBy } from '../../domain/claim/forms.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -52,7 +56,7 @@ export async function exportPerson(deps: Deps, actor: Actor, idNumber: string): 
 
 async function held(tx: Tx, idNumber: string, place: string, at: Instant): Promise<View> {
   await demandIndexInUse(tx);
-  const person = await findPerson(tx, idNumber, place);
+  const person = await findHeld(tx, idNumber, place);
   if (!person) throw new Problem('person-unknown');
   const claims = await claimsView(tx, person, place);
   const corrections = await correctionsAbout(tx, person, place);
@@ -60,12 +64,35 @@ async function held(tx: Tx, idNumber: string, place: string, at: Instant): Promi
   const here = new Set(claims.flatMap(({ rosters }) => rosters.map(({ rosterId }) => rosterId)));
   return {
     ...{ personId: person.personId, jurisdiction: place, at, claims },
+    registration: (await registrationOf(tx, place, person.personId)) ?? null,
     corrections: corrections.map(({ id, status, at, decided_at, fields, before, after, reason }) => {
       // What stood in rosters of another place, that one tells.
       const own = before?.filter(({ rosterId }) => here.has(rosterId)) ?? null;
       return { id, status, at, decidedAt: decided_at, fields, before: own, after, reason };
     }),
+    learnt: await learnt(tx, person, place),
+    listings: (await listingsAbout(tx, person.personId, place)).map(
+      ({ kind, reason_code, listed_from, listed_to, status }) => {
+        return { kind, reasonCode: reason_code, from: listed_from, to: listed_to, lifted: status === 'lifted' };
+      },
+    ),
     shown: await showingsOf(tx, person, place, ids),
+  };
+}
+
+async function learnt(tx: Tx, person: KnownPerson, place: string): Promise<View['learnt']> {
+  return {
+    credits: (await entriesHeld(tx, person, place)).map(({ claim_id, class_hours, earned_at, ...entry }) => {
+      const { credits, certificate, status } = entry;
+      return { claimId: claim_id, classHours: class_hours, credits, certificate, earnedAt: earned_at, status };
+    }),
+    statements: (await statementsHeld(tx, person, place)).map(({ issued_at, earned, used }) => {
+      return { issuedAt: issued_at, earned, used };
+    }),
+    certificates: (await certificatesHeld(tx, person, place)).map(({ exam, use, credits, status, ...one }) => {
+      return { exam, use, credits, status, at: one.decided_at ?? one.proposed_at };
+    }),
+    evaluations: await evaluationsHeld(tx, person, place),
   };
 }
 
@@ -73,6 +100,7 @@ async function claimsView(tx: Tx, person: KnownPerson, place: string): Promise<A
   const about = {
     entries: groupedByClaim(await entriesAbout(tx, person, place)),
     records: groupedByClaim(await recordsAbout(tx, person, place)),
+    events: groupedByClaim(await eventsAbout(tx, person, place)),
     lines: groupedByClaim((await linesAbout(tx, person, place)).map((line) => ({ ...line, claimId: line.claim_id }))),
     limits: groupedByClaim((await limitsAbout(tx, person, place)).map((use) => ({ ...use, claimId: use.claim_id }))),
   };
@@ -87,6 +115,7 @@ async function claimsView(tx: Tx, person: KnownPerson, place: string): Promise<A
       learningRecords: (about.records.get(claim.id) ?? []).map(({ lesson, startedAt, minutes }) => {
         return { lesson, startedAt, minutes };
       }),
+      learningEvents: (about.events.get(claim.id) ?? []).map(({ claimId: _claim, ...event }) => event),
       ...(await handedIn(tx, claim, entries)),
       own: claim.claimant_kind === 'individual' ? await ownForms(tx, claim) : null,
       lines: (about.lines.get(claim.id) ?? []).map(lineView),
@@ -100,7 +129,7 @@ async function claimsView(tx: Tx, person: KnownPerson, place: string): Promise<A
 }
 
 /** What forms say of the person by their ref. */
-async function handedIn(
+export async function handedIn(
   tx: Tx,
   claim: ClaimRow,
   entries: readonly FiledEntry[],

@@ -39,4 +39,6 @@ const noted: ReadonlySet<string> = new Set([
   'person-erased',
   'correction-empty',
   'another-person-required',
+  'credits-insufficient',
+  'credit-certificate-exists',
 ]);

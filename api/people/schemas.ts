@@ -1,10 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import { stages } from '../../domain/claim/stages.ts';
+import { creditUseKinds } from '../../domain/credits/uses.ts';
+import { outcomes, sides } from '../../domain/learners/evaluation.ts';
+import { eventKinds } from '../../domain/learning/events.ts';
+import { listingKinds } from '../../domain/listings/listing.ts';
 import { idNumber } from '../../jurisdictions/china/fields.ts';
 import { rosterPerson } from '../../jurisdictions/china/forms.ts';
 import { Person } from '../claims/dossier.ts';
 import { Line } from '../claims/schemas.ts';
-import { Fen, FreeText, When } from '../routes/fields.ts';
+import { Registration } from '../registration/schemas.ts';
+import { Day, Fen, FreeText, When } from '../routes/fields.ts';
 
 const IdNumber = idNumber.openapi({ example: '320200199001010013' });
 
@@ -47,6 +52,16 @@ const ClaimAbout = z.object({
   filedAt: When,
   rosters: z.array(RosterEntry),
   learningRecords: z.array(z.object({ lesson: z.string(), startedAt: When, minutes: z.int() })),
+  learningEvents: z
+    .array(
+      z.object({
+        kind: z.enum(eventKinds),
+        at: When,
+        detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        text: z.string().nullable(),
+      }),
+    )
+    .openapi({ description: 'What training platforms told, and what the person wrote there' }),
   certificates: z.array(z.record(z.string(), z.unknown())),
   evidence: z.array(z.object({ kind: z.string(), fileId: z.string() })),
   own: z
@@ -80,6 +95,7 @@ export const PersonExport = z
     personId: z.uuid().openapi({ description: 'As the audit log names the person' }),
     jurisdiction: z.string().openapi({ description: 'What other places hold, they tell' }),
     at: When.openapi({ description: 'Business time' }),
+    registration: Registration.nullable().openapi({ description: 'In the place’s register by real name' }),
     claims: z.array(ClaimAbout),
     corrections: z.array(
       z.object({
@@ -93,6 +109,46 @@ export const PersonExport = z
         reason: z.string().nullable(),
       }),
     ),
+    learnt: z
+      .object({
+        credits: z.array(
+          z.object({
+            claimId: z.string(),
+            classHours: z.int(),
+            credits: z.int(),
+            certificate: z.string().nullable(),
+            earnedAt: When,
+            status: z.enum(['standing', 'withdrawn']),
+          }),
+        ),
+        statements: z.array(z.object({ issuedAt: When, earned: z.int(), used: z.int() })),
+        certificates: z.array(
+          z.object({ exam: z.string(), use: z.enum(creditUseKinds), credits: z.int(), status: z.string(), at: When }),
+        ),
+        evaluations: z.array(
+          z.object({
+            claimId: z.string(),
+            side: z.enum(sides),
+            rating: z.int(),
+            skillImproved: z.boolean(),
+            outcome: z.enum(outcomes).nullable(),
+            outcomeOn: Day.nullable(),
+            at: When,
+          }),
+        ),
+      })
+      .openapi({ description: 'Credits, what they were used for, and how classes were judged, without the words' }),
+    listings: z
+      .array(
+        z.object({
+          kind: z.enum(listingKinds),
+          reasonCode: z.string(),
+          from: Day,
+          to: Day.nullable(),
+          lifted: z.boolean(),
+        }),
+      )
+      .openapi({ description: 'On which black or white list of the place the person is or was' }),
     shown: z
       .array(
         z.object({

@@ -20,7 +20,7 @@ interface Runner {
 
 /**
  * Runs one occurrence of a paused Schedule and waits until its workflow has begun: a batch is formed or there was nothing to pay, a population is frozen or there
- * was nothing to draw. An occurrence that an
+ * was nothing to draw, or a report is made. An occurrence that an
  * advance had started before it was cut off is not started again. A place that came after the bootstrap gets its Schedule here.
  * @returns the id of its workflow when it did not get there by `untilMs` (real time), else undefined.
  */

@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/problem.ts';
-import { storable } from '../body.ts';
+import { headerText, isoDay, text } from './cells.ts';
 
 // The header names under which a column is known: those of Guangdong's form (Annex 2), of the notices' other rosters, and ours.
 const names: Record<string, readonly string[]> = {
@@ -79,15 +79,6 @@ function once(fields: (string | undefined)[], cells: Cell[]): (string | undefine
 
 const headerName = (field: string) => `${names[field]?.find((name) => /\p{Script=Han}/u.test(name))} (${field})`;
 
-function headerText(cell: Cell): string {
-  return text(cell)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\([^()]*\)|[*:\uFEFF]/g, '')
-    .replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, '$1')
-    .trim();
-}
-
 function person(fields: (string | undefined)[], cells: Cell[]): Record<string, unknown> {
   const out: Record<string, unknown> = { relation: 'employee' };
   const certificate: Record<string, unknown> = {};
@@ -100,17 +91,4 @@ function person(fields: (string | undefined)[], cells: Cell[]): Record<string, u
   });
   if (Object.keys(certificate).length > 0) out.plannedCertificate = certificate;
   return out;
-}
-
-function text(cell: Cell): string {
-  if (cell === null || cell === undefined) return '';
-  // Spreadsheets give days as UTC midnight.
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '?' : cell.toISOString().replace(/T.*/, '');
-  return storable(String(cell)).trim();
-}
-
-/** 2020/3/2 and 2020年3月2日 → 2020-03-02; anything else stays for the schema to refuse. */
-function isoDay(value: string): string {
-  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(value) ?? [];
-  return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : value;
 }

@@ -12,7 +12,24 @@ export async function* peopleOf(
   contentType: string | undefined,
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Record<string, unknown>> {
-  const [type, ...parameters] = (contentType ?? '')
+  if (typeOf(contentType).type === 'application/json') return yield* jsonPeople(bytes);
+  const table = await tableOf(contentType, bytes);
+  if (!table) throw new Problem('unsupported-media-type', { allowed: rosterTypes.join(', ') });
+  yield* named(table);
+}
+
+/** Cells of a CSV file or of a workbook's first sheet, row by row; undefined for anything else. @throws Problem `roster-unreadable` */
+export async function tableOf(
+  contentType: string | undefined,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<AsyncIterable<unknown[]> | Iterable<unknown[]> | undefined> {
+  const { type, charset } = typeOf(contentType);
+  if (type === 'text/csv') return csvTable(bytes, charset);
+  return type === xlsxType ? xlsxTable(await whole(bytes)) : undefined;
+}
+
+function typeOf(contentType = '') {
+  const [type, ...parameters] = contentType
     .toLowerCase()
     .split(';')
     .map((part) => part.trim());
@@ -20,16 +37,7 @@ export async function* peopleOf(
     .find((part) => part.startsWith('charset='))
     ?.slice('charset='.length)
     .replaceAll('"', '');
-  switch (type) {
-    case 'text/csv':
-      return yield* named(csvTable(bytes, charset));
-    case 'application/json':
-      return yield* jsonPeople(bytes);
-    case xlsxType:
-      return yield* named(await xlsxTable(await whole(bytes)));
-    default:
-      throw new Problem('unsupported-media-type', { allowed: rosterTypes.join(', ') });
-  }
+  return { type, charset };
 }
 
 async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {

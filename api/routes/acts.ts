@@ -1,17 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { admit } from '../../activities/claim/admission.ts';
 import type { ListedClaim } from '../../db/claims/lists.ts';
+import { pinnedLaw } from '../../db/claims/pins.ts';
 import { hasHappened } from '../../db/claims/transitions.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { ActMessage } from '../../domain/claim/protocol.ts';
 import type { Act } from '../../domain/claim/stages.ts';
-import { Problem } from '../../domain/problem.ts';
+import { fault, Problem } from '../../domain/problem.ts';
 import { ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { actOnClaim } from '../claims/act.ts';
 import {
   AdvanceBody,
   ApplicationBody,
+  ApplicationReviewBody,
   formExamples,
   LearningRecordsBody,
   ResubmissionBody,
@@ -127,13 +129,13 @@ export function actRoutes(app: App, deps: Deps): void {
   serve(app, deps, {
     act: 'application-review',
     summary: 'Approves, returns or rejects the application',
-    body: ReviewBody,
+    body: ApplicationReviewBody,
     example: {
       decision: 'return',
       reasonCode: 'certificate-illegible',
       reason: '第 3 人的证书扫描件不清晰，请重新上传。',
     },
-    check: checkReview,
+    check: checkApplicationReview,
     message: decisionOf,
   });
   serve(app, deps, {
@@ -196,16 +198,24 @@ async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void
   checkReasons(call.body);
 }
 
+async function checkApplicationReview(call: Call<z.infer<typeof ApplicationReviewBody>>): Promise<void> {
+  await checkReview(call);
+  const { decision, removedLines = [] } = call.body;
+  if (decision === 'approve' || removedLines.length === 0) return;
+  throw new Problem('removal-needs-approval', {}, [fault('removal-needs-approval', { path: 'removedLines' })]);
+}
+
 const decisionOf = ({ decision, reasonCode }: z.infer<typeof ReviewBody>) => ({ decision, reasonCode });
 
 async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<typeof ResubmissionBody>>, tx: Tx) {
   const place = deps.registry.programme(claim.jurisdiction, claim.programme);
-  const { form, claimant } = readFiling(deps, actor, place, body.filing ?? {});
   const filedOn = localDateOf(claim.filed_at);
+  const { form, claimant } = await readFiling(deps, actor, place, body.filing ?? {}, filedOn);
   const given = body.roster || body.rosterId ? body : { rosterId: claim.roster_id };
   const dossier = await filingDossier(deps, tx, { place, form, owner: ownerOf(claimant), given, actId, filedOn });
   const { jurisdiction, programme } = claim;
-  await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
+  const law = await pinnedLaw(tx, claim.id);
+  await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn, law });
   return dossier;
 }
 

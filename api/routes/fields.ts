@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { canonicalCreditCode, isCreditCode } from '../../domain/identity/creditCode.ts';
-import { day, instant, longText } from '../../jurisdictions/china/fields.ts';
+import { comparableName } from '../../domain/listings/listing.ts';
+import { day, instant, longText, text } from '../../jurisdictions/china/fields.ts';
 
 // Fields that several bodies share.
 
@@ -26,6 +27,9 @@ export const CreditCode = z
   .string()
   .refine((code) => isCreditCode(canonicalCreditCode(code)), { message: 'credit-code-invalid' })
   .openapi({ description: 'Unified social credit code (GB 32100)' });
+
+/** A name by which things are compared: something is left of it without blanks and punctuation. */
+export const ComparedName = text.refine((name) => comparableName(name) !== '', { message: 'field-empty' });
 
 /** Ids are never looked into; control characters would not reach the database. */
 export const Id = z

@@ -3,14 +3,22 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { actRoutes } from './acts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { archiveRoutes } from './archive.ts';
 import { auditRoutes } from './audit.ts';
 import { bankRoutes } from './bank.ts';
+import { certificateRoutes } from './certificates.ts';
 import { changeRoutes } from './changes.ts';
 import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
+import { connectorRoutes } from './connectors.ts';
 import { creditListingRoutes } from './credit-listings.ts';
+import { creditRoutes } from './credits.ts';
+import { dashboardRoutes } from './dashboard.ts';
+import { directoryRoutes } from './directory.ts';
 import { disbursementRoutes } from './disbursements.ts';
+import { evaluationRoutes } from './evaluations.ts';
+import { exchangeRoutes } from './exchanges.ts';
 import { fileRoutes } from './files.ts';
 import { fraudRoutes } from './fraud.ts';
 import { healthRoutes } from './health.ts';
@@ -18,15 +26,22 @@ import { inspectionDrawRoutes } from './inspection-draws.ts';
 import { inspectionRoutes } from './inspections.ts';
 import { inspectorRoutes } from './inspectors.ts';
 import { jurisdictionRoutes } from './jurisdictions.ts';
+import { learningRoutes } from './learning.ts';
+import { learningEventRoutes } from './learning-events.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { listingRoutes } from './listings.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { peopleRoutes } from './people.ts';
+import { performanceRoutes } from './performance.ts';
 import { quoteRoutes } from './quotes.ts';
+import { recommendationRoutes } from './recommendations.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
+import { registrationRoutes } from './registrations.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
 import { repinningRoutes } from './repinnings.ts';
+import { reportRoutes } from './reports.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -36,14 +51,23 @@ type Routes = (app: App, deps: Deps, figures: Registry) => void;
 export const routes: readonly Routes[] = [
   jurisdictionRoutes,
   quoteRoutes,
+  directoryRoutes,
+  recommendationRoutes,
   apiKeyRoutes,
   rosterRoutes,
   fileRoutes,
   claimRoutes,
+  certificateRoutes,
+  archiveRoutes,
   taskRoutes,
   actRoutes,
   changeRoutes,
   repinningRoutes,
+  evaluationRoutes,
+  connectorRoutes,
+  learningEventRoutes,
+  learningRoutes,
+  registrationRoutes,
   noticeRoutes,
   disbursementRoutes,
   bankRoutes,
@@ -51,13 +75,19 @@ export const routes: readonly Routes[] = [
   fraudRoutes,
   recoveryRoutes,
   creditListingRoutes,
+  listingRoutes,
   inspectorRoutes,
   inspectionDrawRoutes,
   inspectionRoutes,
   ledgerRoutes,
   closingRoutes,
   registerRoutes,
+  performanceRoutes,
   peopleRoutes,
+  creditRoutes,
+  exchangeRoutes,
+  reportRoutes,
+  dashboardRoutes,
   auditRoutes,
   codecRoutes,
   rehearsalRoutes,

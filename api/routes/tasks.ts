@@ -10,10 +10,15 @@ import { changeTasks } from '../claims/read-changes.ts';
 import { repinningTasks } from '../claims/repinning.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { Task as TaskAnswer, taskOf } from '../claims/task.ts';
+import { certificateTasks } from '../credits/certificate.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
+import { directoryTasks } from '../directory/imports.ts';
+import { recommendationTasks } from '../directory/recommendations.ts';
 import type { App } from '../env.ts';
+import { exchangeTasks } from '../exchange/exchange.ts';
 import { inspectionTasksFor } from '../inspections/tasks.ts';
+import { listingTasks } from '../listings/read.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { correctionTasks } from '../people/read-corrections.ts';
 import { recoveryTasks } from '../recoveries/tasks.ts';
@@ -35,18 +40,12 @@ export function taskRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
-      const [own, ofChanges, ofRepinnings, ofRecoveries, ofPeople, ofInspections] = await Promise.all([
-        tasksFor(deps, c.var.actor, 0, offset + limit + 1),
-        changeTasks(deps, c.var.actor, offset + limit + 1),
-        repinningTasks(deps, c.var.actor, offset + limit + 1),
-        recoveryTasks(deps, c.var.actor, offset + limit + 1),
-        correctionTasks(deps, c.var.actor, offset + limit + 1),
-        inspectionTasksFor(deps, c.var.actor, offset + limit + 1),
+      const most = offset + limit + 1;
+      const [own, ...others] = await Promise.all([
+        tasksFor(deps, c.var.actor, 0, most),
+        ...further.map((source) => source(deps, c.var.actor, most)),
       ]);
-      const tasks = [...own, ...ofChanges, ...ofRepinnings, ...ofRecoveries, ...ofPeople, ...ofInspections].slice(
-        offset,
-        offset + limit + 1,
-      );
+      const tasks = [...own, ...others.flat()].slice(offset, most);
       return c.json(
         page(
           tasks,
@@ -62,6 +61,20 @@ export function taskRoutes(app: App, deps: Deps): void {
 
 /** The first `most` things of one kind that wait for somebody. */
 type Source = (deps: Deps, actor: Actor, most: number) => Promise<Task[]>;
+
+/** Behind what waits of claims and batches. */
+const further: readonly Source[] = [
+  changeTasks,
+  repinningTasks,
+  recoveryTasks,
+  correctionTasks,
+  inspectionTasksFor,
+  listingTasks,
+  directoryTasks,
+  recommendationTasks,
+  certificateTasks,
+  exchangeTasks,
+];
 
 /** One list after the other: what waits for a role may come from several. */
 async function tasksFor(deps: Deps, actor: Actor, offset: number, limit: number): Promise<Task[]> {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
-import { type Queryable, rows } from '../pool.ts';
+import { type Queryable, row, rows } from '../pool.ts';
 
 /** Something that a reviewer must look at before approving. */
 export interface FindingRow {
@@ -11,37 +11,62 @@ export interface FindingRow {
   status: 'open' | 'cleared';
   cleared_by: string | null;
   cleared_at: Instant | null;
+  /** Why it was cleared; the words are in the decision `dossier_id`. */
+  reason_code: string | null;
+  dossier_id: string | null;
 }
 
-/** Raises a finding once; the same finding again changes nothing, even when it was cleared. */
-export async function raiseFinding(
-  db: Queryable,
-  finding: Pick<FindingRow, 'claim_id' | 'ref' | 'code' | 'detail'>,
-): Promise<void> {
-  const id = [finding.claim_id, finding.code, finding.ref ?? 'claim'].join(':');
+export interface NewFinding extends Pick<FindingRow, 'claim_id' | 'ref' | 'code' | 'detail'> {
+  /** What it is about, where a person can have several of one code over time: another one is another finding. */
+  about?: string;
+}
+
+/** The same for the same finding. */
+export function findingId({ claim_id, code, ref, about }: Omit<NewFinding, 'detail'>): string {
+  return [claim_id, code, ref ?? 'claim', ...(about ? [about] : [])].join(':');
+}
+
+/** Raises a finding once; the same finding again changes nothing, even when it was cleared. Answers its id. */
+export async function raiseFinding(db: Queryable, { about, ...finding }: NewFinding): Promise<string> {
+  const id = findingId({ about, ...finding });
   await db.query(
     'insert into findings (id, claim_id, ref, code, detail) values ($1,$2,$3,$4,$5) on conflict (id) do nothing',
     [id, finding.claim_id, finding.ref, finding.code, JSON.stringify(finding.detail)],
   );
+  return id;
 }
 
 export function findingsOf(db: Queryable, claimId: string): Promise<FindingRow[]> {
   return rows(db, 'select * from findings where claim_id = $1 order by id', [claimId]);
 }
 
-/** Clears the named findings; returns how many are still open. */
+/** How many there are about these trainees, cleared ones included. */
+export async function countFindings(db: Queryable, claimId: string, refs: readonly string[]): Promise<number> {
+  const sql = 'select count(*) as n from findings where claim_id = $1 and ref = any($2)';
+  return (await row<{ n: number }>(db, sql, [claimId, refs]))!.n;
+}
+
+/** Who clears findings, when, and by which decision; null: nobody decided, what it was about is gone. */
+export interface Clearing {
+  by: string;
+  at: Instant;
+  dossierId: string | null;
+}
+
+/** Clears what is open among the named findings, each for its reason. */
 export async function clearFindings(
   db: Queryable,
   claimId: string,
-  ids: readonly string[],
-  by: string,
-  at: Instant,
-): Promise<number> {
+  cleared: readonly { id: string; reasonCode: string }[],
+  { by, at, dossierId }: Clearing,
+): Promise<void> {
   await db.query(
-    `update findings set status = 'cleared', cleared_by = $3, cleared_at = $4
-     where claim_id = $1 and id = any($2) and status = 'open'`,
-    [claimId, ids, by, at],
+    `update findings f set status = 'cleared', cleared_by = $3, cleared_at = $4, dossier_id = $5, reason_code = n."reasonCode"
+     from jsonb_to_recordset($2) as n(id text, "reasonCode" text) where f.claim_id = $1 and f.id = n.id and f.status = 'open'`,
+    [claimId, JSON.stringify(cleared), by, at, dossierId],
   );
-  const open = await rows(db, `select id from findings where claim_id = $1 and status = 'open'`, [claimId]);
-  return open.length;
+}
+
+export async function openFindings(db: Queryable, claimId: string): Promise<FindingRow[]> {
+  return (await findingsOf(db, claimId)).filter(({ status }) => status === 'open');
 }

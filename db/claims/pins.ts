@@ -11,6 +11,10 @@ export interface Pin {
   params: ResolvedParams;
 }
 
+/** SQL: joins what was pinned last at the filing of claim `c`, as `n`. */
+export const withFilingLaw = `join lateral (select on_date, params from pins where claim_id = c.id and milestone = 'filing'
+    order by version desc limit 1) n on true`;
+
 /** Pins what is in force for a milestone. The first pin wins: a later call changes nothing, also when it was pinned anew since. */
 export async function pin(db: Queryable, claimId: string, p: Pin, at: Instant): Promise<void> {
   await db.query(

@@ -38,30 +38,36 @@ export interface AttendedDay {
   minutesPerClassHour: number;
 }
 
-/** Without a rule every day with a record is attended. */
+/** Without a rule every day with a record is attended. Of these trainees, or of all. */
 export async function attendanceOf(
   db: Queryable,
   claimId: string,
   classDays: ClassDays,
   day: AttendedDay = { classHours: 0, minutesPerClassHour: 1 },
+  refs: readonly string[] | null = null,
 ): Promise<Map<string, Attendance>> {
   const found = await rows<Attendance & { ref: string }>(
     db,
-    `with attended as (select ref, minutes, started_at, lesson, ${localDay} as day from ${recordsOfMembers} where claim_id = $1 and ${inClass})
+    `with attended as (select ref, minutes, started_at, lesson, ${localDay} as day from ${recordsOfMembers} 
+       where claim_id = $1 and ${inClass} and ($7::text[] is null or ref = any($7)))
      select ref, minutes, coalesce(days, 0) as days
      from (select ref, array_agg(minutes order by started_at, lesson) as minutes from attended group by ref) lessons
      left join (select ref, count(*) as days from
        (select ref from attended group by ref, day having sum(minutes / $5::int) >= $6::int) full_day group by ref) full_days using (ref)`,
-    [...parametersOf(claimId, classDays), day.minutesPerClassHour, day.classHours],
+    [...parametersOf(claimId, classDays), day.minutesPerClassHour, day.classHours, refs],
   );
   return new Map(found.map(({ ref, ...attendance }) => [ref, attendance]));
 }
 
+/** By whom a record is known: the claimant handed it in, or a training platform told of it. */
+export type RecordSource = 'claimant' | 'platform';
+export type KnownRecord = LearningRecord & { source: RecordSource };
+
 /** Every record of a claim, in the order of people and time. */
-export function recordsOf(db: Queryable, claimId: string): Promise<LearningRecord[]> {
+export function recordsOf(db: Queryable, claimId: string): Promise<KnownRecord[]> {
   return rows(
     db,
-    `select ref, lesson, started_at as "startedAt", minutes from learning_records where claim_id = $1 order by ref, started_at, lesson`,
+    `select ref, lesson, started_at as "startedAt", minutes, source from learning_records where claim_id = $1 order by ref, started_at, lesson`,
     [claimId],
   );
 }

@@ -129,6 +129,16 @@ export async function rosterRefs(db: Queryable, rosterId: string): Promise<Set<s
   return new Set(found.map((r) => r.ref));
 }
 
+/** Who is behind each ref of a roster. */
+export async function rosterPeople(db: Queryable, rosterId: string): Promise<Map<string, string>> {
+  const found = await rows<{ ref: string; id: string }>(
+    db,
+    'select ref, person_id as id from roster_rows where roster_id = $1',
+    [rosterId],
+  );
+  return new Map(found.map(({ ref, id }) => [ref, id]));
+}
+
 /**
  * A claim was filed with this roster: it is kept as long as the claim, also when a corrected filing brings another one. False: it was erased
  * before this could name it. Naming it waits for whoever erases, and keeps them waiting.

@@ -1,11 +1,12 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import type { EventKind } from '../../domain/learning/events.ts';
 import type { ClaimRow } from '../claims/claims.ts';
 import type { LearningRecord } from '../claims/records.ts';
 import { type RosterPersonal, type RosterRow, rowFacts } from '../intake/rosters.ts';
 import type { CapUse } from '../money/caps.ts';
 import type { LineRow } from '../money/lines.ts';
 import { type Queryable, row, rows, type Tx } from '../pool.ts';
-import { ofPerson } from '../privacy/context.ts';
+import { ofLearningEvent, ofPerson } from '../privacy/context.ts';
 import { asSystemIn } from '../scope.ts';
 
 // What is held about one person in one place: by the claims that were filed there. Every question takes the person's id and the place.
@@ -26,6 +27,38 @@ export function findPerson(db: Queryable, idNumber: string, place: string): Prom
      and exists (select from ${filedIn} where r.person_id = p.person_id and c.jurisdiction = $2)`,
     [db.vault.personIndex(idNumber), place],
   );
+}
+
+/** The name of a person; null once it is erased. */
+export function nameOf(tx: Tx, personId: string): Promise<string | null> {
+  return asSystemIn(tx, async () => {
+    const held = await row<{ index: string; personal: object }>(
+      tx,
+      'select id_number_index as index, personal from people where person_id = $1',
+      [personId],
+    );
+    if (!held) return null;
+    return tx.vault.open<{ name?: string }>(held.personal, ofPerson(held.index), `people ${personId}`).name ?? null;
+  });
+}
+
+/** Also whom the place's register has, and no claim. */
+export async function findHeld(db: Queryable, idNumber: string, place: string): Promise<KnownPerson | undefined> {
+  const registered = `select p.person_id as "personId", p.id_number_index as index from people p join registrations g using (person_id)
+    where p.id_number_index = $1 and g.jurisdiction = $2`;
+  return (await findPerson(db, idNumber, place)) ?? row(db, registered, [db.vault.personIndex(idNumber), place]);
+}
+
+/** Every name under which the place holds the person: on its rosters, and as whoever named them first called them. */
+export async function namesHeld(db: Queryable, person: KnownPerson, place: string): Promise<Set<string>> {
+  const first = await row<{ name: string | null }>(
+    db,
+    `select personal->>'name' as name from people where person_id = $1`,
+    [person.personId],
+  );
+  const name = db.vault.openField(first?.name, 'name', ofPerson(person.index), `people ${person.personId}`);
+  const entries = await entriesAbout(db, person, place);
+  return new Set([name, ...entries.map((entry) => entry.name)].filter((one) => typeof one === 'string'));
 }
 
 /** A row of a roster with which a claim was filed. */
@@ -109,6 +142,29 @@ export function recordsAbout(
   );
 }
 
+/** What training platforms told of them, and what they wrote there. */
+export interface EventAbout {
+  claimId: string;
+  kind: EventKind;
+  at: Instant;
+  detail: Record<string, string | number | boolean>;
+  text: string | null;
+}
+
+export async function eventsAbout(db: Queryable, { personId }: KnownPerson, place: string): Promise<EventAbout[]> {
+  const found = await rows<EventAbout & { event: string }>(
+    db,
+    `select e.claim_id as "claimId", e.kind, e.at, e.personal->>'text' as text, e.connector_id || '/' || e.event_id as event,
+       jsonb_strip_nulls(e.detail || jsonb_build_object('lesson', e.lesson, 'minutes', e.minutes, 'revision', e.revision, 'cancelled', e.cancelled)) as detail
+     from ${namedIn} join learning_events e on e.claim_id = c.id and e.ref = r.ref order by e.at, e.seq`,
+    [personId, place],
+  );
+  return found.map(({ event, ...one }) => ({
+    ...one,
+    text: db.vault.openField(one.text, 'text', ofLearningEvent(event), `learning_events ${event}`),
+  }));
+}
+
 export function linesAbout(db: Queryable, { personId }: KnownPerson, place: string): Promise<LineRow[]> {
   return rows(
     db,
@@ -144,7 +200,7 @@ export interface Showing {
 
 /**
  * Who was shown them by name, or something of a whole claim that names them. What supervisors and inspectors read of a claim while a finding of
- * fraud is open there is not told: an inquiry would be told to whom it is about.
+ * fraud is open there is not told, nor who read a black listing that is not decided: an inquiry would be told to whom it is about.
  */
 export function showingsOf(
   db: Queryable,
@@ -159,6 +215,7 @@ export function showingsOf(
      where place = $2 and outcome = 'shown' and (persons @> array[$1::uuid] or (persons = '{}' and claim_id = any($3)))
        and not (role in ('supervisor', 'inspector') and claim_id is not null
          and exists (select from fraud_findings f where f.claim_id = audit_log.claim_id and f.status = 'open' and f.reported_at <= audit_log.business_at))
+       and not (act = 'read-listing' and not exists (select from party_listings l where l.id = any(audit_log.concerns) and l.status in ('listed', 'lifting', 'lifted')))
      group by 1, role, claim_id order by max(seq) desc`,
     [personId, place, claimIds],
   );

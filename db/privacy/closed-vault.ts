@@ -12,6 +12,7 @@ export const closedVault: Vault = {
   sealBytes: closed,
   openBytes: closed,
   personIndex: closed,
+  certificateIndex: closed,
   keyId: '',
   indexMark: '',
   indexProof: '',

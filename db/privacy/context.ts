@@ -11,10 +11,23 @@ export const ofPerson = (index: string): Context => ({ kind: 'person', owner: in
 export const ofAccount = (claimId: string): Context => ({ kind: 'account', owner: claimId });
 
 export const ofDossier = (id: string): Context => ({ kind: 'dossier', owner: id });
+/** The number of a person's certificate in one claim. */
+export const ofCertificate = (claimId: string, ref: string): Context => ({
+  kind: 'certificate',
+  owner: JSON.stringify([claimId, ref]),
+});
 export const ofFile = (id: string): Context => ({ kind: 'file', owner: id });
 export const ofCorrection = (id: string): Context => ({ kind: 'correction', owner: id });
+export const ofEvaluation = (id: string): Context => ({ kind: 'evaluation', owner: id });
 export const ofObjection = (id: string): Context => ({ kind: 'objection', owner: id });
+export const ofPartyListing = (id: string): Context => ({ kind: 'party-listing', owner: id });
 export const ofFraudFinding = (id: string): Context => ({ kind: 'fraud-finding', owner: id });
+
+/** The secret by which a training platform signs. */
+export const ofConnector = (id: string): Context => ({ kind: 'connector', owner: id });
+
+/** What a learner wrote, by the platform's connector and event. */
+export const ofLearningEvent = (event: string): Context => ({ kind: 'learning-event', owner: event });
 
 /** A mail has no number before it is written. */
 export const ofMail = (onceKey: string): Context => ({ kind: 'mail', owner: onceKey });

@@ -17,9 +17,10 @@ const dossiersOf = `(select d.id from dossiers d where d.claim_id in (select $1:
 const filesOf = `t.owner <> '*' and t.id in (select f.file_id from dossier_files f where f.dossier_id in ${dossiersOf})`;
 const isKept = (claim: string) => `not exists (select from erasures e where e.claim_id = ${claim})`;
 
-/** Whom the claim names, and nothing else any more. */
+/** Whom the claim names, and nothing else any more: no roster, and no register. */
 const ofUnnamed = `t.person_id in (select r.person_id from roster_rows r join filed_rosters f using (roster_id) where f.claim_id = $1)
-    and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')`;
+    and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')
+    and not exists (select from registrations g where g.person_id = t.person_id)`;
 
 /** Which rows (`t`) belong to claim $1, and to no other that is kept. In the order in which they are emptied: people after the rosters that name them, and documents after what named them. */
 const belongs: Readonly<Record<string, string>> = {
@@ -30,24 +31,28 @@ const belongs: Readonly<Record<string, string>> = {
   dossiers: `t.id in ${dossiersOf}`,
   files: `${filesOf}
     and not exists (select from dossier_files f join dossiers d on d.id = f.dossier_id where f.file_id = t.id and d.personal <> '{}')`,
+  // That a certificate was used stays, under the keyed hash of its number.
+  certificates: 't.claim_id = $1',
+  evaluations: 't.claim_id = $1',
   objections: 't.claim_id = $1',
   fraud_findings: 't.claim_id = $1',
   payees: 't.claim_id = $1',
   payments: 't.claim_id = $1',
   payment_returns: 't.claim_id = $1',
   bank_import_rows: 't.payment_id in (select p.id from payments p where p.claim_id = $1)',
+  learning_events: 't.claim_id = $1',
   outbox: `t.params->>'claimId' = $1 and t.sent_at is not null`,
 };
 
-/** See `forgetAnswers`. */
-const isAnswer = ({ table }: SealedColumn) => table === 'idempotency_keys';
+/** Of no claim: see `forgetAnswers` and `eraseEndedListings`; and a platform's secrets are no person's. */
+const ofNoClaim: readonly string[] = ['idempotency_keys', 'party_listings', 'connector_secrets'];
 
 const empty = ({ form }: SealedColumn) => (form === 'bytes' ? `'\\x'::bytea` : `'{}'::jsonb`);
 const columns = Object.keys(belongs).flatMap((table) => sealedColumns.filter((column) => column.table === table));
 
 /** Sealed columns that no rule here empties; a test demands that there are none. */
 export const neverErased = sealedColumns
-  .filter((column) => !isAnswer(column) && belongs[column.table] === undefined)
+  .filter(({ table }) => !ofNoClaim.includes(table) && belongs[table] === undefined)
   .map(({ table, column }) => `${table}.${column}`);
 
 /** Something that goes with a claim: which rows (`t`) still hold it, and how it is taken from them. */
@@ -82,11 +87,11 @@ const parts: readonly Part[] = [
     forget: `update roster_rows t set ${facts.map((fact) => `${fact} = null`).join()}`,
   },
   // The hours that came of them stand on the lines.
-  {
-    ...{ name: 'learning_records', table: 'learning_records' },
+  ...['learning_records', 'learning_events', 'learning_rejections'].map((table) => ({
+    ...{ name: table, table },
     holds: 't.claim_id = $1',
-    forget: 'delete from learning_records t',
-  },
+    forget: `delete from ${table} t`,
+  })),
 ];
 
 /** Rosters take in nobody after their claim is erased, and what waits for another claim goes with that one. */
@@ -103,7 +108,7 @@ export async function eraseDue(db: Db, now: Instant, limit: number, tell: Tell):
   await forgetAnswers(db);
   const find = async (but: readonly string[]) =>
     (await dueForErasure(db, isHeld, now, limit, but)).map(({ claim_id }) => claim_id);
-  return oneByOne({ find, erase: async (id) => (await eraseClaim(db, id, now)) !== undefined, tell }, limit);
+  return oneByOne({ find, work: async (id) => (await eraseClaim(db, id, now)) !== undefined, tell }, limit);
 }
 
 /** Takes everything that goes with one claim, in one transaction, and notes what it was. Undefined when it is not due (any more). */

@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/problem.ts';
 import { settingOrFirst } from '../intake/settings.ts';
-import { type Queryable, row, type Tx } from '../pool.ts';
+import { type Queryable, row } from '../pool.ts';
 import { asSystemIn } from '../scope.ts';
 
 const setting = 'person-index';
@@ -12,7 +12,7 @@ const moving = 'moving';
  * must be. Holds it until the transaction ends.
  * @throws Problem `person-index-differs`
  */
-export async function demandIndexInUse(tx: Tx): Promise<void> {
+export async function demandIndexInUse(tx: Queryable): Promise<void> {
   const proof = tx.vault.indexProof;
   // Settings are the system's own, whoever asks.
   const held = await asSystemIn(tx, async () => {

@@ -1,32 +1,32 @@
-/** Hears of what could not be erased: by its id and a code alone, for messages may quote what was written. */
+/** Hears of what failed: by its id and a code alone, for messages may quote what was written. */
 export type Tell = (failure: { id: string; code: string | undefined }) => void;
 
 interface Work {
   /** The next ones that are due, leaving out those that were tried. */
   find: (but: readonly string[]) => Promise<readonly string[]>;
   /** False: there was nothing to do any more. */
-  erase: (id: string) => Promise<boolean>;
+  work: (id: string) => Promise<boolean>;
   tell: Tell;
 }
 
 /**
- * Erases one after the other, until `limit` are gone or no more is due; each is tried once. What fails keeps nothing behind it waiting. Answers
- * how many are gone.
+ * Works on one after the other, until `limit` are done or no more is due; each is tried once. What fails keeps nothing behind it waiting. Answers
+ * how many are done.
  */
-export async function oneByOne({ find, erase, tell }: Work, limit: number): Promise<number> {
+export async function oneByOne({ find, work, tell }: Work, limit: number): Promise<number> {
   const tried: string[] = [];
-  let gone = 0;
-  while (gone < limit) {
+  let done = 0;
+  while (done < limit) {
     const ids = await find(tried);
     if (ids.length === 0) break;
     for (const id of ids) {
       tried.push(id);
       try {
-        if (await erase(id)) gone += 1;
+        if (await work(id)) done += 1;
       } catch (error) {
         tell({ id, code: (error as { code?: string }).code });
       }
     }
   }
-  return gone;
+  return done;
 }

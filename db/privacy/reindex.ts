@@ -1,5 +1,5 @@
 import { type Db, row, rows, type Tx, transaction } from '../pool.ts';
-import { ofPerson } from './context.ts';
+import { ofCertificate, ofPerson } from './context.ts';
 import { beginMoving, endMoving } from './index-in-use.ts';
 
 const chunk = 500;
@@ -31,8 +31,33 @@ export async function reindexPeople(db: Db): Promise<Reindexed> {
     moved += ids.length;
     after = ids.at(-1);
   }
+  await reindexCertificates(db);
   await endMoving(db);
   return { moved, erased: await erasedElsewhere(db) };
+}
+
+/** Numbers that are erased stay under the key of their time, as people do. */
+async function reindexCertificates(db: Db): Promise<void> {
+  for (let moved = chunk; moved === chunk; ) {
+    moved = await transaction(db, async (tx) => {
+      const found = await rows<{ claim: string; ref: string; kind: string; number: string }>(
+        tx,
+        `select claim_id as claim, ref, kind, personal->>'number' as number from certificates
+         where not starts_with(number_index, $1) and personal <> '{}' limit $2 for update`,
+        [tx.vault.indexMark, chunk],
+      );
+      const moves = found.map(({ claim, ref, kind, number: sealed }) => {
+        const number = tx.vault.openField(sealed, 'number', ofCertificate(claim, ref), `certificates ${claim}/${ref}`);
+        return { claim, ref, index: tx.vault.certificateIndex(kind, number) };
+      });
+      await tx.query(
+        `update certificates c set number_index = v.index from jsonb_to_recordset($1) as v(claim text, ref text, index text)
+         where (c.claim_id, c.ref) = (v.claim, v.ref)`,
+        [JSON.stringify(moves)],
+      );
+      return found.length;
+    });
+  }
 }
 
 const elsewhere = 'not starts_with(id_number_index, $1)';

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { ResolvedParams } from '../../domain/rules/param.ts';
 import { isAccused, isObjected } from '../claims/lists.ts';
+import { withFilingLaw } from '../claims/pins.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
 /** A claim whose dossier need not be kept any longer. */
@@ -11,8 +12,8 @@ export interface Due {
   law: ResolvedParams[string];
 }
 
-/** The last thing that happened to a claim, or to its money. */
-const lastMove = `greatest(
+/** The last thing that happened to a claim `c`, or to its money. */
+export const lastMove = `greatest(
   (select max(m.at) from transitions m where m.claim_id = c.id),
   (select max(a.at) from recovery_acts a join recoveries r on r.id = a.recovery_id where r.claim_id = c.id),
   (select max(greatest(b.reported_at, b.decided_at)) from repayments b join recoveries r on r.id = b.recovery_id where r.claim_id = c.id),
@@ -38,7 +39,7 @@ const wasErased = 'exists (select from erasures e where e.claim_id = c.id)';
 
 /** Claims `c` whose time is over, and that were never erased or hold something again: money moves late. */
 const due = (isHeld: string) => `select c.id as claim_id, ${keptUntil} as kept_until, n.params->'archive-years' as law
-  from claims c join pins n on n.claim_id = c.id and n.milestone = 'filing'
+  from claims c ${withFilingLaw}
   where ${isOver} and ${keptUntil} <= $1 and (not ${wasErased} or ${isHeld})`;
 
 /** Claims whose time is over, at most `limit`, leaving some out. `isHeld`: condition on a claim `c` that was erased before. */
@@ -86,7 +87,7 @@ export async function hasErased(db: Queryable, disbursementId: string): Promise<
 export async function erasedForGood(db: Queryable, after: string, limit: number): Promise<string[]> {
   const found = await rows<{ id: string }>(
     db,
-    `select c.id from claims c join pins n on n.claim_id = c.id and n.milestone = 'filing'
+    `select c.id from claims c ${withFilingLaw}
      where c.id > $1 and ${wasErased} and ${isOver}
        and ${keptUntil} <= (select max(e.kept_until) from erasures e where e.claim_id = c.id) order by c.id limit $2`,
     [after, limit],

@@ -3,12 +3,17 @@ import {
   ofAccount,
   ofAnswer,
   ofBankAnswer,
+  ofCertificate,
+  ofConnector,
   ofCorrection,
   ofDossier,
+  ofEvaluation,
   ofFile,
   ofFraudFinding,
+  ofLearningEvent,
   ofMail,
   ofObjection,
+  ofPartyListing,
   ofPerson,
 } from './context.ts';
 
@@ -38,8 +43,10 @@ export const sealedColumns: readonly SealedColumn[] = [
   },
   { ...byId, table: 'dossiers', context: ofDossier },
   { ...byId, table: 'person_corrections', context: ofCorrection },
+  { ...byId, table: 'evaluations', context: ofEvaluation },
   { ...byId, table: 'objections', context: ofObjection },
   { ...byId, table: 'fraud_findings', context: ofFraudFinding },
+  { ...byId, table: 'party_listings', context: ofPartyListing },
   { ...personal, table: 'outbox', owner: 't.once_key', name: 't.id', context: ofMail },
   { ...personal, table: 'payees', owner: 't.claim_id', name: 't.claim_id', context: ofAccount },
   { ...personal, table: 'payments', owner: 't.claim_id', name: 't.id', context: ofAccount },
@@ -47,6 +54,19 @@ export const sealedColumns: readonly SealedColumn[] = [
   {
     ...{ ...personal, table: 'bank_import_rows', owner: 't.payment_id', context: ofBankAnswer },
     name: `t.import_id || '/' || t.row_no`,
+  },
+  {
+    ...{ ...personal, table: 'certificates', name: `t.claim_id || '/' || t.ref` },
+    owner: 'jsonb_build_array(t.claim_id, t.ref)::text',
+    context: (owner) => ofCertificate(...(JSON.parse(owner) as [claimId: string, ref: string])),
+  },
+  {
+    ...{ ...personal, table: 'connector_secrets', owner: 't.connector_id', context: ofConnector },
+    name: `t.connector_id || '/' || t.no`,
+  },
+  {
+    ...{ ...personal, table: 'learning_events', context: ofLearningEvent },
+    ...{ owner: `t.connector_id || '/' || t.event_id`, name: `t.connector_id || '/' || t.event_id` },
   },
   { ...byId, table: 'files', context: ofFile },
   { table: 'files', column: 'content', form: 'bytes', owner: 't.id', name: 't.id', context: ofFile },

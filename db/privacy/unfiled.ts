@@ -51,7 +51,7 @@ export async function eraseUnfiled(db: Db, { before, now }: Time, limit: number,
       ]);
       return ids.map(({ id }) => id);
     };
-    gone += await oneByOne({ find, erase: (id) => eraseOne(db, table, id, { before, now }), tell }, limit);
+    gone += await oneByOne({ find, work: (id) => eraseOne(db, table, id, { before, now }), tell }, limit);
   }
   return gone;
 }

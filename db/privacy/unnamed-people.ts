@@ -14,11 +14,12 @@ export async function lockPeopleOf(tx: Queryable, rosterIds: readonly string[]):
   return people.map(({ person_id }) => person_id);
 }
 
-/** Empties people whom no roster names any more; the keyed hash stays. Answers how many held something. */
+/** Empties people whom neither a roster nor a register names any more; the keyed hash stays. Answers how many held something. */
 export async function emptyUnnamed(tx: Queryable, people: readonly string[]): Promise<number> {
   const { rowCount } = await tx.query(
     `update people t set personal = '{}' where t.person_id = any($1::uuid[]) and t.personal <> '{}'
-     and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')`,
+     and not exists (select from roster_rows r where r.person_id = t.person_id and r.personal <> '{}')
+     and not exists (select from registrations g where g.person_id = t.person_id)`,
     [people],
   );
   return rowCount ?? 0;

@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/problem.ts';
 import type { KeyRing } from '../../sealing/key-ring.ts';
 import type { Context } from './context.ts';
-import { type IndexKey, indexMark, personIndex } from './index-key.ts';
+import { certificateIndex, type IndexKey, indexMark, personIndex } from './index-key.ts';
 import { type Sealed, sealBytes, sealedIn, sealedInBytes, sealValue, unseal } from './seal.ts';
 
 /** Which row a value stands in, for who has to mend it: `payments P0123456789ABCDEF0123`. */
@@ -23,6 +23,8 @@ export interface Vault {
   readonly keyId: string;
   /** The keyed hash under which a person is found again. */
   personIndex(idNumber: string): string;
+  /** The keyed hash under which a certificate's number is found again. */
+  certificateIndex(kind: string, number: string): string;
   /** What all indexes under the current key begin with. */
   readonly indexMark: string;
   /** Tells two keys of the index apart without telling either. */
@@ -90,6 +92,7 @@ export function createVault({ ring, indexKey, refusePlain = false }: VaultOption
     },
     keyId: ring.current.id,
     personIndex: (idNumber) => personIndex(idNumber, indexKey),
+    certificateIndex: (kind, number) => certificateIndex(kind, number, indexKey),
     indexMark: indexMark(indexKey),
     indexProof: personIndex('proof', indexKey),
   };

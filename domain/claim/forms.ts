@@ -10,6 +10,8 @@ export interface HandedIn {
 }
 
 export interface FilingForm {
+  /** Code of the district that the class belongs to, where the place asks for it. */
+  district?: string;
   enterprise: {
     name: string;
     uscc: string;
@@ -22,6 +24,7 @@ export interface FilingForm {
   institution?: { name: string; uscc: string };
   platform?: { name: string; functions?: string[] };
   training: {
+    occupation?: string;
     plannedHeadCount?: number;
     /** Planned, in class hours. */
     classHours?: number;
@@ -63,6 +66,16 @@ export interface LearningRecordForm {
 export interface VerificationForm {
   /** Persons whose evidence does not hold, each with its reason. */
   failed: { ref: string; reasonCode: string }[];
+}
+
+/** A decision on an application, as far as it is about single findings and persons. */
+export interface ReviewForm {
+  reasonCode?: string;
+  reason?: string;
+  /** Findings that were checked; an id alone is cleared for the reason of the decision. */
+  clearedFindings?: readonly (string | { id: string; reasonCode: string; reason?: string })[];
+  /** Persons who bring nothing, each for its reason. */
+  removedLines?: readonly { ref: string; reasonCode: string; reason?: string }[];
 }
 
 /** A file that a form names: a document of the claim, or evidence for the person `ref`. */

@@ -61,6 +61,22 @@ export const eligibilityMessages = {
     zh: '企业存在不良信用记录或未作信用承诺，不能申领。信用修复后可再申请。',
     en: 'The enterprise has a bad credit record or did not declare otherwise. Apply again once the record is cleared.',
   },
+  'enterprise-blacklisted': {
+    zh: '该企业在黑名单内，有效期至 {until}（“—”表示直至解除），期内不能申报。如有异议，请向列入部门申请解除。',
+    en: 'The enterprise is on the black list until {until} (“—”: until it is lifted) and cannot file. If that is wrong, ask the authority that lists it to lift it.',
+  },
+  'institution-blacklisted': {
+    zh: '该培训机构在黑名单内，有效期至 {until}（“—”表示直至解除），期内不能申报或受托培训。请更换培训机构。',
+    en: 'The training institution is on the black list until {until} (“—”: until it is lifted): nothing can be filed with it. Use another institution.',
+  },
+  'platform-blacklisted': {
+    zh: '该培训平台在黑名单内，有效期至 {until}（“—”表示直至解除），期内不能使用。请更换培训平台。',
+    en: 'The platform is on the black list until {until} (“—”: until it is lifted): nothing can be filed with it. Use another platform.',
+  },
+  'person-blacklisted': {
+    zh: '该人员在黑名单内，有效期至 {until}（“—”表示直至解除），不予补贴。',
+    en: 'The person is on the black list until {until} (“—”: until it is lifted); nothing is paid.',
+  },
   'opening-outside-window': {
     zh: '开班日期应在 {from} 至 {to} 之间。请核对开班日期。',
     en: 'The class has to open from {from} to {to}. Check the opening day.',

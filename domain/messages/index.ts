@@ -2,18 +2,26 @@ import { assumptionMessages } from './assumptions.ts';
 import { bankFileMessages } from './bank-files.ts';
 import { batchMessages } from './batch.ts';
 import { callMessages } from './call.ts';
+import { certificateMessages } from './certificates.ts';
 import { changeMessages } from './changes.ts';
 import { claimMessages } from './claim.ts';
+import { creditMessages } from './credits.ts';
+import { directoryMessages } from './directory.ts';
 import { eligibilityMessages } from './eligibility.ts';
 import { fieldMessages } from './fields.ts';
 import { identityMessages } from './identity.ts';
 import { inspectionMessages } from './inspection.ts';
 import { intakeMessages } from './intake.ts';
+import { learnerMessages } from './learners.ts';
+import { learningMessages } from './learning.ts';
 import { ledgerMessages } from './ledger.ts';
+import { listingMessages } from './listings.ts';
 import { lostActMessages } from './lost-acts.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
 import { recoveryMessages } from './recovery.ts';
+import { registrationMessages } from './registration.ts';
 import { repinningMessages } from './repinning.ts';
+import { reportMessages } from './reports.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
@@ -22,16 +30,24 @@ export const messages = {
   ...bankFileMessages,
   ...callMessages,
   ...changeMessages,
+  ...certificateMessages,
   ...claimMessages,
+  ...creditMessages,
+  ...directoryMessages,
   ...eligibilityMessages,
   ...fieldMessages,
   ...identityMessages,
   ...inspectionMessages,
   ...intakeMessages,
+  ...learningMessages,
   ...ledgerMessages,
+  ...learnerMessages,
+  ...listingMessages,
   ...lostActMessages,
   ...recoveryMessages,
   ...repinningMessages,
+  ...registrationMessages,
+  ...reportMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;

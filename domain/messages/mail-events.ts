@@ -220,5 +220,20 @@ export const batchEvents = {
   },
 } satisfies Record<string, { happened: Bilingual; next: Bilingual }>;
 
+/** The same for a biweekly report; `next` is what the department does now. */
+export const reportEvents = {
+  makeReport: {
+    happened: { zh: '双周调度表已形成', en: 'A biweekly report was formed' },
+    next: { zh: '请查收附件（XLSX、CSV）。', en: 'It is attached, as XLSX and CSV.' },
+  },
+  amendReport: {
+    happened: { zh: '双周调度表已更正', en: 'A biweekly report was amended' },
+    next: {
+      zh: '请以附件为准，原版本仍予保留。',
+      en: 'What is attached takes the place of the version before, which is kept.',
+    },
+  },
+} satisfies Record<string, { happened: Bilingual; next: Bilingual }>;
+
 /** Something new that nobody has written a sentence for yet must not stop the mail. */
 export const otherEvent: Bilingual = { zh: '办理有进展', en: 'There is news' };

@@ -9,6 +9,7 @@ import {
   inspectionEvents,
   otherEvent,
   recoveryEvents,
+  reportEvents,
 } from './mail-events.ts';
 import type { Bilingual, MessageParams } from './message.ts';
 import { stageTexts } from './stages.ts';
@@ -16,8 +17,8 @@ import { stageTexts } from './stages.ts';
 /**
  * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen?`; of its recovery
  * `recoveryId restFen dueFen? surplusFen?` besides, of its inspection `inspectionId outcome?`; of a draw: `drawId jurisdiction period`; of a batch:
- * `disbursementId jurisdiction fund period payments totalFen`; all may carry `link`. Nothing
- * of it is personal.
+ * `disbursementId jurisdiction fund period payments totalFen`; of a report: `reportId version day jurisdictionZh/En registrations trainingsStarted
+ * changesZh/En?`; all may carry `link`. Nothing of it is personal.
  */
 export interface MailOrder {
   template: string;
@@ -38,7 +39,7 @@ export function writeMail({ template, params }: MailOrder): { subject: string; t
     labels.footer[language],
   ];
   return {
-    subject: `【培训补贴】${happened.zh}（${params.claimId ?? params.disbursementId ?? params.drawId}）/ ${happened.en}`,
+    subject: `【培训补贴】${happened.zh}（${params.claimId ?? params.disbursementId ?? params.drawId ?? params.reportId}）/ ${happened.en}`,
     text: [...part('zh'), '', '——', '', ...part('en'), ''].join('\n'),
   };
 }
@@ -52,6 +53,7 @@ interface Content {
 
 function contentOf(template: string, params: MessageParams): Content {
   if (params.disbursementId) return batchMail(template, params);
+  if (params.reportId) return reportMail(template, params);
   return params.drawId ? drawMail(template, params) : claimMail(template, params);
 }
 
@@ -103,6 +105,28 @@ function batchMail(template: string, params: MessageParams): Content {
   };
 }
 
+function reportMail(template: string, params: MessageParams): Content {
+  const event = lookUp(reportEvents, template);
+  return {
+    happened: event?.happened ?? otherEvent,
+    about: [
+      labelled(labels.report, params.reportId),
+      {
+        zh: `${labels.place.zh}${params.jurisdictionZh}`,
+        en: `${labels.place.en}${params.jurisdictionEn}`,
+      },
+      labelled(labels.reportDay, params.day),
+      labelled(labels.version, params.version),
+      labelled(labels.registrations, params.registrations),
+      labelled(labels.trainings, params.trainingsStarted),
+      ...(params.changesZh
+        ? [{ zh: `${labels.changes.zh}\n${params.changesZh}`, en: `${labels.changes.en}\n${params.changesEn}` }]
+        : []),
+    ],
+    next: event?.next ?? seePage,
+  };
+}
+
 const labels = {
   claim: { zh: '申报编号：', en: 'Claim: ' },
   programme: { zh: '地区 / 项目：', en: 'Place / programme: ' },
@@ -112,6 +136,13 @@ const labels = {
   payments: { zh: '笔数：', en: 'Payments: ' },
   total: { zh: '合计：', en: 'Total: ' },
   amount: { zh: '金额：', en: 'Amount: ' },
+  report: { zh: '报表编号：', en: 'Report: ' },
+  place: { zh: '地区：', en: 'Place: ' },
+  reportDay: { zh: '报送日：', en: 'Day: ' },
+  version: { zh: '版本：', en: 'Version: ' },
+  registrations: { zh: '实名注册学员人次数：', en: 'Registrations by real name (person-times): ' },
+  trainings: { zh: '线上培训总人次数：', en: 'Online training started (person-times): ' },
+  changes: { zh: '与上一版本的差异：', en: 'Changed since the version before:' },
   recovery: { zh: '追回编号：', en: 'Recovery: ' },
   inspection: { zh: '抽查编号：', en: 'Inspection: ' },
   outcome: { zh: '结果：', en: 'Result: ' },

@@ -1,3 +1,4 @@
+import { blacklistBars, blacklistFigure, lastDayOf } from '../listings/listing.ts';
 import { type Code, type MessageParams, say } from '../messages/index.ts';
 import type { EligibilityRule, ProgrammeRules } from '../rules/jurisdiction.ts';
 import { cite, type Resolved, type ResolvedParams } from '../rules/param.ts';
@@ -81,6 +82,11 @@ function objectionTo(
   params: ResolvedParams,
   facts: Facts,
 ): Refusal | null {
+  if (trainee.blacklisted && blacklistBars(params, 'person')) {
+    const listed = { until: lastDayOf(trainee.blacklisted) };
+    const finding = { code: 'person-blacklisted', params: listed, figure: blacklistFigure } as const;
+    return refusalOf(finding, pick(params, [blacklistFigure]));
+  }
   for (const rule of rules.eligibility) {
     const check = checkOf(rule);
     if (check.of !== 'person' || (check.only && check.only !== component)) continue;

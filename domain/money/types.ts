@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/date.ts';
+import type { Listed } from '../listings/listing.ts';
 import type { Bilingual } from '../messages/index.ts';
 
 /** The two pots the ledger keeps apart: 职业技能提升行动专账资金 and 就业补助资金. */
@@ -55,11 +56,14 @@ export interface Trainee {
   lessonMinutes?: readonly number[];
   /** `null`: none obtained. Undefined: not known yet, assumed (a quote). */
   certificate?: Certificate | null;
+  /** As the roster declares. */
   registeredOn?: LocalDate;
   /** Came to the class when it had been approved already. Lessons before do not count. */
   joinedOn?: LocalDate;
   /** Left the class. Lessons from that day on do not count. */
   leftOn?: LocalDate;
+  /** Since when the place's own register has the person; `null`: not in it. Undefined: not asked. */
+  registration?: LocalDate | null;
   hiredOn?: LocalDate;
   insuredFrom?: LocalDate;
   contract?: 'new' | 'renewal';
@@ -69,6 +73,8 @@ export interface Trainee {
   days?: number;
   /** 以工代训 subsidy that this person already brought, fen: only the higher of the two is paid. */
   workTrainingSubsidyFen?: number;
+  /** On the black list of the place or of one above it. */
+  blacklisted?: Listed;
   /** Already reserved or paid to this person under the cap of the programme, fen. */
   alreadyPaidFen?: number;
   /** Subsidies already reserved or paid to this person in the cap's period. */

@@ -34,6 +34,26 @@ export function monthlySpans(day: Param, time: Param, months?: Param): MonthlySp
   });
 }
 
+/** The same for several days of each month, the last of them on or before the day until which it happens. */
+export function spansOfDays(days: Param, time: Param, until: Param): MonthlySpan[] {
+  const last = until.values[0]?.value;
+  const each = [...new Set(days.values.flatMap(({ value }) => (Array.isArray(value) ? (value as number[]) : [])))];
+  return each.flatMap((day) => {
+    const values = days.values.map((dated) => ({
+      ...dated,
+      value: Array.isArray(dated.value) && dated.value.includes(day) ? day : null,
+    }));
+    const spans = monthlySpans({ ...days, values }, time);
+    return typeof last === 'string' ? spans.flatMap((span) => cut(span, last)) : spans;
+  });
+}
+
+function cut(span: MonthlySpan, last: LocalDate): MonthlySpan[] {
+  const lastMonth = Number(last.slice(8)) < span.day ? monthBefore(last) : monthOf(last);
+  const to = span.to !== null && span.to < lastMonth ? span.to : lastMonth;
+  return to < span.from ? [] : [{ ...span, to }];
+}
+
 /** The occurrences after `after` up to and including `until` (milliseconds since 1970), in order. */
 export function occurrences(spans: readonly MonthlySpan[], after: number, until: number): number[] {
   const found: number[] = [];

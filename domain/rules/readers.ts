@@ -1,3 +1,6 @@
+import { numberFigures } from '../certificates/number-check.ts';
+import { bindingFigure } from '../directory/filing-check.ts';
+import { blacklistFigure, whitelistFigure } from '../listings/listing.ts';
 import { bankFileFigure } from '../money/bank-file.ts';
 import { calculators } from '../money/calculators/index.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
@@ -14,8 +17,15 @@ export const readByName: Readonly<Record<string, string>> = {
   'joining-announced-first': 'a change by which somebody joins a class',
   'archive-years': 'the erasure of personal data',
   'unfiled-days': 'the erasure of what was never filed',
+  'registration-years': 'the erasure of registrations that no claim needs',
   'recovery-period': 'the demand for repayment',
   'recovery-reminder': 'the reminder of a repayment',
+  [blacklistFigure]: 'admission and fixing entitlements',
+  [whitelistFigure]: 'the documents of a filing',
+  [bindingFigure]: 'admission',
+  'platform-directory': 'the directory',
+  'reference-platforms': 'the directory',
+  'wider-free-courses': 'the directory',
   'inspection-months': 'the Schedule of the draws',
   'inspection-day': 'the Schedule of the draws',
   'inspection-time': 'the Schedule of the draws',
@@ -29,7 +39,29 @@ export const readByName: Readonly<Record<string, string>> = {
   'inspection-report-period': 'an inspection',
   'hearing-period': 'the right to be heard on a finding',
   'inspection-result-period': 'an inspection',
+  'certificate-number-check': 'the application',
+  'certificate-number-length': 'the application',
+  'certificate-numbers-per-training': 'the application',
+  ...Object.fromEntries(numberFigures.map((name) => [name, 'the application'])),
+  'credits-per-class-hour': 'the credits of an approved claim',
+  'credit-uses': 'certificates of exemption and bonus points',
+  points: 'the statement of credits',
+  'epidemic-end': 'the priority list',
+  'public-base-priority': 'the priority list',
+  'performance-smallest-group': 'the figures of performance',
+  'exchange-agreements': 'files for other authorities, and the privacy note',
   [bankFileFigure]: 'the forming of a batch',
+  'report-days': 'the Schedule of the biweekly report',
+  'report-time': 'the Schedule of the biweekly report',
+  'report-until': 'the Schedule of the biweekly report',
+  'report-form': 'the biweekly report',
+  districts: 'the biweekly report',
+  'development-zones': 'the biweekly report',
+  'recommended-platforms': 'the biweekly report',
+  'recommended-platform-names': 'the biweekly report',
+  'goals-515': 'the dashboard',
+  'goals-four-ones': 'the dashboard',
+  'city-platforms': 'the dashboard',
 };
 
 /** Figures that the nationwide base offers for the steps and checks of every programme. */

@@ -1,4 +1,7 @@
 import { isLocalDate } from '../calendar/date.ts';
+import { faultsOfCreditUses } from '../credits/uses.ts';
+import { faultsOfAgreements } from '../exchange/agreements.ts';
+import { faultsOfPoints } from '../learners/points.ts';
 import { bankFileFigure, bankFileFormats } from '../money/bank-file.ts';
 import { milestones, type Param, type ParamValue, type Source, type Unit } from './param.ts';
 
@@ -17,7 +20,17 @@ const wholeNumbers: readonly Unit[] = [
 ];
 
 /** Figures whose value is one of a few names that code knows; there is always one in force. */
-const choices: Readonly<Record<string, readonly ParamValue[]>> = { [bankFileFigure]: bankFileFormats };
+const choices: Readonly<Record<string, readonly ParamValue[]>> = {
+  [bankFileFigure]: bankFileFormats,
+  'registration-proof': ['declared', 'register'],
+};
+
+/** Tables whose rows code reads by name. */
+const tables: Readonly<Record<string, (table: ParamValue) => string[]>> = {
+  'credit-uses': faultsOfCreditUses,
+  'exchange-agreements': faultsOfAgreements,
+  points: faultsOfPoints,
+};
 
 /** Everything that is wrong with a figure. */
 export function validateFigure(name: string, param: Param): string[] {
@@ -34,6 +47,7 @@ export function validateFigure(name: string, param: Param): string[] {
       reasons.push(`the value of ${dated.from} needs a source with document, clause and provenance`);
     if (!fitsUnit(dated.value, param.unit))
       reasons.push(`${JSON.stringify(dated.value)} of ${dated.from} is not a value in ${param.unit}`);
+    for (const wrong of tables[name]?.(dated.value) ?? []) reasons.push(`${wrong}, in the value of ${dated.from}`);
     const known = choices[name];
     if (known && !known.includes(dated.value))
       reasons.push(`${JSON.stringify(dated.value)} of ${dated.from} is not one of ${known.join(', ')}`);

@@ -45,22 +45,73 @@ export const learners = {
       },
     ],
   ),
-  'credits-per-class-hour': stated('count', 'class-ended', { zh: '每课时学分', en: 'Credits for one class hour' }, [
+  'credits-per-class-hour': param('count', 'class-ended', { zh: '每课时学分', en: 'Credits for one class hour' }, [
     { from: '2020-01-01', value: 1, source: decision('D6') },
   ]),
-  'credit-bank-uses': stated(
+  'credit-bank-uses': builtIn(
     'list',
     'class-ended',
     { zh: '学分银行：资格认证考试加分、免试', en: 'What credits are good for in certification examinations' },
     [{ from: '2020-01-01', value: ['bonus-points', 'exemption'], source: national('四') }],
   ),
-  'epidemic-end': stated(
+  'credits-counted': builtIn(
+    'name',
+    'class-ended',
+    {
+      zh: '计学分的课时：班期内实际参加的课时，至多到计划课时；未达补贴条件的同样计入',
+      en: 'Class hours that give credits: attended within the class, up to the plan, also where the subsidy is 0',
+    },
+    [{ from: '2020-01-01', value: 'attended-class-hours', source: decision('credits-counted') }],
+  ),
+  'credit-uses': param(
+    'table',
+    'class-ended',
+    {
+      zh: '各资格认证考试加分、免试所需学分（未公布前为空）',
+      en: 'Credits that an examination takes for bonus points or an exemption; null until a place sets them',
+    },
+    [{ from: '2020-01-01', value: null, source: decision('credit-uses') }],
+  ),
+  points: param(
+    'table',
+    'class-ended',
+    {
+      zh: '培训积分：每课时、每本证书、每次通过评价',
+      en: 'Points of a learner: per class hour, per certificate, per assessment passed. No money',
+    },
+    [
+      {
+        from: '2020-01-01',
+        value: { classHour: 1, certificate: 10, assessment: 20 },
+        source: decision('points'),
+      },
+    ],
+  ),
+  'exchange-agreements': param(
+    'table',
+    'class-ended',
+    {
+      zh: '与就业、扶贫、民政、社会保障、人才评价等部门的信息共享协议：用途、依据、字段和人员范围',
+      en: 'With whom a place has agreed to share, what for, which fields, and of whom; null: with nobody',
+    },
+    [{ from: '2020-01-01', value: null, source: decision('exchange-agreements') }],
+  ),
+  'performance-smallest-group': param(
+    'count',
+    'class-ended',
+    {
+      zh: '绩效数据中每组的最少人数，不足的合并',
+      en: 'Persons of which a figure of performance tells at least; smaller groups are told together',
+    },
+    [{ from: '2020-01-01', value: 3, source: decision('small-groups') }],
+  ),
+  'epidemic-end': param(
     'date',
     'class-ended',
     { zh: '疫情结束日（公布前为空）', en: 'End of the epidemic; null until set' },
     [{ from: '2020-01-01', value: null, source: national('四') }],
   ),
-  'public-base-priority': stated(
+  'public-base-priority': param(
     'years',
     'class-ended',
     { zh: '疫情结束后公共实训基地优先实训的年限', en: 'Years after the epidemic of priority at public training bases' },

@@ -1,11 +1,11 @@
-import { stated } from '../../domain/rules/define.ts';
-import { ministry, national } from './sources.ts';
+import { param, stated } from '../../domain/rules/define.ts';
+import { decision, ministry, national } from './sources.ts';
 
 const hundredDays = { from: '2020-03-27' };
 
 /** Where people learn, and what the national campaign aims at. Published with the place's data. */
 export const platforms = {
-  'platform-directory': stated(
+  'platform-directory': param(
     'table',
     'filing',
     { zh: '免费开放的国家级线上培训平台', en: 'National online platforms with free courses' },
@@ -26,13 +26,28 @@ export const platforms = {
       },
     ],
   ),
-  'recommended-platforms': stated(
+  'platform-directory-binding': param(
+    'yes/no',
+    'filing',
+    {
+      zh: '是否仅补贴目录内平台上的培训；否则仅提示审核人员',
+      en: 'Whether only training on platforms of the directory is subsidised; otherwise the reviewer is told',
+    },
+    [{ from: '2019-01-01', value: false, source: decision('platform-directory') }],
+  ),
+  'recommended-platforms': param(
     'count',
     'filing',
     { zh: '人力资源社会保障部推荐的线上培训平台数', en: 'Number of platforms that the ministry recommends' },
     [{ from: '2020-05-18', value: 54, source: { document: '渝人社发〔2020〕46号', clause: '附件', provenance: 'N' } }],
   ),
-  'wider-free-courses': stated(
+  'recommended-platform-names': param(
+    'list',
+    'filing',
+    { zh: '其中通知写明名称的平台', en: 'Those of them that the notices name' },
+    [{ ...hundredDays, value: ['中国职业培训在线'], source: decision('recommended-platforms') }],
+  ),
+  'wider-free-courses': param(
     'list',
     'filing',
     {
@@ -72,7 +87,7 @@ export const platforms = {
       },
     ],
   ),
-  'goals-515': stated(
+  'goals-515': param(
     'table',
     'filing',
     { zh: '“百日515”目标：平台数、职业（工种）数、实名注册人次', en: 'Goals: platforms, occupations, registrations' },
@@ -87,7 +102,7 @@ export const platforms = {
   'hundred-days-end': stated('date', 'filing', { zh: '百日行动结束日', en: 'Last day of the 100-day action' }, [
     { ...hundredDays, value: '2020-06-30', source: ministry('行动目标') },
   ]),
-  'report-form': stated('list', 'filing', { zh: '双周调度表栏目', en: 'Columns of the biweekly report' }, [
+  'report-form': param('list', 'filing', { zh: '双周调度表栏目', en: 'Columns of the biweekly report' }, [
     {
       ...hundredDays,
       value: ['district', 'registrations', 'trainings-started', 'platforms-for-districts', 'platforms-recommended'],

@@ -42,10 +42,38 @@ export const privacy: PrivacyStatement = {
     },
     {
       text: {
+        zh: '学分、积分及其使用，培训后评估和就业去向',
+        en: 'Credits, points and what they were used for; evaluation after a class and what became of you',
+      },
+      source: national('三、四'),
+    },
+    {
+      text: {
+        zh: '培训平台报送的过程记录：签到、练习、答疑、测试、评价及所写意见、人脸核验和随机核验的结果、影像的编号、设备的散列值',
+        en: 'What training platforms tell: sign-ins, practice, questions, assessments, feedback and its words, results of face checks and random verifications, references to images, hashes of devices',
+      },
+      source: ministry('行动内容：加强线上培训管理和服务'),
+    },
+    {
+      text: {
+        zh: '实名登记：姓名、居民身份证号码、登记日期和人员类别',
+        en: 'Registration by real name: name, citizen identification number, day and category',
+      },
+      source: decision('registration-years'),
+    },
+    {
+      text: {
         zh: '上传的材料和培训证明；异议人的联系方式和所写内容；需要退还资金的，催告和退还记录',
         en: 'Documents and evidence that were uploaded; an objector’s contact and words; where money is to be repaid, demands and repayments',
       },
       source: decision('archive'),
+    },
+    {
+      text: {
+        zh: '列入黑名单的，列入原因、依据文件和起止日期',
+        en: 'Who is put on the black list: why, by which document, from when until when',
+      },
+      source: decision('blacklist'),
     },
     {
       text: {
@@ -72,6 +100,13 @@ export const privacy: PrivacyStatement = {
     },
     {
       text: {
+        zh: '计入学分银行和培训积分，用于考试加分、免试和优先实训；评估培训效果',
+        en: 'To keep credits and points, for examinations and priority at training bases, and to judge what training brings',
+      },
+      source: national('三、四'),
+    },
+    {
+      text: {
         zh: '依据培训合格证明发放补贴，并对每一分钱留下可追溯的记录',
         en: 'To pay on a certificate of completion, and to account for every fen',
       },
@@ -79,6 +114,20 @@ export const privacy: PrivacyStatement = {
     },
   ],
   recipients: [
+    {
+      text: {
+        zh: '证书登记系统（已接入的）：证书种类、编号，持证人姓名和身份证号码，用于核验证书',
+        en: 'The register of certificates, where one is connected: kind and number of a certificate, its holder’s name and ID number, to check it',
+      },
+      source: decision('certificate-number-check'),
+    },
+    {
+      text: {
+        zh: '持有学分证明验证码的人：姓名（部分隐去）、学分和日期',
+        en: 'Who has the verification code of your statement or certificate: the name in part, credits and day',
+      },
+      source: decision('credit-uses'),
+    },
     {
       text: {
         zh: '开户银行：收款账户和金额（收款人为个人时包括其姓名）',

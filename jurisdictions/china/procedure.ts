@@ -156,6 +156,33 @@ export const procedure = {
     },
     [{ from: '2019-01-01', value: 90, source: decision('unfiled') }],
   ),
+  'registration-years': param(
+    'years',
+    'filing',
+    {
+      zh: '实名登记未被任何申报使用的保存年限',
+      en: 'For how long a registration by real name is kept that no claim needs',
+    },
+    [{ from: '2019-01-01', value: 2, source: decision('registration-years') }],
+  ),
+  'learning-events-until': builtIn(
+    'name',
+    'filing',
+    {
+      zh: '平台学习事件计入的截止：提交（或重新提交）申领时；此后到达的保留但不影响金额',
+      en: 'Until when what platforms tell counts: the hand-in of the application, also again; what comes later is kept and changes no money',
+    },
+    [{ from: '2019-01-01', value: 'application', source: decision('learning-cut-off') }],
+  ),
+  'lesson-told-twice': builtIn(
+    'name',
+    'filing',
+    {
+      zh: '同一课程平台与申请单位均有记录时以平台为准；平台同一版本说法不一的，取少者',
+      en: 'Of a lesson of which both a platform and the claimant speak, the platform’s word holds; of two that differ in one revision the lesser',
+    },
+    [{ from: '2019-01-01', value: 'platform', source: decision('lesson-told-twice') }],
+  ),
   'archive-years': param('years', 'filing', { zh: '档案保存年限', en: 'Years the dossier is kept after closing' }, [
     { from: '2019-01-01', value: 2, source: decision('archive') },
   ]),

@@ -9,6 +9,7 @@ const enterprise = {
 };
 
 export const classOpening = {
+  district: '500112',
   enterprise,
   contact,
   platform,
@@ -19,6 +20,7 @@ export const classOpening = {
 };
 
 export const project = {
+  district: '500112',
   enterprise,
   institution: {
     name: '示例职业培训学校',

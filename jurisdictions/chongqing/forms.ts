@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, text } from '../china/fields.ts';
 import * as base from '../china/forms.ts';
+import { districtCodes } from './districts.ts';
 import * as examples from './examples.ts';
 import { materials } from './materials.ts';
 
@@ -10,9 +11,15 @@ const classPlan = base.training.extend({
   classEndsOn: day,
 });
 
-const classOpening = base.filing.extend({ training: classPlan, stoppage: base.stoppage });
+const district = z
+  .enum(districtCodes)
+  .optional()
+  .describe('District or county that the class belongs to, by GB/T 2260; a development zone by its name here');
+
+const classOpening = base.filing.extend({ district, training: classPlan, stoppage: base.stoppage });
 
 const project = base.filing.extend({
+  district,
   enterprise: base.enterprise.describe('The enterprise that the project is for'),
   institution: base.institution.describe('The institution that trains and claims'),
   training: classPlan,

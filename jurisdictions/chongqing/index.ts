@@ -1,6 +1,6 @@
 import { derive } from '../../domain/rules/derive.ts';
 import china from '../china/index.ts';
-import { informing, overrides, parameters } from './parameters.ts';
+import { overrides, parameters } from './parameters.ts';
 import { privacy } from './privacy.ts';
 import { programmes } from './programmes.ts';
 
@@ -17,7 +17,6 @@ export default derive(china, {
   },
   checkedOn: '2026-11-22',
   parameters: overrides,
-  stated: informing,
   newParameters: parameters,
   newProgrammes: programmes,
   newPrivacy: privacy,

@@ -1,4 +1,5 @@
 import { builtIn, param, stated } from '../../domain/rules/define.ts';
+import { reporting } from './reporting.ts';
 import { decision, notice } from './sources.ts';
 import { certificateStandards } from './standards.ts';
 
@@ -7,10 +8,48 @@ const from = '2020-01-24';
 /** Nationwide figures for which Chongqing has its own source. */
 export const overrides = {
   'certificate-required': [{ from, value: true, source: notice('二(四)') }],
-};
-
-/** What Chongqing states for its readers in its own words. */
-export const informing = {
+  'platform-directory-binding': [{ from, value: true, source: decision('platform-catalogue') }],
+  'exchange-agreements': [
+    {
+      from,
+      value: {
+        employment: {
+          zh: '培训后的就业服务',
+          en: 'Job services after training',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'programme', 'classEndedOn', 'classHours', 'certificate'],
+        },
+        'poverty-relief': {
+          zh: '核对贫困劳动力参加培训的情况',
+          en: 'Which registered poor labour took part in training',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'classOpenedOn', 'classEndedOn', 'classHours'],
+          categories: ['registered-poor-labour'],
+        },
+        'civil-affairs': {
+          zh: '核对城市低保家庭学员和零就业家庭成员参加培训的情况',
+          en: 'Which learners of urban low-income and zero-employment families took part in training',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'allowanceCategory', 'classOpenedOn', 'classEndedOn'],
+          categories: ['urban-low-income-school-leaver', 'zero-employment-family'],
+        },
+        'social-security': {
+          zh: '核对参训人员的用工和参保关系',
+          en: 'Whether those trained are employed and insured as stated',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'enterprise', 'classOpenedOn', 'classEndedOn'],
+        },
+        'talent-evaluation': {
+          zh: '技能人才评价',
+          en: 'Evaluation of skilled people',
+          basis: '渝人社发〔2020〕46号 二(六)',
+          fields: ['name', 'idNumber', 'classHours', 'credits', 'certificate'],
+          certified: true,
+        },
+      },
+      source: decision('exchange-agreements'),
+    },
+  ],
   'report-form': [
     {
       from: '2020-05-18',
@@ -23,6 +62,7 @@ export const informing = {
 /** What both programmes share. */
 export const parameters = {
   ...certificateStandards,
+  ...reporting,
   'opening-from': param(
     'date',
     'filing',
@@ -95,6 +135,15 @@ export const parameters = {
     { zh: '凡补必进、不进不补', en: 'Only people registered by real name' },
     [{ from, value: true, source: notice('二(六)') }],
   ),
+  'registration-proof': param(
+    'name',
+    'class-opened',
+    {
+      zh: '实名注册以何为准：本地登记库有记录的一律以登记库为准；库中没有的，declared 以名册所填为准，register 视为未注册',
+      en: 'What proves a registration: whom the place’s register has, it speaks for; whom it has not, the roster (declared), or they are not registered (register)',
+    },
+    [{ from, value: 'declared', source: decision('registration-proof') }],
+  ),
   'registered-by': builtIn(
     'name',
     'class-opened',
@@ -131,28 +180,6 @@ export const parameters = {
       value: ['employment', 'poverty-relief', 'civil-affairs', 'social-security', 'talent-evaluation'],
       source: notice('二(六)'),
     },
-  ]),
-  'goals-four-ones': stated('table', 'filing', { zh: '“四个一”目标（2020年）', en: 'The four goals of 2020' }, [
-    {
-      from: '2020-05-18',
-      value: { cityPlatforms: 1, thirdPartyPlatforms: 10, occupations: 100, trainings: 100_000 },
-      source: notice('一'),
-    },
-  ]),
-  'report-days': stated(
-    'list',
-    'filing',
-    { zh: '每月报送日，不因休息日顺延', en: 'Days of the month on which districts report; they do not move' },
-    [{ from: '2020-03-27', value: [12, 25], source: notice('附件') }],
-  ),
-  'report-time': stated(
-    'time of day',
-    'filing',
-    { zh: '报表形成时间', en: 'Local time at which the report is formed' },
-    [{ from: '2020-03-27', value: '09:00', source: decision('report-time') }],
-  ),
-  'report-until': stated('date', 'filing', { zh: '报送截止', en: 'Reports are due until this day' }, [
-    { from: '2020-03-27', value: '2020-06-30', source: notice('附件') },
   ]),
 };
 

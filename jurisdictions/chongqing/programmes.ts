@@ -14,7 +14,7 @@ const everyClass: EligibilityRule[] = [
     },
   },
   { check: 'theory-share', params: { percent: 'theory-share', enforced: 'theory-share-enforced' } },
-  { check: 'registered-by-opening', params: { required: 'registration-required' } },
+  { check: 'registered-by-opening', params: { required: 'registration-required', proof: 'registration-proof' } },
   { check: 'completion-certificate', params: { required: 'certificate-required', kinds: 'certificate-kinds' } },
 ];
 

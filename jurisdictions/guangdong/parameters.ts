@@ -70,7 +70,7 @@ export const parameters = {
     { zh: '可用各类规范平台', en: 'Any regular platform is admitted' },
     [{ from, value: true, source: notice('一') }],
   ),
-  'reference-platforms': stated('table', 'filing', { zh: '另行列举的平台', en: 'Platforms named in addition' }, [
+  'reference-platforms': param('table', 'filing', { zh: '另行列举的平台', en: 'Platforms named in addition' }, [
     { from, value: [{ name: '广东远程职业培训网', links: ['www.gdzypx.org'] }], source: notice('一') },
   ]),
   tracking: stated('list', 'class-opened', { zh: '培训过程和效果全程跟踪', en: 'Tracked from end to end' }, [

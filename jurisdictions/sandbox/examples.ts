@@ -1,4 +1,4 @@
-import { bankAccount, contact, learner, platform, training } from '../china/examples.ts';
+import { bankAccount, contact, learner, platform, specimens, training } from '../china/examples.ts';
 
 export const filing = {
   enterprise: { name: '虚构企业有限公司', uscc: '91999999MA0000001N', kind: 'ordinary' },
@@ -8,6 +8,8 @@ export const filing = {
   commitmentSigned: true,
   materials: [],
 };
+
+export const assessed = { ...filing, materials: specimens('self-assessment') };
 
 export const paidFirst = { ...filing, bankAccount };
 

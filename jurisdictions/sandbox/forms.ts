@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { day } from '../china/fields.ts';
 import * as base from '../china/forms.ts';
 import * as examples from './examples.ts';
-import { materials } from './materials.ts';
+import { assessed, materials } from './materials.ts';
 import { overrides } from './parameters.ts';
 
 const filing = base.filing.extend({ training: base.training.extend({ classOpensOn: day, classEndsOn: day }) });
@@ -27,4 +27,10 @@ export const formsFor = (nth: number) => ({
 export const paidFirstForms = {
   ...formsFor(12),
   filing: { schema: base.filingForm(paidFirst, materials.filing), example: examples.paidFirst },
+};
+
+/** The class is looked at by its claimant, and later by a third party. */
+export const assessedForms = {
+  ...formsFor(14),
+  filing: { schema: base.filingForm(filing, assessed.filing), example: examples.assessed },
 };

@@ -1,4 +1,5 @@
 import { param } from '../../domain/rules/define.ts';
+import { cite } from '../../domain/rules/param.ts';
 import { invented } from './sources.ts';
 
 const from = '2020-01-01';
@@ -19,6 +20,55 @@ export const overrides = {
     },
   ],
   'certificate-required': [{ from, value: false, source: invented('第三条') }],
+  'certificate-number-check': [{ from, value: 'finding', source: invented('第八条') }],
+  'credit-uses': [
+    {
+      from,
+      value: {
+        'electrician-5': {
+          zh: '电工（初级）理论考试',
+          en: 'Electrician, level 5: theory',
+          use: 'exemption',
+          credits: 10,
+        },
+        'electrician-4': {
+          zh: '电工（中级）理论考试',
+          en: 'Electrician, level 4: theory',
+          use: 'bonus-points',
+          credits: 8,
+          bonusPoints: 5,
+        },
+      },
+      source: invented('第八条'),
+    },
+  ],
+  'epidemic-end': [
+    { from: '2020-04-08', value: '2020-04-08', source: invented('第九条') },
+    { from, value: null, source: invented('第九条') },
+  ],
+  'exchange-agreements': [
+    {
+      from,
+      value: {
+        'poverty-relief': {
+          zh: '核对贫困劳动力参加培训的情况',
+          en: 'Which registered poor labour took part in training',
+          basis: cite(invented('第十条')),
+          fields: ['name', 'idNumber', 'classOpenedOn', 'classEndedOn', 'classHours'],
+          categories: ['registered-poor-labour'],
+        },
+        'talent-evaluation': {
+          zh: '技能人才评价',
+          en: 'Evaluation of skilled people',
+          basis: cite(invented('第十条')),
+          fields: ['name', 'idNumber', 'classHours', 'credits', 'certificate'],
+          certified: true,
+        },
+      },
+      source: invented('第十条'),
+    },
+  ],
+  'whitelist-waives': [{ from, value: ['self-assessment'], source: invented('第八条') }],
   'bank-file-format': [{ from, value: 'pain.001', source: invented('第七条') }],
 };
 

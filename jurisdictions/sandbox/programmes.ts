@@ -1,7 +1,7 @@
 import type { Programme } from '../../domain/rules/jurisdiction.ts';
 import type { Step } from '../../domain/rules/steps.ts';
-import { formsFor, paidFirstForms } from './forms.ts';
-import { materials } from './materials.ts';
+import { assessedForms, formsFor, paidFirstForms } from './forms.ts';
+import { assessed, materials } from './materials.ts';
 
 const filing: Step[] = [{ kind: 'filing' }, { kind: 'review', of: 'filing', limit: 'review-limit' }];
 
@@ -72,7 +72,8 @@ export const programmes: Programme[] = [
     ...byHours,
     slug: 'external-assessment',
     names: { zh: '第三方评估', en: 'With an assessment by a third party' },
-    forms: formsFor(14),
+    forms: assessedForms,
+    materials: assessed,
     claimant: 'enterprise',
     steps: [
       ...filing,

@@ -7,6 +7,8 @@ const from = '2020-01-26';
 export const overrides = {
   'public-notice-period': [{ from, value: 5, source: notice('三') }],
   'certificate-required': [{ from, value: true, source: notice('三') }],
+  'epidemic-end': [{ from, value: null, source: notice('二(三)') }],
+  'public-base-priority': [{ from, value: 1, source: notice('二(三)') }],
 };
 
 /** What Wuxi states for its readers in its own words. */
@@ -80,7 +82,7 @@ export const parameters = {
     { zh: '可用自有平台和 APP', en: 'Own platforms and apps are admitted; the list is for reference' },
     [{ from, value: true, source: notice('一(二)') }],
   ),
-  'reference-platforms': stated(
+  'reference-platforms': param(
     'list',
     'filing',
     { zh: '本市另行列举的平台', en: 'Platforms named in addition to the national ones' },

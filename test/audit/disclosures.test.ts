@@ -134,6 +134,7 @@ test('nothing of this is vacuous', () => {
   expect([...telling].sort()).toEqual([
     'GET /v1/audit',
     'GET /v1/claims/{id}',
+    'GET /v1/claims/{id}/archive',
     'GET /v1/claims/{id}/dossier',
     'GET /v1/claims/{id}/timeline',
     'GET /v1/claims/{id}/trace',
@@ -145,5 +146,6 @@ test('nothing of this is vacuous', () => {
     'GET /v1/recoveries/{id}',
     'POST /v1/api-keys/{id}/revocation',
     'POST /v1/claims/{id}/fraud-findings',
+    'POST /v1/listings',
   ]);
 });

@@ -129,7 +129,12 @@ test('a trace goes from the ledger to the lessons, and the same calculation stil
   const [line] = trace.lines;
   expect(line).toMatchObject({ ref: '1', amountFen: 44_400, rosterRow: 1, attendance: { days: 24 } });
   expect(line!.records).toHaveLength(24);
-  expect(line!.records[0]).toEqual({ lesson: 'L1', startedAt: '2020-04-07T19:00:00+08:00', minutes: 45 });
+  expect(line!.records[0]).toEqual({
+    lesson: 'L1',
+    startedAt: '2020-04-07T19:00:00+08:00',
+    minutes: 45,
+    source: 'claimant',
+  });
 });
 
 test('what earlier claims had taken is kept, also when they give it up later', async () => {

@@ -16,7 +16,7 @@ test('a claim of two funds takes their chains in one order, whatever it posts fi
   desk.setNow('2020-05-18T09:00:00+08:00');
   await desk.move(id, 'addLearningRecords', { body: { records: lessons('1', 24) } });
   await desk.move(id, 'completeTraining', { body: { classEndedOn: '2020-05-15' }, on: true });
-  const certificate = { ref: '1', kind: 'completion', number: 'N', issuedOn: '2020-05-18', days: 10 };
+  const certificate = { ref: '1', kind: 'completion', number: 'N-2020-01', issuedOn: '2020-05-18', days: 10 };
   await desk.move(id, 'apply', { body: { ...application, certificates: [certificate] }, on: true });
   await desk.move(id, 'approveApplication', { by: 'reviewer-1', on: true });
   desk.setNow('2020-06-01T00:00:00+08:00');

@@ -17,6 +17,7 @@ import { signal } from '../claims/support/signals.ts';
 import { changeLives } from './change-lives.ts';
 import { inspectionLives } from './inspection-lives.ts';
 import { recoveryLives } from './recovery-lives.ts';
+import { reportLives } from './report-lives.ts';
 import { returnLives } from './return-lives.ts';
 
 /** What is kept of a life: the claim's history and, where they are worth it, those of batches, returns and recoveries, by name. */
@@ -28,6 +29,7 @@ export interface Life {
 /** Lives of claims with the turns that not every claim takes. */
 export const lives: Record<string, (house: House) => Promise<Life>> = {
   ...recoveryLives,
+  ...reportLives,
   ...returnLives,
   ...inspectionLives,
   ...changeLives,

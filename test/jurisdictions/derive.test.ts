@@ -34,13 +34,13 @@ describe('deriving a place', () => {
   });
 
   test('what the base only informs about is restated under its own heading, and goes on saying that nothing reads it', () => {
-    const values = [{ from: '2020-02-01', value: ['甲平台'], source }];
-    const place = derive(wuxi, { ...identity, stated: { 'reference-platforms': values } });
-    expect(place.parameters['reference-platforms']).toMatchObject({ values, unread: 'informs' });
+    const values = [{ from: '2020-02-01', value: '甲中心', source }];
+    const place = derive(wuxi, { ...identity, stated: { 'reviewing-body': values } });
+    expect(place.parameters['reviewing-body']).toMatchObject({ values, unread: 'informs' });
   });
 
   test.each([
-    [{ parameters: { 'reference-platforms': [] } }, 'which nothing reads: another value would have no effect'],
+    [{ parameters: { 'reviewing-body': [] } }, 'which nothing reads: another value would have no effect'],
     [{ parameters: { 'cap-shared-by': [] } }, 'which states what the code always does'],
     [{ stated: { 'cap-shared-by': [] } }, 'which states what the code always does'],
     [{ stated: { 'window-to': [] } }, 'which code reads: put it under parameters'],

@@ -8,6 +8,7 @@ import {
   drawEvents,
   inspectionEvents,
   recoveryEvents,
+  reportEvents,
 } from '../../domain/messages/mail-events.ts';
 
 const claim = {
@@ -26,6 +27,12 @@ const batch = {
   period: '2020-09',
   payments: 3,
   totalFen: 1234567,
+};
+
+const report = {
+  ...{ reportId: 'chongqing.2020-06-12', version: 2, day: '2020-06-12', jurisdictionZh: '重庆市' },
+  ...{ jurisdictionEn: 'Chongqing', registrations: 24, trainingsStarted: 0 },
+  ...{ changesZh: '渝北区，实名注册学员人次数：0 → 24', changesEn: 'Yubei District, registrations: 0 → 24' },
 };
 
 test('A mail says in both languages what happened, what comes next and until when', () => {
@@ -110,6 +117,12 @@ test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
     const { subject, text } = writeMail({ template, params: batch });
     expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
     expect(text).toContain('¥12345.67');
+  }
+  for (const template of Object.keys(reportEvents)) {
+    const { subject, text } = writeMail({ template, params: report });
+    expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
+    for (const line of ['线上培训总人次数：0', ...report.changesZh.split('\n'), report.changesEn])
+      expect(text).toContain(line);
   }
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, type Db, rows } from '../../db/pool.ts';
+import { ofLearningEvent } from '../../db/privacy/context.ts';
 import { eraseClaim, eraseDue, neverErased, overdueErasures, remainders } from '../../db/privacy/erasure.ts';
 import { rotateColumn } from '../../db/privacy/rotation.ts';
 import { sealedColumns } from '../../db/privacy/sealed-columns.ts';
@@ -94,6 +95,22 @@ test('when its time is over, what is personal goes, and totals, lines and acts s
   const [person] = people(2) as { idNumber: string }[];
   const wrong = { idNumber: person!.idNumber, name: '欧阳晓明', reason: '已核对。' };
   expect((await office.api.post('/v1/people/correction', wrong, reviewer)).status).toBe(200);
+  const made = { connector: 'L1', at: '2020-05-20T10:00:00+08:00' };
+  await admin.query(
+    `insert into connectors (id, name, jurisdictions, made_by, made_at) values ($1, 'x', '{}', 'x', $2)`,
+    [...[made.connector, made.at]],
+  );
+  await admin.query(
+    `insert into learning_events (connector_id, event_id, claim_id, ref, kind, at, detail, personal, sha256, received_at)
+     values ($1, 'e1', $2, '1', 'feedback', $3, '{"rating":5}', $4, '', $3)`,
+    [
+      ...[made.connector, claimId, made.at],
+      JSON.stringify(db.vault.seal({ text: '讲得好' }, ofLearningEvent(`${made.connector}/e1`))),
+    ],
+  );
+  await admin.query(`insert into learning_rejections values ($1, 'e2', 'ref-unknown', '', $2, '9', $3)`, [
+    ...[made.connector, claimId, made.at],
+  ]);
   const before = await get(`/v1/claims/${claimId}`, reviewer);
   const trace = await get(`/v1/claims/${claimId}/trace`, reviewer);
   // Two workers at the same moment erase it once.
@@ -109,6 +126,9 @@ test('when its time is over, what is personal goes, and totals, lines and acts s
       'files.content': 1,
       'roster_rows facts': 2,
       learning_records: 24,
+      'learning_events.personal': 1,
+      learning_events: 1,
+      learning_rejections: 1,
     },
   });
   expect(await remainders(db)).toEqual([]);

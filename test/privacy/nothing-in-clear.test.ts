@@ -16,6 +16,7 @@ import {
   reviewer,
 } from '../api/support/office.ts';
 import { done, paidClaims } from '../api/support/paid.ts';
+import { platform } from '../learning/support/platform.ts';
 import { adminUrlOf } from '../support/stack.ts';
 
 let office: Office;
@@ -37,9 +38,15 @@ const words = {
   contact: 'neighbour@objector.example',
   fraud: '抽查时王某不在岗',
   correction: '王某已改名',
+  evaluation: '王某已升任班组长',
+  feedback: '王某讲课太快',
+  listing: '王某代人刷学时',
+  document: '关于王某的处理决定',
 };
 const corrected = '欧阳晓明';
 const bank = '收款人王某账户已销户';
+
+const secrets: string[] = [];
 
 /** Everything about people that the claim has said, and what it is. */
 const said: Record<string, string[]> = {
@@ -54,7 +61,20 @@ const said: Record<string, string[]> = {
     accountNumber,
   ]),
   mail: [contact.email, 'finance@wuxi.authority.example'],
-  words: [words.objection, words.contact, words.fraud, words.correction, bank, scan.name, '身份证'],
+  secret: secrets,
+  words: [
+    words.objection,
+    words.contact,
+    words.fraud,
+    words.correction,
+    words.evaluation,
+    words.feedback,
+    words.listing,
+    words.document,
+    bank,
+    scan.name,
+    '身份证',
+  ],
 };
 
 test('a claim lives, is objected to, paid, sent back by the bank and accused of fraud', {
@@ -68,6 +88,8 @@ test('a claim lives, is objected to, paid, sent back by the bank and accused of 
     ...{ id: 'O1', notice_id: `N${id}`, claim_id: id, ref: '1', filed_at: '2020-05-20T10:00:00+08:00' },
     personal: { text: words.objection, contact: words.contact },
   });
+  const evaluations = [{ ref: '1', rating: 5, skillImproved: true, text: words.evaluation }];
+  await done(office, `/v1/claims/${id}/evaluation`, { evaluations }, enterprise);
   const fraud = { refs: ['1'], reasonCode: 'never-trained', reason: words.fraud };
   await done(office, `/v1/claims/${id}/fraud-findings`, fraud, reviewer);
   const [payment] = await rows<{ id: string; fen: number }>(admin, 'select id, amount_fen as fen from payments');
@@ -85,11 +107,18 @@ test('a claim lives, is objected to, paid, sent back by the bank and accused of 
   }
   await done(office, `${back}/confirmation`, { decision: 'approve' }, approver);
 
+  const connector = await done(office, '/v1/connectors', { name: '平台' }, { role: 'admin', subject: 'admin-1' });
+  secrets.push(String(connector.secret).slice('whsec_'.length));
+  const cloud = platform(office.api, connector as never);
+  const event = { eventId: 'e1', classId: id, ref: '1', kind: 'feedback', at: '2020-04-10T20:00:00+08:00', rating: 2 };
+  expect(await cloud.send([{ ...event, text: words.feedback }])).toMatchObject({ body: { accepted: 1 } });
+
   // Who may know reads all of it in clear.
   const read = async (path: string, as: object) => (await office.api.get(path, as)).text();
   const dossier = await read(`/v1/claims/${id}/dossier`, reviewer);
   for (const { name, idNumber, mobile } of roster)
     for (const one of [name, idNumber, mobile]) expect(dossier).toContain(one);
+  expect(await read(`/v1/claims/${id}/learning`, reviewer)).toContain(words.feedback);
   const page = await read(back, preparer);
   for (const one of [other.accountNumber, bankAccount.accountNumber, bank]) expect(page).toContain(one);
   expect(await read(`/v1/claims/${id}`, reviewer)).toContain(words.objection);
@@ -97,6 +126,9 @@ test('a claim lives, is objected to, paid, sent back by the bank and accused of 
   await office.api.post('/v1/claims', filing(people(1, 50)), enterprise);
   const correction = { idNumber: roster[0]!.idNumber, name: corrected, reason: words.correction };
   const { id: proposed } = await done(office, '/v1/people/correction', correction, reviewer);
+  const listing = { jurisdiction: 'wuxi', kind: 'black', party: { kind: 'person', idNumber: roster[0]!.idNumber } };
+  const why = { reasonCode: 'false-records', reason: words.listing, document: words.document, from: '2020-06-01' };
+  await done(office, '/v1/listings', { ...listing, ...why }, reviewer);
   const another = { ...reviewer, subject: 'sun' };
   await done(office, `/v1/people/corrections/${proposed}/decision`, { decision: 'approve' }, another);
 });

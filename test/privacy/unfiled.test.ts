@@ -184,12 +184,15 @@ test('what cannot be erased is told by its id, and keeps nothing behind it waiti
     rounds += 1;
     return businessNow;
   };
-  const eraser = startEraser({ db, now, unfiledBefore: () => time().before, log });
+  const eraser = startEraser({
+    ...{ db, now, unfiledBefore: () => time().before, archiveYears: () => 2, log },
+    registrationsBefore: () => '2018-03-02',
+  });
   await expect.poll(() => warned, slow).toEqual([{ id: stuck, code: 'P0001' }]);
   await sleep(300);
   await eraser.stop();
-  // Once for claims and once for uploads: it waits for its pause instead of trying again at once.
-  expect([warned.length, rounds]).toEqual([1, 2]);
+  // Once for claims, for uploads, for registrations and for listings: it waits for its pause instead of trying again at once.
+  expect([warned.length, rounds]).toEqual([1, 4]);
   await admin.query('drop trigger stay on rosters');
   expect(await erase()).toBe(1);
 });

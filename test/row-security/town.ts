@@ -39,7 +39,7 @@ export async function openTown(connections = 4): Promise<Town> {
   const build = async (tag: string, kind: Belonging['claimant']['kind'], code: string, home: typeof wuxi) => {
     const belonging = { claimant: { kind, code }, ...home };
     const ids = await insertBelongings(system, tag, belonging);
-    await insertRest(system, tag, ids, home.jurisdiction);
+    await insertRest(system, tag, ids, belonging);
     return { tag, ids, ...belonging, scope: scopeNamed({ claimant: belonging.claimant }) };
   };
   const mine = await build('mine', 'enterprise', '91320200MA0000001G', wuxi);
@@ -55,14 +55,55 @@ export async function openTown(connections = 4): Promise<Town> {
 }
 
 /** What acts and workers leave behind and no address names. */
-async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<void> {
+async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction: place }: Belonging): Promise<void> {
   const run = (sql: string, ...values: unknown[]) => db.query(sql, values);
   await run(
     `insert into transitions (claim_id, n, act, by_subject, via, at, to_stage, result) values ($1, 1, 'fileClaim', 'x', 'api', $2, 'training', '{}')`,
     ...[id.claim, at],
   );
   await run(`insert into learning_records values ($1, '1', 'lesson', $2, 45)`, id.claim, at);
+  await run(
+    `insert into connectors (id, name, jurisdictions, made_by, made_at) values ($1, 'x', array[$2], 'x', $3)`,
+    ...[`connector-${tag}`, place, at],
+  );
+  await run(
+    `insert into connector_secrets (connector_id, no, personal, made_by, made_at) values ($1, 1, '{}', 'x', $2)`,
+    ...[`connector-${tag}`, at],
+  );
+  await run(
+    `insert into learning_events (connector_id, event_id, claim_id, ref, kind, at, detail, personal, sha256, received_at)
+     values ($1, 'e', $2, '1', 'sign-in', $3, '{}', '{}', '', $3)`,
+    ...[`connector-${tag}`, id.claim, at],
+  );
+  await run(
+    `insert into learning_rejections values ($1, 'e', 'x', '', $2, '1', $3)`,
+    ...[`connector-${tag}`, id.claim, at],
+  );
+  await run('insert into learning_folds values ($1, 1, $2)', id.claim, at);
+  await run(
+    `insert into registrations (jurisdiction, person_id, registered_on, source, by_subject, at)
+     select $1, person_id, '2020-03-02', 'claimant', $3, $4 from roster_rows where roster_id = $2`,
+    ...[place, `R-${tag}`, tag, at],
+  );
   await run(`insert into findings (id, claim_id, code) values ($1, $2, 'odd')`, `find-${tag}`, id.claim);
+  await run(
+    `insert into certificates (claim_id, ref, person_id, kind, issued_on, number_index, personal, verification)
+     select $1, ref, person_id, 'completion', '2020-05-18', $2, '{}', 'none' from roster_rows where roster_id = $3`,
+    ...[id.claim, `number-${tag}`, `R-${tag}`],
+  );
+  await run(`insert into filing_hints values ($1, 'platform-not-named', '{}')`, id.claim);
+  await run(
+    `insert into directory_imports (id, jurisdiction, rows, accepted, by_subject, at) values ($1, $2, 1, 1, 'x', $3)`,
+    ...[`import-${tag}`, place, at],
+  );
+  await run(
+    `insert into directory_entries (id, jurisdiction, kind, key, name, level, data, valid_from, status) values ($1, $2, 'platform', $1, $1, 'city', '{}', '2020-05-01', 'listed')`,
+    ...[`entry-${tag}`, place],
+  );
+  await run(
+    `insert into recommendations (id, jurisdiction, claimant_kind, claimant, claimant_name, entry, by_subject, at) values ($1, $2, $3, $4, '', '{}', 'x', $5)`,
+    ...[`recommendation-${tag}`, place, claimant.kind, claimant.code, at],
+  );
   await run('insert into external_runs values ($1, $2, 1, 0)', `run-${tag}`, id.claim);
   await run(
     `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, trace, status) values ($1, '1', 'training-subsidy', $2, $3, true, 100, '[]', 'paid')`,
@@ -77,6 +118,7 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
     tag,
     id.claim,
   );
+  await run(`insert into archives values ($1, 1, $2, $2, '', '[]')`, id.claim, at);
   await run(`insert into erasures values ($1, $2, $2, '{}', '{}')`, id.claim, at);
   await run(
     `insert into person_corrections (id, person_id, jurisdiction, fields, personal, by_subject, at, claim_ids)
@@ -91,6 +133,40 @@ async function insertRest(db: Db, tag: string, id: Ids, place: string): Promise<
     `insert into repinnings (id, claim_id, milestone, reason_code, document, dossier_id, preview, proposed_by, proposed_at)
      values ($1, $2, 'filing', 'x', 'x', $3, '{}', 'x', $4)`,
     ...[`repinning-${tag}`, id.claim, `D-${tag}`, at],
+  );
+  const person = `(select person_id from roster_rows where roster_id = $1)`;
+  await run(
+    `insert into evaluations (id, claim_id, ref, side, rating, skill_improved, personal, by_subject, at)
+     values ($1, $2, '1', 'claimant', 5, true, '{}', 'x', $3)`,
+    ...[`evaluation-${tag}`, id.claim, at],
+  );
+  await run(
+    `insert into exchanges (id, jurisdiction, partner, from_on, to_on, agreement, source, sha256, persons, rows, proposed_by, proposed_at)
+     values ($1, $2, 'employment', '2020-05-01', '2020-05-31', '{}', '', '', 1, 1, 'x', $3)`,
+    ...[`exchange-${tag}`, place, at],
+  );
+  await run(
+    `insert into credit_entries (claim_id, person_id, ref, class_hours, credits, earned_at) values ($2, ${person}, '1', 8, 8, $3)`,
+    ...[`R-${tag}`, id.claim, at],
+  );
+  await run(
+    `insert into credit_statements values ($2, $2, ${person}, $3, 8, 0, '', 'x', $4)`,
+    ...[`R-${tag}`, `statement-${tag}`, place, at],
+  );
+  await run(
+    `insert into credit_certificates (id, person_id, jurisdiction, exam, use, credits, source, proposed_by, proposed_at)
+     values ($2, ${person}, $3, 'x', 'exemption', 8, '', 'x', $4)`,
+    ...[`R-${tag}`, `credit-${tag}`, place, at],
+  );
+  await run(
+    `insert into party_listings (id, jurisdiction, kind, party_kind, party, reason_code, personal, listed_from, status, proposed_by, proposed_at)
+     values ($1, $2, 'black', 'platform', $1, 'x', '{}', '2020-05-01', 'proposed', 'x', $3)`,
+    ...[`listing-${tag}`, place, at],
+  );
+  await run(`insert into filing_facts (dossier_id, claim_id, roster_id) values ($1, $2, $1)`, `D-${tag}`, id.claim);
+  await run(
+    `insert into reports (id, version, jurisdiction, day, content, sha256, known_at) values ($1, 1, $2, '2020-05-25', '{}', '', $3) on conflict do nothing`,
+    ...[`${place}.2020-05-25`, place, at],
   );
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(

@@ -9,6 +9,7 @@ const outgoing = {
   'worker/mailer.ts': 'SMTP_URL',
   'db/cluster.ts': 'databases of tests and rehearsals',
   'db/pool.ts': 'DATABASE_URL',
+  'worker/certificates/http-registry.ts': 'CERTIFICATE_REGISTRY_URL, by https, without redirects',
 };
 
 const opens = [

@@ -13,11 +13,12 @@ import { Problem, refusedBy } from '../../../domain/problem.ts';
 import { type Milestone, type ResolvedParams, resolve } from '../../../domain/rules/param.ts';
 import type { Deps } from '../../deps.ts';
 import { assess } from '../admission.ts';
-import { type Basis, entitle, type Judged } from '../calculation.ts';
+import { entitle, type Judged } from '../calculation.ts';
 import { capsTaken, roomOf, type Taken } from '../caps.ts';
 import { acceptedFiling } from '../context.ts';
 import { endOf, later } from '../enter.ts';
 import { factsOfClaim } from '../entitlements.ts';
+import { keptGrounds } from '../kept-grounds.ts';
 
 /** What a re-pinning would do, with everything that is needed to do it. */
 export interface Planned {
@@ -82,21 +83,17 @@ async function estimate({ tx, deps, claim }: Knowing, law: PinnedLaw): Promise<n
 }
 
 async function recalculated({ tx, claim }: Knowing, law: PinnedLaw, known: readonly LineRow[]) {
-  const bases = new Map(known.flatMap(({ person_id, basis }) => (basis ? [[person_id, basis as Basis] as const] : [])));
-  const [first] = bases.values();
-  if (!first) throw new Problem('repinning-no-basis');
-  const facts = await factsOfClaim({ tx, claim }, first.days);
+  const grounds = keptGrounds(known);
+  if (!grounds) throw new Problem('repinning-no-basis');
+  const facts = await factsOfClaim({ tx, claim }, grounds.days);
   const roster = await readRosterRows(tx, claim.roster_id);
   const people = roster.map(({ personId }) => personId);
   await lockPeople(tx, people);
   const all = await capsTaken(tx, law.rules, facts, people);
   const taken = new Map([...all].map(([person, uses]) => [person, withoutClaim(uses, claim.id)]));
   const { refusals, lines, hash } = await entitle(tx, {
-    ...{ claim, law, facts, roster, days: first.days },
+    ...{ ...grounds, claim, law, facts, roster },
     taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
-    elsewhere: new Map([...bases].map(([person, { elsewhere }]) => [person, elsewhere])),
-    // Each looked its own entry up in one catalogue, so together they answer as that did.
-    catalogue: [...bases.values()].flatMap(({ catalogue }) => catalogue ?? []),
   });
   if (refusals.length > 0) throw refusedBy(refusals);
   const noticeOver = claim.closed || claim.stage === 'payable';

@@ -15,6 +15,7 @@ import type { Claim, Deadline, List } from '../answers.ts';
 import { same, sameFen } from '../expect.ts';
 import { chongqingSubsidy, sum } from '../expected.ts';
 import { crew, grouped, headCount, rosterOf } from '../people.ts';
+import { readReport } from '../reports.ts';
 import { type Scenario, storyClaim } from '../scenario.ts';
 
 /** A class in Chongqing: the review comes late, half is advanced, certificates at four levels decide about the rest. */
@@ -52,7 +53,7 @@ export function chongqing(): Scenario {
         at: '2020-06-24T10:00:00+08:00',
         title: 'a company applies to open a class, the day before the Dragon Boat holiday',
         async run(world) {
-          const facts = { relation: 'employee', registeredOn: '2020-06-20' };
+          const facts = { relation: 'employee', registeredOn: '2020-06-10' };
           const level = new Map(planned.flatMap(({ refs, level }) => refs.map((ref) => [ref, level])));
           const roster = rosterOf(members, facts).map((row) => ({
             ...row,
@@ -73,6 +74,16 @@ export function chongqing(): Scenario {
           same('the days that count', limit.counted, ['2020-06-28', '2020-06-29']);
           for (const { date, reason } of limit.skipped) world.note(`${date} does not count: ${reason}`);
           world.note(`${limit.counted.join(' and ')} count; the limit is ${shownInstant(limit.dueAt)}`);
+        },
+      },
+      {
+        at: '2020-06-25T10:00:00+08:00',
+        title: 'the biweekly report of the day; that of 12 June is amended, for people who had registered by then',
+        async run(world) {
+          const registered = members.length;
+          const rows = { 渝北区: [registered, 0, 0], 合计: [registered, 0, 0] } as const;
+          await readReport(world, claim, '2020-06-25', { version: 1, rows });
+          await readReport(world, claim, '2020-06-12', { version: 2, rows });
         },
       },
       {

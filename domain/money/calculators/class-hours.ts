@@ -22,7 +22,7 @@ export const classHours: Calculator = {
   entitle({ trainee, facts, figures }) {
     const perHour = need(figures, 'minutes-per-class-hour');
     const unbounded = figures['hours-above-plan-count']?.value === true;
-    const hours = count(trainee, facts, numberOf(perHour), unbounded);
+    const hours = countedHours(trainee, facts, numberOf(perHour), unbounded);
     const minimum = figures['minimum-class-hours'];
     if (minimum && hours < numberOf(minimum)) {
       const params = { hours, minimum: numberOf(minimum) };
@@ -42,7 +42,12 @@ export const classHours: Calculator = {
 };
 
 /** Recorded hours, else stated hours, else the plan's (an estimate); never more than the plan unless `unbounded`. */
-function count(trainee: Trainee, facts: Facts, minutesPerClassHour: number, unbounded: boolean): number {
+export function countedHours(
+  trainee: Pick<Trainee, 'lessonMinutes' | 'classHours'>,
+  facts: Facts,
+  minutesPerClassHour: number,
+  unbounded: boolean,
+): number {
   const planned = facts.plan?.classHours;
   const taken = trainee.lessonMinutes
     ? hoursOf(trainee.lessonMinutes, minutesPerClassHour)

@@ -15,6 +15,7 @@ import {
   hireWindow,
   newContract,
   registeredByOpening,
+  registrationCheck,
 } from './person.ts';
 
 /** Every check a programme can name. Names are pinned with claims: never rename or remove one. */
@@ -31,7 +32,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'platform-functions': platformFunctions,
   'admitted-relations': admittedRelations,
   'completion-certificate': completionCertificate,
-  'registered-by-opening': registeredByOpening,
+  [registrationCheck]: registeredByOpening,
   'hire-window': hireWindow,
   'employed-months': employedMonths,
   'new-contract': newContract,

@@ -35,17 +35,29 @@ export const completionCertificate: PersonCheck = {
     assumed('assumed-certificate', certificate === undefined && required !== undefined, required),
 };
 
-/** Registered by real name on or before the day the class opens. */
+/** Its name among the checks. */
+export const registrationCheck = 'registered-by-opening';
+
+/**
+ * Registered by real name on or before the day the class opens. Whom the place's register has, it speaks for. Whom it has not: where `proof` is
+ * `register` they are not registered, else what the roster declares holds.
+ */
 export const registeredByOpening: PersonCheck = {
   of: 'person',
-  reads: { required: { units: ['yes/no'], by: 'class-ended' } },
-  find({ registeredOn }, { classOpenedOn }, figures) {
-    if (!registeredOn || !classOpenedOn || need(figures, 'required').value !== true) return null;
-    if (registeredOn <= classOpenedOn) return null;
+  reads: {
+    required: { units: ['yes/no'], by: 'class-ended' },
+    proof: { units: ['name'], by: 'class-ended', optional: true },
+  },
+  find({ registeredOn, registration }, { classOpenedOn }, figures) {
+    if (need(figures, 'required').value !== true) return null;
+    if (registration === null && figures.proof?.value === 'register')
+      return { code: 'not-registered', figure: 'proof' };
+    const since = registration ?? registeredOn;
+    if (!since || !classOpenedOn || since <= classOpenedOn) return null;
     return { code: 'not-registered-by-opening', params: { opening: classOpenedOn }, figure: 'required' };
   },
-  assumes: ({ registeredOn }, { classOpenedOn }, { required }) =>
-    assumed('assumed-registered', !registeredOn || !classOpenedOn, required),
+  assumes: ({ registeredOn, registration }, { classOpenedOn }, { required }) =>
+    assumed('assumed-registered', !(registration ?? registeredOn) || !classOpenedOn, required),
 };
 
 /** Hired from `from` to `to`, both inclusive. */

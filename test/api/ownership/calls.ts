@@ -20,7 +20,8 @@ export async function callsOf({ api }: World) {
     const place = { jurisdiction: piece?.jurisdiction ?? missing, fund, period: '2020-05' };
     if (row.method === 'GET') {
       const inQuery = 'names' in answer && answer.by === 'query';
-      const asked = inQuery && (answer.names === 'place' ? place : { claim: named(answer, piece) });
+      const months = { ...place, from: place.period, to: place.period };
+      const asked = inQuery && (answer.names === 'place' ? months : { claim: named(answer, piece) });
       return api.get(asked ? `${path}?${new URLSearchParams(asked)}` : path, as);
     }
     return api.post(path, 'names' in answer && answer.by === 'body' ? place : bodyOf(row), as);
@@ -33,6 +34,8 @@ export async function callsOf({ api }: World) {
       if (path.endsWith('/resubmission')) return { filing: filing.example, roster: [rosterRow.example] };
       if (path.endsWith('/application')) return application.example;
       if (path.endsWith('/fraud-findings')) return { ...(examples.get(path) as object), refs: ['1'] };
+      // What became of people in the example lies in the future here.
+      if (path.endsWith('/evaluation')) return { evaluations: [{ ref: '1', rating: 5, skillImproved: true }] };
       return examples.get(path) ?? {};
     }
   };

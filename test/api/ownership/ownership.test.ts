@@ -33,7 +33,9 @@ test('what is the same for everybody is what is open', () => {
     const text = readFileSync((answers[callOf(row)] as { toldBy: string }).toldBy, 'utf8');
     for (const part of row.path.split(/\{\w+\}/)) expect(text, callOf(row)).toContain(part);
   }
-  expect(rows('open').map(([name]) => name)).toEqual(access.filter(({ allow }) => allow === 'open').map(callOf));
+  // Some let in whoever signs: whose it is, another test tells.
+  const open = access.filter((row) => row.allow === 'open' && !('toldBy' in answers[callOf(row)]!));
+  expect(rows('open').map(([name]) => name)).toEqual(open.map(callOf));
 });
 
 test.each(rows<Names>('names'))('%s: one’s own, and no other', async (_, row, { names, own, foreign }) => {

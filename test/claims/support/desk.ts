@@ -25,7 +25,7 @@ export interface Desk {
   now(): string;
   setNow(instant: string): void;
   file(filing: TestFiling, claimId?: string): Promise<string>;
-  /** `on`: the move enters the claim's next step. `message`: instead of one that hands `body` in; null: the clock moves the claim. */
+  /** `on`: the move enters the claim's next step; `again`: once more the one in which it was returned. `message`: instead of one that hands `body` in; null: the clock moves the claim. */
   move(
     claimId: string,
     act: MoveName,
@@ -35,6 +35,7 @@ export interface Desk {
       by?: string;
       objectionId?: string;
       on?: boolean;
+      again?: boolean;
       message?: ActMessage | null;
     },
   ): Promise<Moved>;
@@ -77,10 +78,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       now = instant;
     },
     async file(
-      { jurisdiction, programme, form, people, by = 'enterprise-1' },
+      { jurisdiction, programme, form, people, claimant, by = 'enterprise-1' },
       claimId = `c${randomUUID().slice(0, 8)}`,
     ) {
-      const rosterId = await storePeople(db, people);
+      const rosterId = await storePeople(db, people, claimant);
       const dossierId = await handIn(claimId, 'filing', by, { filing: form, rosterId });
       const filed = await run(moves.fileClaim, {
         ...{ claimId, n: 1, at: now, message: { by, dossierId, via: 'api' as const } },
@@ -93,18 +94,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     async move(
       claimId,
       act,
-      { body = {}, decision, by = 'enterprise-1', objectionId, on = false, message: given } = {},
+      { body = {}, decision, by = 'enterprise-1', objectionId, on = false, again = false, message: given } = {},
     ) {
       const claim = claims.get(claimId)!;
-      const step = claim.steps[claim.no + 1];
-      const next = on && step ? { step, no: claim.no + 1 } : undefined;
+      const no = again ? claim.no : claim.no + 1;
+      const step = claim.steps[no];
+      const next = (on || again) && step ? { step, no } : undefined;
       const message =
         given === undefined
           ? { by, dossierId: await handIn(claimId, act, by, body), decision, objectionId, via: 'api' as const }
           : given;
       const moved = await run(moves[act], { claimId, n: claim.n + 1, at: now, next, message });
       claim.n += 1;
-      if (next) claim.no += 1;
+      if (next) claim.no = no;
       return moved;
     },
     close: () => db.end(),

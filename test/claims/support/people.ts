@@ -4,8 +4,8 @@ import { type Db, transaction } from '../../../db/pool.ts';
 import { samplePerson } from '../../../dev/sample-people.ts';
 import type { TestPerson } from './house.ts';
 
-/** Stores a roster of test people, numbered from 1; returns its id. */
-export async function storePeople(db: Db, people: readonly TestPerson[]): Promise<string> {
+/** Stores a roster of test people, numbered from 1, of some owner; returns its id. */
+export async function storePeople(db: Db, people: readonly TestPerson[], owner = 'claimant'): Promise<string> {
   const id = randomUUID();
   async function* incoming() {
     for (const [i, { seed, relation = 'employee', ...facts }] of people.entries()) {
@@ -21,7 +21,7 @@ export async function storePeople(db: Db, people: readonly TestPerson[]): Promis
     }
   }
   const outcome = () => ({ rows: people.length, accepted: people.length, refusedRows: [] });
-  const head = { id, owner: 'claimant', jurisdiction: null, programme: null };
+  const head = { id, owner, jurisdiction: null, programme: null };
   await transaction(db, (tx) => storeRoster(tx, head, incoming(), outcome));
   return id;
 }

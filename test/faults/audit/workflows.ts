@@ -18,7 +18,7 @@ const everything = `
   union all select 'recovery ' || id, workflow_id, status, closed from recoveries
   union all select 'inspection ' || id, workflow_id, stage, closed from inspections`;
 
-const ours = /^(claim|disbursement|return|recovery|inspection|inspection-draw)\//;
+const ours = /^(claim|disbursement|return|recovery|inspection|inspection-draw|report)\//;
 
 /** Temporal and the read model agree: everything is over, its workflow has completed as the database says, and nothing else runs. */
 export const workflowsHaveEnded: Check = async ({ db, client }) => {

@@ -1,0 +1,51 @@
+import { isBlacklisted, listedParties } from '../../db/listings/listings.ts';
+import type { Queryable } from '../../db/pool.ts';
+import { asSystemIn } from '../../db/scope.ts';
+import type { FilingForm } from '../../domain/claim/forms.ts';
+import {
+  blacklistBars,
+  blacklistFigure,
+  comparableName,
+  type Listed,
+  lastDayOf,
+} from '../../domain/listings/listing.ts';
+import type { Code } from '../../domain/messages/index.ts';
+import { fault, Problem } from '../../domain/problem.ts';
+import { cite } from '../../domain/rules/param.ts';
+import type { Deps } from '../deps.ts';
+import type { Asked } from './asked.ts';
+
+/** Nobody on the black list files, trains or provides the platform. @throws Problem `enterprise-blacklisted`, `institution-blacklisted`, `platform-blacklisted` */
+export async function demandNotBlacklisted(
+  { registry }: Pick<Deps, 'registry'>,
+  db: Queryable,
+  { jurisdiction, on, params }: Asked,
+  { enterprise, institution, platform }: FilingForm,
+): Promise<void> {
+  const parties = [
+    { kind: 'enterprise', party: enterprise.uscc, path: 'filing.enterprise.uscc' },
+    { kind: 'institution', party: institution?.uscc, path: 'filing.institution.uscc' },
+    { kind: 'platform', party: platform && comparableName(platform.name), path: 'filing.platform.name' },
+  ] as const;
+  for (const { kind, party, path } of parties) {
+    if (!party || !blacklistBars(params, kind)) continue;
+    // Who lists may be a place above this one, and a claimant sees no lists at all.
+    const listed = await asSystemIn(db, () => isBlacklisted(db, registry.lineage(jurisdiction), kind, party, on));
+    if (!listed) continue;
+    const code: Code = `${kind}-blacklisted`;
+    const said = { until: lastDayOf(listed) };
+    throw new Problem(code, said, [{ ...fault(code, { path }, said), source: cite(params[blacklistFigure]!.source) }]);
+  }
+}
+
+/** Those of these people who are on the black list, where that bars people. */
+export async function blacklistedPeople(
+  { registry }: Pick<Deps, 'registry'>,
+  db: Queryable,
+  { jurisdiction, on, params }: Asked,
+  personIds: readonly string[],
+): Promise<Map<string, Listed>> {
+  if (!blacklistBars(params, 'person')) return new Map();
+  const places = registry.lineage(jurisdiction);
+  return asSystemIn(db, () => listedParties(db, 'black', places, 'person', personIds, on));
+}

@@ -1,0 +1,48 @@
+import type { Entry } from '../../activities/archive/entries.ts';
+
+interface Told {
+  claimId: string;
+  entries: readonly Entry[];
+  withheld: readonly string[];
+  masked: boolean;
+  erased: boolean;
+}
+
+/** `README.txt`: what each file is, in Chinese and English. No time in it: the same dossier gives the same bytes. */
+export function readme({ claimId, entries, withheld, masked, erased }: Told): string {
+  const files = entries
+    .filter(({ document }) => !document)
+    .flatMap(({ path, about: [zh, en] }) => [path, `    ${zh}`, `    ${en}`]);
+  return [
+    ...[`申请档案 ${claimId}`, `Dossier of claim ${claimId}`, ''],
+    ...(erased
+      ? [
+          '保存期已满，个人信息已删除；以下为依法保留的内容。',
+          'Its time is over and personal data was erased; this is what stays.',
+          '',
+        ]
+      : []),
+    ...(masked
+      ? ['证件号码、手机号码和账号仅部分显示。', 'ID numbers, mobiles and accounts are shown in part.', '']
+      : []),
+    ...(withheld.length > 0
+      ? [
+          '下列文件不向您的角色提供：',
+          'Your role is not given these files:',
+          ...withheld.map((path) => `    ${path}`),
+          '',
+        ]
+      : []),
+    ...files,
+    ...['files/', '    上传的材料，见 files.csv', '    Documents as they were uploaded, see files.csv'].slice(
+      erased ? 3 : 0,
+    ),
+    ...['manifest.json', '    每个文件的 SHA-256，可用 npm run archive:verify 核验'],
+    ...['    SHA-256 of each file; npm run archive:verify checks them', ''],
+    ...[
+      '金额以分为单位；时间为北京时间；表格为 UTF-8。',
+      'Sums are in fen (1 yuan = 100 fen), times in Asia/Shanghai, tables in UTF-8.',
+      '',
+    ],
+  ].join('\r\n');
+}

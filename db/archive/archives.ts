@@ -1,0 +1,58 @@
+import type { Sealed } from '../../domain/archive/manifest.ts';
+import type { Instant } from '../../domain/calendar/date.ts';
+import { withFilingLaw } from '../claims/pins.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+import { lastMove } from '../privacy/retention.ts';
+
+/** What the dossier of a closed claim was. */
+export interface ArchiveRow {
+  claim_id: string;
+  no: number;
+  /** Business time of the last thing that had happened to the claim or its money. */
+  closed_at: Instant;
+  kept_until: Instant;
+  sha256: string;
+  entries: Sealed[];
+}
+
+/** A closed claim whose dossier is not on record as it is now. */
+export interface Unsealed {
+  claim_id: string;
+  closed_at: Instant;
+  kept_until: Instant;
+}
+
+/** Claims `c` that are closed, not erased, and to which something has happened since their dossier was put on record. */
+const unsealed = `
+  select c.id as claim_id, m.at as closed_at,
+    ((m.at at time zone 'Asia/Shanghai' + make_interval(years => (n.params->'archive-years'->>'value')::int)) at time zone 'Asia/Shanghai') as kept_until
+  from claims c ${withFilingLaw} cross join lateral (select ${lastMove} as at) m
+  where c.closed and not exists (select from erasures e where e.claim_id = c.id)
+    and not exists (select from archives a where a.claim_id = c.id and a.closed_at >= m.at)`;
+
+/** At most `limit`, leaving some out. */
+export async function unsealedClaims(db: Queryable, limit: number, but: readonly string[]): Promise<string[]> {
+  const found = await rows<Unsealed>(db, `${unsealed} and c.id <> all($2) order by c.id limit $1`, [limit, but]);
+  return found.map(({ claim_id }) => claim_id);
+}
+
+/** The claim, if its dossier is still to be put on record. */
+export function stillUnsealed(db: Queryable, claimId: string): Promise<Unsealed | undefined> {
+  return row(db, `${unsealed} and c.id = $1`, [claimId]);
+}
+
+/** Once per state: who comes second changes nothing. */
+export async function insertArchive(db: Queryable, a: Omit<ArchiveRow, 'no'>): Promise<void> {
+  await db.query(
+    `insert into archives (claim_id, no, closed_at, kept_until, sha256, entries)
+     select $1, count(*) + 1, $2, $3, $4, $5 from archives where claim_id = $1
+     having not exists (select from archives where claim_id = $1 and closed_at >= $2)
+     on conflict do nothing`,
+    [a.claim_id, a.closed_at, a.kept_until, a.sha256, JSON.stringify(a.entries)],
+  );
+}
+
+/** The dossier as it was put on record last. */
+export function archiveOf(db: Queryable, claimId: string): Promise<ArchiveRow | undefined> {
+  return row(db, 'select * from archives where claim_id = $1 order by no desc limit 1', [claimId]);
+}

@@ -1,0 +1,207 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPromise } from 'yauzl';
+import { sealClosed } from '../../activities/archive/seal-closed.ts';
+import { createPool, type Db, rows } from '../../db/pool.ts';
+import { eraseDue } from '../../db/privacy/erasure.ts';
+import { verifyArchive } from '../../db/verify-archive.ts';
+import type { Manifest } from '../../domain/archive/manifest.ts';
+import { enterprise, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
+import { paidClaims } from '../api/support/paid.ts';
+import { testFolder } from '../support/folder.ts';
+import { adminUrlOf } from '../support/stack.ts';
+
+let office: Office;
+let db: Db;
+let admin: Db;
+let claimId: string;
+const roster = people(3);
+beforeAll(async () => {
+  office = await openOffice();
+  ({ db } = office.house.deps);
+  admin = createPool(adminUrlOf(office.house.settings.databaseUrl), 1);
+  [claimId] = (await paidClaims(office, roster)) as [string];
+}, 180_000);
+afterAll(async () => {
+  await admin?.end();
+  await office?.close();
+});
+
+const auditor = { role: 'auditor', subject: 'wu' } as const;
+const supervisor = { role: 'supervisor', subject: 'zheng', jurisdiction: 'wuxi' } as const;
+type As = Parameters<Office['api']['get']>[1];
+
+async function download(as: As): Promise<{ bytes: Buffer; kept: string | null }> {
+  const answer = await office.api.get(`/v1/claims/${claimId}/archive`, as);
+  expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'application/zip']);
+  return { bytes: Buffer.from(await answer.arrayBuffer()), kept: answer.headers.get('X-Dossier-SHA256') };
+}
+
+/** Written down and opened by a reader that did not write it. */
+async function opened(bytes: Buffer): Promise<{ file: string; files: Map<string, Buffer>; manifest: Manifest }> {
+  const file = join(testFolder(), 'a.zip');
+  writeFileSync(file, bytes);
+  const zip = await openPromise(file, { lazyEntries: true });
+  const files = new Map<string, Buffer>();
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    files.set(entry.fileName, Buffer.concat(chunks));
+  }
+  return { file, files, manifest: JSON.parse(files.get('manifest.json')!.toString()) as Manifest };
+}
+
+const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+test('a dossier is one archive: every file has the hash that its manifest names, and it is put on record once', async () => {
+  const failed: unknown[] = [];
+  // Two workers at once.
+  await Promise.all([sealClosed(db, 10, (one) => failed.push(one)), sealClosed(db, 10, (one) => failed.push(one))]);
+  expect(await sealClosed(db, 10, (one) => failed.push(one))).toBe(0);
+  expect(failed).toEqual([]);
+  const [record] = await rows<{ no: number; sha256: string }>(db, 'select no, sha256 from archives');
+  const { bytes, kept } = await download(reviewer);
+  expect(kept).toBe(record!.sha256);
+  const { file, files, manifest } = await opened(bytes);
+  expect(manifest).toMatchObject({ claimId, closed: true, erased: false, withheld: [], sha256: kept });
+  for (const { path, shown, sha256, bytes: length } of manifest.entries)
+    expect([path, sha(files.get(path)!), sha256, files.get(path)!.length]).toEqual([path, shown, shown, length]);
+  expect([...files.keys()]).toEqual(['README.txt', ...manifest.entries.map(({ path }) => path), 'manifest.json']);
+  expect([...files.keys()]).toEqual(
+    expect.arrayContaining([
+      'claim.json',
+      'roster.csv',
+      'learning-records.csv',
+      'files/0001.pdf',
+      'timeline.json',
+      'entitlements.jsonl',
+      'ledger.csv',
+      'law.json',
+      'mails.csv',
+      'officials/objections.json',
+    ]),
+  );
+  const text = (path: string) => files.get(path)!.toString();
+  for (const { idNumber, mobile, name } of roster)
+    for (const one of [idNumber, mobile, name]) expect(text('roster.csv')).toContain(one);
+  const lines = text('entitlements.jsonl')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ ref, amount_fen }) => [ref, amount_fen > 0])).toEqual([
+    ['1', true],
+    ['2', true],
+    ['3', true],
+  ]);
+  expect(text('ledger.csv')).toContain(manifest.ledger[0]!.hash);
+  expect(text('law.json')).toContain('锡人社办〔2020〕10号');
+  expect(text('README.txt')).toContain('roster.csv');
+  // The same again, to the byte; whoever files is given the same but what officials say among themselves.
+  expect((await download(reviewer)).bytes.equals(bytes)).toBe(true);
+  const own = await opened((await download(enterprise)).bytes);
+  expect([own.manifest.sha256, own.manifest.withheld]).toEqual([kept, []]);
+  expect([...own.files.keys()].filter((path) => path.startsWith('officials/'))).toEqual([]);
+  expect(await verifyArchive(file, { DATABASE_URL: office.house.settings.databaseUrl })).toContain(
+    'they are what was put on record',
+  );
+});
+
+test('who reads numbers in part gets no ID number from anywhere in it', async () => {
+  for (const as of [auditor, supervisor]) {
+    const { file, files, manifest } = await opened((await download(as)).bytes);
+    const everything = [...files]
+      .map(([path, bytes]) => (path.startsWith('files/') ? '' : bytes.toString()))
+      .join('\n');
+    for (const { idNumber, mobile } of roster)
+      for (const one of [idNumber, mobile]) expect(everything).not.toContain(one);
+    expect(everything).toContain(roster[0]!.idNumber.replace(/^(.{6}).{8}/, '$1********'));
+    // Documents go to those who look at them.
+    expect([...files.keys()].some((path) => path.startsWith('files/'))).toBe(as === supervisor);
+    expect(manifest.withheld.length > 0).toBe(as === auditor);
+    expect(await verifyArchive(file, { DATABASE_URL: office.house.settings.databaseUrl })).toContain('files are whole');
+  }
+  const shown = await rows(db, `select distinct role from audit_log where act = 'read-archive' order by role`);
+  expect(shown).toEqual([{ role: 'auditor' }, { role: 'reviewer' }, { role: 'supervisor' }]);
+});
+
+test('nobody else is given it', async () => {
+  const get = async (as: As, id = claimId) => (await office.api.get(`/v1/claims/${id}/archive`, as)).status;
+  expect(await get({ ...enterprise, uscc: '91320200MA00000028' })).toBe(404);
+  expect(await get({ ...reviewer, jurisdiction: 'chongqing' })).toBe(404);
+  for (const role of ['inspector', 'finance-preparer', 'admin'] as const)
+    expect(await get({ role, subject: 'x', jurisdiction: 'wuxi' })).toBe(403);
+  expect(await get(reviewer, 'no-such-claim')).toBe(404);
+});
+
+test('what is altered, missing or no archive is told', async () => {
+  const folder = testFolder();
+  const file = join(folder, 'garbage.zip');
+  writeFileSync(file, 'no zip');
+  await expect(verifyArchive(file, {})).rejects.toThrow('is no archive of a claim');
+  const { bytes } = await download(reviewer);
+  const { files } = await opened(bytes);
+  const python = (script: string, ...args: string[]) =>
+    execFileSync('python3', ['-c', script, ...args], { encoding: 'utf8' });
+  const copy = (name: string, change: Map<string, Buffer | null>) => {
+    const source = join(folder, name);
+    for (const [path, content] of [...files, ...change]) {
+      if (content === null) continue;
+      mkdirSync(join(source, path, '..'), { recursive: true });
+      writeFileSync(join(source, path), content);
+    }
+    const paths = [...files.keys()].filter((path) => change.get(path) !== null);
+    const script =
+      'import sys,zipfile,os\nz=zipfile.ZipFile(sys.argv[1]+".zip","w")\n[z.write(os.path.join(sys.argv[1],p),p) for p in sys.argv[2:]]\nz.close()';
+    python(script, source, ...paths);
+    return `${source}.zip`;
+  };
+  expect(await verifyArchive(copy('same', new Map()), {})).toContain('files are whole');
+  await expect(verifyArchive(copy('altered', new Map([['roster.csv', Buffer.from('x')]])), {})).rejects.toThrow(
+    'roster.csv: was altered',
+  );
+  await expect(verifyArchive(copy('short', new Map([['ledger.csv', null]])), {})).rejects.toThrow(
+    'ledger.csv: is missing',
+  );
+  // Somebody who makes the manifest fit is found by what is on record.
+  const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Manifest;
+  const without = { ...manifest, sha256: null, entries: manifest.entries.filter(({ path }) => path !== 'ledger.csv') };
+  const forged = copy(
+    'forged',
+    new Map<string, Buffer | null>([
+      ['ledger.csv', null],
+      ['manifest.json', Buffer.from(JSON.stringify(without))],
+    ]),
+  );
+  expect(await verifyArchive(forged, {})).toContain('files are whole');
+  await expect(verifyArchive(forged, { DATABASE_URL: office.house.settings.databaseUrl })).rejects.toThrow(
+    'ledger.csv: was put on record and is missing',
+  );
+  expect(
+    python('import sys,zipfile\nprint(zipfile.ZipFile(sys.argv[1]).testzip())', copy('again', new Map())).trim(),
+  ).toBe('None');
+  expect(readFileSync(join(folder, 'again.zip')).length).toBeGreaterThan(0);
+});
+
+test('after its time the archive holds what stays, and proves to be of the same dossier', async () => {
+  const before = await opened((await download(reviewer)).bytes);
+  await eraseDue(db, '2022-07-02T12:00:00+08:00', 10, () => {});
+  const { bytes, kept } = await download(reviewer);
+  const { file, files, manifest } = await opened(bytes);
+  expect(manifest).toMatchObject({ erased: true, sha256: null, closed: true });
+  expect(kept).toBe(before.manifest.sha256);
+  const everything = [...files.values()].map((one) => one.toString()).join('\n');
+  for (const { idNumber, name, mobile } of roster)
+    for (const one of [idNumber, name, mobile]) expect(everything).not.toContain(one);
+  expect(files.get('README.txt')!.toString()).toContain('个人信息已删除');
+  expect([...files.keys()]).toEqual(
+    expect.arrayContaining(['entitlements.jsonl', 'ledger.csv', 'certificates.csv', 'timeline.json']),
+  );
+  expect(await verifyArchive(file, { DATABASE_URL: office.house.settings.databaseUrl })).toContain(
+    'they are what was put on record',
+  );
+  await expect(admin.query('update archives set sha256 = sha256')).rejects.toThrow('stays on record');
+});
