@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { recommendedPlatforms } from '../../db/directory/entries.ts';
 import { type Db, snapshot } from '../../db/pool.ts';
 import { claimFigures } from '../../db/reports/figures.ts';
 import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
@@ -22,8 +23,11 @@ export async function computeReport(
   const { jurisdiction, day, knownAt } = of;
   const { authority, parameters } = registry.find(jurisdiction);
   const until = `${day}T${valueOn(parameters, 'report-time', day)}:00+08:00`;
-  const claims = await snapshot(db, (tx) => claimFigures(tx, [jurisdiction], { day, until, knownAt }));
-  const content = compileReport({ authority: authority.names.zh, parameters }, day, claims);
+  const { claims, recommended } = await snapshot(db, async (tx) => ({
+    claims: await claimFigures(tx, [jurisdiction], { day, until, knownAt }),
+    recommended: await recommendedPlatforms(tx, registry.lineage(jurisdiction), day),
+  }));
+  const content = compileReport({ authority: authority.names.zh, parameters, recommended }, day, claims);
   const report = { ...of, id: reportId(jurisdiction, day), content };
   return { ...report, sha256: hashOf(report) };
 }

@@ -107,6 +107,17 @@ export function entriesUnder(
   );
 }
 
+/** Names of the platforms that are listed as recommended by the ministry. */
+export async function recommendedPlatforms(db: Queryable, places: readonly string[], on: LocalDate): Promise<string[]> {
+  const found = await rows<{ name: string }>(
+    db,
+    `select distinct name from directory_entries where kind = 'platform' and level = 'ministry-recommended' and jurisdiction = any($1)
+     and ${inForce(2)} order by name`,
+    [places, on],
+  );
+  return found.map(({ name }) => name);
+}
+
 export async function anyInForce(
   db: Queryable,
   kind: DirectoryKind,

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../calendar/date.ts';
 import type { Bilingual } from '../messages/message.ts';
 import { inForce, type Params, type ParamValue } from '../rules/param.ts';
-import { platformListing } from './platforms.ts';
+import { namedAsRecommended, platformListing } from './platforms.ts';
 import { type ReportColumn, type ReportContent, type ReportFigures, type ReportRow, reportColumns } from './report.ts';
 
 /** What one claim that stands brings into the figures of a day. Nothing here names anybody. */
@@ -21,15 +21,16 @@ export interface ClaimFigures {
 
 const notStated: Bilingual = { zh: '未填报', en: 'not stated' };
 
-/** The report of a place for a day: every district in the order of the rules, also those without anything; at the end what names no district, if there is any. */
+/** The report of a place for a day (`recommended`: platforms that the directory lists as the ministry's): every district in the order of the rules, also those without anything; at the end what names no district, if there is any. */
 export function compileReport(
-  place: { authority: string; parameters: Params },
+  place: { authority: string; parameters: Params; recommended: readonly string[] },
   day: LocalDate,
   claims: readonly ClaimFigures[],
 ): ReportContent {
   const { authority, parameters } = place;
   const districts = districtsOf(parameters, day);
-  const listing = (platform: string) => platformListing(platform, parameters, day);
+  const recommended = [...namedAsRecommended(parameters, day), ...place.recommended];
+  const listing = (platform: string) => platformListing(platform, recommended);
   const rows = districts.map(({ code, name }): ReportRow => {
     const own = claims.filter(({ district }) => district === code);
     return { district: code, name, ...figuresOf(own, listing) };

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/date.ts';
+import { comparableName } from '../listings/listing.ts';
 import { inForce, type Params } from '../rules/param.ts';
 
 /** A platform as it is counted: people write the same name with and without quotation marks, and in letters of several widths. */
@@ -10,10 +11,14 @@ export function normalPlatform(name: string): string {
     .trim();
 }
 
-/** In which column of the report a platform belongs: whether it is one of those that the ministry recommends, as far as the place's rules name them. */
-export function platformListing(name: string, parameters: Params, on: LocalDate): 'recommended' | 'districts' {
+/** Those of the ministry's recommended platforms that the place's rules name. */
+export function namedAsRecommended(parameters: Params, on: LocalDate): string[] {
   const figure = parameters['recommended-platform-names'];
-  const named = (figure && inForce(figure, on)?.value) ?? [];
-  const isIt = (one: unknown) => typeof one === 'string' && normalPlatform(one) === normalPlatform(name);
-  return Array.isArray(named) && named.some(isIt) ? 'recommended' : 'districts';
+  const named = figure && inForce(figure, on)?.value;
+  return Array.isArray(named) ? named.map(String) : [];
+}
+
+/** In which column of the report a platform belongs: whether it is one of those that the ministry recommends, as far as rules and directory name them. */
+export function platformListing(name: string, recommended: readonly string[]): 'recommended' | 'districts' {
+  return recommended.some((one) => comparableName(one) === comparableName(name)) ? 'recommended' : 'districts';
 }

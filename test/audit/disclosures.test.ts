@@ -141,6 +141,7 @@ test('nothing of this is vacuous', () => {
     'GET /v1/disbursements/{id}',
     'GET /v1/disbursements/{id}/bank-file',
     'GET /v1/files/{id}',
+    'GET /v1/inspections/{id}',
     'GET /v1/ledger/register',
     'GET /v1/payment-returns/{id}',
     'GET /v1/recoveries/{id}',

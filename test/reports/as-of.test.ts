@@ -23,6 +23,13 @@ const count = async (id: string, version?: number) => asCounted((await findRepor
 beforeAll(async () => {
   desk = await openDesk({ connections: 8 });
   clerk = noting(desk);
+  // Only platforms of the directory are subsidised there.
+  for (const name of ['甲平台', '乙平台', '丙平台'])
+    await desk.db.query(
+      `insert into directory_entries (id, jurisdiction, kind, key, name, level, data, valid_from, status)
+       values ($1, 'chongqing', 'platform', $1, $1, 'city', '{}', '2020-05-18', 'listed')`,
+      [name],
+    );
 });
 afterAll(() => desk?.close());
 

@@ -6,7 +6,7 @@ import { unzipOne } from '../../dev/temporal/unzip.ts';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { type ClaimFigures, compileReport } from '../../domain/reports/compile.ts';
 import { difference } from '../../domain/reports/difference.ts';
-import { normalPlatform, platformListing } from '../../domain/reports/platforms.ts';
+import { namedAsRecommended, normalPlatform, platformListing } from '../../domain/reports/platforms.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { occurrences, spansOfDays } from '../../domain/rules/monthly.ts';
 import { schedulePlans } from '../../jurisdictions/plans.ts';
@@ -16,7 +16,8 @@ import { figure } from '../support/clock/place.ts';
 const registry = await loadRegistry();
 const { parameters } = registry.find('chongqing');
 const day = '2020-06-12';
-const compiled = (claims: ClaimFigures[]) => compileReport({ authority: '示例局', parameters }, day, claims);
+const compiled = (claims: ClaimFigures[]) =>
+  compileReport({ authority: '示例局', parameters, recommended: ['丁平台'] }, day, claims);
 const claim = (of: Partial<ClaimFigures>): ClaimFigures => ({
   ...{ district: '500112', platform: null, occupations: [], trainees: 0, registrations: 0 },
   ...{ approved: true, opened: false, ...of },
@@ -38,7 +39,7 @@ test('there is a row for each of the 38 districts and counties and the three dev
   ]);
   expect(without.rows.at(-1)).toMatchObject({ district: null, name: { zh: '未填报' }, registrations: 3 });
   // The notice names no development zone before it was there.
-  expect(compileReport({ authority: '', parameters }, '2020-05-17', []).rows).toHaveLength(38);
+  expect(compileReport({ authority: '', parameters, recommended: [] }, '2020-05-17', []).rows).toHaveLength(38);
 });
 
 test('rows add up to the total, and a platform of several districts counts once there', () => {
@@ -74,9 +75,13 @@ test('rows add up to the total, and a platform of several districts counts once 
 
 test('a platform is known however its name is written', () => {
   expect(normalPlatform(' “ＡＢＣ　课堂”\u00a0')).toBe('ABC 课堂');
-  expect(platformListing('“中国职业培训在线”', parameters, day)).toBe('recommended');
-  expect(platformListing('中国职业培训在线2', parameters, day)).toBe('districts');
-  expect(platformListing('中国职业培训在线', {}, day)).toBe('districts');
+  const recommended = namedAsRecommended(parameters, day);
+  expect(platformListing('“中国职业培训在线”', recommended)).toBe('recommended');
+  expect(platformListing('中国职业培训在线2', recommended)).toBe('districts');
+  expect(platformListing('中国职业培训在线', namedAsRecommended({}, day))).toBe('districts');
+  // What the directory lists counts as well.
+  const { total } = compiled([claim({ platform: '丁平台', registrations: 1, trainees: 1, approved: true })]);
+  expect([total.platformsRecommended, total.platformsForDistricts]).toEqual([['丁平台'], []]);
 });
 
 test('a difference names each figure that changed, also a platform that took the place of another', () => {

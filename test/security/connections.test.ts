@@ -4,6 +4,7 @@ import { codeOf } from './expressions.ts';
 /** Who speaks to another machine, and to which: each address comes from the settings of the process, never from a caller. */
 const outgoing = {
   'api/auth/provider.ts': 'keys of the identity provider: JWT_ISSUER, JWT_JWKS_URL',
+  'api/inspections/verify.ts': 'a command of an outsider: the address is its argument',
   'api/temporal.ts': 'TEMPORAL_ADDRESS',
   'worker/connection.ts': 'TEMPORAL_ADDRESS',
   'worker/mailer.ts': 'SMTP_URL',

@@ -7,7 +7,7 @@ const code = codeOf(['api', 'domain', 'jurisdictions', 'db', 'payloads', 'activi
 const looked: Record<string, string> = {
   'api/app.ts': 'paths of the access table; a run of word characters has one brace before it',
   'domain/messages/message.ts': 'our own sentences; as above',
-  'api/rosters/columns.ts': 'between two brackets is no bracket, so nothing is read twice',
+  'api/rosters/cells.ts': 'between two brackets is no bracket, so nothing is read twice',
   'api/bank-files/reading/read.ts': 'a header, in which each part has one semicolon before it',
   'api/bank-files/xml/decode.ts': 'the first 256 bytes of a file',
 };

@@ -70,8 +70,8 @@ export async function insertBelongings(db: Db, tag: string, of: Belonging): Prom
   );
   await run('insert into dossier_files (dossier_id, file_id) values ($1, $2)', [`D-${tag}`, id.file]);
   await run(
-    `insert into pins (claim_id, milestone, on_date, rules, params, pinned_at) values ($1, 'filing', '2020-03-02', '{}', '{}', $2)`,
-    [id.claim, at],
+    `insert into pins (claim_id, milestone, on_date, rules, params, pinned_at) values ($1, 'filing', '2020-03-02', $2, '{}', $3)`,
+    [id.claim, { fund, calculator: 'class-hours', eligibility: [], caps: [], steps: [] }, at],
   );
   await run(`insert into public_notices (id, claim_id, published_at, ends_at) values ($1, $2, $3, null)`, [
     ...[id.notice, id.claim, at],
