@@ -5,8 +5,9 @@ import { localDateOf } from '../../domain/calendar/date.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { type Context, type Detail, submitted } from './context.ts';
+import { crossCheck } from './cross-checks.ts';
 import { enterNext } from './enter.ts';
-import { findInRecords } from './findings.ts';
+
 import { advanceStanding } from './settlement.ts';
 
 /** The claimant applies: certificates per person and the account for the money. */
@@ -22,7 +23,7 @@ export async function acceptApplication(c: Context): Promise<Detail> {
   await checkCertificates(c, form);
   c.claim.application_dossier_id = c.move.message?.dossierId ?? null;
   await setPayee(c.tx, c.claim.id, form.bankAccount, c.at);
-  const findings = await findInRecords(c);
+  const findings = await crossCheck(c);
   return { certificates: form.certificates.length, findings };
 }
 

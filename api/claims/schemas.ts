@@ -90,6 +90,11 @@ export const Claim = claim
         messages: Sentence,
         detail: z.record(z.string(), z.union([z.string(), z.number()])),
         status: z.enum(['open', 'cleared']),
+        source: z.string().nullable().openapi({ description: 'The rule by which it was compared' }),
+        otherClaims: z
+          .array(z.string())
+          .optional()
+          .openapi({ description: 'Where the other half of it lies; for officials' }),
       }),
     ),
     paymentReturns: z

@@ -85,9 +85,9 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       ruledAt: one.ruled_at,
       text: textOf.get(one.id),
     })),
-    findings: findings.map(({ id, ref, code, detail, status }) => {
+    findings: findings.map(({ id, ref, code, detail, status, source, others }) => {
       const messages = isCode(code) ? say(code, detail) : { zh: code, en: code };
-      return { id, ref, code, messages, detail, status };
+      return { id, ref, code, messages, detail, status, source, ...(!isClaimant(actor) && { otherClaims: others }) };
     }),
     paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at }) => ({
       ...{ id, amountFen: amount_fen, status, reasonCode: reason_code, openedAt: opened_at, dueAt: due_at },

@@ -74,29 +74,3 @@ export interface ClassDays {
 
 const localDay = `(started_at at time zone 'Asia/Shanghai')::date`;
 const inClass = `${localDay} between coalesce($2::date, '-infinity') and coalesce($3::date, 'infinity')`;
-
-/** How many records of each trainee lie outside the class. */
-export function recordsOutside(
-  db: Queryable,
-  claimId: string,
-  c: ClassDays,
-): Promise<{ ref: string; records: number }[]> {
-  return rows(
-    db,
-    `select ref, count(*) as records from learning_records where claim_id = $1 and not (${inClass}) group by ref order by ref`,
-    [claimId, c.openedOn, c.endedOn],
-  );
-}
-
-/** How many records of each trainee begin while another one of theirs still runs. */
-export function recordsOverlapping(db: Queryable, claimId: string): Promise<{ ref: string; records: number }[]> {
-  return rows(
-    db,
-    `select ref, count(*) as records from (
-       select ref, started_at, max(started_at + minutes * interval '1 minute') over
-         (partition by ref order by started_at, lesson rows between unbounded preceding and 1 preceding) as busy_until
-       from learning_records where claim_id = $1) r
-     where started_at < busy_until group by ref order by ref`,
-    [claimId],
-  );
-}

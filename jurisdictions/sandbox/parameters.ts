@@ -19,6 +19,11 @@ export const overrides = {
     },
   ],
   'certificate-required': [{ from, value: false, source: invented('第三条') }],
+  'daily-class-hours-limit': [{ from, value: 8, source: invented('第八条') }],
+  'night-begins': [{ from, value: '23:00', source: invented('第八条') }],
+  'night-ends': [{ from, value: '06:00', source: invented('第八条') }],
+  'persons-per-device': [{ from, value: 2, source: invented('第八条') }],
+  'sign-ins-in-common': [{ from, value: 3, source: invented('第八条') }],
   'bank-file-format': [{ from, value: 'pain.001', source: invented('第七条') }],
 };
 

@@ -1,0 +1,86 @@
+import {
+  atNight,
+  elsewhereAtOnce,
+  outsideClass,
+  overlapping,
+  type Suspicion,
+  sameSignIns,
+  sharedDevices,
+  tooManyInADay,
+  twoClaimants,
+} from '../../db/claims/cross-checks.ts';
+import { type NewFinding, settleFindings } from '../../db/claims/findings.ts';
+import { attendanceOf } from '../../db/claims/records.ts';
+import type { Code } from '../../domain/messages/index.ts';
+import { hoursOf } from '../../domain/money/calculators/class-hours.ts';
+import { numberOf } from '../../domain/rules/figures.ts';
+import { cite, type Resolved } from '../../domain/rules/param.ts';
+import type { Context } from './context.ts';
+import { classDaysOf, factsOfClaim } from './entitlements.ts';
+
+/** One comparison (疑点): which figures it needs, the first being the one it rests on, and what it finds by them. Without a figure it is off. */
+interface CrossCheck {
+  code: Code;
+  figures: readonly string[];
+  find(c: Context, ...figures: Resolved[]): Promise<Suspicion[]>;
+}
+
+const always = 'cross-checks';
+const perHour = 'minutes-per-class-hour';
+
+const crossChecks: readonly CrossCheck[] = [
+  { code: 'hours-above-plan', figures: ['hours-above-plan-count', perHour], find: hoursAbovePlan },
+  { code: 'lesson-outside-class', figures: [always], find: (c) => outsideClass(c.tx, c.claim.id, classDaysOf(c)) },
+  { code: 'lessons-overlap', figures: [always], find: (c) => overlapping(c.tx, c.claim.id) },
+  { code: 'lessons-elsewhere', figures: [always], find: (c) => elsewhereAtOnce(c.tx, c.claim.id) },
+  { code: 'two-claimants-at-once', figures: [always], find: (c) => twoClaimants(c.tx, c.claim.id) },
+  {
+    code: 'too-many-hours-a-day',
+    figures: ['daily-class-hours-limit', perHour],
+    find: (c, limit, minutes) =>
+      tooManyInADay(c.tx, c.claim.id, { limit: numberOf(limit!), minutesPerClassHour: numberOf(minutes!) }),
+  },
+  {
+    code: 'lessons-at-night',
+    figures: ['night-begins', 'night-ends'],
+    find: (c, from, until) => atNight(c.tx, c.claim.id, { from: String(from!.value), until: String(until!.value) }),
+  },
+  {
+    code: 'device-shared',
+    figures: ['persons-per-device'],
+    find: (c, most) => sharedDevices(c.tx, c.claim.id, numberOf(most!)),
+  },
+  {
+    code: 'sign-ins-alike',
+    figures: ['sign-ins-in-common'],
+    find: (c, times) => sameSignIns(c.tx, c.claim.id, numberOf(times!)),
+  },
+];
+
+/**
+ * Compares what is on record and puts what is suspicious before the reviewer: each finding blocks the approval until it is cleared. What was
+ * found before and is not there any more closes by itself; what has grown is open again. Returns how many there are now.
+ */
+export async function crossCheck(c: Context): Promise<number> {
+  const found: NewFinding[] = [];
+  for (const { code, figures, find } of crossChecks) {
+    const known = figures.map((name) => c.law.params[name]);
+    if (known.some((figure) => figure === undefined || figure.value === null)) continue;
+    const source = cite(known[0]!.source);
+    const suspicions = await find(c, ...(known as Resolved[]));
+    found.push(...suspicions.map((one) => ({ claim_id: c.claim.id, code, source, others: [], ...one })));
+  }
+  await settleFindings(c.tx, c.claim.id, { codes: crossChecks.map(({ code }) => code), found, at: c.at });
+  return found.length;
+}
+
+/** Hours above the plan are accepted and count up to the plan. */
+async function hoursAbovePlan(c: Context, _counted?: Resolved, minutes?: Resolved): Promise<Suspicion[]> {
+  const { plan } = await factsOfClaim(c);
+  if (!plan) return [];
+  const attendance = await attendanceOf(c.tx, c.claim.id, classDaysOf(c));
+  return [...attendance]
+    .map(([ref, attended]) => ({ ref, classHours: hoursOf(attended.minutes, numberOf(minutes!)) }))
+    .filter(({ classHours }) => classHours > plan.classHours)
+    .map(({ ref, classHours }) => ({ ref, detail: { classHours, plannedClassHours: plan.classHours } }));
+}

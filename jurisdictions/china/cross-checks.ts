@@ -1,0 +1,59 @@
+import { builtIn, param } from '../../domain/rules/define.ts';
+import { decision, ministry } from './sources.ts';
+
+const from = '2019-01-01';
+const supervised = { from: '2020-03-27', source: ministry('工作要求：加强监督检查工作') };
+
+/** What is compared before an application is approved (疑点). Limits that no notice sets are off (null) until a place sets its own. */
+export const crossChecks = {
+  'cross-checks': builtIn(
+    'list',
+    'filing',
+    {
+      zh: '审核前自动比对的疑点：课时超计划、记录在班期之外、同一人学习时间重叠、同一人同时属于两家单位',
+      en: 'What is always compared before approval; each finding waits for a reviewer',
+    },
+    [
+      {
+        ...supervised,
+        value: ['hours-above-plan', 'lesson-outside-class', 'lessons-overlap', 'two-claimants-at-once'],
+      },
+    ],
+  ),
+  'daily-class-hours-limit': param(
+    'class hours',
+    'class-opened',
+    {
+      zh: '每人每日课时上限，各班合计',
+      en: 'Class hours of one person in one day, all classes together; more is a finding',
+    },
+    [{ from, value: null, source: decision('daily-hours') }],
+  ),
+  'night-begins': param(
+    'time of day',
+    'class-opened',
+    { zh: '夜间学习起始时间', en: 'Lessons at night are a finding: from' },
+    [{ from, value: null, source: decision('night') }],
+  ),
+  'night-ends': param(
+    'time of day',
+    'class-opened',
+    { zh: '夜间学习截止时间', en: 'Lessons at night are a finding: until' },
+    [{ from, value: null, source: decision('night') }],
+  ),
+  'persons-per-device': param(
+    'count',
+    'class-opened',
+    { zh: '同一设备允许使用的人数', en: 'People who may learn on one device; more is a finding' },
+    [{ from, value: null, source: decision('shared-device') }],
+  ),
+  'sign-ins-in-common': param(
+    'count',
+    'class-opened',
+    {
+      zh: '两人签到时间分秒不差达到此次数的，列为疑点',
+      en: 'So many sign-ins of two people at the very same second are a finding',
+    },
+    [{ from, value: null, source: decision('same-sign-ins') }],
+  ),
+} as const;
