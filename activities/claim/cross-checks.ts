@@ -18,7 +18,7 @@ import { cite, type Resolved } from '../../domain/rules/param.ts';
 import type { Context } from './context.ts';
 import { classDaysOf, factsOfClaim } from './entitlements.ts';
 
-/** One comparison (疑点): which figures it needs, the first being the one it rests on, and what it finds by them. Without a figure it is off. */
+/** One comparison (疑点): which figures it needs, the first being the one it rests on, and what it finds by them. Without a figure, or with `false`, it is off. */
 interface CrossCheck {
   code: Code;
   figures: readonly string[];
@@ -26,14 +26,15 @@ interface CrossCheck {
 }
 
 const always = 'cross-checks';
+const elsewhere = 'other-classes-compared';
 const perHour = 'minutes-per-class-hour';
 
 const crossChecks: readonly CrossCheck[] = [
   { code: 'hours-above-plan', figures: ['hours-above-plan-count', perHour], find: hoursAbovePlan },
   { code: 'lesson-outside-class', figures: [always], find: (c) => outsideClass(c.tx, c.claim.id, classDaysOf(c)) },
   { code: 'lessons-overlap', figures: [always], find: (c) => overlapping(c.tx, c.claim.id) },
-  { code: 'lessons-elsewhere', figures: [always], find: (c) => elsewhereAtOnce(c.tx, c.claim.id) },
-  { code: 'two-claimants-at-once', figures: [always], find: (c) => twoClaimants(c.tx, c.claim.id) },
+  { code: 'lessons-elsewhere', figures: [elsewhere], find: (c) => elsewhereAtOnce(c.tx, c.claim.id) },
+  { code: 'two-claimants-at-once', figures: [elsewhere], find: (c) => twoClaimants(c.tx, c.claim.id) },
   {
     code: 'too-many-hours-a-day',
     figures: ['daily-class-hours-limit', perHour],
@@ -66,6 +67,7 @@ export async function crossCheck(c: Context): Promise<number> {
   for (const { code, figures, find } of crossChecks) {
     const known = figures.map((name) => c.law.params[name]);
     if (known.some((figure) => figure === undefined || figure.value === null)) continue;
+    if (figures[0] === elsewhere && known[0]!.value === false) continue;
     const source = cite(known[0]!.source);
     const suspicions = await find(c, ...(known as Resolved[]));
     found.push(...suspicions.map((one) => ({ claim_id: c.claim.id, code, source, others: [], ...one })));

@@ -11,6 +11,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'account-correction-period': 'a payment that came back',
   'one-class-at-a-time': 'fixing entitlements',
   'attended-day-class-hours': 'the counting of attended days',
+  'other-classes-compared': 'cross-checks',
   'daily-class-hours-limit': 'cross-checks',
   'night-begins': 'cross-checks',
   'night-ends': 'cross-checks',

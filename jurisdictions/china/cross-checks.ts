@@ -2,7 +2,7 @@ import { builtIn, param } from '../../domain/rules/define.ts';
 import { decision, ministry } from './sources.ts';
 
 const from = '2019-01-01';
-const supervised = { from: '2020-03-27', source: ministry('工作要求：加强监督检查工作') };
+const always = ['hours-above-plan', 'lesson-outside-class', 'lessons-overlap'];
 
 /** What is compared before an application is approved (疑点). Limits that no notice sets are off (null) until a place sets its own. */
 export const crossChecks = {
@@ -10,15 +10,22 @@ export const crossChecks = {
     'list',
     'filing',
     {
-      zh: '审核前自动比对的疑点：课时超计划、记录在班期之外、同一人学习时间重叠、同一人同时属于两家单位',
+      zh: '审核前自动比对的疑点：课时超计划、记录在班期之外、同班学习时间重叠',
       en: 'What is always compared before approval; each finding waits for a reviewer',
     },
     [
-      {
-        ...supervised,
-        value: ['hours-above-plan', 'lesson-outside-class', 'lessons-overlap', 'two-claimants-at-once'],
-      },
+      { from: '2020-03-27', value: always, source: ministry('工作要求：加强监督检查工作') },
+      { from, value: always, source: decision('cross-checks') },
     ],
+  ),
+  'other-classes-compared': param(
+    'yes/no',
+    'class-opened',
+    {
+      zh: '是否与其他班比对：同一人在其他班的学习时间重叠、同一时段在其他单位的班上',
+      en: 'Whether lessons in other classes at the same time, and classes of other claimants on the same days, are findings',
+    },
+    [{ from, value: false, source: decision('other-classes') }],
   ),
   'daily-class-hours-limit': param(
     'class hours',

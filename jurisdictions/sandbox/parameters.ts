@@ -19,6 +19,7 @@ export const overrides = {
     },
   ],
   'certificate-required': [{ from, value: false, source: invented('第三条') }],
+  'other-classes-compared': [{ from, value: true, source: invented('第八条') }],
   'daily-class-hours-limit': [{ from, value: 8, source: invented('第八条') }],
   'night-begins': [{ from, value: '23:00', source: invented('第八条') }],
   'night-ends': [{ from, value: '06:00', source: invented('第八条') }],
