@@ -18,10 +18,12 @@ import { cite, type Resolved } from '../../domain/rules/param.ts';
 import type { Context } from './context.ts';
 import { classDaysOf, factsOfClaim } from './entitlements.ts';
 
-/** One comparison (疑点): which figures it needs, the first being the one it rests on, and what it finds by them. Without a figure, or with `false`, it is off. */
+/** One comparison (疑点): which figures it needs, the first being the one it rests on, and what it finds by them. Without a figure it is off. */
 interface CrossCheck {
   code: Code;
   figures: readonly string[];
+  /** The figure that has to say yes. */
+  wanted?: string;
   find(c: Context, ...figures: Resolved[]): Promise<Suspicion[]>;
 }
 
@@ -33,8 +35,18 @@ const crossChecks: readonly CrossCheck[] = [
   { code: 'hours-above-plan', figures: ['hours-above-plan-count', perHour], find: hoursAbovePlan },
   { code: 'lesson-outside-class', figures: [always], find: (c) => outsideClass(c.tx, c.claim.id, classDaysOf(c)) },
   { code: 'lessons-overlap', figures: [always], find: (c) => overlapping(c.tx, c.claim.id) },
-  { code: 'lessons-elsewhere', figures: [elsewhere], find: (c) => elsewhereAtOnce(c.tx, c.claim.id) },
-  { code: 'two-claimants-at-once', figures: [elsewhere], find: (c) => twoClaimants(c.tx, c.claim.id) },
+  {
+    code: 'lessons-elsewhere',
+    figures: [elsewhere],
+    wanted: elsewhere,
+    find: (c) => elsewhereAtOnce(c.tx, c.claim.id),
+  },
+  {
+    code: 'two-claimants-at-once',
+    figures: [elsewhere],
+    wanted: elsewhere,
+    find: (c) => twoClaimants(c.tx, c.claim.id),
+  },
   {
     code: 'too-many-hours-a-day',
     figures: ['daily-class-hours-limit', perHour],
@@ -64,10 +76,10 @@ const crossChecks: readonly CrossCheck[] = [
  */
 export async function crossCheck(c: Context): Promise<number> {
   const found: NewFinding[] = [];
-  for (const { code, figures, find } of crossChecks) {
+  for (const { code, figures, wanted, find } of crossChecks) {
+    if (wanted && c.law.params[wanted]?.value !== true) continue;
     const known = figures.map((name) => c.law.params[name]);
     if (known.some((figure) => figure === undefined || figure.value === null)) continue;
-    if (figures[0] === elsewhere && known[0]!.value === false) continue;
     const source = cite(known[0]!.source);
     const suspicions = await find(c, ...(known as Resolved[]));
     found.push(...suspicions.map((one) => ({ claim_id: c.claim.id, code, source, others: [], ...one })));
