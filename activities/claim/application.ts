@@ -7,8 +7,9 @@ import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { recordCertificates } from '../certificates/record.ts';
 import { foldEvents } from '../learning/fold.ts';
 import { type Context, type Detail, submitted } from './context.ts';
+import { crossCheck } from './cross-checks.ts';
 import { enterNext } from './enter.ts';
-import { findInRecords } from './findings.ts';
+
 import { advanceStanding } from './settlement.ts';
 
 /** The claimant applies: certificates per person and the account for the money. */
@@ -25,7 +26,7 @@ export async function acceptApplication(c: Context): Promise<Detail> {
   c.claim.application_dossier_id = c.move.message?.dossierId ?? null;
   await setPayee(c.tx, c.claim.id, form.bankAccount, c.at);
   await foldEvents(c);
-  const findings = (await findInRecords(c)) + (await recordCertificates(c, form));
+  const findings = (await crossCheck(c)) + (await recordCertificates(c, form));
   return { certificates: form.certificates.length, findings };
 }
 

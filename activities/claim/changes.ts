@@ -14,7 +14,7 @@ import { advance as advanceShare } from '../../domain/money/advance.ts';
 import { Problem } from '../../domain/problem.ts';
 import { admit, assess } from './admission.ts';
 import { acceptedFiling, type Context, type Detail, demandAnotherPerson, submitted } from './context.ts';
-import { findInRecords } from './findings.ts';
+import { crossCheck } from './cross-checks.ts';
 
 /** Nobody joins backwards. */
 export const joiningAnnouncedFirst = 'joining-announced-first';
@@ -73,7 +73,7 @@ async function carryOut(c: Context, change: ChangeRow): Promise<ChangeEffect> {
     class_opened_on: c.law.milestones.has('class-opened') ? claim.class_opened_on : (classOpensOn ?? null),
     class_ended_on: c.law.milestones.has('class-ended') ? claim.class_ended_on : (classEndsOn ?? null),
   });
-  if (claim.application_dossier_id) await findInRecords(c);
+  if (claim.application_dossier_id) await crossCheck(c);
   return {
     ...{ estimateBeforeFen, estimateAfterFen: admission.estimate.totalFen, trainees: admission.roster.length },
     advance: await advanceBeside(c, admission.estimate.totalFen),

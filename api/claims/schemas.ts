@@ -95,6 +95,11 @@ export const Claim = claim
         reasonCode: z.string().nullable().openapi({ description: 'Why it was cleared; the words are in the dossier' }),
         clearedBy: z.string().nullable(),
         clearedAt: When.nullable(),
+        source: z.string().nullable().openapi({ description: 'The rule by which it was compared' }),
+        otherClaims: z
+          .array(z.string())
+          .optional()
+          .openapi({ description: 'Where the other half of it lies; for officials' }),
       }),
     ),
     hints: z

@@ -98,10 +98,11 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       ruledAt: one.ruled_at,
       text: textOf.get(one.id),
     })),
-    findings: findings.map(({ id, ref, code, detail, status, reason_code, cleared_by, cleared_at }) => {
+    findings: findings.map(({ id, ref, code, detail, status, source, others, ...one }) => {
       const messages = isCode(code) ? say(code, detail) : { zh: code, en: code };
-      const clearing = { reasonCode: reason_code, clearedBy: cleared_by, clearedAt: cleared_at };
-      return { id, ref, code, messages, detail, status, ...clearing };
+      const clearing = { reasonCode: one.reason_code, clearedBy: one.cleared_by, clearedAt: one.cleared_at };
+      const seen = isClaimant(actor) ? {} : { otherClaims: others };
+      return { id, ref, code, messages, detail, status, source, ...seen, ...clearing };
     }),
     hints: hints.map(({ code, detail }) => ({ code, messages: say(code, detail), detail })),
     paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at }) => ({

@@ -14,6 +14,36 @@ export interface FindingRow {
   /** Why it was cleared; the words are in the decision `dossier_id`. */
   reason_code: string | null;
   dossier_id: string | null;
+  /** What it rests on, as sources are cited. */
+  source: string | null;
+  /** Other claims in which the other half of it lies. */
+  others: string[];
+}
+
+/** What comparing shows. */
+export type Found = Pick<FindingRow, 'ref' | 'code' | 'detail' | 'source' | 'others'>;
+
+/**
+ * What comparing shows now, for these codes: a new finding is open, one that says something else than before is open again, one that is not found
+ * any more is cleared by the system. One that was cleared and says the same stays so.
+ */
+export async function reconcileFindings(
+  db: Queryable,
+  claimId: string,
+  { codes, found, at }: { codes: readonly string[]; found: readonly Found[]; at: Instant },
+): Promise<void> {
+  await db.query(
+    `with found as (select concat_ws(':', $1::text, f.code, coalesce(f.ref, 'claim')) as id, f.* from jsonb_to_recordset($2) as f(
+       ref text, code text, detail jsonb, source text, others text[])),
+     gone as (update findings o set status = 'cleared', cleared_by = 'system', cleared_at = $4
+       where claim_id = $1 and code = any($3) and status = 'open' and not exists (select from found where found.id = o.id))
+     insert into findings as old (id, claim_id, ref, code, detail, source, others)
+     select id, $1, ref, code, detail, source, others from found
+     on conflict (id) do update set detail = excluded.detail, source = excluded.source, others = excluded.others,
+       status = 'open', cleared_by = null, cleared_at = null, reason_code = null, dossier_id = null
+       where (old.detail, old.others) is distinct from (excluded.detail, excluded.others) or old.cleared_by = 'system'`,
+    [claimId, JSON.stringify(found), codes, at],
+  );
 }
 
 export interface NewFinding extends Pick<FindingRow, 'claim_id' | 'ref' | 'code' | 'detail'> {

@@ -105,29 +105,3 @@ export function membershipsIn(db: Queryable, rosterId: string): Promise<Membersh
     [rosterId],
   );
 }
-
-/** How many records of each trainee lie outside the class. */
-export function recordsOutside(
-  db: Queryable,
-  claimId: string,
-  c: ClassDays,
-): Promise<{ ref: string; records: number }[]> {
-  return rows(
-    db,
-    `select ref, count(*) as records from ${recordsOfMembers} where claim_id = $1 and not (${inClass}) group by ref order by ref`,
-    parametersOf(claimId, c),
-  );
-}
-
-/** How many records of each trainee begin while another one of theirs still runs. */
-export function recordsOverlapping(db: Queryable, claimId: string): Promise<{ ref: string; records: number }[]> {
-  return rows(
-    db,
-    `select ref, count(*) as records from (
-       select ref, started_at, max(started_at + minutes * interval '1 minute') over
-         (partition by ref order by started_at, lesson rows between unbounded preceding and 1 preceding) as busy_until
-       from learning_records where claim_id = $1) r
-     where started_at < busy_until group by ref order by ref`,
-    [claimId],
-  );
-}

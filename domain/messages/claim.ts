@@ -111,4 +111,32 @@ export const claimMessages = {
     zh: '有 {records} 条学习记录时间重叠，须审核人员确认。',
     en: '{records} learning records overlap in time; a reviewer has to clear this.',
   },
+  'lessons-after-leaving': {
+    zh: '有 {records} 条学习记录在该人员离开之后，不计入课时，须审核人员确认。',
+    en: '{records} learning records lie after the person had left; they do not count, and a reviewer has to clear this.',
+  },
+  'lessons-elsewhere': {
+    zh: '有 {records} 条学习记录与该人员在其他班的学习时间重叠，须审核人员确认。',
+    en: 'During {records} learning records the person was in a lesson of another class as well; a reviewer has to clear this.',
+  },
+  'two-claimants-at-once': {
+    zh: '该人员同一时段还在其他单位的 {claims} 个班的名册上，须审核人员确认。',
+    en: 'On the same days the person is on the roster of {claims} classes of other claimants; a reviewer has to clear this.',
+  },
+  'too-many-hours-a-day': {
+    zh: '有 {days} 天学习课时超过每日上限 {limit} 课时（最多一天 {classHours} 课时），须审核人员确认。',
+    en: 'On {days} days there were more than {limit} class hours (up to {classHours}); a reviewer has to clear this.',
+  },
+  'lessons-at-night': {
+    zh: '有 {records} 条学习记录在夜间，须审核人员确认。',
+    en: '{records} learning records lie in the night; a reviewer has to clear this.',
+  },
+  'device-shared': {
+    zh: '所用设备（{devices} 台）最多有 {persons} 人使用，须审核人员确认。',
+    en: 'Up to {persons} people learnt on a device of this person ({devices} devices); a reviewer has to clear this.',
+  },
+  'sign-ins-alike': {
+    zh: '与 {persons} 人的签到时间多次分秒不差（最多 {times} 次），须审核人员确认。',
+    en: 'This person and {persons} others signed in at the very same second, up to {times} times; a reviewer has to clear this.',
+  },
 } satisfies Record<string, MessageTemplate>;

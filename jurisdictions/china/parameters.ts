@@ -1,5 +1,6 @@
 import { certificates } from './certificates.ts';
 import { changes } from './changes.ts';
+import { crossChecks } from './cross-checks.ts';
 import { inspection } from './inspection.ts';
 import { learners } from './learners.ts';
 import { listings } from './listings.ts';
@@ -11,6 +12,7 @@ import { recovery } from './recovery.ts';
 export const parameters = {
   ...procedure,
   ...changes,
+  ...crossChecks,
   ...recovery,
   ...inspection,
   ...learners,

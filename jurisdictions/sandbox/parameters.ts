@@ -68,7 +68,13 @@ export const overrides = {
       source: invented('第十条'),
     },
   ],
-  'whitelist-waives': [{ from, value: ['self-assessment'], source: invented('第八条') }],
+  'whitelist-waives': [{ from, value: ['self-assessment'], source: invented('第十二条') }],
+  'other-classes-compared': [{ from, value: true, source: invented('第十一条') }],
+  'daily-class-hours-limit': [{ from, value: 8, source: invented('第十一条') }],
+  'night-begins': [{ from, value: '23:00', source: invented('第十一条') }],
+  'night-ends': [{ from, value: '06:00', source: invented('第十一条') }],
+  'persons-per-device': [{ from, value: 2, source: invented('第十一条') }],
+  'sign-ins-in-common': [{ from, value: 3, source: invented('第十一条') }],
   'bank-file-format': [{ from, value: 'pain.001', source: invented('第七条') }],
 };
 

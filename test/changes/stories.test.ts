@@ -149,8 +149,8 @@ test('a class is postponed, somebody leaves and somebody joins: each after a rev
     }[];
   const cleared = async () => ({ decision: 'approve', clearedFindings: (await open()).map((one) => one.id) });
   expect((await open()).map(({ ref, code }) => [ref, code])).toEqual([
-    ['2', 'lesson-outside-class'],
     ['4', 'lesson-outside-class'],
+    ['2', 'lessons-after-leaving'],
   ]);
   expect(await problemOf(await act(id, 'application-review', await cleared(), reviewer))).toMatchObject({
     status: 409,
