@@ -136,6 +136,7 @@ test('nothing of this is vacuous', () => {
     'GET /v1/claims/{id}',
     'GET /v1/claims/{id}/archive',
     'GET /v1/claims/{id}/dossier',
+    'GET /v1/claims/{id}/learning',
     'GET /v1/claims/{id}/timeline',
     'GET /v1/claims/{id}/trace',
     'GET /v1/disbursements/{id}',
@@ -147,6 +148,7 @@ test('nothing of this is vacuous', () => {
     'GET /v1/recoveries/{id}',
     'POST /v1/api-keys/{id}/revocation',
     'POST /v1/claims/{id}/fraud-findings',
+    'POST /v1/connectors',
     'POST /v1/listings',
   ]);
 });

@@ -3,8 +3,10 @@ import { storeFile } from '../../../db/intake/files.ts';
 import { postAll } from '../../../db/money/ledger.ts';
 import { type Db, transaction } from '../../../db/pool.ts';
 import { transfer } from '../../../domain/money/ledger.ts';
+import { loadRegistry } from '../../../jurisdictions/registry.ts';
 import { claim } from '../../money/support/tables.ts';
 
+const registry = loadRegistry();
 const fund = 'skill-action-special-account';
 const at = '2020-05-26T00:00:00+08:00';
 
@@ -71,7 +73,7 @@ export async function insertBelongings(db: Db, tag: string, of: Belonging): Prom
   await run('insert into dossier_files (dossier_id, file_id) values ($1, $2)', [`D-${tag}`, id.file]);
   await run(
     `insert into pins (claim_id, milestone, on_date, rules, params, pinned_at) values ($1, 'filing', '2020-03-02', $2, '{}', $3)`,
-    [id.claim, { fund, calculator: 'class-hours', eligibility: [], caps: [], steps: [] }, at],
+    [id.claim, (await registry).programme(place, of.programme).rules, at],
   );
   await run(`insert into public_notices (id, claim_id, published_at, ends_at) values ($1, $2, $3, null)`, [
     ...[id.notice, id.claim, at],

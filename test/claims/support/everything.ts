@@ -73,7 +73,7 @@ export async function payEverything(house: House, claims: readonly ExampleClaim[
     await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
     const form = programme.forms.application.example as { certificates: object[] };
     const [certificate] = form.certificates;
-    const certificates = certificate ? refs.map((ref) => ({ ...certificate, ref })) : [];
+    const certificates = certificate ? refs.map((ref) => ({ ...certificate, ref, number: `EX-${ref}` })) : [];
     await house.act(claimId, 'application', { ...form, certificates });
   }
   await decide('application-review');
