@@ -3,6 +3,7 @@ import { readSettings } from '../domain/env.ts';
 import { messageOf, StartFailure } from '../domain/failure.ts';
 import { auditClaims, auditLedger } from './demo/audit.ts';
 import { finance } from './demo/finance.ts';
+import { oversight } from './demo/oversight.ts';
 import { claimsTable, historyLengths, settledMails, shownMail } from './demo/report.ts';
 import { play } from './demo/run.ts';
 import { type Scenario, timeline } from './demo/scenario.ts';
@@ -37,7 +38,7 @@ async function runDemo({ keep, signal, say }: DemoOptions): Promise<void> {
   const began = Date.now();
   const told = stories();
   const claims = told.flatMap((story) => story.claims);
-  const acts = timeline([finance(claims), ...told]);
+  const acts = timeline([finance(claims), oversight(claims), ...told]);
   const settings = readSettings({
     ...process.env,
     ...own,

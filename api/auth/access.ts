@@ -319,6 +319,7 @@ export const access: readonly AccessRow[] = [
     ['inspector', 'supervisor'],
     'An inspector falls away, and the next by lot takes over',
   ),
+  act('/v1/inspections/{id}/credit-listing', ['supervisor'], 'Proposes for the black list who defrauded'),
   act('/v1/inspections/{id}/judicial-referral', ['supervisor'], 'Proposes to record a referral to the judicial organs'),
   apart(
     'who proposed it',

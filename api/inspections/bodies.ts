@@ -73,6 +73,21 @@ export const ReassignmentBody = z
   .strictObject({ staffNumber: StaffNumber, reasonCode: ReasonCode })
   .openapi('ReassignmentBody');
 
+export const CreditListingBody = z
+  .strictObject({
+    claimant: z.boolean().openapi({ description: 'The enterprise or institution that claimed' }),
+    refs: z
+      .array(z.string().max(64))
+      .max(1_000)
+      .openapi({ description: 'Persons of the roster; where the finding names persons, among those' }),
+    reasonCode: ReasonCode,
+    reason: FreeText,
+    document: line.openapi({ description: 'The official document by which it is done' }),
+    from: Day,
+    to: Day.optional().openapi({ description: 'Inclusive; left out: until it is lifted' }),
+  })
+  .openapi('InspectionCreditListingBody');
+
 export const ReferralBody = z
   .strictObject({
     organ: line.openapi({ description: 'To which organ' }),

@@ -6,6 +6,7 @@ import {
   inspectionOutcomes,
   inspectionStages,
 } from '../../domain/inspection/inspection.ts';
+import { listingStatuses, partyKinds } from '../../domain/listings/listing.ts';
 import { Day, When } from '../routes/fields.ts';
 
 // The answers about draws, inspections and inspectors.
@@ -129,6 +130,20 @@ export const Inspection = inspection
         }),
       )
       .openapi({ description: 'For officials' }),
+    listings: z
+      .array(
+        z.object({
+          id: z.string(),
+          partyKind: z.enum(partyKinds),
+          status: z.enum(listingStatuses),
+          proposedBy: z.string(),
+          proposedAt: When,
+          ...decided,
+        }),
+      )
+      .openapi({
+        description: 'For officials: whom it brought before the black list. `GET /v1/listings/{id}` has the rest',
+      }),
     acts: z
       .array(
         z.object({

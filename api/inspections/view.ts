@@ -7,6 +7,7 @@ import {
 } from '../../db/inspection/inspections.ts';
 import { referralsOf } from '../../db/inspection/referrals.ts';
 import { formOf } from '../../db/intake/dossiers.ts';
+import { listingsOfInspection } from '../../db/listings/listings.ts';
 import { Problem } from '../../domain/problem.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -81,8 +82,13 @@ export async function readInspection(deps: Deps, actor: Actor, id: string): Prom
       ),
     }),
   });
+  const listings = official ? await listingsOfInspection(pool, id) : [];
   return {
     ...listedInspection(row, deps),
+    listings: listings.map((one) => ({
+      ...{ id: one.id, partyKind: one.party_kind, status: one.status, proposedBy: one.proposed_by },
+      ...{ proposedAt: one.proposed_at, decidedBy: one.decided_by, decidedAt: one.decided_at },
+    })),
     ...read({ visit, statement, referrals }),
     acts: shown.map(({ n, act, by_subject, at, detail: { dossierId, ...detail } }) => ({
       ...{ n, act, by: nameOf(by_subject), at, detail },

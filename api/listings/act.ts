@@ -37,7 +37,7 @@ export async function propose(deps: Deps, { actor, attempt }: Call, sha256: stri
         ...{ id: idOf('PL', attempt.actId), jurisdiction: slug, kind: body.kind, reason_code: body.reasonCode },
         ...(await partyOf(tx, body.party, slug)),
         ...{ listed_from: body.from, listed_to: body.to ?? null, status: 'proposed' },
-        ...{ proposed_by: actor.subject, proposed_at: at, decided_by: null, decided_at: null },
+        ...{ proposed_by: actor.subject, proposed_at: at, inspection_id: null, decided_by: null, decided_at: null },
         ...{ lifting_by: null, lifting_at: null, lifted_by: null, lifted_at: null },
       };
       await proposePartyListing(tx, { ...listing, personal: { reason: body.reason, document: body.document } });

@@ -1,6 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { proposeCreditListings } from '../../activities/inspection/credit-listing.ts';
 import { decide, propose } from '../../activities/inspection/referral.ts';
+import { appendEntries } from '../../db/audit/append.ts';
 import { listInspections } from '../../db/inspection/inspections.ts';
+import { transaction } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { inspectionStages } from '../../domain/inspection/inspection.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -10,6 +13,7 @@ import type { App, Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { actOnInspection } from '../inspections/act.ts';
 import {
+  CreditListingBody,
   InspectionFindingBody,
   InspectionResultBody,
   ReassignmentBody,
@@ -172,6 +176,38 @@ export function inspectionRoutes(app: App, deps: Deps): void {
       const own = inspectors.some((one) => one.subject === actor.subject && one.staffNumber === body.staffNumber);
       if (actor.role === 'inspector' && !own) throw new Problem('not-drawn-inspector');
       return c.json(await actOnInspection(deps, c.var, id, 'reassignment', body), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/inspections/{id}/credit-listing',
+      tags,
+      summary: 'Proposes for the black list who defrauded: the claimant, and persons',
+      description:
+        'Another supervisor decides on each: `POST /v1/listings/{id}/decision`. Who is listed cannot be filed with, nor paid for.',
+      request: {
+        params,
+        body: jsonBody(CreditListingBody, {
+          ...{ claimant: true, refs: ['3'], reasonCode: 'fraud', reason: '骗取培训补贴，经抽查认定。' },
+          ...{ document: '锡人社监〔2020〕3号', from: '2020-06-02', to: '2023-06-01' },
+        }),
+      },
+      responses: answers,
+    }),
+    async (c) => {
+      const { id: inspectionId, jurisdiction } = await inspectionFor(deps, c.var.actor, c.req.valid('param').id);
+      const id = idOf('IL', c.var.attempt.actId);
+      const body = c.req.valid('json');
+      const { by, at } = await signed(c.var);
+      await transaction(deps.pool, async (tx) => {
+        const proposed = await proposeCreditListings(tx, { id, inspectionId, ...body, by, at });
+        const persons = proposed.flatMap(({ party_kind, party }) => (party_kind === 'person' ? [party] : []));
+        const of = { place: jurisdiction, ids: proposed.map((one) => one.id) };
+        const deed = { actor: c.var.actor, act: 'propose-black-listing', of, persons, outcome: 'done' as const };
+        await appendEntries(tx, [await deps.audit.entryOf(deed)]);
+      });
+      return c.json(await readInspection(deps, c.var.actor, inspectionId), 200);
     },
   );
   app.openapi(

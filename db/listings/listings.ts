@@ -24,6 +24,8 @@ export interface PartyListingRow {
   proposed_at: Instant;
   decided_by: string | null;
   decided_at: Instant | null;
+  /** The inspection by which it was proposed. */
+  inspection_id: string | null;
   lifting_by: string | null;
   lifting_at: Instant | null;
   lifted_by: string | null;
@@ -49,10 +51,11 @@ type Proposed = Pick<
   | 'listed_to'
   | 'proposed_by'
   | 'proposed_at'
+  | 'inspection_id'
 >;
 
 const columns = `id, jurisdiction, kind, party_kind, party, party_name, reason_code, listed_from, listed_to, status, proposed_by, proposed_at,
-  decided_by, decided_at, lifting_by, lifting_at, lifted_by, lifted_at`;
+  inspection_id, decided_by, decided_at, lifting_by, lifting_at, lifted_by, lifted_at`;
 
 /** Nobody is on the list before another person has decided. The same id again is the same proposal repeated and changes nothing. */
 export async function proposePartyListing(
@@ -61,13 +64,20 @@ export async function proposePartyListing(
 ): Promise<void> {
   await db.query(
     `insert into party_listings (id, jurisdiction, kind, party_kind, party, party_name, reason_code, personal, listed_from, listed_to, status,
-       proposed_by, proposed_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'proposed',$11,$12) on conflict (id) do nothing`,
+       proposed_by, proposed_at, inspection_id) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'proposed',$11,$12,$13) on conflict (id) do nothing`,
     [
       ...[one.id, one.jurisdiction, one.kind, one.party_kind, one.party, one.party_name, one.reason_code],
       ...[db.vault.seal(one.personal, ofPartyListing(one.id)), one.listed_from, one.listed_to],
-      ...[one.proposed_by, one.proposed_at],
+      ...[one.proposed_by, one.proposed_at, one.inspection_id],
     ],
   );
+}
+
+/** What was proposed by an inspection, in the order in which it was. */
+export function listingsOfInspection(db: Queryable, inspectionId: string): Promise<PartyListingRow[]> {
+  return rows(db, `select ${columns} from party_listings where inspection_id = $1 order by proposed_at, id`, [
+    inspectionId,
+  ]);
 }
 
 export function findPartyListing(db: Queryable, id: string): Promise<PartyListingRow | undefined> {

@@ -35,6 +35,8 @@ export interface Api {
   /** A body that is not JSON: a roster, a document. */
   upload<T>(path: string, contentType: string, content: string, filename?: string): Promise<T>;
   download(path: string): Promise<string>;
+  /** The same as it comes. */
+  bytes(path: string): Promise<Buffer>;
 }
 
 /** What a scenario can do: call the API as somebody, and say a line. */
@@ -124,6 +126,7 @@ export function openWorld(url: string, options: { signal: AbortSignal; note(line
         return (await call('POST', path, { 'Content-Type': contentType, ...name }, content)).json() as Promise<T>;
       },
       download: async (path) => (await call('GET', path)).text(),
+      bytes: async (path) => Buffer.from(await (await call('GET', path)).arrayBuffer()),
     };
   }
 }

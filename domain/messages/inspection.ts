@@ -75,6 +75,16 @@ export const inspectionMessages = {
     zh: '只有抽查结果为欺诈的，才能移送司法机关。',
     en: 'Only an inspection whose result is fraud can be referred to the judicial organs.',
   },
+  'listing-without-fraud': {
+    status: 409,
+    zh: '只有抽查结果为欺诈的，才能据此列入黑名单。',
+    en: 'Only an inspection whose result is fraud can lead to a listing.',
+  },
+  'listing-of-nobody': {
+    status: 422,
+    zh: '没有指明列入黑名单的单位或人员。请设 claimant 为 true，或在 refs 中列出人员。',
+    en: 'Nobody is named for the black list. Set `claimant` to true, or name persons in `refs`.',
+  },
   'referral-standing': {
     status: 409,
     zh: '该抽查已移送，或者移送正待决定。',

@@ -21,6 +21,7 @@ export const overrides = {
   ],
   'certificate-required': [{ from, value: false, source: invented('第三条') }],
   'certificate-number-check': [{ from, value: 'finding', source: invented('第八条') }],
+  'certificate-number-length': [{ from, value: { least: 1, most: 40 }, source: invented('第八条') }],
   'credit-uses': [
     {
       from,

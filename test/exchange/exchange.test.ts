@@ -33,6 +33,7 @@ const supervisor = { role: 'supervisor', subject: 'wang', jurisdiction: place } 
 const claimant = { role: 'enterprise', subject: 'chen', uscc: filing.enterprise.uscc } as const satisfies As;
 const away = (as: typeof supervisor | typeof reviewer) => ({ ...as, jurisdiction: 'wuxi' });
 
+let certified = 0;
 /** A class up to its public notice, which ends; payable at the end of the month. */
 async function payable(programme: string, people: TestPerson[], filedOn: string): Promise<string> {
   const [opens, ends] = ['2020-04-13', '2020-05-15'];
@@ -49,7 +50,7 @@ async function payable(programme: string, people: TestPerson[], filedOn: string)
   await move(id, 'addLearningRecords', { body: { records: refs.flatMap((ref) => lessons(ref, 10, 45, opens)) } });
   await move(id, 'completeTraining', { body: { classEndedOn: ends }, on: true });
   const certificates = refs.slice(0, 2).map((ref) => {
-    return { ref, kind: 'skill-level', number: `${id}-${ref}`, issuedOn: ends };
+    return { ref, kind: 'skill-level', number: `Y${String(certified++).padStart(14, '0')}4000000`, issuedOn: ends };
   });
   await move(id, 'apply', { body: { ...application, certificates }, on: true });
   await move(id, 'approveApplication', { ...by, on: true });

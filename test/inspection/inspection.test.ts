@@ -7,7 +7,7 @@ import type { Actor } from '../../api/auth/tokens.ts';
 import { rows } from '../../db/pool.ts';
 import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
 import { problemOf } from '../api/support/api.ts';
-import { company, enterprise, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
+import { company, enterprise, filing, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
 import { done, paidClaims } from '../api/support/paid.ts';
 import { recoveryReaches } from '../claims/support/recoveries.ts';
 import { testFolder } from '../support/folder.ts';
@@ -248,6 +248,40 @@ test('the claimant is heard, a supervisor decides, fraud goes its way to a recov
   await done(office, ruling, uphold, ma);
   const { amount_fen } = await recoveryReaches(office.house, `R${closed.fraudFindingId}`, ({ act_no }) => act_no > 0);
   expect(amount_fen).toBeGreaterThan(0);
+
+  const list = {
+    claimant: true,
+    refs: ['1'],
+    reasonCode: 'fraud',
+    reason: '骗取补贴',
+    document: '监〔2020〕9号',
+    from: '2020-06-01',
+  };
+  expect(await refusal(`${path}/credit-listing`, { ...list, refs: ['99'] }, sun)).toEqual([422, 'invalid-input']);
+  expect(await refusal(`${path}/credit-listing`, { ...list, claimant: false, refs: [] }, sun)).toEqual([
+    422,
+    'listing-of-nobody',
+  ]);
+  const proposed = await done(office, `${path}/credit-listing`, list, sun);
+  const listings = proposed.listings as { id: string; partyKind: string; status: string }[];
+  expect(listings.map(({ partyKind, status }) => [partyKind, status])).toEqual([
+    ['enterprise', 'proposed'],
+    ['person', 'proposed'],
+  ]);
+  for (const { id } of listings) {
+    expect(await refusal(`/v1/listings/${id}/decision`, { decision: 'approve' }, sun)).toEqual([
+      403,
+      'another-person-required',
+    ]);
+    await done(office, `/v1/listings/${id}/decision`, { decision: 'approve' }, ma);
+  }
+  // From that day on nothing is filed with it.
+  const next = await refusal(
+    '/v1/claims',
+    filing(people(1, 90), { training: { classOpensOn: '2020-06-20', classEndsOn: '2020-07-20' } }),
+    enterprise,
+  );
+  expect(next).toEqual([422, 'enterprise-blacklisted']);
 
   const letter = { organ: '某公安分局', documentNumber: '移〔2020〕3号', referredOn: '2020-06-01' };
   expect(await refusal(`${path}/judicial-referral/decision`, { decision: 'approve', reason: 'x' }, ma)).toEqual([

@@ -133,6 +133,8 @@ export const answers: Record<string, Answers> = {
   'POST /v1/inspections/{id}/result': acts('inspection'),
   'POST /v1/inspections/{id}/reassignment': acts('inspection'),
   // There is no result, and no referral.
+  // Its result is not fraud.
+  'POST /v1/inspections/{id}/credit-listing': acts('inspection', 409),
   'POST /v1/inspections/{id}/judicial-referral': acts('inspection', 409),
   'POST /v1/inspections/{id}/judicial-referral/decision': acts('inspection', 409),
   'GET /v1/credit-listings': { lists: 'recovery' },
