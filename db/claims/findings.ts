@@ -70,9 +70,9 @@ export function findingsOf(db: Queryable, claimId: string): Promise<FindingRow[]
   return rows(db, 'select * from findings where claim_id = $1 order by id', [claimId]);
 }
 
-/** How many there are about these trainees, cleared ones included. */
+/** How many there are about these trainees, but for those that were none; cleared ones included. */
 export async function countFindings(db: Queryable, claimId: string, refs: readonly string[]): Promise<number> {
-  const sql = 'select count(*) as n from findings where claim_id = $1 and ref = any($2)';
+  const sql = `select count(*) as n from findings where claim_id = $1 and ref = any($2) and cleared_by is distinct from 'system'`;
   return (await row<{ n: number }>(db, sql, [claimId, refs]))!.n;
 }
 

@@ -73,7 +73,7 @@ test('odd numbers refuse nothing: each is a finding, cleared with a reason or se
   const other = `T${samplePerson(seeds[0]!).idNumber}`;
   await apply(
     id,
-    { ref: '1', number: 'N' },
+    { ref: '1', number: '？' },
     { ref: '2', kind: 'special-operations', number: other },
     { ref: '3', number: 'SP-7' },
     { ref: '4', number: 'sp-7 ' },

@@ -9,6 +9,7 @@ import type { FraudRuled, RecoveryAct, RecoveryStanding } from '../../../domain/
 import { bankAccount, hires } from '../../../jurisdictions/wuxi/examples.ts';
 import { outboxOf } from '../../support/outbox.ts';
 import { payMonth } from './batches.ts';
+import { certificates } from './filings.ts';
 import type { House, TestPerson } from './house.ts';
 import { trained } from './lives.ts';
 
@@ -194,9 +195,8 @@ export async function twoFundsPayable(house: House, seed: number): Promise<strin
   await house.advanceTo('2020-05-21T09:00:00+08:00');
   await trained(house, claimId);
   await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
-  const application = forms.application.example as { certificates: object[] };
-  const certificates = ['1', '2'].map((ref) => ({ ...application.certificates[0], ref }));
-  await house.act(claimId, 'application', { ...application, certificates });
+  const application = forms.application.example as object;
+  await house.act(claimId, 'application', { ...application, certificates: certificates('1', '2') });
   await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
   await house.advanceTo('2020-06-01T02:00:00+08:00');
   await house.reaches(claimId, 'payable');

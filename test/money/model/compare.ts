@@ -98,9 +98,9 @@ async function printing(db: Db): Promise<string> {
     [handedIn],
   );
   const parts = found.map(
-    ({ name }) => `'${name}', (select md5(string_agg(t::text, e'\\n' order by t::text)) from ${name} t)`,
+    ({ name }) => `select '${name}' as name, md5(string_agg(t::text, e'\\n' order by t::text)) as rows from ${name} t`,
   );
-  return `select jsonb_build_object(${parts.join(', ')}) as print`;
+  return `select jsonb_object_agg(name, rows) as print from (${parts.join(' union all ')}) tables`;
 }
 
 /** `lines c1/1: payable 100 − 0, should be fallen 100 − 0` */
