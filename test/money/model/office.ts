@@ -1,5 +1,6 @@
 import { confirmAfterEnd, reportLateRepayment, reportRefund } from '../../../activities/money/recovery/after-end.ts';
 import { findClaim } from '../../../db/claims/claims.ts';
+import { openFindings } from '../../../db/claims/findings.ts';
 import { reportFraud } from '../../../db/claims/fraud-findings.ts';
 import { fileObjection } from '../../../db/claims/notices.ts';
 import { dropImport, storeImport } from '../../../db/money/bank-imports.ts';
@@ -77,7 +78,11 @@ export async function openOffice() {
       const { stage, class_opened_on, due_at } = (await findClaim(db, id))!;
       if (stage === 'filing-review') await move(id, 'approveFiling', { ...reviewer, on: true });
       if (stage === 'application-open') await move(id, 'apply', { body: application, on: true });
-      if (stage === 'application-review') await move(id, 'approveApplication', { ...reviewer, on: true });
+      if (stage === 'application-review') {
+        // A class of one day has more hours than a day may have here, and the model's people are in several at once.
+        const clearedFindings = (await openFindings(db, id)).map((one) => one.id);
+        await move(id, 'approveApplication', { ...reviewer, on: true, body: { clearedFindings } });
+      }
       if (stage === 'public-notice') {
         notBefore(due_at!);
         await move(id, 'endNotice', { message: null, on: true });
