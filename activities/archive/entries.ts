@@ -1,10 +1,12 @@
 import { linePages, mailsAbout, pinsOf, recordPages, rosterPages } from '../../db/archive/dossier.ts';
 import { certificatesOf } from '../../db/certificates/certificates.ts';
+import { changesOf } from '../../db/claims/changes.ts';
 import { type ClaimRow, traceHashOf } from '../../db/claims/claims.ts';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { fraudFindingsOf } from '../../db/claims/fraud-findings.ts';
 import { objectionsOf } from '../../db/claims/notices.ts';
 import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
+import { repinningsOf } from '../../db/claims/repinnings.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
 import { findDossier, readDossier } from '../../db/intake/dossiers.ts';
 import { findFiles, readFile } from '../../db/intake/files.ts';
@@ -38,7 +40,9 @@ type Of = { db: Queryable; claim: ClaimRow };
 
 /** Everything that belongs to a claim, in the order of the archive. Of an erased claim what is left. */
 export async function dossierEntries(of: Of, { erased }: { erased: boolean }): Promise<Entry[]> {
-  const personal = erased ? [] : [...(await formEntries(of)), ...rosterEntries(of), ...(await documentEntries(of))];
+  const personal = erased
+    ? []
+    : [...(await formEntries(of)), changesEntry(of), ...rosterEntries(of), ...(await documentEntries(of))];
   return [claimEntry(of), ...personal, ...actEntries(of), ...moneyEntries(of), ...(erased ? [] : officialEntries(of))];
 }
 
@@ -74,6 +78,17 @@ async function formEntries({ db, claim }: Of): Promise<Entry[]> {
     ];
   });
 }
+
+/** Each change with its form, and the decision with its reason. */
+const changesEntry = ({ db, claim }: Of): Entry => ({
+  ...{ path: 'changes.json', audience: 'all', personal: true, about: ['备案后的变更', 'Changes after the filing'] },
+  pieces: async function* () {
+    const changes = [];
+    for (const { dossier_id: id, ...change } of await changesOf(db, claim.id))
+      changes.push({ ...change, form: (await readDossier(db, id))?.body ?? {} });
+    yield* json(changes);
+  },
+});
 
 const rosterEntries = ({ db, claim }: Of): Entry[] => [
   {
@@ -162,6 +177,10 @@ function actEntries({ db, claim }: Of): Entry[] {
     }),
     entry('law.json', ['适用的规则及依据', 'The law that bound the claim, with its sources'], async function* () {
       yield* json(await pinsOf(db, claim.id));
+    }),
+    entry('repinnings.json', ['重新锁定规则及差额', 'Law pinned anew, and the difference'], async function* () {
+      // A proposal may wait while the claim is closed; what was carried out has moved it.
+      yield* json((await repinningsOf(db, claim.id)).filter(({ status }) => status === 'approved'));
     }),
     entry('mails.csv', ['已发通知（不含地址）', 'Mails, without addresses'], async function* () {
       yield* csv(once(await mailsAbout(db, claim.id)));

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
-import type { LearningRecord } from '../claims/records.ts';
+import type { KnownRecord } from '../claims/records.ts';
 import { type RosterEntry, readRosterPersonal } from '../intake/rosters.ts';
 import type { LineRow } from '../money/lines.ts';
 import { type Queryable, rows } from '../pool.ts';
@@ -18,11 +18,11 @@ export async function* rosterPages(db: Queryable, rosterId: string): AsyncGenera
   }
 }
 
-export async function* recordPages(db: Queryable, claimId: string): AsyncGenerator<LearningRecord[]> {
+export async function* recordPages(db: Queryable, claimId: string): AsyncGenerator<KnownRecord[]> {
   for (let after: string[] = ['', '', '-infinity']; ; ) {
-    const page = await rows<LearningRecord>(
+    const page = await rows<KnownRecord>(
       db,
-      `select ref, lesson, started_at as "startedAt", minutes from learning_records
+      `select ref, lesson, started_at as "startedAt", minutes, source from learning_records
        where claim_id = $1 and (ref, lesson, started_at) > ($2, $3, $4::timestamptz) order by ref, lesson, started_at limit $5`,
       [claimId, ...after, perPage],
     );
@@ -34,16 +34,16 @@ export async function* recordPages(db: Queryable, claimId: string): AsyncGenerat
 }
 
 export async function* linePages(db: Queryable, claimId: string): AsyncGenerator<LineRow[]> {
-  for (let after: string[] = ['', '']; ; ) {
+  for (let after: (string | number)[] = ['', '', 0]; ; ) {
     const page = await rows<LineRow>(
       db,
-      'select * from lines where claim_id = $1 and (ref, component) > ($2, $3) order by ref, component limit $4',
+      'select * from lines where claim_id = $1 and (ref, component, part) > ($2, $3, $4) order by ref, component, part limit $5',
       [claimId, ...after, perPage],
     );
     if (page.length > 0) yield page;
     if (page.length < perPage) return;
-    const { ref, component } = page.at(-1)!;
-    after = [ref, component];
+    const { ref, component, part } = page.at(-1)!;
+    after = [ref, component, part];
   }
 }
 

@@ -3,7 +3,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take half a minute or more. They are short to read, so that Vitest would begin them last, and one worker would wait for the other. */
 const long = [
   'api/ownership/ownership',
+  'archive/large',
   'bank-files/memory',
+  'changes/repinning',
+  'changes/stories',
   'claims/crash',
   'claims/every-programme',
   'claims/recovery-crash',
@@ -14,6 +17,8 @@ const long = [
   'faults/faults',
   'fuzz/fuzz',
   'hostile/corpus',
+  'inspection/inspection',
+  'learning/platform',
   'money/large-batch',
   'money/ledger-model',
   'privacy/demo-leaks',
