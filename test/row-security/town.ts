@@ -46,7 +46,7 @@ export async function openTown(connections = 4): Promise<Town> {
   const others = [
     await build('near', 'enterprise', '91320200MA00000028', wuxi),
     await build('away', 'enterprise', '91320200MA0000003C', chongqing),
-    await build('kind', 'institution', '91320200MA0000001G', wuxi),
+    await build('twin', 'institution', '91320200MA0000001G', wuxi),
   ];
   return {
     ...{ database, asked, system, owner, mine, others },
