@@ -11,7 +11,7 @@ import {
   twoClaimants,
 } from '../../db/claims/cross-checks.ts';
 import { type Found, reconcileFindings } from '../../db/claims/findings.ts';
-import { attendanceOf, membershipsIn } from '../../db/claims/records.ts';
+import { attendanceOf, attendedClass } from '../../db/claims/records.ts';
 import { selfReported } from '../../db/learning/lessons.ts';
 import type { Code } from '../../domain/messages/index.ts';
 import { hoursOf } from '../../domain/money/calculators/class-hours.ts';
@@ -96,8 +96,7 @@ export async function crossCheck(c: Context): Promise<number> {
 async function hoursAbovePlan(c: Context, _counted?: Resolved, minutes?: Resolved): Promise<Suspicion[]> {
   const { plan } = await factsOfClaim(c);
   if (!plan) return [];
-  const members = await membershipsIn(c.tx, c.claim.roster_id);
-  const attendance = await attendanceOf(c.tx, c.claim.id, { ...classDaysOf(c), members });
+  const attendance = await attendanceOf(c.tx, c.claim.id, await attendedClass(c.tx, c.claim));
   return [...attendance]
     .map(([ref, attended]) => ({ ref, classHours: hoursOf(attended.minutes, numberOf(minutes!)) }))
     .filter(({ classHours }) => classHours > plan.classHours)

@@ -1,4 +1,4 @@
-import { attendanceOf, membershipsIn } from '../../db/claims/records.ts';
+import { attendanceOf, attendedClass } from '../../db/claims/records.ts';
 import { insertCredits, withdrawCredits } from '../../db/credits/entries.ts';
 import { formOf } from '../../db/intake/dossiers.ts';
 import type { RosterRow } from '../../db/intake/rosters.ts';
@@ -15,11 +15,7 @@ export async function earnCredits(
   { tx, claim, law, at }: Pick<Context, 'tx' | 'claim' | 'law' | 'at'>,
   { facts, roster, barred }: { facts: Facts; roster: readonly RosterRow[]; barred: ReadonlySet<string> },
 ): Promise<void> {
-  const attendance = await attendanceOf(tx, claim.id, {
-    openedOn: claim.class_opened_on,
-    endedOn: claim.class_ended_on,
-    members: await membershipsIn(tx, claim.roster_id),
-  });
+  const attendance = await attendanceOf(tx, claim.id, await attendedClass(tx, claim));
   const application = await formOf<ApplicationForm>(tx, claim.application_dossier_id);
   const certificates = new Map((application?.certificates ?? []).map(({ ref, kind }) => [ref, kind]));
   const entries = roster.flatMap(({ ref, personId }) => {

@@ -4,7 +4,7 @@ import { type Recalculation, recalculate } from '../../activities/claim/recalcul
 import { traceHashOf } from '../../db/claims/claims.ts';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { attendanceOf, type KnownRecord, membershipsIn, recordsOf } from '../../db/claims/records.ts';
+import { attendanceOf, attendedClass, type KnownRecord, recordsOf } from '../../db/claims/records.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
 import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
@@ -40,12 +40,11 @@ export async function readTrace(
 }
 
 async function traceOf(tx: Queryable, claim: VisibleClaim): Promise<View> {
-  const { id, class_opened_on: openedOn, class_ended_on: endedOn } = claim;
+  const { id } = claim;
   const lines = await linesOf(tx, id);
   const advance = await advanceOf(tx, id);
   const law = await pinnedLaw(tx, id);
-  const members = await membershipsIn(tx, claim.roster_id);
-  const attendance = await attendanceOf(tx, id, { openedOn, endedOn, members }, attendedDayOf(law.params));
+  const attendance = await attendanceOf(tx, id, await attendedClass(tx, claim), attendedDayOf(law.params));
   const recordsBy = byRef(await recordsOf(tx, id));
   const roster = await readRosterRows(tx, claim.roster_id);
   const ledger = await ledgerOfClaim(tx, id);

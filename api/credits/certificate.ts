@@ -1,6 +1,5 @@
 import type { z } from '@hono/zod-openapi';
 import { appendEntries } from '../../db/audit/append.ts';
-import { handedInFor } from '../../db/claims/handed-in.ts';
 import {
   type CreditCertificate,
   certificateByCode,
@@ -14,13 +13,14 @@ import { lockPerson } from '../../db/people/corrections.ts';
 import { findPerson, nameOf } from '../../db/people/held.ts';
 import { type Tx, transaction } from '../../db/pool.ts';
 import { demandIndexInUse } from '../../db/privacy/index-in-use.ts';
-import { asSystem, asSystemIn } from '../../db/scope.ts';
+import { asSystem } from '../../db/scope.ts';
 import { localDateOf, msToInstant } from '../../domain/calendar/date.ts';
 import { creditUseOf, examsOf } from '../../domain/credits/uses.ts';
 import { maskName } from '../../domain/identity/maskName.ts';
 import { Problem } from '../../domain/problem.ts';
 import { cite, resolve } from '../../domain/rules/param.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { demandNobodysOwn } from '../claims/conflict.ts';
 import { type Task, taskOf } from '../claims/task.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
@@ -57,7 +57,7 @@ export async function propose(
       about.personId = found.personId;
       const { personId } = await lockPerson(tx, found.personId);
       const standing = await standingOf(tx, personId);
-      await demandNobodysOwn(tx, actor.subject, standing);
+      await demandNobodysOwn(tx, actor.subject, claimsOf(standing));
       demandCovered(standing, use);
       const proposed = {
         ...{ id: idOf('CC', attempt.actId), person_id: personId, jurisdiction: place, exam, use: use.use },
@@ -94,7 +94,7 @@ export async function decide(
     if (proposed.status !== 'proposed') throw new Problem('credit-certificate-decided');
     if (proposed.proposed_by === actor.subject) throw new Problem('another-person-required');
     const standing = await standingOf(tx, proposed.person_id);
-    await demandNobodysOwn(tx, actor.subject, standing);
+    await demandNobodysOwn(tx, actor.subject, claimsOf(standing));
     const approved = decision === 'approve';
     if (approved) demandCovered(standing, proposed);
     const decided = { status: approved ? 'issued' : 'refused', code: approved ? newCode() : null } as const;
@@ -159,11 +159,8 @@ function demandCovered({ available }: Standing, { credits: needed }: { credits: 
   if (available < needed) throw new Problem('credits-insufficient', { available, needed });
 }
 
-/** Nobody decides on credits that come of what they handed in. */
-async function demandNobodysOwn(tx: Tx, subject: string, { entries }: Standing): Promise<void> {
-  for (const { claim_id } of entries)
-    if (await asSystemIn(tx, () => handedInFor(tx, claim_id, subject))) throw new Problem('another-person-required');
-}
+/** The claims that the credits come of. */
+const claimsOf = ({ entries }: Standing) => entries.map(({ claim_id }) => claim_id);
 
 async function note(
   { audit }: Deps,

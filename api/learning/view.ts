@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { attendanceOf, membershipsIn } from '../../db/claims/records.ts';
+import { attendanceOf, attendedClass } from '../../db/claims/records.ts';
 import { lessonsTold } from '../../db/learning/lessons.ts';
 import {
   eventsOfClass,
@@ -136,8 +136,7 @@ async function traineeViews(
   { per, withTexts }: { per: number | null; withTexts: boolean },
 ): Promise<Map<string, TraineeView>> {
   const refs = trainees.map(({ ref }) => ref);
-  const members = await membershipsIn(db, claim.roster_id);
-  const days = { openedOn: claim.class_opened_on, endedOn: claim.class_ended_on, members };
+  const days = await attendedClass(db, claim);
   const told = await eventsPerTrainee(db, claim.id, refs);
   const lessons = await lessonsTold(db, claim.id, refs);
   const attendance = await attendanceOf(db, claim.id, days, undefined, refs);

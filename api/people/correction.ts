@@ -2,7 +2,6 @@ import type { z } from '@hono/zod-openapi';
 import { aboutClaim, claimantAddress } from '../../activities/claim/mails.ts';
 import { appendEntries } from '../../db/audit/append.ts';
 import { findClaim } from '../../db/claims/claims.ts';
-import { handedInFor } from '../../db/claims/handed-in.ts';
 import { enqueueMail } from '../../db/mail/outbox.ts';
 import {
   type Before,
@@ -24,6 +23,7 @@ import { asSystemIn } from '../../db/scope.ts';
 import { type Instant, msToInstant } from '../../domain/calendar/date.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { demandNobodysOwn } from '../claims/conflict.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { idOf } from '../ids.ts';
@@ -131,12 +131,6 @@ const fieldsOf = (after: PersonFields) => Object.keys(after).sort() as (keyof Pe
 /** Rosters in which something stands otherwise. */
 const differing = (held: readonly Before[], after: PersonFields) =>
   held.filter((one) => fieldsOf(after).some((field) => one[field] !== after[field]));
-
-/** Nobody puts right what they handed in. */
-async function demandNobodysOwn(tx: Tx, subject: string, claimIds: readonly string[]): Promise<void> {
-  for (const claimId of claimIds)
-    if (await asSystemIn(tx, () => handedInFor(tx, claimId, subject))) throw new Problem('another-person-required');
-}
 
 /** One entry per claim, in the place of the claim; one in the place of the correction where every claim is erased. */
 async function note(

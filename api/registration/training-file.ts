@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { countFindings } from '../../db/claims/findings.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { attendanceOf, membershipsIn } from '../../db/claims/records.ts';
+import { attendanceOf, attendedClass } from '../../db/claims/records.ts';
 import { type LineRow, netFen } from '../../db/money/lines.ts';
 import {
   claimsAbout,
@@ -94,11 +94,10 @@ async function classOf(
   lines: readonly LineRow[],
 ): Promise<Class> {
   const refs = entries.filter(({ current }) => current).map(({ ref }) => ref);
-  const members = await membershipsIn(tx, claim.roster_id);
   const days = { openedOn: claim.class_opened_on, endedOn: claim.class_ended_on };
-  const minutes = [...(await attendanceOf(tx, claim.id, { ...days, members }, undefined, refs)).values()].flatMap(
-    (one) => one.minutes,
-  );
+  const minutes = [
+    ...(await attendanceOf(tx, claim.id, await attendedClass(tx, claim), undefined, refs)).values(),
+  ].flatMap((one) => one.minutes);
   const fixed = lines.find(({ class_hours }) => class_hours !== null)?.class_hours;
   const per = (await pinnedLaw(tx, claim.id)).params['minutes-per-class-hour']?.value;
   return {

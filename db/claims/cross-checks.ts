@@ -1,5 +1,5 @@
 import { type Queryable, rows } from '../pool.ts';
-import type { ClassDays } from './records.ts';
+import { type ClassDays, localDay } from './records.ts';
 
 // What a comparison of records shows about people of a claim: one row per trainee, with figures only. A person's lessons in other claims are
 // looked at too, whoever filed those; claims that came to nothing are not.
@@ -12,7 +12,6 @@ export interface Suspicion {
 }
 
 const localTime = `(started_at at time zone 'Asia/Shanghai')`;
-const localDay = `${localTime}::date`;
 const standing = `stage not in ('withdrawn', 'rejected', 'lapsed')`;
 
 /** People of the claim, and every claim that names them: `own(ref, person_id)`, `named(ref, person_id, claim_id, other_ref)`. */

@@ -88,7 +88,8 @@ export interface ClassDays {
   members?: readonly Membership[];
 }
 
-const localDay = `(started_at at time zone 'Asia/Shanghai')::date`;
+/** SQL: the local day of a record. */
+export const localDay = `(started_at at time zone 'Asia/Shanghai')::date`;
 const recordsOfMembers = `learning_records left join jsonb_to_recordset($4) as m(ref text, "joinedOn" date, "leftOn" date) using (ref)`;
 const inClass = `${localDay} between coalesce(greatest($2::date, m."joinedOn"), '-infinity') and coalesce($3::date, 'infinity')
   and ${localDay} < coalesce(m."leftOn", 'infinity')`;
@@ -96,8 +97,17 @@ const parametersOf = (claimId: string, { openedOn, endedOn, members = [] }: Clas
   ...[claimId, openedOn, endedOn, JSON.stringify(members)],
 ];
 
+/** The class of a claim as it is known, and who was there for a part of it only. */
+export async function attendedClass(
+  db: Queryable,
+  claim: { class_opened_on: LocalDate | null; class_ended_on: LocalDate | null; roster_id: string },
+): Promise<ClassDays> {
+  const members = await membershipsIn(db, claim.roster_id);
+  return { openedOn: claim.class_opened_on, endedOn: claim.class_ended_on, members };
+}
+
 /** Who on a roster was in the class for a part of it only. */
-export function membershipsIn(db: Queryable, rosterId: string): Promise<Membership[]> {
+function membershipsIn(db: Queryable, rosterId: string): Promise<Membership[]> {
   return rows(
     db,
     `select ref, joined_on as "joinedOn", left_on as "leftOn" from roster_rows
