@@ -1,5 +1,6 @@
 import { type ChangeEffect, type ChangeRow, decideChange, lockChange } from '../../db/claims/changes.ts';
 import type { ClaimRow } from '../../db/claims/claims.ts';
+import { setFilingHints } from '../../db/claims/filing-hints.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
 import { readDossier, storeDossier } from '../../db/intake/dossiers.ts';
 import { alreadyOn, membersOf, storeRosterVersion } from '../../db/intake/roster-versions.ts';
@@ -60,6 +61,7 @@ async function carryOut(c: Context, change: ChangeRow): Promise<ChangeEffect> {
     rosterId: await rosterWith(c, change, form),
   };
   const admission = await admissionOf(c, changed, form);
+  await setFilingHints(tx, claim.id, admission.hints);
   const estimateBeforeFen = claim.estimate_fen;
   const dossierId = `D${change.id}`;
   await storeDossier(tx, {

@@ -6,7 +6,9 @@ import { readDossier } from '../../db/intake/dossiers.ts';
 import { advanceOf } from '../../db/money/advances.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { rows } from '../../db/pool.ts';
+import { claimFigures } from '../../db/reports/figures.ts';
 import { sampleCompany, samplePeople } from '../../dev/sample-people.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
 import { bankAccount, platform, specimens } from '../../jurisdictions/china/examples.ts';
 import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { problemOf } from '../api/support/api.ts';
@@ -195,6 +197,29 @@ test('a class is postponed, somebody leaves and somebody joins: each after a rev
   expect(items).toMatchObject([{ id: waiting.id, status: 'overtaken' }]);
   expect(await problemOf(await review(late!, waiting.id))).toMatchObject({ status: 409, code: 'change-decided' });
   await expectBooks(office.house);
+});
+
+test('a changed platform is what the directory is asked about and what reports count, with who came', async () => {
+  const id = reviewed!;
+  const figures = async (day: string) => {
+    const asOf = { day, until: `${day}T23:59:59+08:00`, knownAt: `${day}T23:59:59+08:00` };
+    return (await claimFigures(office.house.deps.db, ['wuxi'], asOf)).find((one) => one.platform === '职工新平台');
+  };
+  expect((await told(await office.api.get(`/v1/claims/${id}`, reviewer))).hints).toEqual([]);
+  const today = localDateOf(await office.house.deps.clock.now());
+  expect(await figures(today)).toBeUndefined();
+  const moved = { kind: 'platform-changed', platform: { ...platform, name: '职工新平台' } };
+  await told(await review(id, (await told(await change(id, moved), 201)).id));
+  expect((await told(await office.api.get(`/v1/claims/${id}`, reviewer))).hints).toMatchObject([
+    { code: 'platform-not-in-directory' },
+  ]);
+  const joins = {
+    kind: 'trainee-joins',
+    joinedOn: today,
+    roster: [{ ...samplePeople(1, 2250)[0], relation: 'employee' }],
+  };
+  await told(await review(id, (await told(await change(id, joins), 201)).id));
+  expect(await figures(today)).toMatchObject({ trainees: 4, registrations: 4 });
 });
 
 test('two reviewers at once: one decision; a repeated answer is the same; who hands in never decides', async () => {
