@@ -61,22 +61,21 @@ const claimEntry = ({ claim }: Of): Entry => ({
 /** Every form as it was handed in, act by act; learning records have a table of their own. */
 async function formEntries({ db, claim }: Of): Promise<Entry[]> {
   const moves = (await timelineOf(db, claim.id)).filter(({ act }) => act !== 'addLearningRecords');
-  return moves.flatMap(({ n, act, dossier_id: id }) => {
-    if (!id) return [];
-    const path = `forms/${String(n).padStart(3, '0')}-${act}.json`;
-    const about: Entry['about'] = [`第 ${n} 步提交的内容`, `What was handed in with act ${n}`];
-    return [
-      {
-        path,
-        audience: 'all',
-        personal: true,
-        about,
-        pieces: async function* () {
-          yield* json((await readDossier(db, id))?.body ?? {});
-        },
+  const entries: Entry[] = [];
+  for (const { n, act, dossier_id: id } of moves) {
+    if (!id) continue;
+    entries.push({
+      path: `forms/${String(n).padStart(3, '0')}-${act}.json`,
+      // A ruling on fraud belongs to its finding, which claimants do not see.
+      audience: (await findDossier(db, id))?.claimId === claim.id ? 'all' : 'officials',
+      personal: true,
+      about: [`第 ${n} 步提交的内容`, `What was handed in with act ${n}`],
+      pieces: async function* () {
+        yield* json((await readDossier(db, id))?.body ?? {});
       },
-    ];
-  });
+    });
+  }
+  return entries;
 }
 
 /** Each change with its form, and the decision with its reason. */

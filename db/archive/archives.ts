@@ -52,6 +52,11 @@ export async function insertArchive(db: Queryable, a: Omit<ArchiveRow, 'no'>): P
   );
 }
 
+/** Each state of the dossier that was put on record, the last one first. */
+export function archivesOf(db: Queryable, claimId: string): Promise<ArchiveRow[]> {
+  return rows(db, 'select * from archives where claim_id = $1 order by no desc', [claimId]);
+}
+
 /** The dossier as it was put on record last. */
 export function archiveOf(db: Queryable, claimId: string): Promise<ArchiveRow | undefined> {
   return row(db, 'select * from archives where claim_id = $1 order by no desc limit 1', [claimId]);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openPromise } from 'yauzl';
 import { sealClosed } from '../../activities/archive/seal-closed.ts';
 import { createPool, type Db, rows } from '../../db/pool.ts';
@@ -10,7 +10,7 @@ import { eraseDue } from '../../db/privacy/erasure.ts';
 import { verifyArchive } from '../../db/verify-archive.ts';
 import type { Manifest } from '../../domain/archive/manifest.ts';
 import { enterprise, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
-import { paidClaims } from '../api/support/paid.ts';
+import { done, paidClaims } from '../api/support/paid.ts';
 import { testFolder } from '../support/folder.ts';
 import { adminUrlOf } from '../support/stack.ts';
 
@@ -18,12 +18,13 @@ let office: Office;
 let db: Db;
 let admin: Db;
 let claimId: string;
+let disputed: string;
 const roster = people(3);
 beforeAll(async () => {
   office = await openOffice();
   ({ db } = office.house.deps);
   admin = createPool(adminUrlOf(office.house.settings.databaseUrl), 1);
-  [claimId] = (await paidClaims(office, roster)) as [string];
+  [claimId, disputed] = (await paidClaims(office, roster, people(2, 300))) as [string, string];
 }, 180_000);
 afterAll(async () => {
   await admin?.end();
@@ -34,8 +35,8 @@ const auditor = { role: 'auditor', subject: 'wu' } as const;
 const supervisor = { role: 'supervisor', subject: 'zheng', jurisdiction: 'wuxi' } as const;
 type As = Parameters<Office['api']['get']>[1];
 
-async function download(as: As): Promise<{ bytes: Buffer; kept: string | null }> {
-  const answer = await office.api.get(`/v1/claims/${claimId}/archive`, as);
+async function download(as: As, id = claimId): Promise<{ bytes: Buffer; kept: string | null }> {
+  const answer = await office.api.get(`/v1/claims/${id}/archive`, as);
   expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'application/zip']);
   return { bytes: Buffer.from(await answer.arrayBuffer()), kept: answer.headers.get('X-Dossier-SHA256') };
 }
@@ -62,7 +63,11 @@ test('a dossier is one archive: every file has the hash that its manifest names,
   await Promise.all([sealClosed(db, 10, (one) => failed.push(one)), sealClosed(db, 10, (one) => failed.push(one))]);
   expect(await sealClosed(db, 10, (one) => failed.push(one))).toBe(0);
   expect(failed).toEqual([]);
-  const [record] = await rows<{ no: number; sha256: string }>(db, 'select no, sha256 from archives');
+  const [record] = await rows<{ no: number; sha256: string }>(
+    db,
+    'select no, sha256 from archives where claim_id = $1',
+    [claimId],
+  );
   const { bytes, kept } = await download(reviewer);
   expect(kept).toBe(record!.sha256);
   const { file, files, manifest } = await opened(bytes);
@@ -180,10 +185,35 @@ test('what is altered, missing or no archive is told', async () => {
   await expect(verifyArchive(forged, { DATABASE_URL: office.house.settings.databaseUrl })).rejects.toThrow(
     'ledger.csv: was put on record and is missing',
   );
+  const another = { ...manifest, claimId: 'C0' };
+  await expect(
+    verifyArchive(copy('another', new Map([['manifest.json', Buffer.from(JSON.stringify(another))]])), {
+      DATABASE_URL: office.house.settings.databaseUrl,
+    }),
+  ).rejects.toThrow('claim C0: no dossier is on record');
   expect(
     python('import sys,zipfile\nprint(zipfile.ZipFile(sys.argv[1]).testzip())', copy('again', new Map())).trim(),
   ).toBe('None');
   expect(readFileSync(join(folder, 'again.zip')).length).toBeGreaterThan(0);
+});
+
+test('each state of a dossier is on record, and one that waits for it is told as such', async () => {
+  const recorded = async (bytes: Buffer) =>
+    verifyArchive((await opened(bytes)).file, { DATABASE_URL: office.house.settings.databaseUrl });
+  const before = await download(enterprise, disputed);
+  const inspector = { role: 'inspector', subject: 'he', jurisdiction: 'wuxi' } as const;
+  const finding = { refs: ['1'], reasonCode: 'never-trained', reason: '签到系他人代签。' };
+  const { id } = await done(office, `/v1/claims/${disputed}/fraud-findings`, finding, inspector);
+  await done(office, `/v1/fraud-findings/${id}/ruling`, { decision: 'uphold', reason: '经核查属实。' }, supervisor);
+  await vi.waitFor(async () => expect(await rows(db, 'select from recoveries')).toHaveLength(1), 10_000);
+  const after = await download(reviewer, disputed);
+  await expect(recorded(after.bytes)).rejects.toThrow('within the hour: verify again then');
+  expect(await sealClosed(db, 10, () => {})).toBe(1);
+  expect(await recorded(after.bytes)).toContain('they are what was put on record');
+  expect(await recorded(before.bytes)).toContain('they are what was put on record');
+  const own = await opened((await download(enterprise, disputed)).bytes);
+  expect([...own.files.keys()].filter((path) => path.includes('revoke'))).toEqual([]);
+  expect(await recorded((await download(enterprise, disputed)).bytes)).toContain('they are what was put on record');
 });
 
 test('after its time the archive holds what stays, and proves to be of the same dossier', async () => {
