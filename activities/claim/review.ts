@@ -72,7 +72,13 @@ async function settleFindings(c: Context, form: ReviewForm, removed: Removed): P
   for (const { id, ref } of open) if (ref && removed.has(ref)) reasons.set(id, removed.get(ref)!);
   for (const { id, reasonCode } of named) reasons.set(id, reasonCode ?? form.reasonCode ?? 'checked');
   const left = open.filter(({ id }) => !reasons.has(id));
-  if (left.length > 0) throw new Problem('findings-open', { count: left.length });
+  if (left.length > 0) {
+    const ids = left.slice(0, 10).map(({ id }) => id);
+    throw new Problem('findings-open', {
+      count: left.length,
+      ids: [...ids, ...(left.length > 10 ? ['…'] : [])].join(', '),
+    });
+  }
   const cleared = [...reasons].map(([id, reasonCode]) => ({ id, reasonCode }));
   const dossierId = move.message?.dossierId ?? null;
   await clearFindings(tx, claim.id, cleared, { by: move.message?.by ?? '', at, dossierId });

@@ -23,13 +23,15 @@ export interface ReferralForm {
   reason?: string;
 }
 
-/** @throws Problem `referral-without-fraud`, `referral-standing`, `date-in-future` */
+/** @throws Problem `referral-without-fraud`, `referral-standing`, `date-in-future`, `referral-before-draw` */
 export function propose(db: Db, { id, inspectionId, by, at, ...form }: Signed & ReferralForm & { id: string }) {
   return transaction(db, async (tx) => {
     const { inspection } = await locked(tx, inspectionId);
     if ((await referralsOf(tx, inspectionId)).some((one) => one.id === id)) return;
     if (inspection.outcome !== 'fraud') throw new Problem('referral-without-fraud');
     if (form.referredOn > localDateOf(at)) throw new Problem('date-in-future', { date: form.referredOn });
+    const drawnOn = localDateOf(inspection.opened_at);
+    if (form.referredOn < drawnOn) throw new Problem('referral-before-draw', { date: form.referredOn, drawnOn });
     const { jurisdiction } = inspection;
     const referral = { id, inspection_id: inspectionId, jurisdiction, proposed_by: by, proposed_at: at };
     if (!(await proposeReferral(tx, referral))) throw new Problem('referral-standing');

@@ -20,16 +20,31 @@ const Published = z.object({
   ),
 });
 
+/** Of a draw from which nothing can be drawn again: yet, or ever. */
+const Undrawn = z.object({
+  ...{ status: z.string(), reason: z.string().nullish(), frozenSha256: z.string() },
+  ...{ seedDueAt: z.string(), seed: z.null() },
+});
+
+const whyNot = ({ status, reason, frozenSha256, seedDueAt }: z.infer<typeof Undrawn>) =>
+  status === 'not-held'
+    ? `this draw was not held (${reason}), so there is no seed and nothing to verify`
+    : `the list ${frozenSha256} is frozen and its seed is drawn at ${seedDueAt}; keep this answer, and verify the one of then`;
+
 /**
  * `npm run inspection:verify -- <file or URL>`: does a published draw again, from nothing but what is published. Says what differs and exits
  * with 1; needs neither database nor token. @throws StartFailure when it cannot be read, or the seed is not drawn yet
  */
 async function main([from]: string[]): Promise<void> {
-  if (from === undefined) throw new StartFailure('give the file or the URL of a published draw');
-  const read = Published.safeParse(await jsonAt(from));
+  if (from === undefined)
+    throw new StartFailure('Name one published draw: npm run inspection:verify -- draw.json, or its URL');
+  const answer = await jsonAt(from);
+  const early = Undrawn.safeParse(answer);
+  if (early.success) throw new StartFailure(`${from}: ${whyNot(early.data)}`);
+  const read = Published.safeParse(answer);
   if (!read.success) {
     const where = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ');
-    throw new StartFailure(`${from} is no draw whose seed is drawn and published: ${where}`);
+    throw new StartFailure(`${from} is no published draw: it lacks ${where}`);
   }
   const differences = differencesIn(read.data, sha256);
   for (const one of differences) console.error(one);
@@ -50,7 +65,9 @@ async function jsonAt(from: string): Promise<unknown> {
     if (!response.ok) throw new Error(`it answers ${response.status}`);
     return await response.json();
   } catch (error) {
-    throw new StartFailure(`${from} cannot be read: ${messageOf(error)}`);
+    // What fetch has failed of is told by its cause only.
+    const { cause } = error as Error;
+    throw new StartFailure(`${from} cannot be read: ${messageOf(cause ?? error)}`);
   }
 }
 

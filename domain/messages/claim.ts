@@ -79,8 +79,8 @@ export const claimMessages = {
   },
   'findings-open': {
     status: 409,
-    zh: '还有 {count} 条疑点未处理。请在 clearedFindings 中列出已核实的疑点后再通过。',
-    en: '{count} findings are open. List the ones you have checked in `clearedFindings`, then approve.',
+    zh: '还有 {count} 条疑点未处理：{ids}。请在 clearedFindings 中列出已核实的疑点编号，或在 removedLines 中移出人员，再通过。',
+    en: '{count} findings are open: {ids}. List the ids of those you have checked in `clearedFindings`, or remove their people in `removedLines`, then approve.',
   },
   'objection-unknown': { status: 404, zh: '没有该异议。请核对编号。', en: 'There is no such objection. Check its id.' },
   'objection-already-ruled': {

@@ -34,6 +34,10 @@ export const inspectionMessages = {
     zh: '检查日期 {date} 早于抽取日期 {drawnOn}。请填写实际检查日期。',
     en: '{date} is before {drawnOn}, the day of the draw. Give the day of the visit.',
   },
+  'referral-before-draw': {
+    zh: '移送日期 {date} 早于抽取日期 {drawnOn}。请填写移送函的日期。',
+    en: '{date} is before {drawnOn}, the day of the draw. Give the day of the letter of referral.',
+  },
   'inspector-not-assigned': {
     zh: '工号 {staffNumber} 的人员现不负责检查该对象。请核对工号。',
     en: 'Inspector {staffNumber} is not inspecting this object. Check the staff number.',

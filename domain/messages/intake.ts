@@ -44,8 +44,8 @@ export const intakeMessages = {
   },
   'person-unknown': {
     status: 404,
-    zh: '本地没有保存该身份证号码人员的信息。请核对号码；其他地区的信息由当地答复。',
-    en: 'This place holds nothing about a person with this ID number. Check the number; what other places hold, they tell.',
+    zh: '本地没有保存该身份证号码人员的信息，或姓名与保存的不符。请核对号码和姓名；其他地区的信息由当地答复。',
+    en: 'This place holds nothing about a person with this ID number, or holds it under another name. Check number and name; what other places hold, they tell.',
   },
   'person-erased': {
     status: 410,

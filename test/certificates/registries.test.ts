@@ -86,6 +86,8 @@ test('a file answers by number, and by whom it belongs to', async () => {
     `completion,SP-2020-0001,,${name},,`,
     `completion,SP-2020-0002,${idNumber},${name},yes,REG-3`,
     'completion,SP-2020-0003,,,,REG-4',
+    `completion,SP-2020-0004,,${name},TRUE,`,
+    `completion,SP-2020-0005,,${name},否,`,
   ];
   writeFileSync(file, rows.join('\n'));
   const registry = await openFileRegistry(file);
@@ -99,6 +101,8 @@ test('a file answers by number, and by whom it belongs to', async () => {
   expect(await ask('completion', 'SP-2020-0001')).toEqual([true, true, false, null]);
   expect(await ask('completion', 'SP-2020-0001', other)).toEqual([true, false, false, null]);
   expect(await ask('completion', 'SP-2020-0002')).toEqual([true, true, true, 'REG-3']);
+  expect(await ask('completion', 'SP-2020-0004')).toEqual([true, true, true, null]);
+  expect(await ask('completion', 'SP-2020-0005')).toEqual([true, true, false, null]);
   // A row that names nobody belongs to nobody.
   expect(await ask('completion', 'SP-2020-0003')).toEqual([true, false, false, 'REG-4']);
   expect(await ask('special-operations', 'SP-2020-0001')).toEqual([false, false, false, null]);
@@ -109,6 +113,8 @@ test('a file that is no register keeps the worker from starting', async () => {
   await expect(openFileRegistry(file)).rejects.toThrow('cannot be read (ENOENT)');
   writeFileSync(file, 'kind,number\ncompletion,1');
   await expect(openFileRegistry(file)).rejects.toThrow('no column idNumber, name, revoked, reference');
+  writeFileSync(file, `kind,number,idNumber,name,revoked,reference\ncompletion,1,,,${name},`);
+  await expect(openFileRegistry(file)).rejects.toThrow('in the column revoked stands neither yes nor no.');
   writeFileSync(file, `kind,number,idNumber,name,revoked,reference\n"${name}`);
   await expect(openFileRegistry(file)).rejects.toThrow(/cannot be read \(CSV_/);
 });

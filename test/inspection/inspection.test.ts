@@ -288,6 +288,10 @@ test('the claimant is heard, a supervisor decides, fraud goes its way to a recov
     409,
     'referral-unknown',
   ]);
+  expect(await refusal(`${path}/judicial-referral`, { ...letter, referredOn: '2020-04-01' }, sun)).toEqual([
+    422,
+    'referral-before-draw',
+  ]);
   await done(office, `${path}/judicial-referral`, letter, sun);
   expect(await refusal(`${path}/judicial-referral`, letter, ma)).toEqual([409, 'referral-standing']);
   const agree = { decision: 'approve', reason: '同意移送' };
@@ -318,10 +322,15 @@ test('an outsider draws again from what is published, and finds out what was cha
   expect(await verify(draw)).toMatchObject({ code: 0, output: expect.stringContaining(draw.frozenSha256) });
   const tampered = { ...draw, results: [{ ...draw.results[0], inspectors: ['WX-01', 'WX-02'] }] };
   expect(await verify(tampered)).toMatchObject({ code: 1, output: expect.stringContaining('by lot') });
-  expect(await verify({ ...draw, seed: null })).toMatchObject({
+  expect(await verify({ ...draw, status: 'frozen', seed: null })).toMatchObject({
     code: 1,
-    output: expect.stringContaining('no draw whose seed'),
+    output: expect.stringContaining(`its seed is drawn at ${draw.seedDueAt}`),
   });
+  expect(await verify({ ...draw, status: 'not-held', reason: 'no-inspectors', seed: null })).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('was not held (no-inspectors)'),
+  });
+  expect(await verify({})).toMatchObject({ code: 1, output: expect.stringContaining('is no published draw') });
 });
 
 test('before the seed there is only the list; who does not answer in time was heard, on nothing worse', {

@@ -18,7 +18,7 @@ interface Entry {
 const columns = ['kind', 'number', 'idNumber', 'name', 'revoked', 'reference'];
 
 /**
- * A register that an issuer hands over as a file: CSV in UTF-8 with the columns kind, number, idNumber, name, revoked (yes or empty), reference.
+ * A register that an issuer hands over as a file: CSV in UTF-8 with the columns kind, number, idNumber, name, revoked (yes, true, 1 or 是; no, false, 0, 否 or empty), reference.
  * Read once; in memory there are hashes only, under a key of this process. @throws StartFailure when it cannot be read
  */
 export async function openFileRegistry(path: string): Promise<CertificateRegistry> {
@@ -40,7 +40,7 @@ export async function openFileRegistry(path: string): Promise<CertificateRegistr
       entries.set(hashOf(kind, number), {
         idNumber: personal(idNumber, canonicalIdNumber),
         name: personal(name, nameOf),
-        revoked: revoked === 'yes',
+        revoked: isRevoked(revoked ?? '', path),
         reference: reference || null,
       });
     }
@@ -67,6 +67,14 @@ export async function openFileRegistry(path: string): Promise<CertificateRegistr
       };
     },
   };
+}
+
+/** What is neither yes nor no is no register: a certificate that was revoked is never taken for good. */
+function isRevoked(text: string, path: string): boolean {
+  if (/^(yes|true|1|是)$/i.test(text)) return true;
+  if (/^(no|false|0|否|)$/i.test(text)) return false;
+  // What stands there may be somebody's name, in a wrong column.
+  throw new StartFailure(`CERTIFICATE_REGISTRY_FILE ${path}: in the column revoked stands neither yes nor no.`);
 }
 
 function demandColumns(header: readonly string[], path: string): string[] {
