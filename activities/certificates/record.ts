@@ -13,6 +13,7 @@ import { aboutNumber, isCertificateFinding } from '../../domain/certificates/fin
 import { type NumberFault, numberFault } from '../../domain/certificates/number-check.ts';
 import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { listOf } from '../../domain/rules/figures.ts';
+import { cite } from '../../domain/rules/param.ts';
 import type { Context } from '../claim/context.ts';
 
 /**
@@ -28,8 +29,10 @@ export async function recordCertificates(c: Context, form: ApplicationForm): Pro
   const raised = new Set<string>();
   const noted: string[] = [];
   for (const one of await certificatesOf(tx, claim.id)) {
-    for (const { code, detail, isNote } of findingsOn(c, one, faults.get(one.ref), reused.get(one.ref))) {
-      const id = await raiseFinding(tx, { ...aboutNumber(one), code, detail });
+    for (const { code, detail, rests, isNote } of findingsOn(c, one, faults.get(one.ref), reused.get(one.ref))) {
+      const figure = rests && c.law.params[rests];
+      const source = figure ? cite(figure.source) : null;
+      const id = await raiseFinding(tx, { ...aboutNumber(one), code, detail, source });
       raised.add(id);
       if (isNote) noted.push(id);
     }
@@ -66,6 +69,8 @@ async function faultsOf(c: Context, form: ApplicationForm): Promise<Map<string, 
 }
 
 interface Found extends Pick<FindingRow, 'code' | 'detail'> {
+  /** The figure that it rests on. */
+  rests?: string;
   /** Nobody has to decide on it. */
   isNote?: boolean;
 }
@@ -73,13 +78,13 @@ interface Found extends Pick<FindingRow, 'code' | 'detail'> {
 function findingsOn(c: Context, one: CertificateRow, fault?: NumberFault, reused?: Reused): Found[] {
   const { kind, verification, refutation } = one;
   const found: Found[] = [];
-  if (fault && isChecked(c)) found.push({ code: fault, detail: { kind } });
+  if (fault && isChecked(c)) found.push({ code: fault, detail: { kind }, rests: 'certificate-number-check' });
   if (reused) {
     const { within, beyond } = reused;
     const detail = { kind, within, beyond };
     // What is no number of its kind, or is counted anew in each class, may be the same by chance.
     const isNote = (fault !== undefined && !isChecked(c)) || (within === 0 && isPerTraining(c, kind));
-    found.push({ code: 'certificate-number-reused', detail, isNote });
+    found.push({ code: 'certificate-number-reused', detail, rests: 'certificate-numbers-per-training', isNote });
   }
   if (verification === 'waiting') found.push({ code: 'certificate-unverified', detail: { kind } });
   if (refutation) found.push({ code: refutation, detail: { kind } });

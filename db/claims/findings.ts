@@ -47,12 +47,14 @@ export async function reconcileFindings(
 }
 
 export interface NewFinding extends Pick<FindingRow, 'claim_id' | 'ref' | 'code' | 'detail'> {
+  /** As sources are cited; left out where a register has said so. */
+  source?: string | null;
   /** What it is about, where a person can have several of one code over time: another one is another finding. */
   about?: string;
 }
 
 /** The same for the same finding. */
-export function findingId({ claim_id, code, ref, about }: Omit<NewFinding, 'detail'>): string {
+export function findingId({ claim_id, code, ref, about }: Omit<NewFinding, 'detail' | 'source'>): string {
   return [claim_id, code, ref ?? 'claim', ...(about ? [about] : [])].join(':');
 }
 
@@ -60,8 +62,8 @@ export function findingId({ claim_id, code, ref, about }: Omit<NewFinding, 'deta
 export async function raiseFinding(db: Queryable, { about, ...finding }: NewFinding): Promise<string> {
   const id = findingId({ about, ...finding });
   await db.query(
-    'insert into findings (id, claim_id, ref, code, detail) values ($1,$2,$3,$4,$5) on conflict (id) do nothing',
-    [id, finding.claim_id, finding.ref, finding.code, JSON.stringify(finding.detail)],
+    'insert into findings (id, claim_id, ref, code, detail, source) values ($1,$2,$3,$4,$5,$6) on conflict (id) do nothing',
+    [id, finding.claim_id, finding.ref, finding.code, JSON.stringify(finding.detail), finding.source ?? null],
   );
   return id;
 }

@@ -85,6 +85,8 @@ test('odd numbers refuse nothing: each is a finding, cleared with a reason or se
     ['4', 'certificate-number-reused', 'open', null],
   ];
   expect(await found(id)).toEqual(open);
+  // Each says on what it rests.
+  expect(await rows(desk.db, 'select ref from findings where claim_id = $1 and source is null', [id])).toEqual([]);
   expect(JSON.stringify(await rows(desk.db, 'select * from certificates'))).not.toContain(
     samplePerson(seeds[0]!).idNumber,
   );
