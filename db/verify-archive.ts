@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Manifest } from '../domain/archive/manifest.ts';
 import { readDatabaseUrl } from '../domain/command-env.ts';
 import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
-import { archivesOf, stillUnsealed } from './archive/archives.ts';
+import { archivesOf, isOpen, stillUnsealed } from './archive/archives.ts';
 import { checkArchive, compareWithRecord } from './archive/check.ts';
 import { onDatabase } from './command.ts';
 import type { Queryable } from './pool.ts';
@@ -22,13 +22,13 @@ export async function verifyArchive(file: string, env: NodeJS.ProcessEnv): Promi
 
 /** Adds to the faults, or says in words what the archive was found to be: the last state of the dossier, or an earlier one. */
 async function compare(db: Queryable, manifest: Manifest, faults: string[]): Promise<string> {
-  const { claimId, closed } = manifest;
+  const { claimId } = manifest;
   const records = await archivesOf(db, claimId);
   const same = records.find((one) => compareWithRecord(manifest, one).length === 0);
   if (same) return `they are what was put on record on ${same.closed_at}`;
-  const moved = await stillUnsealed(db, claimId);
-  if (records.length === 0 && !closed && !moved)
+  if (records.length === 0 && (await isOpen(db, claimId)))
     return 'the claim is open: its dossier is put on record when it closes';
+  const moved = await stillUnsealed(db, claimId);
   if (records[0]) faults.push(...compareWithRecord(manifest, records[0]));
   else faults.push(`claim ${claimId}: no dossier is on record`);
   if (moved)

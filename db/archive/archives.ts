@@ -52,6 +52,11 @@ export async function insertArchive(db: Queryable, a: Omit<ArchiveRow, 'no'>): P
   );
 }
 
+/** Whether there is such a claim, and it has not closed: nothing is on record of it. */
+export async function isOpen(db: Queryable, claimId: string): Promise<boolean> {
+  return (await row(db, 'select from claims where id = $1 and not closed', [claimId])) !== undefined;
+}
+
 /** Each state of the dossier that was put on record, the last one first. */
 export function archivesOf(db: Queryable, claimId: string): Promise<ArchiveRow[]> {
   return rows(db, 'select * from archives where claim_id = $1 order by no desc', [claimId]);

@@ -13,8 +13,8 @@ export interface AsOf {
 
 /**
  * What each claim of the places brings into the figures of a day, as it was known at an instant: the last filing accepted by then, with the
- * changes approved by then; the class that was reported as open by then, without who had left before it opened or joins later. Claims that were withdrawn or rejected by then are left out. Where a roster asks for no day of registration, that of
- * the filing counts.
+ * changes approved by then; the class that was reported as open by then, without who had left before it opened or joins later. Claims that were
+ * withdrawn or rejected by then are left out. Where a roster asks for no day of registration, that of the filing counts.
  */
 export function claimFigures(
   db: Queryable,

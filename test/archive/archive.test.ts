@@ -185,7 +185,7 @@ test('what is altered, missing or no archive is told', async () => {
   await expect(verifyArchive(forged, { DATABASE_URL: office.house.settings.databaseUrl })).rejects.toThrow(
     'ledger.csv: was put on record and is missing',
   );
-  const another = { ...manifest, claimId: 'C0' };
+  const another = { ...manifest, claimId: 'C0', closed: false };
   await expect(
     verifyArchive(copy('another', new Map([['manifest.json', Buffer.from(JSON.stringify(another))]])), {
       DATABASE_URL: office.house.settings.databaseUrl,
