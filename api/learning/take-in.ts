@@ -38,11 +38,13 @@ export interface Taken {
  * is refused of a class that is there is kept as refused. Answers in the order of what was given.
  */
 export async function takeIn(
-  deps: Pick<Deps, 'pool' | 'clock'>,
+  deps: Pick<Deps, 'pool' | 'clock' | 'limits'>,
   by: Speaker,
   given: readonly unknown[],
 ): Promise<Taken[]> {
-  const receivedAt = msToInstant(await deps.clock.now());
+  const now = await deps.clock.now();
+  // A platform's clock may be as wrong about what happened as about when it signed.
+  const [receivedAt, latest] = [msToInstant(now), now + deps.limits.webhookSeconds * 1_000];
   const read = given.map(readEvent);
   const events = read.flatMap((one) => ('event' in one ? [one.event] : []));
   const rounds = roundsOf(events);
@@ -51,7 +53,8 @@ export async function takeIn(
     transaction(deps.pool, async (tx) => {
       const all = new Map<string, Outcome>();
       for (const round of rounds)
-        for (const [event, outcome] of await decide(tx, by, round, receivedAt)) all.set(sameness(event), outcome);
+        for (const [event, outcome] of await decide(tx, by, round, { receivedAt, latest }))
+          all.set(sameness(event), outcome);
       return all;
     }),
   );
@@ -103,7 +106,7 @@ async function decide(
   tx: Tx,
   by: Speaker,
   events: readonly IncomingEvent[],
-  receivedAt: Instant,
+  { receivedAt, latest }: { receivedAt: Instant; latest: number },
 ): Promise<Map<IncomingEvent, Outcome>> {
   const held = await holdClasses(tx, [...new Set(events.map(({ classId }) => classId))]);
   const classes = new Map(held.filter((one) => speaksFor(by, one)).map((one) => [one.id, one]));
@@ -119,7 +122,7 @@ async function decide(
   const fitting: IncomingEvent[] = [];
   const rejected: Refused[] = [];
   for (const event of unheard) {
-    const objection = objectionTo(event, classes, trainees, receivedAt);
+    const objection = objectionTo(event, classes, trainees, latest);
     if (!objection) fitting.push(event);
     else outcomes.set(event, objection);
     // Of a class that is not there, or not theirs, nothing is kept.
@@ -139,16 +142,23 @@ interface Refused {
   code: Code;
 }
 
+/** `latest`: the last moment that can have been, in milliseconds. */
 function objectionTo(
-  { classId, ref, at, startedAt }: IncomingEvent,
+  event: IncomingEvent,
   classes: ReadonlyMap<string, NamedClass>,
   trainees: ReadonlySet<string>,
-  now: Instant,
+  latest: number,
 ): ReturnType<typeof refused> | undefined {
+  const { classId, ref } = event;
   if (!classes.has(classId)) return refused('class-unknown', { classId });
   if (!trainees.has(`${classId}/${ref}`)) return refused('ref-unknown', { ref });
-  const ahead = [at, startedAt].find((one) => one && instantToMs(one) > instantToMs(now));
+  const ahead = momentsOf(event).find((one) => instantToMs(one) > latest);
   return ahead ? refused('date-in-future', { date: ahead }) : undefined;
+}
+
+/** When it happened and when its lesson began; and when so many minutes of it were over, which nobody attends before. */
+function momentsOf({ at, startedAt, minutes = 0 }: IncomingEvent): Instant[] {
+  return startedAt ? [at, startedAt, msToInstant(instantToMs(startedAt) + minutes * 60_000)] : [at];
 }
 
 const speaksFor = ({ jurisdictions }: Speaker, { jurisdiction }: NamedClass) =>

@@ -91,24 +91,26 @@ export async function readLearning(
     ...{ actor, what: 'learning', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
     persons: ({ personIds }) => personIds,
     open: () =>
-      snapshot(deps.pool, async (tx) => {
-        const per = await minutesPerClassHour(deps, tx, claim, today);
-        const trainees = await traineesAfter(tx, claim.roster_id, after, limit + 1);
-        const shown = trainees.slice(0, limit);
-        const views = await traineeViews(tx, claim, shown, { per, withTexts: !isClaimant(actor) });
-        // The claim may be seen; asked once more for each of many thousand events, a policy would say the same.
-        const { events, late, rejected, foldedAt } = await asSystemIn(tx, () => eventsOfClass(tx, id));
-        const items = page(
-          trainees,
-          limit,
-          ({ ref }) => views.get(ref)!,
-          ({ rowNo }) => ({ rowNo }),
-        );
-        return {
-          learning: { events, late, rejected, foldedAt, minutesPerClassHour: per, trainees: items },
-          personIds: shown.map(({ personId }) => personId),
-        };
-      }),
+      // The claim may be seen; asked once more for each of many thousand events, a policy would say the same.
+      snapshot(deps.pool, (tx) =>
+        asSystemIn(tx, async () => {
+          const per = await minutesPerClassHour(deps, tx, claim, today);
+          const trainees = await traineesAfter(tx, claim.roster_id, after, limit + 1);
+          const shown = trainees.slice(0, limit);
+          const views = await traineeViews(tx, claim, shown, { per, withTexts: !isClaimant(actor) });
+          const { events, late, rejected, foldedAt } = await eventsOfClass(tx, id);
+          const items = page(
+            trainees,
+            limit,
+            ({ ref }) => views.get(ref)!,
+            ({ rowNo }) => ({ rowNo }),
+          );
+          return {
+            learning: { events, late, rejected, foldedAt, minutesPerClassHour: per, trainees: items },
+            personIds: shown.map(({ personId }) => personId),
+          };
+        }),
+      ),
   });
   return readerOf(actor)(learning);
 }

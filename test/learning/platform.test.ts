@@ -195,6 +195,28 @@ test('each event is answered for itself, and an id never changes what it said', 
   ]);
 });
 
+test('a clock that is a little ahead is believed, and nobody has attended what is still to come', async () => {
+  const id = await classOf(1, 640);
+  const cloud = platform(api, await connect());
+  const signIn = (eventId: string, at: string) => ({ eventId, classId: id, ref: '1', kind: 'sign-in', at });
+  const today = (change: object) => lesson(id, { startedAt: '2020-05-08T09:00:00+08:00', ...change });
+  const { body } = await cloud.send([
+    signIn('s1', '2020-05-08T10:05:00+08:00'),
+    signIn('s2', '2020-05-08T10:05:01+08:00'),
+    today({ eventId: 'l1', minutes: 65 }),
+    today({ eventId: 'l2', minutes: 66 }),
+  ]);
+  expect(body.results.map(({ outcome, code }) => code ?? outcome)).toEqual([
+    ...['accepted', 'date-in-future', 'accepted', 'date-in-future'],
+  ]);
+  const byHand = (minutes: number) =>
+    desk.move(id, 'addLearningRecords', {
+      body: { records: [{ ref: '1', lesson: 'L2', startedAt: '2020-05-08T09:00:00+08:00', minutes }] },
+    });
+  await expect(byHand(61)).rejects.toMatchObject({ type: 'invalid-input' });
+  await byHand(60);
+});
+
 test('the same deliveries at once are taken in once', async () => {
   const id = await classOf(3, 650);
   desk.setNow('2020-05-18T09:00:00+08:00');
