@@ -1,4 +1,4 @@
-import { isBlacklisted, listedParties } from '../../db/listings/listings.ts';
+import { blacklisted, listedParties } from '../../db/listings/listings.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import type { FilingForm } from '../../domain/claim/forms.ts';
@@ -15,6 +15,9 @@ import { cite } from '../../domain/rules/param.ts';
 import type { Deps } from '../deps.ts';
 import type { Asked } from './asked.ts';
 
+/** One credit code is one company: as whatever it was listed, it neither files nor trains. */
+const companyKinds = ['enterprise', 'institution'] as const;
+
 /** Nobody on the black list files, trains or provides the platform. @throws Problem `enterprise-blacklisted`, `institution-blacklisted`, `platform-blacklisted` */
 export async function demandNotBlacklisted(
   { registry }: Pick<Deps, 'registry'>,
@@ -29,8 +32,9 @@ export async function demandNotBlacklisted(
   ] as const;
   for (const { kind, party, path } of parties) {
     if (!party || !blacklistBars(params, kind)) continue;
+    const listedAs = kind === 'platform' ? [kind] : companyKinds.filter((one) => blacklistBars(params, one));
     // Who lists may be a place above this one, and a claimant sees no lists at all.
-    const listed = await asSystemIn(db, () => isBlacklisted(db, registry.lineage(jurisdiction), kind, party, on));
+    const listed = await asSystemIn(db, () => blacklisted(db, registry.lineage(jurisdiction), listedAs, party, on));
     if (!listed) continue;
     const code: Code = `${kind}-blacklisted`;
     const said = { until: lastDayOf(listed) };
@@ -47,5 +51,5 @@ export async function blacklistedPeople(
 ): Promise<Map<string, Listed>> {
   if (!blacklistBars(params, 'person')) return new Map();
   const places = registry.lineage(jurisdiction);
-  return asSystemIn(db, () => listedParties(db, 'black', places, 'person', personIds, on));
+  return asSystemIn(db, () => listedParties(db, 'black', places, ['person'], personIds, on));
 }

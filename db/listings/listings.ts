@@ -177,31 +177,31 @@ export async function listedParties(
   db: Queryable,
   kind: ListingKind,
   places: readonly string[],
-  partyKind: PartyKind,
+  partyKinds: readonly PartyKind[],
   parties: readonly string[],
   on: LocalDate,
 ): Promise<Map<string, Listed>> {
   const found = await rows<Listed & { party: string }>(
     db,
     `select party, case when bool_or(listed_to is null) then null else max(listed_to) end as until from party_listings
-     where kind = $1 and jurisdiction = any($2) and party_kind = $3 and party = any($4) and ${holdsOn(5)} group by party`,
-    [kind, places, partyKind, parties, on],
+     where kind = $1 and jurisdiction = any($2) and party_kind = any($3) and party = any($4) and ${holdsOn(5)} group by party`,
+    [kind, places, partyKinds, parties, on],
   );
   return new Map(found.map(({ party, until }) => [party, { until }]));
 }
 
-/** Until when a party is on the black list of one of the places; undefined: it is not. */
-export async function isBlacklisted(
+/** Until when a party is on the black list of one of the places as any of these; undefined: it is not. */
+export async function blacklisted(
   db: Queryable,
   places: readonly string[],
-  partyKind: PartyKind,
+  partyKinds: readonly PartyKind[],
   party: string,
   on: LocalDate,
 ): Promise<Listed | undefined> {
-  return (await listedParties(db, 'black', places, partyKind, [party], on)).get(party);
+  return (await listedParties(db, 'black', places, partyKinds, [party], on)).get(party);
 }
 
-/** The same for the white list. */
+/** The same for the white list, where it is as what one acts. */
 export async function whitelisted(
   db: Queryable,
   places: readonly string[],
@@ -209,5 +209,5 @@ export async function whitelisted(
   party: string,
   on: LocalDate,
 ): Promise<Listed | undefined> {
-  return (await listedParties(db, 'white', places, partyKind, [party], on)).get(party);
+  return (await listedParties(db, 'white', places, [partyKind], [party], on)).get(party);
 }

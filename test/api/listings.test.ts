@@ -51,7 +51,7 @@ test('nobody is on the list before a second person has decided, nor after two ha
   const { id } = await done(office, '/v1/listings', proposal(platform), supervisor);
   const holds = async () => {
     const { db } = office.house.deps;
-    return (await listedParties(db, 'black', ['wuxi'], 'platform', ['中国职业培训在线'], '2020-03-02')).size === 1;
+    return (await listedParties(db, 'black', ['wuxi'], ['platform'], ['中国职业培训在线'], '2020-03-02')).size === 1;
   };
   expect(await holds()).toBe(false);
   expect(await problemOf(await approve(id, supervisor))).toMatchObject({
@@ -140,6 +140,12 @@ test('who is on the black list of the place or of the country cannot file, and w
   });
   expect(refused.messages.zh).toContain(to);
   await lift(id, [national, { ...national, subject: 'ministry-2' }]);
+  // Listed as an institution it is the same company.
+  const trainer = await listed({ ...byCode, kind: 'institution' });
+  expect(await problemOf(await post('/v1/claims', filing(people(1, 5)), enterprise))).toMatchObject({
+    code: 'enterprise-blacklisted',
+  });
+  await lift(trainer);
   // The same name typed otherwise.
   const spelt = await listed({ kind: 'platform', name: '中国职业培训 在线' });
   const { platform: used } = filing().filing as { platform?: object };
