@@ -85,6 +85,18 @@ function read(column: Column, value: string): unknown {
   const word = (one: string) => words[column]?.[one] ?? one;
   if (column === 'validFrom' || column === 'validTo') return isoDay(value);
   if (!lists.includes(column)) return word(value);
-  const parts = value.split(/[、，,;；\s]+/).filter((part) => part !== '');
-  return parts.map((part) => (column === 'levels' && /^\d$/.test(part) ? Number(part) : word(part)));
+  const parts = value
+    .split(/[、，,;；]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts
+    .flatMap((part) => apart(column, part))
+    .map((part) => (column === 'levels' && /^\d$/.test(part) ? Number(part) : word(part)));
+}
+
+/** Blanks part names that have none themselves. */
+function apart(column: Column, part: string): string[] {
+  const pieces = part.split(/\s+/);
+  const known = Object.entries(words[column] ?? {}).flat();
+  return column === 'regions' && !pieces.every((one) => known.includes(one)) ? [part] : pieces;
 }

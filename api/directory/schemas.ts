@@ -5,7 +5,9 @@ import { ReasonCode } from '../claims/bodies.ts';
 import { ComparedName, Day, Sentence, Slug, When } from '../routes/fields.ts';
 
 const functions = z.array(z.enum(platformFunctions)).max(platformFunctions.length);
-const regions = z.array(text.max(60)).min(1).max(50).openapi({
+/** What parts regions in a file is in the name of none. */
+const region = text.max(60).regex(/^[^、，,;；]*$/, 'field-invalid');
+const regions = z.array(region).min(1).max(50).openapi({
   description: 'For which its courses are free; by the names of the figure `wider-free-courses` where it names them',
 });
 
@@ -67,7 +69,7 @@ export const DirectoryQuery = z.object({
     description: 'What holds there: its own entries and those of the places above it; left out: of every place',
   }),
   kind: z.enum(directoryKinds).optional(),
-  region: z.string().max(60).optional().openapi({ description: 'Only what names this region, for instance `hubei`' }),
+  region: text.max(60).optional().openapi({ description: 'Only what names this region, for instance `hubei`' }),
   on: Day.optional().openapi({ description: 'Default: today in business time' }),
 });
 
@@ -87,7 +89,9 @@ export const DirectoryImport = importHead.openapi('DirectoryImport');
 
 export const UploadedDirectory = importHead
   .extend({
-    rejected: z.array(z.object({ row: z.int(), path: z.string().optional(), code: z.string(), messages: Sentence })),
+    rejected: z
+      .array(z.object({ row: z.int(), path: z.string().optional(), code: z.string(), messages: Sentence }))
+      .openapi({ description: 'The first 1,000' }),
   })
   .openapi('UploadedDirectory');
 

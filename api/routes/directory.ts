@@ -8,10 +8,9 @@ import { attachment } from '../attachment.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { entriesIn } from '../directory/columns.ts';
 import { exportPages } from '../directory/export.ts';
 import { decide, demandPlace, importView, proposeImport } from '../directory/imports.ts';
-import { readDirectory } from '../directory/intake.ts';
+import { readDirectoryFile } from '../directory/intake.ts';
 import { openDirectory } from '../directory/read.ts';
 import { DecisionBody, DirectoryImport, DirectoryQuery, Entry, UploadedDirectory } from '../directory/schemas.ts';
 import type { App } from '../env.ts';
@@ -19,7 +18,7 @@ import { bodySha256 } from '../idempotency.ts';
 import { csvOf } from '../ledger/csv.ts';
 import { workbookOf } from '../ledger/xlsx.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
-import { tableOf, xlsxType } from '../rosters/read.ts';
+import { xlsxType } from '../rosters/read.ts';
 import { Id, listOf, Paging, Slug } from './fields.ts';
 
 const params = z.object({ id: Id });
@@ -109,9 +108,7 @@ export function directoryRoutes(app: App, deps: Deps): void {
       const place = demandPlace(deps, c.var.actor, c.req.valid('query').jurisdiction);
       const bytes = Buffer.from(await c.req.arrayBuffer());
       const sha256 = await bodySha256(c);
-      const table = await tableOf(c.req.header('Content-Type'), Readable.from([bytes]));
-      if (!table) throw new Problem('unsupported-media-type', { allowed: `text/csv, ${xlsxType}` });
-      const file = await readDirectory(entriesIn(table));
+      const file = await readDirectoryFile(c.req.header('Content-Type'), bytes);
       return c.json(await proposeImport(deps, c.var, sha256, place, file), 201);
     },
   );

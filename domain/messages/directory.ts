@@ -26,6 +26,11 @@ export const directoryMessages = {
     zh: '申报主体在白名单内，免交材料：{kinds}。',
     en: 'The claimant is on the white list and was spared these documents: {kinds}.',
   },
+  'directory-unreadable': {
+    status: 422,
+    zh: '目录文件无法读取（{reason}），未保存任何内容。请上传 UTF-8 或 GB18030 的 CSV，或 XLSX。',
+    en: 'The directory file cannot be read ({reason}); nothing was stored. Upload CSV in UTF-8 or GB18030, or XLSX.',
+  },
   'directory-columns-missing': {
     status: 422,
     zh: '目录文件缺少必需的列：{columns}。请在第一行补充表头。',

@@ -109,6 +109,7 @@ test('a file tells its wrong rows, is in force once another person has decided, 
   const listed = (await directory('jurisdiction=jiangyin')).find(({ name }) => name === '甲学习平台');
   expect(listed).toMatchObject({ jurisdiction: 'wuxi', level: 'city', widerFreeRegions: ['hubei'] });
   expect(await names('jurisdiction=wuxi&region=hubei')).toEqual(['甲学习平台']);
+  expect((await api.get('/v1/directory?region=%00')).status).toBe(422);
   expect(await names('jurisdiction=wuxi&kind=evaluation-institution')).toEqual(['丙评价中心']);
   expect(await names('jurisdiction=chongqing')).not.toContain('甲学习平台');
   expect(await names('jurisdiction=wuxi&on=2020-02-29')).not.toContain('甲学习平台');
@@ -181,7 +182,10 @@ test('garbage is refused and nothing is kept of it', async () => {
   const before = await count();
   const send = (body: string | Uint8Array, type: string) =>
     api.post('/v1/directory/imports?jurisdiction=wuxi', body, inWuxi, { 'Content-Type': type });
-  expect(await problemOf(await send('PK nothing', xlsxType))).toMatchObject({ status: 422, code: 'roster-unreadable' });
+  expect(await problemOf(await send('PK nothing', xlsxType))).toMatchObject({
+    status: 422,
+    code: 'directory-unreadable',
+  });
   expect(await problemOf(await send(new Uint8Array(workbook([['甲']])), xlsxType))).toMatchObject({ status: 422 });
   expect(await problemOf(await send('a,b\n1,2', 'text/csv'))).toMatchObject({ code: 'directory-columns-missing' });
   expect(await problemOf(await send('', 'text/csv'))).toMatchObject({ code: 'directory-columns-missing' });

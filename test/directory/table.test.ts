@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columns, entriesIn } from '../../api/directory/columns.ts';
 import { exportPages } from '../../api/directory/export.ts';
-import { readDirectory } from '../../api/directory/intake.ts';
+import { readDirectory, readDirectoryFile } from '../../api/directory/intake.ts';
 import type { Directory } from '../../api/directory/read.ts';
 import { csvOf } from '../../api/ledger/csv.ts';
 import { csvTable } from '../../api/rosters/csv.ts';
@@ -66,8 +66,21 @@ test('a file without its columns, without rows, or with nothing right in it is r
     code: 'directory-rows-refused',
     errors: [{ row: 1, path: 'kind' }],
   });
+  await expect(readDirectoryFile('text/csv', Buffer.from('类别,名称\n"甲'))).rejects.toMatchObject({
+    code: 'directory-unreadable',
+  });
+  await expect(readDirectoryFile('application/json', Buffer.from('[]'))).rejects.toMatchObject({
+    code: 'unsupported-media-type',
+  });
   const many = Array.from({ length: 20_001 }, (_, i) => ['培训平台', `平台${i}`, '市级', '2020-03-01']);
   await expect(read([header, ...many])).rejects.toMatchObject({ code: 'directory-too-long' });
+});
+
+test('of a file that is wrong throughout the first 1,000 faults are told', async () => {
+  const wrong = Array.from({ length: 1_200 }, () => ['饭店', '', '镇级', '2020-03-01']);
+  const file = await read([header, ...wrong, ['培训平台', '甲', '市级', '2020-03-01']]);
+  expect(file).toMatchObject({ rows: 1_201, entries: [{ row: 1_201 }] });
+  expect(file.faults).toHaveLength(1_000);
 });
 
 const word = fc
@@ -86,7 +99,7 @@ const entry: fc.Arbitrary<DirectoryEntry> = fc.record({
       url: word,
       functions: fc.uniqueArray(fc.constantFrom(...platformFunctions), { minLength: 1 }),
       levels: fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { minLength: 1 }),
-      regions: fc.constantFrom(['hubei'], ['hubei', '某地']),
+      regions: fc.constantFrom(['hubei'], ['hubei', '某地'], ['Hubei province', 'hubei']),
     },
     { requiredKeys: [] },
   ),
