@@ -137,12 +137,12 @@ export async function reusesOf(db: Queryable, claimId: string): Promise<Map<stri
   return new Map(found.map(({ ref, claims }) => [ref, claims]));
 }
 
-/** How many certificates wait for a register, and of how many it has been asked in vain. */
+/** How many certificates of open claims wait for a register, and of how many it has been asked in vain. */
 export async function waitingForRegister(db: Queryable): Promise<{ waiting: number; tried: number }> {
   const found = await row<{ waiting: number; tried: number }>(
     db,
     `select count(*) as waiting, count(*) filter (where last_error is not null) as tried
-     from certificates where verification = 'waiting'`,
+     from certificates c join claims a on a.id = c.claim_id where c.verification = 'waiting' and not a.closed`,
   );
   return found!;
 }

@@ -2,7 +2,7 @@ import type { CertificateAnswer, Refutation } from '../../domain/certificates/re
 import { type Queryable, rows } from '../pool.ts';
 import { ofCertificate, ofPerson } from '../privacy/context.ts';
 
-/** A certificate that a register has to be asked about, with the person whom it has to belong to. */
+/** A certificate that a register has to be asked about, with the person whom it has to belong to, by the name on the claim's roster. */
 export interface WaitingCertificate {
   claim_id: string;
   ref: string;
@@ -28,8 +28,10 @@ export function takeWaiting(db: Queryable, limit: number): Promise<WaitingCertif
        update certificates c set next_try_at = now() + ${lease}, attempts = attempts + 1 from due d
        where (c.claim_id, c.ref) = (d.claim_id, d.ref) returning c.*)
      select t.claim_id, t.ref, t.kind, t.number_index, t.attempts, t.personal,
-       jsonb_build_object('id', p.person_id, 'index', p.id_number_index, 'name', p.personal->>'name', 'idNumber', p.personal->>'idNumber') as person
-     from taken t join people p on p.person_id = t.person_id`,
+       jsonb_build_object('id', p.person_id, 'index', p.id_number_index, 'name', coalesce(r.personal->>'name', p.personal->>'name'),
+         'idNumber', p.personal->>'idNumber') as person
+     from taken t join people p on p.person_id = t.person_id join claims a on a.id = t.claim_id
+       left join roster_rows r on r.roster_id = a.roster_id and r.ref = t.ref and r.person_id = t.person_id`,
     [limit],
   );
 }

@@ -6,6 +6,7 @@ import { findingsOf } from '../../db/claims/findings.ts';
 import { rosterPeople } from '../../db/intake/rosters.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { createPool, rows, transaction } from '../../db/pool.ts';
+import { ofPerson } from '../../db/privacy/context.ts';
 import { reindexPeople } from '../../db/privacy/reindex.ts';
 import { samplePerson } from '../../dev/sample-people.ts';
 import {
@@ -224,7 +225,16 @@ test('an unchecked certificate blocks until its register confirms it, and stays 
     level: 4,
   }));
   await apply(id, ...given);
+  // Nobody is asked about for a claim that came to nothing, and operators are not told that they wait.
+  const { id: withdrawn } = await trained(1, 'wuxi');
+  await apply(withdrawn, { ref: '1', kind: 'skill-level', number: real(15), level: 4 });
+  await desk.move(withdrawn, 'withdraw', { body: {} });
   desk.deps.asksCertificateRegister = false;
+  expect(await waitingForRegister(desk.db)).toEqual({ waiting: 4, tried: 0 });
+  // Somebody named the first of them otherwise before; the roster of the claim is what counts.
+  const index = desk.db.vault.personIndex(samplePerson(seeds[0]!).idNumber);
+  const otherwise = desk.db.vault.seal({ name: '别名', idNumber: samplePerson(seeds[0]!).idNumber }, ofPerson(index));
+  await desk.db.query('update people set personal = $2 where id_number_index = $1', [index, otherwise]);
   const unverified = ['certificate-unverified', 'open', null];
   expect(await found(id)).toEqual(given.map(({ ref }) => [ref, ...unverified]));
   let down = true;

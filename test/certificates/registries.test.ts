@@ -105,6 +105,7 @@ test('a file answers by number, and by whom it belongs to', async () => {
   expect(await ask('completion', 'SP-2020-0005')).toEqual([true, true, false, null]);
   // A row that names nobody belongs to nobody.
   expect(await ask('completion', 'SP-2020-0003')).toEqual([true, false, false, 'REG-4']);
+  expect(await registry.verify({ kind: 'completion', number: 'SP-2020-0003' })).toMatchObject({ matches: false });
   expect(await ask('special-operations', 'SP-2020-0001')).toEqual([false, false, false, null]);
 });
 

@@ -56,7 +56,7 @@ export async function openFileRegistry(path: string): Promise<CertificateRegistr
       const entry = entries.get(hashOf(kind, number));
       const by = entry?.idNumber
         ? entry.idNumber === personal(idNumber, canonicalIdNumber)
-        : entry?.name === personal(name, nameOf);
+        : entry?.name != null && entry.name === personal(name, nameOf);
       return {
         ...{ found: entry !== undefined, matches: entry !== undefined && by },
         ...{
