@@ -51,12 +51,14 @@ export async function registerPeople(tx: Tx, entry: Entry, people: readonly Inco
        order by p.person_id, i."registeredOn" on conflict do nothing`,
       [JSON.stringify(incoming), entry.jurisdiction, entry.source, entry.by, entry.at],
     );
-    // Who comes again after their data was erased: behind the row that names them, as a roster does.
+    // Who comes again after their data was erased; and an official, to whom an ID was shown, knows better than who registered them first,
+    // as long as no roster names them. Behind the row that names them, as a roster does.
     await tx.query(
-      `with empty as materialized (select p.person_id, i.personal from people p join ${recordset} on i.index = p.id_number_index
-         where p.personal = '{}' order by p.person_id for no key update of p)
-       update people p set personal = e.personal from empty e where e.person_id = p.person_id`,
-      [JSON.stringify(incoming)],
+      `with named as materialized (select p.person_id, i.personal from people p join ${recordset} on i.index = p.id_number_index
+         where p.personal = '{}' or ($2 and not exists (select from roster_rows r where r.person_id = p.person_id and r.personal <> '{}'))
+         order by p.person_id for no key update of p)
+       update people p set personal = n.personal from named n where n.person_id = p.person_id`,
+      [JSON.stringify(incoming), entry.source === 'official'],
     );
   });
 }

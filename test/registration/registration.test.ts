@@ -283,3 +283,17 @@ test('whom only the register has is told what it holds, and is forgotten when no
   await registered({ jurisdiction: place, people: [person(70)] });
   expect((await trainingFile(person(70))).status).toBe(200);
 });
+
+test('what an official reads on an ID takes the place of the name under which somebody else registered a person', async () => {
+  desk.setNow('2020-06-22T10:00:00+08:00');
+  const { name, idNumber } = samplePerson(950);
+  const asked = async (as: string) =>
+    (await api.post('/v1/people/training-file', { name: as, idNumber }, reviewer)).status;
+  await registered({ jurisdiction: place, people: [{ name: '错名', idNumber }] });
+  expect(await asked(name)).toBe(404);
+  await registered({ jurisdiction: place, people: [{ name, idNumber }] }, { ...enterprise, subject: 'zhou' });
+  expect(await asked(name)).toBe(404);
+  await registered({ people: [{ name, idNumber }] }, reviewer);
+  expect([await asked(name), await asked('错名')]).toEqual([200, 404]);
+  expect(await inRegister(950)).toMatchObject({ by: 'chen' });
+});
