@@ -5,14 +5,15 @@ import {
   outsideClass,
   overlapping,
   type Suspicion,
-  sameSignIns,
   sharedDevices,
+  signInsOf,
   tooManyInADay,
   twoClaimants,
 } from '../../db/claims/cross-checks.ts';
 import { type Found, reconcileFindings } from '../../db/claims/findings.ts';
 import { attendanceOf, attendedClass } from '../../db/claims/records.ts';
 import { selfReported } from '../../db/learning/lessons.ts';
+import { signInsAlike } from '../../domain/learning/sign-ins.ts';
 import type { Code } from '../../domain/messages/index.ts';
 import { hoursOf } from '../../domain/money/calculators/class-hours.ts';
 import { numberOf } from '../../domain/rules/figures.ts';
@@ -70,7 +71,7 @@ const crossChecks: readonly CrossCheck[] = [
   {
     code: 'sign-ins-alike',
     figures: ['sign-ins-in-common'],
-    find: (c, times) => sameSignIns(c.tx, c.claim.id, numberOf(times!)),
+    find: signedInTogether,
   },
 ];
 
@@ -90,6 +91,11 @@ export async function crossCheck(c: Context): Promise<number> {
   }
   await reconcileFindings(c.tx, c.claim.id, { codes: crossChecks.map(({ code }) => code), found, at: c.at });
   return found.length;
+}
+
+async function signedInTogether({ tx, claim }: Context, times?: Resolved): Promise<Suspicion[]> {
+  const found = signInsAlike(await signInsOf(tx, claim.id), numberOf(times!));
+  return found.map(({ ref, ...detail }) => ({ ref, detail }));
 }
 
 /** Hours above the plan are accepted and count up to the plan. */

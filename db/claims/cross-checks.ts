@@ -1,3 +1,4 @@
+import type { SignIns } from '../../domain/learning/sign-ins.ts';
 import { type Queryable, rows } from '../pool.ts';
 import { type ClassDays, localDay } from './records.ts';
 
@@ -124,9 +125,9 @@ export function atNight(db: Queryable, claimId: string, night: { from: string; u
 export function sharedDevices(db: Queryable, claimId: string, most: number): Promise<Suspicion[]> {
   return found(
     db,
-    `with used as (select distinct connector_id, detail->>'device' as device from learning_events where claim_id = $1 and detail ? 'device'),
+    `with used as (select distinct connector_id, device from learning_events where claim_id = $1 and device is not null),
      users as (select u.connector_id, u.device, e.claim_id, e.ref, r.person_id from used u
-       join learning_events e on e.connector_id = u.connector_id and e.detail->>'device' = u.device
+       join learning_events e on e.connector_id = u.connector_id and e.device = u.device
        join claims c on c.id = e.claim_id join roster_rows r on r.roster_id = c.roster_id and r.ref = e.ref),
      crowded as (select connector_id, device, count(distinct person_id) as persons, array_agg(distinct claim_id) as claims from users
        group by connector_id, device having count(distinct person_id) > $2::int)
@@ -138,14 +139,12 @@ export function sharedDevices(db: Queryable, claimId: string, most: number): Pro
   );
 }
 
-/** People who signed in at the very same second as one other person so many times. */
-export function sameSignIns(db: Queryable, claimId: string, times: number): Promise<Suspicion[]> {
-  return found(
+/** When each trainee signed in. */
+export function signInsOf(db: Queryable, claimId: string): Promise<SignIns[]> {
+  return rows(
     db,
-    `with signed as (select distinct ref, date_trunc('second', at) as at from learning_events where claim_id = $1 and kind = 'sign-in'),
-     pairs as (select a.ref, b.ref as other, count(*) as times from signed a join signed b on b.at = a.at and b.ref <> a.ref
-       group by a.ref, b.ref having count(*) >= $2::int)
-     select ref, jsonb_build_object('times', max(times), 'persons', count(*)) as detail from pairs group by ref order by ref`,
-    [claimId, times],
+    `select ref, array_agg(distinct extract(epoch from date_trunc('second', at))::float8 order by extract(epoch from date_trunc('second', at))::float8)
+       as seconds from learning_events where claim_id = $1 and kind = 'sign-in' group by ref order by ref`,
+    [claimId],
   );
 }
