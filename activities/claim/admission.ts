@@ -5,7 +5,7 @@ import { isListed } from '../../db/money/credit-listings.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
-import { type FilingForm, factsOf } from '../../domain/claim/forms.ts';
+import { type FilingForm, factsOf, type Parties } from '../../domain/claim/forms.ts';
 import { type Hint, waivedHints } from '../../domain/directory/filing-check.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
 import type { Listed } from '../../domain/listings/listing.ts';
@@ -44,6 +44,8 @@ export interface Admitted {
   rosterId: string;
   filedOn: LocalDate;
   law?: PinnedLaw;
+  /** Who is looked up in the lists, and on which day; left out: everybody that the form names, on the day of filing. */
+  lookedUp?: { on: LocalDate; parties: Parties };
 }
 
 /**
@@ -74,9 +76,10 @@ export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing
   if (await asSystemIn(db, () => isListed(db, filing.form.enterprise.uscc))) facts.enterprise.creditworthy = false;
   const figures = { ...resolveFor(parameters, days), ...filing.law?.params };
   const asked = { jurisdiction: filing.jurisdiction, on: filing.filedOn, params: filing.law?.params ?? figures };
-  await demandNotBlacklisted(deps, db, asked, filing.form);
+  const { on, parties } = filing.lookedUp ?? { on: filing.filedOn, parties: filing.form };
+  await demandNotBlacklisted(deps, db, { ...asked, on }, parties);
   const hints = [
-    ...(await checkDirectory(deps, db, asked, filing.form)),
+    ...(await checkDirectory(deps, db, { ...asked, on }, parties)),
     ...waivedHints(filing.form, place.programme.materials.filing),
   ];
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {

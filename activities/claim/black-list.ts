@@ -1,7 +1,7 @@
 import { blacklisted, listedParties } from '../../db/listings/listings.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
-import type { FilingForm } from '../../domain/claim/forms.ts';
+import type { Parties } from '../../domain/claim/forms.ts';
 import {
   blacklistBars,
   blacklistFigure,
@@ -23,10 +23,10 @@ export async function demandNotBlacklisted(
   { registry }: Pick<Deps, 'registry'>,
   db: Queryable,
   { jurisdiction, on, params }: Asked,
-  { enterprise, institution, platform }: FilingForm,
+  { enterprise, institution, platform }: Parties,
 ): Promise<void> {
   const parties = [
-    { kind: 'enterprise', party: enterprise.uscc, path: 'filing.enterprise.uscc' },
+    { kind: 'enterprise', party: enterprise?.uscc, path: 'filing.enterprise.uscc' },
     { kind: 'institution', party: institution?.uscc, path: 'filing.institution.uscc' },
     { kind: 'platform', party: platform && comparableName(platform.name), path: 'filing.platform.name' },
   ] as const;

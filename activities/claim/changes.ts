@@ -10,7 +10,7 @@ import { linesOf } from '../../db/money/lines.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { type Instant, localDateOf } from '../../domain/calendar/date.ts';
 import { type ChangeForm, changedFiling, faultsOfChange } from '../../domain/claim/changes.ts';
-import type { FilingDossier } from '../../domain/claim/forms.ts';
+import type { FilingDossier, FilingForm } from '../../domain/claim/forms.ts';
 import { advance as advanceShare } from '../../domain/money/advance.ts';
 import { Problem } from '../../domain/problem.ts';
 import { admit, assess } from './admission.ts';
@@ -60,8 +60,7 @@ async function carryOut(c: Context, change: ChangeRow): Promise<ChangeEffect> {
     filing: changedFiling(filing, form),
     rosterId: await rosterWith(c, change, form),
   };
-  const admission = await admissionOf(c, changed, form);
-  await setFilingHints(tx, claim.id, admission.hints);
+  const admission = await admissionOf(c, changed, change, form);
   const estimateBeforeFen = claim.estimate_fen;
   const dossierId = `D${change.id}`;
   await storeDossier(tx, {
@@ -75,6 +74,7 @@ async function carryOut(c: Context, change: ChangeRow): Promise<ChangeEffect> {
     class_opened_on: c.law.milestones.has('class-opened') ? claim.class_opened_on : (classOpensOn ?? null),
     class_ended_on: c.law.milestones.has('class-ended') ? claim.class_ended_on : (classEndsOn ?? null),
   });
+  if (form.kind === 'platform-changed') await setFilingHints(tx, claim.id, admission.hints);
   if (claim.application_dossier_id) await crossCheck(c);
   return {
     ...{ estimateBeforeFen, estimateAfterFen: admission.estimate.totalFen, trainees: admission.roster.length },
@@ -120,10 +120,23 @@ async function rosterWith({ tx, claim }: Context, change: ChangeRow, form: Chang
 }
 
 /** That somebody has left is a fact: nothing that the rules refuse today keeps it from being recorded. */
-function admissionOf({ deps, tx, claim, law }: Context, { filing: form, rosterId }: FilingDossier, change: ChangeForm) {
+function admissionOf(
+  { deps, tx, claim, law }: Context,
+  { filing: form, rosterId }: FilingDossier,
+  { proposed_at }: ChangeRow,
+  change: ChangeForm,
+) {
   const { jurisdiction, programme } = claim;
   const ask = change.kind === 'trainee-leaves' ? assess : admit;
-  return ask(deps, tx, { ...{ jurisdiction, programme, form, rosterId, law }, filedOn: localDateOf(claim.filed_at) });
+  return ask(deps, tx, {
+    ...{ jurisdiction, programme, form, rosterId, law, filedOn: localDateOf(claim.filed_at) },
+    lookedUp: lookedUpFor(change, form, proposed_at),
+  });
+}
+
+/** Another platform is looked up on the day on which it is handed in; everybody else was, when they were named. */
+export function lookedUpFor({ kind }: ChangeForm, { platform, institution }: FilingForm, handedInAt: Instant) {
+  return { on: localDateOf(handedInAt), parties: kind === 'platform-changed' ? { platform, institution } : {} };
 }
 
 /** What was paid ahead, beside its share of the new estimate. */

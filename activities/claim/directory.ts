@@ -2,7 +2,7 @@ import { anyInForce, entriesUnder } from '../../db/directory/entries.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
-import type { FilingForm } from '../../domain/claim/forms.ts';
+import type { Parties } from '../../domain/claim/forms.ts';
 import { bindingFigure, directoryHints, type Found, type Hint } from '../../domain/directory/filing-check.ts';
 import { comparableName } from '../../domain/listings/listing.ts';
 import { fault, Problem } from '../../domain/problem.ts';
@@ -20,7 +20,7 @@ export async function checkDirectory(
   { registry }: Pick<Deps, 'registry'>,
   db: Queryable,
   { jurisdiction, on, params }: Asked,
-  form: FilingForm,
+  form: Parties,
 ): Promise<Hint[]> {
   // The directory is everybody's, and a place above this one may list.
   const found = await asSystemIn(db, () => lookUp(registry, db, form, { places: registry.lineage(jurisdiction), on }));
@@ -36,7 +36,7 @@ export async function checkDirectory(
 async function lookUp(
   registry: Registry,
   db: Queryable,
-  { platform, institution }: FilingForm,
+  { platform, institution }: Parties,
   { places, on }: { places: readonly string[]; on: LocalDate },
 ): Promise<Found> {
   const kind = 'training-institution';

@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { admit } from '../../activities/claim/admission.ts';
-import { demandChangeable } from '../../activities/claim/changes.ts';
+import { demandChangeable, lookedUpFor } from '../../activities/claim/changes.ts';
 import { endOf } from '../../activities/claim/enter.ts';
 import { findChange, insertChange, waitingChanges } from '../../db/claims/changes.ts';
 import { type ClaimRow, lockClaim } from '../../db/claims/claims.ts';
@@ -56,7 +56,7 @@ export async function proposeChange(deps: Deps, { actor, attempt }: Call, claimI
     const law = await pinnedLaw(tx, id);
     const form = await formOf(deps, tx, claim, { actId, at, body });
     await demandChangeable(tx, claim, law, form, at);
-    await demandAdmitted(deps, tx, claim, law, form);
+    await demandAdmitted(deps, tx, { claim, law, at }, form);
     const rosterId = form.kind === 'trainee-joins' ? form.rosterId : null;
     // It goes with the claim from now on, whatever becomes of the change.
     if (rosterId) await asSystemIn(tx, () => keepRoster(tx, id, rosterId));
@@ -117,13 +117,21 @@ async function formOf(
 }
 
 /** Asked now as far as it can be: who joins is on no roster of the claim yet, and that somebody has left is a fact. */
-async function demandAdmitted(deps: Deps, tx: Tx, claim: ClaimRow, law: PinnedLaw, change: ChangeForm): Promise<void> {
+async function demandAdmitted(
+  deps: Deps,
+  tx: Tx,
+  { claim, law, at }: { claim: ClaimRow; law: PinnedLaw; at: Instant },
+  change: ChangeForm,
+): Promise<void> {
   if (change.kind === 'trainee-leaves' || change.kind === 'trainee-joins') return;
   const { jurisdiction, programme, roster_id: rosterId } = claim;
   const { filing } = (await readDossier<FilingDossier>(tx, claim.filing_dossier_id))!.body;
   const { forms } = deps.registry.programme(jurisdiction, programme).programme;
   const form = readForm<FilingDossier['filing']>(forms.filing, changedFiling(filing, change), 'filing');
-  await admit(deps, tx, { jurisdiction, programme, form, rosterId, filedOn: localDateOf(claim.filed_at), law });
+  await admit(deps, tx, {
+    ...{ jurisdiction, programme, form, rosterId, law, filedOn: localDateOf(claim.filed_at) },
+    lookedUp: lookedUpFor(change, form, at),
+  });
 }
 
 /** A change is reviewed within the limit that holds for the filing; null while its year has no calendar. */

@@ -17,7 +17,8 @@ const standing = `stage not in ('withdrawn', 'rejected', 'lapsed')`;
 
 /** People of the claim, and every claim that names them: `own(ref, person_id)`, `named(ref, person_id, claim_id, other_ref)`. */
 const people = `own as (select r.ref, r.person_id from claims c join roster_rows r on r.roster_id = c.roster_id where c.id = $1),
-  named as (select o.ref, o.person_id, c.id as claim_id, r.ref as other_ref, c.claimant_kind, c.claimant, c.class_opened_on, c.class_ended_on
+  named as (select o.ref, o.person_id, c.id as claim_id, r.ref as other_ref, c.claimant_kind, c.claimant,
+      greatest(c.class_opened_on, r.joined_on) as since, least(c.class_ended_on, r.left_on - 1) as until
     from own o join roster_rows r on r.person_id = o.person_id join claims c on c.roster_id = r.roster_id and (c.id = $1 or c.${standing}))`;
 /** Their lessons, wherever. */
 const lessons = `lessons as (select n.ref, n.claim_id, l.lesson, l.started_at, l.minutes, l.started_at + l.minutes * interval '1 minute' as ended_at
@@ -75,15 +76,15 @@ export function elsewhereAtOnce(db: Queryable, claimId: string): Promise<Suspici
   );
 }
 
-/** People who are in a class of another claimant on days of this class. */
+/** People who are in a class of another claimant on days on which they are in this one. */
 export function twoClaimants(db: Queryable, claimId: string): Promise<Suspicion[]> {
   return found(
     db,
     `with ${people}
      select n.ref, jsonb_build_object('claims', count(*)) as detail, array_agg(n.claim_id order by n.claim_id) as others
-     from named n join claims c on c.id = $1
-     where n.claim_id <> $1 and (n.claimant_kind, n.claimant) <> (c.claimant_kind, c.claimant)
-       and n.class_opened_on <= coalesce(c.class_ended_on, 'infinity') and c.class_opened_on <= coalesce(n.class_ended_on, 'infinity')
+     from named c join named n on n.ref = c.ref and n.claim_id <> c.claim_id
+     where c.claim_id = $1 and (n.claimant_kind, n.claimant) <> (c.claimant_kind, c.claimant)
+       and n.since <= coalesce(c.until, 'infinity') and c.since <= coalesce(n.until, 'infinity')
      group by n.ref order by n.ref`,
     [claimId],
   );

@@ -38,6 +38,9 @@ export interface FilingForm {
   materials?: HandedIn[];
 }
 
+/** Who is named by a form, or by what changes it. */
+export type Parties = Partial<Pick<FilingForm, 'enterprise' | 'institution' | 'platform'>>;
+
 export interface FilingDossier {
   filing: FilingForm;
   rosterId: string;

@@ -1,4 +1,4 @@
-import type { FilingForm } from '../claim/forms.ts';
+import type { FilingForm, Parties } from '../claim/forms.ts';
 import type { Code, MessageParams } from '../messages/index.ts';
 import { listOf } from '../rules/figures.ts';
 import type { Material } from '../rules/jurisdiction.ts';
@@ -25,7 +25,7 @@ export interface Found {
 }
 
 /** A platform or institution that the directory does not have, and functions that it does not confirm. */
-export function directoryHints(form: FilingForm, params: ResolvedParams, found: Found): Hint[] {
+export function directoryHints(form: Parties, params: ResolvedParams, found: Found): Hint[] {
   const { platform, institution } = form;
   const hints: Hint[] = [];
   if (!platform) hints.push({ code: 'platform-not-named', detail: {} });
@@ -39,7 +39,7 @@ export function directoryHints(form: FilingForm, params: ResolvedParams, found: 
 
 /** Where the law demands functions: those that no entry confirms, of entries that say which ones there are. */
 function unconfirmed(
-  { name, functions = [] }: NonNullable<FilingForm['platform']>,
+  { name, functions = [] }: NonNullable<Parties['platform']>,
   params: ResolvedParams,
   entries: readonly DirectoryEntry[],
 ): Hint[] {

@@ -268,6 +268,30 @@ test('an approval beside the end of the training: whichever comes first, nothing
   });
 });
 
+test('another platform is looked up on the day on which it is handed in, and the reviewer is told of that one', async () => {
+  const id = reviewed!;
+  const today = localDateOf((await office.house.deps.clock.now()) as string);
+  const { id: listing } = await told(
+    await office.api.post(
+      '/v1/listings',
+      {
+        ...{ jurisdiction: 'wuxi', kind: 'black', party: { kind: 'platform', name: '黑平台' }, from: today },
+        ...{ reasonCode: 'false-records', reason: '代刷学时', document: '锡人社监〔2020〕9号' },
+      },
+      reviewer,
+    ),
+  );
+  await told(await office.api.post(`/v1/listings/${listing}/decision`, { decision: 'approve' }, supervisor));
+  const to = (name: string) => change(id, { kind: 'platform-changed', platform: { ...platform, name } });
+  expect(today > '2020-03-02').toBe(true);
+  expect(await problemOf(await to('黑平台'))).toMatchObject({ status: 422, code: 'platform-blacklisted' });
+  const changed = await told(await to('目录外平台'), 201);
+  await told(await review(id, changed.id));
+  expect(await told(await office.api.get(`/v1/claims/${id}`, reviewer))).toMatchObject({
+    hints: [{ code: 'platform-not-in-directory', messages: { zh: expect.stringContaining('目录外平台') } }],
+  });
+});
+
 test('a missed limit is seen by the supervisor, told once, and approves nothing', async () => {
   const id = missed!;
   const { id: changeId } = await told(

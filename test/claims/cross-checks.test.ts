@@ -112,11 +112,26 @@ test('one person in classes of two enterprises: lessons at the same time, the sa
     ['1', 'two-claimants-at-once', { claims: 1 }, 'open'],
   ]);
   expect((await findingsOf(desk.db, second)).map(({ others }) => others)).toEqual([[first], [first]]);
+  // Who had left the one before they joined the other was never in both.
+  await desk.db.query(
+    `update roster_rows r set left_on = '2020-04-15' from claims c where c.id = $1 and r.roster_id = c.roster_id`,
+    [first],
+  );
+  await desk.db.query(
+    `update roster_rows r set joined_on = '2020-04-15' from claims c where c.id = $1 and r.roster_id = c.roster_id`,
+    [second],
+  );
+  const back = () => desk.move(second, 'returnForCorrection', { by: 'reviewer-1', decision: 'return' });
+  await back();
+  await apply(second, true);
+  expect((await said(second)).find(([, code]) => code === 'two-claimants-at-once')).toMatchObject({ 3: 'cleared' });
   // Nobody waits for a class that came to nothing.
   await desk.move(first, 'withdraw', { body: {} });
-  await desk.move(second, 'returnForCorrection', { by: 'reviewer-1', decision: 'return' });
+  await back();
   await apply(second, true);
-  expect((await said(second)).map(([, , , status]) => status)).toEqual(['cleared', 'cleared']);
+  expect((await said(second)).filter(([ref]) => ref === '1').map(([, , , status]) => status)).toEqual([
+    ...['cleared', 'cleared'],
+  ]);
 });
 
 test('one device for three people, and people who sign in together to the second', async () => {

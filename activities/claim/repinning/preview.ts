@@ -77,7 +77,9 @@ async function estimate({ tx, deps, claim }: Knowing, law: PinnedLaw): Promise<n
   const { filing: form, rosterId }: FilingDossier = await acceptedFiling({ tx, claim });
   const { jurisdiction, programme } = claim;
   const filedOn = localDateOf(claim.filed_at);
-  const { estimate } = await assess(deps, tx, { jurisdiction, programme, form, rosterId, filedOn, law });
+  // Nobody is named anew.
+  const lookedUp = { on: filedOn, parties: {} };
+  const { estimate } = await assess(deps, tx, { jurisdiction, programme, form, rosterId, filedOn, law, lookedUp });
   if (estimate.refusals.length > 0) throw refusedBy(estimate.refusals);
   return estimate.totalFen;
 }
