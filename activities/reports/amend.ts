@@ -1,7 +1,7 @@
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { isErasedIn } from '../../db/reports/figures.ts';
 import { findReport, insertReport } from '../../db/reports/reports.ts';
-import type { Instant } from '../../domain/calendar/date.ts';
+import { type Instant, instantToMs } from '../../domain/calendar/date.ts';
 import { Problem } from '../../domain/problem.ts';
 import { difference } from '../../domain/reports/difference.ts';
 import type { Report } from '../../domain/reports/report.ts';
@@ -48,7 +48,9 @@ async function amendOnce(deps: AmendDeps, { id, knownAt, by: madeBy }: Amendment
   const { jurisdiction, day, version, content } = intact(before);
   if (await isErasedIn(db, jurisdiction)) throw new Problem('report-erased', { id });
   const now = await computeReport(deps, { jurisdiction, day, knownAt, version: version + 1, madeBy });
-  const changes = difference(content, now.content);
+  // A run of the Schedule that comes late knows less than who has asked meanwhile.
+  const knowsLess = instantToMs(knownAt) < instantToMs(before.knownAt);
+  const changes = knowsLess ? [] : difference(content, now.content);
   const amended = changes.length > 0;
   return transaction(db, async (tx) => {
     if (amended && !(await insertReport(tx, now))) return null;

@@ -10,7 +10,7 @@ export interface ClaimFigures {
   /** Normalised; null: none named, or not known any more. */
   platform: string | null;
   occupations: string[];
-  /** Rows of its roster: all, and those registered until the day. */
+  /** Rows of its roster: those who had joined by the day, and those registered until then. */
   trainees: number;
   registrations: number;
   /** Its filing was approved by then. */

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { amendReport } from '../../activities/reports/amend.ts';
 import { createReportActivities } from '../../activities/reports/index.ts';
 import { computeReport } from '../../activities/reports/report.ts';
+import { insertChange } from '../../db/claims/changes.ts';
 import { createPool, rows } from '../../db/pool.ts';
 import { findReport, versionsOf } from '../../db/reports/reports.ts';
 import { startMailbox } from '../../dev/mailbox/server.ts';
+import type { ChangeForm } from '../../domain/claim/changes.ts';
 import { startMailer } from '../../worker/mailer.ts';
 import { type Desk, openDesk } from '../claims/support/desk.ts';
 import { storePeople } from '../claims/support/people.ts';
@@ -152,6 +154,12 @@ test('two who amend at once make one version', async () => {
   expect(both[0]!.report.sha256).toBe(both[1]!.report.sha256);
 });
 
+test('a run of the Schedule that comes after somebody has amended does not take back what it could not know', async () => {
+  const { amendReports } = createReportActivities(desk.deps);
+  expect(await amendReports({ jurisdiction, at: second })).toEqual([]);
+  expect(await versionsOf(desk.db, firstId)).toHaveLength(3);
+});
+
 test('each version is mailed to the department with both files, made from what is stored, and without people', async () => {
   const mailbox = await startMailbox({ folder: testFolder() });
   onTestFinished(() => mailbox.stop());
@@ -194,6 +202,38 @@ test('a filing from before its facts were kept counts its people at once, and it
   expect(await now()).toMatchObject({ '-': [4, 2, '甲平台'] });
   await clerk.approve('e');
   expect(await now()).toEqual(countedByHand(clerk.notes, '2020-06-26', desk.now()));
+});
+
+test('an approved change counts: the other platform, and who has joined, in training from their day on', async () => {
+  const { at, file, approve, open, idOf, people } = clerk;
+  const [district, own, other] = ['500107', '甲平台', '乙平台'];
+  await file('g', { district, platform: own, opens: '2020-06-28', registered: ['2020-06-20'] });
+  await approve('g');
+  at('06-28T10:00');
+  await open('g', '2020-06-28');
+  at('06-29T10:00');
+  const joining = people(['2020-06-21']).map((one) => ({ ...one, ref: '2' }));
+  const rosterId = await storePeople(desk.db, joining);
+  const platform = { ...classForm({ district, platform: other, opens: '2020-06-28' }).platform };
+  const changes: ChangeForm[] = [
+    { kind: 'trainee-joins', rosterId, joinedOn: '2020-06-29' },
+    { kind: 'platform-changed', platform },
+  ];
+  const claim_id = idOf('g');
+  for (const [i, form] of changes.entries()) {
+    const id = `CH-g${i}`;
+    const dossier_id = await desk.handIn(claim_id, 'change', 'chen', form);
+    const change = { id, claim_id, kind: form.kind, dossier_id, roster_id: 'rosterId' in form ? form.rosterId : null };
+    await insertChange(desk.db, { ...change, proposed_by: 'chen', proposed_at: desk.now(), due_at: null });
+    await desk.move(claim_id, 'reviewChange', { body: { changeId: id }, decision: 'approve', by: 'reviewer-1' });
+  }
+  const counted = async (day: string, knownAt = desk.now()) => {
+    const { content } = await computeReport(desk.deps, { jurisdiction, day, knownAt, version: 1, madeBy: null });
+    return asCounted(content)[district];
+  };
+  expect(await counted('2020-06-28', '2020-06-28T12:00:00+08:00')).toEqual([1, 1, own]);
+  expect(await counted('2020-06-28')).toEqual([2, 1, other]);
+  expect(await counted('2020-06-29')).toEqual([2, 2, other]);
 });
 
 test('what was altered is neither shown nor amended, and what was erased is not counted again', async () => {
