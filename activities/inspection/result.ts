@@ -1,8 +1,7 @@
 import { reportFraud } from '../../db/claims/fraud-findings.ts';
 import { handedInFor } from '../../db/claims/handed-in.ts';
 import { inspectionActsOf } from '../../db/inspection/acts.ts';
-import { findDraw } from '../../db/inspection/draws.ts';
-import { inspectorsById } from '../../db/inspection/inspectors.ts';
+import { everInspecting } from '../../db/inspection/inspectors.ts';
 import { formOf } from '../../db/intake/dossiers.ts';
 import { type InspectionOutcome, outcomesOf } from '../../domain/inspection/inspection.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -32,7 +31,8 @@ export async function recordResult(c: InspectionContext): Promise<Record<string,
   demandStage(inspection, 'result');
   const { outcome, reasonCode } = await handedIn<ResultForm>(c, 'result');
   const by = move.message?.by ?? '';
-  if ((await hasInspected(c, by)) || (await handedInFor(tx, claim.id, by)))
+  const inspecting = await everInspecting(tx, inspection);
+  if (inspecting.some(({ subject }) => subject === by) || (await handedInFor(tx, claim.id, by)))
     throw new Problem('another-person-required');
   const finding = inspection.finding!;
   if (!outcomesOf[finding].includes(outcome)) throw new Problem('outcome-unfounded', { outcome, finding });
@@ -41,14 +41,6 @@ export async function recordResult(c: InspectionContext): Promise<Record<string,
   if (outcome === 'fraud') inspection.fraud_finding_id = await accuse(c);
   await tell(c, 'closeInspection', 'claimant');
   return { outcome, reasonCode, findingId: inspection.fraud_finding_id };
-}
-
-/** Whoever inspects it, or was to. */
-async function hasInspected({ tx, inspection }: InspectionContext, subject: string): Promise<boolean> {
-  const { pool } = (await findDraw(tx, inspection.draw_id))!;
-  const numbers = [...inspection.drawn, ...inspection.reassignments.map(({ joined }) => joined)];
-  const ids = numbers.map((number) => pool[number]!);
-  return (await inspectorsById(tx, ids)).some((one) => one.subject === subject);
 }
 
 /** The finding was the inspector's: so a supervisor rules on it whoever gave the result. */

@@ -9,7 +9,7 @@ import { claimantOf, isClaimant, ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { demandFiles } from '../claims/forms.ts';
 import { unlessHappened } from '../claims/happened.ts';
-import { claimFor } from '../claims/scope.ts';
+import { claimFor, scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
@@ -49,7 +49,7 @@ export async function actOnInspection(
   };
   if (taken) await send();
   else await submit(deps, { actId, of: id, kind: name, bySubject: actor.subject, body: keep }, send);
-  return readInspection(deps, actor, id);
+  return readInspection(deps, actor, id, scopeOf(actor));
 }
 
 async function demandOwnFiles(tx: Tx, { registry }: Deps, actor: Actor, body: Handed): Promise<void> {

@@ -5,9 +5,12 @@ import {
   type ListedInspection as Row,
   visibleInspection,
 } from '../../db/inspection/inspections.ts';
+import { everInspecting } from '../../db/inspection/inspectors.ts';
 import { referralsOf } from '../../db/inspection/referrals.ts';
 import { formOf } from '../../db/intake/dossiers.ts';
 import { listingsOfInspection } from '../../db/listings/listings.ts';
+import { asSystem } from '../../db/scope.ts';
+import { inspectingNow } from '../../domain/inspection/inspection.ts';
 import { Problem } from '../../domain/problem.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -23,8 +26,13 @@ export function inspectionScopeOf(actor: Actor): InspectionScope {
 }
 
 /** @throws Problem `not-found`, also for an inspection that is somebody else's. */
-export async function inspectionFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<Row> {
-  const inspection = await visibleInspection(pool, inspectionScopeOf(actor), id);
+export async function inspectionFor(
+  { pool }: Pick<Deps, 'pool'>,
+  actor: Actor,
+  id: string,
+  scope = inspectionScopeOf(actor),
+): Promise<Row> {
+  const inspection = await visibleInspection(pool, scope, id);
   if (!inspection) throw new Problem('not-found');
   return inspection;
 }
@@ -35,7 +43,7 @@ export function listedInspection(row: Row, { links }: Pick<Deps, 'links'>): z.in
     ...{ workflowId: row.workflow_id, temporalUrl: row.workflow_id && links.workflow(row.workflow_id) },
     ...{ jurisdiction: row.jurisdiction, programme: row.programme },
     ...{ claimant: row.claimant, claimantName: row.claimant_name, amountClass: row.amount_class },
-    inspectors: row.inspectors.map(({ staffNumber }) => staffNumber),
+    inspectors: inspectingNow(row.drawn, row.reassignments),
     ...{ stage: row.stage, openedAt: row.opened_at, dueAt: row.due_at, overdue: row.overdue },
     ...{ finding: row.finding, findingCode: row.finding_code, refs: row.refs },
     ...{ outcome: row.outcome, outcomeCode: row.outcome_code, closedAt: row.closed_at },
@@ -53,18 +61,26 @@ interface HandedIn {
 
 /**
  * The inspection's page for somebody who may see it. Claimants read what they are heard on, their own answer and the result; what officials note
- * for themselves they do not, and they know inspectors by staff number. @throws Problem `not-found`
+ * for themselves they do not, and they know inspectors by staff number. `scope`: after an act whoever did it is answered, also who has left by it.
+ * @throws Problem `not-found`
  */
-export async function readInspection(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Inspection>> {
-  const row = await inspectionFor(deps, actor, id);
+export async function readInspection(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  scope = inspectionScopeOf(actor),
+): Promise<z.infer<typeof Inspection>> {
+  const row = await inspectionFor(deps, actor, id, scope);
   const { pool } = deps;
   const acts = await inspectionActsOf(pool, id);
   const official = !isClaimant(actor);
   const dossierOf = (act: string) => String(acts.find((one) => one.act === act)?.detail.dossierId ?? '');
   const shown = acts.filter(({ act }) => official || act !== 'recordVisit');
   const read = readerOf(actor);
-  const numbers = new Map(row.inspectors.map(({ subject, staffNumber }) => [subject, staffNumber]));
-  const nameOf = (by: string) => (official ? by : (numbers.get(by) ?? by));
+  // Their accounts are the place's own.
+  const inspecting = official ? [] : await asSystem(() => everInspecting(pool, row));
+  const numbers = new Map(inspecting.map(({ subject, staff_number }) => [subject, staff_number]));
+  const nameOf = (by: string) => numbers.get(by) ?? by;
   const { visit, statement, referrals, reasons } = await disclose<HandedIn>(deps, {
     ...{ actor, what: 'inspection', of: { ...ofClaim({ ...row, id: row.claim_id }), ids: [row.id] } },
     duty: dutyOnInspection(actor, row.stage),

@@ -91,6 +91,20 @@ export function inspectorsById(db: Queryable, ids: readonly string[]): Promise<I
   return rows(db, 'select * from inspectors where id = any($1)', [ids]);
 }
 
+/** Everybody who inspects, or was to: as drawn, and who came later. */
+export function everInspecting(
+  db: Queryable,
+  of: { draw_id: string; drawn: readonly string[]; reassignments: readonly { joined: string }[] },
+): Promise<InspectorRow[]> {
+  const numbers = [...of.drawn, ...of.reassignments.map(({ joined }) => joined)];
+  return rows(
+    db,
+    `select p.* from inspection_draws d cross join lateral jsonb_each_text(d.pool) as drawn(number, id) join inspectors p on p.id = drawn.id
+     where d.id = $1 and drawn.number = any($2)`,
+    [of.draw_id, numbers],
+  );
+}
+
 /** Declared again it changes nothing. */
 export async function declareRecusal(
   db: Queryable,

@@ -58,6 +58,14 @@ export const outcomesOf: Readonly<Record<InspectionFinding, readonly InspectionO
   'suspected-fraud': ['clean', 'to-be-corrected', 'fraud'],
 };
 
+/** Staff numbers of who inspects now: as drawn, each who fell away replaced by who came. */
+export function inspectingNow(
+  drawn: readonly string[],
+  reassignments: readonly { left: string; joined: string }[],
+): string[] {
+  return reassignments.reduce((now, { left, joined }) => now.map((one) => (one === left ? joined : one)), [...drawn]);
+}
+
 export interface InspectionInput {
   inspectionId: string;
   claimId: string;

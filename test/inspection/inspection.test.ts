@@ -202,7 +202,7 @@ test('only whom the lot has named inspects, each act once, and what is overdue s
     422,
     'inspector-not-assigned',
   ]);
-  expect((await done(office, `${path}/reassignment`, leaves, sun)).inspectors).toEqual([one, three]);
+  expect((await done(office, `${path}/reassignment`, leaves, inspector(two))).inspectors).toEqual([one, three]);
   expect(await refusal(`${path}/finding`, finding, inspector(two))).toEqual([404, 'not-found']);
   expect(await refusal(`${path}/reassignment`, { ...leaves, staffNumber: three }, sun)).toEqual([
     409,
@@ -221,6 +221,14 @@ test('the claimant is heard, a supervisor decides, fraud goes its way to a recov
   expect(await read(path, enterprise)).toMatchObject({ stage: 'hearing', visit: null, finding: 'suspected-fraud' });
   expect(JSON.stringify(await read(path, enterprise))).toContain(finding.reason);
   expect(JSON.stringify(await read(path, enterprise))).not.toContain(visit.met);
+  // Whoever inspects, or did, is known by staff number.
+  const shown = await read<{ inspectors: string[]; acts: { act: string; by: string }[] }>(path, enterprise);
+  expect(shown.inspectors).toEqual(inspection.inspectors);
+  expect(shown.acts.filter(({ by }) => by.startsWith('WX-')).map(({ act }) => act)).toEqual([
+    'reassignInspector',
+    'recordFinding',
+  ]);
+  for (const account of Object.values(accounts)) expect(JSON.stringify(shown)).not.toContain(account);
   expect(await refusal(`${path}/result`, result, sun)).toEqual([409, 'inspection-wrong-stage']);
   expect(await refusal(`${path}/statement`, { reason: 'x' }, { ...enterprise, uscc: '91320200MA0000001G' })).toEqual([
     404,
