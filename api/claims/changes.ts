@@ -2,12 +2,12 @@ import type { z } from '@hono/zod-openapi';
 import { admit } from '../../activities/claim/admission.ts';
 import { demandChangeable, lookedUpFor } from '../../activities/claim/changes.ts';
 import { endOf } from '../../activities/claim/enter.ts';
-import { findChange, insertChange, waitingChanges } from '../../db/claims/changes.ts';
+import { changesOf, findChange, insertChange, waitingChanges } from '../../db/claims/changes.ts';
 import { type ClaimRow, lockClaim } from '../../db/claims/claims.ts';
 import { type PinnedLaw, pinnedLaw } from '../../db/claims/pins.ts';
 import { hasHappened } from '../../db/claims/transitions.ts';
 import { readDossier, storeDossier } from '../../db/intake/dossiers.ts';
-import { keepRoster, lastRowNo } from '../../db/intake/rosters.ts';
+import { keepRoster, lastNumber } from '../../db/intake/rosters.ts';
 import { type Tx, transaction } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import { type Instant, localDateOf, msToInstant } from '../../domain/calendar/date.ts';
@@ -108,7 +108,9 @@ async function formOf(
 ): Promise<ChangeForm> {
   if (body.kind !== 'trainee-joins') return body;
   const { roster, rosterId, ...form } = body;
-  const next = (await lastRowNo(tx, claim.roster_id)) + 1;
+  // Nobody is numbered like somebody of whom another change tells.
+  const told = (await changesOf(tx, claim.id)).flatMap(({ roster_id }) => roster_id ?? []);
+  const next = (await lastNumber(tx, [claim.roster_id, ...told])) + 1;
   const given = { rosterId, roster: roster?.map((row, i) => ({ ref: String(next + i), ...row })) };
   const { jurisdiction, programme } = claim;
   const owner = ownerOf({ kind: claim.claimant_kind, code: claim.claimant });

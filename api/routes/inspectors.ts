@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { decide, propose, proposeRemoval, recuse } from '../../activities/inspection/pool.ts';
-import { findInspector, type InspectorRow, listInspectors } from '../../db/inspection/inspectors.ts';
+import { findInspector, type InspectorRow, listInspectors, recusalsOf } from '../../db/inspection/inspectors.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -123,9 +123,7 @@ export function inspectorRoutes(app: App, deps: Deps): void {
   }
 
   async function read(id: string, actor: Actor): Promise<z.infer<typeof Inspector>> {
-    const { jurisdiction, subject } = await inspectorFor(id, actor);
-    const own = await listInspectors(deps.pool, { jurisdiction, subject }, null, 1_000);
-    return viewOf(own.find((one) => one.id === id)!);
+    return viewOf({ ...(await inspectorFor(id, actor)), recusals: await recusalsOf(deps.pool, id) });
   }
 }
 

@@ -63,6 +63,15 @@ export function listInspectors(
   );
 }
 
+/** From whom an inspector has recused themself. */
+export function recusalsOf(db: Queryable, inspectorId: string): Promise<Claimant[]> {
+  return rows(
+    db,
+    'select claimant_kind as kind, claimant as code from inspector_recusals where inspector_id = $1 order by 1, 2',
+    [inspectorId],
+  );
+}
+
 /** Proposals that wait for a second person, oldest first. */
 export function waitingInspectors(
   db: Queryable,
@@ -135,6 +144,8 @@ export function recusals(
        join pool p on p.id = r.inspector_id where c.id = any($2)
      union select n.id, c.id from claims c join names n on n.name = c.filed_by where c.id = any($2)
      union select n.id, t.claim_id from transitions t join names n on n.name = t.by_subject where t.claim_id = any($2)
+     union select n.id, d.claim_id from dossiers d join names n on n.name = d.by_subject where d.claim_id = any($2)
+     union select n.id, v.claim_id from evaluations v join names n on n.name = v.by_subject where v.claim_id = any($2)
      union select n.id, f.claim_id from fraud_findings f join names n on n.name in (f.reported_by, f.ruled_by) where f.claim_id = any($2)`,
     [jurisdiction, claimIds],
   );

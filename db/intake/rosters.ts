@@ -115,12 +115,14 @@ export async function readRosterPersonal(
   }));
 }
 
-/** Number of the last row; 0: it has none. */
-export async function lastRowNo(db: Queryable, rosterId: string): Promise<number> {
-  const last = await row<{ no: number | null }>(db, 'select max(row_no) as no from roster_rows where roster_id = $1', [
-    rosterId,
-  ]);
-  return last!.no ?? 0;
+/** The highest number by which somebody on one of the rosters is named; 0: nobody is by a number. */
+export async function lastNumber(db: Queryable, rosterIds: readonly string[]): Promise<number> {
+  const last = await row<{ number: number }>(
+    db,
+    `select coalesce(max(ref::int), 0) as number from roster_rows where roster_id = any($1) and ref ~ '^[0-9]{1,9}$'`,
+    [rosterIds],
+  );
+  return last!.number;
 }
 
 /** The refs that exist in a roster, to check records and certificates against. */

@@ -1,5 +1,14 @@
+import { z } from 'zod';
 import { instantToMs } from '../calendar/instant.ts';
-import { type DrawnObject, drawFrom, frozenText, inspectorsByLot, type Population, type Sha256 } from './draw.ts';
+import {
+  amountClasses,
+  type DrawnObject,
+  drawFrom,
+  frozenText,
+  inspectorsByLot,
+  type Population,
+  type Sha256,
+} from './draw.ts';
 
 /** One object that was drawn, as it is published. */
 export interface PublishedResult extends DrawnObject {
@@ -42,10 +51,23 @@ export function differencesIn(draw: PublishedDraw, sha256: Sha256): string[] {
   ];
 }
 
-/** What would have been frozen again as the same text. */
+const sample = z.strictObject({ sharePercent: z.number().min(0).max(100), minimum: z.int().min(0) });
+const isOnce = (keys: readonly string[]) => new Set(keys).size === keys.length;
+const populationForm = z.strictObject({
+  ...{ jurisdiction: z.string(), period: z.string(), highAmountFen: z.int() },
+  ...{ samples: z.strictObject({ ordinary: sample, high: sample }), inspectorsPerObject: z.int().min(1) },
+  objects: z
+    .array(z.strictObject({ ref: z.string(), amountClass: z.enum(amountClasses) }))
+    .refine((objects) => isOnce(objects.map(({ ref }) => ref))),
+  inspectors: z
+    .array(z.strictObject({ staffNumber: z.string(), recusedFrom: z.array(z.string()) }))
+    .refine((inspectors) => isOnce(inspectors.map(({ staffNumber }) => staffNumber))),
+}) satisfies z.ZodType<Population>;
+
+/** What would have been frozen again as the same text, with everything and everybody once. */
 function readPopulation(frozen: string): Population | undefined {
   try {
-    const population = JSON.parse(frozen) as Population;
+    const population = populationForm.parse(JSON.parse(frozen));
     return frozenText(population) === frozen ? population : undefined;
   } catch {
     return undefined;

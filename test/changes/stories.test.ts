@@ -18,12 +18,12 @@ import { openDesk } from '../claims/support/desk.ts';
 import { lessons } from '../claims/support/filings.ts';
 
 let office: Office;
-let [story, late, reviewed, ending, missed, guarded]: string[] = [];
+let [story, late, reviewed, ending, missed, guarded, joined]: string[] = [];
 beforeAll(async () => {
   office = await openOffice();
   // Filed before their class opens; the clock moves in the first story.
-  [story, late, reviewed, ending, missed, guarded] = await Promise.all(
-    [2000, 2010, 2200, 2300, 2400, 2500].map((seed) => inTraining(seed)),
+  [story, late, reviewed, ending, missed, guarded, joined] = await Promise.all(
+    [2000, 2010, 2200, 2300, 2400, 2500, 2800].map((seed) => inTraining(seed)),
   );
 });
 afterAll(() => office?.close());
@@ -248,6 +248,27 @@ test('two reviewers at once: one decision; a repeated answer is the same; who ha
       ),
     );
   expect(answers[0]).toEqual(answers[1]);
+});
+
+test('people of two changes that wait at once are numbered apart, and both may join', async () => {
+  const id = joined!;
+  const joins = (seed: number, count: number) => ({
+    ...{ kind: 'trainee-joins', joinedOn: '2020-05-21', roster: people(count, seed) },
+  });
+  const [first, second] = [
+    await told(await change(id, joins(2810, 2)), 201),
+    await told(await change(id, joins(2820, 1)), 201),
+  ];
+  await told(await review(id, second.id));
+  await told(await review(id, first.id));
+  const refs = async (changeId: string) =>
+    (
+      (await told(await office.api.get(`/v1/claims/${id}/changes/${changeId}`, reviewer))).roster as {
+        items: { ref: string }[];
+      }
+    ).items.map(({ ref }) => ref);
+  expect([await refs(first.id), await refs(second.id)]).toEqual([['4', '5'], ['6']]);
+  expect(await told(await office.api.get(`/v1/claims/${id}`, enterprise))).toMatchObject({ trainees: 6 });
 });
 
 test('an approval beside the end of the training: whichever comes first, nothing is lost', async () => {

@@ -148,6 +148,14 @@ test.each<[string, Partial<PublishedDraw>, RegExp]>([
   ['another list and its hash', relisted((text) => text.replace('"a1"', '"a0"')), /a1|a0/],
   ['a list that is not canonical', relisted((text) => `${text} `), /canonical/],
   ['no list', relisted(() => 'garbage'), /not readable/],
+  ['a list without a share', relisted((text) => text.replace('"samples"', '"simples"')), /not readable/],
+  [
+    'a share that is no number',
+    relisted((text) => text.replace(/"sharePercent":\d+/g, '"sharePercent":"few"')),
+    /not readable/,
+  ],
+  ['an object that is in the list twice', twice('objects'), /not readable/],
+  ['an inspector who is in the list twice', twice('inspectors'), /not readable/],
   ['another seed', { seed: '00'.repeat(32) }, /was (not )?drawn|inspectors/],
   ['no seed', { seed: 'now' }, /64 hexadecimal/],
   ['a seed too early', { seedAt: '2020-04-16T08:59:59+08:00' }, /before it was due/],
@@ -167,6 +175,13 @@ test.each<[string, Partial<PublishedDraw>, RegExp]>([
 ])('%s is found out', (_, change, said) => {
   expect(differencesIn({ ...published, ...change }, sha256).join('\n')).toMatch(said);
 });
+
+/** With the lots that fell by it. */
+function twice(list: 'objects' | 'inspectors'): Partial<PublishedDraw> {
+  const padded = { ...small, [list]: [...small[list], small[list][0]] } as Population;
+  const results = drawFrom(padded, seed, sha256).map((one) => ({ ...one, reassignments: [] }));
+  return { ...relisted(() => frozenText(padded)), results };
+}
 
 function relisted(change: (text: string) => string): Partial<PublishedDraw> {
   const frozen = change(published.frozen);

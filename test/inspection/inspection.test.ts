@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createInspectionActivities } from '../../activities/inspection/index.ts';
 import type { Actor } from '../../api/auth/tokens.ts';
+import { recusals } from '../../db/inspection/inspectors.ts';
+import { storeDossier } from '../../db/intake/dossiers.ts';
 import { rows } from '../../db/pool.ts';
 import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
 import { problemOf } from '../api/support/api.ts';
@@ -381,4 +383,18 @@ test('before the seed there is only the list; who does not answer in time was he
     `update inspection_draws set seed = repeat('0', 64) where status = 'drawn'`,
   );
   await expect(change).rejects.toThrow('is drawn');
+});
+
+test('whoever judged a class, or handed in a change of it, may not inspect it', async () => {
+  const { db } = office.house.deps;
+  const recused = async () => (await recusals(db, 'wuxi', [claimId])).map((one) => one.inspector_id);
+  const before = await recused();
+  const [one, two] = Object.keys(accounts).filter((number) => !before.includes(inspectors[number]!)) as [
+    string,
+    string,
+  ];
+  const judged = { evaluations: [{ ref: '2', rating: 4, skillImproved: true }] };
+  await done(office, `/v1/claims/${claimId}/evaluation`, judged, as('reviewer', accounts[one]!));
+  await storeDossier(db, { id: randomUUID(), claimId, kind: 'change', body: {}, bySubject: accounts[two]! });
+  expect((await recused()).sort()).toEqual([...before, inspectors[one], inspectors[two]].sort());
 });
