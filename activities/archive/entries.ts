@@ -10,6 +10,7 @@ import { repinningsOf } from '../../db/claims/repinnings.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
 import { findDossier, readDossier } from '../../db/intake/dossiers.ts';
 import { findFiles, readFile } from '../../db/intake/files.ts';
+import { rostersOf } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
 import { instalmentsOf } from '../../db/money/instalments.ts';
 import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
@@ -18,6 +19,7 @@ import { paymentsOfClaim } from '../../db/money/payments.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { actsOf } from '../../db/money/recovery-acts.ts';
 import { repaymentsOf } from '../../db/money/repayments.ts';
+import { correctionsOfClaim } from '../../db/people/corrections.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Audience } from '../../domain/archive/manifest.ts';
 import { filesNamedBy } from '../../domain/claim/forms.ts';
@@ -42,7 +44,7 @@ type Of = { db: Queryable; claim: ClaimRow };
 export async function dossierEntries(of: Of, { erased }: { erased: boolean }): Promise<Entry[]> {
   const personal = erased
     ? []
-    : [...(await formEntries(of)), changesEntry(of), ...rosterEntries(of), ...(await documentEntries(of))];
+    : [...(await formEntries(of)), changesEntry(of), ...(await rosterEntries(of)), ...(await documentEntries(of))];
   return [claimEntry(of), ...personal, ...actEntries(of), ...moneyEntries(of), ...(erased ? [] : officialEntries(of))];
 }
 
@@ -89,16 +91,22 @@ const changesEntry = ({ db, claim }: Of): Entry => ({
   },
 });
 
-const rosterEntries = ({ db, claim }: Of): Entry[] => [
-  {
-    ...{ path: 'roster.csv', audience: 'all', personal: true, about: ['人员名册', 'The roster'] },
-    pieces: () => csv(rosterPages(db, claim.roster_id)),
-  },
-  {
-    ...{ path: 'learning-records.csv', audience: 'all', personal: true, about: ['学习记录', 'Learning records'] },
-    pieces: () => csv(recordPages(db, claim.id)),
-  },
-];
+/** The roster as it stands, those that it took the place of or that came by a change, and the learning records. */
+async function rosterEntries({ db, claim }: Of): Promise<Entry[]> {
+  const earlier = (await rostersOf(db, claim.id)).filter((id) => id !== claim.roster_id);
+  const table = (path: string, about: Entry['about'], pages: () => AsyncGenerator<object[]>): Entry => ({
+    ...{ path, audience: 'all', personal: true, about },
+    pieces: () => csv(pages()),
+  });
+  return [
+    table('roster.csv', ['人员名册', 'The roster'], () => rosterPages(db, claim.roster_id)),
+    ...earlier.map((id, i) => {
+      const path = `rosters/${String(i + 1).padStart(3, '0')}.csv`;
+      return table(path, ['此前提交的名册', 'A roster that was handed in before'], () => rosterPages(db, id));
+    }),
+    table('learning-records.csv', ['学习记录', 'Learning records'], () => recordPages(db, claim.id)),
+  ];
+}
 
 const extensions: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -181,6 +189,13 @@ function actEntries({ db, claim }: Of): Entry[] {
       // A proposal may wait while the claim is closed; what was carried out has moved it.
       yield* json((await repinningsOf(db, claim.id)).filter(({ status }) => status === 'approved'));
     }),
+    entry(
+      'corrections.json',
+      ['个人信息更正（不含内容）', 'What was put right about persons, without what'],
+      async function* () {
+        yield* json(await correctionsOfClaim(db, claim.id));
+      },
+    ),
     entry('mails.csv', ['已发通知（不含地址）', 'Mails, without addresses'], async function* () {
       yield* csv(once(await mailsAbout(db, claim.id)));
     }),

@@ -8,7 +8,7 @@ import { lastMove } from '../privacy/retention.ts';
 export interface ArchiveRow {
   claim_id: string;
   no: number;
-  /** Business time of the last thing that had happened to the claim or its money. */
+  /** Business time of the last thing that had happened to the claim, its money, or what is told of it. */
   closed_at: Instant;
   kept_until: Instant;
   sha256: string;
@@ -22,13 +22,19 @@ export interface Unsealed {
   kept_until: Instant;
 }
 
-/** Claims `c` that are closed, not erased, and to which something has happened since their dossier was put on record. */
+/** When something became another in the dossier of a claim `c` whose last move was `m`: also by a correction, and by what was found or settled since. */
+const lastChange = `greatest(m.at,
+  (select max(x.decided_at) from person_corrections x where x.claim_ids @> array[c.id] and x.status = 'done'),
+  (select max(greatest(f.reported_at, f.ruled_at)) from fraud_findings f where f.claim_id = c.id),
+  (select max(f.cleared_at) from findings f where f.claim_id = c.id))`;
+
+/** Claims `c` that are closed, not erased, and of which something became another since their dossier was put on record. */
 const unsealed = `
-  select c.id as claim_id, m.at as closed_at,
+  select c.id as claim_id, ${lastChange} as closed_at,
     ((m.at at time zone 'Asia/Shanghai' + make_interval(years => (n.params->'archive-years'->>'value')::int)) at time zone 'Asia/Shanghai') as kept_until
   from claims c ${withFilingLaw} cross join lateral (select ${lastMove} as at) m
   where c.closed and not exists (select from erasures e where e.claim_id = c.id)
-    and not exists (select from archives a where a.claim_id = c.id and a.closed_at >= m.at)`;
+    and not exists (select from archives a where a.claim_id = c.id and a.closed_at >= ${lastChange})`;
 
 /** At most `limit`, leaving some out. */
 export async function unsealedClaims(db: Queryable, limit: number, but: readonly string[]): Promise<string[]> {

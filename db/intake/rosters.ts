@@ -158,11 +158,13 @@ export async function lockRosters(db: Queryable, ids: readonly string[]): Promis
   await db.query('select from rosters where id = any($1) order by id for update', [ids]);
 }
 
-/** Every roster that the claim was filed with, also those that another one took the place of. */
+/** Every roster that the claim was filed with, or that a change brought, also those that another one took the place of; oldest first. */
 export async function rostersOf(db: Queryable, claimId: string): Promise<string[]> {
-  const found = await rows<{ id: string }>(db, 'select roster_id as id from filed_rosters where claim_id = $1', [
-    claimId,
-  ]);
+  const found = await rows<{ id: string }>(
+    db,
+    `select f.roster_id as id from filed_rosters f join rosters r on r.id = f.roster_id where f.claim_id = $1 order by r.at, r.id`,
+    [claimId],
+  );
   return found.map(({ id }) => id);
 }
 

@@ -216,6 +216,24 @@ test('each state of a dossier is on record, and one that waits for it is told as
   expect(await recorded((await download(enterprise, disputed)).bytes)).toContain('they are what was put on record');
 });
 
+test('a correction after the end makes another state of the dossier, with a record of its own', async () => {
+  const verified = async () => {
+    const { file } = await opened((await download(reviewer)).bytes);
+    return verifyArchive(file, { DATABASE_URL: office.house.settings.databaseUrl });
+  };
+  const asked = { idNumber: roster[0]!.idNumber, mobile: '19900000009', reason: '本人更正' };
+  const proposed = await done(office, '/v1/people/correction', asked, reviewer);
+  await done(office, `/v1/people/corrections/${proposed.id}/decision`, { decision: 'approve' }, supervisor);
+  await expect(verified()).rejects.toThrow('within the hour: verify again then');
+  expect(await sealClosed(db, 10, () => {})).toBe(1);
+  expect(await verified()).toContain('they are what was put on record');
+  expect(await sealClosed(db, 10, () => {})).toBe(0);
+  const { files } = await opened((await download(auditor)).bytes);
+  expect(JSON.parse(files.get('corrections.json')!.toString())).toMatchObject([
+    { id: proposed.id, fields: ['mobile'] },
+  ]);
+});
+
 test('after its time the archive holds what stays, and proves to be of the same dossier', async () => {
   const before = await opened((await download(reviewer)).bytes);
   await eraseDue(db, '2022-07-02T12:00:00+08:00', 10, () => {});
