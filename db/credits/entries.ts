@@ -23,14 +23,15 @@ export interface CreditEntry extends NewCreditEntry {
   withdrawn_reason: WithdrawalReason | null;
 }
 
-/** Books what a class gave its people; once per claim and person: decided anew, the later decision counts. */
+/** Books what a class gave its people; once per claim and person: decided anew, the later decision counts. What fraud has taken stays taken. */
 export async function insertCredits(db: Queryable, entries: readonly NewCreditEntry[], at: Instant): Promise<void> {
   await db.query(
     `insert into credit_entries (claim_id, person_id, ref, class_hours, credits, certificate, earned_at)
      select e.claim_id, e.person_id, e.ref, e.class_hours, e.credits, e.certificate, $2
      from jsonb_to_recordset($1) as e(claim_id text, person_id uuid, ref text, class_hours int, credits int, certificate text)
      on conflict (claim_id, person_id) do update set ref = excluded.ref, class_hours = excluded.class_hours, credits = excluded.credits,
-       certificate = excluded.certificate, earned_at = excluded.earned_at, status = 'standing', withdrawn_at = null, withdrawn_reason = null`,
+       certificate = excluded.certificate, earned_at = excluded.earned_at, status = 'standing', withdrawn_at = null, withdrawn_reason = null
+       where credit_entries.withdrawn_reason is distinct from 'fraud'`,
     [JSON.stringify(entries), at],
   );
 }

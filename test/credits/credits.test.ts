@@ -84,6 +84,15 @@ const [first, second] = [{ seed: 3101 }, { seed: 3102 }];
 let wuxi: string;
 let sandbox: string;
 
+/** The claim of Wuxi is decided anew. */
+const anew = (...barred: string[]) =>
+  transaction(desk.db, async (tx) => {
+    const claim = (await lockClaim(tx, wuxi))!;
+    const [facts, roster] = [await factsOfClaim({ tx, claim }), await readRosterRows(tx, claim.roster_id)];
+    const law = await pinnedLaw(tx, wuxi);
+    await earnCredits({ tx, claim, law, at: desk.now() }, { facts, roster, barred: new Set(barred) });
+  });
+
 test('credits are what was attended, up to the plan, also where the subsidy is 0; once, whatever is repeated', async () => {
   wuxi = await approved(wuxiFiling({ people: [first, second] }), '2020-03-09', '2020-04-24', [26, 20]);
   // 26 hours of a plan of 24; and 20, which miss the minimum of Wuxi.
@@ -96,14 +105,7 @@ test('credits are what was attended, up to the plan, also where the subsidy is 0
     { ref: '1', ...given },
     { ref: '2', ...given, credits: 20, class_hours: 20 },
   ]);
-  // Decided anew without somebody, and once more with them.
-  const anew = (...barred: string[]) =>
-    transaction(desk.db, async (tx) => {
-      const claim = (await lockClaim(tx, wuxi))!;
-      const [facts, roster] = [await factsOfClaim({ tx, claim }), await readRosterRows(tx, claim.roster_id)];
-      const law = await pinnedLaw(tx, wuxi);
-      await earnCredits({ tx, claim, law, at: desk.now() }, { facts, roster, barred: new Set(barred) });
-    });
+  // Without somebody, and once more with them.
   await anew('2');
   expect(await entries(wuxi)).toMatchObject([{ status: 'standing' }, { withdrawn_reason: 'decided-anew' }]);
   await anew();
@@ -297,10 +299,14 @@ test('fraud and an upheld objection take the credits back, and what was used sta
   };
   await ruleOnFraud(desk.deps)(ruling);
   await ruleOnFraud(desk.deps)(ruling);
-  expect(await entries(wuxi)).toMatchObject([
+  const taken = [
     { ref: '1', status: 'withdrawn', withdrawn_reason: 'fraud' },
     { ref: '2', status: 'standing' },
-  ]);
+  ];
+  expect(await entries(wuxi)).toMatchObject(taken);
+  // Also where the claim is decided anew.
+  await anew();
+  expect(await entries(wuxi)).toMatchObject(taken);
   expect(await told(3101)).toMatchObject({ earned: 12, used: 10, available: 2 });
   const check = async () =>
     (await (await api.get(`/v1/credits/statements/${before.code}`)).json()) as { changedSince: boolean };
