@@ -174,7 +174,8 @@ function actEntries({ db, claim }: Of): Entry[] {
       },
     ),
     entry('findings.json', ['疑点及处理', 'Findings, and how each was settled'], async function* () {
-      yield* json(await findingsOf(db, claim.id));
+      // In which other claims the other half lies is for officials.
+      yield* json((await findingsOf(db, claim.id)).map(({ others: _others, ...one }) => one));
     }),
     entry('certificates.csv', ['证书（不含编号）', 'Certificates, without their numbers'], async function* () {
       const shown = (await certificatesOf(db, claim.id)).map(
@@ -193,7 +194,12 @@ function actEntries({ db, claim }: Of): Entry[] {
       'corrections.json',
       ['个人信息更正（不含内容）', 'What was put right about persons, without what'],
       async function* () {
-        yield* json(await correctionsOfClaim(db, claim.id));
+        const corrections = await correctionsOfClaim(db, claim.id);
+        yield* json(
+          corrections.map(({ id, fields, by_subject, at, decided_by, decided_at }) => {
+            return { id, fields, proposedBy: by_subject, proposedAt: at, decidedBy: decided_by, decidedAt: decided_at };
+          }),
+        );
       },
     ),
     entry('mails.csv', ['已发通知（不含地址）', 'Mails, without addresses'], async function* () {
@@ -293,6 +299,11 @@ function officialEntries({ db, claim }: Of): Entry[] {
   return [
     of('objections.json', ['异议内容', 'The words of objections'], () => objectionTexts(db, claim.id)),
     of('fraud-findings.json', ['骗取线索及裁定', 'Findings of fraud and rulings'], () => fraudFindingsOf(db, claim.id)),
+    of('finding-others.json', ['疑点涉及的其他申请', 'Other claims in which findings lie as well'], async () =>
+      (await findingsOf(db, claim.id))
+        .filter(({ others }) => others.length > 0)
+        .map(({ id, others }) => ({ id, others })),
+    ),
     of('taken-by.json', ['占用上限的其他申请', 'Other claims that took room'], async () =>
       (await linesOf(db, claim.id))
         .filter(({ taken_by }) => taken_by.length > 0)

@@ -32,10 +32,10 @@ const whyNot = ({ status, reason, frozenSha256, seedDueAt }: z.infer<typeof Undr
     : `the list ${frozenSha256} is frozen and its seed is drawn at ${seedDueAt}; keep this answer, and verify the one of then`;
 
 /**
- * `npm run inspection:verify -- <file or URL>`: does a published draw again, from nothing but what is published. Says what differs and exits
- * with 1; needs neither database nor token. @throws StartFailure when it cannot be read, or the seed is not drawn yet
+ * `npm run inspection:verify -- <file or URL> [hash]`: does a published draw again, from nothing but what is published. `hash`: that of the list, as
+ * somebody has noted it before there was a seed. Says what differs and exits with 1; needs neither database nor token. @throws StartFailure when it cannot be read, or the seed is not drawn yet
  */
-async function main([from]: string[]): Promise<void> {
+async function main([from, noted]: string[]): Promise<void> {
   if (from === undefined)
     throw new StartFailure('Name one published draw: npm run inspection:verify -- draw.json, or its URL');
   const answer = await jsonAt(from);
@@ -46,13 +46,17 @@ async function main([from]: string[]): Promise<void> {
     const where = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ');
     throw new StartFailure(`${from} is no published draw: it lacks ${where}`);
   }
-  const differences = differencesIn(read.data, sha256);
+  const { jurisdiction, period, results, frozenSha256 } = read.data;
+  const exchanged = noted !== undefined && noted !== frozenSha256;
+  const differences = [
+    ...(exchanged ? [`the list was published with the hash ${noted}, now it has ${frozenSha256}`] : []),
+    ...differencesIn(read.data, sha256),
+  ];
   for (const one of differences) console.error(one);
   if (differences.length > 0) {
     process.exitCode = 1;
     return;
   }
-  const { jurisdiction, period, results, frozenSha256 } = read.data;
   console.log(
     `${jurisdiction} ${period}: the list ${frozenSha256} and the seed give these ${results.length} objects and their inspectors`,
   );

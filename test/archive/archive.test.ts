@@ -133,6 +133,16 @@ test('who reads numbers in part gets no ID number from anywhere in it', async ()
   expect(shown).toEqual([{ role: 'auditor' }, { role: 'reviewer' }, { role: 'supervisor' }]);
 });
 
+test('a claimant is told of no other claim', async () => {
+  const elsewhere = 'C-of-somebody-else';
+  const finding = `insert into findings (id, claim_id, ref, code, detail, others) values ('F-1', $1, '1', 'lessons-overlap', '{}', array[$2])`;
+  await admin.query(finding, [claimId, elsewhere]);
+  const everything = async (as: As) => [...(await opened((await download(as)).bytes)).files.values()].join('\n');
+  expect(await everything(enterprise)).not.toContain(elsewhere);
+  expect(await everything(reviewer)).toContain(elsewhere);
+  await admin.query(`delete from findings where id = 'F-1'`);
+});
+
 test('nobody else is given it', async () => {
   const get = async (as: As, id = claimId) => (await office.api.get(`/v1/claims/${id}/archive`, as)).status;
   expect(await get({ ...enterprise, uscc: '91320200MA00000028' })).toBe(404);
@@ -230,7 +240,7 @@ test('a correction after the end makes another state of the dossier, with a reco
   expect(await sealClosed(db, 10, () => {})).toBe(0);
   const { files } = await opened((await download(auditor)).bytes);
   expect(JSON.parse(files.get('corrections.json')!.toString())).toMatchObject([
-    { id: proposed.id, fields: ['mobile'] },
+    { id: proposed.id, fields: ['mobile'], decidedBy: supervisor.subject },
   ]);
 });
 

@@ -323,15 +323,21 @@ test('an outsider draws again from what is published, and finds out what was cha
   timeout: 60_000,
 }, async () => {
   const file = join(testFolder(), 'draw.json');
-  const verify = async (draw: object) => {
+  const verify = async (draw: object, ...noted: string[]) => {
     writeFileSync(file, JSON.stringify(draw));
-    const script = runScript('api/inspections/verify.ts', [file]);
+    const script = runScript('api/inspections/verify.ts', [file, ...noted]);
     return { code: await script.ended, output: script.output() };
   };
   const draw = await published('2020-04');
   expect(await verify(draw)).toMatchObject({ code: 0, output: expect.stringContaining(draw.frozenSha256) });
   const tampered = { ...draw, results: [{ ...draw.results[0], inspectors: ['WX-01', 'WX-02'] }] };
   expect(await verify(tampered)).toMatchObject({ code: 1, output: expect.stringContaining('by lot') });
+  expect(await verify(draw, draw.frozenSha256)).toMatchObject({ code: 0 });
+  // Another list with another hash agrees with itself; who has noted the hash before there was a seed knows better.
+  expect(await verify(draw, 'ab'.repeat(32))).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('was published with the hash'),
+  });
   expect(await verify({ ...draw, status: 'frozen', seed: null })).toMatchObject({
     code: 1,
     output: expect.stringContaining(`its seed is drawn at ${draw.seedDueAt}`),
