@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { instantToMs } from '../calendar/instant.ts';
 import {
   amountClasses,
@@ -51,24 +50,22 @@ export function differencesIn(draw: PublishedDraw, sha256: Sha256): string[] {
   ];
 }
 
-const sample = z.strictObject({ sharePercent: z.number().min(0).max(100), minimum: z.int().min(0) });
-const isOnce = (keys: readonly string[]) => new Set(keys).size === keys.length;
-const populationForm = z.strictObject({
-  ...{ jurisdiction: z.string(), period: z.string(), highAmountFen: z.int() },
-  ...{ samples: z.strictObject({ ordinary: sample, high: sample }), inspectorsPerObject: z.int().min(1) },
-  objects: z
-    .array(z.strictObject({ ref: z.string(), amountClass: z.enum(amountClasses) }))
-    .refine((objects) => isOnce(objects.map(({ ref }) => ref))),
-  inspectors: z
-    .array(z.strictObject({ staffNumber: z.string(), recusedFrom: z.array(z.string()) }))
-    .refine((inspectors) => isOnce(inspectors.map(({ staffNumber }) => staffNumber))),
-}) satisfies z.ZodType<Population>;
+/** Everything in it has its form, and everything and everybody is in it once. */
+function isWhole({ samples, inspectorsPerObject, objects, inspectors }: Population): boolean {
+  const shares = amountClasses.map((amountClass) => samples[amountClass]);
+  const sampled = shares.flatMap(({ sharePercent, minimum }) => [sharePercent, minimum]).every(Number.isFinite);
+  const classed = objects.every(({ amountClass }) => amountClasses.includes(amountClass));
+  const [refs, numbers] = [objects.map(({ ref }) => ref), inspectors.map(({ staffNumber }) => staffNumber)];
+  return sampled && classed && inspectorsPerObject >= 1 && [refs, numbers].every(isOnce);
+}
 
-/** What would have been frozen again as the same text, with everything and everybody once. */
+const isOnce = (keys: readonly string[]) => new Set(keys).size === keys.length;
+
+/** What would have been frozen again as the same text. */
 function readPopulation(frozen: string): Population | undefined {
   try {
-    const population = populationForm.parse(JSON.parse(frozen));
-    return frozenText(population) === frozen ? population : undefined;
+    const population = JSON.parse(frozen) as Population;
+    return isWhole(population) && frozenText(population) === frozen ? population : undefined;
   } catch {
     return undefined;
   }
