@@ -60,8 +60,9 @@ test('a history that the code does not follow is named', async () => {
     if (scheduled?.activityType?.name !== 'formBatch') return event;
     return { ...event, activityTaskScheduledEventAttributes: { ...scheduled, activityType: { name: 'collect' } } };
   });
-  const [deviation] = await deviations([{ file: 'changed.json', history: { ...history, events } }]);
-  expect(deviation).toMatch(/^changed\.json: .*(nondeterminism|TMPRL1100)/i);
+  const changed = { file: 'changed.json', history: { ...history, events } };
+  const found = await deviations([...histories.slice(0, 3), changed, ...histories.slice(-3)]);
+  expect(found).toEqual([expect.stringMatching(/^changed\.json: .*(nondeterminism|TMPRL1100)/i)]);
 });
 
 test('no committed history holds personal data', () => {

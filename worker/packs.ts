@@ -4,6 +4,15 @@ import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { ServiceSettings } from '../domain/env.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import { dataConverter } from '../payloads/converter.ts';
+import { packBundle } from './workflows.ts';
+
+/** The packs that bring workflows of their own. */
+export function packWorkflows(registry: Registry): { slug: string; workflowsPath: string }[] {
+  return registry
+    .list()
+    .map(({ slug }) => ({ slug, workflowsPath: path.join(registry.folder(slug), 'workflows.ts') }))
+    .filter(({ workflowsPath }) => existsSync(workflowsPath));
+}
 
 /**
  * A pack that brings its own workflows (`workflows.ts` beside its `index.ts`) gets a worker for each task queue that its external
@@ -14,12 +23,13 @@ export async function createPackWorkers(
   settings: ServiceSettings,
   registry: Registry,
 ): Promise<Worker[]> {
-  const packs = registry.list().flatMap(({ slug, programmes }) => {
-    const workflowsPath = path.join(registry.folder(slug), 'workflows.ts');
-    if (!existsSync(workflowsPath)) return [];
-    const steps = programmes.flatMap((programme) => programme.steps);
+  const packs = packWorkflows(registry).flatMap(({ slug, workflowsPath }) => {
+    const steps = registry.find(slug).programmes.flatMap((programme) => programme.steps);
     const queues = new Set(steps.flatMap((step) => (step.kind === 'external' ? [step.taskQueue] : [])));
-    return [...queues].map((taskQueue) => ({ taskQueue, workflowsPath }));
+    const bundle = settings.workflowBundle && packBundle(settings.workflowBundle, slug);
+    // A pack that came after the bundle was written is bundled here.
+    const workflows = bundle && existsSync(bundle) ? { workflowBundle: { codePath: bundle } } : { workflowsPath };
+    return [...queues].map((taskQueue) => ({ taskQueue, ...workflows }));
   });
   return Promise.all(
     packs.map((pack) =>

@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { ServiceSettings } from '../domain/env.ts';
@@ -19,4 +20,10 @@ export async function workflowsOf({
     throw new StartFailure(`WORKFLOW_BUNDLE ${file}: ${messageOf(error)}. "npm run bundle" writes it.`);
   });
   return { workflowBundle: { codePath: file } };
+}
+
+/** Where the workflows of a pack are bundled when the system's own are in `file`: `workflows.js` → `workflows.<slug>.js`. */
+export function packBundle(file: string, slug: string): string {
+  const { dir, name, ext } = parse(file);
+  return join(dir, `${name}.${slug}${ext}`);
 }

@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { workflowsOf, workflowsPath } from '../../worker/workflows.ts';
+import { packBundle, workflowsOf, workflowsPath } from '../../worker/workflows.ts';
 import { sharedServers } from '../support/stack.ts';
 
 test('a worker takes the bundle that it is given, and bundles for itself when there is none', async () => {
   const { workflowBundle } = sharedServers();
   expect(await workflowsOf({ workflowBundle })).toEqual({ workflowBundle: { codePath: workflowBundle } });
   expect(await workflowsOf({})).toEqual({ workflowsPath });
+});
+
+test('what a pack brings is bundled beside it', async () => {
+  const file = packBundle(sharedServers().workflowBundle, 'sandbox');
+  expect(file).toMatch(/\/workflows\.sandbox\.js$/);
+  expect(readFileSync(file, 'utf8')).toContain('externalAssessment');
 });
 
 test('a bundle that is not there is one clear message', async () => {

@@ -10,6 +10,7 @@ import { findTemporal } from '../../dev/temporal/find.ts';
 import { createNamespace } from '../../dev/temporal/namespace.ts';
 import { startTemporal } from '../../dev/temporal/server.ts';
 import { readSettings, type ServiceSettings, withServices } from '../../domain/env.ts';
+import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
 import { writeBundle } from '../../worker/bundle.ts';
 import type { Target } from './plan/faults.ts';
@@ -54,7 +55,7 @@ export async function startTown(folder: string, start: string, say: (line: strin
         { name: 'mail', file: 'dev/mailbox/main.ts', args: [mailFolder, String(smtpPort), String(mailboxPort)] },
         (child) => child.output().includes('mailbox ready'),
       ),
-      writeBundle(workflowBundle),
+      loadRegistry().then((registry) => writeBundle(workflowBundle, registry)),
     ]);
     await Promise.all([postgres.createDatabase(NAME), createNamespace(temporal.address, NAME)]);
     const settings = withServices({

@@ -10,9 +10,12 @@ const payloads = dataConverter(readSettings({ MODE: 'rehearsal' }));
 const entries = { own: '../../workflows/index.ts', sandbox: '../../jurisdictions/sandbox/workflows.ts' };
 const bundles = new Map<keyof typeof entries, Promise<WorkflowBundle>>();
 
-function bundleOf(history: History): Promise<WorkflowBundle> {
+function entryOf(history: History): keyof typeof entries {
   const type = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name;
-  const entry = type === 'externalAssessment' ? 'sandbox' : 'own';
+  return type === 'externalAssessment' ? 'sandbox' : 'own';
+}
+
+function bundleOf(entry: keyof typeof entries): Promise<WorkflowBundle> {
   const bundle =
     bundles.get(entry) ??
     bundleWorkflowCode({
@@ -27,10 +30,14 @@ function bundleOf(history: History): Promise<WorkflowBundle> {
 /** Whether the present code takes the recorded course; otherwise the names of those histories where it does not, with the reason. */
 export async function deviations(histories: readonly { file: string; history: History }[]): Promise<string[]> {
   const found: string[] = [];
-  for (const { file, history } of histories) {
-    const options = { workflowBundle: await bundleOf(history), dataConverter: payloads };
-    for await (const { error } of Worker.runReplayHistories(options, [{ workflowId: file, history }])) {
-      if (error) found.push(`${file}: ${error.message}`);
+  for (const entry of ['own', 'sandbox'] as const) {
+    const ofEntry = histories.filter(({ history }) => entryOf(history) === entry);
+    if (ofEntry.length === 0) continue;
+    const options = { workflowBundle: await bundleOf(entry), dataConverter: payloads };
+    const replayed = ofEntry.map(({ file, history }) => ({ workflowId: file, history }));
+    // One worker for all: to read the bundle takes it longer than to replay a history.
+    for await (const { workflowId, error } of Worker.runReplayHistories(options, replayed)) {
+      if (error) found.push(`${workflowId}: ${error.message}`);
     }
   }
   return found;

@@ -34,10 +34,13 @@ export function expressionsIn(code: string): Expressions {
   return found;
 }
 
-/** Its time is for a machine that has much else to do: what is not done by then counts as slow. False: for some text it goes back again and again, so that it may take much longer than the text is long. */
+/**
+ * Steps and time are many times what an expression of ours takes: what is not done by then counts as slow. False: for some text it goes back
+ * again and again, so that it may take much longer than the text is long.
+ */
 export function isFast({ source, flags }: { source: string; flags: string }): boolean {
   return isSafePattern(source, {
     ...{ caseInsensitive: flags.includes('i'), dotAll: flags.includes('s'), multiLine: flags.includes('m') },
-    ...{ unicode: flags.includes('u'), downgradePattern: true, maxScore: 200, timeout: 30_000 },
+    ...{ unicode: flags.includes('u'), downgradePattern: true, maxScore: 200, maxSteps: 5_000, timeout: 30_000 },
   }).safe;
 }

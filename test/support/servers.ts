@@ -9,6 +9,7 @@ import { endRun, openRun } from '../../dev/supervise.ts';
 import { findTemporal } from '../../dev/temporal/find.ts';
 import { startTemporal } from '../../dev/temporal/server.ts';
 import { readSettings } from '../../domain/env.ts';
+import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { writeBundle } from '../../worker/bundle.ts';
 
 /** The servers that a test run shares; each test file takes its own database and namespace from them. */
@@ -49,7 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
         run.attach(mailbox.stop);
         return mailbox;
       }),
-      writeBundle(workflowBundle),
+      loadRegistry().then((registry) => writeBundle(workflowBundle, registry)),
     ]);
     await postgres.createDatabase(TEMPLATE_DATABASE);
     await migrate(postgres.migratorUrl(TEMPLATE_DATABASE));
