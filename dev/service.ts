@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ServiceSettings } from '../domain/env.ts';
@@ -39,11 +41,20 @@ export interface Script {
   env?: Record<string, string>;
 }
 
+/**
+ * What Node runs for a script of the project: its sources, or what was built of it in the folder that `BUILT_PROGRAMS` names. The tests build
+ * once and start often.
+ */
+export function scriptArgs(file: string, { BUILT_PROGRAMS: folder } = process.env): string[] {
+  const built = folder && join(folder, file.replace(/\.ts$/, '.js'));
+  return built && existsSync(built) ? [built] : ['--import', 'tsx', file];
+}
+
 /** Starts a script of the project as a process of its own. @throws StartFailure with its last words when it ends before it is ready. */
 export function startScript(run: Run, { name, file, args = [], env }: Script, isReady: IsReady): Promise<Service> {
   return serviceOf(async () => {
     const options = { cwd: ROOT, env: { ...process.env, ...env } };
-    const child = run.start(name, process.execPath, ['--import', 'tsx', file, ...args], options);
+    const child = run.start(name, process.execPath, [...scriptArgs(file), ...args], options);
     for (const until = Date.now() + PATIENCE_MS; !(await isReady(child)); await sleep(50)) {
       if (child.alive() && Date.now() < until) continue;
       await child.stop();

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startClock } from '../../db/clock/rehearsal-clock.ts';
 import { createPool } from '../../db/pool.ts';
 import { sampleCompany, samplePerson } from '../../dev/sample-people.ts';
+import { scriptArgs } from '../../dev/service.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { testSettings } from '../support/stack.ts';
 import { problemOf } from './support/api.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => api?.kill('SIGKILL'));
 
 const start = () =>
-  spawn(process.execPath, ['--import', 'tsx', 'api/main.ts'], { env: { ...process.env, ...env }, stdio: 'pipe' });
+  spawn(process.execPath, scriptArgs('api/main.ts'), { env: { ...process.env, ...env }, stdio: 'pipe' });
 
 async function ready(): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {

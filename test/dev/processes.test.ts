@@ -7,7 +7,7 @@ import { startPostgres } from '../../dev/postgres/server.ts';
 import { openRun } from '../../dev/supervise.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { testFolder } from '../support/folder.ts';
-import { runScript, type Script } from '../support/process.ts';
+import { fromSources, runScript, type Script } from '../support/process.ts';
 import { sharedServers, testDatabase, testSettings } from '../support/stack.ts';
 
 /** What the terminal of this test run has set is not this test's business. */
@@ -26,7 +26,8 @@ const NOTHING = Object.fromEntries(
 );
 const JWT = { JWT_ISSUER: 'https://login.example', JWT_AUDIENCE: 'claims', JWT_JWKS_URL: 'https://login.example/keys' };
 
-const run = (file: string, env: Record<string, string> = {}): Script => runScript(file, [], { ...NOTHING, ...env });
+const run = (file: string, env: Record<string, string | undefined> = {}): Script =>
+  runScript(file, [], { ...NOTHING, ...env });
 
 /** Settings of production on databases and namespaces of our own. */
 async function production(env: Record<string, string> = {}): Promise<Record<string, string>> {
@@ -46,7 +47,7 @@ const nowhere = async () => `127.0.0.1:${await freePort()}`;
 test.each(['api/main.ts', 'worker/main.ts', 'worker/bootstrap.ts'])(
   '%s names every missing setting in one message',
   async (file) => {
-    const words = await oneMessage(run(file));
+    const words = await oneMessage(run(file, fromSources));
     expect(words).toMatch(/^Wrong settings:\n( {2}[A-Z_]+ is missing; .*\n)+$/);
     expect(words).toContain('DATABASE_URL is missing');
   },

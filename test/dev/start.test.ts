@@ -7,7 +7,7 @@ import { createDatabase } from '../../db/cluster.ts';
 import { freePort } from '../../dev/ports.ts';
 import { processId } from '../../dev/process-id.ts';
 import { testFolder } from '../support/folder.ts';
-import { runScript, type Script } from '../support/process.ts';
+import { fromSources, runScript, type Script } from '../support/process.ts';
 import { sharedServers } from '../support/stack.ts';
 
 /** What the terminal of this test run has set is not this test's business. */
@@ -20,7 +20,10 @@ const RESET = {
   WORKFLOW_BUNDLE: undefined,
 };
 
-async function npmStart(dataDir: string, env: Record<string, string> = {}): Promise<Script & { port: number }> {
+async function npmStart(
+  dataDir: string,
+  env: Record<string, string | undefined> = {},
+): Promise<Script & { port: number }> {
   const port = Number(env.PORT ?? (await freePort()));
   const servers = { TEMPORAL_CLI_PATH: sharedServers().temporalCli };
   const script = runScript('dev/start.ts', [], { ...RESET, ...servers, DATA_DIR: dataDir, ...env, PORT: String(port) });
@@ -39,7 +42,7 @@ test('npm start brings everything up, says where it is and stops on SIGINT witho
   timeout: 180_000,
 }, async () => {
   const folder = testFolder();
-  const start = await npmStart(folder);
+  const start = await npmStart(folder, fromSources);
   await start.until(new RegExp(`^ready http://127.0.0.1:${start.port}$`, 'm'));
   for (const name of ['API', 'API documentation', 'Temporal UI', 'mailbox']) {
     const url = new RegExp(`^${name} +(http\\S+)$`, 'm').exec(start.output())?.[1];

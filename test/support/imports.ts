@@ -28,13 +28,18 @@ export const folders = [
   'dev',
 ];
 
-/** Names of all TypeScript files below the folders of a project, from its root. */
-export function sourcesOf(root: string, names: readonly string[] = folders): string[] {
+/** Names of all files below the folders of a project, from its root. */
+export function filesOf(root: string, names: readonly string[] = folders): string[] {
   return names.flatMap((folder) =>
     readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && /\.(ts|tsx|cjs)$/.test(entry.name))
+      .filter((entry) => entry.isFile())
       .map((entry) => relative(root, join(entry.parentPath, entry.name))),
   );
+}
+
+/** Those that are code. */
+export function sourcesOf(root: string, names: readonly string[] = folders): string[] {
+  return filesOf(root, names).filter((file) => /\.(ts|tsx|cjs)$/.test(file));
 }
 
 /** A copy of a project in which no type is left, so that only imports that run are seen. Names of files stay. */

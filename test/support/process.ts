@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { scriptArgs } from '../../dev/service.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,11 +14,15 @@ export interface Script {
   ended: Promise<number | NodeJS.Signals | null>;
 }
 
+/** Reset to this, a script and all that it starts run from the sources, as users run them. */
+export const fromSources = { BUILT_PROGRAMS: undefined };
+
 /** Runs a script of the project as a process of its own; it is killed after the test at the latest. */
 export function runScript(file: string, args: string[] = [], env: Record<string, string | undefined> = {}): Script {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  const allEnv = { ...process.env, ...env };
+  const child = spawn(process.execPath, [...scriptArgs(file, allEnv), ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: allEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

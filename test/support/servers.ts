@@ -11,6 +11,7 @@ import { startTemporal } from '../../dev/temporal/server.ts';
 import { readSettings } from '../../domain/env.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { writeBundle } from '../../worker/bundle.ts';
+import { buildPrograms } from './programs.ts';
 
 /** The servers that a test run shares; each test file takes its own database and namespace from them. */
 export interface SharedServers {
@@ -42,6 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     rmSync(run.dataDir, { recursive: true, force: true });
   };
   const workflowBundle = join(run.dataDir, 'workflows.js');
+  const programs = join(run.dataDir, 'programs');
   try {
     const [temporal, postgres, mailbox] = await Promise.all([
       findTemporal(settings, console.log).then(async (cli) => ({ cli, ...(await startTemporal(run, { cli })) })),
@@ -50,6 +52,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
         run.attach(mailbox.stop);
         return mailbox;
       }),
+      buildPrograms(programs),
       loadRegistry().then((registry) => writeBundle(workflowBundle, registry)),
     ]);
     await postgres.createDatabase(TEMPLATE_DATABASE);
@@ -63,6 +66,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       mailboxUrl: mailbox.webUrl,
       workflowBundle,
     });
+    // Workers of this run inherit it, and the processes that they start.
+    process.env.BUILT_PROGRAMS = programs;
     return stop;
   } catch (error) {
     await stop();
