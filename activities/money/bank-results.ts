@@ -1,6 +1,6 @@
 import { readDossier } from '../../db/intake/dossiers.ts';
 import { acceptImport, importFaults, isAccepted } from '../../db/money/bank-imports.ts';
-import { findDisbursement, lockDisbursement, setDisbursement } from '../../db/money/disbursements.ts';
+import { findDisbursement, hasUnanswered, lockDisbursement, setDisbursement } from '../../db/money/disbursements.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import type { BatchStanding } from '../../domain/money/disbursement.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -70,8 +70,8 @@ async function bookAll(deps: Deps, disbursementId: string, isOver: () => boolean
 
 /** The batch is settled when the bank has answered for everything in it, paid or returned. */
 async function settleWhenAnswered(tx: Queryable, disbursementId: string): Promise<void> {
-  const { status, payments, paid, returned } = (await findDisbursement(tx, disbursementId))!;
-  if (status === 'approved' && paid + returned === payments) {
+  const { status } = (await lockDisbursement(tx, disbursementId))!;
+  if (status === 'approved' && !(await hasUnanswered(tx, disbursementId))) {
     await setDisbursement(tx, disbursementId, { status: 'settled' });
   }
 }

@@ -14,7 +14,7 @@ const NOT_FOUND = 5;
 const OUT_OF_TIME: readonly unknown[] = [1, 4];
 
 /**
- * Skips allowed per request. A skip ends at a timer and takes about a second, so a workflow that needs more is in a loop of
+ * Skips allowed per request. A skip ends at a timer and takes up to a second, so a workflow that needs more is in a loop of
  * retries, and would otherwise race through years of back-off.
  */
 const MAX_SKIPS = 200;
@@ -41,7 +41,7 @@ export async function offsetOf(client: Client, workflow: MovableWorkflow): Promi
 
 /**
  * Moves one workflow's clock forward and waits until it has arrived or ended. Without a timer on the way this takes some
- * milliseconds; each timer that fires on the way takes about a second, and an activity in flight holds the clock until it is done.
+ * milliseconds; each timer that fires on the way takes up to a second where the server is not told otherwise, and an activity in flight holds the clock until it is done.
  * @returns false when it had not arrived by `untilMs` (real time) or has used up its skips.
  */
 export async function fastForward(

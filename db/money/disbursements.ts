@@ -73,6 +73,12 @@ export function lockDisbursement(db: Queryable, id: string): Promise<Disbursemen
   return row(db, 'select * from disbursements where id = $1 for update', [id]);
 }
 
+/** Whether the bank has still to answer for a payment in an approved batch: to count them all takes long, and is asked for every chunk that is booked. */
+export async function hasUnanswered(db: Queryable, id: string): Promise<boolean> {
+  const found = await row(db, `select from payments where disbursement_id = $1 and status = 'approved' limit 1`, [id]);
+  return found !== undefined;
+}
+
 /** Newest first; `after` is the last one of the page before. */
 export function listDisbursements(
   db: Queryable,
