@@ -188,8 +188,9 @@ export function unbookedRows(db: Queryable, disbursementId: string, limit: numbe
   return rows(
     db,
     `select r.import_id, r.row_no, r.payment_id, r.status, r.reason_code
-     from bank_import_rows r join bank_imports i on i.id = r.import_id
-     where i.disbursement_id = $1 and i.accepted_at is not null and r.booked_at is null order by i.at, i.id, r.row_no limit $2`,
+     from bank_imports i cross join lateral (
+       select * from bank_import_rows u where u.import_id = i.id and u.booked_at is null order by u.row_no limit $2) r
+     where i.disbursement_id = $1 and i.accepted_at is not null order by i.at, i.id, r.row_no limit $2`,
     [disbursementId, limit],
   );
 }
