@@ -16,6 +16,7 @@ import {
   claimWorkflowType,
   type Moved,
 } from '../domain/claim/protocol.ts';
+import type { ReopenedInput } from '../domain/claim/reopening.ts';
 import {
   type Repinned,
   type RepinningInput,
@@ -62,6 +63,14 @@ export interface Gateway {
     message: ActMessage;
     key: string;
   }): Promise<Repinned>;
+  /** Decides on the reopening of a claim that has ended: it starts again under its own id. */
+  reopenClosed(decision: {
+    input: ReopenedInput;
+    claimant: string;
+    title: string;
+    message: ActMessage;
+    key: string;
+  }): Promise<Moved>;
   /** Lets a claim's workflow look whether PostgreSQL has an act that it has forgotten. */
   lookAgain(workflowId: string): Promise<void>;
   /** A batch that has settled runs again for what the bank says of it later. */
@@ -145,6 +154,19 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       return within(() => begin<Repinned>(start, 'repinning-decision', message, key)).catch(
         ended(new Problem('repinning-decided')),
       );
+    },
+    reopenClosed({ input, claimant, title, message, key }) {
+      const { jurisdiction, programme, claimId } = input;
+      const start = new WithStartWorkflowOperation(claimWorkflowType, {
+        workflowId: claimWorkflowId(jurisdiction, programme, claimId),
+        taskQueue,
+        args: [input],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        typedSearchAttributes: foundBy({ jurisdiction, programme, enterpriseCode: claimant }),
+        staticSummary: summaryOf(title),
+      });
+      return within(() => begin<Moved>(start, 'reopening-decision', message, key));
     },
     lookAgain: (workflowId) => within(() => client.workflow.getHandle(workflowId).signal(lookAgain)),
     act: (workflowId, act, message, key) =>

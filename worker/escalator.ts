@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { escalateChanges } from '../activities/claim/overdue-changes.ts';
+import { escalateChanges, escalateReviews } from '../activities/claim/escalation.ts';
 import type { Deps } from '../activities/deps.ts';
 import { type Loop, startLoop } from './loop.ts';
 
@@ -11,10 +11,12 @@ export function startEscalator(deps: Deps, log: Pick<Logger, 'info' | 'warn'>, p
     try {
       const changes = await escalateChanges(deps);
       if (changes > 0) log.info({ changes }, 'overdue reviews of changes were escalated');
-      return changes > 0;
+      const reviews = await escalateReviews(deps);
+      if (reviews > 0) log.info({ reviews }, 'overdue administrative reviews were escalated');
+      return changes + reviews > 0;
     } catch (error) {
       // No message: PostgreSQL's quote what was written.
-      log.warn({ code: (error as { code?: string }).code }, 'overdue changes could not be escalated');
+      log.warn({ code: (error as { code?: string }).code }, 'what is overdue could not be escalated');
       return false;
     }
   }, pauseMs);

@@ -1,6 +1,7 @@
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { handedInFor } from '../../db/claims/handed-in.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
+import { hasDecidedBefore } from '../../db/claims/reopenings.ts';
 import { type DossierHead, findDossier, readDossier } from '../../db/intake/dossiers.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
@@ -71,4 +72,9 @@ export async function acceptedFiling(c: Pick<Context, 'tx' | 'claim'>): Promise<
 /** Nobody decides on what they handed in, whatever way the decision came. */
 export async function demandAnotherPerson(c: Pick<Context, 'tx' | 'claim' | 'move'>): Promise<void> {
   if (await handedInFor(c.tx, c.claim.id, c.move.message?.by ?? '')) throw new Problem('own-filing-review');
+}
+
+/** Whose decision was set aside does not take it anew. @throws Problem `decided-before` */
+export async function demandAnotherDecider({ tx, claim, move }: Pick<Context, 'tx' | 'claim' | 'move'>): Promise<void> {
+  if (await hasDecidedBefore(tx, claim, move.message?.by ?? '')) throw new Problem('decided-before');
 }

@@ -1,7 +1,9 @@
 import { publishNotice, setNoticeEnd } from '../../db/claims/notices.ts';
 import { type PinnedLaw, pin } from '../../db/claims/pins.ts';
+import { noticeOf as lastNotice } from '../../db/claims/published.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/calendar/date.ts';
 import { deadlineOf } from '../../domain/calendar/deadlines.ts';
+import type { Move } from '../../domain/claim/protocol.ts';
 import { Problem } from '../../domain/problem.ts';
 import { milestoneDay } from '../../domain/rules/milestones.ts';
 import { type Milestone, resolve } from '../../domain/rules/param.ts';
@@ -14,11 +16,16 @@ import { createAdvance, makePayable } from './settlement.ts';
 export async function enterNext(c: Context): Promise<void> {
   const { next } = c.move;
   if (!next) throw new Error(`claim ${c.claim.id}: no step behind ${c.claim.stage}`);
-  c.claim.step_no = next.no;
+  await enterAt(c, next);
+}
+
+/** The same of a step that is not the next one. */
+export async function enterAt(c: Context, { step, no }: NonNullable<Move['next']>): Promise<void> {
+  c.claim.step_no = no;
   c.claim.returned_from = null;
   c.claim.overdue = false;
   noPeriod(c);
-  await enter(c, next.step);
+  await enter(c, step);
 }
 
 async function enter(c: Context, step: Step): Promise<void> {
@@ -47,7 +54,7 @@ async function enter(c: Context, step: Step): Promise<void> {
     case 'publicNotice':
       claim.stage = 'public-notice';
       runPeriod(c, step.period, c.at);
-      return publishNotice(c.tx, noticeOf(c));
+      return publishNotice(c.tx, await noticeOf(c));
     case 'disbursement':
       claim.stage = 'payable';
       return makePayable(c);
@@ -59,12 +66,11 @@ async function enter(c: Context, step: Step): Promise<void> {
   }
 }
 
-const noticeOf = ({ claim, at }: Context) => ({
-  id: `N${claim.id}`,
-  claim_id: claim.id,
-  published_at: at,
-  ends_at: claim.due_at,
-});
+/** A claim that is decided anew is published anew. */
+async function noticeOf({ tx, claim, at, move }: Context) {
+  const id = (await lastNotice(tx, claim.id)) ? `N${claim.id}-${move.n}` : `N${claim.id}`;
+  return { id, claim_id: claim.id, published_at: at, ends_at: claim.due_at };
+}
 
 function noPeriod({ claim }: Pick<Context, 'claim'>): void {
   claim.due_at = null;

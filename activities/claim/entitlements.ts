@@ -1,6 +1,6 @@
 import { setTraceHash } from '../../db/claims/claims.ts';
 import type { ClassDays } from '../../db/claims/records.ts';
-import { readRosterRows } from '../../db/intake/rosters.ts';
+import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
 import { lockPeople, overlappingClasses } from '../../db/money/caps.ts';
 import { insertLines, type NewLine } from '../../db/money/lines.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
@@ -12,6 +12,7 @@ import { blacklistedPeople } from './black-list.ts';
 import { appliedFor, entitle, type Judged, oneClass, type Removed } from './calculation.ts';
 import { capsTaken, reserve, roomOf, takenBy } from './caps.ts';
 import { acceptedFiling, type Context } from './context.ts';
+import type { KeptGrounds } from './kept-grounds.ts';
 import { registerSays } from './registration.ts';
 
 /**
@@ -27,16 +28,10 @@ export async function fixEntitlements(c: Context, removed: Removed = new Map()):
   const personIds = roster.map((row) => row.personId);
   await lockPeople(tx, personIds);
   const taken = await capsTaken(tx, law.rules, facts, personIds);
-  const elsewhere = await overlapsOf(c, facts, personIds);
-  const asked = { jurisdiction: claim.jurisdiction, on: localDateOf(c.at), params: law.params };
-  const blacklisted = await blacklistedPeople(c.deps, tx, asked, personIds);
   const { refusals, lines, hash } = await entitle(tx, {
-    ...{ claim, law, facts, roster, elsewhere, blacklisted },
-    registered: await registerSays(tx, law.rules, claim.jurisdiction, personIds),
-    days: classDaysOf(c),
+    ...{ claim, law, facts, roster },
+    ...(await knownNow(c, facts, personIds, removed)),
     taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
-    catalogue: c.deps.registry.catalogue(claim.jurisdiction),
-    removed,
   });
   if (refusals.length > 0) throw refusedBy(refusals);
   const rows = lines.map((judged) => {
@@ -47,10 +42,39 @@ export async function fixEntitlements(c: Context, removed: Removed = new Map()):
   await insertLines(tx, rows);
   await setTraceHash(tx, claim.id, hash);
   await reserve(tx, claim.id, law.rules, facts, lines);
-  // Of two classes on the same days one counts, for credits as for money. Where the money comes first nothing is learnt yet: see verification.
-  const barred = new Set(lines.filter(({ basis }) => basis.elsewhere.length > 0).map(({ line }) => line.ref));
-  if (appliedFor(law.rules)) await earnCredits(c, { facts, roster, barred });
+  await creditClass(c, facts, roster, lines);
   return lines.some(({ line }) => line.amountFen > 0);
+}
+
+/** What is known of the claim's people now, beside its law and facts and the room under caps. They are locked. */
+export async function knownNow(
+  c: Context,
+  facts: Facts,
+  personIds: readonly string[],
+  removed: Removed,
+): Promise<Omit<KeptGrounds, 'taken'>> {
+  const { claim, law, tx } = c;
+  const asked = { jurisdiction: claim.jurisdiction, on: localDateOf(c.at), params: law.params };
+  return {
+    elsewhere: await overlapsOf(c, facts, personIds),
+    blacklisted: await blacklistedPeople(c.deps, tx, asked, personIds),
+    registered: await registerSays(tx, law.rules, claim.jurisdiction, personIds),
+    days: classDaysOf(c),
+    catalogue: c.deps.registry.catalogue(claim.jurisdiction),
+    removed,
+  };
+}
+
+/** Of two classes on the same days one counts, for credits as for money. Where the money comes first nothing is learnt yet: see verification. */
+export async function creditClass(
+  c: Context,
+  facts: Facts,
+  roster: readonly RosterRow[],
+  lines: readonly Judged[],
+): Promise<void> {
+  if (!appliedFor(c.law.rules)) return;
+  const barred = new Set(lines.filter(({ basis }) => basis.elsewhere.length > 0).map(({ line }) => line.ref));
+  await earnCredits(c, { facts, roster, barred });
 }
 
 export const classDaysOf = ({ claim }: Pick<Context, 'claim'>): ClassDays => ({

@@ -8,6 +8,8 @@ import { passExternal } from './external.ts';
 import { fileClaim, resubmit } from './filing.ts';
 import { endNotice, rule } from './notice.ts';
 import { noteIgnoredSignal, recordPayment, recount } from './payment.ts';
+import { reopenClosed } from './reopening/closed.ts';
+import { reopen } from './reopening/reopen.ts';
 import { repin } from './repinning/carry-out.ts';
 import { repinClosed } from './repinning/closed.ts';
 import { approveApplication, approveFiling, escalateReview, rejectClaim, returnForCorrection } from './review.ts';
@@ -38,6 +40,7 @@ export const handlers = {
   rule,
   reviewChange,
   repin,
+  reopen,
   recordPayment,
   recount,
   passExternal,
@@ -49,9 +52,11 @@ type Moves = { [Name in keyof typeof handlers]: (move: Move) => Promise<Moved> }
 export type ClaimActivities = Moves & {
   fileClaim: ReturnType<typeof fileClaim>;
   repinClosed: ReturnType<typeof repinClosed>;
+  reopenClosed: ReturnType<typeof reopenClosed>;
 };
 
 export function createClaimActivities(deps: Deps): ClaimActivities {
   const moves = Object.entries(handlers).map(([act, handler]) => [act, transition(deps, act, handler as Handler)]);
-  return { ...(Object.fromEntries(moves) as Moves), fileClaim: fileClaim(deps), repinClosed: repinClosed(deps) };
+  const closed = { repinClosed: repinClosed(deps), reopenClosed: reopenClosed(deps) };
+  return { ...(Object.fromEntries(moves) as Moves), fileClaim: fileClaim(deps), ...closed };
 }

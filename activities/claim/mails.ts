@@ -31,6 +31,7 @@ const recipients: Readonly<Record<string, readonly Recipient[]>> = {
   rule: ['claimant'],
   reviewChange: ['claimant'],
   repin: ['claimant', 'finance'],
+  reopen: ['claimant', 'reviewer', 'finance'],
   recordPayment: ['claimant'],
   lapse: ['claimant'],
   withdraw: ['reviewer'],
@@ -57,7 +58,7 @@ function tell(
 /** A mail about a claim, once per `onceKey`: ids, stage and dates, and `more` that is not personal either. */
 export async function mailAbout(
   tx: Queryable,
-  deps: Deps,
+  deps: Pick<Deps, 'registry' | 'authorityMailDomain'>,
   claim: ClaimRow,
   mail: {
     template: string;

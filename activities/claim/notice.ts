@@ -2,7 +2,7 @@ import { endNotices, findObjection, ruleObjection } from '../../db/claims/notice
 import { withdrawCredits } from '../../db/credits/entries.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { Problem } from '../../domain/problem.ts';
-import { type Context, type Detail, demandAnotherPerson } from './context.ts';
+import { type Context, type Detail, demandAnotherDecider, demandAnotherPerson } from './context.ts';
 import { enterNext } from './enter.ts';
 import { fall, finish, makePayable } from './settlement.ts';
 
@@ -24,6 +24,7 @@ export async function rule(c: Context): Promise<Detail> {
     throw new Problem('decision-unknown', { allowed: 'uphold, dismiss' });
   }
   await demandAnotherPerson(c);
+  await demandAnotherDecider(c);
   const upheld = message.decision === 'uphold';
   await ruleObjection(c.tx, objection.id, upheld ? 'upheld' : 'dismissed', message.by, c.at);
   c.claim.last_decision = `objection ${upheld ? 'upheld' : 'dismissed'} at ${c.at}`;

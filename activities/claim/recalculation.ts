@@ -1,15 +1,15 @@
 import { type ClaimRow, traceHashOf } from '../../db/claims/claims.ts';
 import { isRepinned, pinnedLaw } from '../../db/claims/pins.ts';
+import { isReopened } from '../../db/claims/reopenings.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
 import { type LineRow, linesOf, netFen } from '../../db/money/lines.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { Line } from '../../domain/money/types.ts';
+import { keyOf, otherParts } from './adjusting.ts';
 import { entitle } from './calculation.ts';
 import { factsOfClaim } from './entitlements.ts';
 import { keptGrounds } from './kept-grounds.ts';
-import { repinned } from './repinning/carry-out.ts';
-import { keyOf } from './repinning/preview.ts';
 
 /** Whether a claim's entitlements are still what its law, people and records give. */
 export interface Recalculation {
@@ -34,8 +34,9 @@ export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recal
     facts: await factsOfClaim({ tx, claim }, grounds.days),
     roster: await readRosterRows(tx, claim.roster_id),
   });
-  // What was ruled or published before a re-pinning stays as it was then.
-  const ruled = new Set((await isRepinned(tx, claim.id)) ? lines.filter(hasFallen).map(keyOf) : []);
+  // What was ruled or published before a re-pinning, or a decision anew, stays as it was then.
+  const calculatedAgain = (await isRepinned(tx, claim.id)) || (await isReopened(tx, claim.id));
+  const ruled = new Set(calculatedAgain ? lines.filter(hasFallen).map(keyOf) : []);
   const stands = (line: { ref: string; component: string }) => !ruled.has(keyOf(line));
   const onFile = wholeLines(lines).filter(stands).map(outcome).sort();
   const now = judged
@@ -55,7 +56,7 @@ function wholeLines(rows: readonly LineRow[]): Outcome[] {
   for (const row of rows) {
     const { ref, component, fund } = row;
     const before = lines.get(keyOf(row))?.amountFen ?? 0;
-    const trace = row.trace.filter(({ rule }) => rule !== repinned);
+    const trace = row.trace.filter(({ rule }) => rule !== otherParts);
     lines.set(keyOf(row), { ref, component, fund, amountFen: before + netFen(row), trace } as Outcome);
   }
   return [...lines.values()];

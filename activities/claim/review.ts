@@ -1,13 +1,15 @@
 import { waitingChanges } from '../../db/claims/changes.ts';
 import { clearFindings, openFindings } from '../../db/claims/findings.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
+import { linesOf } from '../../db/money/lines.ts';
 import type { ReviewForm } from '../../domain/claim/forms.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { Removed } from './calculation.ts';
-import { type Context, type Detail, demandAnotherPerson, submittedIfAny } from './context.ts';
+import { type Context, type Detail, demandAnotherDecider, demandAnotherPerson, submittedIfAny } from './context.ts';
 import { enterNext, later, pinMilestone, runPeriod } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
 import { demandAnotherRegistrar } from './registration.ts';
+import { fixAnew } from './reopening/restore.ts';
 
 const hasApplication = (c: Context) => c.law.rules.steps.some((step) => step.kind === 'application');
 
@@ -40,7 +42,8 @@ export async function approveApplication(c: Context): Promise<Detail> {
 /** Fixes the entitlements and goes on; a claim in which nobody brings anything ends here, with the reason on every line. */
 async function goOnIfDue(c: Context, detail: Detail, removed?: Removed): Promise<Detail> {
   await demandAnotherRegistrar(c);
-  const due = await fixEntitlements(c, removed);
+  const isFixed = (await linesOf(c.tx, c.claim.id)).length > 0;
+  const due = await (isFixed ? fixAnew : fixEntitlements)(c, removed);
   if (due) await enterNext(c);
   else c.claim.stage = 'rejected';
   return { ...detail, nothingDue: !due };
@@ -118,6 +121,7 @@ export async function escalateReview(c: Context): Promise<Detail> {
 
 async function decided(c: Context, what: string): Promise<void> {
   await demandAnotherPerson(c);
+  await demandAnotherDecider(c);
   const reason = c.move.message?.reasonCode;
   const unverified = c.way === 'temporal' ? ', unverified, via Temporal' : '';
   c.claim.last_decision = `${what}${reason ? ` (${reason})` : ''} at ${c.at}${unverified}`;

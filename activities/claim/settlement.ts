@@ -14,7 +14,7 @@ import { lockHead } from '../../db/money/ledger-head.ts';
 import { fallLines, type LineRow, linesOf, setLine, standingAmount } from '../../db/money/lines.ts';
 import { closeOvertakenReturns } from '../../db/money/payment-returns.ts';
 import { hasPayee, lockPendingPayments, shrinkPayment } from '../../db/money/payments.ts';
-import { openRecovery } from '../../db/money/recoveries.ts';
+import { findRecovery, openRecovery } from '../../db/money/recoveries.ts';
 import { advance as advanceShare } from '../../domain/money/advance.ts';
 import { type Entry, type PostingKind, transfer } from '../../domain/money/ledger.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -138,7 +138,12 @@ export async function reverse(c: Context, booked: readonly LineRow[]): Promise<v
 export async function closeAccounts(c: Context): Promise<void> {
   if (c.claim.stage !== 'paid') await fall(c, null, c.claim.stage);
   const reason = c.claim.stage === 'paid' ? 'advance-above-entitlement' : `claim-${c.claim.stage}`;
-  await demandRest(c, { id: `R${c.claim.id}`, reason });
+  await demandRest(c, { id: await newDemand(c), reason });
+}
+
+/** A claim that ends once more has demands of its own. */
+async function newDemand({ tx, claim, move }: Context): Promise<string> {
+  return (await findRecovery(tx, `R${claim.id}`)) ? `R${claim.id}-${move.n}-advance` : `R${claim.id}`;
 }
 
 /** Opens a recovery of what is left of an advance that was paid, or is sure to be. Answers whether anything was. */

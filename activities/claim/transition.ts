@@ -20,6 +20,8 @@ import { Problem, type ProblemDetails } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { forgotten } from '../lost-act.ts';
 import { endOvertakenReturns } from '../money/overtaken-returns.ts';
+import { recount } from '../money/told.ts';
+import { takeBackPaid } from './adjusting.ts';
 import { type Context, type Detail, wayOf } from './context.ts';
 import { noteFiling } from './facts.ts';
 import { announce } from './mails.ts';
@@ -51,19 +53,22 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
         let recoveries = 0;
         if (isClosed(claim.stage)) {
           await closeAccounts(context);
+          if (claim.stage !== 'paid') await takeBackPaid(context, null);
           await overtakeChanges(tx, claim.id);
           await closeExternalRun(tx, claim.id);
           recoveries = (await recoveriesOf(tx, claim.id)).length;
         } else if (act === 'repin') recoveries = (await unopenedRecoveries(tx, claim.id)).length;
         claim.amount_fen = await standingAmount(tx, claim.id);
         await updateClaim(tx, stamped(claim, move));
-        const moved = { ...movedOf(claim), ...(recoveries > 0 && { recoveries }) };
+        const stepNo = act === 'reopen' && { stepNo: claim.step_no };
+        const moved = { ...movedOf(claim), ...(recoveries > 0 && { recoveries }), ...stepNo };
         return record(context, act, before, detail, moved);
       }),
     );
   return async (move) => {
     const moved = await write(move);
     await endOvertakenReturns(deps, { claimId: move.claimId });
+    if (act === 'reopen') await recount(deps, move.claimId);
     return moved;
   };
 }

@@ -3,7 +3,8 @@ import { linesOf } from '../../db/money/lines.ts';
 import type { VerificationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { earnCredits } from '../credits/earn.ts';
-import { type Context, type Detail, demandAnotherPerson, submitted } from './context.ts';
+import { takeBackPaid } from './adjusting.ts';
+import { type Context, type Detail, demandAnotherDecider, demandAnotherPerson, submitted } from './context.ts';
 import { enterNext } from './enter.ts';
 import { factsOfClaim } from './entitlements.ts';
 import { fall } from './settlement.ts';
@@ -11,18 +12,16 @@ import { fall } from './settlement.ts';
 /** An official has checked the evidence: whoever failed falls, the rest is settled against the advance and has the credits of what they attended. */
 export async function verify(c: Context): Promise<Detail> {
   await demandAnotherPerson(c);
+  await demandAnotherDecider(c);
   const { failed } = await submitted<VerificationForm>(c);
   const known = new Set((await linesOf(c.tx, c.claim.id)).map((line) => line.ref));
   const faults: Fault[] = failed.flatMap(({ ref }, i) =>
     known.has(ref) ? [] : [fault('ref-unknown', { path: `failed.${i}.ref` }, { ref })],
   );
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
-  if (failed.length > 0)
-    await fall(
-      c,
-      failed.map(({ ref }) => ref),
-      'verification-failed',
-    );
+  const refs = failed.map(({ ref }) => ref);
+  if (refs.length > 0) await fall(c, refs, 'verification-failed');
+  if (refs.length > 0) await takeBackPaid(c, refs);
   const foul = (await linesOf(c.tx, c.claim.id)).filter(
     ({ status, fallen_reason: reason }) => status === 'revoked' || reason === 'fraud',
   );

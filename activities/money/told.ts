@@ -43,15 +43,15 @@ function tell(deps: Deps, workflowId: string, paymentId: string): Promise<void> 
   return signal(deps, workflowId, 'payment-result', { paymentId });
 }
 
-/** Recoveries that the bank's answer has changed look where they stand, once; finance hears of what came back above the demand. */
-async function recount(deps: Deps, disbursementId: string): Promise<void> {
-  for (const recovery of await recoveriesTouchedBy(deps.db, disbursementId)) {
+/** Recoveries that a batch's answer, or a reopening, has changed look where they stand, once; finance hears of what came back above the demand. */
+export async function recount(deps: Deps, by: string): Promise<void> {
+  for (const recovery of await recoveriesTouchedBy(deps.db, by)) {
     if (recovery.workflow_id) await signal(deps, recovery.workflow_id, 'recount');
     if (openFen(recovery) < 0) {
       const claim = (await findClaim(deps.db, recovery.claim_id))!;
-      await tellOfSurplus({ tx: deps.db, deps, claim, at: await deps.clock.now() }, recovery, disbursementId);
+      await tellOfSurplus({ tx: deps.db, deps, claim, at: await deps.clock.now() }, recovery, by);
     }
-    await recoveryTold(deps.db, recovery.id, disbursementId);
+    await recoveryTold(deps.db, recovery.id, by);
   }
 }
 

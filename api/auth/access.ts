@@ -249,6 +249,40 @@ export const access: readonly AccessRow[] = [
       'Decides on a re-pinning; never who proposed it',
     ),
   ),
+  apart(handedIn, act('/v1/claims/{id}/reopenings', ['supervisor'], 'Proposes to set a decision aside')),
+  get('/v1/claims/{id}/reopenings', everybody, 'The reopenings of a claim'),
+  get('/v1/claims/{id}/reopenings/{reopeningId}', everybody, 'A reopening with what it does at once'),
+  apart(
+    `who proposed it; ${handedIn}`,
+    act(
+      '/v1/claims/{id}/reopenings/{reopeningId}/decision',
+      ['supervisor'],
+      'Decides on a reopening; never who proposed it',
+    ),
+  ),
+  act('/v1/claims/{id}/administrative-reviews', claimants, 'Asks for an administrative review of a decision'),
+  get('/v1/claims/{id}/administrative-reviews', everybody, 'The administrative reviews of a claim'),
+  get(
+    '/v1/claims/{id}/administrative-reviews/{reviewId}',
+    dossierReaders,
+    'An administrative review as it was asked for',
+  ),
+  apart(
+    handedIn,
+    act(
+      '/v1/claims/{id}/administrative-reviews/{reviewId}/outcome',
+      ['supervisor'],
+      'Enters the outcome of an administrative review',
+    ),
+  ),
+  apart(
+    `who entered it; ${handedIn}`,
+    act(
+      '/v1/claims/{id}/administrative-reviews/{reviewId}/confirmation',
+      ['supervisor'],
+      'Confirms the outcome, or sends it back; never who entered it',
+    ),
+  ),
   act('/v1/claims/{id}/fraud-findings', finders, 'Reports that money was had by fraud'),
   apart(
     `who reported it; ${handedIn}`,

@@ -34,7 +34,7 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
     deps.gateway.file({
       input: { claimId, jurisdiction, programme, clockOffsetMs: await deps.clock.offset() },
       claimant: enterpriseCodeOf(claimant.kind, claimant.code),
-      title: `${claimant.name ?? '个人 individual'} · ${place.jurisdiction.names.zh} ${place.programme.names.zh}`,
+      title: titleIn(place, claimant.name),
       message: { by: actor.subject, dossierId },
       key: actId,
     });
@@ -105,3 +105,12 @@ export async function filingDossier(
   const on = form.training.classOpensOn ?? filedOn;
   return { filing: form, rosterId: await rosterFor(tx, where, given, { owner, actId, on }) };
 }
+
+/** What the Temporal UI calls a claim. */
+const titleIn = ({ jurisdiction, programme }: ProgrammeInPlace, name: string | null) =>
+  `${name ?? '个人 individual'} · ${jurisdiction.names.zh} ${programme.names.zh}`;
+
+export const titleOf = (
+  { registry }: Pick<Deps, 'registry'>,
+  claim: { jurisdiction: string; programme: string; claimant_name: string | null },
+) => titleIn(registry.programme(claim.jurisdiction, claim.programme), claim.claimant_name);

@@ -40,6 +40,7 @@ import { recoveryRoutes } from './recoveries.ts';
 import { registerRoutes } from './register.ts';
 import { registrationRoutes } from './registrations.ts';
 import { rehearsalRoutes } from './rehearsal.ts';
+import { reopeningRoutes } from './reopenings.ts';
 import { repinningRoutes } from './repinnings.ts';
 import { reportRoutes } from './reports.ts';
 import { rosterRoutes } from './rosters.ts';
@@ -63,6 +64,7 @@ export const routes: readonly Routes[] = [
   actRoutes,
   changeRoutes,
   repinningRoutes,
+  reopeningRoutes,
   evaluationRoutes,
   connectorRoutes,
   learningEventRoutes,

@@ -5,8 +5,10 @@ import { waitingDisbursements } from '../../db/money/waiting.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { administrativeReviewTasks } from '../claims/administrative-reviews.ts';
 import { batchTasks, claimTasks, returnTasks } from '../claims/duties.ts';
 import { changeTasks } from '../claims/read-changes.ts';
+import { reopeningTasks } from '../claims/reopenings.ts';
 import { repinningTasks } from '../claims/repinning.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { Task as TaskAnswer, taskOf } from '../claims/task.ts';
@@ -66,6 +68,8 @@ type Source = (deps: Deps, actor: Actor, most: number) => Promise<Task[]>;
 const further: readonly Source[] = [
   changeTasks,
   repinningTasks,
+  reopeningTasks,
+  administrativeReviewTasks,
   recoveryTasks,
   correctionTasks,
   inspectionTasksFor,

@@ -99,6 +99,15 @@ export async function clearFindings(
   );
 }
 
+/** What a decision has cleared is open again. */
+export async function reopenFindings(db: Queryable, claimId: string, dossierId: string): Promise<void> {
+  await db.query(
+    `update findings set status = 'open', cleared_by = null, cleared_at = null, reason_code = null, dossier_id = null
+     where claim_id = $1 and dossier_id = $2 and status = 'cleared'`,
+    [claimId, dossierId],
+  );
+}
+
 export async function openFindings(db: Queryable, claimId: string): Promise<FindingRow[]> {
   return (await findingsOf(db, claimId)).filter(({ status }) => status === 'open');
 }

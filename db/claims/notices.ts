@@ -33,7 +33,7 @@ export async function publishNotice(db: Queryable, notice: Omit<NoticeRow, 'ende
 }
 
 export async function setNoticeEnd(db: Queryable, claimId: string, endsAt: Instant): Promise<void> {
-  await db.query('update public_notices set ends_at = $2 where claim_id = $1', [claimId, endsAt]);
+  await db.query('update public_notices set ends_at = $2 where claim_id = $1 and not ended', [claimId, endsAt]);
 }
 
 export async function endNotices(db: Queryable, claimId: string): Promise<void> {
@@ -74,4 +74,9 @@ export async function ruleObjection(
   at: Instant,
 ): Promise<void> {
   await db.query('update objections set status = $2, ruled_by = $3, ruled_at = $4 where id = $1', [id, status, by, at]);
+}
+
+/** A ruling is set aside: the objection waits for another one. */
+export async function reopenObjection(db: Queryable, id: string): Promise<void> {
+  await db.query(`update objections set status = 'open', ruled_by = null, ruled_at = null where id = $1`, [id]);
 }

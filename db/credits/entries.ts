@@ -50,6 +50,20 @@ export async function withdrawCredits(
   );
 }
 
+/** Credits that were withdrawn for a reason that does not hold any more (`refs` null: of all the claim). */
+export async function reinstateCredits(
+  db: Queryable,
+  claimId: string,
+  refs: readonly string[] | null,
+  reason: WithdrawalReason,
+): Promise<void> {
+  await db.query(
+    `update credit_entries set status = 'standing', withdrawn_at = null, withdrawn_reason = null
+     where claim_id = $1 and ($2::text[] is null or ref = any($2)) and status = 'withdrawn' and withdrawn_reason = $3`,
+    [claimId, refs, reason],
+  );
+}
+
 /** An entry with the class that gave it. */
 export type ClassEntry = CreditEntry & {
   jurisdiction: string;

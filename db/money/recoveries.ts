@@ -33,7 +33,7 @@ export interface RecoveryRow {
   listing: Listing;
   /** It takes no more acts. One that has ended is closed once no reported repayment waits for a second person. */
   closed: boolean;
-  /** The batch whose answer from the bank has changed it, until its workflow has been told. */
+  /** The batch whose answer from the bank has changed it, or the reopening of its claim, until its workflow has been told. */
   touched_by: string | null;
 }
 
@@ -67,7 +67,7 @@ export function recoveriesOf(db: Queryable, claimId: string): Promise<RecoveryRo
 export function lockAdvanceRecoveries(db: Queryable, claimId: string, fund: string): Promise<RecoveryRow[]> {
   return rows(
     db,
-    `select * from recoveries where claim_id = $1 and fund = $2 and reason not in ('fraud', 'repinned') and status in ('open', 'overdue') order by id for update`,
+    `select * from recoveries where claim_id = $1 and fund = $2 and reason not in ('fraud', 'repinned', 'decided-anew') and status in ('open', 'overdue') order by id for update`,
     [claimId, fund],
   );
 }
@@ -127,14 +127,14 @@ export async function surplusSince(db: Queryable, id: string): Promise<LocalDate
   return days.sort().at(-1) ?? null;
 }
 
-/** Recoveries that the bank's answer to a batch has changed, and whose workflows were not told of it. */
-export function recoveriesTouchedBy(db: Queryable, disbursementId: string): Promise<RecoveryRow[]> {
-  return rows(db, 'select * from recoveries where touched_by = $1 order by id', [disbursementId]);
+/** Recoveries that the bank's answer to a batch, or a reopening, has changed, and whose workflows were not told of it. */
+export function recoveriesTouchedBy(db: Queryable, by: string): Promise<RecoveryRow[]> {
+  return rows(db, 'select * from recoveries where touched_by = $1 order by id', [by]);
 }
 
 /** One that another batch has touched meanwhile is told of that one too. */
-export async function recoveryTold(db: Queryable, id: string, disbursementId: string): Promise<void> {
-  await db.query('update recoveries set touched_by = null where id = $1 and touched_by = $2', [id, disbursementId]);
+export async function recoveryTold(db: Queryable, id: string, by: string): Promise<void> {
+  await db.query('update recoveries set touched_by = null where id = $1 and touched_by = $2', [id, by]);
 }
 
 export function recoveriesOfFinding(db: Queryable, findingId: string): Promise<RecoveryRow[]> {

@@ -21,7 +21,7 @@ export interface ClaimInput {
 }
 
 /** Everything that can be done to a claim by a person. */
-export type ClaimAct = 'filing' | Act | 'ruling' | 'change-review' | 'repinning-decision';
+export type ClaimAct = 'filing' | Act | 'ruling' | 'change-review' | 'repinning-decision' | 'reopening-decision';
 
 /** An act as it reaches the workflow. A signal from the Temporal UI carries `{decision, reasonCode, by}` only. */
 export interface ActMessage {
@@ -65,6 +65,8 @@ export interface Moved {
   lastDecision: string | null;
   /** How many recoveries a claim that has closed leaves behind, or a re-pinning has opened, if any. */
   recoveries?: number;
+  /** The step to which a reopening has led. */
+  stepNo?: number;
 }
 
 /** The claim's pinned course: what the workflow needs of the law. */

@@ -20,6 +20,7 @@ import { lostActMessages } from './lost-acts.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
 import { recoveryMessages } from './recovery.ts';
 import { registrationMessages } from './registration.ts';
+import { reopeningMessages } from './reopening.ts';
 import { repinningMessages } from './repinning.ts';
 import { reportMessages } from './reports.ts';
 
@@ -46,6 +47,7 @@ export const messages = {
   ...lostActMessages,
   ...recoveryMessages,
   ...repinningMessages,
+  ...reopeningMessages,
   ...registrationMessages,
   ...reportMessages,
 } satisfies Record<string, MessageTemplate>;

@@ -21,6 +21,13 @@ export const claimEvents = {
   rule: { zh: '异议已处理', en: 'An objection was ruled on' },
   reviewChange: { zh: '变更已审核', en: 'A change was decided on' },
   repin: { zh: '依据新规定重新核定已办结', en: 'A re-pinning of the rules was decided on' },
+  reopen: { zh: '一项决定已被撤销，将重新办理', en: 'A decision was set aside and is taken anew' },
+  administrativeReviewFiled: { zh: '收到行政复议申请', en: 'An administrative review was asked for' },
+  administrativeReviewOverdue: {
+    zh: '行政复议逾期未登记结果，请督办',
+    en: 'The outcome of an administrative review is overdue',
+  },
+  administrativeReviewClosed: { zh: '行政复议结果已登记', en: 'The outcome of an administrative review was entered' },
   changeOverdue: { zh: '变更审核逾期，请督办', en: 'The review of a change is overdue and was escalated' },
   recordPayment: { zh: '款项已拨付', en: 'A payment was made' },
   passExternal: { zh: '其他部门已办理完毕', en: 'The other office has agreed' },

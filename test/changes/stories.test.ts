@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { escalateChanges } from '../../activities/claim/overdue-changes.ts';
+import { escalateChanges } from '../../activities/claim/escalation.ts';
 import { recalculate } from '../../activities/claim/recalculation.ts';
 import { changesOf, insertChange } from '../../db/claims/changes.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';

@@ -1,5 +1,6 @@
 import { allHandlersFinished, condition, patched, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import type { ActMessage, ClaimInput, Moved } from '../../domain/claim/protocol.ts';
+import type { ReopenedInput } from '../../domain/claim/reopening.ts';
 import type { Step } from '../../domain/rules/steps.ts';
 import { fieldsOf, short } from '../payload.ts';
 import { refusal } from '../refusal.ts';
@@ -12,7 +13,7 @@ import {
   recountSignal,
   standingQuery,
 } from './messages.ts';
-import { ClaimClosed, ClaimRun } from './run.ts';
+import { ClaimClosed, ClaimReopened, ClaimRun } from './run.ts';
 import { advance } from './steps/advance.ts';
 import { application } from './steps/application.ts';
 import { disbursement } from './steps/disbursement.ts';
@@ -22,16 +23,15 @@ import { review } from './steps/review.ts';
 import { training } from './steps/training.ts';
 import { verification } from './steps/verification.ts';
 
-/** A claim's life: filed, then walked through the steps that its jurisdiction pinned for it. */
-export async function claim(input: ClaimInput): Promise<Moved> {
+/**
+ * A claim's life: filed, then walked through the steps that its jurisdiction pinned for it. A claim that has ended, and of which a decision is set
+ * aside, lives on in another run.
+ */
+export async function claim(input: ClaimInput | ReopenedInput): Promise<Moved> {
   const run = new ClaimRun(input);
   listen(run);
-  await run.file();
-  try {
-    for (const [no, step] of run.steps.entries()) await walk(run, step, no);
-  } catch (error) {
-    if (!(error instanceof ClaimClosed)) throw error;
-  }
+  let from: number | null = 'reopeningId' in input ? await run.reopen(input.reopeningId) : await run.file();
+  while (from !== null) from = await walkFrom(run, from);
   run.dismissWaiting();
   if (run.now?.recoveries && patched('recovery')) {
     const { claimId, clockOffsetMs } = input;
@@ -39,6 +39,18 @@ export async function claim(input: ClaimInput): Promise<Moved> {
   }
   await condition(allHandlersFinished);
   return run.now!;
+}
+
+/** Until the claim has closed (null), or a decision is set aside: then the step at which it goes on. */
+async function walkFrom(run: ClaimRun, first: number): Promise<number | null> {
+  try {
+    for (const [no, step] of run.steps.entries()) if (no >= first) await walk(run, step, no);
+    return null;
+  } catch (error) {
+    if (error instanceof ClaimReopened) return error.stepNo;
+    if (error instanceof ClaimClosed) return null;
+    throw error;
+  }
 }
 
 /** Each kind of step waits for its own acts and periods. */

@@ -4,9 +4,9 @@ import type { ActMessage, ClaimAct, Moved } from '../../domain/claim/protocol.ts
 import { acts } from '../../domain/claim/stages.ts';
 
 /** Every act of a person is an Update of the same name: rejected when the stage is wrong, answered with the claim as it then stands. */
-export const actUpdates = (['filing', ...acts, 'ruling', 'change-review', 'repinning-decision'] as const).map(
-  (name: ClaimAct) => defineUpdate<Moved, [ActMessage]>(name),
-);
+export const actUpdates = (
+  ['filing', ...acts, 'ruling', 'change-review', 'repinning-decision', 'reopening-decision'] as const
+).map((name: ClaimAct) => defineUpdate<Moved, [ActMessage]>(name));
 
 /** Acts that may also come as a Signal, so that a reviewer can decide from the Temporal UI or CLI. Never for money. */
 export const actSignals = (['filing-review', 'application-review', 'ruling'] as const).map((name) =>

@@ -28,10 +28,19 @@ export interface Turn {
 const internal = new Set(['payment-result', 'recount', 'ignored-signal']);
 
 /** What officials may do in whatever step the claim is; it is not among what is told as possible now. */
-const always = new Set(['repinning-decision']);
+const always = new Set(['repinning-decision', 'reopening-decision']);
 
 /** Thrown through the steps when a move has closed the claim. */
 export class ClaimClosed extends Error {}
+
+/** Thrown through the steps when a decision was set aside: the claim goes on at the step in which it was taken. */
+export class ClaimReopened extends Error {
+  readonly stepNo: number;
+  constructor(stepNo: number) {
+    super();
+    this.stepNo = stepNo;
+  }
+}
 
 /** How long to wait before asking again whether a deadline can be computed: calendars are published once a year. */
 const calendarPause = '7 days';
@@ -51,6 +60,9 @@ export class ClaimRun {
   /** An act that has happened and was forgotten: it goes before everything else. */
   #recalled: Turn | null = null;
 
+  /** The step to which a reopening has led. */
+  #goesOnAt: number | undefined;
+
   constructor(input: ClaimInput) {
     this.input = input;
   }
@@ -64,8 +76,8 @@ export class ClaimRun {
     this.#queue.push(turn);
   }
 
-  /** Files the claim: the only move that may end the workflow by failing, since then there is no claim. */
-  async file(): Promise<void> {
+  /** Files the claim, and answers the first step: a move that may end the workflow by failing, since then there is no claim. */
+  async file(): Promise<number> {
     const turn = await this.#next(new Set(['filing']));
     if (turn === 'due') throw new Error('the filing has no deadline');
     try {
@@ -77,6 +89,27 @@ export class ClaimRun {
       this.#filed = filed;
       this.steps = filed.steps;
       this.#arrived(filed, turn);
+      return 0;
+    } catch (error) {
+      const failure = refusalOf(error);
+      turn.refuse(failure);
+      throw failure;
+    }
+  }
+
+  /** Begins the new run of a claim that had ended, and answers the step at which it goes on. Refused, the run fails and the claim stays closed. */
+  async reopen(reopeningId: string): Promise<number> {
+    const turn = await this.#next(new Set(['reopening-decision']));
+    if (turn === 'due') throw new Error('a reopening has no deadline');
+    const { claimId, clockOffsetMs } = this.input;
+    try {
+      const move = { reopeningId, claimId, clockOffsetMs, message: turn.message, at: this.clock() };
+      const { n, stepNo, ...reopened } = await moves.reopenClosed(move);
+      this.#filed = reopened;
+      this.#transitions = n - 1;
+      this.steps = reopened.steps;
+      this.#arrived(reopened, turn);
+      return stepNo;
     } catch (error) {
       const failure = refusalOf(error);
       turn.refuse(failure);
@@ -86,8 +119,8 @@ export class ClaimRun {
 
   /**
    * Waits for one of the acts, or, where a `period` is named, for its end ('due'); the name is the timer's in the Temporal UI. An act
-   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals, re-pinnings, bank answers and rulings
-   * on fraud are dealt with here, in whatever step the claim is.
+   * that arrives after the end finds the period ended. An overdue period ends no second time. Withdrawals, re-pinnings, reopenings, bank answers and
+   * rulings on fraud are dealt with here, in whatever step the claim is.
    */
   async take(acts: readonly string[], period?: string): Promise<Turn | 'due'> {
     for (;;) {
@@ -95,6 +128,7 @@ export class ClaimRun {
       if (turn === 'due' || acts.includes(turn.name)) return turn;
       if (turn.name === 'withdrawal') await this.move(moves.withdraw, turn);
       else if (turn.name === 'repinning-decision') await this.#repin(turn);
+      else if (turn.name === 'reopening-decision') await this.#reopen(turn);
       else if (turn.name === 'payment-result') await this.move(moves.recordPayment, turn);
       else if (turn.name === 'recount') await this.move(moves.recount, turn);
       else await this.move(moves.noteIgnoredSignal, turn);
@@ -178,6 +212,10 @@ export class ClaimRun {
     await startRecoveries({ claimId, clockOffsetMs, at: this.clock() });
   }
 
+  async #reopen(turn: Turn): Promise<void> {
+    if (await this.move(moves.reopen, turn)) throw new ClaimReopened(this.#goesOnAt!);
+  }
+
   #move(turn: Turn | null, next?: Move['next']): Move {
     const { claimId } = this.input;
     const message = turn?.message ?? null;
@@ -200,6 +238,7 @@ export class ClaimRun {
   #arrived(moved: Moved, turn: Turn | null): void {
     const before = this.now;
     this.#transitions += 1;
+    this.#goesOnAt = moved.stepNo;
     this.now = {
       stage: moved.stage,
       returnedFrom: moved.returnedFrom,

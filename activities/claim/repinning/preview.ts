@@ -1,23 +1,19 @@
 import type { ClaimRow } from '../../../db/claims/claims.ts';
 import { type PinnedLaw, pinnedLaw, pinOf } from '../../../db/claims/pins.ts';
-import { readRosterRows } from '../../../db/intake/rosters.ts';
-import { lockPeople } from '../../../db/money/caps.ts';
 import { type LineRow, linesOf } from '../../../db/money/lines.ts';
 import type { Queryable } from '../../../db/pool.ts';
 import { erasureOf } from '../../../db/privacy/retention.ts';
 import { localDateOf } from '../../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../../domain/claim/forms.ts';
 import { changedFigures, type LineChange, type RepinningPreview } from '../../../domain/claim/repinning.ts';
-import { type Adjustment, adjust, type Part } from '../../../domain/money/adjustment.ts';
+import type { Adjustment } from '../../../domain/money/adjustment.ts';
 import { Problem, refusedBy } from '../../../domain/problem.ts';
 import { type Milestone, type ResolvedParams, resolve } from '../../../domain/rules/param.ts';
 import type { Deps } from '../../deps.ts';
+import { keyOf, type Recalculated, recalculated } from '../adjusting.ts';
 import { assess } from '../admission.ts';
-import { entitle, type Judged } from '../calculation.ts';
-import { capsTaken, roomOf, type Taken } from '../caps.ts';
 import { acceptedFiling } from '../context.ts';
 import { endOf, later } from '../enter.ts';
-import { factsOfClaim } from '../entitlements.ts';
 import { keptGrounds } from '../kept-grounds.ts';
 
 /** What a re-pinning would do, with everything that is needed to do it. */
@@ -26,17 +22,11 @@ export interface Planned {
   /** Of the milestone, as the place has it now. */
   params: ResolvedParams;
   law: PinnedLaw;
-  lines: Judged[];
-  /** SHA-256 of the new calculation; null while entitlements are not fixed. */
-  hash: string | null;
-  taken: ReadonlyMap<string, Taken>;
-  /** Per line, by `keyOf`. */
-  adjustments: ReadonlyMap<string, Adjustment>;
+  /** Null while entitlements are not fixed. */
+  anew: Recalculated | null;
 }
 
 type Knowing = { tx: Queryable; deps: Pick<Deps, 'registry' | 'calendar'>; claim: ClaimRow };
-
-export const keyOf = ({ ref, component }: { ref: string; component: string }) => `${component}/${ref}`;
 
 /**
  * What becomes another if a milestone is pinned as the place has it now: figures, amounts per person, a deadline. Asks for the room under caps that
@@ -53,24 +43,24 @@ export async function plan({ tx, deps, claim }: Knowing, milestone: Milestone): 
   const others = Object.entries(before.params).filter(([, { bindsOn }]) => bindsOn !== milestone);
   const law: PinnedLaw = { ...before, params: { ...Object.fromEntries(others), ...params } };
   const known = await linesOf(tx, claim.id);
-  const money = known.length > 0 ? await recalculated({ tx, deps, claim }, law, known) : none;
+  const { anew, shown } = known.length > 0 ? await moneyUnder({ tx, claim }, law, known) : nothing;
   const preview: RepinningPreview = {
     on: pinned.on_date,
     figures: changedFigures(before.params, law.params, milestone),
     estimate:
       known.length > 0 ? null : { beforeFen: claim.estimate_fen, afterFen: await estimate({ tx, deps, claim }, law) },
-    ...money.shown,
+    ...shown,
     dueAt: { before: claim.due_at, after: dueUnder({ deps, claim }, law) },
   };
-  return { preview, params, law, ...money };
+  return { preview, params, law, anew };
 }
 
-const none = {
+const nothing = {
+  anew: null,
   shown: {
     ...{ lines: [], unpublished: [] },
     totals: { beforeFen: 0, afterFen: 0, paidFen: 0, payMoreFen: 0, shrinkFen: 0, recoverFen: 0 },
   },
-  ...{ lines: [], hash: null, taken: new Map<string, Taken>(), adjustments: new Map<string, Adjustment>() },
 };
 
 async function estimate({ tx, deps, claim }: Knowing, law: PinnedLaw): Promise<number> {
@@ -84,52 +74,18 @@ async function estimate({ tx, deps, claim }: Knowing, law: PinnedLaw): Promise<n
   return estimate.totalFen;
 }
 
-async function recalculated({ tx, claim }: Knowing, law: PinnedLaw, known: readonly LineRow[]) {
+async function moneyUnder({ tx, claim }: Pick<Knowing, 'tx' | 'claim'>, law: PinnedLaw, known: readonly LineRow[]) {
   const grounds = keptGrounds(known);
   if (!grounds) throw new Problem('repinning-no-basis');
-  const facts = await factsOfClaim({ tx, claim }, grounds.days);
-  const roster = await readRosterRows(tx, claim.roster_id);
-  const people = roster.map(({ personId }) => personId);
-  await lockPeople(tx, people);
-  const all = await capsTaken(tx, law.rules, facts, people);
-  const taken = new Map([...all].map(([person, uses]) => [person, withoutClaim(uses, claim.id)]));
-  const { refusals, lines, hash } = await entitle(tx, {
-    ...{ ...grounds, claim, law, facts, roster },
-    taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
-  });
-  if (refusals.length > 0) throw refusedBy(refusals);
-  const noticeOver = claim.closed || claim.stage === 'payable';
-  const parts = partsBy(known);
-  const adjusted = lines.map(({ line }) => {
-    const adjustment = adjust(parts.get(keyOf(line)) ?? [], line.amountFen, noticeOver);
-    return { line, adjustment };
-  });
+  const anew = await recalculated({ tx, claim }, law, known, grounds, claim.closed || claim.stage === 'payable');
+  const adjusted = anew.lines.map(({ line }) => ({ line, adjustment: anew.adjustments.get(keyOf(line))! }));
   const changed: LineChange[] = adjusted
     .filter(({ adjustment: { beforeFen, afterFen } }) => beforeFen !== afterFen)
     .map(({ line: { ref, component, fund }, adjustment: { beforeFen, afterFen, paidFen } }) => ({
       ...{ ref, component, fund, beforeFen, afterFen, paidFen },
     }));
   const unpublished = adjusted.filter(({ adjustment }) => adjustment.unpublished).map(({ line }) => line.ref);
-  return {
-    shown: { lines: changed, unpublished, totals: totalsOf(adjusted.map(({ adjustment }) => adjustment)) },
-    ...{ lines, hash, taken },
-    adjustments: new Map(adjusted.map(({ line, adjustment }) => [keyOf(line), adjustment])),
-  };
-}
-
-/** The room that this very claim has taken is its own. */
-function withoutClaim({ amount, count, once }: Taken, claimId: string): Taken {
-  const others = <T extends { claim_id: string }>(uses: T[]) => uses.filter(({ claim_id }) => claim_id !== claimId);
-  return { amount: others(amount), count: others(count), once: others(once) };
-}
-
-function partsBy(known: readonly LineRow[]): Map<string, Part[]> {
-  const parts = new Map<string, Part[]>();
-  for (const { part, status, amount_fen: amountFen, reduced_fen: reducedFen, ...line } of known) {
-    const own = parts.get(keyOf(line)) ?? [];
-    parts.set(keyOf(line), [...own, { part, status, amountFen, reducedFen }]);
-  }
-  return parts;
+  return { anew, shown: { lines: changed, unpublished, totals: totalsOf([...anew.adjustments.values()]) } };
 }
 
 function totalsOf(all: readonly Adjustment[]): RepinningPreview['totals'] {

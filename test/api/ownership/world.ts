@@ -92,4 +92,5 @@ const arrived: Gateway = {
   ruleOnFraud: arrive,
   inspection: arrive,
   repinClosed: arrive,
+  reopenClosed: arrive,
 };

@@ -108,6 +108,7 @@ const noGateway: Gateway = {
   file: () => Promise.reject(new Error('no gateway here')),
   act: () => Promise.reject(new Error('no gateway here')),
   repinClosed: () => Promise.reject(new Error('no gateway here')),
+  reopenClosed: () => Promise.reject(new Error('no gateway here')),
   lookAgain: () => Promise.reject(new Error('no gateway here')),
   batch: () => Promise.reject(new Error('no gateway here')),
   paymentReturn: () => Promise.reject(new Error('no gateway here')),

@@ -9,6 +9,8 @@ export async function review(run: ClaimRun, step: Extract<Step, { kind: 'review'
   const approve = step.of === 'filing' ? moves.approveFiling : moves.approveApplication;
   // What has changed is decided on before the application is: nothing changes once entitlements are fixed.
   const acts = step.of === 'application' ? [act, 'change-review'] : [act];
+  // A claim that lapsed while it was to be corrected, and was reopened.
+  if (run.now?.stage === 'returned') await correction(run, step, no);
   for (;;) {
     const turn = await run.take(acts, `${act} limit`);
     if (turn === 'due') {

@@ -1,0 +1,50 @@
+import { lockClaim, updateClaim } from '../../../db/claims/claims.ts';
+import { pinnedLaw } from '../../../db/claims/pins.ts';
+import { findReopening } from '../../../db/claims/reopenings.ts';
+import { writtenTransition } from '../../../db/claims/transitions.ts';
+import { standingAmount } from '../../../db/money/lines.ts';
+import { transaction } from '../../../db/pool.ts';
+import type { ReopenedClosed, ReopeningMove } from '../../../domain/claim/reopening.ts';
+import { Problem } from '../../../domain/problem.ts';
+import type { Deps } from '../../deps.ts';
+import { recount } from '../../money/told.ts';
+import type { Context } from '../context.ts';
+import { movedOf, record, refusing, stamped } from '../transition.ts';
+import { reopen } from './reopen.ts';
+
+/**
+ * The decision on a claim that has ended: its workflow has too, so a new run of it begins with this. Its transitions go on where they were. Running
+ * it again answers what was written the first time. @throws Problem `reopening-unknown`, `wrong-stage`, and what `reopen` throws
+ */
+export function reopenClosed(deps: Deps): (move: ReopeningMove) => Promise<ReopenedClosed> {
+  return async (given) => {
+    const reopened = await refusing(given, () => write(deps, given));
+    await recount(deps, given.claimId);
+    return reopened;
+  };
+}
+
+const write = (deps: Deps, { reopeningId, claimId, message, at, clockOffsetMs }: ReopeningMove) =>
+  transaction(deps.db, async (tx) => {
+    const claim = await lockClaim(tx, claimId);
+    const reopening = await findReopening(tx, claimId, reopeningId);
+    if (!claim || !reopening) throw new Problem('reopening-unknown');
+    const { decision_id, reopened_n } = reopening;
+    if (reopened_n !== null && decision_id === message.dossierId) {
+      return (await writtenTransition<ReopenedClosed>(tx, claimId, reopened_n))!.result;
+    }
+    if (!claim.closed) throw new Problem('wrong-stage', { act: 'reopening', stage: claim.stage, accepted: '' });
+    const before = claim.stage;
+    const n = claim.transition_no + 1;
+    const move = { claimId, n, at, message, turn: 'reopening-decision' };
+    const law = await pinnedLaw(tx, claimId);
+    const c: Context = { tx, deps, move, way: 'api', at, claim, law };
+    const detail = await reopen(c);
+    claim.amount_fen = await standingAmount(tx, claimId);
+    // The new run has a clock of its own.
+    claim.clock_offset_ms = clockOffsetMs;
+    await updateClaim(tx, stamped(claim, move));
+    const { step_no: stepNo, rules_version: rulesVersion, trainees } = claim;
+    const result = { ...movedOf(claim), stepNo, n, steps: [...law.rules.steps], rulesVersion, trainees };
+    return record(c, 'reopen', before, detail, result);
+  });

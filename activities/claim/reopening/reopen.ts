@@ -1,0 +1,106 @@
+import { confirmOutcome } from '../../../db/claims/administrative-reviews.ts';
+import { reopenFindings } from '../../../db/claims/findings.ts';
+import { endNotices, reopenObjection } from '../../../db/claims/notices.ts';
+import { decideReopening, lockReopening, type ReopeningRow } from '../../../db/claims/reopenings.ts';
+import { reinstateCredits, withdrawCredits } from '../../../db/credits/entries.ts';
+import { settleAdvance } from '../../../db/money/advances.ts';
+import { post } from '../../../db/money/ledger.ts';
+import { endRecovery, lockAdvanceRecoveries, openFen } from '../../../db/money/recoveries.ts';
+import { localDateOf } from '../../../domain/calendar/date.ts';
+import { transfer } from '../../../domain/money/ledger.ts';
+import { Problem } from '../../../domain/problem.ts';
+import { resolve } from '../../../domain/rules/param.ts';
+import { tellOfEnd } from '../../money/recovery/mails.ts';
+import { demandArrived, takeOut } from '../adjusting.ts';
+import { type Context, type Detail, demandAnotherPerson, submitted } from '../context.ts';
+import { enterAt, runPeriod } from '../enter.ts';
+import { demandReopenable, isPromised, type Reopenable } from './reopenable.ts';
+import { lockRestored, restoreLines } from './restore.ts';
+
+/** What who decides hands in. A refusal is no act on the claim. */
+export interface ReopeningDecision {
+  reopeningId: string;
+}
+
+/** How long a claimant has who missed a period that was wrong. */
+export const reopenedPeriod = 'reopened-period';
+
+/**
+ * Another official sets a decision aside: the claim goes back to the step in which it was taken. What was promised waits for the new decision, what was
+ * paid stays paid until then; demands for its advance fall. Money that is on its way has to arrive first.
+ */
+export async function reopen(c: Context): Promise<Detail> {
+  await demandAnotherPerson(c);
+  const { reopeningId } = await submitted<ReopeningDecision>(c);
+  const { claim, tx, move, at } = c;
+  const reopening = await lockReopening(tx, claim.id, reopeningId);
+  if (!reopening) throw new Problem('reopening-unknown');
+  if (reopening.status !== 'proposed') throw new Problem('reopening-decided');
+  const by = move.message?.by ?? '';
+  if (reopening.proposed_by === by) throw new Problem('another-person-required');
+  const reopenable = await demandReopenable(tx, claim, c.law, reopening.target_n);
+  const detail = await setAside(c, reopening, reopenable);
+  const decision = { by, at, decisionId: move.message?.dossierId ?? null };
+  await decideReopening(tx, reopeningId, { status: 'approved', ...decision, n: move.n });
+  if (reopening.review_id) await confirmOutcome(tx, reopening.review_id, { by, at, confirmed: true });
+  claim.last_decision = `reopened (${reopening.reason_code}) at ${at}`;
+  return { reopeningId, ground: reopening.ground, targetNo: reopening.target_n, ...detail };
+}
+
+async function setAside(c: Context, reopening: ReopeningRow, reopenable: Reopenable): Promise<Detail> {
+  const { target } = reopenable;
+  await lockRestored(c, reopenable);
+  const lines = await demandArrived(c, 'reopening-wait-for-bank');
+  await takeOut(c, lines.filter(isPromised));
+  const demandedFen = await dropDemands(c);
+  const restoredFen = await restoreLines(c, reopenable);
+  await endNotices(c.tx, c.claim.id);
+  if (target.dossier_id) await reopenFindings(c.tx, c.claim.id, target.dossier_id);
+  if (target.act === 'rule') await reopenRuling(c, target.detail);
+  // Nothing was learnt for certain until it is decided anew.
+  else if (target.act !== 'lapse') await withdrawCredits(c.tx, c.claim.id, null, { reason: 'decided-anew', at: c.at });
+  await goBack(c, reopenable, reopening.step_no);
+  return { demandedFen, restoredFen };
+}
+
+/** What was demanded of an advance stands against what the claim brings once more. Repaid is repaid. */
+async function dropDemands(c: Context): Promise<number> {
+  const { claim, tx, deps, at, law } = c;
+  const { fund } = law.rules;
+  let dropped = 0;
+  for (const recovery of await lockAdvanceRecoveries(tx, claim.id, fund)) {
+    const open = openFen(recovery);
+    recovery.touched_by = claim.id;
+    await endRecovery(tx, recovery, 'cancelled', at);
+    await settleAdvance(tx, claim.id, -open);
+    const entries = transfer('advances-receivable', 'recoveries-receivable', open);
+    const posting = { jurisdiction: claim.jurisdiction, fund, cause: `recovery-cancelled/${recovery.id}` };
+    await post(tx, { ...posting, kind: 'recovery-cancelled', claimId: claim.id, at, entries });
+    await tellOfEnd({ tx, deps, claim, at }, recovery);
+    dropped += open;
+  }
+  return dropped;
+}
+
+async function reopenRuling({ tx, claim }: Context, { objectionId, ref }: Record<string, unknown>): Promise<void> {
+  await reopenObjection(tx, objectionId as string);
+  await reinstateCredits(tx, claim.id, ref ? [ref as string] : null, 'objection-upheld');
+}
+
+/** Who missed a period has another one; whatever else is decided anew begins as it did. */
+async function goBack(c: Context, { target, back }: Reopenable, no: number): Promise<void> {
+  const { claim } = c;
+  await enterAt(c, { step: c.law.rules.steps[no]!, no });
+  if (target.act !== 'lapse' && target.act !== 'missEvidence') return;
+  Object.assign(claim, { stage: back.stage, returned_from: back.returnedFrom });
+  runPeriod({ ...c, law: withPeriod(c) }, reopenedPeriod, c.at);
+  if (target.act === 'lapse' && back.stage !== 'returned') claim.application_due_at = claim.due_at;
+}
+
+/** Claims that were filed before the figure was known have not pinned it. */
+function withPeriod({ law, deps, claim, at }: Context): Context['law'] {
+  if (law.params[reopenedPeriod]) return law;
+  const { parameters } = deps.registry.programme(claim.jurisdiction, claim.programme);
+  const now = resolve(parameters, localDateOf(at), ['filing'])[reopenedPeriod];
+  return { ...law, params: { ...law.params, ...(now && { [reopenedPeriod]: now }) } };
+}
