@@ -46,6 +46,8 @@ async function enter(c: Context, step: Step): Promise<void> {
     case 'application':
       claim.stage = 'application-open';
       runPeriod(c, step.deadline, claim.class_ended_on ?? c.at);
+      // A deadline that was put later before, by a re-pinning or a reopening, stays so.
+      if (!claim.due_pending) claim.due_at = later(claim.application_due_at, claim.due_at);
       claim.application_due_at = claim.due_at;
       return;
     case 'verification':

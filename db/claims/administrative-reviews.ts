@@ -97,7 +97,7 @@ export function openReviews(
 ): Promise<OpenReview[]> {
   return rows(
     db,
-    `select r.*, c.jurisdiction, c.programme, c.claimant_name, c.workflow_id, coalesce(r.due_at <= $3, false) as overdue
+    `select r.*, c.jurisdiction, c.programme, c.claimant_name, c.workflow_id, r.status = 'filed' and coalesce(r.due_at <= $3, false) as overdue
      from administrative_reviews r join claims c on c.id = r.claim_id
      where ${inScope('$1', '$2')} and (r.status = 'filed' or (r.status = 'recorded' and r.recorded_by <> $4))
      order by overdue desc, r.due_at nulls last, r.id limit $5`,

@@ -105,13 +105,14 @@ export interface ReopeningPreview {
   demandedFen: number;
 }
 
-/** A claim that had ended starts again under its own id, with what was decided about that. */
+/** A claim that had ended starts again under its own id. */
 export interface ReopenedInput extends ClaimInput {
+  /** Tells who reads the history why; the decision itself names it. */
   reopeningId: string;
 }
 
 /** The decision on a claim that has ended, as it reaches the activity. */
-export interface ReopeningMove extends Pick<ReopenedInput, 'reopeningId' | 'claimId' | 'clockOffsetMs'> {
+export interface ReopeningMove extends Pick<ReopenedInput, 'claimId' | 'clockOffsetMs'> {
   message: ActMessage;
   at: Instant;
 }

@@ -7,10 +7,9 @@ import { proposeRepinning } from '../../db/claims/repinnings.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { rows, transaction } from '../../db/pool.ts';
-import { instantToMs } from '../../domain/calendar/date.ts';
 import { isEmpty } from '../../domain/claim/repinning.ts';
 import { loadRegistry, type Registry } from '../../jurisdictions/registry.ts';
-import { problemOf, type TestApi, testApi } from '../api/support/api.ts';
+import { problemOf, type TestApi } from '../api/support/api.ts';
 import { bankPays, formBatch, payMonth, submitAndApprove } from '../claims/support/batches.ts';
 import { expectBooks } from '../claims/support/books.ts';
 import { type Desk, openDesk } from '../claims/support/desk.ts';
@@ -19,6 +18,7 @@ import { type House, openHouse } from '../claims/support/house.ts';
 import { withRate } from '../claims/support/law.ts';
 import { inTraining, onNotice } from '../claims/support/lives.ts';
 import { recoveryReaches } from '../claims/support/recoveries.ts';
+import { apiBefore, booked, told } from './support.ts';
 
 let house: House;
 let law: Registry;
@@ -33,15 +33,7 @@ afterAll(() => house?.stop());
 /** From now on worker and API know this law. */
 async function pinning(registry: Registry): Promise<void> {
   if (house.deps.registry !== registry) await house.restart(registry);
-  const { db, clock } = house.deps;
-  api = await testApi({
-    ...{ pool: db, registry, gateway: house.gateway },
-    clock: {
-      now: async () => instantToMs(await clock.now()),
-      offset: clock.offset,
-      state: async () => ({ now: await clock.now(), mode: 'rehearsal', moving: false }),
-    },
-  });
+  api = await apiBefore(house);
 }
 
 type As = Parameters<TestApi['post']>[2];
@@ -54,11 +46,6 @@ interface Answer {
   status: string;
   preview: { totals: object; figures: { name: string }[]; lines: object[]; estimate: object | null };
 }
-async function told(response: Response, status = 200): Promise<Answer> {
-  const answer = (await response.json()) as Answer;
-  expect([response.status, answer]).toEqual([status, answer]);
-  return answer;
-}
 const propose = (claim: string, as: As = first) => api.post(`/v1/claims/${claim}/repinning`, body, as);
 const decide = (claim: string, id: string, as: As = second, decision = 'approve', key?: string) =>
   api.post(
@@ -68,17 +55,12 @@ const decide = (claim: string, id: string, as: As = second, decision = 'approve'
     key ? { 'Idempotency-Key': key } : undefined,
   );
 const repinned = async (claim: string) => {
-  const { id, preview } = await told(await propose(claim), 201);
-  await told(await decide(claim, id));
+  const { id, preview } = await told<Answer>(await propose(claim), 201);
+  await told<Answer>(await decide(claim, id));
   return preview.totals;
 };
 const linesIn = async (id: string) =>
   (await linesOf(house.deps.db, id)).map((l) => [l.ref, l.part, l.status, l.amount_fen, l.reduced_fen]);
-const booked = async (id: string) => {
-  const sql = `select coalesce(sum(e.debit_fen - e.credit_fen), 0)::bigint as fen from ledger_entries e
-    join ledger_sets s using (jurisdiction, fund, seq) where s.claim_id = $1 and e.account = 'subsidy-expense'`;
-  return (await rows<{ fen: number }>(house.deps.db, sql, [id]))[0]!.fen;
-};
 
 test('a wrong rate is put right in claims that were paid, also beside a batch that is being formed; and once more the other way', async () => {
   const [batched, paid] = (await onNotice(house, ...[8010, 8020].map((seed) => [{ seed }, { seed: seed + 1 }]))) as [
@@ -94,7 +76,7 @@ test('a wrong rate is put right in claims that were paid, also beside a batch th
   await pinning(withRate(law, 1900));
   // Nothing is pinned for the opening of a class that has not opened.
   expect(await problemOf(await propose(early))).toMatchObject({ status: 409, code: 'repinning-nothing-pinned' });
-  const { id, preview } = await told(await propose(paid), 201);
+  const { id, preview } = await told<Answer>(await propose(paid), 201);
   expect(preview.figures).toMatchObject([
     { name: 'rate-per-class-hour', before: { value: 1850 }, after: { value: 1900 } },
   ]);
@@ -104,7 +86,7 @@ test('a wrong rate is put right in claims that were paid, also beside a batch th
   expect(await problemOf(await propose(paid))).toMatchObject({ code: 'repinning-waiting' });
   expect(await problemOf(await decide(paid, id, first))).toMatchObject({ code: 'another-person-required' });
   const answers = [];
-  for (const _ of [1, 2]) answers.push(await told(await decide(paid, id, second, 'approve', 'one-decision')));
+  for (const _ of [1, 2]) answers.push(await told<Answer>(await decide(paid, id, second, 'approve', 'one-decision')));
   expect(answers[0]).toEqual(answers[1]);
   expect(await problemOf(await decide(paid, id))).toMatchObject({ status: 409, code: 'repinning-decided' });
   expect(await linesIn(paid)).toEqual([
@@ -113,29 +95,29 @@ test('a wrong rate is put right in claims that were paid, also beside a batch th
     ['2', 1, 'paid', 44_400, 0],
     ['2', 2, 'payable', 1_200, 0],
   ]);
-  expect([await booked(paid), (await house.claim(paid)).stage]).toEqual([91_200, 'paid']);
+  expect([await booked(house, paid), (await house.claim(paid)).stage]).toEqual([91_200, 'paid']);
   await expectBooks(house);
 
   // A batch is formed while the decision is taken on another claim: it holds the difference, or leaves it for the next.
-  const other = await told(await propose(batched), 201);
+  const other = await told<Answer>(await propose(batched), 201);
   await house.advanceTo('2020-07-01T02:00:00+08:00');
   const [june] = await Promise.all([
     formBatch(house, 'wuxi', '2020-06'),
-    decide(batched, other.id).then((answer) => told(answer)),
+    decide(batched, other.id).then((answer) => told<Answer>(answer)),
   ]);
   await submitAndApprove(house, june!);
-  expect(await booked(batched)).toBe(91_200);
+  expect(await booked(house, batched)).toBe(91_200);
   expect(await problemOf(await propose(paid))).toMatchObject({ code: 'repinning-empty' });
   await bankPays(house, june!);
   await expectBooks(house);
   expect((await linesIn(paid)).map(([, , status]) => status)).toEqual(['paid', 'paid', 'paid', 'paid']);
 
   await pinning(withRate(law, 1000));
-  const shown = await told(await propose(paid), 201);
+  const shown = await told<Answer>(await propose(paid), 201);
   expect(shown.preview.totals).toMatchObject({ beforeFen: 91_200, afterFen: 48_000, recoverFen: 43_200 });
   await pinning(withRate(law, 1001));
   expect(await problemOf(await decide(paid, shown.id))).toMatchObject({ status: 409, code: 'repinning-changed' });
-  await told(await decide(paid, shown.id, second, 'reject'));
+  await told<Answer>(await decide(paid, shown.id, second, 'reject'));
   await pinning(withRate(law, 1000));
   expect(await repinned(paid)).toMatchObject({ recoverFen: 43_200 });
   expect((await linesIn(paid)).map(([ref, part, , fen, reduced]) => [ref, part, fen, reduced])).toEqual([
@@ -147,7 +129,7 @@ test('a wrong rate is put right in claims that were paid, also beside a batch th
   const [demand] = await recoveriesOf(house.deps.db, paid);
   expect(demand).toMatchObject({ amount_fen: 43_200, reason: 'repinned' });
   await recoveryReaches(house, demand!.id, ({ act_no }) => act_no > 0);
-  expect([await booked(paid), (await house.claim(paid)).amount_fen]).toEqual([48_000, 48_000]);
+  expect([await booked(house, paid), (await house.claim(paid)).amount_fen]).toEqual([48_000, 48_000]);
   for (const claim of [paid, batched])
     expect(await recalculate(house.deps.db, await house.claim(claim))).toMatchObject({ unchanged: true });
   const pins = await rows(
@@ -167,7 +149,7 @@ test('nobody of another place proposes, reads or decides; a claimant does not ei
   await pinning(law);
   const [id] = (await onNotice(house, [{ seed: 8100 }])) as [string];
   await pinning(withRate(law, 1900));
-  const { id: repinning } = await told(await propose(id), 201);
+  const { id: repinning } = await told<Answer>(await propose(id), 201);
   const elsewhere = { ...first, jurisdiction: 'chongqing' };
   const claimant = { role: 'enterprise', subject: 'chen', uscc: '91320200MA0000001G' } as const;
   expect((await propose(id, elsewhere)).status).toBe(404);
@@ -181,8 +163,8 @@ test('nobody of another place proposes, reads or decides; a claimant does not ei
   const task = ((await (await api.get('/v1/tasks', second)).json()) as { items: object[] }).items;
   expect(task).toContainEqual(expect.objectContaining({ act: 'repinning-decision', repinningId: repinning }));
   // On notice nothing is booked yet: the lines simply are what they are now.
-  await told(await decide(id, repinning));
-  expect([await linesIn(id), await booked(id)]).toEqual([[['1', 1, 'fixed', 45_600, 0]], 0]);
+  await told<Answer>(await decide(id, repinning));
+  expect([await linesIn(id), await booked(house, id)]).toEqual([[['1', 1, 'fixed', 45_600, 0]], 0]);
   const sent = await rows(house.deps.db, `select act, detail from transitions where claim_id = $1 and act = 'repin'`, [
     id,
   ]);

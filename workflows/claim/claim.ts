@@ -28,9 +28,10 @@ import { verification } from './steps/verification.ts';
  * aside, lives on in another run.
  */
 export async function claim(input: ClaimInput | ReopenedInput): Promise<Moved> {
-  const run = new ClaimRun(input);
+  const reopens = 'reopeningId' in input;
+  const run = new ClaimRun(input, reopens ? 'reopening-decision' : 'filing');
   listen(run);
-  let from: number | null = 'reopeningId' in input ? await run.reopen(input.reopeningId) : await run.file();
+  let from: number | null = reopens ? await run.reopen() : await run.file();
   while (from !== null) from = await walkFrom(run, from);
   run.dismissWaiting();
   if (run.now?.recoveries && patched('recovery')) {

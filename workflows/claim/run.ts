@@ -53,7 +53,7 @@ export class ClaimRun {
   readonly input: ClaimInput;
   now: Moved | null = null;
   steps: Step[] = [];
-  accepted: ReadonlySet<string> = new Set(['filing']);
+  accepted: ReadonlySet<string>;
   #filed: Filed | null = null;
   #transitions = 0;
   readonly #queue: Turn[] = [];
@@ -63,8 +63,10 @@ export class ClaimRun {
   /** The step to which a reopening has led. */
   #goesOnAt: number | undefined;
 
-  constructor(input: ClaimInput) {
+  constructor(input: ClaimInput, first: 'filing' | 'reopening-decision') {
     this.input = input;
+    // What comes with the start is looked at before anything waits for it.
+    this.accepted = new Set([first]);
   }
 
   /** Business time. */
@@ -98,12 +100,12 @@ export class ClaimRun {
   }
 
   /** Begins the new run of a claim that had ended, and answers the step at which it goes on. Refused, the run fails and the claim stays closed. */
-  async reopen(reopeningId: string): Promise<number> {
+  async reopen(): Promise<number> {
     const turn = await this.#next(new Set(['reopening-decision']));
     if (turn === 'due') throw new Error('a reopening has no deadline');
     const { claimId, clockOffsetMs } = this.input;
     try {
-      const move = { reopeningId, claimId, clockOffsetMs, message: turn.message, at: this.clock() };
+      const move = { claimId, clockOffsetMs, message: turn.message, at: this.clock() };
       const { n, stepNo, ...reopened } = await moves.reopenClosed(move);
       this.#filed = reopened;
       this.#transitions = n - 1;

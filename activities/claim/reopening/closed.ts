@@ -8,9 +8,9 @@ import type { ReopenedClosed, ReopeningMove } from '../../../domain/claim/reopen
 import { Problem } from '../../../domain/problem.ts';
 import type { Deps } from '../../deps.ts';
 import { recount } from '../../money/told.ts';
-import type { Context } from '../context.ts';
+import { type Context, submitted } from '../context.ts';
 import { movedOf, record, refusing, stamped } from '../transition.ts';
-import { reopen } from './reopen.ts';
+import { type ReopeningDecision, reopen } from './reopen.ts';
 
 /**
  * The decision on a claim that has ended: its workflow has too, so a new run of it begins with this. Its transitions go on where they were. Running
@@ -24,9 +24,10 @@ export function reopenClosed(deps: Deps): (move: ReopeningMove) => Promise<Reope
   };
 }
 
-const write = (deps: Deps, { reopeningId, claimId, message, at, clockOffsetMs }: ReopeningMove) =>
+const write = (deps: Deps, { claimId, message, at, clockOffsetMs }: ReopeningMove) =>
   transaction(deps.db, async (tx) => {
     const claim = await lockClaim(tx, claimId);
+    const { reopeningId } = await submitted<ReopeningDecision>({ tx, move: { claimId, message, at, n: 0 } });
     const reopening = await findReopening(tx, claimId, reopeningId);
     if (!claim || !reopening) throw new Problem('reopening-unknown');
     const { decision_id, reopened_n } = reopening;

@@ -13,7 +13,7 @@ import { resolve } from '../../../domain/rules/param.ts';
 import { tellOfEnd } from '../../money/recovery/mails.ts';
 import { demandArrived, takeOut } from '../adjusting.ts';
 import { type Context, type Detail, demandAnotherPerson, submitted } from '../context.ts';
-import { enterAt, runPeriod } from '../enter.ts';
+import { endOf, enterAt, later, runPeriod } from '../enter.ts';
 import { demandReopenable, isPromised, type Reopenable } from './reopenable.ts';
 import { lockRestored, restoreLines } from './restore.ts';
 
@@ -87,14 +87,19 @@ async function reopenRuling({ tx, claim }: Context, { objectionId, ref }: Record
   await reinstateCredits(tx, claim.id, ref ? [ref as string] : null, 'objection-upheld');
 }
 
-/** Who missed a period has another one; whatever else is decided anew begins as it did. */
+/** Who missed a period has another one; whatever else is decided anew begins as it did, and nobody loses their time to apply by it. */
 async function goBack(c: Context, { target, back }: Reopenable, no: number): Promise<void> {
   const { claim } = c;
   await enterAt(c, { step: c.law.rules.steps[no]!, no });
-  if (target.act !== 'lapse' && target.act !== 'missEvidence') return;
-  Object.assign(claim, { stage: back.stage, returned_from: back.returnedFrom });
-  runPeriod({ ...c, law: withPeriod(c) }, reopenedPeriod, c.at);
-  if (target.act === 'lapse' && back.stage !== 'returned') claim.application_due_at = claim.due_at;
+  const law = withPeriod(c);
+  if (target.act === 'lapse' || target.act === 'missEvidence') {
+    Object.assign(claim, { stage: back.stage, returned_from: back.returnedFrom });
+    runPeriod({ ...c, law }, reopenedPeriod, c.at);
+    if (target.act === 'lapse' && back.stage !== 'returned') claim.application_due_at = claim.due_at;
+  } else if (back.stage === 'filing-review' && claim.application_due_at) {
+    const end = endOf({ ...c, law }, reopenedPeriod, c.at);
+    if (end !== 'pending') claim.application_due_at = later(claim.application_due_at, end);
+  }
 }
 
 /** Claims that were filed before the figure was known have not pinned it. */
