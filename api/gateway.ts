@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
   WithStartWorkflowOperation,
@@ -166,7 +167,7 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
         typedSearchAttributes: foundBy({ jurisdiction, programme, enterpriseCode: claimant }),
         staticSummary: summaryOf(title),
       });
-      return within(() => begin<Moved>(start, 'reopening-decision', message, key));
+      return within(() => onceEnded(() => begin<Moved>(start, 'reopening-decision', message, key)));
     },
     lookAgain: (workflowId) => within(() => client.workflow.getHandle(workflowId).signal(lookAgain)),
     act: (workflowId, act, message, key) =>
@@ -250,6 +251,21 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
   function update<T>(workflowId: string, name: string, message: object, key: string): Promise<T> {
     const handle = client.workflow.getHandle(workflowId);
     return handle.executeUpdate<T, [object]>(name, { args: [message], updateId: updateIdOf(key) });
+  }
+}
+
+/** The run that has closed a claim sends out what is left to send, and ends a moment later: until then it takes no act. */
+async function onceEnded<T>(start: () => Promise<T>): Promise<T> {
+  for (let left = 20; ; left--) {
+    try {
+      return await start();
+    } catch (error) {
+      const problem = problemOf(error);
+      const ending = problem instanceof Problem && problem.code === 'wrong-stage';
+      if (!ending) throw error;
+      if (left === 0) throw new Problem('service-unavailable');
+    }
+    await sleep(250);
   }
 }
 

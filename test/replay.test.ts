@@ -38,7 +38,15 @@ test('every kind of step, every end of a claim and every act on a recovery, an i
   const ofInspections: readonly string[] = inspectionStages;
   const ofClaims = [...seen].filter((stage) => !ofInspections.includes(stage));
   expect(ofClaims.sort()).toEqual(stages.filter((stage) => stage !== 'recovered').sort());
-  const beyond = ['openRecovery', 'ruleOnFraud', 'startRecoveries', 'tellClaim', 'resumeBatch'];
+  const beyond = [
+    'openRecovery',
+    'ruleOnFraud',
+    'startRecoveries',
+    'tellClaim',
+    'resumeBatch',
+    'repinClosed',
+    'reopenClosed',
+  ];
   const ofReturns = ['openReturn', 'correctAccount', 'confirmAccount', 'escalateReturn'];
   const ofDraws = ['freezePopulation', 'drawLots', 'startInspections', 'openInspection'];
   const ofReports = ['makeReport', 'amendReports'];

@@ -1,14 +1,16 @@
 import { linePages, mailsAbout, pinsOf, recordPages, rosterPages } from '../../db/archive/dossier.ts';
 import { certificatesOf } from '../../db/certificates/certificates.ts';
+import { reviewsOf } from '../../db/claims/administrative-reviews.ts';
 import { changesOf } from '../../db/claims/changes.ts';
 import { type ClaimRow, traceHashOf } from '../../db/claims/claims.ts';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { fraudFindingsOf } from '../../db/claims/fraud-findings.ts';
 import { objectionsOf } from '../../db/claims/notices.ts';
 import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
+import { reopeningsOf } from '../../db/claims/reopenings.ts';
 import { repinningsOf } from '../../db/claims/repinnings.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
-import { findDossier, readDossier } from '../../db/intake/dossiers.ts';
+import { findDossier, formOf, readDossier } from '../../db/intake/dossiers.ts';
 import { findFiles, readFile } from '../../db/intake/files.ts';
 import { rostersOf } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
@@ -44,7 +46,13 @@ type Of = { db: Queryable; claim: ClaimRow };
 export async function dossierEntries(of: Of, { erased }: { erased: boolean }): Promise<Entry[]> {
   const personal = erased
     ? []
-    : [...(await formEntries(of)), changesEntry(of), ...(await rosterEntries(of)), ...(await documentEntries(of))];
+    : [
+        ...(await formEntries(of)),
+        changesEntry(of),
+        reviewsEntry(of),
+        ...(await rosterEntries(of)),
+        ...(await documentEntries(of)),
+      ];
   return [claimEntry(of), ...personal, ...actEntries(of), ...moneyEntries(of), ...(erased ? [] : officialEntries(of))];
 }
 
@@ -107,6 +115,24 @@ async function rosterEntries({ db, claim }: Of): Promise<Entry[]> {
     table('learning-records.csv', ['学习记录', 'Learning records'], () => recordPages(db, claim.id)),
   ];
 }
+
+/** Each administrative review with what was asked for, and its outcome with the reason. */
+const reviewsEntry = ({ db, claim }: Of): Entry => ({
+  ...{
+    path: 'administrative-reviews.json',
+    audience: 'all',
+    personal: true,
+    about: ['行政复议', 'Administrative reviews'],
+  },
+  pieces: async function* () {
+    const reviews = [];
+    for (const { dossier_id, outcome_dossier_id, ...review } of await reviewsOf(db, claim.id)) {
+      const form = (await formOf<object>(db, dossier_id)) ?? {};
+      reviews.push({ ...review, form, outcomeForm: (await formOf<object>(db, outcome_dossier_id)) ?? null });
+    }
+    yield* json(reviews);
+  },
+});
 
 const extensions: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -202,6 +228,9 @@ function actEntries({ db, claim }: Of): Entry[] {
         );
       },
     ),
+    entry('reopenings.json', ['撤销原决定、重新办理', 'Decisions set aside and taken anew'], async function* () {
+      yield* json((await reopeningsOf(db, claim.id)).filter(({ status }) => status === 'approved'));
+    }),
     entry('mails.csv', ['已发通知（不含地址）', 'Mails, without addresses'], async function* () {
       yield* csv(once(await mailsAbout(db, claim.id)));
     }),

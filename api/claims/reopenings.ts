@@ -122,14 +122,8 @@ export async function setAside(
     const clockOffsetMs = await deps.clock.offset();
     const input = { claimId, jurisdiction, programme, clockOffsetMs, reopeningId };
     const about = { claimant: enterpriseCodeOf(claimant_kind, claimant), title: titleOf(deps, claim) };
-    await deps.gateway.reopenClosed({ input, ...about, message, key }).catch(soon);
+    await deps.gateway.reopenClosed({ input, ...about, message, key });
   });
-}
-
-/** The run that has closed the claim has not ended yet. */
-function soon(error: unknown): never {
-  if (error instanceof Problem && error.code === 'wrong-stage') throw new Problem('service-unavailable');
-  throw error;
 }
 
 export async function refuse(

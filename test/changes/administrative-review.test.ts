@@ -38,9 +38,10 @@ const form = { transitionNo: 2, request: '请求撤销驳回决定。', grounds:
 const outcome = { document: '锡政复决〔2020〕12号', decidedOn: '2020-04-20', reason: '认定事实不清。' };
 const path = () => `/v1/claims/${claimId}/administrative-reviews`;
 const ask = async (body: object = form, as?: As) => api.post(path(), body, as ?? (await enterprise()));
-const enter = (id: string, given: object, as: As = first) => api.post(`${path()}/${id}/outcome`, given, as);
+const at = (id: string) => `/v1/claims/${claimId}/administrative-reviews/${id}`;
+const enter = (id: string, given: object, as: As = first) => api.post(`${at(id)}/outcome`, given, as);
 const confirm = (id: string, decision = 'approve', as: As = second) =>
-  api.post(`${path()}/${id}/confirmation`, { decision }, as);
+  api.post(`${at(id)}/confirmation`, { decision }, as);
 const enterprise = async () => ({
   role: 'enterprise' as const,
   subject: 'enterprise-1',
@@ -61,12 +62,12 @@ test('who was rejected asks in time; what another body has decided is entered by
   // Nobody else's business.
   const stranger = { role: 'enterprise', subject: 'other', uscc: '91320211MA1XYZ8R7U' } as const;
   for (const as of [stranger, { ...first, jurisdiction: 'chongqing' }])
-    expect(await problemOf(await api.get(`${path()}/${review.id}`, as))).toMatchObject({ status: 404 });
+    expect(await problemOf(await api.get(at(review.id), as))).toMatchObject({ status: 404 });
   expect((await problemOf(await ask(form, { ...stranger }))).status).toBe(404);
   expect((await problemOf(await enter(review.id, { outcome: 'upheld', ...outcome }, await enterprise()))).status).toBe(
     403,
   );
-  expect((await told<Review>(await api.get(`${path()}/${review.id}`, await enterprise()))).form).toMatchObject({
+  expect((await told<Review>(await api.get(at(review.id), await enterprise()))).form).toMatchObject({
     request: form.request,
   });
 

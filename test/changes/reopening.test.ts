@@ -74,6 +74,15 @@ test('a filing that was wrongly rejected goes on in another run, and another rev
   expect(preview).toMatchObject({ toStage: 'filing-review', heldFen: 0, paidFen: 0 });
   expect(await problemOf(await propose(claimId, 2))).toMatchObject({ code: 'reopening-waiting' });
   expect(await problemOf(await decide(claimId, id, first))).toMatchObject({ code: 'another-person-required' });
+  // Nobody of another place, no other claimant, and nobody who is no supervisor.
+  const elsewhere = { ...second, jurisdiction: 'chongqing' };
+  const one = `/v1/claims/${claimId}/reopenings/${id}`;
+  const stranger = { role: 'enterprise', subject: 'other', uscc: '91320211MA1XYZ8R7U' } as const;
+  for (const as of [elsewhere, stranger]) expect((await problemOf(await api.get(one, as))).status).toBe(404);
+  expect((await problemOf(await decide(claimId, id, elsewhere))).status).toBe(404);
+  const reviewer = { role: 'reviewer', subject: 'reviewer-1', jurisdiction: 'wuxi' } as const;
+  expect((await problemOf(await decide(claimId, id, reviewer))).status).toBe(403);
+  expect((await told<Answer>(await api.get(one, reviewer))).id).toBe(id);
 
   // Twice at the same moment, by two people and by one whose answer was lost: one reopens.
   const answers = await Promise.all([

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { demandReopenable, previewOf } from '../../activities/claim/reopening/reopenable.ts';
 import { plan } from '../../activities/claim/repinning/preview.ts';
 import { insertChange } from '../../db/claims/changes.ts';
+import { pinnedLaw } from '../../db/claims/pins.ts';
+import { proposeReopening } from '../../db/claims/reopenings.ts';
 import { proposeRepinning } from '../../db/claims/repinnings.ts';
 import { storeDossier } from '../../db/intake/dossiers.ts';
 import { transaction } from '../../db/pool.ts';
 import type { ChangeForm } from '../../domain/claim/changes.ts';
 import { repinningWorkflowId } from '../../domain/claim/repinning.ts';
 import { payMonth } from '../claims/support/batches.ts';
-import { bankAccount, certificates } from '../claims/support/filings.ts';
+import { bankAccount, certificates, wuxiFiling } from '../claims/support/filings.ts';
 import type { House, TestPerson } from '../claims/support/house.ts';
+import { insisting } from '../claims/support/insisting.ts';
 import { withRate } from '../claims/support/law.ts';
-import { inTraining, onNotice, trained } from '../claims/support/lives.ts';
+import { applied, inTraining, onNotice, trained } from '../claims/support/lives.ts';
 import type { Life } from './lives.ts';
 
 const people = (seed: number, count: number): TestPerson[] =>
@@ -56,7 +60,66 @@ export const changeLives: Record<string, (house: House) => Promise<Life>> = {
     await house.gateway.repinClosed({ input, claimant: 'claimant', message, key: dossierId });
     return { claimId, besides: { 'repinning of a closed claim': repinningWorkflowId('wuxi', closed) } };
   },
+
+  'wuxi rejected and reopened, and once more under way': async (house) => {
+    house.setNow('2020-03-02T10:00:00+08:00');
+    const { claimId } = await house.file(wuxiFiling({ people: people(41_021, 1) }));
+    await house.act(claimId, 'filing-review', undefined, { decision: 'reject' });
+    await reopened(house, claimId, 2);
+    await house.act(claimId, 'filing-review', undefined, { decision: 'approve', by: 'reviewer-2' });
+    await reopened(house, claimId, 4);
+    await house.act(claimId, 'filing-review', undefined, { decision: 'return', by: 'reviewer-3' });
+    await house.advanceTo('2020-10-09T09:00:00+08:00');
+    await house.reaches(claimId, 'lapsed');
+    return { claimId };
+  },
+
+  'wuxi reopened after a correction was missed': async (house) => {
+    const claimId = await inTraining(house, people(41_031, 1));
+    await applied(house, [claimId]);
+    await house.act(claimId, 'application-review', undefined, { decision: 'return' });
+    await house.advanceTo('2020-10-09T09:00:00+08:00');
+    await house.reaches(claimId, 'lapsed');
+    const { transition_no: lapse } = await house.claim(claimId);
+    await reopened(house, claimId, lapse);
+    await house.act(claimId, 'resubmission', { certificates: certificates('1'), bankAccount });
+    await house.act(claimId, 'application-review', undefined, { decision: 'reject', by: 'reviewer-2' });
+    return { claimId };
+  },
 };
+
+/** A decision is set aside: one official proposes it, another one decides. */
+async function reopened(house: House, claimId: string, target_n: number): Promise<void> {
+  const { db, clock } = house.deps;
+  const reopeningId = randomUUID();
+  const claim = await house.claim(claimId);
+  const reopenable = await demandReopenable(db, claim, await pinnedLaw(db, claimId), target_n);
+  await proposeReopening(db, {
+    ...{ id: reopeningId, claim_id: claimId, ground: 'correction', review_id: null, target_n },
+    ...{ step_no: reopenable.back.stepNo, reason_code: 'overlooked', document: 'decision', dossier_id: 'none' },
+    ...{ preview: await previewOf(db, claimId, reopenable) },
+    ...{ proposed_by: 'supervisor-1', proposed_at: await clock.now() },
+  });
+  const by = 'supervisor-2';
+  const decision = { by, decision: 'approve' };
+  if (!claim.closed) await house.act(claimId, 'reopening-decision', { reopeningId }, decision);
+  else {
+    const dossierId = randomUUID();
+    await storeDossier(db, {
+      id: dossierId,
+      claimId,
+      kind: 'reopening-decision',
+      body: { reopeningId },
+      bySubject: by,
+    });
+    const { jurisdiction, programme } = claim;
+    const input = { claimId, jurisdiction, programme, reopeningId, clockOffsetMs: house.offsetMs() };
+    const message = { ...decision, dossierId };
+    await insisting(() =>
+      house.gateway.reopenClosed({ input, claimant: 'claimant', title: claimId, message, key: dossierId }),
+    );
+  }
+}
 
 async function changed(house: House, claimId: string, form: ChangeForm, decision = 'approve'): Promise<void> {
   const { db } = house.deps;

@@ -134,6 +134,15 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
      values ($1, $2, 'filing', 'x', 'x', $3, '{}', 'x', $4)`,
     ...[`repinning-${tag}`, id.claim, `D-${tag}`, at],
   );
+  await run(
+    `insert into administrative_reviews (id, claim_id, target_n, late, dossier_id, filed_by, filed_at) values ($1, $2, 2, false, $3, 'x', $4)`,
+    ...[`review-${tag}`, id.claim, `D-${tag}`, at],
+  );
+  await run(
+    `insert into reopenings (id, claim_id, ground, target_n, step_no, reason_code, document, dossier_id, preview, proposed_by, proposed_at)
+     values ($1, $2, 'correction', 2, 1, 'x', 'x', $3, '{}', 'x', $4)`,
+    ...[`reopening-${tag}`, id.claim, `D-${tag}`, at],
+  );
   const person = `(select person_id from roster_rows where roster_id = $1)`;
   await run(
     `insert into evaluations (id, claim_id, ref, side, rating, skill_improved, personal, by_subject, at)

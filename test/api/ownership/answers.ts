@@ -106,6 +106,20 @@ export const answers: Record<string, Answers> = {
   'GET /v1/claims/{id}/repinning': reads('claim'),
   'GET /v1/claims/{id}/repinning/{repinningId}': { toldBy: 'test/changes/repinning.test.ts' },
   'POST /v1/claims/{id}/repinning/{repinningId}/decision': { toldBy: 'test/changes/repinning.test.ts' },
+  // The claim has no decision yet, so nothing can be set aside.
+  'POST /v1/claims/{id}/reopenings': acts('claim', 409),
+  'GET /v1/claims/{id}/reopenings': reads('claim'),
+  'GET /v1/claims/{id}/reopenings/{reopeningId}': { toldBy: 'test/changes/reopening.test.ts' },
+  'POST /v1/claims/{id}/reopenings/{reopeningId}/decision': { toldBy: 'test/changes/reopening.test.ts' },
+  'POST /v1/claims/{id}/administrative-reviews': acts('claim', 409),
+  'GET /v1/claims/{id}/administrative-reviews': reads('claim'),
+  'GET /v1/claims/{id}/administrative-reviews/{reviewId}': { toldBy: 'test/changes/administrative-review.test.ts' },
+  'POST /v1/claims/{id}/administrative-reviews/{reviewId}/outcome': {
+    toldBy: 'test/changes/administrative-review.test.ts',
+  },
+  'POST /v1/claims/{id}/administrative-reviews/{reviewId}/confirmation': {
+    toldBy: 'test/changes/administrative-review.test.ts',
+  },
   'POST /v1/claims/{id}/fraud-findings': acts('claim', 201),
   'POST /v1/fraud-findings/{id}/ruling': acts('finding'),
   'GET /v1/recoveries': { lists: 'recovery' },
