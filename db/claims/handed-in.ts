@@ -20,6 +20,7 @@ async function hasHandedIn(db: Queryable, claims: string, of: string, person: st
      select from claims c where c.id in (${claims}) and (
        c.filed_by in (select subject from person)
        or exists (select from claim_changes h where h.claim_id = c.id and h.proposed_by in (select subject from person))
+       or exists (select from administrative_reviews a where a.claim_id = c.id and a.filed_by in (select subject from person))
        or exists (select from transitions t where t.claim_id = c.id and t.act = any($3) and t.by_subject in (select subject from person)))
      limit 1`,
     [of, person, acts],

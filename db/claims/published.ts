@@ -48,15 +48,17 @@ export function noticeOf(db: Queryable, claimId: string): Promise<NoticeRow | un
   return row(db, 'select * from public_notices where claim_id = $1 order by published_at desc limit 1', [claimId]);
 }
 
-/** What stands of the claims' lines. */
+/** What stands of the claims' lines; a line in parts is told as one. */
 export async function publishedLines(db: Queryable, claimIds: readonly string[]): Promise<PublishedLine[]> {
   const found = await rows<PublishedLine & { index: string; rosterId: string }>(
     db,
-    `select l.claim_id as "claimId", l.ref, l.component, l.amount_fen as "amountFen", r.personal->>'name' as name,
-       p.id_number_index as index, r.roster_id as "rosterId"
+    `select l.claim_id as "claimId", l.ref, l.component, sum(l.amount_fen - l.reduced_fen) as "amountFen",
+       r.personal->>'name' as name, p.id_number_index as index, r.roster_id as "rosterId"
      from lines l join claims c on c.id = l.claim_id join roster_rows r on r.roster_id = c.roster_id and r.ref = l.ref
      join people p on p.person_id = r.person_id
-     where l.claim_id = any($1) and l.status <> 'fallen' order by l.claim_id, r.row_no, l.component`,
+     where l.claim_id = any($1) and l.status <> 'fallen'
+     group by l.claim_id, l.ref, l.component, r.personal, p.id_number_index, r.roster_id, r.row_no
+     having sum(l.amount_fen - l.reduced_fen) > 0 order by l.claim_id, r.row_no, l.component`,
     [claimIds],
   );
   return found.map(({ index, rosterId, name, ...line }) => ({
