@@ -58,6 +58,12 @@ export async function admit(deps: Pick<Deps, 'registry'>, db: Queryable, filing:
   return admission;
 }
 
+/** A corrected filing that names another platform or institution has them looked up on the day of the correction. */
+export function lookedUpAnew(before: FilingForm, form: FilingForm, on: LocalDate): Admitted['lookedUp'] {
+  const named = ({ platform, institution }: FilingForm) => JSON.stringify([platform, institution]);
+  return named(before) === named(form) ? undefined : { on, parties: form };
+}
+
 /** The same, with what the rules refuse left standing in the estimate. */
 export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted): Promise<Admission> {
   const place = deps.registry.programme(filing.jurisdiction, filing.programme);

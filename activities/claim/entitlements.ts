@@ -3,7 +3,7 @@ import type { ClassDays } from '../../db/claims/records.ts';
 import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
 import { lockPeople, overlappingClasses } from '../../db/money/caps.ts';
 import { insertLines, type NewLine } from '../../db/money/lines.ts';
-import { localDateOf } from '../../domain/calendar/date.ts';
+import { addDays, localDateOf } from '../../domain/calendar/date.ts';
 import { factsOf } from '../../domain/claim/forms.ts';
 import type { Facts } from '../../domain/money/types.ts';
 import { refusedBy } from '../../domain/problem.ts';
@@ -30,7 +30,7 @@ export async function fixEntitlements(c: Context, removed: Removed = new Map()):
   const taken = await capsTaken(tx, law.rules, facts, personIds);
   const { refusals, lines, hash } = await entitle(tx, {
     ...{ claim, law, facts, roster },
-    ...(await knownNow(c, facts, personIds, removed)),
+    ...(await knownNow(c, facts, roster, removed)),
     taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
   });
   if (refusals.length > 0) throw refusedBy(refusals);
@@ -50,13 +50,14 @@ export async function fixEntitlements(c: Context, removed: Removed = new Map()):
 export async function knownNow(
   c: Context,
   facts: Facts,
-  personIds: readonly string[],
+  roster: readonly RosterRow[],
   removed: Removed,
 ): Promise<Omit<KeptGrounds, 'taken'>> {
   const { claim, law, tx } = c;
+  const personIds = roster.map(({ personId }) => personId);
   const asked = { jurisdiction: claim.jurisdiction, on: localDateOf(c.at), params: law.params };
   return {
-    elsewhere: await overlapsOf(c, facts, personIds),
+    elsewhere: await overlapsOf(c, facts, roster),
     blacklisted: await blacklistedPeople(c.deps, tx, asked, personIds),
     registered: await registerSays(tx, law.rules, claim.jurisdiction, personIds),
     days: classDaysOf(c),
@@ -92,12 +93,17 @@ export async function factsOfClaim(c: Pick<Context, 'tx' | 'claim'>, days = clas
 }
 
 /** Per person: other claims with a standing line for a class on the same days. */
-async function overlapsOf(c: Context, facts: Facts, personIds: readonly string[]): Promise<Map<string, string[]>> {
-  const { classOpenedOn, classEndedOn } = facts;
-  if (!classOpenedOn || !classEndedOn || c.law.params[oneClass]?.value !== true) return new Map();
-  const found = await overlappingClasses(c.tx, c.claim.id, personIds, classOpenedOn, classEndedOn);
+async function overlapsOf(c: Context, facts: Facts, roster: readonly RosterRow[]): Promise<Map<string, string[]>> {
+  const { classOpenedOn: opened, classEndedOn: ended } = facts;
+  if (!opened || !ended || c.law.params[oneClass]?.value !== true) return new Map();
+  const days = roster.map(({ personId, joinedOn, leftOn }) => ({
+    personId,
+    from: joinedOn && joinedOn > opened ? joinedOn : opened,
+    to: leftOn && leftOn <= ended ? addDays(leftOn, -1) : ended,
+  }));
   const byPerson = new Map<string, string[]>();
-  for (const { person_id, claim_id } of found) byPerson.set(person_id, [...(byPerson.get(person_id) ?? []), claim_id]);
+  for (const { person_id, claim_id } of await overlappingClasses(c.tx, c.claim.id, days))
+    byPerson.set(person_id, [...(byPerson.get(person_id) ?? []), claim_id]);
   return byPerson;
 }
 

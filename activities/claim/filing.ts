@@ -10,9 +10,9 @@ import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { ClaimInput, Filed, Move } from '../../domain/claim/protocol.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
-import { type Admission, admit } from './admission.ts';
+import { type Admission, admit, lookedUpAnew } from './admission.ts';
 import { acceptApplication } from './application.ts';
-import { type Context, type Detail, submitted } from './context.ts';
+import { acceptedFiling, type Context, type Detail, submitted } from './context.ts';
 import { endOf, enterNext } from './enter.ts';
 import { movedOf, record, refusing, stamped } from './transition.ts';
 
@@ -149,6 +149,7 @@ export async function resubmit(c: Context): Promise<Detail> {
       rosterId,
       filedOn,
       law: c.law,
+      lookedUp: lookedUpAnew((await acceptedFiling(c)).filing, form, localDateOf(c.at)),
     });
     claim.filing_dossier_id = dossierId;
     claim.roster_id = rosterId;

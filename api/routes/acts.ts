@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { admit } from '../../activities/claim/admission.ts';
+import { admit, lookedUpAnew } from '../../activities/claim/admission.ts';
+import { acceptedFiling } from '../../activities/claim/context.ts';
 import type { ListedClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { hasHappened } from '../../db/claims/transitions.ts';
-import { localDateOf } from '../../domain/calendar/date.ts';
+import { localDateOf, msToInstant } from '../../domain/calendar/date.ts';
 import type { ActMessage } from '../../domain/claim/protocol.ts';
 import type { Act } from '../../domain/claim/stages.ts';
 import { fault, Problem } from '../../domain/problem.ts';
@@ -215,7 +216,9 @@ async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<type
   const dossier = await filingDossier(deps, tx, { place, form, owner: ownerOf(claimant), given, actId, filedOn });
   const { jurisdiction, programme } = claim;
   const law = await pinnedLaw(tx, claim.id);
-  await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn, law });
+  const { filing: before } = await acceptedFiling({ tx, claim });
+  const lookedUp = lookedUpAnew(before, form, localDateOf(msToInstant(await deps.clock.now())));
+  await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn, law, lookedUp });
   return dossier;
 }
 

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../domain/calendar/date.ts';
 import { isCapped } from '../../domain/money/caps.ts';
 import { type Queryable, rows } from '../pool.ts';
 import type { LineRow } from './lines.ts';
@@ -88,19 +89,26 @@ async function turn(db: Queryable, lines: readonly CapLine[], from: string, to: 
   );
 }
 
-/** Other claims in which these people have a standing entitlement for a class that overlaps these days. */
+/** The days of a class that count for somebody. */
+export interface DaysInClass {
+  personId: string;
+  from: LocalDate;
+  to: LocalDate;
+}
+
+/** Other claims in which these people have a standing entitlement for a class on some of these days; who joined later or left earlier was not there before or since. */
 export function overlappingClasses(
   db: Queryable,
   claimId: string,
-  personIds: readonly string[],
-  openedOn: string,
-  endedOn: string,
+  people: readonly DaysInClass[],
 ): Promise<{ person_id: string; claim_id: string }[]> {
   return rows(
     db,
-    `select distinct l.person_id, l.claim_id from lines l join claims c on c.id = l.claim_id
-     where l.person_id = any($2) and l.claim_id <> $1 and l.status not in ('fallen', 'revoked')
-       and c.class_opened_on <= $4 and c.class_ended_on >= $3`,
-    [claimId, personIds, openedOn, endedOn],
+    `select distinct l.person_id, l.claim_id
+     from jsonb_to_recordset($2) as own("personId" text, "from" date, "to" date)
+     join lines l on l.person_id = own."personId" and l.claim_id <> $1 and l.status not in ('fallen', 'revoked')
+     join claims c on c.id = l.claim_id join roster_rows r on r.roster_id = c.roster_id and r.ref = l.ref
+     where greatest(c.class_opened_on, r.joined_on) <= own."to" and least(c.class_ended_on, r.left_on - 1) >= own."from"`,
+    [claimId, JSON.stringify(people)],
   );
 }

@@ -120,3 +120,30 @@ test('a person in two classes of the same days is paid for one, and officials ca
     [44400, null, []],
   ]);
 });
+
+test('who left a class and joined another one later was in one at a time', async () => {
+  const dates = { classOpensOn: '2020-04-21', classEndsOn: '2020-05-15' };
+  const left = await inTraining(house, [{ seed: 711 }]);
+  const joined = await inTraining(house, [{ seed: 711 }], { form: wuxiFiling({ people: [], training: dates }).form });
+  const leave = 'update roster_rows set left_on = $2 where roster_id = (select roster_id from claims where id = $1)';
+  await house.deps.db.query(leave, [left, '2020-04-21']);
+  await house.advanceTo('2020-05-18T09:00:00+08:00');
+  const startedAt = (k: number) => new Date(Date.parse('2020-04-20T00:00:00+08:00') + k * 45 * 60_000).toISOString();
+  const records = Array.from({ length: 24 }, (_, k) => ({
+    ref: '1',
+    lesson: `L${k}`,
+    minutes: 45,
+    startedAt: startedAt(k),
+  }));
+  await house.act(left, 'learning-records', { records });
+  await trained(house, joined);
+  for (const id of [left, joined]) {
+    await house.act(id, 'training-completion', { classEndedOn: '2020-05-15' });
+    const issued = [{ ref: '1', kind: 'completion', number: `N-${id}`, issuedOn: '2020-05-18' }];
+    await house.act(id, 'application', { certificates: issued, bankAccount });
+    await approve(id);
+  }
+  expect((await linesOf(house.deps.db, left)).map((l) => [l.amount_fen, l.code])).toEqual([[44400, 'trainee-left']]);
+  // What is left under the limit of 500 yuan, and not nothing.
+  expect((await linesOf(house.deps.db, joined)).map((l) => [l.amount_fen, l.code])).toEqual([[5600, 'cap-applied']]);
+});

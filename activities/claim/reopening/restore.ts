@@ -51,7 +51,7 @@ export async function fixAnew(c: Context, removed: Removed = new Map()): Promise
   const lines = await demandArrived(c, 'reopening-wait-for-bank');
   const known = lines.map((line) => (undecided.includes(line.fallen_reason ?? '') ? asNothing(line) : line));
   const facts = await factsOfClaim(c);
-  const now = await knownNow(c, facts, people, removed);
+  const now = await knownNow(c, facts, roster, removed);
   const anew = await recalculated(c, c.law, known, now, false);
   await adjustLines(c, known, anew, { ...recoveryOf(c), due: 'later' });
   await creditClass(c, facts, roster, anew.lines);
