@@ -126,7 +126,9 @@ const reviewsEntry = ({ db, claim }: Of): Entry => ({
   },
   pieces: async function* () {
     const reviews = [];
-    for (const { dossier_id, outcome_dossier_id, ...review } of await reviewsOf(db, claim.id)) {
+    // One that is under way moves without a trace, and holds the archive open.
+    const closed = (await reviewsOf(db, claim.id)).filter(({ status }) => status === 'closed');
+    for (const { dossier_id, outcome_dossier_id, ...review } of closed) {
       const form = (await formOf<object>(db, dossier_id)) ?? {};
       reviews.push({ ...review, form, outcomeForm: (await formOf<object>(db, outcome_dossier_id)) ?? null });
     }

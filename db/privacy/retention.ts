@@ -19,19 +19,22 @@ export const lastMove = `greatest(
   (select max(greatest(b.reported_at, b.decided_at)) from repayments b join recoveries r on r.id = b.recovery_id where r.claim_id = c.id),
   (select max(greatest(p.paid_at, p.returned_at)) from payments p where p.claim_id = c.id),
   (select max(a.at) from inspection_acts a join inspections i on i.id = a.inspection_id where i.claim_id = c.id),
-  (select max(greatest(j.proposed_at, j.decided_at)) from judicial_referrals j join inspections i on i.id = j.inspection_id where i.claim_id = c.id))`;
+  (select max(greatest(j.proposed_at, j.decided_at)) from judicial_referrals j join inspections i on i.id = j.inspection_id where i.claim_id = c.id),
+  (select max(greatest(a.filed_at, a.recorded_at, a.confirmed_at)) from administrative_reviews a where a.claim_id = c.id))`;
 
 /** Years are counted by the calendar here, whatever zone the database is in. */
 const keptUntil = `((${lastMove} at time zone 'Asia/Shanghai' + make_interval(years => (n.params->'archive-years'->>'value')::int))
   at time zone 'Asia/Shanghai')`;
 
-/** Nothing about it is open: no demand, nothing that is owed back, no report of money, no return, no finding, no objection, no inspection, no payment at the bank. */
+/** Nothing about it is open: no demand, nothing that is owed back, no report of money, no return, no finding, no objection, no inspection, no administrative review or reopening, no payment at the bank. */
 const isOver = `c.closed
   and not exists (select from recoveries r where r.claim_id = c.id and (not r.closed or r.repaid_fen + r.cancelled_fen > r.amount_fen))
   and not exists (select from repayments b join recoveries r on r.id = b.recovery_id where r.claim_id = c.id and b.status = 'reported')
   and not exists (select from payment_returns b where b.claim_id = c.id and not b.closed)
   and not ${isAccused} and not ${isObjected}
   and not exists (select from inspections i where i.claim_id = c.id and not i.closed)
+  and not exists (select from administrative_reviews a where a.claim_id = c.id and a.status <> 'closed')
+  and not exists (select from reopenings r where r.claim_id = c.id and r.status = 'proposed')
   and not exists (select from judicial_referrals j join inspections i on i.id = j.inspection_id where i.claim_id = c.id and j.status = 'proposed')
   and not exists (select from payments p where p.claim_id = c.id and p.status in ('formed', 'approved'))`;
 

@@ -134,7 +134,12 @@ test('a correction that names another platform has it looked up on the day of th
     return { ...form, filing: { ...form.filing, platform: { ...form.filing.platform, name } } };
   };
   const { id } = await done(office, '/v1/claims', named('无锡创课'), enterprise);
-  await done(office, `/v1/claims/${id}/filing-review`, { decision: 'return', reasonCode: 'platform-unfit', reason: '请更换平台。' }, reviewer);
+  await done(
+    office,
+    `/v1/claims/${id}/filing-review`,
+    { decision: 'return', reasonCode: 'platform-unfit', reason: '请更换平台。' },
+    reviewer,
+  );
   const black = await listed(platform, { from: '2020-03-09' });
   await office.api.post('/v1/rehearsal/clock', { advanceTo: '2020-03-09T09:00:00+08:00' }, { role: 'admin' });
   const { filing: corrected, roster } = named(platform.name);
