@@ -128,25 +128,6 @@ test('another place and who may not learn and do nothing, and garbage is refused
   expect((await office.api.get('/v1/listings?cursor=x', supervisor)).status).toBe(422);
 });
 
-test('a correction that names another platform has it looked up on the day of the correction', async () => {
-  const named = (name: string) => {
-    const form = filing(people(1, 30));
-    return { ...form, filing: { ...form.filing, platform: { ...form.filing.platform, name } } };
-  };
-  const { id } = await done(office, '/v1/claims', named('无锡创课'), enterprise);
-  await done(
-    office,
-    `/v1/claims/${id}/filing-review`,
-    { decision: 'return', reasonCode: 'platform-unfit', reason: '请更换平台。' },
-    reviewer,
-  );
-  await listed({ kind: 'platform', name: '学习强国' }, { from: '2020-03-09' });
-  await office.api.post('/v1/rehearsal/clock', { advanceTo: '2020-03-09T09:00:00+08:00' }, { role: 'admin' });
-  const { filing: corrected, roster } = named('学习强国');
-  const again = await problemOf(await post(`/v1/claims/${id}/resubmission`, { filing: corrected, roster }, enterprise));
-  expect(again).toMatchObject({ status: 422, code: 'platform-blacklisted' });
-});
-
 test('who is on the black list of the place or of the country cannot file, and who stands in for them neither', async () => {
   const byCode = { kind: 'enterprise', uscc: company.uscc, name: company.name };
   const to = '2021-02-28';

@@ -18,6 +18,7 @@ import { openDesk } from '../claims/support/desk.ts';
 import { lessons } from '../claims/support/filings.ts';
 
 let office: Office;
+let corrected: string;
 let [story, late, reviewed, ending, missed, guarded, joined]: string[] = [];
 beforeAll(async () => {
   office = await openOffice();
@@ -25,8 +26,16 @@ beforeAll(async () => {
   [story, late, reviewed, ending, missed, guarded, joined] = await Promise.all(
     [2000, 2010, 2200, 2300, 2400, 2500, 2800].map((seed) => inTraining(seed)),
   );
+  corrected = await returned(2900);
 });
 afterAll(() => office?.close());
+
+/** Filed on 2 March, and returned. */
+async function returned(seed: number): Promise<string> {
+  const { id } = await told(await office.api.post('/v1/claims', filing(people(1, seed)), enterprise), 201);
+  await told(await act(id, 'filing-review', { decision: 'return', reasonCode: 'plan', reason: '请补正。' }, reviewer));
+  return id;
+}
 
 type As = Parameters<Office['api']['post']>[2];
 type Answer = Record<string, unknown> & { id: string };
@@ -306,6 +315,11 @@ test('another platform is looked up on the day on which it is handed in, and the
   const to = (name: string) => change(id, { kind: 'platform-changed', platform: { ...platform, name } });
   expect(today > '2020-03-02').toBe(true);
   expect(await problemOf(await to('黑平台'))).toMatchObject({ status: 422, code: 'platform-blacklisted' });
+  // A correction of the filing that names it too, though it was filed before.
+  const { filing: form } = filing(people(1, 2900));
+  const naming = { filing: { ...form, platform: { ...platform, name: '黑平台' } } };
+  expect(await problemOf(await act(corrected, 'resubmission', naming))).toMatchObject({ code: 'platform-blacklisted' });
+  await told(await act(corrected, 'resubmission', { filing: form }));
   const changed = await told(await to('目录外平台'), 201);
   await told(await review(id, changed.id));
   expect(await told(await office.api.get(`/v1/claims/${id}`, reviewer))).toMatchObject({
@@ -355,7 +369,7 @@ test('nobody else hands in, reads or decides; what is wrong is told and nothing 
     [{ kind: 'trainee-leaves', refs: ['9'], leftOn: '2020-05-01' }, 'ref-unknown'],
     [{ kind: 'trainee-leaves', refs: ['1'], leftOn: '2030-05-01' }, 'date-in-future'],
     [{ kind: 'trainee-joins', roster: [twice], joinedOn: '2020-05-22' }, 'trainee-on-roster'],
-    [{ kind: 'trainee-joins', roster: people(1, 2600), joinedOn: '2020-05-01' }, 'joining-backwards'],
+    [{ kind: 'trainee-joins', roster: people(1, 2900), joinedOn: '2020-05-01' }, 'joining-backwards'],
     [{ kind: 'trainee-joins', roster: [{ ...twice, idNumber: 'x' }], joinedOn: '2020-05-22' }, 'id-number-length'],
     [{ kind: 'class-postponed', classOpensOn: '2020-06-02', classEndsOn: '2020-06-01' }, 'class-dates-order'],
     [{ kind: 'somebody-sleeps' }, 'field-choice'],
