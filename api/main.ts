@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
@@ -27,6 +28,7 @@ import { createRehearsal } from './rehearsal/advance.ts';
 import { seedSpecimen } from './routes/files.ts';
 import { type Trouble, untilReady } from './standing.ts';
 import { temporalAnswers, temporalClient } from './temporal.ts';
+import { createSite } from './web/site.tsx';
 
 /** `npm run api`: the HTTP side. Behind it PostgreSQL and Temporal; the worker is another process. */
 async function main(): Promise<void> {
@@ -41,7 +43,8 @@ async function main(): Promise<void> {
   const anchors = settings.auditAnchors ? await openAnchors(settings.auditAnchors, { pool, log }) : undefined;
   const services = { pool, temporalAnswers: () => temporalAnswers(client) };
 
-  const app = createApp({
+  const tokens = await tokensFor(settings, pool, log);
+  const api = createApp({
     ...services,
     mode,
     limits: {
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
       },
     },
     log,
-    tokens: await tokensFor(settings, pool, log),
+    tokens,
     registry,
     calendar: chinaCalendar,
     fundAccounts: await openFundAccounts(settings, registry),
@@ -69,7 +72,12 @@ async function main(): Promise<void> {
     temporalUi: settings.temporalUiUrl && new URL(settings.temporalUiUrl).origin,
     ...(mode === 'rehearsal' && { rehearsal: createRehearsal({ db: pool, client, registry, taskQueue }) }),
   });
-  const { port } = await listen(app.fetch, settings, async () => {
+  // Every process of the system has the same one, and nobody has to set it.
+  const sessionSecret = Buffer.from(hkdfSync('sha256', settings.personIndexKey, '', 'web sessions', 32)).toString(
+    'hex',
+  );
+  const site = createSite({ tokens, mode, log, sessionSecret }, api);
+  const { port } = await listen(site.fetch, settings, async () => {
     await anchors?.close();
     return Promise.allSettled([pool.end(), client.connection.close()]);
   });

@@ -1,0 +1,11 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { Claim } from '../claims/schemas.ts';
+import type { WebEnv } from './env.ts';
+
+/** A part of a claim's page; null where it does not concern who reads. */
+export type ClaimSection = (c: Context<WebEnv>, claim: z.infer<typeof Claim>) => Promise<Child | null>;
+
+/** What stands on the page of a claim besides its facts and its way, in this order. */
+export const claimSections: readonly ClaimSection[] = [];

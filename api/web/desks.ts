@@ -1,0 +1,51 @@
+import type { Bilingual } from '../../domain/messages/message.ts';
+import type { Role } from '../auth/access.ts';
+import type { Session } from './session.ts';
+
+/** An entry of the menu. */
+export interface Entry {
+  path: string;
+  name: Bilingual;
+}
+
+const everybody: readonly Entry[] = [
+  { path: '/', name: { zh: '首页', en: 'Home' } },
+  { path: '/notices', name: { zh: '公示', en: 'Public notices' } },
+  { path: '/rules', name: { zh: '政策与计算', en: 'Rules and calculator' } },
+  { path: '/directory', name: { zh: '平台与机构目录', en: 'Directory' } },
+];
+
+const tasks: Entry = { path: '/tasks', name: { zh: '待办', en: 'To do' } };
+const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
+
+const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
+
+/** What each role finds in the menu before what is there for everybody. */
+const desks: Readonly<Record<Role, readonly Entry[]>> = {
+  enterprise: claimant,
+  institution: claimant,
+  individual: claimant,
+  reviewer: [tasks, claims],
+  supervisor: [tasks, claims],
+  inspector: [tasks, claims],
+  auditor: [tasks, claims],
+  admin: [tasks, claims],
+  'finance-preparer': [tasks, claims],
+  'finance-approver': [tasks, claims],
+};
+
+export const deskOf = (session: Session | null): readonly Entry[] =>
+  session ? [...desks[session.role], ...everybody.slice(1)] : everybody;
+
+export const roleNames: Readonly<Record<Role, Bilingual>> = {
+  enterprise: { zh: '企业', en: 'Enterprise' },
+  institution: { zh: '培训机构', en: 'Training institution' },
+  individual: { zh: '个人', en: 'Individual' },
+  reviewer: { zh: '审核人员', en: 'Reviewer' },
+  supervisor: { zh: '督办人员', en: 'Supervisor' },
+  inspector: { zh: '检查人员', en: 'Inspector' },
+  auditor: { zh: '审计人员', en: 'Auditor' },
+  admin: { zh: '系统管理员', en: 'Administrator' },
+  'finance-preparer': { zh: '财务经办', en: 'Finance, preparing' },
+  'finance-approver': { zh: '财务复核', en: 'Finance, approving' },
+};

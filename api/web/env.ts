@@ -1,0 +1,19 @@
+import type { Hono } from 'hono';
+import type { Language, Say } from './language.ts';
+import type { Remote } from './remote.ts';
+import type { Session } from './session.ts';
+
+/** What stands ready for every page. */
+export interface WebEnv {
+  Variables: {
+    /** Null: nobody has signed in. */
+    session: Session | null;
+    language: Language;
+    /** Says it in the reader's language. */
+    say: Say;
+    /** The API, as who has signed in. */
+    remote: Remote;
+  };
+}
+
+export type Site = Hono<WebEnv>;

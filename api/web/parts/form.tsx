@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Child } from 'hono/jsx';
+import type { Fault } from '../../../domain/problem.ts';
+import type { ProblemBody } from '../../problem.ts';
+import type { Say } from '../language.ts';
+import { fieldId } from './show.tsx';
+
+/**
+ * A form that acts: it carries a key of its own, so that sending it twice happens once; sent again after a refusal it keeps the key, since then nothing
+ * has happened.
+ */
+export function ActForm({
+  action,
+  children,
+  idempotencyKey = randomUUID(),
+  upload = false,
+}: {
+  action: string;
+  children: Child;
+  idempotencyKey?: string;
+  upload?: boolean;
+}) {
+  return (
+    <form method="post" action={action} class="stack" enctype={upload ? 'multipart/form-data' : undefined}>
+      <input type="hidden" name="key" value={idempotencyKey} />
+      {children}
+    </form>
+  );
+}
+
+interface FieldProps {
+  name: string;
+  label: string;
+  value?: string;
+  hint?: string;
+  type?: 'text' | 'date' | 'number' | 'email' | 'tel' | 'url' | 'file' | 'month' | 'datetime-local';
+  required?: boolean;
+  rows?: number;
+  options?: readonly (readonly [value: string, label: string])[];
+  problem?: ProblemBody;
+  say: Say;
+  more?: Record<string, string | number>;
+}
+
+/** A labelled field that says what is wrong with it, for eyes and ears. */
+export function Field({
+  name,
+  label,
+  value = '',
+  hint,
+  type = 'text',
+  required,
+  rows,
+  options,
+  problem,
+  say,
+  more,
+}: FieldProps) {
+  const id = fieldId(name);
+  const faults = faultsAt(problem, name);
+  const described = [hint && `${id}-hint`, faults.length > 0 && `${id}-fault`].filter(Boolean).join(' ') || undefined;
+  const common = {
+    ...{
+      id,
+      name,
+      required,
+      'aria-describedby': described,
+      'aria-invalid': faults.length > 0 ? ('true' as const) : undefined,
+      ...more,
+    },
+  };
+  return (
+    <div>
+      <label for={id}>
+        {label}
+        {required ? '' : <span class="hint"> {say('（选填）', '(optional)')}</span>}
+      </label>
+      {hint && (
+        <div class="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      {options ? (
+        <select {...common}>
+          {!required && <option value=""></option>}
+          {options.map(([one, text]) => (
+            <option value={one} selected={one === value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      ) : rows ? (
+        <textarea {...common} rows={rows}>
+          {value}
+        </textarea>
+      ) : (
+        <input {...common} type={type} value={type === 'file' ? undefined : value} />
+      )}
+      {faults.length > 0 && (
+        <p class="fault" id={`${id}-fault`}>
+          {faults.map(({ messages }) => say(messages)).join(' ')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export const faultsAt = (problem: ProblemBody | undefined, path: string): Fault[] =>
+  problem?.errors.filter((fault) => fault.path === path) ?? [];

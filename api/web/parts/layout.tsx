@@ -1,0 +1,84 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import { assetUrl } from '../assets.ts';
+import { deskOf } from '../desks.ts';
+import type { WebEnv } from '../env.ts';
+
+interface Shell {
+  title: string;
+  children: Child;
+}
+
+/** Answers with a page in the one frame that all of them have. */
+export async function page(
+  c: Context<WebEnv>,
+  title: string,
+  children: Child,
+  status: 200 | 400 | 401 | 403 | 404 | 409 | 422 | 500 | 503 = 200,
+) {
+  return c.html(`<!doctype html>${await Frame(c, { title, children })}`, status);
+}
+
+function Frame(c: Context<WebEnv>, { title, children }: Shell) {
+  const { say, session, language } = c.var;
+  const here = new URL(c.req.url);
+  const other = language === 'zh' ? 'en' : 'zh';
+  const inOther = new URLSearchParams(here.search);
+  inOther.set('lang', other);
+  return (
+    <html lang={language === 'zh' ? 'zh-CN' : 'en'}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} · ${say('培训补贴', 'Training subsidy')}`}</title>
+        <link rel="stylesheet" href={assetUrl('style.css')} />
+        <script src={assetUrl('enhance.js')} defer></script>
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {say('跳到正文', 'Skip to the content')}
+        </a>
+        <header class="top">
+          <div class="bar">
+            <a class="name" href="/">
+              {say('职业培训补贴', 'Training subsidy')}
+            </a>
+            <a href={`${here.pathname}?${inOther}`} lang={other === 'zh' ? 'zh-CN' : 'en'}>
+              {other === 'zh' ? '中文' : 'English'}
+            </a>
+            {session ? <SignedIn c={c} /> : <a href="/sign-in">{say('登录', 'Sign in')}</a>}
+          </div>
+          <nav class="menu" aria-label={say('主菜单', 'Main menu')}>
+            <ul>
+              {deskOf(session).map(({ path, name }) => (
+                <li>
+                  <a href={path} aria-current={isHere(here.pathname, path) ? 'page' : undefined}>
+                    {say(name)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </header>
+        <main id="main">{children}</main>
+        <footer class="foot">
+          <a href="/docs">{say('接口文档', 'API documentation')}</a>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+const isHere = (path: string, entry: string) => path === entry || (entry !== '/' && path.startsWith(`${entry}/`));
+
+function SignedIn({ c }: { c: Context<WebEnv> }) {
+  const { say, session } = c.var;
+  return (
+    <form method="post" action="/sign-out">
+      <span>{session!.subject}</span>{' '}
+      <button type="submit" class="plain">
+        {say('退出', 'Sign out')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Child } from 'hono/jsx';
+import type { Stage } from '../../../domain/claim/stages.ts';
+import { stageTexts } from '../../../domain/messages/stages.ts';
+import { formatYuan } from '../../../domain/money/yuan.ts';
+import type { ProblemBody } from '../../problem.ts';
+import type { Say } from '../language.ts';
+
+/** Fen as yuan; a dash where there is none. */
+export const Money = ({ fen }: { fen: number | null | undefined }) => (
+  <span class="number">{fen === null || fen === undefined ? '—' : `${formatYuan(fen)}`}</span>
+);
+
+/** An instant as day and minute, as the clock on the wall shows it in Shanghai. */
+export const When = ({ at }: { at: string | null | undefined }) =>
+  at ? <time datetime={at}>{minute(at)}</time> : <span>—</span>;
+
+/** A period ends at 24:00 of its last day: that is what people count by. */
+export const Until = ({ at }: { at: string | null | undefined }) =>
+  at ? (
+    <time datetime={at}>{minute(at).replace(' 00:00', '') === minute(at) ? minute(at) : `${dayBefore(at)} 24:00`}</time>
+  ) : (
+    <span>—</span>
+  );
+
+const shanghai = new Intl.DateTimeFormat('sv-SE', {
+  ...{
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  },
+});
+const minute = (at: string) => shanghai.format(new Date(at));
+const dayBefore = (at: string) => shanghai.format(new Date(Date.parse(at) - 60_000)).slice(0, 10);
+
+/** Whole days from one instant to another, at least 0. */
+export const daysLeft = (now: string, until: string) =>
+  Math.max(0, Math.ceil((Date.parse(until) - Date.parse(now)) / 86_400_000));
+
+const tones: Partial<Record<Stage, string>> = {
+  paid: 'good',
+  rejected: 'bad',
+  lapsed: 'bad',
+  recovered: 'bad',
+  returned: 'warn',
+};
+
+export function StageBadge({ stage, overdue, say }: { stage: Stage; overdue?: boolean; say: Say }) {
+  return (
+    <>
+      <span class={`badge ${tones[stage] ?? ''}`}>{say(stageTexts[stage].name)}</span>
+      {overdue && <span class="badge bad">{say('逾期', 'overdue')}</span>}
+    </>
+  );
+}
+
+/** What the API refused, and where: beside the field as well, see `Field`. */
+export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }) {
+  return (
+    <div class="note bad" role="alert" id="problem" tabindex={-1}>
+      <p>
+        <strong>{say(problem.messages)}</strong>
+      </p>
+      {problem.errors.length > 0 && (
+        <ul>
+          {problem.errors.slice(0, 20).map(({ path, row, messages }) => (
+            <li>
+              {row !== undefined && say(`第 ${row} 行：`, `Row ${row}: `)}
+              {path ? <a href={`#${fieldId(path)}`}>{say(messages)}</a> : say(messages)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="hint">{problem.code}</p>
+    </div>
+  );
+}
+
+export const fieldId = (path: string) => `f-${path.replace(/[^\w-]/g, '-')}`;
+
+export const Facts = ({ of }: { of: readonly (readonly [name: string, value: Child])[] }) => (
+  <dl class="facts">
+    {of.map(([name, value]) => (
+      <>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </>
+    ))}
+  </dl>
+);
+
+export const Note = ({ tone = '', children }: { tone?: '' | 'good' | 'warn' | 'bad'; children: Child }) => (
+  <div class={`note ${tone}`}>{children}</div>
+);
+
+/** What is wider than a narrow screen scrolls by itself, also with the keyboard. */
+export const Scrolling = ({ label, children }: { label: string; children: Child }) => (
+  <section class="wide" tabindex={0} aria-label={label}>
+    {children}
+  </section>
+);

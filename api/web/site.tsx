@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
+import type { Mode } from '../../domain/env.ts';
+import type { Tokens } from '../auth/tokens.ts';
+import type { App } from '../env.ts';
+import { assetRoutes } from './assets.ts';
+import type { Site, WebEnv } from './env.ts';
+import { languageOf, sayIn } from './language.ts';
+import { pages } from './pages/index.ts';
+import { page } from './parts/layout.tsx';
+import { Note, ProblemNote } from './parts/show.tsx';
+import { Refused, remoteFor } from './remote.ts';
+import { sessionOf } from './session.ts';
+
+/** What the pages need besides the API. */
+export interface SiteDeps {
+  tokens: Tokens;
+  mode: Mode;
+  log: Logger;
+  /** Signs sessions. */
+  sessionSecret: string;
+}
+
+/** A page of ours needs its style, its script and its font, and sends forms to us. */
+const secure = secureHeaders({
+  contentSecurityPolicy: {
+    ...{ defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], fontSrc: ["'self'"], imgSrc: ["'self'"] },
+    ...{ formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
+  },
+  referrerPolicy: 'same-origin',
+  xFrameOptions: 'DENY',
+  strictTransportSecurity: 'max-age=63072000; includeSubDomains',
+});
+
+/** Addresses of the API, which answers for itself. */
+const ofApi = /^\/(v1|codec|docs|healthz|readyz|metrics|openapi\.json)(\/|$)/;
+
+/**
+ * Pages in front of the API, in the same process. They are a client of it like any other: whatever a page shows or does went through its door, as who
+ * has signed in, and is on record there.
+ */
+export function createSite(deps: SiteDeps, api: App): Site {
+  const site: Site = new Hono<WebEnv>();
+  site.all('*', async (c, next) => (ofApi.test(c.req.path) ? api.fetch(c.req.raw, c.env as object) : next()));
+  site.use('*', secure, csrf());
+  site.use('*', async (c, next) => {
+    const language = languageOf(c);
+    const session = await sessionOf(c, deps.sessionSecret, (token) => deps.tokens.verify(token));
+    c.set('language', language);
+    c.set('say', sayIn(language));
+    c.set('session', session);
+    c.set('remote', remoteFor(api, { token: session?.token, language, bindings: c.env, from: c.req.raw.headers }));
+    await next();
+    // What somebody who has signed in saw is kept by nobody on the way.
+    if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store');
+  });
+  assetRoutes(site);
+  for (const part of pages) part(site, deps);
+  site.notFound((c) => {
+    const { say } = c.var;
+    return page(c, say('没有此页面', 'No such page'), <h1>{say('没有此页面', 'There is no such page')}</h1>, 404);
+  });
+  site.onError((error, c) => {
+    const { say, session } = c.var;
+    if (error instanceof Refused) {
+      if (error.problem.status === 401 && !session) return c.redirect(`/sign-in?to=${encodeURIComponent(c.req.path)}`);
+      const status = error.problem.status as 404;
+      return page(c, say(error.problem.messages), <ProblemNote problem={error.problem} say={say} />, status);
+    }
+    deps.log.error({ name: error.name, path: c.req.path }, 'page failed');
+    const sorry = say('系统出错，请稍后再试。', 'Something went wrong here. Try again later.');
+    return page(c, sorry, <Note tone="bad">{sorry}</Note>, 500);
+  });
+  return site;
+}

@@ -1,0 +1,87 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import chromium from '@sparticuz/chromium';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { createApp } from '../../../api/app.ts';
+import { createSite } from '../../../api/web/site.tsx';
+import { type Office, openOffice } from '../../api/support/office.ts';
+
+/** A real browser in front of a real office: API, worker, database and namespace of its own. */
+export interface Front {
+  office: Office;
+  /** Of the site. */
+  url: string;
+  browser: Browser;
+  /** A person with a browser of their own, signed in as the role. */
+  as(role: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function openFront(): Promise<Front> {
+  const office = await openOffice();
+  const { deps } = office.api;
+  const site = createSite(
+    { tokens: deps.tokens, mode: 'rehearsal', log: deps.log, sessionSecret: 'of-a-test' },
+    createApp(deps),
+  );
+  const server = createServer(getRequestListener(site.fetch));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await driver.launch({
+    executablePath: await chromium.executablePath(),
+    args: chromium.args,
+    headless: true,
+  });
+  const contexts: BrowserContext[] = [];
+  return {
+    ...{ office, url, browser },
+    async as(role) {
+      const context = await browser.newContext({
+        baseURL: url,
+        locale: 'zh-CN',
+        viewport: { width: 1280, height: 900 },
+      });
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.goto('/sign-in');
+      await page.locator(`form:has(input[value="${role}"]) button`).click();
+      return page;
+    },
+    async close() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      server.close();
+      await office.close();
+    },
+  };
+}
+
+/** WCAG 2.2 AA, as far as a machine can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    // biome-ignore lint/suspicious/noExplicitAny: axe stands in the page
+    (globalThis as any).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  const told = (violations as { id: string; nodes: { html: string; failureSummary: string }[] }[]).map(
+    ({ id, nodes }) => ({
+      id,
+      nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => [html, failureSummary]),
+    }),
+  );
+  expect(told, page.url()).toEqual([]);
+}
+
+/** Nothing stands out of a narrow screen, nor of one at 200 %. */
+export async function expectFits(page: Page): Promise<void> {
+  const before = page.viewportSize()!;
+  for (const width of [360, 640]) {
+    await page.setViewportSize({ width, height: 900 });
+    const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect([page.url(), width, over]).toEqual([page.url(), width, 0]);
+  }
+  await page.setViewportSize(before);
+}
