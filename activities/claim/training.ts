@@ -1,7 +1,7 @@
 import { addLearningRecords as insertRecords } from '../../db/claims/records.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
 import { linesOf } from '../../db/money/lines.ts';
-import { instantToMs, localDateOf, msToInstant } from '../../domain/calendar/date.ts';
+import { instantToMs, localDateOf } from '../../domain/calendar/date.ts';
 import type { CompletionForm, LearningRecordForm } from '../../domain/claim/forms.ts';
 import { refusalsOf } from '../../domain/money/calculate.ts';
 import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
@@ -29,10 +29,11 @@ export async function addLearningRecords(c: Context): Promise<Detail> {
   const now = instantToMs(c.at);
   const faults: Fault[] = records.flatMap(({ ref, startedAt, minutes }, i) => {
     if (!known.has(ref)) return [fault('ref-unknown', { path: `records.${i}.ref` }, { ref })];
+    const path = `records.${i}.startedAt`;
+    if (instantToMs(startedAt) > now) return [fault('date-in-future', { path }, { date: startedAt })];
     // Nobody has attended minutes that are still to come.
-    const over = instantToMs(startedAt) + minutes * 60_000;
-    if (over <= now) return [];
-    return [fault('date-in-future', { path: `records.${i}.startedAt` }, { date: msToInstant(over) })];
+    if (instantToMs(startedAt) + minutes * 60_000 <= now) return [];
+    return [fault('lesson-not-over', { path }, { startedAt, minutes })];
   });
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
   const added = await insertRecords(c.tx, c.claim.id, records, c.move.message?.dossierId ?? '');

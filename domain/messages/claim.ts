@@ -69,6 +69,10 @@ export const claimMessages = {
     zh: '日期 {date} 尚未到来。请在实际发生后提交。',
     en: 'The date {date} has not come yet. Report it once it has happened.',
   },
+  'lesson-not-over': {
+    zh: '{startedAt} 开始、时长 {minutes} 分钟的课程尚未结束。请在结束后提交。',
+    en: 'The lesson that began at {startedAt} and lasts {minutes} minutes is not over yet. Report it once it is.',
+  },
   'overlapping-class': {
     zh: '该人员在同一时段参加了另一申请的培训，不能重复享受补贴。',
     en: 'This person is in another claim’s class in the same period and is not subsidised twice.',

@@ -148,7 +148,7 @@ test('thousands of faults are told in short, and the claim goes on', async () =>
 
 test('an act whose data gets as far as PostgreSQL and no further is told as our error, and the claim goes on', async () => {
   const id = await training();
-  const body = { records: [{ ref: '1', lesson: 'L1', startedAt: '2020-04-10T19:00:00+08:00', minutes: 2 ** 40 }] };
+  const body = { records: [{ ref: '1', lesson: 'L\u00001', startedAt: '2020-04-10T19:00:00+08:00', minutes: 45 }] };
   const dossier = { id: 'let-through', claimId: id, kind: 'learning-records', body, bySubject: enterprise.subject };
   await storeDossier(office.house.deps.db, dossier);
   const { workflow_id } = await office.house.claim(id);
