@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Mode } from '../../domain/env.ts';
@@ -44,7 +45,7 @@ const ofApi = /^\/(v1|codec|docs|healthz|readyz|metrics|openapi\.json)(\/|$)/;
 export function createSite(deps: SiteDeps, api: App): Site {
   const site: Site = new Hono<WebEnv>();
   site.all('*', async (c, next) => (ofApi.test(c.req.path) ? api.fetch(c.req.raw, c.env as object) : next()));
-  site.use('*', secure, csrf());
+  site.use('*', secure);
   site.use('*', async (c, next) => {
     const language = languageOf(c);
     const session = await sessionOf(c, deps.sessionSecret, (token) => deps.tokens.verify(token));
@@ -56,6 +57,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
     // What somebody who has signed in saw is kept by nobody on the way.
     if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store');
   });
+  site.use('*', csrf());
   assetRoutes(site);
   for (const part of pages) part(site, deps);
   site.notFound((c) => {
@@ -68,6 +70,10 @@ export function createSite(deps: SiteDeps, api: App): Site {
       if (error.problem.status === 401 && !session) return c.redirect(`/sign-in?to=${encodeURIComponent(c.req.path)}`);
       const status = error.problem.status as 404;
       return page(c, say(error.problem.messages), <ProblemNote problem={error.problem} say={say} />, status);
+    }
+    if (error instanceof HTTPException && error.status === 403) {
+      const elsewhere = say('表单来自其他网站，没有接收。', 'The form came from another site, and was not taken.');
+      return page(c, elsewhere, <Note tone="bad">{elsewhere}</Note>, 403);
     }
     deps.log.error({ name: error.name, path: c.req.path }, 'page failed');
     const sorry = say('系统出错，请稍后再试。', 'Something went wrong here. Try again later.');

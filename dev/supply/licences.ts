@@ -1,7 +1,7 @@
 import { runMain, StartFailure } from '../../domain/failure.ts';
 import { type LockedPackage, lockedPackages } from './lockfile.ts';
 
-/** Licences under which we may pass on what we build; each asks for no more than its text to be kept. MPL-2.0: its own files stay open. */
+/** Licences under which we may pass on what we build; each asks for no more than its text to be kept. MPL-2.0: its own files stay open. OFL-1.1: a font, passed on with its text and never sold by itself. */
 const allowed = new Set([
   ...[
     '0BSD',
@@ -15,7 +15,7 @@ const allowed = new Set([
     'MIT',
     'MIT-0',
   ],
-  ...['MPL-2.0', 'PostgreSQL', 'Python-2.0', 'Unlicense'],
+  ...['MPL-2.0', 'OFL-1.1', 'PostgreSQL', 'Python-2.0', 'Unlicense'],
 ]);
 
 /** Packages that state their licence in a file only, which somebody has read. */

@@ -42,6 +42,22 @@ export function sourcesOf(root: string, names: readonly string[] = folders): str
   return filesOf(root, names).filter((file) => /\.(ts|tsx|cjs)$/.test(file));
 }
 
+/** A copy of a project as far as it imports: of pages, which the checker cannot read, only that is left. */
+export function withoutPages(root: string, into: string): string {
+  for (const name of sourcesOf(root)) {
+    const file = join(into, name);
+    mkdirSync(dirname(file), { recursive: true });
+    if (name.endsWith('.tsx')) writeFileSync(file, importsOf(readFileSync(join(root, name), 'utf8')));
+    else cpSync(join(root, name), file);
+  }
+  return into;
+}
+
+const importsOf = (source: string) =>
+  [...source.matchAll(/^(?:import|export)\b[^;'"]*\bfrom '[^']+';|^import '[^']+';/gm)]
+    .map(([line]) => line)
+    .join('\n');
+
 /** A copy of a project in which no type is left, so that only imports that run are seen. Names of files stay. */
 export function withoutTypes(root: string, into: string): string {
   for (const name of sourcesOf(root)) {
@@ -62,7 +78,7 @@ function erased(file: string): string {
       target: 'es2022',
       parser: { syntax: 'typescript', tsx: file.endsWith('x') },
       // As the project is compiled: an import stays unless it says `type`.
-      transform: { verbatimModuleSyntax: true },
+      transform: { verbatimModuleSyntax: true, react: { runtime: 'automatic', importSource: 'hono/jsx' } },
     },
   }).code;
 }

@@ -38,7 +38,7 @@ function personOf(role: Role, subject: string) {
   const place = { jurisdiction: 'wuxi' };
   const people: Record<Role, object> = {
     enterprise: { subject: 'zhang', uscc: '91320200MA0000001G' },
-    institution: { subject: 'school', uscc: '91320200MA0000002E' },
+    institution: { subject: 'school', uscc: '91320200MA0000002K' },
     individual: { subject: 'worker' },
     reviewer: { subject: subject || 'li', ...place },
     supervisor: { subject: subject || 'sun', ...place },

@@ -20,6 +20,14 @@ export interface Front {
   close(): Promise<void>;
 }
 
+/** In one process, as its arguments have it, it would end with the first window that is closed. */
+export const openBrowser = async (): Promise<Browser> =>
+  driver.launch({
+    executablePath: await chromium.executablePath(),
+    args: chromium.args.filter((one) => !['--single-process', '--no-zygote'].includes(one)),
+    headless: true,
+  });
+
 export async function openFront(): Promise<Front> {
   const office = await openOffice();
   const { deps } = office.api;
@@ -30,11 +38,7 @@ export async function openFront(): Promise<Front> {
   const server = createServer(getRequestListener(site.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await driver.launch({
-    executablePath: await chromium.executablePath(),
-    args: chromium.args,
-    headless: true,
-  });
+  const browser = await openBrowser();
   const contexts: BrowserContext[] = [];
   return {
     ...{ office, url, browser },
