@@ -171,7 +171,10 @@ test('what was promised leaves its batch; approved again it is paid once, reject
   expect(await stageOf(taken)).toBe('payable');
   await bankPays(house, batch);
   await house.reaches(taken, 'paid');
-  await told(await decide(taken, waiting.id));
+  // What the second person was shown is not so any more.
+  expect(await problemOf(await decide(taken, waiting.id))).toMatchObject({ status: 409, code: 'reopening-changed' });
+  await told(await decide(taken, waiting.id, second, 'reject'));
+  await reopened(taken, 'approveApplication');
 
   await house.act(held, 'application-review', {}, { decision: 'approve', ...another });
   await house.act(taken, 'application-review', {}, { decision: 'reject', reasonCode: 'forged', ...another });

@@ -5,6 +5,7 @@ import { decideReopening, lockReopening, type ReopeningRow } from '../../../db/c
 import { reinstateCredits, withdrawCredits } from '../../../db/credits/entries.ts';
 import { linesOf } from '../../../db/money/lines.ts';
 import { localDateOf } from '../../../domain/calendar/date.ts';
+import { canonicalJson } from '../../../domain/canonical.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { resolve } from '../../../domain/rules/param.ts';
 import { demandArrived, takeOut } from '../adjusting.ts';
@@ -12,7 +13,7 @@ import { type Context, type Detail, demandAnotherPerson, submitted } from '../co
 import { enterAt, runPeriod } from '../enter.ts';
 import { dropAdvanceDemands, dropPaidDemands } from './demands.ts';
 import { reopenedPeriod, timeToApply } from './periods.ts';
-import { demandReopenable, isPromised, isRuled, type Reopenable } from './reopenable.ts';
+import { demandReopenable, isPromised, isRuled, previewOf, type Reopenable } from './reopenable.ts';
 import { lockPeopleOf, restoreLines } from './restore.ts';
 
 /** What who decides hands in. A refusal is no act on the claim. */
@@ -46,6 +47,9 @@ async function setAside(c: Context, reopening: ReopeningRow, reopenable: Reopena
   const { target, back } = reopenable;
   await lockPeopleOf(c);
   const lines = await demandArrived(c, 'reopening-wait-for-bank');
+  // What is decided is what was shown.
+  const preview = await previewOf(c.tx, c.claim.id, reopenable);
+  if (canonicalJson(preview) !== canonicalJson(reopening.preview)) throw new Problem('reopening-changed');
   await takeOut(c, lines.filter(isPromised));
   const advanceFen = await dropAdvanceDemands(c);
   const { fen: paidFen, people } = await dropPaidDemands(c, target.at);
