@@ -229,10 +229,12 @@ async function recoverPaid(
   }
 }
 
-/** What was paid by a decision that was set aside. */
+/** Why it is recovered what was paid by a decision that was set aside. */
+export const decidedAnew = 'decided-anew';
+
 export const recoveryOf = ({ claim, move }: Pick<Context, 'claim' | 'move'>) => ({
   id: `${claim.id}-${move.n}`,
-  reason: 'decided-anew',
+  reason: decidedAnew,
 });
 
 /** Takes back what was paid to the named persons (`refs` null: to all), whole, and the room that it took. Nothing of it is with the bank. */

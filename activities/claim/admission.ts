@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ClaimRow } from '../../db/claims/claims.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
 import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
 import { isListed } from '../../db/money/credit-listings.ts';
@@ -19,6 +20,7 @@ import { inWords } from '../../jurisdictions/in-words.ts';
 import type { Deps } from '../deps.ts';
 import { blacklistedPeople, demandNotBlacklisted } from './black-list.ts';
 import { capsTaken, roomOf, withCaps } from './caps.ts';
+import type { Context } from './context.ts';
 import { checkDirectory } from './directory.ts';
 import { registerSays } from './registration.ts';
 
@@ -168,4 +170,15 @@ export function versionOf(rules: ProgrammeRules, figures: ResolvedParams): strin
     .update(JSON.stringify([rules, figures]))
     .digest('hex')
     .slice(0, 12);
+}
+
+/** The days of the class by its plan. What was reported of it is no plan any more. */
+export function plannedDays(
+  { claim, law }: Pick<Context, 'claim' | 'law'>,
+  { training: { classOpensOn, classEndsOn } }: FilingForm,
+): Pick<ClaimRow, 'class_opened_on' | 'class_ended_on'> {
+  return {
+    class_opened_on: law.milestones.has('class-opened') ? claim.class_opened_on : (classOpensOn ?? null),
+    class_ended_on: law.milestones.has('class-ended') ? claim.class_ended_on : (classEndsOn ?? null),
+  };
 }

@@ -13,7 +13,7 @@ import { type ChangeForm, changedFiling, faultsOfChange } from '../../domain/cla
 import type { FilingDossier, FilingForm } from '../../domain/claim/forms.ts';
 import { advance as advanceShare } from '../../domain/money/advance.ts';
 import { Problem } from '../../domain/problem.ts';
-import { admit, assess } from './admission.ts';
+import { admit, assess, plannedDays } from './admission.ts';
 import { acceptedFiling, type Context, type Detail, demandAnotherPerson, submitted } from './context.ts';
 import { crossCheck } from './cross-checks.ts';
 
@@ -66,13 +66,10 @@ async function carryOut(c: Context, change: ChangeRow): Promise<ChangeEffect> {
   await storeDossier(tx, {
     ...{ id: dossierId, claimId: claim.id, kind: 'filing', body: changed, bySubject: change.proposed_by },
   });
-  const { classOpensOn, classEndsOn } = changed.filing.training;
   Object.assign(claim, {
     ...{ filing_dossier_id: dossierId, roster_id: changed.rosterId, trainees: admission.roster.length },
     estimate_fen: admission.estimate.totalFen,
-    // What was reported of the class is no plan any more.
-    class_opened_on: c.law.milestones.has('class-opened') ? claim.class_opened_on : (classOpensOn ?? null),
-    class_ended_on: c.law.milestones.has('class-ended') ? claim.class_ended_on : (classEndsOn ?? null),
+    ...plannedDays(c, changed.filing),
   });
   if (form.kind === 'platform-changed') await setFilingHints(tx, claim.id, admission.hints);
   if (claim.application_dossier_id) await crossCheck(c);

@@ -74,7 +74,13 @@ export async function demandAnotherPerson(c: Pick<Context, 'tx' | 'claim' | 'mov
   if (await handedInFor(c.tx, c.claim.id, c.move.message?.by ?? '')) throw new Problem('own-filing-review');
 }
 
-/** Whose decision was set aside does not take it anew. @throws Problem `decided-before` */
-export async function demandAnotherDecider({ tx, claim, move }: Pick<Context, 'tx' | 'claim' | 'move'>): Promise<void> {
+/** Whose decision was set aside does not take it anew; an office outside is asked again. @throws Problem `decided-before` */
+export async function demandAnotherDecider({
+  tx,
+  claim,
+  move,
+  way,
+}: Pick<Context, 'tx' | 'claim' | 'move' | 'way'>): Promise<void> {
+  if (way === 'system') return;
   if (await hasDecidedBefore(tx, claim, move.message?.by ?? '')) throw new Problem('decided-before');
 }

@@ -93,7 +93,11 @@ export async function factsOfClaim(c: Pick<Context, 'tx' | 'claim'>, days = clas
 }
 
 /** Per person: other claims with a standing line for a class on the same days. */
-async function overlapsOf(c: Context, facts: Facts, roster: readonly RosterRow[]): Promise<Map<string, string[]>> {
+export async function overlapsOf(
+  c: Context,
+  facts: Facts,
+  roster: readonly RosterRow[],
+): Promise<Map<string, string[]>> {
   const { classOpenedOn: opened, classEndedOn: ended } = facts;
   if (!opened || !ended || c.law.params[oneClass]?.value !== true) return new Map();
   const days = roster.map(({ personId, joinedOn, leftOn }) => ({

@@ -1,6 +1,7 @@
 import { type ClaimRow, insertClaim, updateClaim } from '../../db/claims/claims.ts';
 import { setFilingHints } from '../../db/claims/filing-hints.ts';
 import { pin } from '../../db/claims/pins.ts';
+import { hasRecords } from '../../db/claims/records.ts';
 import { writtenTransition } from '../../db/claims/transitions.ts';
 import { keepRoster } from '../../db/intake/rosters.ts';
 import { setPayee } from '../../db/money/payments.ts';
@@ -10,7 +11,7 @@ import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { ClaimInput, Filed, Move } from '../../domain/claim/protocol.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
-import { type Admission, admit, lookedUpAnew } from './admission.ts';
+import { type Admission, admit, lookedUpAnew, plannedDays } from './admission.ts';
 import { acceptApplication } from './application.ts';
 import { acceptedFiling, type Context, type Detail, submitted } from './context.ts';
 import { endOf, enterNext } from './enter.ts';
@@ -142,6 +143,7 @@ export async function resubmit(c: Context): Promise<Detail> {
     const { filing: form, rosterId } = await submitted<FilingDossier>(c);
     const filedOn = localDateOf(claim.filed_at);
     const { jurisdiction, programme } = claim;
+    await demandSamePeople(c, rosterId);
     const { roster, estimate, hints } = await admit(c.deps, c.tx, {
       jurisdiction,
       programme,
@@ -157,10 +159,17 @@ export async function resubmit(c: Context): Promise<Detail> {
     await setFilingHints(c.tx, claim.id, hints);
     claim.trainees = roster.length;
     claim.estimate_fen = estimate.totalFen;
-    claim.class_opened_on = form.training.classOpensOn ?? null;
-    claim.class_ended_on = form.training.classEndsOn ?? null;
+    Object.assign(claim, plannedDays(c, form));
     if (form.bankAccount) await setPayee(c.tx, claim.id, form.bankAccount, c.at);
   }
   await enterNext(c);
   return { trainees: claim.trainees, estimateFen: claim.estimate_fen };
+}
+
+/** Lessons are on record by the numbers of the roster: once the class has begun, people come and go by changes. @throws Problem `invalid-input` */
+async function demandSamePeople({ tx, claim, law }: Context, rosterId: string): Promise<void> {
+  if (rosterId === claim.roster_id) return;
+  const hasBegun = law.milestones.has('class-opened') || (await hasRecords(tx, claim.id));
+  if (!hasBegun) return;
+  throw new Problem('invalid-input', {}, [fault('roster-has-lessons', { path: 'rosterId' })]);
 }

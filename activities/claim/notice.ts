@@ -1,8 +1,10 @@
 import { endNotices, findObjection, ruleObjection } from '../../db/claims/notices.ts';
+import { hasRuledBefore } from '../../db/claims/reopenings.ts';
 import { withdrawCredits } from '../../db/credits/entries.ts';
-import { linesOf } from '../../db/money/lines.ts';
+import { linesOf, netFen } from '../../db/money/lines.ts';
 import { Problem } from '../../domain/problem.ts';
-import { type Context, type Detail, demandAnotherDecider, demandAnotherPerson } from './context.ts';
+import { takeBackPaid } from './adjusting.ts';
+import { type Context, type Detail, demandAnotherPerson } from './context.ts';
 import { enterNext } from './enter.ts';
 import { fall, finish, makePayable } from './settlement.ts';
 
@@ -24,7 +26,7 @@ export async function rule(c: Context): Promise<Detail> {
     throw new Problem('decision-unknown', { allowed: 'uphold, dismiss' });
   }
   await demandAnotherPerson(c);
-  await demandAnotherDecider(c);
+  if (await hasRuledBefore(c.tx, c.claim.id, objection.id, message.by)) throw new Problem('decided-before');
   const upheld = message.decision === 'uphold';
   await ruleObjection(c.tx, objection.id, upheld ? 'upheld' : 'dismissed', message.by, c.at);
   c.claim.last_decision = `objection ${upheld ? 'upheld' : 'dismissed'} at ${c.at}`;
@@ -36,8 +38,10 @@ export async function rule(c: Context): Promise<Detail> {
 async function takeDown(c: Context, ref: string | null): Promise<void> {
   const refs = ref === null ? null : [ref];
   await fall(c, refs, 'objection-upheld');
+  // What was paid by an earlier decision on the claim.
+  await takeBackPaid(c, refs);
   await withdrawCredits(c.tx, c.claim.id, refs, { reason: 'objection-upheld', at: c.at });
-  const standing = (await linesOf(c.tx, c.claim.id)).some((line) => line.status !== 'fallen');
+  const standing = (await linesOf(c.tx, c.claim.id)).some((line) => line.status !== 'fallen' && netFen(line) > 0);
   if (!standing) c.claim.stage = 'rejected';
   else await finish(c);
 }

@@ -1,5 +1,6 @@
 import { waitingChanges } from '../../db/claims/changes.ts';
 import { clearFindings, openFindings } from '../../db/claims/findings.ts';
+import { isReopened } from '../../db/claims/reopenings.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import type { ReviewForm } from '../../domain/claim/forms.ts';
@@ -9,6 +10,7 @@ import { type Context, type Detail, demandAnotherDecider, demandAnotherPerson, s
 import { enterNext, later, pinMilestone, runPeriod } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
 import { demandAnotherRegistrar } from './registration.ts';
+import { timeToApply } from './reopening/periods.ts';
 import { fixAnew } from './reopening/restore.ts';
 
 const hasApplication = (c: Context) => c.law.rules.steps.some((step) => step.kind === 'application');
@@ -21,6 +23,7 @@ export async function approveFiling(c: Context): Promise<Detail> {
     await pinMilestone(c, 'class-ended');
     return goOnIfDue(c, {});
   }
+  if (await isReopened(c.tx, c.claim.id)) timeToApply(c);
   await enterNext(c);
   return {};
 }
@@ -96,6 +99,7 @@ export async function returnForCorrection(c: Context): Promise<Detail> {
   const { claim } = c;
   const from = claim.stage;
   await decided(c, `returned from ${from}`);
+  if (from === 'filing-review' && (await isReopened(c.tx, claim.id))) timeToApply(c);
   const deadline = claim.application_due_at;
   runPeriod(c, 'correction-period', c.at);
   // A period that is still pending ends later than any that is known.

@@ -35,11 +35,16 @@ export async function createAdvance(c: Context, share: string): Promise<number> 
 
 /** Lines that no open objection holds back become payable, and an advance that was paid ahead is taken off them first. */
 export async function makePayable(c: Context): Promise<void> {
-  const open = (await objectionsOf(c.tx, c.claim.id)).filter((objection) => objection.status === 'open');
-  const held = (line: LineRow) => open.some((objection) => objection.ref === null || objection.ref === line.ref);
+  const held = await heldLines(c);
   const lines = (await linesOf(c.tx, c.claim.id)).filter((line) => line.status === 'fixed' && !held(line));
   await promise(c, lines);
   await finish(c);
+}
+
+/** Tells the lines to which somebody objects, as long as nobody has ruled. */
+async function heldLines({ tx, claim }: Context): Promise<(line: LineRow) => boolean> {
+  const open = (await objectionsOf(tx, claim.id)).filter(({ status }) => status === 'open');
+  return (line) => open.some(({ ref }) => ref === null || ref === line.ref);
 }
 
 /** Books what fixed lines bring, and lets it be paid. */
@@ -84,6 +89,8 @@ export async function finish(c: Context): Promise<void> {
   if (c.claim.stage !== 'payable') return;
   const lines = await linesOf(c.tx, c.claim.id);
   if (lines.some(({ status }) => !['paid', 'fallen', 'revoked'].includes(status))) return;
+  // Paid by an earlier decision, and objected to since: there is a ruling to wait for.
+  if (lines.filter(({ status }) => status === 'paid').some(await heldLines(c))) return;
   // The advance that these lines were settled against has not arrived yet, or came back.
   const advance = await advanceOf(c.tx, c.claim.id);
   if (advance && advance.status !== 'paid' && advance.status !== 'fallen') return;

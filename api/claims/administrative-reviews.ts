@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { mailAbout } from '../../activities/claim/mails.ts';
 import { periodEnd } from '../../activities/claim/reopening/periods.ts';
-import { demandReopenable } from '../../activities/claim/reopening/reopenable.ts';
+import { cannotBe, standingDecision } from '../../activities/claim/reopening/reopenable.ts';
 import {
   type AdministrativeReviewRow,
   confirmOutcome,
@@ -60,7 +60,7 @@ export async function askForReview(
       const claim = (await lockClaim(tx, claim_id))!;
       const known = await findReview(tx, claim_id, id);
       if (known) return known;
-      const { target } = await demandReopenable(tx, claim, await pinnedLaw(tx, claim_id), transitionNo);
+      const { target } = await standingDecision(tx, claim, await pinnedLaw(tx, claim_id), transitionNo);
       const ended = periodEnd(deps, claim, 'administrative-review-period', { from: target.at, on: filed_at });
       const late = ended !== null && instantToMs(ended) <= instantToMs(filed_at);
       if (late && !form.lateReason)
@@ -111,6 +111,9 @@ export async function enterOutcome(
             ...{ id: idOf('RO', attempt.actId), claim_id: claim.id, ground: 'administrative-review', review_id: id },
             ...{ target_n: review.target_n, reason_code: `review-${outcome}`, document, dossier_id: dossierId },
             ...{ proposed_by: actor.subject, proposed_at: at },
+          }).catch((error: unknown) => {
+            // Its outcome is on record all the same.
+            if (!(error instanceof Problem && cannotBe.includes(error.code))) throw error;
           });
       }
       return viewOf(tx, claim.id, id, at);
@@ -134,17 +137,18 @@ export async function confirmOutcomeOf(
   const review = await findReview(deps.pool, claim.id, id);
   if (!review) throw new Problem('administrative-review-unknown');
   const at = msToInstant(await deps.clock.now());
-  const reopening = (await reopeningsOf(deps.pool, claim.id)).findLast(({ review_id }) => review_id === id);
+  const decisionId = idOf('D', call.attempt.actId);
+  const own = (await reopeningsOf(deps.pool, claim.id)).filter(({ review_id }) => review_id === id);
+  const reopening = own.find(({ status, decision_id }) => status === 'proposed' || decision_id === decisionId);
   const confirmed = body.decision === 'approve';
   // Confirmed at an earlier attempt, and only its answer was lost.
-  const again =
-    reopening?.decision_id === idOf('D', call.attempt.actId) || (confirmed && review.confirmed_by === actor.subject);
+  const again = reopening?.decision_id === decisionId || (confirmed && review.confirmed_by === actor.subject);
   if (!again) {
     if (review.status !== 'recorded') throw new Problem('administrative-review-status', { status: review.status });
     if (review.recorded_by === actor.subject) throw new Problem('another-person-required');
     await demandNotOwn(deps, actor, claim, 'another-person-required');
   }
-  if (confirmed && reopening && reopens(review.outcome!)) {
+  if (confirmed && reopening) {
     await demandDecider(deps, call, claim, reopening);
     await setAside(deps, call, claim, reopening, body);
   } else if (!again) await close(deps, call, review, { reopening, confirmed, body, at });

@@ -46,7 +46,9 @@ export const Reopening = z
         heldFen: Fen.openapi({ description: 'Was promised, and waits for the new decision' }),
         paidFen: Fen.openapi({ description: 'Was paid, and stays so until the new decision' }),
         restoredFen: Fen.openapi({ description: 'Fell, and stands again as far as there is room under limits' }),
-        demandedFen: Fen.openapi({ description: 'Demands for the advance, which fall' }),
+        demandedFen: Fen.openapi({
+          description: 'Demands for the advance, or for what the decision took back, which fall',
+        }),
       })
       .openapi({ description: 'What setting the decision aside does at once' }),
     proposedBy: z.string(),

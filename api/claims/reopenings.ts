@@ -78,7 +78,7 @@ export async function enterReopening(tx: Tx, given: Given): Promise<ReopeningRow
 
 /**
  * Another official decides. Approved, a running claim's own workflow goes back to the step; one that has ended starts again under its own id.
- * @throws Problem `reopening-unknown`, `reopening-decided`, `another-person-required`, `reopening-wait-for-bank`, and what proposing throws
+ * @throws Problem `reopening-unknown`, `reopening-decided`, `another-person-required`, `reopening-wait-for-bank`, `reopening-changed`, and what proposing throws
  */
 export async function decideReopeningOf(
   deps: Deps,

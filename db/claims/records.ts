@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
-import { type Queryable, rows } from '../pool.ts';
+import { type Queryable, row, rows } from '../pool.ts';
 
 /** One lesson attended by one trainee. */
 export interface LearningRecord {
@@ -24,6 +24,10 @@ export async function addLearningRecords(
     [claimId, JSON.stringify(records), dossierId],
   );
   return added.rowCount ?? 0;
+}
+
+export async function hasRecords(db: Queryable, claimId: string): Promise<boolean> {
+  return (await row(db, 'select from learning_records where claim_id = $1 limit 1', [claimId])) !== undefined;
 }
 
 /** What one trainee attended within the class: minutes of each record, and on how many local days. */

@@ -74,6 +74,12 @@ export async function isReopened(db: Queryable, claimId: string): Promise<boolea
   return (await row(db, found, [claimId])) !== undefined;
 }
 
+/** Whether a transition was set aside, or one before it. */
+export async function isSetAside(db: Queryable, claimId: string, n: number): Promise<boolean> {
+  const found = `select from reopenings where claim_id = $1 and target_n <= $2 and reopened_n > $2 limit 1`;
+  return (await row(db, found, [claimId, n])) !== undefined;
+}
+
 /** Whether the person has taken a decision in this step that was set aside. */
 export async function hasDecidedBefore(
   db: Queryable,
@@ -83,6 +89,18 @@ export async function hasDecidedBefore(
   const found = `select from reopenings r join transitions t on t.claim_id = r.claim_id and t.n = r.target_n
     where r.claim_id = $1 and r.step_no = $2 and r.status = 'approved' and t.by_subject = $3 limit 1`;
   return (await row(db, found, [claim.id, claim.step_no, person])) !== undefined;
+}
+
+/** Whether the person has ruled on this objection, and it was set aside. */
+export async function hasRuledBefore(
+  db: Queryable,
+  claimId: string,
+  objectionId: string,
+  person: string,
+): Promise<boolean> {
+  const found = `select from reopenings r join transitions t on t.claim_id = r.claim_id and t.n = r.target_n
+    where r.claim_id = $1 and r.status = 'approved' and t.act = 'rule' and t.detail->>'objectionId' = $2 and t.by_subject = $3 limit 1`;
+  return (await row(db, found, [claimId, objectionId, person])) !== undefined;
 }
 
 /** One that waits for its decision, with its claim as lists show it. */

@@ -50,16 +50,16 @@ export async function withdrawCredits(
   );
 }
 
-/** Credits that were withdrawn for a reason that does not hold any more (`refs` null: of all the claim). */
+/** Credits of the named persons that were withdrawn for a reason that does not hold any more. */
 export async function reinstateCredits(
   db: Queryable,
   claimId: string,
-  refs: readonly string[] | null,
+  refs: readonly string[],
   reason: WithdrawalReason,
 ): Promise<void> {
   await db.query(
     `update credit_entries set status = 'standing', withdrawn_at = null, withdrawn_reason = null
-     where claim_id = $1 and ($2::text[] is null or ref = any($2)) and status = 'withdrawn' and withdrawn_reason = $3`,
+     where claim_id = $1 and ref = any($2) and status = 'withdrawn' and withdrawn_reason = $3`,
     [claimId, refs, reason],
   );
 }

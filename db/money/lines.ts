@@ -154,6 +154,19 @@ export async function reopenLines(db: Queryable, lines: readonly LineRow[]): Pro
   );
 }
 
+/** Of what is recovered so much stays paid after all, fen. */
+export async function restoreReduced(db: Queryable, lines: readonly { line: LineRow; fen: number }[]): Promise<void> {
+  await db.query(
+    `update lines l set reduced_fen = l.reduced_fen - r.fen
+     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, part int, fen bigint) where ${key}`,
+    [
+      JSON.stringify(
+        lines.map(({ line: { claim_id, ref, component, part }, fen }) => ({ claim_id, ref, component, part, fen })),
+      ),
+    ],
+  );
+}
+
 /** What lines bring, and why, as it was calculated anew. One that brings nothing any more falls; one that had brought nothing stands. */
 export async function rewriteLines(db: Queryable, lines: readonly NewLine[]): Promise<void> {
   await db.query(

@@ -72,6 +72,19 @@ export function lockAdvanceRecoveries(db: Queryable, claimId: string, fund: stri
   );
 }
 
+/** Open demands of a claim for one reason, opened since then, locked. */
+export function lockRecoveriesSince(
+  db: Queryable,
+  claimId: string,
+  { reason, since }: { reason: string; since: Instant },
+): Promise<RecoveryRow[]> {
+  return rows(
+    db,
+    `select * from recoveries where claim_id = $1 and reason = $2 and opened_at >= $3 and status in ('open', 'overdue') order by id for update`,
+    [claimId, reason, since],
+  );
+}
+
 /**
  * The one way in which a recovery ends: `repaid`, or `cancelled` when the money never reached the claimant. A proposal for listing that nobody
  * has decided on is overtaken, and who is listed for what never arrived is listed no more; the record stays. Changes the row in place and writes it.

@@ -63,7 +63,8 @@ export function backTo(timeline: readonly Decision[], n: number, steps: readonly
   if (!target || !restores) return null;
   // Of rulings only those by which something fell: what was paid in spite of an objection is undone with the approval.
   if (target.act === 'rule' && target.decision !== 'uphold') return null;
-  const stage = target.from_stage as Stage;
+  // Who objected, and who is objected to, have a notice for it once more, also where the first one was over.
+  const stage = target.act === 'rule' ? 'public-notice' : (target.from_stage as Stage);
   const returnedFrom = stage === 'returned' ? returnedBefore(timeline, n) : null;
   const stepNo = stepOf(steps, returnedFrom ?? stage);
   return stepNo < 0 ? null : { stage, stepNo, returnedFrom, restores };
@@ -81,8 +82,6 @@ function stepOf(steps: readonly Step[], stage: Stage): number {
         return stage === 'application-open';
       case 'publicNotice':
         return stage === 'public-notice';
-      case 'disbursement':
-        return stage === 'payable';
       default:
         return stage === step.kind;
     }
@@ -101,7 +100,7 @@ export interface ReopeningPreview {
   paidFen: number;
   /** What fell, and stands again as far as there is room under limits. */
   restoredFen: number;
-  /** Demands for the claim's advance, which fall. */
+  /** Demands for the claim's advance, or for what the decision took back, which fall. */
   demandedFen: number;
 }
 

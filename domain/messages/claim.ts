@@ -24,6 +24,10 @@ export const claimMessages = {
     zh: '没有编号为 {rosterId} 的名册，或名册属于其他单位，或上传后超过保存期未用于申报。请重新上传。',
     en: 'There is no roster {rosterId}, or it belongs to somebody else, or it was uploaded too long ago and never filed. Upload it again.',
   },
+  'roster-has-lessons': {
+    zh: '该班已开班或已有学习记录，名册不能更换。请不要随补正提交名册；人员增减请提交变更。',
+    en: 'The class has begun, so its roster stays. Leave the roster out of what you correct; who comes or goes is handed in as a change.',
+  },
   'file-unknown': {
     zh: '没有编号为 {fileId} 的文件，或上传后超过保存期未用于申报。请用 POST /v1/files 上传。',
     en: 'There is no file {fileId}, or it was uploaded too long ago and never filed. Upload it with POST /v1/files.',

@@ -37,6 +37,11 @@ export const reopeningMessages = {
     zh: '备案通过后已核定补贴或申请预拨，不能再撤销备案审核。请撤销此后的审核或核验决定。',
     en: 'Amounts are fixed, or an advance was asked for, on the strength of this approval. Set aside the review or the verification that came after it.',
   },
+  'reopening-changed': {
+    status: 409,
+    zh: '提出之后情况已有变化。请否决后重新提出，并查看新的预览。',
+    en: 'Things have changed since it was proposed. Reject it, propose anew, and look at the new preview.',
+  },
   'reopening-corrected': {
     status: 409,
     zh: '申请人已经补正，退回已经过去。',

@@ -122,3 +122,16 @@ test('after the period only with the reason why; a decision that is upheld stand
   expect(await told<Review>(await confirm(review.id))).toEqual(closed);
   expect((await house.claim(claimId)).stage).toBe('rejected');
 });
+
+test('what the authority has set aside itself meanwhile is not set aside once more; the review closes with its outcome', async () => {
+  const review = await told<Review>(await ask({ ...form, transitionNo: 4, lateReason: '因疫情隔离。' }), 201);
+  const own = { transitionNo: 4, reasonCode: 'documents-overlooked', document: '1', reason: '遗漏了材料。' };
+  const reopenings = `/v1/claims/${claimId}/reopenings`;
+  const { id } = await told<{ id: string }>(await api.post(reopenings, own, first), 201);
+  await told(await api.post(`${reopenings}/${id}/decision`, { decision: 'approve' }, second));
+  expect(await told<Review>(await enter(review.id, { outcome: 'revoked', ...outcome }))).toMatchObject({
+    reopeningId: null,
+  });
+  expect(await told<Review>(await confirm(review.id))).toMatchObject({ status: 'closed', outcome: 'revoked' });
+  expect((await house.claim(claimId)).stage).toBe('filing-review');
+});

@@ -11,7 +11,8 @@ import { expectBooks } from '../claims/support/books.ts';
 import { bankAccount, certificates, wuxiFiling } from '../claims/support/filings.ts';
 import { type House, openHouse } from '../claims/support/house.ts';
 import { applied, inTraining, object, onNotice, trained } from '../claims/support/lives.ts';
-import { hiresPaid, recoveryReaches } from '../claims/support/recoveries.ts';
+import { storePeople } from '../claims/support/people.ts';
+import { hiresPaid, recoveryReaches, repay } from '../claims/support/recoveries.ts';
 import { apiBefore, booked, told } from './support.ts';
 
 let house: House;
@@ -170,7 +171,10 @@ test('what was promised leaves its batch; approved again it is paid once, reject
   expect(await stageOf(taken)).toBe('payable');
   await bankPays(house, batch);
   await house.reaches(taken, 'paid');
-  await told(await decide(taken, waiting.id));
+  // What the second person was shown is not so any more.
+  expect(await problemOf(await decide(taken, waiting.id))).toMatchObject({ status: 409, code: 'reopening-changed' });
+  await told(await decide(taken, waiting.id, second, 'reject'));
+  await reopened(taken, 'approveApplication');
 
   await house.act(held, 'application-review', {}, { decision: 'approve', ...another });
   await house.act(taken, 'application-review', {}, { decision: 'reject', reasonCode: 'forged', ...another });
@@ -195,18 +199,28 @@ test('what was promised leaves its batch; approved again it is paid once, reject
   await house.reaches(held, 'paid');
   expect([await paidTo(held), await booked(house, held)]).toEqual([44_400, 44_400]);
 
-  // And once more: what was recovered is due after all, as a part of its own.
-  await reopened(taken, 'rejectClaim');
+  // And once more: what that decision has demanded is not demanded any more; what was repaid already is due after all, as a part of its own.
+  await repay(house, demand!.id, 30_000, '2020-10-01');
+  expect((await reopened(taken, 'rejectClaim')).preview.demandedFen).toBe(58_800);
+  await recoveryReaches(house, demand!.id, ({ status, closed }) => status === 'cancelled' && closed);
+  expect(await booked(house, taken)).toBe(58_800);
+  await expectBooks(house);
   await house.act(taken, 'application-review', {}, { decision: 'approve', by: 'reviewer-3' });
-  expect(await booked(house, taken)).toBe(0);
+  expect(await booked(house, taken)).toBe(58_800);
   await on('2020-11-01');
   await house.reaches(taken, 'payable');
   expect(await booked(house, taken)).toBe(88_800);
   await payMonth(house, 'wuxi', '2020-10');
   await house.reaches(taken, 'paid');
-  expect((await linesIn(taken)).filter(([, part]) => part === 2)).toEqual([
-    ['1', 2, 'paid', 44_400, 0],
-    ['2', 2, 'paid', 44_400, 0],
+  expect(await linesIn(taken)).toEqual([
+    ['1', 1, 'paid', 44_400, 0],
+    ['2', 1, 'paid', 44_400, 30_000],
+    ['2', 2, 'paid', 30_000, 0],
+  ]);
+  expect(await paidTo(taken)).toBe(118_800);
+  expect((await rows<{ status: string }>(house.deps.db, room, [taken])).map(({ status }) => status)).toEqual([
+    'consumed',
+    'consumed',
   ]);
   await expectBooks(house);
 });
@@ -308,4 +322,92 @@ test('an approval under way is set aside too, but not once money stands on it; w
   expect(await stageOf(claimId)).toBe('public-notice');
   await house.act(claimId, 'withdrawal');
   expect(await problemOf(await propose(claimId, filing))).toMatchObject({ code: 'reopening-withdrawn' });
+});
+
+test('whoever had to wait has time to apply when the right decision comes, and the class stays what it was', async () => {
+  const [late, begun] = [await inTraining(house, [{ seed: 8371 }]), await inTraining(house, [{ seed: 8372 }])];
+  const { form } = wuxiFiling({ people: [] });
+  await house.advanceTo('2020-04-08T09:00:00+08:00');
+  await house.act(begun, 'training-start', { classOpenedOn: '2020-04-08' });
+  for (const id of [late, begun]) {
+    await reopened(id, 'approveFiling');
+    await house.act(id, 'filing-review', undefined, { decision: 'return', ...another });
+  }
+  const another8373 = await storePeople(house.deps.db, [{ seed: 8373 }]);
+  await expect(house.act(begun, 'resubmission', { filing: form, rosterId: another8373 })).rejects.toMatchObject({
+    code: 'invalid-input',
+    errors: [{ code: 'roster-has-lessons' }],
+  });
+  await house.act(begun, 'resubmission', { filing: form, rosterId: (await house.claim(begun)).roster_id });
+  await house.act(begun, 'filing-review', undefined, { decision: 'approve', by: 'reviewer-3' });
+  expect(await house.claim(begun)).toMatchObject({ stage: 'training', class_opened_on: '2020-04-08' });
+
+  await house.advanceTo('2020-10-09T09:00:00+08:00');
+  await house.reaches(late, 'lapsed');
+  await reopened(late, 'lapse');
+  expect(await house.claim(late)).toMatchObject({ stage: 'returned', due_at: '2020-10-23T00:00:00+08:00' });
+  await house.act(late, 'resubmission', { filing: form, rosterId: (await house.claim(late)).roster_id });
+  await house.advanceTo('2020-10-26T09:00:00+08:00');
+  await house.act(late, 'filing-review', undefined, { decision: 'approve', by: 'reviewer-3' });
+  expect(await house.claim(late)).toMatchObject({ stage: 'training', due_at: '2020-11-10T00:00:00+08:00' });
+});
+
+test('who was paid for another class on the same days meanwhile is not paid for both', async () => {
+  const [fell] = (await onNotice(house, [{ seed: 8381 }])) as [string];
+  const objection = await object(house, fell, '1');
+  await house.act(fell, 'ruling', undefined, { objectionId: objection, decision: 'uphold' });
+  const [other] = (await onNotice(house, [{ seed: 8381 }])) as [string];
+  expect(await linesIn(other)).toEqual([['1', 1, 'fixed', 44_400, 0]]);
+  await reopened(fell, 'rule');
+  expect(await linesIn(fell)).toEqual([['1', 1, 'fallen', 0, 0]]);
+});
+
+test('a ruling that is set aside gives back what it alone has taken', async () => {
+  const [claimId] = (await onNotice(house, [{ seed: 8391 }, { seed: 8392 }])) as [string];
+  const [one, whole] = [await object(house, claimId, '1'), await object(house, claimId, null)];
+  for (const objectionId of [one, whole])
+    await house.act(claimId, 'ruling', undefined, { objectionId, decision: 'uphold' });
+  expect(await stageOf(claimId)).toBe('rejected');
+  const { preview } = await reopened(claimId, 'rule');
+  expect(preview.restoredFen).toBe(44_400);
+  expect((await linesIn(claimId)).map(([ref, , status]) => [ref, status])).toEqual([
+    ['1', 'fallen'],
+    ['2', 'fixed'],
+  ]);
+  const credits = `select ref, status from credit_entries where claim_id = $1 order by ref`;
+  expect(await rows(house.deps.db, credits, [claimId])).toEqual([
+    { ref: '1', status: 'withdrawn' },
+    { ref: '2', status: 'standing' },
+  ]);
+});
+
+test('an objection to the new notice takes back what was paid by the old decision', async () => {
+  const [claimId] = (await onNotice(house, [{ seed: 8395 }, { seed: 8396 }])) as [string];
+  await on('2021-01-01');
+  await house.reaches(claimId, 'payable');
+  await payMonth(house, 'wuxi', '2020-12');
+  await house.reaches(claimId, 'paid');
+  await reopened(claimId, 'approveApplication');
+  await house.act(claimId, 'application-review', {}, { decision: 'approve', ...another });
+  const objectionId = await object(house, claimId, '2');
+  await house.act(claimId, 'ruling', undefined, { objectionId, decision: 'uphold' });
+  expect(await booked(house, claimId)).toBe(44_400);
+  expect((await recoveriesOf(house.deps.db, claimId)).map(({ amount_fen }) => amount_fen)).toEqual([44_400]);
+  await expectBooks(house);
+  // That ruling is set aside too: nothing was demanded yet, and what was paid stays paid.
+  await reopened(claimId, 'rule');
+  expect(await booked(house, claimId)).toBe(88_800);
+  // The objection outlives its notice, and still is for another person.
+  await on('2021-02-01');
+  await house.reaches(claimId, 'payable');
+  await expect(house.act(claimId, 'ruling', undefined, { objectionId, decision: 'dismiss' })).rejects.toMatchObject({
+    code: 'decided-before',
+  });
+  await house.act(claimId, 'ruling', undefined, {
+    objectionId: await object(house, claimId, null),
+    decision: 'uphold',
+    ...another,
+  });
+  expect([await stageOf(claimId), await booked(house, claimId)]).toEqual(['rejected', 0]);
+  await expectBooks(house);
 });

@@ -4,6 +4,7 @@ import { recalculate } from '../../activities/claim/recalculation.ts';
 import { plan } from '../../activities/claim/repinning/preview.ts';
 import { findClaim } from '../../db/claims/claims.ts';
 import { proposeRepinning } from '../../db/claims/repinnings.ts';
+import { timelineOf } from '../../db/claims/transitions.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { rows, transaction } from '../../db/pool.ts';
@@ -221,3 +222,31 @@ async function payable(desk: Desk, seed: number): Promise<string> {
   await desk.move(id, 'endNotice', { message: null, on: true });
   return id;
 }
+
+test('nothing is promised by a re-pinning while the approval is decided anew', async () => {
+  await pinning(law);
+  const [id] = (await onNotice(house, [{ seed: 8190 }])) as [string];
+  await house.advanceTo('2021-02-01T02:00:00+08:00');
+  await house.reaches(id, 'payable');
+  await payMonth(house, 'wuxi', '2021-01');
+  await house.reaches(id, 'paid');
+  const { n: transitionNo } = (await timelineOf(house.deps.db, id)).findLast(
+    ({ act }) => act === 'approveApplication',
+  )!;
+  const reopenings = `/v1/claims/${id}/reopenings`;
+  const grounds = { transitionNo, reasonCode: 'documents-overlooked', document: '1', reason: '遗漏了材料。' };
+  const reopening = await told<Answer>(await api.post(reopenings, grounds, first), 201);
+  await told(await api.post(`${reopenings}/${reopening.id}/decision`, { decision: 'approve' }, second));
+  await pinning(withRate(law, 1900));
+  expect(await repinned(id)).toMatchObject({ payMoreFen: 1_200 });
+  expect(await linesIn(id)).toEqual([
+    ['1', 1, 'paid', 44_400, 0],
+    ['1', 2, 'fixed', 1_200, 0],
+  ]);
+  expect([await booked(house, id), (await house.claim(id)).stage]).toEqual([44_400, 'application-review']);
+  await house.act(id, 'application-review', {}, { decision: 'approve', by: 'reviewer-2' });
+  await house.advanceTo('2021-03-01T02:00:00+08:00');
+  await house.reaches(id, 'payable');
+  expect(await booked(house, id)).toBe(45_600);
+  await expectBooks(house);
+});

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { timelineOf } from '../../db/claims/transitions.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { application, filing } from '../../jurisdictions/sandbox/examples.ts';
+import { apiBefore, told } from '../changes/support.ts';
 import { payMonth } from './support/batches.ts';
 import { type House, openHouse } from './support/house.ts';
 import { assess, trained } from './support/lives.ts';
@@ -48,6 +49,22 @@ test('it says no, and the claim is rejected with the third party’s reason', as
     act: 'rejectClaim',
     by_subject: 'external',
   });
+});
+
+test('its no is set aside: it is asked again, and may say no again', async () => {
+  const claimId = await assessed(1005);
+  await assess(house, claimId, { passed: false, reasonCode: 'class-not-found' });
+  await house.reaches(claimId, 'rejected');
+  const api = await apiBefore(house);
+  const by = (subject: string) => ({ role: 'supervisor', jurisdiction: 'sandbox', subject }) as const;
+  const reopenings = `/v1/claims/${claimId}/reopenings`;
+  const { n: transitionNo } = (await timelineOf(house.deps.db, claimId)).at(-1)!;
+  const grounds = { reasonCode: 'class-found', document: '1', reason: 'text' };
+  const { id } = await told<{ id: string }>(await api.post(reopenings, { transitionNo, ...grounds }, by('wu')), 201);
+  await told(await api.post(`${reopenings}/${id}/decision`, { decision: 'approve' }, by('zheng')));
+  expect(await house.reaches(claimId, 'external')).toMatchObject({ amount_fen: 48000 });
+  await assess(house, claimId, { passed: false, reasonCode: 'class-not-held' });
+  expect((await house.reaches(claimId, 'rejected')).last_decision).toContain('rejected in external (class-not-held)');
 });
 
 test('nobody says anything: after three days of business time the class counts as passed', async () => {

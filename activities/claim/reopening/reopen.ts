@@ -3,31 +3,27 @@ import { reopenFindings } from '../../../db/claims/findings.ts';
 import { endNotices, reopenObjection } from '../../../db/claims/notices.ts';
 import { decideReopening, lockReopening, type ReopeningRow } from '../../../db/claims/reopenings.ts';
 import { reinstateCredits, withdrawCredits } from '../../../db/credits/entries.ts';
-import { settleAdvance } from '../../../db/money/advances.ts';
-import { post } from '../../../db/money/ledger.ts';
-import { endRecovery, lockAdvanceRecoveries, openFen } from '../../../db/money/recoveries.ts';
+import { linesOf } from '../../../db/money/lines.ts';
 import { localDateOf } from '../../../domain/calendar/date.ts';
-import { transfer } from '../../../domain/money/ledger.ts';
+import { canonicalJson } from '../../../domain/canonical.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { resolve } from '../../../domain/rules/param.ts';
-import { tellOfEnd } from '../../money/recovery/mails.ts';
 import { demandArrived, takeOut } from '../adjusting.ts';
 import { type Context, type Detail, demandAnotherPerson, submitted } from '../context.ts';
-import { endOf, enterAt, later, runPeriod } from '../enter.ts';
-import { demandReopenable, isPromised, type Reopenable } from './reopenable.ts';
-import { lockRestored, restoreLines } from './restore.ts';
+import { enterAt, runPeriod } from '../enter.ts';
+import { dropAdvanceDemands, dropPaidDemands } from './demands.ts';
+import { reopenedPeriod, timeToApply } from './periods.ts';
+import { demandReopenable, isPromised, isRuled, previewOf, type Reopenable } from './reopenable.ts';
+import { lockPeopleOf, restoreLines } from './restore.ts';
 
 /** What who decides hands in. A refusal is no act on the claim. */
 export interface ReopeningDecision {
   reopeningId: string;
 }
 
-/** How long a claimant has who missed a period that was wrong. */
-export const reopenedPeriod = 'reopened-period';
-
 /**
  * Another official sets a decision aside: the claim goes back to the step in which it was taken. What was promised waits for the new decision, what was
- * paid stays paid until then; demands for its advance fall. Money that is on its way has to arrive first.
+ * paid stays paid until then; what the decision has demanded is not demanded any more. Money that is on its way has to arrive first.
  */
 export async function reopen(c: Context): Promise<Detail> {
   await demandAnotherPerson(c);
@@ -48,58 +44,42 @@ export async function reopen(c: Context): Promise<Detail> {
 }
 
 async function setAside(c: Context, reopening: ReopeningRow, reopenable: Reopenable): Promise<Detail> {
-  const { target } = reopenable;
-  await lockRestored(c, reopenable);
+  const { target, back } = reopenable;
+  await lockPeopleOf(c);
   const lines = await demandArrived(c, 'reopening-wait-for-bank');
+  // What is decided is what was shown.
+  const preview = await previewOf(c.tx, c.claim.id, reopenable);
+  if (canonicalJson(preview) !== canonicalJson(reopening.preview)) throw new Problem('reopening-changed');
   await takeOut(c, lines.filter(isPromised));
-  const demandedFen = await dropDemands(c);
-  const restoredFen = await restoreLines(c, reopenable);
+  const advanceFen = await dropAdvanceDemands(c);
+  const { fen: paidFen, people } = await dropPaidDemands(c, target.at);
+  // What an application brings is calculated anew with the new decision on it.
+  const isCalculatedAnew = back.stage === 'application-review' || back.stage === 'returned';
+  const restoredFen = await restoreLines(c, reopenable, isCalculatedAnew ? new Set() : people);
   await endNotices(c.tx, c.claim.id);
   if (target.dossier_id) await reopenFindings(c.tx, c.claim.id, target.dossier_id);
-  if (target.act === 'rule') await reopenRuling(c, target.detail);
+  if (target.act === 'rule') await reopenRuling(c, reopenable);
   // Nothing was learnt for certain until it is decided anew.
   else if (target.act !== 'lapse') await withdrawCredits(c.tx, c.claim.id, null, { reason: 'decided-anew', at: c.at });
   await goBack(c, reopenable, reopening.step_no);
-  return { demandedFen, restoredFen };
+  return { demandedFen: advanceFen + paidFen, restoredFen };
 }
 
-/** What was demanded of an advance stands against what the claim brings once more. Repaid is repaid. */
-async function dropDemands(c: Context): Promise<number> {
-  const { claim, tx, deps, at, law } = c;
-  const { fund } = law.rules;
-  let dropped = 0;
-  for (const recovery of await lockAdvanceRecoveries(tx, claim.id, fund)) {
-    const open = openFen(recovery);
-    recovery.touched_by = claim.id;
-    await endRecovery(tx, recovery, 'cancelled', at);
-    await settleAdvance(tx, claim.id, -open);
-    const entries = transfer('advances-receivable', 'recoveries-receivable', open);
-    const posting = { jurisdiction: claim.jurisdiction, fund, cause: `recovery-cancelled/${recovery.id}` };
-    await post(tx, { ...posting, kind: 'recovery-cancelled', claimId: claim.id, at, entries });
-    await tellOfEnd({ tx, deps, claim, at }, recovery);
-    dropped += open;
-  }
-  return dropped;
-}
-
-async function reopenRuling({ tx, claim }: Context, { objectionId, ref }: Record<string, unknown>): Promise<void> {
-  await reopenObjection(tx, objectionId as string);
-  await reinstateCredits(tx, claim.id, ref ? [ref as string] : null, 'objection-upheld');
+async function reopenRuling({ tx, claim }: Context, reopenable: Reopenable): Promise<void> {
+  await reopenObjection(tx, reopenable.target.detail.objectionId as string);
+  const refs = (await linesOf(tx, claim.id)).filter((line) => isRuled(line, reopenable)).map(({ ref }) => ref);
+  await reinstateCredits(tx, claim.id, refs, 'objection-upheld');
 }
 
 /** Who missed a period has another one; whatever else is decided anew begins as it did, and nobody loses their time to apply by it. */
 async function goBack(c: Context, { target, back }: Reopenable, no: number): Promise<void> {
   const { claim } = c;
   await enterAt(c, { step: c.law.rules.steps[no]!, no });
-  const law = withPeriod(c);
   if (target.act === 'lapse' || target.act === 'missEvidence') {
     Object.assign(claim, { stage: back.stage, returned_from: back.returnedFrom });
-    runPeriod({ ...c, law }, reopenedPeriod, c.at);
+    runPeriod({ ...c, law: withPeriod(c) }, reopenedPeriod, c.at);
     if (target.act === 'lapse' && back.stage !== 'returned') claim.application_due_at = claim.due_at;
-  } else if (back.stage === 'filing-review' && claim.application_due_at) {
-    const end = endOf({ ...c, law }, reopenedPeriod, c.at);
-    if (end !== 'pending') claim.application_due_at = later(claim.application_due_at, end);
-  }
+  } else if (back.stage === 'filing-review') timeToApply(c);
 }
 
 /** Claims that were filed before the figure was known have not pinned it. */

@@ -1,46 +1,70 @@
 import type { ClaimRow } from '../../../db/claims/claims.ts';
+import { objectionsOf } from '../../../db/claims/notices.ts';
 import type { PinnedLaw } from '../../../db/claims/pins.ts';
-import { reopeningsOf } from '../../../db/claims/reopenings.ts';
+import { isSetAside } from '../../../db/claims/reopenings.ts';
 import { type TransitionRow, timelineOf } from '../../../db/claims/transitions.ts';
 import { advanceOf } from '../../../db/money/advances.ts';
 import { type LineRow, linesOf, netFen } from '../../../db/money/lines.ts';
-import { isEnded, openFen, recoveriesOf } from '../../../db/money/recoveries.ts';
+import { isEnded, openFen, type RecoveryRow, recoveriesOf } from '../../../db/money/recoveries.ts';
 import type { Queryable } from '../../../db/pool.ts';
 import { erasureOf } from '../../../db/privacy/retention.ts';
 import { type Back, backTo, type ReopeningPreview } from '../../../domain/claim/reopening.ts';
 import { Problem } from '../../../domain/problem.ts';
+import { decidedAnew } from '../adjusting.ts';
 
 /** A decision that can be set aside, and where it is taken anew. */
 export interface Reopenable {
   target: TransitionRow;
   back: Back;
+  /** Whom other rulings have taken that stand; null: the whole claim. */
+  ruledElse: readonly (string | null)[];
 }
 
-/**
- * Whether a decision of a claim can be set aside; asked when that is proposed, and again before it is done. @throws Problem `reopening-no-decision`,
- * `reopening-set-aside`, `reopening-withdrawn`, `reopening-too-late`, `reopening-corrected`, `dossier-erased`
- */
-export async function demandReopenable(
+/** A decision that stands, and where it is taken anew. @throws Problem `reopening-erased`, `reopening-no-decision`, `reopening-set-aside` */
+export async function standingDecision(
   db: Queryable,
   claim: ClaimRow,
   { rules }: Pick<PinnedLaw, 'rules'>,
   n: number,
-): Promise<Reopenable> {
+): Promise<Pick<Reopenable, 'target' | 'back'> & { since: TransitionRow[] }> {
   if (await erasureOf(db, claim.id)) throw new Problem('reopening-erased');
-  if (claim.stage === 'withdrawn') throw new Problem('reopening-withdrawn');
   const timeline = await timelineOf(db, claim.id);
   const back = backTo(timeline, n, rules.steps);
   if (!back) throw new Problem('reopening-no-decision', { n });
-  const target = timeline.find((one) => one.n === n)!;
-  const gone = (await reopeningsOf(db, claim.id)).some(
-    ({ reopened_n, target_n }) => reopened_n !== null && target_n <= n && n < reopened_n,
-  );
-  if (gone) throw new Problem('reopening-set-aside');
+  if (await isSetAside(db, claim.id, n)) throw new Problem('reopening-set-aside');
+  return { target: timeline.find((one) => one.n === n)!, back, since: timeline.filter((one) => one.n > n) };
+}
+
+/**
+ * Whether a decision of a claim can be set aside; asked when that is proposed, and again before it is done. @throws Problem what
+ * `standingDecision` throws, and those of `cannotBe`
+ */
+export async function demandReopenable(
+  db: Queryable,
+  claim: ClaimRow,
+  law: Pick<PinnedLaw, 'rules'>,
+  n: number,
+): Promise<Reopenable> {
+  const { target, back, since } = await standingDecision(db, claim, law, n);
+  if (claim.stage === 'withdrawn') throw new Problem('reopening-withdrawn');
   // What is paid ahead of the class, or after it, is put right where that is decided: see there.
   if (target.act === 'approveFiling' && (await hasMoney(db, claim.id))) throw new Problem('reopening-too-late');
-  const corrected = timeline.some((one) => one.n > n && one.act === 'resubmit');
+  const corrected = since.some(({ act }) => act === 'resubmit');
   if (target.act === 'returnForCorrection' && corrected) throw new Problem('reopening-corrected');
-  return { target, back };
+  return { target, back, ruledElse: target.act === 'rule' ? await ruledElse(db, claim.id, target) : [] };
+}
+
+/** Why a decision is not set aside, although another body has found it wrong: there is nothing more to decide, or it is decided elsewhere. */
+export const cannotBe: readonly string[] = [
+  'reopening-set-aside',
+  'reopening-withdrawn',
+  'reopening-too-late',
+  'reopening-corrected',
+];
+
+async function ruledElse(db: Queryable, claimId: string, { detail }: TransitionRow) {
+  const upheld = (await objectionsOf(db, claimId)).filter(({ status }) => status === 'upheld');
+  return upheld.filter(({ id }) => id !== detail.objectionId).map(({ ref }) => ref);
 }
 
 async function hasMoney(db: Queryable, claimId: string): Promise<boolean> {
@@ -48,34 +72,40 @@ async function hasMoney(db: Queryable, claimId: string): Promise<boolean> {
 }
 
 /** What setting the decision aside does at once. */
-export async function previewOf(
-  db: Queryable,
-  claimId: string,
-  { target, back }: Reopenable,
-): Promise<ReopeningPreview> {
+export async function previewOf(db: Queryable, claimId: string, reopenable: Reopenable): Promise<ReopeningPreview> {
+  const { target, back } = reopenable;
   const lines = await linesOf(db, claimId);
-  const demands = (await recoveriesOf(db, claimId)).filter(isForAdvance);
+  const demands = (await recoveriesOf(db, claimId)).filter((one) => isForAdvance(one) || isPaidDemand(one, target));
   return {
     ...{ act: target.act, decidedBy: target.by_subject, toStage: back.stage },
     heldFen: sum(lines.filter(isPromised)),
     paidFen: sum(lines.filter(({ status }) => status === 'paid')),
-    restoredFen: sum(lines.filter((line) => isRestored(line, { target, back }))),
+    restoredFen: sum(lines.filter((line) => isRestored(line, reopenable))),
     demandedFen: demands.reduce((fen, one) => fen + openFen(one), 0),
   };
 }
 
+/** A demand that is still open for what was paid, by a decision since then. */
+const isPaidDemand = (recovery: RecoveryRow, { at }: TransitionRow): boolean =>
+  !isEnded(recovery) && recovery.reason === decidedAnew && Date.parse(recovery.opened_at) >= Date.parse(at);
+
 /** A demand that is still open for what an advance paid too much. */
-export const isForAdvance = (recovery: Parameters<typeof isEnded>[0] & { reason: string }): boolean =>
+const isForAdvance = (recovery: RecoveryRow): boolean =>
   !isEnded(recovery) && !['fraud', 'repinned', 'decided-anew'].includes(recovery.reason);
 
 export const isPromised = ({ status }: Pick<LineRow, 'status'>) => status === 'payable' || status === 'in-batch';
 
 /** Lines that fell by the decision: by a ruling only those of its person. */
-export function isRestored(line: LineRow, { target, back }: Reopenable): boolean {
-  if (line.status !== 'fallen' || line.amount_fen === 0 || !back.restores.includes(line.fallen_reason ?? ''))
-    return false;
-  const ref = target.act === 'rule' ? ((target.detail.ref ?? null) as string | null) : null;
-  return ref === null || line.fallen_reason !== 'objection-upheld' || line.ref === ref;
+export function isRestored(line: LineRow, reopenable: Reopenable): boolean {
+  const fell = line.status === 'fallen' && line.amount_fen > 0;
+  if (!fell || !reopenable.back.restores.includes(line.fallen_reason ?? '')) return false;
+  return line.fallen_reason !== 'objection-upheld' || isRuled(line, reopenable);
+}
+
+/** Whom a ruling has taken, and no other one as well. */
+export function isRuled({ ref }: Pick<LineRow, 'ref'>, { target, ruledElse }: Reopenable): boolean {
+  const of = (target.detail.ref ?? null) as string | null;
+  return (of === null || of === ref) && !ruledElse.some((other) => other === null || other === ref);
 }
 
 const sum = (lines: readonly LineRow[]) => lines.reduce((fen, line) => fen + netFen(line), 0);

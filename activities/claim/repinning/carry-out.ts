@@ -49,7 +49,9 @@ async function carryOut(c: Context, { id, milestone, preview: shown }: Repinning
   if (estimate) claim.estimate_fen = estimate.afterFen;
   if (planned.anew) {
     const lines = await demandArrived(c, 'repinning-wait-for-bank');
-    await adjustLines(c, lines, planned.anew, { id, reason: 'repinned', due: 'now' });
+    // Of a claim that is decided anew nothing is promised before that.
+    const due = claim.closed || claim.stage === 'payable' ? 'now' : 'later';
+    await adjustLines(c, lines, planned.anew, { id, reason: 'repinned', due });
   }
   if (dueAt.before !== dueAt.after) {
     Object.assign(claim, { due_at: dueAt.after, overdue: false });
