@@ -2,8 +2,15 @@ import type { Site } from '../env.ts';
 import type { SiteDeps } from '../site.tsx';
 import { claimPages } from './claims.tsx';
 import { homePage } from './home.tsx';
+import { publicPages } from './public/index.ts';
 import { signInPages } from './sign-in.tsx';
 import { taskPages } from './tasks.tsx';
 
 /** Every page, by what it is about. */
-export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [homePage, signInPages, taskPages, claimPages];
+export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
+  homePage,
+  signInPages,
+  taskPages,
+  claimPages,
+  ...publicPages,
+];
