@@ -1,6 +1,7 @@
 import type { Site } from '../env.ts';
 import type { SiteDeps } from '../site.tsx';
 import { claimPages } from './claims.tsx';
+import { financePages } from './finance/index.ts';
 import { homePage } from './home.tsx';
 import { publicPages } from './public/index.ts';
 import { signInPages } from './sign-in.tsx';

@@ -135,7 +135,7 @@ export function Deadlines({ timetable: { deadlines }, say }: { timetable: Timeta
         <p>{say('所填日期还算不出期限。', 'The days that were given set no deadline yet.')}</p>
       ) : (
         <Table
-          label={say('各步期限', 'Deadlines')}
+          label={say('各步期限及数法', 'Deadlines and how they are counted')}
           columns={[
             say('步骤', 'Step'),
             say('最后一天', 'Last day'),
