@@ -14,4 +14,5 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   taskPages,
   claimPages,
   ...publicPages,
+  financePages,
 ];

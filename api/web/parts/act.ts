@@ -24,7 +24,7 @@ export async function sentForm(c: Context<WebEnv>): Promise<Sent> {
   return {
     ...{ key: text('key'), text, all },
     optional: (name) => text(name) || undefined,
-    file: (name) => valuesOf(name).find((one) => one instanceof File && one.size > 0) as File | undefined ?? null,
+    file: (name) => (valuesOf(name).find((one) => one instanceof File && one.size > 0) as File | undefined) ?? null,
   };
 }
 

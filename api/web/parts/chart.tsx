@@ -22,7 +22,14 @@ export function Bars({
   const width = Math.max(groups.length * groupWidth + gap, 320);
   return (
     <>
-      <svg class="chart" role="img" aria-label={label} viewBox={`0 0 ${width} ${height + foot}`} width={width} height={height + foot}>
+      <svg
+        class="chart"
+        role="img"
+        aria-label={label}
+        viewBox={`0 0 ${width} ${height + foot}`}
+        width={width}
+        height={height + foot}
+      >
         {groups.map(({ name, fen }, i) => {
           const left = gap + i * groupWidth;
           return (
@@ -38,7 +45,13 @@ export function Bars({
                   </g>
                 );
               })}
-              <text x={left + (groupWidth - gap) / 2} y={height + 18} text-anchor="middle" font-size="12" fill="#1c2330">
+              <text
+                x={left + (groupWidth - gap) / 2}
+                y={height + 18}
+                text-anchor="middle"
+                font-size="12"
+                fill="#1c2330"
+              >
                 {name}
               </text>
             </g>

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
+import { formatYuan } from '../../../../domain/money/yuan.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
-import { formatYuan } from '../../../../domain/money/yuan.ts';
 import type { Batch, Paid } from './batch.tsx';
 
 interface Shown {
@@ -93,7 +93,8 @@ function Approval({ c, batch, payments, refusal }: Shown) {
             {payments.map(({ paymentId, claimantName, amountFen }) => (
               <label>
                 <input type="checkbox" name="refused" value={paymentId} checked={ticked.includes(paymentId)} />{' '}
-                {claimantName ?? say('个人', 'individual')} {formatYuan(amountFen)} <span class="hint">{paymentId}</span>
+                {claimantName ?? say('个人', 'individual')} {formatYuan(amountFen)}{' '}
+                <span class="hint">{paymentId}</span>
               </label>
             ))}
             <Field
@@ -159,4 +160,3 @@ function Bank({ c, batch, refusal }: Shown) {
     </section>
   );
 }
-

@@ -11,7 +11,8 @@ import { BatchBadge } from './batches.tsx';
 
 type Answered = z.infer<typeof AnsweredDisbursement>;
 
-const apiPath = (c: Context<WebEnv>, act: string) => `/v1/disbursements/${encodeURIComponent(c.req.param('id')!)}/${act}`;
+const apiPath = (c: Context<WebEnv>, act: string) =>
+  `/v1/disbursements/${encodeURIComponent(c.req.param('id')!)}/${act}`;
 
 export const submitBatch = (c: Context<WebEnv>) =>
   doAct(
@@ -87,8 +88,18 @@ function imported(c: Context<WebEnv>, { answer, ...batch }: Answered) {
         <Facts
           of={[
             [say('状态', 'Stands'), <BatchBadge status={batch.status} say={say} />],
-            [say('已到账', 'Paid'), <>{batch.paid} · <Money fen={batch.paidFen} /></>],
-            [say('退票', 'Returned'), <>{batch.returned} · <Money fen={batch.returnedFen} /></>],
+            [
+              say('已到账', 'Paid'),
+              <>
+                {batch.paid} · <Money fen={batch.paidFen} />
+              </>,
+            ],
+            [
+              say('退票', 'Returned'),
+              <>
+                {batch.returned} · <Money fen={batch.returnedFen} />
+              </>,
+            ],
           ]}
         />
       </section>

@@ -57,17 +57,48 @@ function Sums({ c, batch }: { c: Context<WebEnv>; batch: Batch }) {
         of={[
           [say('状态', 'Stands'), <BatchBadge status={batch.status} say={say} />],
           [say('资金', 'Fund'), say(fundNames[batch.fund])],
-          [say('笔数与金额（元）', 'Payments and yuan'), <>{batch.payments} · <strong><Money fen={batch.totalFen} /></strong></>],
-          [say('上月', 'Last month'), <>{batch.lastMonth.payments} · <Money fen={batch.lastMonth.totalFen} /></>],
-          [say('与上月之差', 'Difference'), <>{batch.difference.payments} · <Money fen={batch.difference.totalFen} /></>],
-          [say('已到账', 'Paid'), <>{batch.paid} · <Money fen={batch.paidFen} /></>],
-          [say('退票', 'Returned'), <>{batch.returned} · <Money fen={batch.returnedFen} /></>],
+          [
+            say('笔数与金额（元）', 'Payments and yuan'),
+            <>
+              {batch.payments} ·{' '}
+              <strong>
+                <Money fen={batch.totalFen} />
+              </strong>
+            </>,
+          ],
+          [
+            say('上月', 'Last month'),
+            <>
+              {batch.lastMonth.payments} · <Money fen={batch.lastMonth.totalFen} />
+            </>,
+          ],
+          [
+            say('与上月之差', 'Difference'),
+            <>
+              {batch.difference.payments} · <Money fen={batch.difference.totalFen} />
+            </>,
+          ],
+          [
+            say('已到账', 'Paid'),
+            <>
+              {batch.paid} · <Money fen={batch.paidFen} />
+            </>,
+          ],
+          [
+            say('退票', 'Returned'),
+            <>
+              {batch.returned} · <Money fen={batch.returnedFen} />
+            </>,
+          ],
           [say('复核时剔除（笔）', 'Taken out at the approval'), batch.refused],
         ]}
       />
       {batch.unbooked > 0 && (
         <p class="badge warn">
-          {say(`银行结果还有 ${batch.unbooked} 行正在入账`, `${batch.unbooked} rows of the bank’s answer are being booked`)}
+          {say(
+            `银行结果还有 ${batch.unbooked} 行正在入账`,
+            `${batch.unbooked} rows of the bank’s answer are being booked`,
+          )}
         </p>
       )}
     </section>
@@ -98,7 +129,9 @@ function Signed({ c, batch }: { c: Context<WebEnv>; batch: Batch }) {
         ]}
       />
       <p>
-        <a href={`/ledger/month?${new URLSearchParams({ jurisdiction: batch.jurisdiction, fund: batch.fund, period: batch.period })}`}>
+        <a
+          href={`/ledger/month?${new URLSearchParams({ jurisdiction: batch.jurisdiction, fund: batch.fund, period: batch.period })}`}
+        >
           {say('当月科目余额与发放台账', 'Trial balance and register of the month')}
         </a>
       </p>

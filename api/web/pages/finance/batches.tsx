@@ -41,7 +41,17 @@ export async function listOfBatches(c: Context<WebEnv>) {
   );
 }
 
-function BatchTable({ c, items, places, label }: { c: Context<WebEnv>; items: Batch[]; places: Places; label: string }) {
+function BatchTable({
+  c,
+  items,
+  places,
+  label,
+}: {
+  c: Context<WebEnv>;
+  items: Batch[];
+  places: Places;
+  label: string;
+}) {
   const { say } = c.var;
   return (
     <Table

@@ -2,7 +2,11 @@ import type { Site } from '../../env.ts';
 import { batchPage } from './batch.tsx';
 import { bankFile, decideBatch, importResults, submitBatch } from './batch-forms.tsx';
 import { listOfBatches } from './batches.tsx';
+import { ledgerPage, verificationPage } from './ledger.tsx';
+import { closeMonth, register, shownMonth } from './month.tsx';
 import { listOfRecoveries } from './recoveries.tsx';
+import { recoveryPage } from './recovery.tsx';
+import { recoveryAct } from './recovery-forms.ts';
 import { confirmAccount, correctAccount, returnPage } from './return.tsx';
 import { listOfReturns } from './returns.tsx';
 
@@ -19,4 +23,17 @@ export function financePages(site: Site): void {
   site.post('/returns/:id/account-correction', correctAccount);
   site.post('/returns/:id/confirmation', confirmAccount);
   site.get('/recoveries', listOfRecoveries);
+  site.get('/recoveries/:id', (c) => recoveryPage(c));
+  site.post('/recoveries/:id/repayments', recoveryAct('repayments'));
+  site.post('/recoveries/:id/refunds', recoveryAct('refunds'));
+  site.post('/recoveries/:id/instalments', recoveryAct('instalments'));
+  site.post('/recoveries/:id/listing', recoveryAct('listing'));
+  site.post('/recoveries/:id/listing-decision', recoveryAct('confirmation'));
+  site.post('/recoveries/:id/repayments/:repaymentId/confirmation', recoveryAct('confirmation'));
+  site.post('/recoveries/:id/refunds/:refundId/confirmation', recoveryAct('confirmation'));
+  site.get('/ledger', ledgerPage);
+  site.get('/ledger/verification', verificationPage);
+  site.get('/ledger/month', shownMonth);
+  site.post('/ledger/month', closeMonth);
+  site.get('/ledger/register', register);
 }

@@ -42,13 +42,25 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
         />
       </section>
       <div class="columns">
-        <AccountCard c={c} id="before" title={say('原收款账户', 'The account as it was')} account={found.returnedAccount} />
+        <AccountCard
+          c={c}
+          id="before"
+          title={say('原收款账户', 'The account as it was')}
+          account={found.returnedAccount}
+        />
         {found.correctedAccount && (
-          <AccountCard c={c} id="after" title={say('更正后的账户', 'The account as corrected')} account={found.correctedAccount} />
+          <AccountCard
+            c={c}
+            id="after"
+            title={say('更正后的账户', 'The account as corrected')}
+            account={found.correctedAccount}
+          />
         )}
       </div>
       {confirms && <Confirmation c={c} id={found.id} refusal={refusal} />}
-      {corrects && <Correction c={c} id={found.id} account={found.correctedAccount ?? found.returnedAccount} refusal={refusal} />}
+      {corrects && (
+        <Correction c={c} id={found.id} account={found.correctedAccount ?? found.returnedAccount} refusal={refusal} />
+      )}
       {found.acts.length > 0 && (
         <section class="card" aria-labelledby="acts">
           <h2 id="acts">{say('办理记录', 'Its way')}</h2>
