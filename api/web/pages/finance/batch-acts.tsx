@@ -4,7 +4,7 @@ import type { WebEnv } from '../../env.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
-import type { Batch, Paid } from './batch.tsx';
+import type { Batch, Paid } from './types.ts';
 
 interface Shown {
   c: Context<WebEnv>;

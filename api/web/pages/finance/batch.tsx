@@ -1,6 +1,5 @@
-import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type DisbursementPage, type Payment, paymentStatuses } from '../../../disbursements/schemas.ts';
+import { paymentStatuses } from '../../../disbursements/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { fundNames } from '../../names.ts';
 import type { Refusal } from '../../parts/act.ts';
@@ -12,9 +11,7 @@ import { Table } from '../../parts/table.tsx';
 import { BatchActs } from './batch-acts.tsx';
 import { BatchBadge } from './batches.tsx';
 import { paymentKindNames, paymentStatusNames } from './names.ts';
-
-export type Batch = z.infer<typeof DisbursementPage>;
-export type Paid = z.infer<typeof Payment>;
+import type { Batch, Paid } from './types.ts';
 
 /** One batch: its sums beside last month's, what is to be done with it next, and its payments. */
 export async function batchPage(c: Context<WebEnv>, refusal?: Refusal) {

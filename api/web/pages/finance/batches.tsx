@@ -110,7 +110,7 @@ function ByMonth({ c, items }: { c: Context<WebEnv>; items: Batch[] }) {
         groups={groups}
       />
       <Table
-        label={title}
+        label={say('各月已到账金额表', 'Table of what was paid')}
         columns={[say('月份', 'Month'), ...used.map((fund) => ({ name: say(fundNames[fund]), number: true as const }))]}
         rows={groups.map(({ name, fen }) => [name, ...fen.map((one) => <Money fen={one} />)])}
       />

@@ -4,7 +4,7 @@ import type { WebEnv } from '../../env.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { approveOrReject, Choice } from '../../parts/choice.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
-import type { Demand } from './recovery.tsx';
+import type { Demand } from './types.ts';
 
 interface Shown {
   c: Context<WebEnv>;
@@ -20,23 +20,16 @@ export function RecoveryActs(shown: Shown) {
   const { c, demand } = shown;
   const role = c.var.session?.role;
   if (role === 'finance-approver') {
-    return (
-      <>
-        {demand.repayments
-          .filter(({ status }) => status === 'reported')
-          .map((repayment) => (
-            <Confirmation {...shown} repayment={repayment} />
-          ))}
-      </>
-    );
+    // One after the other, in the order in which they were reported.
+    const reported = demand.repayments.find(({ status }) => status === 'reported');
+    return reported ? <Confirmation {...shown} repayment={reported} /> : null;
   }
   if (role === 'supervisor' && demand.listing === 'proposed') return <ListingDecision {...shown} />;
   if (role !== 'finance-preparer' || demand.status === 'cancelled') return null;
   const open = demand.restFen > 0;
   return (
     <>
-      <Repayment {...shown} />
-      {demand.surplusFen > 0 && <Refund {...shown} />}
+      {demand.surplusFen > 0 ? <Refund {...shown} /> : <Repayment {...shown} />}
       {open && <Instalments {...shown} />}
       {demand.status === 'overdue' && demand.listing === 'none' && <Listing {...shown} />}
     </>

@@ -1,7 +1,5 @@
-import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { recoveryEvents } from '../../../../domain/messages/mail-events.ts';
-import type { Recovery } from '../../../recoveries/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { fundNames } from '../../names.ts';
 import type { Refusal } from '../../parts/act.ts';
@@ -12,8 +10,7 @@ import { Table } from '../../parts/table.tsx';
 import { repaymentStatusNames } from './names.ts';
 import { RecoveryBadge } from './recoveries.tsx';
 import { RecoveryActs } from './recovery-acts.tsx';
-
-export type Demand = z.infer<typeof Recovery>;
+import type { Demand } from './types.ts';
 
 /** One recovery: what is open, by when, what has come back, and what may be done with it. */
 export async function recoveryPage(c: Context<WebEnv>, refusal?: Refusal) {

@@ -135,7 +135,7 @@ function CalculatorForm({
   const value = (name: string) => ({ name, value: typed[name] });
   return (
     <form method="get" action="/rules/calculator" class="stack">
-      <fieldset>
+      <fieldset class="filter">
         <legend>{say('项目与班次', 'Programme and class')}</legend>
         <Field
           {...value('programme')}
@@ -148,7 +148,7 @@ function CalculatorForm({
         <Field {...value('classOpenedOn')} type="date" label={say('开班日期', 'First day of the class')} {...common} />
         <Field {...value('classEndedOn')} type="date" label={say('结业日期', 'Last day of the class')} {...common} />
       </fieldset>
-      <fieldset>
+      <fieldset class="filter">
         <legend>{say('企业', 'Enterprise')}</legend>
         <Field
           {...value('enterprise.kind')}
@@ -169,7 +169,7 @@ function CalculatorForm({
           {...common}
         />
       </fieldset>
-      <fieldset>
+      <fieldset class="filter">
         <legend>{say('参训人员（每人相同）', 'Trainees, all alike')}</legend>
         <Field
           name="count"
@@ -220,7 +220,7 @@ function CalculatorForm({
           {...common}
         />
       </fieldset>
-      <fieldset>
+      <fieldset class="filter">
         <legend>{say('以后的日期', 'Later days')}</legend>
         {laterDates.map((name) => (
           <Field {...value(name)} type="date" label={later[name]} {...common} />
