@@ -21,7 +21,7 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
   const { say, remote, session } = c.var;
   const found = await remote.get<Returned>(apiPath(c));
   const title = say(`退票 ${found.id}`, `Returned payment ${found.id}`);
-  const corrects = session && !isOfficial(session.role) && ['correction', 'confirmation'].includes(found.status);
+  const corrects = session && !isOfficial(session.role) && found.status === 'correction';
   const confirms = session?.role === 'finance-approver' && found.status === 'confirmation';
   return page(
     c,
