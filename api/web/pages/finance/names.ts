@@ -70,3 +70,17 @@ export const postingNames: Readonly<Record<string, Bilingual>> = {
   'recovery-cancelled': { zh: '追回取消', en: 'recovery cancelled' },
   'surplus-refund': { zh: '退还多收款', en: 'surplus refunded' },
 };
+
+/** Why money is to come back. */
+export const recoveryReasonNames: Readonly<Record<string, Bilingual>> = {
+  fraud: { zh: '经查实骗取补贴', en: 'fraud was found' },
+  'advance-above-entitlement': { zh: '预拨款超过核定金额', en: 'the advance is above what is due' },
+  'decided-anew': { zh: '原决定撤销后重新决定', en: 'decided anew' },
+  repinned: { zh: '依据新规定重新核定', en: 'the rules were pinned anew' },
+};
+
+/** Acts of which nobody gets a mail; the others are named with their mails. */
+export const recoveryActNames: Readonly<Record<string, Bilingual>> = {
+  reportRepayment: { zh: '登记收到退款，待确认', en: 'A repayment was reported' },
+  refuseRepayment: { zh: '登记的退款未获确认', en: 'A reported repayment was refused' },
+};

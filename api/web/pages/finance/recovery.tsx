@@ -7,7 +7,7 @@ import { page } from '../../parts/layout.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
 import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
-import { repaymentStatusNames } from './names.ts';
+import { recoveryActNames, recoveryReasonNames, repaymentStatusNames } from './names.ts';
 import { RecoveryBadge } from './recoveries.tsx';
 import { RecoveryActs } from './recovery-acts.tsx';
 import type { Demand } from './types.ts';
@@ -53,7 +53,7 @@ function About({ c, demand, places }: { c: Context<WebEnv>; demand: Demand; plac
             `${places.place(demand.jurisdiction)} · ${places.programme(demand.jurisdiction, demand.programme)}`,
           ],
           [say('资金', 'Fund'), say(fundNames[demand.fund])],
-          [say('原因', 'Why'), demand.reason],
+          [say('原因', 'Why'), say(recoveryReasonNames[demand.reason] ?? { zh: demand.reason, en: demand.reason })],
           [say('应退（元）', 'Demanded, yuan'), <Money fen={demand.amountFen} />],
           [say('已退（元）', 'Repaid, yuan'), <Money fen={demand.repaidFen} />],
           [
@@ -85,7 +85,7 @@ function Way({ c, demand }: { c: Context<WebEnv>; demand: Demand }) {
       <ol class="timeline">
         {demand.acts.map(({ act, by, at, reason }) => (
           <li>
-            <strong>{say(recoveryEvents[act as keyof typeof recoveryEvents]?.happened ?? { zh: act, en: act })}</strong>
+            <strong>{say(nameOf(act))}</strong>
             <div class="soft">
               <When at={at} /> · {by}
             </div>
@@ -96,6 +96,9 @@ function Way({ c, demand }: { c: Context<WebEnv>; demand: Demand }) {
     </section>
   );
 }
+
+const nameOf = (act: string) =>
+  recoveryEvents[act as keyof typeof recoveryEvents]?.happened ?? recoveryActNames[act] ?? { zh: act, en: act };
 
 function Instalments({ c, demand: { instalments } }: { c: Context<WebEnv>; demand: Demand }) {
   const { say } = c.var;
