@@ -82,5 +82,4 @@ export const recoveryReasonNames: Readonly<Record<string, Bilingual>> = {
 /** Acts of which nobody gets a mail; the others are named with their mails. */
 export const recoveryActNames: Readonly<Record<string, Bilingual>> = {
   reportRepayment: { zh: '登记收到退款，待确认', en: 'A repayment was reported' },
-  refuseRepayment: { zh: '登记的退款未获确认', en: 'A reported repayment was refused' },
 };
