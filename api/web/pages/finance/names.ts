@@ -79,7 +79,8 @@ export const recoveryReasonNames: Readonly<Record<string, Bilingual>> = {
   repinned: { zh: '依据新规定重新核定', en: 'the rules were pinned anew' },
 };
 
-/** Acts of which nobody gets a mail; the others are named with their mails. */
+/** Acts that no mail tells in this way; the others are named with their mails. */
 export const recoveryActNames: Readonly<Record<string, Bilingual>> = {
   reportRepayment: { zh: '登记收到退款，待确认', en: 'A repayment was reported' },
+  confirmRepayment: { zh: '登记的退款已复核', en: 'A reported repayment was decided on' },
 };

@@ -98,7 +98,7 @@ function Way({ c, demand }: { c: Context<WebEnv>; demand: Demand }) {
 }
 
 const nameOf = (act: string) =>
-  recoveryEvents[act as keyof typeof recoveryEvents]?.happened ?? recoveryActNames[act] ?? { zh: act, en: act };
+  recoveryActNames[act] ?? recoveryEvents[act as keyof typeof recoveryEvents]?.happened ?? { zh: act, en: act };
 
 function Instalments({ c, demand: { instalments } }: { c: Context<WebEnv>; demand: Demand }) {
   const { say } = c.var;
