@@ -17,8 +17,8 @@ export interface Remote {
   get<T>(path: string): Promise<T>;
   /** `key`: one per form that was shown, so that a form that is sent twice happens once. */
   post<T>(path: string, body: unknown, key: string): Promise<T>;
-  /** Sends a file as it is. */
-  upload<T>(path: string, file: Blob, type: string, key: string): Promise<T>;
+  /** Sends a file as it is; `name`: what its owner calls it. */
+  upload<T>(path: string, file: Blob, type: string, key: string, name?: string): Promise<T>;
   /** An answer that is passed on as it is. */
   raw(path: string): Promise<Response>;
 }
@@ -54,8 +54,18 @@ export function remoteFor(
           body: JSON.stringify(body),
         }),
       ),
-    upload: (path, file, type, key) =>
-      json(ask(path, { method: 'POST', headers: { 'Content-Type': type, 'Idempotency-Key': key }, body: file })),
+    upload: (path, file, type, key, name) =>
+      json(
+        ask(path, {
+          method: 'POST',
+          headers: {
+            'Content-Type': type,
+            'Idempotency-Key': key,
+            ...(name && { 'X-Filename': encodeURIComponent(name) }),
+          },
+          body: file,
+        }),
+      ),
     raw: (path) => ask(path),
   };
 }

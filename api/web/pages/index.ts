@@ -1,5 +1,6 @@
 import type { Site } from '../env.ts';
 import type { SiteDeps } from '../site.tsx';
+import { claimantPages } from './claimant/index.ts';
 import { claimPages } from './claims.tsx';
 import { financePages } from './finance/index.ts';
 import { homePage } from './home.tsx';
@@ -15,4 +16,5 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   claimPages,
   ...publicPages,
   financePages,
+  claimantPages,
 ];
