@@ -63,9 +63,8 @@ async function actsNow(c: Context<WebEnv>, claim: Claim): Promise<string[]> {
     case 'training': {
       const { programme } = await programmeIn(c, claim.jurisdiction, claim.programme);
       const asksAdvance = programme.steps.some(({ advanceShare }) => advanceShare) && !claim.advance;
-      const opening = claim.classOpenedOn ? [] : ['training-start'];
       const advance = asksAdvance ? ['advance-request'] : [];
-      return [...opening, 'learning-records', 'training-completion', ...advance, 'withdrawal'];
+      return ['training-start', 'learning-records', 'training-completion', ...advance, 'withdrawal'];
     }
     case 'application-open':
       return ['application', 'learning-records', 'withdrawal'];
