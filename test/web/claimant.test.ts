@@ -232,7 +232,7 @@ test('a payment that the bank returned waits for another account; then it is pai
   await done(front.office, `${batch}/approval`, { decision: 'approve' }, approver);
   const file = await (await front.office.api.get(`${batch}/bank-file`, preparer)).text();
   const paymentId = file.trim().split('\n')[1]!.split(',')[0]!;
-  const results = [{ paymentId, status: 'returned', reasonCode: 'account-closed' }];
+  const results = [{ paymentId, status: 'returned', amountFen: 133_200, reasonCode: 'AC01' }];
   await done(front.office, `${batch}/bank-results`, { results }, preparer);
   await page.goto(`/claims/${claim}`);
   await page.getByRole('link', { name: '更正收款账户' }).click();

@@ -73,7 +73,15 @@ async function show(c: Context<WebEnv>) {
               )}
             </p>
           )}
-          <Sum {...{ title: say('计算', 'Arithmetic'), lines: line.trace, totalFen: line.amountFen, meanings, say }} />
+          <Sum
+            {...{
+              title: say(`第 ${line.ref} 号的计算`, `Arithmetic of ${line.ref}`),
+              lines: line.trace,
+              totalFen: line.amountFen,
+              meanings,
+              say,
+            }}
+          />
         </section>
       ))}
     </>,
