@@ -188,6 +188,7 @@ export const access: readonly AccessRow[] = [
     get('/v1/claims/{id}/learning', dossierReaders, 'What platforms told of its class, and what counts'),
     get('/v1/tasks', everybody, 'What waits for me'),
   ),
+  get('/v1/workload', ['reviewer', ...watchers], 'Open and overdue claims by stage, and what is due'),
   ...within('claims:act', act('/v1/claims/{id}/resubmission', claimants, 'Hands in a returned claim again')),
   apart(handedIn, act('/v1/claims/{id}/filing-review', reviewers, 'Decides on the filing')),
   ...within(

@@ -64,6 +64,8 @@ export const Task = z
     jurisdiction: z.string(),
     programme: z.string().nullable(),
     claimantName: z.string().nullable(),
+    trainees: z.int().optional().openapi({ description: 'Of a claim that waits in its stage' }),
+    problems: z.int().optional().openapi({ description: 'Its open findings and hints; 0: nothing was found' }),
     stage: z.string(),
     dueAt: When.nullable(),
     overdue: z.boolean(),

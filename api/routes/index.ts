@@ -45,6 +45,7 @@ import { repinningRoutes } from './repinnings.ts';
 import { reportRoutes } from './reports.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
+import { workloadRoutes } from './workload.ts';
 
 type Routes = (app: App, deps: Deps, figures: Registry) => void;
 
@@ -61,6 +62,7 @@ export const routes: readonly Routes[] = [
   certificateRoutes,
   archiveRoutes,
   taskRoutes,
+  workloadRoutes,
   actRoutes,
   changeRoutes,
   repinningRoutes,

@@ -24,9 +24,24 @@ import { listingTasks } from '../listings/read.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { correctionTasks } from '../people/read-corrections.ts';
 import { recoveryTasks } from '../recoveries/tasks.ts';
-import { listOf, Paging } from './fields.ts';
+import { listOf, Paging, Slug } from './fields.ts';
 
 type Task = z.infer<typeof TaskAnswer>;
+
+const onClaims = ['filing-review', 'application-review', 'verification', 'ruling', 'supervision'] as const;
+
+const Filter = z.object({
+  act: z.enum(onClaims).optional(),
+  programme: Slug.optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  search: z
+    .string()
+    .trim()
+    .max(100)
+    .regex(/^\P{Cc}*$/u, 'text-one-line')
+    .optional()
+    .openapi({ description: 'Part of the claimant’s name, or the number of a claim' }),
+});
 
 /** What waits for me, overdue first, then by due date. */
 export function taskRoutes(app: App, deps: Deps): void {
@@ -36,16 +51,19 @@ export function taskRoutes(app: App, deps: Deps): void {
       path: '/v1/tasks',
       tags: ['claims'],
       summary: 'What waits for me',
-      request: { query: z.object(Paging) },
+      description:
+        'With a filter only what waits of claims in their stages: reviews, verifications, rulings, supervision.',
+      request: { query: Filter.extend(Paging) },
       responses: { 200: jsonAnswer(listOf(TaskAnswer).openapi('Tasks'), 'Overdue first, then by due date') },
     }),
     async (c) => {
-      const { cursor, limit } = c.req.valid('query');
+      const { cursor, limit, ...filter } = c.req.valid('query');
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
       const most = offset + limit + 1;
+      const filtered = Object.values(filter).some((one) => one);
       const [own, ...others] = await Promise.all([
-        tasksFor(deps, c.var.actor, 0, most),
-        ...further.map((source) => source(deps, c.var.actor, most)),
+        filtered ? filteredTasks(deps, c.var.actor, filter, most) : tasksFor(deps, c.var.actor, 0, most),
+        ...(filtered ? [] : further).map((source) => source(deps, c.var.actor, most)),
       ]);
       const tasks = [...own, ...others.flat()].slice(offset, most);
       return c.json(
@@ -60,6 +78,8 @@ export function taskRoutes(app: App, deps: Deps): void {
     },
   );
 }
+
+type Filter = z.infer<typeof Filter>;
 
 /** The first `most` things of one kind that wait for somebody. */
 type Source = (deps: Deps, actor: Actor, most: number) => Promise<Task[]>;
@@ -126,15 +146,28 @@ const tasksOnReturns =
     );
   };
 
+async function filteredTasks(deps: Deps, actor: Actor, filter: Filter, most: number): Promise<Task[]> {
+  const acts = claimTasks[actor.role];
+  return acts ? tasksOnClaims(acts, filter)(deps, actor, most) : [];
+}
+
 /** A supervisor is waited for where a limit was missed; a reviewer also where somebody objects. */
 const tasksOnClaims =
-  (acts: Partial<Record<Stage, Task['act']>>): Source =>
+  (all: Partial<Record<Stage, Task['act']>>, { act: only, overdue, ...filter }: Filter = {}): Source =>
   async (deps, actor, most) => {
-    const stages = Object.keys(acts) as Stage[];
-    const waiting = { stages, anyOverdue: actor.role === 'supervisor', objected: actor.role === 'reviewer' };
+    const acts = Object.fromEntries(Object.entries(all).filter(([, act]) => !only || act === only));
+    const isWanted = (act: Task['act'], role: Actor['role']) => actor.role === role && (!only || only === act);
+    const waiting = {
+      ...filter,
+      stages: Object.keys(acts) as Stage[],
+      anyOverdue: isWanted('supervision', 'supervisor'),
+      objected: isWanted('ruling', 'reviewer'),
+      overdue: overdue === undefined ? undefined : overdue === 'true',
+    };
     const rows = await waitingClaims(deps.pool, scopeOf(actor), waiting, 0, most);
     return rows.map((row) => {
       const act = acts[row.stage] ?? (actor.role === 'supervisor' ? 'supervision' : 'ruling');
-      return taskOf(deps, row, { act, claimId: row.id, stage: row.stage });
+      const { trainees, problems } = row;
+      return taskOf(deps, row, { act, claimId: row.id, stage: row.stage, trainees, problems });
     });
   };

@@ -18,6 +18,9 @@ const everybody: readonly Entry[] = [
 const tasks: Entry = { path: '/tasks', name: { zh: '待办', en: 'To do' } };
 const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
 
+const review: Entry = { path: '/review', name: { zh: '审核队列', en: 'Review queue' } };
+const supervision: Entry = { path: '/supervision', name: { zh: '督办', en: 'Supervision' } };
+
 const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
 
 /** Money, for who pays and who watches. */
@@ -33,8 +36,8 @@ const desks: Readonly<Record<Role, readonly Entry[]>> = {
   enterprise: claimant,
   institution: claimant,
   individual: claimant,
-  reviewer: [tasks, claims],
-  supervisor: [tasks, claims, ...money],
+  reviewer: [tasks, review, claims],
+  supervisor: [tasks, supervision, claims, ...money],
   inspector: [tasks, claims],
   auditor: [tasks, claims, ...money],
   admin: [tasks, claims, ...money],

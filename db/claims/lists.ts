@@ -80,21 +80,43 @@ export function listClaims(
   );
 }
 
+export interface Waited {
+  stages: readonly Stage[];
+  anyOverdue?: boolean;
+  objected?: boolean;
+  programme?: string;
+  overdue?: boolean;
+  /** Part of the claimant's name, or the number of the claim. */
+  search?: string;
+}
+
+/** `problems`: open findings and hints. */
+export type WaitingClaim = VisibleClaim & { problems: number };
+
 /** Open claims that wait in one of the stages, or in any when overdue; with `objected` also those with an open objection. Overdue first, then by due date. */
 export function waitingClaims(
   db: Queryable,
   scope: Scope,
-  wanted: { stages: readonly Stage[]; anyOverdue?: boolean; objected?: boolean },
+  wanted: Waited,
   offset: number,
   limit: number,
-): Promise<VisibleClaim[]> {
+): Promise<WaitingClaim[]> {
   return rows(
     db,
     `with waiting as (
        ${waiting}
        where ${within} and not c.closed)
-     select * from waiting w where w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected)
-     order by w.overdue desc, w.due_at nulls last, w.id offset $6 limit $7`,
-    [...scopeParameters(scope), wanted.stages, wanted.anyOverdue ?? false, wanted.objected ?? false, offset, limit],
+     select w.*, ((select count(*) from findings f where f.claim_id = w.id and f.status = 'open')
+       + (select count(*) from filing_hints h where h.claim_id = w.id))::int as problems
+     from waiting w where (w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected))
+       and ($6::text is null or w.programme = $6) and ($7::boolean is null or w.overdue = $7)
+       and ($8::text is null or w.id = $8 or strpos(w.claimant_name, $8) > 0)
+     order by w.overdue desc, w.due_at nulls last, w.id offset $9 limit $10`,
+    [
+      ...scopeParameters(scope),
+      ...[wanted.stages, wanted.anyOverdue ?? false, wanted.objected ?? false],
+      ...[wanted.programme ?? null, wanted.overdue ?? null, wanted.search || null],
+      ...[offset, limit],
+    ],
   );
 }

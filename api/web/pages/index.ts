@@ -5,7 +5,9 @@ import { claimPages } from './claims.tsx';
 import { financePages } from './finance/index.ts';
 import { homePage } from './home.tsx';
 import { publicPages } from './public/index.ts';
+import { reviewPages } from './review/index.ts';
 import { signInPages } from './sign-in.tsx';
+import { supervisionPages } from './supervision/index.ts';
 import { taskPages } from './tasks.tsx';
 
 /** Every page, by what it is about. */
@@ -14,6 +16,8 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   signInPages,
   taskPages,
   claimPages,
+  reviewPages,
+  supervisionPages,
   ...publicPages,
   financePages,
   claimantPages,

@@ -70,7 +70,30 @@ export function taskPages(site: Site): void {
 }
 
 /** Where the thing that waits is dealt with. */
-function addressOf(task: Item): string {
+export function addressOf(task: Item): string {
+  const of = `/review/${task.claimId}`;
+  const under = `/supervision/${task.claimId}`;
+  switch (task.act) {
+    case 'filing-review':
+    case 'application-review':
+    case 'verification':
+      return of;
+    case 'change-review':
+      return `${of}/changes/${task.changeId}`;
+    case 'repinning-decision':
+      return `${under}/repinning/${task.repinningId}`;
+    case 'reopening-decision':
+      return `${under}/reopenings/${task.reopeningId}`;
+    case 'administrative-review':
+    case 'administrative-review-confirmation':
+      return `${under}/administrative-reviews/${task.administrativeReviewId}`;
+    case 'fraud-ruling':
+      return `${under}/fraud-findings/${task.findingId}`;
+    case 'listing-decision':
+      return `/supervision/recoveries/${task.recoveryId}`;
+    case 'party-listing-decision':
+      return `/supervision/listings/${task.listingId}`;
+  }
   if (task.disbursementId) return `/batches/${task.disbursementId}`;
   if (task.inspectionId) return `/inspections/${task.inspectionId}`;
   if (task.paymentId) return `/returns/${task.paymentId}`;

@@ -71,6 +71,7 @@ export const answers: Record<string, Answers> = {
   'GET /v1/claims/{id}/trace': reads('claim'),
   'GET /v1/claims/{id}/learning': reads('claim'),
   'GET /v1/tasks': { lists: 'claim' },
+  'GET /v1/workload': { toldBy: 'test/api/workload.test.ts' },
   'POST /v1/claims/{id}/resubmission': acts('claim'),
   'POST /v1/claims/{id}/filing-review': acts('claim'),
   'POST /v1/claims/{id}/advance-request': acts('claim'),

@@ -1,0 +1,48 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { dueByDay, loadByStage } from '../../db/claims/workload.ts';
+import { msToInstant } from '../../domain/calendar/date.ts';
+import { openStages, type Stage, stages } from '../../domain/claim/stages.ts';
+import { claimTasks } from '../claims/duties.ts';
+import { scopeOf } from '../claims/scope.ts';
+import type { Deps } from '../deps.ts';
+import type { App } from '../env.ts';
+import { jsonAnswer } from '../openapi.ts';
+import { Day } from './fields.ts';
+
+const daysAhead = 14;
+
+export const Workload = z
+  .object({
+    stages: z
+      .array(z.object({ stage: z.enum(stages), open: z.int(), overdue: z.int() }))
+      .openapi({ description: 'Open claims in every stage, in the order of the stages' }),
+    due: z
+      .array(z.object({ day: Day, claims: z.int() }))
+      .openapi({
+        description: `Reviews whose limit ends within ${daysAhead} days, by its last day; days without any are left out`,
+      }),
+  })
+  .openapi('Workload');
+
+/** What lies where, and what is due: for who looks after the reviewers. */
+export function workloadRoutes(app: App, { pool, clock }: Deps): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/workload',
+      tags: ['claims'],
+      summary: 'Open and overdue claims by stage, and what is due in the next days',
+      responses: { 200: jsonAnswer(Workload, 'Of the place of the account, or of all places') },
+    }),
+    async (c) => {
+      const scope = scopeOf(c.var.actor);
+      const now = await clock.now();
+      const reviewed = Object.keys(claimTasks.reviewer ?? {}) as Stage[];
+      const ahead = { stages: reviewed, from: msToInstant(now), until: msToInstant(now + daysAhead * 86_400_000) };
+      const [loads, due] = await Promise.all([loadByStage(pool, scope), dueByDay(pool, scope, ahead)]);
+      const byStage = new Map(loads.map((one) => [one.stage, one]));
+      const all = openStages.map((stage) => byStage.get(stage) ?? { stage, open: 0, overdue: 0 });
+      return c.json({ stages: all, due }, 200);
+    },
+  );
+}

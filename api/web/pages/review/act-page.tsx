@@ -1,0 +1,152 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ProblemBody } from '../../../problem.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { ActForm, Field, faultsAt } from '../../parts/form.tsx';
+import { page } from '../../parts/layout.tsx';
+import { Note, ProblemNote } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
+import type { Reason } from './reasons.ts';
+
+/** What was typed into a form; nothing yet where it is shown for the first time. */
+export interface Typed {
+  text(name: string): string;
+  /** Every box that was ticked under the name. */
+  all(name: string): string[];
+}
+
+/** Undefined where nothing was typed: the API then says that it is missing. */
+export const given = (typed: Typed, name: string): string | undefined => typed.text(name).trim() || undefined;
+
+/** A decision with its reasons, as the API reads it. */
+export const decisionOf = (typed: Typed) => ({
+  ...{ decision: given(typed, 'decision'), reasonCode: given(typed, 'reasonCode'), reason: given(typed, 'reason') },
+});
+
+/** A form as it is drawn. */
+export interface Drawn {
+  c: Context<WebEnv>;
+  typed: Typed;
+  problem?: ProblemBody;
+}
+
+/** One act of an official, on a page of its own with what it is about at its side. */
+export interface ActPage {
+  title: string;
+  /** What is to be known to decide. */
+  about: Child;
+  /** Null: nothing is to be decided here by who reads. */
+  form: ((drawn: Drawn) => Child) | null;
+  /** The call of the API, and what it is sent. */
+  call: string;
+  body(typed: Typed): unknown;
+  /** Where what happened is seen. */
+  done: string;
+}
+
+/** Shows the act at the address, and does it when its form is sent there. */
+export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => Promise<ActPage>): void {
+  site.get(path, async (c) => show(c, await load(c), typedIn({})));
+  site.post(path, async (c) => {
+    const typed = typedIn(await c.req.parseBody({ all: true }));
+    const act = await load(c);
+    try {
+      await c.var.remote.post(act.call, act.body(typed), typed.text('key'));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return show(c, act, typed, error.problem);
+    }
+    return c.redirect(act.done, 303);
+  });
+}
+
+export function typedIn(body: Record<string, unknown>): Typed {
+  const all = (name: string) => [body[name] ?? []].flat().filter((one): one is string => typeof one === 'string');
+  return { all, text: (name) => all(name)[0] ?? '' };
+}
+
+function show(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?: ProblemBody) {
+  const { say } = c.var;
+  return page(
+    c,
+    act.title,
+    <>
+      <h1>{act.title}</h1>
+      {problem && <ProblemNote problem={problem} say={say} />}
+      <div class="sides">
+        <div>{act.about}</div>
+        <section class="card" aria-labelledby="decide">
+          <h2 id="decide">{say('办理', 'Decide')}</h2>
+          {act.form ? (
+            <ActForm action={c.req.path} idempotencyKey={typed.text('key') || undefined}>
+              {act.form({ c, typed, problem })}
+              <div class="actions">
+                <button type="submit">{say('确定', 'Confirm')}</button>
+              </div>
+            </ActForm>
+          ) : (
+            <Note>{say('此处没有需要您办理的事项。', 'There is nothing for you to decide here.')}</Note>
+          )}
+        </section>
+      </div>
+    </>,
+    problem ? (problem.status as 400) : 200,
+  );
+}
+
+/** A field of the act, with what was typed and what is wrong with it. */
+export function Given({
+  drawn: { c, typed, problem },
+  name,
+  ...rest
+}: { drawn: Drawn; name: string } & Omit<Parameters<typeof Field>[0], 'say' | 'problem' | 'value' | 'name'>) {
+  return <Field {...rest} name={name} value={typed.text(name)} problem={problem} say={c.var.say} />;
+}
+
+/** One of few: with the arrow keys, and with its own key where it has one. */
+export function Choice({
+  drawn: { c, typed, problem },
+  name,
+  legend,
+  options,
+}: {
+  drawn: Drawn;
+  name: string;
+  legend: string;
+  options: readonly (readonly [value: string, label: string, key?: string])[];
+}) {
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      {options.map(([value, label, key]) => (
+        <label>
+          <input type="radio" name={name} value={value} checked={typed.text(name) === value} required accesskey={key} />{' '}
+          {label}
+          {key && <kbd>{key}</kbd>}
+        </label>
+      ))}
+      {faultsAt(problem, name).map(({ messages }) => (
+        <p class="fault">{c.var.say(messages)}</p>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Why: a stable code that everybody is told, and words for who is concerned. */
+export function Reasons({ drawn, of, required }: { drawn: Drawn; of: readonly Reason[]; required?: boolean }) {
+  const { say } = drawn.c.var;
+  const options = of.map(({ code, name }) => [code, say(name)] as const);
+  return (
+    <>
+      <Given drawn={drawn} name="reasonCode" label={say('事由', 'Ground')} options={options} required={required} />
+      <Given
+        drawn={drawn}
+        name="reason"
+        label={say('说明', 'In words')}
+        hint={say('申报单位会看到这段说明。', 'The claimant reads this.')}
+        rows={4}
+        required={required}
+      />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Context } from 'hono';
+import type { ProblemBody } from '../../../problem.ts';
+import type { WebEnv } from '../../env.ts';
+import { taskNames } from '../../names.ts';
+import { page } from '../../parts/layout.tsx';
+import { Note, Scrolling, StageBadge } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
+import { typedIn } from './act-page.tsx';
+import type { ClaimAnswer } from './dossier.tsx';
+
+interface Result {
+  act: string;
+  id: string;
+  claim?: ClaimAnswer;
+  problem?: ProblemBody;
+}
+
+const approved = ['filing-review', 'application-review'];
+
+/** One approval per claim, each with a key of its own, and the result of each: sent again, the same comes out. */
+export async function approveEach(c: Context<WebEnv>) {
+  const { say } = c.var;
+  const typed = typedIn(await c.req.parseBody({ all: true }));
+  const results: Result[] = [];
+  for (const one of typed.all('claim').slice(0, 200)) {
+    const [act = '', id = ''] = one.split(' ');
+    if (approved.includes(act)) results.push(await approve(c, act, id, `${typed.text('key')}-${id}`));
+  }
+  const title = say('批量批准结果', 'What was approved');
+  return page(
+    c,
+    title,
+    <>
+      <h1>{title}</h1>
+      {results.length === 0 ? (
+        <Note tone="warn">{say('没有选择任何申报。', 'Nothing was selected.')}</Note>
+      ) : (
+        <Results c={c} title={title} results={results} />
+      )}
+      <p>
+        <a class="button" href="/review">
+          {say('返回队列', 'Back to the queue')}
+        </a>
+      </p>
+    </>,
+  );
+}
+
+async function approve(c: Context<WebEnv>, act: string, id: string, key: string): Promise<Result> {
+  try {
+    const path = `/v1/claims/${encodeURIComponent(id)}/${act}`;
+    return { act, id, claim: await c.var.remote.post<ClaimAnswer>(path, { decision: 'approve' }, key) };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { act, id, problem: error.problem };
+  }
+}
+
+function Results({ c, title, results }: { c: Context<WebEnv>; title: string; results: readonly Result[] }) {
+  const { say } = c.var;
+  return (
+    <Scrolling label={title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('申报', 'Claim')}</th>
+            <th scope="col">{say('申报单位', 'Claimant')}</th>
+            <th scope="col">{say('事项', 'What')}</th>
+            <th scope="col">{say('结果', 'Result')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {results.map(({ act, id, claim, problem }) => (
+            <tr>
+              <td>
+                <a href={`/claims/${id}`}>{id}</a>
+              </td>
+              <td>{claim?.claimantName ?? '—'}</td>
+              <td>{say(taskNames[act]!)}</td>
+              <td>
+                {claim && <StageBadge stage={claim.stage} say={say} />}
+                {problem && <span class="fault">{say(problem.messages)}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolling>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import { stageTexts } from '../../../../domain/messages/stages.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { taskNames } from '../../names.ts';
+import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
+import { type ActPage, actPage, Choice, type Drawn, decisionOf, given, Reasons, type Typed } from './act-page.tsx';
+import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
+import { rejectReasons, returnReasons } from './reasons.ts';
+import { SettleFindings, settled } from './settle.tsx';
+import { FailPersons, failedIn } from './verify.tsx';
+
+/** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
+export function decidePages(site: Site): void {
+  actPage(site, '/review/:id{C[0-9a-z]+}', async (c) => {
+    const papers = await papersOf(c, c.req.param('id')!);
+    return { ...actOn(papers, c), about: <About c={c} papers={papers} /> };
+  });
+}
+
+function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
+  const { say, session } = c.var;
+  const { id, stage } = papers.claim;
+  const call = `/v1/claims/${id}/${stage}`;
+  const done = `/review?done=${id}`;
+  const named = (zh: string, en: string) => say(`${zh} ${id}`, `${en} ${id}`);
+  if (session?.role === 'reviewer' && stage in taskNames) {
+    const title = named(taskNames[stage]!.zh, taskNames[stage]!.en);
+    if (stage === 'verification') {
+      const body = (typed: Typed) => ({ failed: failedIn(typed), reason: given(typed, 'reason') });
+      return { title, call, done, body, form: (drawn) => <FailPersons drawn={drawn} papers={papers} /> };
+    }
+    if (stage === 'filing-review' || stage === 'application-review')
+      return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} claim={papers.claim} /> };
+  }
+  return { title: named('案卷', 'Dossier'), call, done, body: () => ({}), form: null };
+}
+
+/** What was found is settled with an approval only. */
+const decisionIn = (typed: Typed) => ({
+  ...decisionOf(typed),
+  ...(typed.text('decision') === 'approve' && settled(typed)),
+});
+
+function Decision({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }): Child {
+  const { say } = drawn.c.var;
+  return (
+    <>
+      <SettleFindings drawn={drawn} claim={claim} />
+      <Choice
+        drawn={drawn}
+        name="decision"
+        legend={say('决定', 'Decision')}
+        options={[
+          ['approve', say('通过', 'Approve'), '1'],
+          ['return', say('退回补正', 'Return for correction'), '2'],
+          ['reject', say('不予通过', 'Reject'), '3'],
+        ]}
+      />
+      <p class="hint">
+        {say(
+          '退回或不予通过时须选择事由并说明。带数字的选项可用浏览器的快捷键（如 Alt+1）选择。',
+          'Who returns or rejects says why. Numbered choices have keys of the browser (such as Alt+1).',
+        )}
+      </p>
+      <Reasons drawn={drawn} of={[...returnReasons, ...rejectReasons]} />
+    </>
+  );
+}
+
+function About({ c, papers }: { c: Context<WebEnv>; papers: Papers }) {
+  const { say } = c.var;
+  const { claim, programme } = papers;
+  return (
+    <>
+      <Note tone={claim.overdue ? 'bad' : ''}>
+        <p>
+          <StageBadge stage={claim.stage} overdue={claim.overdue} say={say} /> {say(stageTexts[claim.stage].next)}
+        </p>
+        <p>
+          <a href={`/claims/${claim.id}`}>{say('申报页面与办理记录', 'The claim and its way')}</a>
+        </p>
+      </Note>
+      <section class="card" aria-labelledby="claim">
+        <h2 id="claim">{claim.claimantName ?? say('个人申报', 'An individual')}</h2>
+        <Facts
+          of={[
+            [say('项目', 'Programme'), programme ? say(programme.names) : claim.programme],
+            [say('申报时间', 'Filed'), <When at={claim.filedAt} />],
+            [say('办理期限', 'Due'), <Until at={claim.dueAt} />],
+            [say('人数', 'Trainees'), claim.trainees],
+            [say('预估（元）', 'Estimate, yuan'), <Money fen={claim.estimateFen} />],
+          ]}
+        />
+      </section>
+      <DossierView c={c} papers={papers} />
+      <Earlier c={c} papers={papers} />
+    </>
+  );
+}
+
+/** What was said at earlier decisions. */
+function Earlier({ c, papers: { dossier } }: { c: Context<WebEnv>; papers: Papers }) {
+  const { say } = c.var;
+  if (dossier.submissions.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="earlier">
+      <h2 id="earlier">{say('此前的说明', 'What was said before')}</h2>
+      <ol class="timeline">
+        {dossier.submissions.map(({ at, by, reason }) => (
+          <li>
+            {reason}
+            <div class="soft">
+              <When at={at} /> · {by}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,147 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Certificates } from '../../../certificates/view.ts';
+import type { Dossier, Person } from '../../../claims/dossier.ts';
+import type { Claim } from '../../../claims/schemas.ts';
+import type { WebEnv } from '../../env.ts';
+import { Note, Scrolling } from '../../parts/show.tsx';
+import { CertificateTable } from './certificates.tsx';
+import { Findings } from './findings.tsx';
+import { FormFacts } from './form-facts.tsx';
+import { type Schema, valueName } from './form-names.ts';
+
+export type ClaimAnswer = z.infer<typeof Claim>;
+
+/** A claim with everything that was handed in for it, as the reviewer has it on the table. */
+export interface Papers {
+  claim: ClaimAnswer;
+  dossier: z.infer<typeof Dossier>;
+  certificates: z.infer<typeof Certificates>['items'];
+  programme: Programme | undefined;
+}
+
+interface Programme {
+  slug: string;
+  names: { zh: string; en: string };
+  materials: Record<'filing' | 'application', { kind: string; names: { zh: string; en: string } }[]>;
+  forms: Record<'filing' | 'application', { schema: Schema }>;
+}
+
+/** Reading it is on record. `cursor`: where the roster goes on. */
+export async function papersOf(c: Context<WebEnv>, id: string): Promise<Papers> {
+  const { remote } = c.var;
+  const cursor = c.req.query('cursor');
+  const claim = await remote.get<ClaimAnswer>(`/v1/claims/${id}`);
+  const [dossier, certificates, rules] = await Promise.all([
+    remote.get<z.infer<typeof Dossier>>(
+      `/v1/claims/${id}/dossier?limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    ),
+    remote.get<z.infer<typeof Certificates>>(`/v1/claims/${id}/certificates`),
+    remote.get<{ programmes: Programme[] }>(`/v1/jurisdictions/${claim.jurisdiction}?on=${claim.filedAt.slice(0, 10)}`),
+  ]);
+  const programme = rules.programmes.find(({ slug }) => slug === claim.programme);
+  return { claim, dossier, certificates: certificates.items, programme };
+}
+
+/** Findings and hints first, then people with them on top, forms, certificates and documents. */
+export function DossierView({ c, papers }: { c: Context<WebEnv>; papers: Papers }) {
+  const { say } = c.var;
+  const { claim, dossier, certificates, programme } = papers;
+  return (
+    <>
+      <Findings c={c} claim={claim} settled={dossier.settledFindings} />
+      <Roster c={c} papers={papers} />
+      <section class="card" aria-labelledby="filing-form">
+        <h2 id="filing-form">{say('备案表', 'The filing form')}</h2>
+        <FormFacts form={dossier.filing} schema={programme?.forms.filing.schema} say={say} />
+      </section>
+      {dossier.application && (
+        <section class="card" aria-labelledby="application-form">
+          <h2 id="application-form">{say('补贴申请', 'The application')}</h2>
+          <FormFacts form={dossier.application} schema={programme?.forms.application.schema} say={say} />
+        </section>
+      )}
+      {certificates.length > 0 && <CertificateTable c={c} certificates={certificates} />}
+      <Documents c={c} papers={papers} />
+    </>
+  );
+}
+
+function Roster({ c, papers: { claim, dossier } }: { c: Context<WebEnv>; papers: Papers }) {
+  const { say } = c.var;
+  const open = claim.findings.filter(({ status }) => status === 'open');
+  const problems = new Map<string | null, number>();
+  for (const { ref } of open) problems.set(ref, (problems.get(ref) ?? 0) + 1);
+  const of = ({ ref }: z.infer<typeof Person>) => problems.get(ref) ?? 0;
+  const people = dossier.roster.items.toSorted((a, b) => of(b) - of(a) || a.rowNo - b.rowNo);
+  const title = say(`名册（${claim.trainees} 人）`, `Roster (${claim.trainees})`);
+  return (
+    <section class="card" aria-labelledby="roster">
+      <h2 id="roster">{title}</h2>
+      <Scrolling label={title}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say('序号', 'No.')}</th>
+              <th scope="col">{say('姓名', 'Name')}</th>
+              <th scope="col">{say('身份证号码', 'ID number')}</th>
+              <th scope="col">{say('手机号码', 'Mobile')}</th>
+              <th scope="col">{say('与企业关系', 'Relation')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <tr>
+                <td>{person.ref}</td>
+                <td>
+                  {person.name}{' '}
+                  {of(person) > 0 && (
+                    <span class="badge bad">{say(`${of(person)} 条疑点`, `${of(person)} findings`)}</span>
+                  )}
+                  {person.leftOn && <span class="badge">{say(`${person.leftOn} 退出`, `left ${person.leftOn}`)}</span>}
+                </td>
+                <td>{person.idNumber}</td>
+                <td>{person.mobile ?? '—'}</td>
+                <td>{say(valueName(person.relation))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolling>
+      {dossier.roster.nextCursor && (
+        <p>
+          <a href={`${c.req.path}?cursor=${encodeURIComponent(dossier.roster.nextCursor)}`}>
+            {say('名册下一页', 'Next page of the roster')}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Documents({ c, papers: { dossier, programme } }: { c: Context<WebEnv>; papers: Papers }) {
+  const { say } = c.var;
+  const names = new Map(
+    [...(programme?.materials.filing ?? []), ...(programme?.materials.application ?? [])].map((one) => [
+      one.kind,
+      one.names,
+    ]),
+  );
+  return (
+    <section class="card" aria-labelledby="documents">
+      <h2 id="documents">{say('材料', 'Documents')}</h2>
+      {dossier.files.length === 0 && <Note>{say('没有提交材料。', 'No documents were handed in.')}</Note>}
+      <ul>
+        {dossier.files.map(({ fileId, kind, ref, name, bytes }) => (
+          <li>
+            <a href={`/files/${encodeURIComponent(fileId)}`}>{say(names.get(kind) ?? { zh: kind, en: kind })}</a>
+            {ref && say(`（名册第 ${ref} 号）`, ` (roster no. ${ref})`)}{' '}
+            <span class="soft">
+              {name ?? ''} {Math.ceil(bytes / 1024)} KB
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Dossier } from '../../../claims/dossier.ts';
+import type { WebEnv } from '../../env.ts';
+import { Note, Scrolling, When } from '../../parts/show.tsx';
+import { ClaimLinks } from './certificates.tsx';
+import type { ClaimAnswer } from './dossier.tsx';
+import { reasonName } from './reasons.ts';
+
+interface Props {
+  c: Context<WebEnv>;
+  claim: ClaimAnswer;
+  /** With the words of the decision, where the dossier is open. */
+  settled?: z.infer<typeof Dossier>['settledFindings'];
+}
+
+/** What cross-checks have found, open ones first, with the other claims that they point to; and hints, which stop nothing. */
+export function Findings({ c, claim, settled = [] }: Props) {
+  const { say } = c.var;
+  const { findings, hints } = claim;
+  const words = new Map(settled.map(({ id, reason }) => [id, reason]));
+  const sorted = findings.toSorted((a, b) => Number(b.status === 'open') - Number(a.status === 'open'));
+  const title = say('疑点', 'Findings');
+  return (
+    <section class="card" aria-labelledby="findings">
+      <h2 id="findings">{title}</h2>
+      {hints.map(({ messages }) => (
+        <Note tone="warn">
+          {say('提示：', 'Hint: ')}
+          {say(messages)}
+        </Note>
+      ))}
+      {sorted.length === 0 ? (
+        <Note tone="good">{say('未发现疑点。', 'Nothing suspicious was found.')}</Note>
+      ) : (
+        <Scrolling label={title}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say('序号', 'No.')}</th>
+                <th scope="col">{say('疑点', 'Finding')}</th>
+                <th scope="col">{say('其他申报', 'Other claims')}</th>
+                <th scope="col">{say('处理', 'Settled')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.map((one) => (
+                <tr>
+                  <td>{one.ref ?? say('整件', 'all')}</td>
+                  <td>
+                    {say(one.messages)}
+                    {one.source && <div class="soft">{one.source}</div>}
+                  </td>
+                  <td>{one.otherClaims?.length ? <ClaimLinks ids={one.otherClaims} /> : '—'}</td>
+                  <td>
+                    {one.status === 'open' ? (
+                      <span class="badge bad">{say('未处理', 'open')}</span>
+                    ) : (
+                      <>
+                        <span class="badge good">{say('已处理', 'settled')}</span>{' '}
+                        {one.reasonCode && say(reasonName(one.reasonCode))} {words.get(one.id) ?? ''}
+                        <div class="soft">
+                          <When at={one.clearedAt} /> · {one.clearedBy}
+                        </div>
+                      </>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scrolling>
+      )}
+    </section>
+  );
+}

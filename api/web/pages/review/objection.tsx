@@ -1,0 +1,66 @@
+import type { Context } from 'hono';
+import { Problem } from '../../../../domain/problem.ts';
+import { problemBody } from '../../../problem.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { Facts, Until, When } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
+import { type ActPage, actPage, Choice, decisionOf, Reasons } from './act-page.tsx';
+import type { ClaimAnswer } from './dossier.tsx';
+import { rulingReasons } from './reasons.ts';
+
+/** A ruling on what somebody has said against a published claim. */
+export function objectionPages(site: Site): void {
+  actPage(site, '/review/:id{C[0-9a-z]+}/objections/:objection', objection);
+}
+
+async function objection(c: Context<WebEnv>): Promise<ActPage> {
+  const { say, session, remote } = c.var;
+  const claim = await remote.get<ClaimAnswer>(`/v1/claims/${c.req.param('id')}`);
+  const found = claim.objections.find(({ id }) => id === c.req.param('objection'));
+  if (!found) throw new Refused(problemBody(new Problem('objection-unknown')));
+  const waits = session?.role === 'reviewer' && found.status === 'open';
+  return {
+    title: say(`处理异议 ${claim.id}`, `Rule on an objection, ${claim.id}`),
+    call: `/v1/objections/${found.id}/ruling`,
+    done: `/review?done=${claim.id}`,
+    about: (
+      <section class="card" aria-labelledby="objection">
+        <h2 id="objection">{say('异议', 'The objection')}</h2>
+        <Facts
+          of={[
+            [say('申报', 'Claim'), <a href={`/review/${claim.id}`}>{claim.id}</a>],
+            [say('申报单位', 'Claimant'), claim.claimantName ?? say('个人', 'individual')],
+            [
+              say('针对', 'About'),
+              found.ref ? say(`名册第 ${found.ref} 号`, `roster no. ${found.ref}`) : say('整件', 'the whole claim'),
+            ],
+            [say('提出时间', 'Filed'), <When at={found.filedAt} />],
+            [say('公示截止', 'Notice ends'), <Until at={claim.notice?.endsAt} />],
+            [say('内容', 'What it says'), found.text ?? '—'],
+          ]}
+        />
+      </section>
+    ),
+    form: waits
+      ? (drawn) => (
+          <>
+            <Choice
+              drawn={drawn}
+              name="decision"
+              legend={say('决定', 'Ruling')}
+              options={[
+                [
+                  'uphold',
+                  say('异议成立：该人员（或整件）不予补贴', 'Upheld: the person, or the claim, is not paid'),
+                  '1',
+                ],
+                ['dismiss', say('异议不成立', 'Dismissed'), '2'],
+              ]}
+            />
+            <Reasons drawn={drawn} of={rulingReasons} required />
+          </>
+        )
+      : null,
+    body: decisionOf,
+  };
+}

@@ -1,0 +1,182 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Stage } from '../../../../domain/claim/stages.ts';
+import { stages } from '../../../../domain/claim/stages.ts';
+import type { Task } from '../../../claims/task.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { taskNames } from '../../names.ts';
+import { ActForm } from '../../parts/form.tsx';
+import { page } from '../../parts/layout.tsx';
+import { Note, Scrolling, StageBadge, Until } from '../../parts/show.tsx';
+import { addressOf } from '../tasks.tsx';
+import { approveEach } from './batch.tsx';
+import type { ClaimAnswer } from './dossier.tsx';
+
+type Item = z.infer<typeof Task>;
+
+/** 审核队列: what waits for the reviewer, overdue first, then by due date; what is clean is approved in one go. */
+export function queuePages(site: Site): void {
+  site.get('/review', queue);
+  site.post('/review/approvals', approveEach);
+}
+
+const acts = ['filing-review', 'application-review', 'verification', 'ruling'] as const;
+const filters = ['act', 'programme', 'overdue', 'search'] as const;
+
+async function queue(c: Context<WebEnv>) {
+  const { say, remote } = c.var;
+  const asked = new URLSearchParams({ limit: '50' });
+  for (const name of [...filters, 'cursor']) {
+    const value = c.req.query(name);
+    if (value) asked.set(name, value);
+  }
+  const { items, nextCursor } = await remote.get<{ items: Item[]; nextCursor: string | null }>(`/v1/tasks?${asked}`);
+  const title = say('审核队列', 'Review queue');
+  return page(
+    c,
+    title,
+    <>
+      <h1>{title}</h1>
+      <Done c={c} />
+      <Filters c={c} asked={asked} />
+      {items.length === 0 ? (
+        <Note tone="good">{say('没有等待审核的事项。', 'Nothing waits for a review.')}</Note>
+      ) : (
+        <ActForm action="/review/approvals">
+          <Queue c={c} items={items} />
+          <div class="actions">
+            <button type="submit">{say('批准所选', 'Approve the selected')}</button>
+            <span class="hint">
+              {say(
+                '只有未发现疑点的备案和申请可以批量批准。',
+                'Only filings and applications in which nothing was found can be approved here.',
+              )}
+            </span>
+          </div>
+        </ActForm>
+      )}
+      {nextCursor && (
+        <p>
+          <a href={`/review?${new URLSearchParams([...asked.entries(), ['cursor', nextCursor]])}`}>
+            {say('下一页', 'Next page')}
+          </a>
+        </p>
+      )}
+    </>,
+  );
+}
+
+/** What has become of the claim that was decided on last. */
+async function Done({ c }: { c: Context<WebEnv> }) {
+  const { say, remote } = c.var;
+  const id = c.req.query('done');
+  if (!id) return null;
+  const { stage } = await remote.get<ClaimAnswer>(`/v1/claims/${encodeURIComponent(id)}`);
+  return (
+    <Note tone="good">
+      <p role="status">
+        {say('已办理：', 'Done: ')}
+        <a href={`/claims/${id}`}>{id}</a> <StageBadge stage={stage} say={say} />
+      </p>
+    </Note>
+  );
+}
+
+function Filters({ c, asked }: { c: Context<WebEnv>; asked: URLSearchParams }) {
+  const { say } = c.var;
+  return (
+    <form method="get" action="/review" class="actions card">
+      <label for="act">{say('事项', 'What')}</label>
+      <div>
+        <select id="act" name="act">
+          <option value="">{say('全部', 'All')}</option>
+          {acts.map((act) => (
+            <option value={act} selected={asked.get('act') === act}>
+              {say(taskNames[act]!)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <label for="search">{say('单位名称或申报编号', 'Claimant or number')}</label>
+      <div>
+        <input
+          id="search"
+          name="search"
+          type="search"
+          maxlength={100}
+          value={asked.get('search') ?? ''}
+          accesskey="s"
+        />
+      </div>
+      <label>
+        <input type="checkbox" name="overdue" value="true" checked={asked.has('overdue')} />{' '}
+        {say('只看逾期', 'Overdue only')}
+      </label>
+      <button type="submit" class="second">
+        {say('筛选', 'Filter')}
+      </button>
+    </form>
+  );
+}
+
+function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
+  const { say } = c.var;
+  const title = say('等待审核', 'Waiting');
+  return (
+    <Scrolling label={title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('选择', 'Select')}</th>
+            <th scope="col">{say('事项', 'What')}</th>
+            <th scope="col">{say('申报单位', 'Claimant')}</th>
+            <th scope="col">{say('状态', 'Stage')}</th>
+            <th scope="col">{say('期限', 'Due')}</th>
+            <th scope="col" class="number">
+              {say('人数', 'Trainees')}
+            </th>
+            <th scope="col">{say('疑点', 'Findings')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((task) => (
+            <tr>
+              <td>
+                {isClean(task) && (
+                  <input
+                    type="checkbox"
+                    name="claim"
+                    value={`${task.act} ${task.claimId}`}
+                    aria-label={say(`选择 ${task.claimId}`, `Select ${task.claimId}`)}
+                  />
+                )}
+              </td>
+              <td>
+                <a href={addressOf(task)}>{say(taskNames[task.act] ?? { zh: task.act, en: task.act })}</a>
+                <div class="soft">{task.claimId ?? ''}</div>
+              </td>
+              <td>{task.claimantName ?? say('个人', 'individual')}</td>
+              <td>
+                {stages.includes(task.stage as Stage) && (
+                  <StageBadge stage={task.stage as Stage} overdue={task.overdue} say={say} />
+                )}
+              </td>
+              <td>
+                <Until at={task.dueAt} />
+              </td>
+              <td class="number">{task.trainees ?? '—'}</td>
+              <td>
+                {task.problems === undefined && '—'}
+                {task.problems === 0 && <span class="badge good">{say('无', 'none')}</span>}
+                {!!task.problems && <span class="badge bad">{task.problems}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolling>
+  );
+}
+
+const isClean = ({ act, problems }: Item) =>
+  (act === 'filing-review' || act === 'application-review') && problems === 0;

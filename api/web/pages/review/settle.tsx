@@ -1,0 +1,91 @@
+import { Field, faultsAt } from '../../parts/form.tsx';
+import { type Drawn, given, type Typed } from './act-page.tsx';
+import type { ClaimAnswer } from './dossier.tsx';
+import { clearingReasons, removalReasons } from './reasons.ts';
+
+/** As many are settled one by one; the rest together, for the reason of the decision. */
+const oneByOne = 100;
+
+/** Each open finding is cleared with its reason, or its person is removed: without that nothing is approved. */
+export function SettleFindings({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }) {
+  const { say } = drawn.c.var;
+  const open = claim.findings.filter(({ status }) => status === 'open');
+  const rest = open.slice(oneByOne);
+  const mayRemove = claim.stage === 'application-review';
+  return (
+    <>
+      {open.slice(0, oneByOne).map((finding) => (
+        <Finding drawn={drawn} finding={finding} mayRemove={mayRemove && finding.ref !== null} />
+      ))}
+      {rest.length > 0 && (
+        <label>
+          {rest.map(({ id }) => (
+            <input type="hidden" name="rest" value={id} />
+          ))}
+          <input type="checkbox" name="clearRest" value="yes" checked={drawn.typed.text('clearRest') === 'yes'} />{' '}
+          {say(
+            `其余 ${rest.length} 条疑点已核实，按决定的事由一并处理`,
+            `The other ${rest.length} findings were checked: clear them for the reason of the decision`,
+          )}
+        </label>
+      )}
+      {faultsAt(drawn.problem, 'clearedFindings').map(({ messages }) => (
+        <p class="fault">{say(messages)}</p>
+      ))}
+    </>
+  );
+}
+
+interface FindingProps {
+  drawn: Drawn;
+  finding: ClaimAnswer['findings'][number];
+  mayRemove: boolean;
+}
+
+function Finding({ drawn: { c, typed }, finding: { id, ref, messages }, mayRemove }: FindingProps) {
+  const { say } = c.var;
+  const reasons = [
+    ...clearingReasons.map(({ code, name }) => [`clear ${code}`, say(`核实无误：${name.zh}`, `Cleared: ${name.en}`)]),
+    ...(mayRemove ? removalReasons : []).map(({ code, name }) => [
+      `remove ${code}`,
+      say(`移出人员：${name.zh}`, `Person removed: ${name.en}`),
+    ]),
+  ] as [string, string][];
+  return (
+    <fieldset>
+      <legend>
+        {ref ? say(`疑点：名册第 ${ref} 号`, `Finding: roster no. ${ref}`) : say('疑点：整件', 'Finding: the claim')}
+      </legend>
+      <div>{say(messages)}</div>
+      <input type="hidden" name="finding" value={`${id} ${ref ?? ''}`} />
+      <Field
+        name={`settle-${id}`}
+        label={say('处理', 'Settle')}
+        options={reasons}
+        value={typed.text(`settle-${id}`)}
+        say={say}
+      />
+      <Field name={`words-${id}`} label={say('说明', 'In words')} value={typed.text(`words-${id}`)} say={say} />
+    </fieldset>
+  );
+}
+
+/** What of it reaches the API. */
+export function settled(typed: Typed) {
+  const chosen = typed.all('finding').map((one) => {
+    const [id = '', ref = ''] = one.split(' ');
+    const [how, reasonCode = ''] = typed.text(`settle-${id}`).split(' ');
+    return { id, ref, how, reasonCode, reason: given(typed, `words-${id}`) };
+  });
+  const rest = typed.text('clearRest') === 'yes' ? typed.all('rest') : [];
+  const cleared = chosen.filter(({ how }) => how === 'clear');
+  const removed = new Map(chosen.filter(({ how }) => how === 'remove').map((one) => [one.ref, one]));
+  return {
+    ...(cleared.length + rest.length > 0 && {
+      clearedFindings: [...cleared.map(({ id, reasonCode, reason }) => ({ id, reasonCode, reason })), ...rest],
+    }),
+    ...(removed.size > 0 && {
+      removedLines: [...removed.values()].map(({ ref, reasonCode, reason }) => ({ ref, reasonCode, reason })),
+    }),
+  };
+}

@@ -1,0 +1,119 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { PartyListing, ReadPartyListing } from '../../../listings/schemas.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { page } from '../../parts/layout.tsx';
+import { Facts, Note, Scrolling, When } from '../../parts/show.tsx';
+import { type ActPage, actPage, Choice, given } from '../review/act-page.tsx';
+import { statusName } from '../review/status-names.ts';
+
+type Listing = z.infer<typeof PartyListing>;
+
+const kinds = { black: { zh: '黑名单', en: 'Black list' }, white: { zh: '白名单', en: 'White list' } };
+
+/** 黑白名单: what is listed or proposed; a supervisor decides, never who has proposed it. */
+export function listingPages(site: Site): void {
+  site.get('/supervision/listings', all);
+  actPage(site, '/supervision/listings/:listing', decision);
+}
+
+async function all(c: Context<WebEnv>) {
+  const { say, remote } = c.var;
+  const cursor = c.req.query('cursor');
+  const { items, nextCursor } = await remote.get<{ items: Listing[]; nextCursor: string | null }>(
+    `/v1/listings${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`,
+  );
+  const title = say('黑白名单', 'Black and white lists');
+  return page(
+    c,
+    title,
+    <>
+      <h1>{title}</h1>
+      {items.length === 0 ? (
+        <Note>{say('没有名单记录。', 'Nobody is listed or proposed.')}</Note>
+      ) : (
+        <Scrolling label={title}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say('名单', 'List')}</th>
+                <th scope="col">{say('对象', 'Who')}</th>
+                <th scope="col">{say('期间', 'Holds')}</th>
+                <th scope="col">{say('状态', 'Status')}</th>
+              </tr>
+            </thead>
+            <tbody>{items.map((one) => rowOf(c, one))}</tbody>
+          </table>
+        </Scrolling>
+      )}
+      {nextCursor && (
+        <p>
+          <a href={`/supervision/listings?cursor=${encodeURIComponent(nextCursor)}`}>{say('下一页', 'Next page')}</a>
+        </p>
+      )}
+    </>,
+  );
+}
+
+function rowOf(c: Context<WebEnv>, one: Listing) {
+  const { say } = c.var;
+  const [status, tone] = statusName(one.status);
+  return (
+    <tr>
+      <td>
+        <a href={`/supervision/listings/${one.id}`}>{say(kinds[one.kind])}</a>
+      </td>
+      <td>{one.partyName ?? one.party}</td>
+      <td>
+        {one.from} – {one.to ?? say('移出为止', 'until lifted')}
+      </td>
+      <td>
+        <span class={`badge ${tone}`}>{say(status)}</span>
+      </td>
+    </tr>
+  );
+}
+
+async function decision(c: Context<WebEnv>): Promise<ActPage> {
+  const { say, session, remote } = c.var;
+  const path = `/v1/listings/${encodeURIComponent(c.req.param('listing') ?? '')}`;
+  const one = await remote.get<z.infer<typeof ReadPartyListing>>(path);
+  const waits = session?.role === 'supervisor' && (one.status === 'proposed' || one.status === 'lifting');
+  const lifting = one.status === 'lifting';
+  return {
+    title: lifting ? say('决定是否移出名单', 'Decide on a lifting') : say('决定列入名单', 'Decide on a listing'),
+    call: `${path}/decision`,
+    done: '/supervision/listings',
+    about: (
+      <section class="card" aria-labelledby="listing">
+        <h2 id="listing">{say(kinds[one.kind])}</h2>
+        <Facts
+          of={[
+            [say('对象', 'Who'), one.partyName ?? one.party],
+            [say('期间', 'Holds'), `${one.from} – ${one.to ?? say('移出为止', 'until lifted')}`],
+            [say('状态', 'Status'), say(statusName(one.status)[0])],
+            [say('事由', 'Ground'), one.reasonCode],
+            [say('说明', 'In words'), one.reason ?? '—'],
+            [say('文号', 'Document'), one.document ?? '—'],
+            [say('提出', 'Proposed'), <When at={one.liftingAt ?? one.proposedAt} />],
+            [say('提出人', 'By'), one.liftingBy ?? one.proposedBy],
+          ]}
+        />
+      </section>
+    ),
+    form: waits
+      ? (drawn) => (
+          <Choice
+            drawn={drawn}
+            name="decision"
+            legend={say('决定', 'Decision')}
+            options={[
+              ['approve', lifting ? say('移出', 'Lift it') : say('列入', 'List'), '1'],
+              ['reject', say('不同意', 'Refuse'), '2'],
+            ]}
+          />
+        )
+      : null,
+    body: (typed) => ({ decision: given(typed, 'decision') }),
+  };
+}

@@ -1,0 +1,179 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { stageTexts } from '../../../../domain/messages/stages.ts';
+import type { Task } from '../../../claims/task.ts';
+import type { Workload } from '../../../routes/workload.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { taskNames } from '../../names.ts';
+import { page } from '../../parts/layout.tsx';
+import { Note, Scrolling, Until } from '../../parts/show.tsx';
+import { addressOf } from '../tasks.tsx';
+import { BarChart } from './chart.tsx';
+
+type Load = z.infer<typeof Workload>;
+
+/** 督办: what is overdue and where the work lies. */
+export function overviewPages(site: Site): void {
+  site.get('/supervision', overview);
+}
+
+async function overview(c: Context<WebEnv>) {
+  const { say, remote } = c.var;
+  const [load, { items: tasks }] = await Promise.all([
+    remote.get<Load>('/v1/workload'),
+    remote.get<{ items: z.infer<typeof Task>[] }>('/v1/tasks?limit=50'),
+  ]);
+  const title = say('督办', 'Supervision');
+  const overdue = load.stages.reduce((sum, one) => sum + one.overdue, 0);
+  return page(
+    c,
+    title,
+    <>
+      <h1>{title}</h1>
+      <Note tone={overdue > 0 ? 'bad' : 'good'}>
+        {overdue > 0
+          ? say(`有 ${overdue} 件申报逾期。`, `${overdue} claims are overdue.`)
+          : say('没有逾期的申报。', 'No claim is overdue.')}
+      </Note>
+      <p class="actions">
+        <a class="button second" href="/claims?overdue=true">
+          {say('逾期申报', 'Overdue claims')}
+        </a>
+        <a class="button second" href="/supervision/listings">
+          {say('黑白名单', 'Black and white lists')}
+        </a>
+      </p>
+      <Waiting c={c} tasks={tasks} />
+      <Stages c={c} load={load} />
+      <Ahead c={c} load={load} />
+    </>,
+  );
+}
+
+function Waiting({ c, tasks }: { c: Context<WebEnv>; tasks: readonly z.infer<typeof Task>[] }) {
+  const { say } = c.var;
+  const title = say('等待您办理', 'What waits for you');
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">{title}</h2>
+      {tasks.length === 0 ? (
+        <Note>{say('目前没有待办事项。', 'Nothing waits for you now.')}</Note>
+      ) : (
+        <Scrolling label={title}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say('事项', 'What')}</th>
+                <th scope="col">{say('申报单位', 'Claimant')}</th>
+                <th scope="col">{say('期限', 'Due')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {tasks.map((task) => (
+                <tr>
+                  <td>
+                    <a href={addressOf(task)}>{say(taskNames[task.act] ?? { zh: task.act, en: task.act })}</a>{' '}
+                    {task.overdue && <span class="badge bad">{say('逾期', 'overdue')}</span>}
+                    <div class="soft">{task.claimId ?? ''}</div>
+                  </td>
+                  <td>{task.claimantName ?? '—'}</td>
+                  <td>
+                    <Until at={task.dueAt} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scrolling>
+      )}
+    </section>
+  );
+}
+
+function Stages({ c, load }: { c: Context<WebEnv>; load: Load }) {
+  const { say } = c.var;
+  const title = say('在办件分布（红色为逾期）', 'Open claims by stage (red: overdue)');
+  return (
+    <section aria-labelledby="stages">
+      <h2 id="stages">{title}</h2>
+      <div class="sides">
+        <BarChart
+          title={title}
+          bars={load.stages.map(({ stage, open, overdue }) => ({
+            name: say(stageTexts[stage].name),
+            parts: [
+              { value: overdue, tone: 'late' },
+              { value: open - overdue, tone: 'load' },
+            ],
+          }))}
+        />
+        <Scrolling label={say('在办件分布表', 'The same as a table')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say('状态', 'Stage')}</th>
+                <th scope="col" class="number">
+                  {say('在办', 'Open')}
+                </th>
+                <th scope="col" class="number">
+                  {say('逾期', 'Overdue')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {load.stages.map(({ stage, open, overdue }) => (
+                <tr>
+                  <td>
+                    <a href={`/claims?stage=${stage}`}>{say(stageTexts[stage].name)}</a>
+                  </td>
+                  <td class="number">{open}</td>
+                  <td class="number">{overdue}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scrolling>
+      </div>
+    </section>
+  );
+}
+
+function Ahead({ c, load }: { c: Context<WebEnv>; load: Load }) {
+  const { say } = c.var;
+  const title = say('未来两周到期的审核', 'Reviews due in the next two weeks');
+  return (
+    <section aria-labelledby="ahead">
+      <h2 id="ahead">{title}</h2>
+      {load.due.length === 0 ? (
+        <Note>{say('未来两周没有到期的审核。', 'No review is due in the next two weeks.')}</Note>
+      ) : (
+        <div class="sides">
+          <BarChart
+            title={title}
+            bars={load.due.map(({ day, claims }) => ({ name: day, parts: [{ value: claims, tone: 'load' as const }] }))}
+          />
+          <Scrolling label={say('到期审核表', 'The same as a table')}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{say('最后一日', 'Last day')}</th>
+                  <th scope="col" class="number">
+                    {say('件数', 'Claims')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {load.due.map(({ day, claims }) => (
+                  <tr>
+                    <td>{day}</td>
+                    <td class="number">{claims}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scrolling>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Repinning } from '../../../claims/repinning-schemas.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { Facts, Money, Note, Scrolling, When } from '../../parts/show.tsx';
+import { type ActPage, actPage, Choice, Given, given, Reasons } from '../review/act-page.tsx';
+import { reasonName, repinningReasons } from '../review/reasons.ts';
+import { statusName } from '../review/status-names.ts';
+import { opinionOf, SecondOpinion } from './second-opinion.tsx';
+
+/** 重新核定: one supervisor proposes and sees the difference in money, another decides. */
+export function repinningPages(site: Site): void {
+  actPage(site, '/supervision/:id{C[0-9a-z]+}/repinning', proposal);
+  actPage(site, '/supervision/:id{C[0-9a-z]+}/repinning/:repinning', decision);
+}
+
+async function proposal(c: Context<WebEnv>): Promise<ActPage> {
+  const { say, session } = c.var;
+  const id = c.req.param('id');
+  return {
+    title: say(`提议重新核定 ${id}`, `Propose a re-pinning of ${id}`),
+    call: `/v1/claims/${id}/repinning`,
+    done: `/claims/${id}`,
+    about: (
+      <Note>
+        {say(
+          '按该节点当日现行标准重新核定。提出后可看到金额差异，由另一名督办人员决定。',
+          'The figures of that milestone become those that are in force for the same day now. Once proposed, the difference in money is shown, and another supervisor decides.',
+        )}
+      </Note>
+    ),
+    form:
+      session?.role === 'supervisor'
+        ? (drawn) => (
+            <>
+              <Choice
+                drawn={drawn}
+                name="milestone"
+                legend={say('节点', 'Milestone')}
+                options={[
+                  ['filing', say('备案', 'filing')],
+                  ['class-opened', say('开班', 'opening of the class')],
+                  ['class-ended', say('结业', 'end of the class')],
+                ]}
+              />
+              <Given drawn={drawn} name="document" label={say('依据文号', 'Number of the document')} required />
+              <Reasons drawn={drawn} of={repinningReasons} required />
+            </>
+          )
+        : null,
+    body: (typed) => ({
+      ...{ milestone: given(typed, 'milestone'), reasonCode: given(typed, 'reasonCode') },
+      ...{ document: given(typed, 'document'), reason: given(typed, 'reason') },
+    }),
+  };
+}
+
+async function decision(c: Context<WebEnv>): Promise<ActPage> {
+  const { say, session, remote } = c.var;
+  const id = c.req.param('id');
+  const path = `/v1/claims/${id}/repinning/${c.req.param('repinning')}`;
+  const one = await remote.get<z.infer<typeof Repinning>>(path);
+  const waits = session?.role === 'supervisor' && one.status === 'proposed';
+  return {
+    title: say(`决定重新核定 ${id}`, `Decide on a re-pinning, ${id}`),
+    call: `${path}/decision`,
+    done: `/claims/${id}`,
+    about: <Preview c={c} one={one} />,
+    form: waits ? (drawn) => <SecondOpinion drawn={drawn} proposedBy={one.proposedBy} /> : null,
+    body: opinionOf,
+  };
+}
+
+function Preview({ c, one }: { c: Context<WebEnv>; one: z.infer<typeof Repinning> }) {
+  const { say } = c.var;
+  const { figures, totals, lines } = one.preview;
+  const title = say('标准变化', 'What changes in the figures');
+  return (
+    <section class="card" aria-labelledby="preview">
+      <h2 id="preview">{say('核定前后', 'Before and after')}</h2>
+      <Facts
+        of={[
+          [say('申报', 'Claim'), <a href={`/claims/${one.claimId}`}>{one.claimId}</a>],
+          [say('状态', 'Status'), say(statusName(one.status)[0])],
+          [say('事由', 'Ground'), say(reasonName(one.reasonCode))],
+          [say('文号', 'Document'), one.document],
+          [say('提出', 'Proposed'), <When at={one.proposedAt} />],
+          [say('提出人', 'By'), one.proposedBy],
+          [say('核定前（元）', 'Before, yuan'), <Money fen={totals.beforeFen} />],
+          [say('核定后（元）', 'After, yuan'), <Money fen={totals.afterFen} />],
+          [say('补付（元）', 'Paid on top, yuan'), <Money fen={totals.payMoreFen} />],
+          [say('减少（元）', 'Falls, yuan'), <Money fen={totals.shrinkFen} />],
+          [say('追回（元）', 'Recovered, yuan'), <Money fen={totals.recoverFen} />],
+          [say('金额变化人数', 'Persons concerned'), lines.length],
+        ]}
+      />
+      <Scrolling label={title}>
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('标准', 'Figure')}</th>
+              <th scope="col">{say('原', 'Before')}</th>
+              <th scope="col">{say('新', 'After')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map(({ name, before, after }) => (
+              <tr>
+                <td>{name}</td>
+                <td>{before ? `${JSON.stringify(before.value)}（${before.source}）` : '—'}</td>
+                <td>{after ? `${JSON.stringify(after.value)}（${after.source}）` : '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolling>
+    </section>
+  );
+}
