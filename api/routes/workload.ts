@@ -16,11 +16,9 @@ export const Workload = z
     stages: z
       .array(z.object({ stage: z.enum(stages), open: z.int(), overdue: z.int() }))
       .openapi({ description: 'Open claims in every stage, in the order of the stages' }),
-    due: z
-      .array(z.object({ day: Day, claims: z.int() }))
-      .openapi({
-        description: `Reviews whose limit ends within ${daysAhead} days, by its last day; days without any are left out`,
-      }),
+    due: z.array(z.object({ day: Day, claims: z.int() })).openapi({
+      description: `Reviews whose limit ends within ${daysAhead} days, by its last day; days without any are left out`,
+    }),
   })
   .openapi('Workload');
 

@@ -132,21 +132,24 @@ export function Choice({
   );
 }
 
+interface ReasonsProps {
+  drawn: Drawn;
+  of: readonly Reason[];
+  required?: boolean;
+  /** Who reads the words. */
+  hint?: string;
+}
+
 /** Why: a stable code that everybody is told, and words for who is concerned. */
-export function Reasons({ drawn, of, required }: { drawn: Drawn; of: readonly Reason[]; required?: boolean }) {
+export function Reasons({ drawn, of, required, hint }: ReasonsProps) {
   const { say } = drawn.c.var;
-  const options = of.map(({ code, name }) => [code, say(name)] as const);
+  const named = of.map(({ code, name }) => [code, say(name)] as const);
+  // Nobody gives a reason by overlooking the field.
+  const options = required ? [['', say('请选择', 'Choose')] as const, ...named] : named;
   return (
     <>
       <Given drawn={drawn} name="reasonCode" label={say('事由', 'Ground')} options={options} required={required} />
-      <Given
-        drawn={drawn}
-        name="reason"
-        label={say('说明', 'In words')}
-        hint={say('申报单位会看到这段说明。', 'The claimant reads this.')}
-        rows={4}
-        required={required}
-      />
+      <Given drawn={drawn} name="reason" label={say('说明', 'In words')} hint={hint} rows={4} required={required} />
     </>
   );
 }

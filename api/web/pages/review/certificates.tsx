@@ -18,7 +18,7 @@ export function CertificateTable({ c, certificates }: { c: Context<WebEnv>; cert
   const { say } = c.var;
   const title = say('证书', 'Certificates');
   return (
-    <section class="card" aria-labelledby="certificates">
+    <section class="card">
       <h2 id="certificates">{title}</h2>
       <Scrolling label={title}>
         <table>

@@ -63,7 +63,11 @@ function Decision({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }): Child
           'Who returns or rejects says why. Numbered choices have keys of the browser (such as Alt+1).',
         )}
       </p>
-      <Reasons drawn={drawn} of={[...returnReasons, ...rejectReasons]} />
+      <Reasons
+        drawn={drawn}
+        of={[...returnReasons, ...rejectReasons]}
+        hint={say('申报单位会看到这段说明。', 'The claimant reads this.')}
+      />
     </>
   );
 }

@@ -76,7 +76,7 @@ function Roster({ c, papers: { claim, dossier } }: { c: Context<WebEnv>; papers:
   const people = dossier.roster.items.toSorted((a, b) => of(b) - of(a) || a.rowNo - b.rowNo);
   const title = say(`名册（${claim.trainees} 人）`, `Roster (${claim.trainees})`);
   return (
-    <section class="card" aria-labelledby="roster">
+    <section class="card">
       <h2 id="roster">{title}</h2>
       <Scrolling label={title}>
         <table>

@@ -22,7 +22,7 @@ export function Findings({ c, claim, settled = [] }: Props) {
   const sorted = findings.toSorted((a, b) => Number(b.status === 'open') - Number(a.status === 'open'));
   const title = say('疑点', 'Findings');
   return (
-    <section class="card" aria-labelledby="findings">
+    <section class="card">
       <h2 id="findings">{title}</h2>
       {hints.map(({ messages }) => (
         <Note tone="warn">

@@ -37,7 +37,7 @@ async function queue(c: Context<WebEnv>) {
     title,
     <>
       <h1>{title}</h1>
-      <Done c={c} />
+      {await lastDecided(c)}
       <Filters c={c} asked={asked} />
       {items.length === 0 ? (
         <Note tone="good">{say('没有等待审核的事项。', 'Nothing waits for a review.')}</Note>
@@ -67,7 +67,7 @@ async function queue(c: Context<WebEnv>) {
 }
 
 /** What has become of the claim that was decided on last. */
-async function Done({ c }: { c: Context<WebEnv> }) {
+async function lastDecided(c: Context<WebEnv>) {
   const { say, remote } = c.var;
   const id = c.req.query('done');
   if (!id) return null;

@@ -65,7 +65,7 @@ export const officialProceedings: ClaimSection = async (c, claim) => {
   if (found.length === 0) return null;
   const title = say('异议、变更与重新办理', 'Objections, changes and reopenings');
   return (
-    <section aria-labelledby="proceedings">
+    <section>
       <h2 id="proceedings">{title}</h2>
       <Scrolling label={title}>
         <table>

@@ -54,7 +54,7 @@ function Waiting({ c, tasks }: { c: Context<WebEnv>; tasks: readonly z.infer<typ
   const { say } = c.var;
   const title = say('等待您办理', 'What waits for you');
   return (
-    <section aria-labelledby="waiting">
+    <section>
       <h2 id="waiting">{title}</h2>
       {tasks.length === 0 ? (
         <Note>{say('目前没有待办事项。', 'Nothing waits for you now.')}</Note>
@@ -94,7 +94,7 @@ function Stages({ c, load }: { c: Context<WebEnv>; load: Load }) {
   const { say } = c.var;
   const title = say('在办件分布（红色为逾期）', 'Open claims by stage (red: overdue)');
   return (
-    <section aria-labelledby="stages">
+    <section>
       <h2 id="stages">{title}</h2>
       <div class="sides">
         <BarChart
@@ -142,7 +142,7 @@ function Ahead({ c, load }: { c: Context<WebEnv>; load: Load }) {
   const { say } = c.var;
   const title = say('未来两周到期的审核', 'Reviews due in the next two weeks');
   return (
-    <section aria-labelledby="ahead">
+    <section>
       <h2 id="ahead">{title}</h2>
       {load.due.length === 0 ? (
         <Note>{say('未来两周没有到期的审核。', 'No review is due in the next two weeks.')}</Note>

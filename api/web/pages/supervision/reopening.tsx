@@ -61,7 +61,7 @@ async function proposal(c: Context<WebEnv>): Promise<ActPage> {
               drawn={drawn}
               name="transitionNo"
               label={say('要撤销的决定', 'The decision')}
-              options={options}
+              options={[['', say('请选择', 'Choose')], ...options]}
               required
             />
             <Given

@@ -1,0 +1,311 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
+import { enterprise, filing, people, reviewer } from '../api/support/office.ts';
+import { done } from '../api/support/paid.ts';
+import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
+
+let front: Front;
+/** Four filings of the company, each with people of its own. */
+let claims: string[];
+let desk: Page;
+/** Two supervisors. */
+let first: Page;
+let other: Page;
+beforeAll(async () => {
+  front = await openFront();
+  claims = [];
+  for (const seed of [100, 200, 300, 400]) {
+    claims.push((await done(front.office, '/v1/claims', filing(people(3, seed)), enterprise)).id);
+  }
+  desk = await front.as('reviewer');
+  first = await front.as('supervisor');
+  other = await second('supervisor', 'zheng');
+}, 120_000);
+afterAll(() => front?.close());
+
+let shot = 0;
+const good = async (page: Page) => {
+  await page.screenshot({ path: `/tmp/wr-shots/${++shot}.png`, fullPage: true });
+  await expectAccessible(page);
+  await expectFits(page);
+};
+const asCompany = (path: string, body: object) => done(front.office, path, body, enterprise);
+const claimOf = async (id: string) =>
+  (await (await front.office.api.get(`/v1/claims/${id}`, reviewer)).json()) as {
+    stage: string;
+    lines?: { ref: string; amountFen: number }[];
+    findings: { ref: string; status: string }[];
+    objections: { status: string }[];
+    fraudFindings: { status: string }[];
+  };
+const stageOf = async (id: string) => (await claimOf(id)).stage;
+const confirm = (page: Page) => page.getByRole('button', { name: '确定' }).click();
+const rowsOf = (page: Page) => page.locator('main tbody tr');
+/** Somebody else with the same role. */
+async function second(role: string, subject: string): Promise<Page> {
+  const page = await front.as(role);
+  await page.goto('/sign-in');
+  await page
+    .locator(`form:has(input[value="${role}"])`)
+    .evaluate(
+      (form, name) => form.insertAdjacentHTML('beforeend', `<input type="hidden" name="subject" value="${name}">`),
+      subject,
+    );
+  await page.locator(`form:has(input[value="${role}"]) button`).click();
+  return page;
+}
+
+test('a reviewer goes through the queue with the keyboard and approves a filing beside its dossier', async () => {
+  await desk.goto('/review');
+  await good(desk);
+  expect(await rowsOf(desk).count()).toBe(4);
+  await desk.getByLabel('单位名称或申报编号').fill(claims[0]!);
+  await desk.keyboard.press('Enter');
+  await desk.waitForURL('**/review?*search=*');
+  expect(await rowsOf(desk).count()).toBe(1);
+  await desk.getByRole('link', { name: '审核备案' }).focus();
+  await desk.keyboard.press('Enter');
+  await desk.waitForURL(`**/review/${claims[0]}`);
+  await good(desk);
+  for (const heading of ['备案表', '名册（3 人）', '材料', '疑点'])
+    expect(await desk.getByRole('heading', { name: heading }).count()).toBe(1);
+  const [download] = await Promise.all([
+    desk.waitForEvent('download'),
+    desk.locator('#documents + ul a').first().click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('specimen.pdf');
+  await desk.getByRole('radio', { name: /^通过/ }).focus();
+  await desk.keyboard.press('Space');
+  await desk.keyboard.press('Enter');
+  await desk.waitForURL(`**/review?done=${claims[0]}`);
+  expect(await desk.getByRole('status').textContent()).toContain('培训');
+  expect(await stageOf(claims[0]!)).toBe('training');
+});
+
+test('who returns says why: the form comes back with what was typed, and sends once', async () => {
+  await desk.goto(`/review/${claims[1]}`);
+  const key = await desk.locator('main input[name="key"]').inputValue();
+  await desk.getByRole('radio', { name: /^退回补正/ }).check();
+  await desk.getByLabel(/^说明/).fill('名册第 2 人姓名有误。');
+  await confirm(desk);
+  expect(await desk.locator('#problem').textContent()).toContain('reason-required');
+  expect(await desk.getByLabel(/^说明/).inputValue()).toBe('名册第 2 人姓名有误。');
+  expect(await desk.locator('main input[name="key"]').inputValue()).toBe(key);
+  await good(desk);
+  await desk.getByLabel(/^事由/).selectOption('roster-incomplete');
+  await confirm(desk);
+  await desk.waitForURL(`**/review?done=${claims[1]}`);
+  expect(await stageOf(claims[1]!)).toBe('returned');
+});
+
+test('what is clean is approved from the queue in one go, with a result per claim', async () => {
+  await desk.goto('/review?act=filing-review');
+  for (const id of [claims[2], claims[3]]) await desk.getByLabel(`选择 ${id}`).check();
+  // It is gone by the time the list is sent.
+  await done(front.office, `/v1/claims/${claims[3]}/withdrawal`, {}, enterprise);
+  await desk.getByRole('button', { name: '批准所选' }).click();
+  await desk.waitForURL('**/review/approvals');
+  await good(desk);
+  const results = await rowsOf(desk).allTextContents();
+  expect(results).toHaveLength(2);
+  expect(results.find((text) => text.includes(claims[2]!))).toContain('培训');
+  expect(results.find((text) => text.includes(claims[3]!))).toContain('已撤回');
+  expect(await stageOf(claims[2]!)).toBe('training');
+});
+
+test('a change that was handed in is reviewed', async () => {
+  const change = { kind: 'class-postponed', classEndsOn: '2020-05-22', reason: '课程调整' };
+  await asCompany(`/v1/claims/${claims[2]}/changes`, change);
+  await desk.goto('/review');
+  await desk.getByRole('link', { name: '审核变更' }).click();
+  await desk.waitForURL('**/changes/*');
+  await good(desk);
+  expect(await desk.locator('main').textContent()).toContain('2020-05-22');
+  await desk.getByRole('radio', { name: /^同意变更/ }).check();
+  await confirm(desk);
+  await desk.waitForURL(`**/review?done=${claims[2]}`);
+  await desk.goto(`/claims/${claims[2]}`);
+  await good(desk);
+  expect(await desk.getByRole('row', { name: /班期调整/ }).textContent()).toContain('已同意');
+});
+
+test('an application is approved once each finding is cleared or its person removed', async () => {
+  const id = claims[0]!;
+  await front.office.advanceTo('2020-05-18T09:00:00+08:00');
+  const lesson = (ref: string, day: string) => ({
+    ...{ ref, lesson: `L${day}`, minutes: 90, startedAt: `2020-${day}T19:00:00+08:00` },
+  });
+  const days = Array.from({ length: 12 }, (_, i) => `04-${10 + i}`);
+  const records = ['1', '2', '3'].flatMap((ref) => days.map((day) => lesson(ref, day)));
+  const outside = ['1', '2'].map((ref) => lesson(ref, '04-05'));
+  await asCompany(`/v1/claims/${id}/learning-records`, { records: [...records, ...outside] });
+  await asCompany(`/v1/claims/${id}/training-completion`, { classEndedOn: '2020-05-15' });
+  const certificates = ['1', '2', '3'].map((ref) => ({
+    ...{ ref, kind: 'completion', number: `SP-${ref}`, issuedOn: '2020-05-18' },
+  }));
+  const materials = specimens('subsidy-roster', 'teaching-record', 'certificates');
+  await asCompany(`/v1/claims/${id}/application`, { certificates, bankAccount, materials });
+
+  await desk.goto('/review?act=application-review');
+  expect(await desk.getByLabel(`选择 ${id}`).count()).toBe(0);
+  await desk.getByRole('link', { name: '审核补贴申请' }).click();
+  await desk.waitForURL(`**/review/${id}`);
+  expect(await rowsOf(desk).first().textContent()).toContain('未处理');
+  await desk.getByRole('radio', { name: /^通过/ }).check();
+  await confirm(desk);
+  expect(await desk.locator('#problem').textContent()).toContain('findings-open');
+  await good(desk);
+  const settle = (ref: string) => desk.getByRole('group', { name: `疑点：名册第 ${ref} 号` }).getByLabel(/^处理/);
+  await settle('1').selectOption('clear records-checked');
+  await settle('2').selectOption('remove not-employed');
+  await confirm(desk);
+  await desk.waitForURL(`**/review?done=${id}`);
+  const claim = await claimOf(id);
+  expect(claim).toMatchObject({ stage: 'public-notice', lines: [{ amountFen: 44_400 }, { amountFen: 0 }, {}] });
+  expect(claim.findings.map(({ status }) => status)).toEqual(['cleared', 'cleared']);
+});
+
+test('an objection is ruled on', async () => {
+  const id = claims[0]!;
+  await done(front.office, `/v1/public-notices/N${id}/objections`, {
+    ref: '3',
+    text: '未参加培训',
+    contact: 'a@example.com',
+  });
+  await desk.goto('/tasks');
+  await desk.getByRole('link', { name: '处理异议' }).click();
+  await desk.getByRole('link', { name: '异议（名册第 3 号）' }).click();
+  await desk.waitForURL('**/objections/*');
+  await good(desk);
+  expect(await desk.locator('main').textContent()).toContain('未参加培训');
+  await desk.getByRole('radio', { name: /^异议不成立/ }).check();
+  await desk.getByLabel(/^事由/).selectOption('objection-unfounded');
+  await desk.getByLabel(/^说明/).fill('学习记录完整。');
+  await confirm(desk);
+  await desk.waitForURL(`**/review?done=${id}`);
+  expect((await claimOf(id)).objections).toMatchObject([{ status: 'dismissed' }]);
+});
+
+test('fraud is reported by one and ruled on by another', async () => {
+  const id = claims[0]!;
+  await desk.goto(`/claims/${id}`);
+  await desk.getByRole('link', { name: '报告骗取补贴线索' }).click();
+  await desk.waitForURL('**/fraud-findings');
+  await good(desk);
+  await desk.getByLabel(/^涉及人员/).fill('3');
+  await desk.getByLabel(/^事由/).selectOption('never-trained');
+  await desk.getByLabel(/^说明/).fill('签到系他人代签。');
+  await confirm(desk);
+  await desk.waitForURL(`**/claims/${id}`);
+  await first.goto('/tasks');
+  await first.getByRole('link', { name: '认定是否骗取补贴' }).click();
+  await first.waitForURL('**/fraud-findings/*');
+  await good(first);
+  expect(await first.locator('main').textContent()).toContain('签到系他人代签');
+  await first.getByRole('radio', { name: /^不成立/ }).check();
+  await first.getByLabel(/^说明/).fill('经核查系本人签到。');
+  await confirm(first);
+  await first.waitForURL(`**/claims/${id}`);
+  expect((await claimOf(id)).fraudFindings).toMatchObject([{ status: 'dismissed' }]);
+});
+
+test('a supervisor sees the load, reopens a decision, and another one has to agree', async () => {
+  const id = claims[1]!;
+  await first.goto('/supervision');
+  await good(first);
+  expect(await first.getByRole('img', { name: /在办件分布/ }).count()).toBe(1);
+  await first.goto(`/claims/${id}`);
+  await first.getByRole('link', { name: '提议撤销原决定' }).click();
+  await first.waitForURL('**/reopenings');
+  await good(first);
+  await first.getByLabel(/^要撤销的决定/).selectOption({ index: 1 });
+  await first.getByLabel(/^撤销决定文号/).fill('锡人社撤〔2020〕1号');
+  await first.getByLabel(/^事由/).selectOption('documents-overlooked');
+  await first.getByLabel(/^说明/).fill('审核时遗漏了材料。');
+  await confirm(first);
+  await first.waitForURL(`**/claims/${id}`);
+  await first.getByRole('link', { name: '撤销原决定', exact: true }).click();
+  await first.getByRole('radio', { name: /^同意/ }).check();
+  await confirm(first);
+  expect(await first.locator('#problem').textContent()).toContain('another-person-required');
+
+  await other.goto('/supervision');
+  await other.getByRole('link', { name: '决定是否撤销原决定' }).click();
+  await other.waitForURL('**/reopenings/*');
+  await good(other);
+  await other.getByRole('radio', { name: /^同意/ }).check();
+  await confirm(other);
+  await other.waitForURL(`**/claims/${id}`);
+  expect(await stageOf(id)).toBe('filing-review');
+});
+
+test('figures are pinned anew by two people, who see the difference before', async () => {
+  const id = claims[0]!;
+  const wrong = `update pins set params = jsonb_set(params, '{rate-per-class-hour,value}', '1800') where claim_id = $1 and milestone = 'class-opened'`;
+  await front.office.house.deps.db.query(wrong, [id]);
+  await first.goto(`/claims/${id}`);
+  await first.getByRole('link', { name: '提议重新核定' }).click();
+  await first.waitForURL('**/repinning');
+  await good(first);
+  await first.getByRole('radio', { name: '开班' }).check();
+  await first.getByLabel(/^依据文号/).fill('锡人社办〔2020〕10号');
+  await first.getByLabel(/^事由/).selectOption('rate-put-right');
+  await first.getByLabel(/^说明/).fill('课时标准录入有误。');
+  await confirm(first);
+  await first.waitForURL(`**/claims/${id}`);
+  await other.goto('/tasks');
+  await other.getByRole('link', { name: '决定重新核定' }).click();
+  await other.waitForURL('**/repinning/*');
+  await good(other);
+  expect(await other.getByRole('row', { name: /rate-per-class-hour/ }).textContent()).toContain('1850');
+  await other.getByRole('radio', { name: /^同意/ }).check();
+  await confirm(other);
+  await other.waitForURL(`**/claims/${id}`);
+  expect(await other.getByRole('row', { name: /重新核定/ }).textContent()).toContain('已同意');
+});
+
+test('the outcome of an administrative review is entered by one and confirmed by another', async () => {
+  const id = claims[0]!;
+  const { items } = (await (await front.office.api.get(`/v1/claims/${id}/timeline`, enterprise)).json()) as {
+    items: { n: number; act: string }[];
+  };
+  const transitionNo = items.findLast(({ act }) => act === 'approveApplication')!.n;
+  const asked = { transitionNo, request: '请求恢复第 2 号人员。', grounds: '该人员在职。' };
+  await asCompany(`/v1/claims/${id}/administrative-reviews`, asked);
+  await first.goto('/tasks');
+  await first.getByRole('link', { name: '登记行政复议结果' }).click();
+  await first.waitForURL('**/administrative-reviews/*');
+  await good(first);
+  await first.getByRole('radio', { name: '维持原决定' }).check();
+  await first.getByLabel(/^复议决定文号/).fill('锡政复决〔2020〕12号');
+  await first.getByLabel(/^决定日期/).fill('2020-05-18');
+  await first.getByLabel(/^说明/).fill('原决定正确。');
+  await confirm(first);
+  await first.waitForURL(`**/claims/${id}`);
+  await other.goto('/tasks');
+  await other.getByRole('link', { name: '确认行政复议结果' }).click();
+  await other.waitForURL('**/administrative-reviews/*');
+  await good(other);
+  await other.getByRole('radio', { name: /^同意/ }).check();
+  await confirm(other);
+  await other.waitForURL(`**/claims/${id}`);
+  expect(await other.getByRole('row', { name: /行政复议/ }).textContent()).toContain('已办结');
+});
+
+test('who is proposed for a list is listed by a supervisor', async () => {
+  const listing = {
+    ...{ jurisdiction: 'wuxi', kind: 'black', party: { kind: 'platform', name: '示例培训平台' } },
+    ...{ reasonCode: 'false-records', reason: '平台代刷学时。', document: '锡人社监〔2020〕3号', from: '2020-05-18' },
+  };
+  await done(front.office, '/v1/listings', listing, reviewer);
+  await first.goto('/supervision/listings');
+  await good(first);
+  await first.getByRole('link', { name: '黑名单', exact: true }).click();
+  await first.waitForURL('**/listings/*');
+  await good(first);
+  await first.getByRole('radio', { name: /^列入/ }).check();
+  await confirm(first);
+  await first.waitForURL('**/supervision/listings');
+  expect(await rowsOf(first).first().textContent()).toContain('已列入');
+});
