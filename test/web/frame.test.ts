@@ -26,7 +26,7 @@ test('every role signs in with one click, finds its desk, and leaves it', async 
 test('a reviewer goes from the task to the claim; the pages fit, in both languages', async () => {
   const page = await front.as('reviewer');
   await page.getByRole('link', { name: '审核备案' }).click();
-  expect(new URL(page.url()).pathname).toBe(`/claims/${claim}`);
+  expect(new URL(page.url()).pathname).toBe(`/review/${claim}`);
   for (const path of ['/', '/tasks', '/claims', `/claims/${claim}`, '/sign-in', '/nowhere']) {
     await page.goto(path);
     await expectAccessible(page);
