@@ -9,7 +9,7 @@ import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { Day } from './fields.ts';
 
-const daysAhead = 14;
+const week = 7 * 86_400_000;
 
 export const Workload = z
   .object({
@@ -17,7 +17,7 @@ export const Workload = z
       .array(z.object({ stage: z.enum(stages), open: z.int(), overdue: z.int() }))
       .openapi({ description: 'Open claims in every stage, in the order of the stages' }),
     due: z.array(z.object({ day: Day, claims: z.int() })).openapi({
-      description: `Reviews whose limit ends within ${daysAhead} days, by its last day; days without any are left out`,
+      description: 'Reviews whose limit ends within two weeks, by its last day; days without any are left out',
     }),
   })
   .openapi('Workload');
@@ -36,7 +36,7 @@ export function workloadRoutes(app: App, { pool, clock }: Deps): void {
       const scope = scopeOf(c.var.actor);
       const now = await clock.now();
       const reviewed = Object.keys(claimTasks.reviewer ?? {}) as Stage[];
-      const ahead = { stages: reviewed, from: msToInstant(now), until: msToInstant(now + daysAhead * 86_400_000) };
+      const ahead = { stages: reviewed, from: msToInstant(now), until: msToInstant(now + 2 * week) };
       const [loads, due] = await Promise.all([loadByStage(pool, scope), dueByDay(pool, scope, ahead)]);
       const byStage = new Map(loads.map((one) => [one.stage, one]));
       const all = openStages.map((stage) => byStage.get(stage) ?? { stage, open: 0, overdue: 0 });

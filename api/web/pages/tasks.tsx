@@ -76,7 +76,6 @@ export function addressOf(task: Item): string {
   switch (task.act) {
     case 'filing-review':
     case 'application-review':
-    case 'verification':
       return of;
     case 'change-review':
       return `${of}/changes/${task.changeId}`;
@@ -89,8 +88,6 @@ export function addressOf(task: Item): string {
       return `${under}/administrative-reviews/${task.administrativeReviewId}`;
     case 'fraud-ruling':
       return `${under}/fraud-findings/${task.findingId}`;
-    case 'listing-decision':
-      return `/supervision/recoveries/${task.recoveryId}`;
     case 'party-listing-decision':
       return `/supervision/listings/${task.listingId}`;
   }

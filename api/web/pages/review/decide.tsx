@@ -4,11 +4,10 @@ import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
-import { type ActPage, actPage, Choice, type Drawn, decisionOf, given, Reasons, type Typed } from './act-page.tsx';
+import { type ActPage, actPage, Choice, type Drawn, decisionOf, Reasons, type Typed } from './act-page.tsx';
 import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
 import { rejectReasons, returnReasons } from './reasons.ts';
 import { SettleFindings, settled } from './settle.tsx';
-import { FailPersons, failedIn } from './verify.tsx';
 
 /** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
 export function decidePages(site: Site): void {
@@ -24,14 +23,9 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   const call = `/v1/claims/${id}/${stage}`;
   const done = `/review?done=${id}`;
   const named = (zh: string, en: string) => say(`${zh} ${id}`, `${en} ${id}`);
-  if (session?.role === 'reviewer' && stage in taskNames) {
+  if (session?.role === 'reviewer' && (stage === 'filing-review' || stage === 'application-review')) {
     const title = named(taskNames[stage]!.zh, taskNames[stage]!.en);
-    if (stage === 'verification') {
-      const body = (typed: Typed) => ({ failed: failedIn(typed), reason: given(typed, 'reason') });
-      return { title, call, done, body, form: (drawn) => <FailPersons drawn={drawn} papers={papers} /> };
-    }
-    if (stage === 'filing-review' || stage === 'application-review')
-      return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} claim={papers.claim} /> };
+    return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} claim={papers.claim} /> };
   }
   return { title: named('案卷', 'Dossier'), call, done, body: () => ({}), form: null };
 }

@@ -1,6 +1,5 @@
 import type { Site } from '../../env.ts';
 import { administrativeReviewPages } from './administrative-review.tsx';
-import { creditListingPages } from './credit-listing.tsx';
 import { fraudRulingPages } from './fraud-ruling.tsx';
 import { listingPages } from './listings.tsx';
 import { overviewPages } from './overview.tsx';
@@ -9,6 +8,6 @@ import { repinningPages } from './repinning.tsx';
 
 /** The desk of a supervisor. */
 export function supervisionPages(site: Site): void {
-  const parts = [overviewPages, listingPages, creditListingPages, reopeningPages, repinningPages];
+  const parts = [overviewPages, listingPages, reopeningPages, repinningPages];
   for (const part of [...parts, administrativeReviewPages, fraudRulingPages]) part(site);
 }
