@@ -11,3 +11,9 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
 addEventListener('pageshow', () => {
   for (const button of document.querySelectorAll('form[aria-busy] button')) button.disabled = false;
 });
+// A page that stays open tells too that its session ends soon.
+for (const note of document.querySelectorAll('[data-in][hidden]')) {
+  setTimeout(() => {
+    note.hidden = false;
+  }, Number(note.dataset.in));
+}

@@ -2,7 +2,7 @@ import type { Site } from '../env.ts';
 import type { SiteDeps } from '../site.tsx';
 import { claimPages } from './claims.tsx';
 import { homePage } from './home.tsx';
-import { signInPages } from './sign-in.tsx';
+import { signInPages } from './sign-in/index.tsx';
 import { taskPages } from './tasks.tsx';
 
 /** Every page, by what it is about. */
