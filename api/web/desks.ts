@@ -12,10 +12,12 @@ const everybody: readonly Entry[] = [
   { path: '/', name: { zh: '首页', en: 'Home' } },
   { path: '/notices', name: { zh: '公示', en: 'Public notices' } },
   { path: '/rules', name: { zh: '政策与计算', en: 'Rules and calculator' } },
+  { path: '/inspection-draws', name: { zh: '双随机公开', en: 'Random draws' } },
   { path: '/directory', name: { zh: '平台与机构目录', en: 'Directory' } },
 ];
 
 const tasks: Entry = { path: '/tasks', name: { zh: '待办', en: 'To do' } };
+const inspections: Entry = { path: '/inspections', name: { zh: '双随机检查', en: 'Inspections' } };
 const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
 
 const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
@@ -26,9 +28,9 @@ const desks: Readonly<Record<Role, readonly Entry[]>> = {
   institution: claimant,
   individual: claimant,
   reviewer: [tasks, claims],
-  supervisor: [tasks, claims],
-  inspector: [tasks, claims],
-  auditor: [tasks, claims],
+  supervisor: [tasks, claims, inspections],
+  inspector: [tasks, inspections, claims],
+  auditor: [tasks, claims, inspections],
   admin: [tasks, claims],
   'finance-preparer': [tasks, claims],
   'finance-approver': [tasks, claims],

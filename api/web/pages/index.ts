@@ -1,9 +1,18 @@
 import type { Site } from '../env.ts';
 import type { SiteDeps } from '../site.tsx';
 import { claimPages } from './claims.tsx';
+import { filePages } from './files.ts';
 import { homePage } from './home.tsx';
+import { inspectionPages } from './inspection/index.ts';
 import { signInPages } from './sign-in/index.tsx';
 import { taskPages } from './tasks.tsx';
 
 /** Every page, by what it is about. */
-export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [homePage, signInPages, taskPages, claimPages];
+export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
+  homePage,
+  signInPages,
+  taskPages,
+  claimPages,
+  inspectionPages,
+  filePages,
+];
