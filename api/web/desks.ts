@@ -18,6 +18,7 @@ const everybody: readonly Entry[] = [
 
 const tasks: Entry = { path: '/tasks', name: { zh: '待办', en: 'To do' } };
 const inspections: Entry = { path: '/inspections', name: { zh: '双随机检查', en: 'Inspections' } };
+const audit: Entry = { path: '/audit', name: { zh: '审计日志', en: 'Audit log' } };
 const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
 
 const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
@@ -30,8 +31,14 @@ const desks: Readonly<Record<Role, readonly Entry[]>> = {
   reviewer: [tasks, claims],
   supervisor: [tasks, claims, inspections],
   inspector: [tasks, inspections, claims],
-  auditor: [tasks, claims, inspections],
-  admin: [tasks, claims],
+  auditor: [tasks, claims, inspections, audit],
+  admin: [
+    { path: '/admin', name: { zh: '系统状况', en: 'System' } },
+    claims,
+    { path: '/api-keys', name: { zh: '接口密钥', en: 'API keys' } },
+    { path: '/connectors', name: { zh: '平台对接', en: 'Platforms' } },
+    audit,
+  ],
   'finance-preparer': [tasks, claims],
   'finance-approver': [tasks, claims],
 };

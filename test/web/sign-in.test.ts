@@ -206,7 +206,7 @@ test('without configuration the page says so; a provider that is away is waited 
   issuer.trouble = 'down';
   const away = await who.go('/sign-in/start');
   expect([away.status, await away.text()]).toEqual([503, expect.stringContaining('暂时无法使用')]);
-  issuer.trouble = 'impostor';
+  issuer.trouble = 'stranger';
   expect((await who.go('/sign-in/start')).status).toBe(503);
   delete issuer.trouble;
   expect((await who.go('/sign-in/start')).status).toBe(302);

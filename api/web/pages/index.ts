@@ -1,5 +1,6 @@
 import type { Site } from '../env.ts';
 import type { SiteDeps } from '../site.tsx';
+import { adminPages } from './admin/index.ts';
 import { claimPages } from './claims.tsx';
 import { filePages } from './files.ts';
 import { homePage } from './home.tsx';
@@ -14,5 +15,6 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   taskPages,
   claimPages,
   inspectionPages,
+  adminPages,
   filePages,
 ];

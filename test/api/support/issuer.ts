@@ -10,7 +10,7 @@ export interface Issuer {
   /** How often keys were fetched. */
   fetched: number;
   /** How it answers instead; undefined: as it should. */
-  trouble?: 'down' | 'garbage' | 'redirect' | 'impostor';
+  trouble?: 'down' | 'garbage' | 'redirect' | 'impostor' | 'stranger';
   /** Who signs in at it with a browser: what their tokens carry. */
   person: JWTPayload;
   /** How what it answers to browsers and pages is spoiled. */
@@ -37,7 +37,8 @@ export async function openIssuer(): Promise<Issuer> {
     if (issuer.trouble === 'garbage') return say(200, '<html>');
     if (issuer.trouble === 'redirect' && request.url === '/jwks') return say(302, '', { Location: '/moved' });
     if (request.url === '/.well-known/openid-configuration') {
-      const named = issuer.trouble === 'impostor' ? `${issuer.url}/` : issuer.url;
+      const names = { impostor: `${issuer.url}/`, stranger: 'https://elsewhere.example' } as const;
+      const named = names[issuer.trouble as 'impostor'] ?? issuer.url;
       const endpoints = {
         authorization_endpoint: `${url}/authorize`,
         token_endpoint: `${url}/token`,

@@ -76,8 +76,9 @@ export function signInEndpoints(given: {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
-    const basic = Buffer.from(`${client.id}:${client.secret}`).toString('base64');
-    if (request.headers.authorization !== `Basic ${basic}`) return json(401, { error: 'invalid_client' });
+    const basic = Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString();
+    // As forms have it (RFC 6749, 2.3.1).
+    if (decodeURIComponent(basic) !== `${client.id}:${client.secret}`) return json(401, { error: 'invalid_client' });
     const code = form.get('code')!;
     const grant = grants.get(code);
     grants.delete(code);
