@@ -93,7 +93,7 @@ test('in a browser: to the provider and back to where one was going, and out aga
   await page.waitForURL(`${url}/`);
   expect(await page.getByRole('link', { name: '登录' }).count()).toBe(1);
   await browser.close();
-}, 60_000);
+}, 120_000);
 
 test.each<[string, Partial<Issuer['spoiled']>, number, string]>([
   ['another state', { state: 'made-up' }, 400, 'OAUTH_INVALID_RESPONSE'],

@@ -142,7 +142,7 @@ function ConnectorCard({ c, of, places }: { c: Context<WebEnv>; of: One; places:
                   <button
                     type="submit"
                     class="second"
-                    aria-label={say(`吊销 ${of.name} 的密钥 ${no}`, `Revoke secret ${no} of ${of.name}`)}
+                    aria-label={say(`吊销此密钥：${of.name} ${no}`, `Revoke it: ${of.name} ${no}`)}
                   >
                     {say('吊销此密钥', 'Revoke it')}
                   </button>
@@ -156,13 +156,17 @@ function ConnectorCard({ c, of, places }: { c: Context<WebEnv>; of: One; places:
         <div class="actions">
           {valid.length < 2 && (
             <ActForm action={`/connectors/${of.id}/secrets`}>
-              <button type="submit" aria-label={say(`${of.name}：新建密钥`, `${of.name}: make another secret`)}>
+              <button type="submit" aria-label={say(`新建密钥：${of.name}`, `Make another secret: ${of.name}`)}>
                 {say('新建密钥', 'Make another secret')}
               </button>
             </ActForm>
           )}
           <ActForm action={`/connectors/${of.id}/revocation`}>
-            <button type="submit" class="danger" aria-label={say(`吊销 ${of.name}`, `Revoke ${of.name}`)}>
+            <button
+              type="submit"
+              class="danger"
+              aria-label={say(`吊销对接：${of.name}`, `Revoke the platform: ${of.name}`)}
+            >
               {say('吊销对接', 'Revoke the platform')}
             </button>
           </ActForm>

@@ -113,7 +113,7 @@ function Standing({ c, of, now }: { c: Context<WebEnv>; of: Key; now: string }) 
   if (Date.parse(of.expiresAt) <= Date.parse(now)) return <span class="badge">{say('已过期', 'expired')}</span>;
   return (
     <ActForm action={`/api-keys/${of.id}/revocation`}>
-      <button type="submit" class="danger" aria-label={say(`吊销 ${of.name}`, `Revoke ${of.name}`)}>
+      <button type="submit" class="danger" aria-label={say(`吊销：${of.name}`, `Revoke: ${of.name}`)}>
         {say('吊销', 'Revoke')}
       </button>
     </ActForm>

@@ -1,11 +1,12 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Draw, ListedDraw } from '../../../inspections/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { Facts, Note, When } from '../../parts/show.tsx';
+import { Facts, Note, shanghaiDay, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { amountClassNames, drawStatusNames, notHeldReasons, outcomeNames } from './names.ts';
 
@@ -57,12 +58,31 @@ async function listOfDraws(c: Context<WebEnv>) {
 const statusOf = ({ status, reason }: z.infer<typeof ListedDraw>, { var: { say } }: Context<WebEnv>) =>
   reason ? `${say(drawStatusNames[status])}：${say(notHeldReasons[reason])}` : say(drawStatusNames[status]);
 
+function seedOf({ status, seed, seedDueAt }: z.infer<typeof ListedDraw>, { var: { say } }: Context<WebEnv>) {
+  if (seed) return <code>{seed}</code>;
+  if (status === 'not-held') return '—';
+  return (
+    <>
+      {say('抽取时间：', 'To be drawn: ')}
+      <When at={seedDueAt} />
+    </>
+  );
+}
+
+interface Rules {
+  parameters: { name: string; meaning: Bilingual }[];
+}
+
 async function drawPage(c: Context<WebEnv>) {
   const { say, remote } = c.var;
   const [draw, places] = await Promise.all([
     remote.get<z.infer<typeof Draw>>(`/v1/inspection-draws/${encodeURIComponent(c.req.param('id')!)}`),
     placesFor(c),
   ]);
+  const { parameters } = await remote.get<Rules>(
+    `/v1/jurisdictions/${draw.jurisdiction}?on=${shanghaiDay(draw.frozenAt)}`,
+  );
+  const meaning = (name: string) => say(parameters.find((one) => one.name === name)?.meaning ?? { zh: name, en: name });
   const place = places.place(draw.jurisdiction);
   const title = say(`${place} ${draw.period} 双随机抽取`, `Random draw of ${place}, ${draw.period}`);
   const results = say('抽取结果', 'What was drawn');
@@ -77,7 +97,7 @@ async function drawPage(c: Context<WebEnv>) {
             [say('状态', 'Stands'), statusOf(draw, c)],
             [say('名单封存', 'List frozen'), <When at={draw.frozenAt} />],
             [say('名单摘要（SHA-256）', 'SHA-256 of the list'), <code>{draw.frozenSha256}</code>],
-            [say('种子', 'Seed'), draw.seed ? <code>{draw.seed}</code> : <When at={draw.seedDueAt} />],
+            [say('种子', 'Seed'), seedOf(draw, c)],
           ]}
         />
       </section>
@@ -114,7 +134,11 @@ async function drawPage(c: Context<WebEnv>) {
           <Table
             label={say('抽取规则', 'By what it was drawn')}
             columns={[say('规则', 'Rule'), { name: say('数值', 'Value'), number: true }, say('依据', 'Source')]}
-            rows={draw.rules.map(({ name, value, unit, source }) => [name, `${JSON.stringify(value)} ${unit}`, source])}
+            rows={draw.rules.map(({ name, value, unit, source }) => [
+              meaning(name),
+              `${JSON.stringify(value)} ${unit}`,
+              source,
+            ])}
           />
         </section>
       )}

@@ -67,8 +67,11 @@ function typed({ c, tried }: Given, act: InspectionAct) {
   });
 }
 
-const named = (names: Readonly<Record<string, Bilingual>>, { c }: Given, only = Object.keys(names)) =>
-  only.map((one) => [one, c.var.say(names[one]!)] as const);
+/** Nothing is chosen beforehand. */
+const named = (names: Readonly<Record<string, Bilingual>>, { c }: Given, only = Object.keys(names)) => [
+  ['', ''] as const,
+  ...only.map((one) => [one, c.var.say(names[one]!)] as const),
+];
 
 function Attachments({ given, act }: { given: Given; act: InspectionAct }) {
   const { say } = given.c.var;
@@ -202,7 +205,7 @@ export function Reassignment(given: Given) {
           '由抽签顺序的下一位递补，不能指定，并公开。',
           'The next by the same lot comes; nobody chooses who. It is published.',
         )}
-        options={inspectors.map((one) => [one, one] as const)}
+        options={['', ...inspectors].map((one) => [one, one] as const)}
         required
       />
       <Field
