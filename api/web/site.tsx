@@ -52,17 +52,13 @@ const ofApi = /^\/(v1|codec|docs|healthz|readyz|metrics|openapi\.json)(\/|$)/;
 export function createSite(deps: SiteDeps, api: App): Site {
   const site: Site = new Hono<WebEnv>();
   site.all('*', async (c, next) => (ofApi.test(c.req.path) ? api.fetch(c.req.raw, c.env as object) : next()));
-  site.use('*', secure, async (c, next) => {
+  site.use('*', secure);
+  const cookie = sessionCookie(deps);
+  site.use('*', async (c, next) => {
     const language = languageOf(c);
     c.set('language', language);
     c.set('say', sayIn(language));
     c.set('session', null);
-    await next();
-  });
-  site.use('*', csrf(deps.publicUrl ? { origin: new URL(deps.publicUrl).origin } : {}));
-  const cookie = sessionCookie(deps);
-  site.use('*', async (c, next) => {
-    const { language } = c.var;
     const { session, ended } = await sessionOf(c, cookie, (token) => deps.tokens.verify(token));
     c.set('session', session);
     c.set('sessionEnded', ended);
@@ -71,7 +67,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
     // What somebody who has signed in saw is kept by nobody on the way.
     if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store');
   });
-  site.use('*', csrf());
+  site.use('*', csrf(deps.publicUrl ? { origin: new URL(deps.publicUrl).origin } : {}));
   assetRoutes(site);
   for (const part of pages) part(site, deps);
   site.notFound((c) => {

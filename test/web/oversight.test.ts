@@ -45,10 +45,7 @@ async function person(role: string, subject: string): Promise<Page> {
   return page;
 }
 
-let shot = 0;
 async function expectGood(page: Page) {
-  shot += 1;
-  await page.screenshot({ path: `/tmp/wo-shots/${shot}.png`, fullPage: true });
   await expectAccessible(page);
   await expectFits(page);
 }
