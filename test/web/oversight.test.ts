@@ -79,14 +79,19 @@ test('from the lot to the published result: visit with attachment, replacement, 
   expect([await file.text(), file.headers()['content-type']]).toEqual(['%PDF-1.4 a record', 'application/pdf']);
   expect(file.headers()['content-disposition']).toMatch(/^attachment/);
 
-  // The supervisor has the second one replaced; who comes is not chosen.
+  // The second one leaves; who comes is not chosen, and who has left sees it no more.
+  const leaving = await person('inspector', accounts[two]!);
+  await leaving.goto(`/inspections/${inspection.id}`);
+  await leaving.getByText('更换检查人员').click();
+  await leaving.getByLabel('不再检查的人员').selectOption(two);
+  await leaving.getByLabel('原因').selectOption('ill');
+  await leaving.getByRole('button', { name: '由下一位递补' }).click();
+  expect(new URL(leaving.url()).pathname).toBe('/inspections');
+  await leaving.goto(`/inspections/${inspection.id}`);
+  expect(await leaving.locator('#problem').textContent()).toContain('not-found');
+  const three = Object.keys(accounts).find((number) => number !== one && number !== two)!;
   const sun = await person('supervisor', 'sun');
   await sun.goto(`/inspections/${inspection.id}`);
-  await sun.getByText('更换检查人员').click();
-  await sun.getByLabel('不再检查的人员').selectOption(two);
-  await sun.getByLabel('原因').selectOption('ill');
-  await sun.getByRole('button', { name: '由下一位递补' }).click();
-  const three = Object.keys(accounts).find((number) => number !== one && number !== two)!;
   expect(await sun.locator('.timeline').textContent()).toContain(`${two} → ${three} · 因病`);
 
   await inspector.reload();
@@ -133,7 +138,7 @@ test('from the lot to the published result: visit with attachment, replacement, 
   await anybody.context().close();
 }, 150_000);
 
-test('who leaves an inspection by themself sees it no more, and who was never drawn never did', async () => {
+test('an inspection is shown to nobody whom it does not concern', async () => {
   const reviewing = await front.as('reviewer');
   await reviewing.goto(`/inspections/${inspection.id}`);
   expect(await reviewing.locator('#problem').textContent()).toContain('role-not-allowed');

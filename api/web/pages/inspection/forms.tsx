@@ -7,8 +7,8 @@ import type { Inspection } from '../../../inspections/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { shanghaiDay } from '../../parts/show.tsx';
-import { type Tried, textOf } from './acts.ts';
 import { findingCodes, findingNames, leavingCodes, outcomeNames } from './names.ts';
+import { type Tried, textOf } from './tried.ts';
 
 interface Given {
   c: Context<WebEnv>;

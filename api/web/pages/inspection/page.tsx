@@ -6,10 +6,10 @@ import type { WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { daysLeft, Facts, Note, ProblemNote, Until, When } from '../../parts/show.tsx';
-import { actFor, mayReassign, type Tried } from './acts.ts';
 import { ActOn, Reassignment } from './forms.tsx';
 import { actName, amountClassNames, codeName, findingNames, outcomeNames } from './names.ts';
 import { InspectionBadge, Materials } from './parts.tsx';
+import { actFor, mayReassign, type Tried } from './tried.ts';
 
 type Whole = z.infer<typeof Inspection>;
 
