@@ -23,7 +23,8 @@ const bodies: Readonly<Record<InspectionAct, Filled>> = {
   finding: (form) => ({ ...texts(form, 'finding', 'reasonCode', 'reason'), refs: refsOf(textOf(form, 'refs')) }),
   statement: (form, materials) => ({ ...texts(form, 'reason'), materials }),
   result: (form) => texts(form, 'outcome', 'reasonCode', 'reason'),
-  reassignment: (form) => texts(form, 'staffNumber', 'reasonCode'),
+  // Beside the form of the finding, which has a code of its own.
+  reassignment: (form) => ({ ...texts(form, 'staffNumber'), reasonCode: textOf(form, 'leaving') }),
 };
 
 export function inspectionActs(site: Site): void {

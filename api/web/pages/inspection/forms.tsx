@@ -209,7 +209,7 @@ export function Reassignment(given: Given) {
         required
       />
       <Field
-        {...field('reasonCode')}
+        {...field('leaving')}
         label={say('原因', 'Why they fall away')}
         options={named(leavingCodes, given)}
         required
