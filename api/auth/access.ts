@@ -206,6 +206,7 @@ export const access: readonly AccessRow[] = [
     act('/v1/claims/{id}/evaluation', [...claimants, 'reviewer'], 'Judges a class after its end'),
   ),
   get('/v1/public-notices', 'open', 'What is published now'),
+  get('/v1/public-notices/{id}', 'open', 'Reads a notice while it runs'),
   act('/v1/public-notices/{id}/objections', 'open', 'Objects to a published claim or line'),
   apart(handedIn, act('/v1/objections/{id}/ruling', reviewers, 'Rules on an objection')),
   get('/v1/disbursements', [...money, ...watchers], 'Lists the batches'),

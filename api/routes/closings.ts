@@ -21,7 +21,7 @@ const sums = {
   closingFen: Fen,
 };
 
-const MonthBalance = z
+export const MonthBalance = z
   .object({
     jurisdiction: z.string(),
     fund: z.enum(funds),

@@ -12,7 +12,7 @@ import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { Fen, Id, listOf, Month, Paging, Slug, When } from './fields.ts';
 
-const Posting = z
+export const Posting = z
   .object({
     jurisdiction: z.string(),
     fund: z.enum(funds),
@@ -30,7 +30,7 @@ const Posting = z
   })
   .openapi('Posting');
 
-const Verification = z
+export const Verification = z
   .object({
     ok: z.boolean(),
     chains: z.array(

@@ -6,6 +6,7 @@ import {
   type PublishedClaim,
   type PublishedLine,
   publishedLines,
+  runningNotice,
   runningNotices,
 } from '../../db/claims/published.ts';
 import { transaction } from '../../db/pool.ts';
@@ -27,7 +28,7 @@ import { idOf } from '../ids.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
 import { Fen, FreeText, Id, listOf, Paging, Slug, When } from './fields.ts';
 
-const PublicNotice = z
+export const PublicNotice = z
   .object({
     id: z.string(),
     claimId: z.string(),
@@ -55,7 +56,7 @@ const ObjectionBody = z
   })
   .openapi('ObjectionBody');
 
-const Objection = z
+export const Objection = z
   .object({
     id: z.string(),
     noticeId: z.string(),
@@ -92,6 +93,24 @@ export function noticeRoutes(app: App, deps: Deps): void {
         ({ publishedAt, id }) => ({ publishedAt, id }),
       );
       return c.json(list, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/public-notices/{id}',
+      tags: ['public notice'],
+      summary: 'Reads a notice while it runs',
+      request: { params: z.object({ id: Id }) },
+      responses: { 200: jsonAnswer(PublicNotice, 'The notice') },
+    }),
+    async (c) => {
+      const found = await asSystem(async () => {
+        const notice = await runningNotice(deps.pool, c.req.valid('param').id);
+        return notice && published(notice, await publishedLines(deps.pool, [notice.claimId]));
+      });
+      if (!found) throw new Problem('not-found');
+      return c.json(found, 200);
     },
   );
   app.openapi(

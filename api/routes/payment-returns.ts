@@ -24,7 +24,7 @@ import { disclose } from '../privacy.ts';
 import { demandReason } from '../reasons.ts';
 import { Fen, FreeText, Id, listOf, Paging, When } from './fields.ts';
 
-const PaymentReturn = z
+export const PaymentReturn = z
   .object({
     id: z.string().openapi({ description: 'The number of the payment' }),
     claimId: z.string(),
@@ -64,7 +64,7 @@ const Account = z.object({
   bankCode: z.string().optional(),
 });
 
-const PaymentReturnPage = PaymentReturn.extend({
+export const PaymentReturnPage = PaymentReturn.extend({
   reason: z.string().nullable().openapi({ description: 'What the bank said in words' }),
   returnedAccount: Account.openapi({ description: 'To which the payment went, or would have gone' }),
   correctedAccount: Account.nullable().openapi({

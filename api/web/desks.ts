@@ -23,24 +23,33 @@ const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
 
 const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
 
+/** Money, for who pays and who watches. */
+const money: readonly Entry[] = [
+  { path: '/batches', name: { zh: '拨付批次', en: 'Batches' } },
+  { path: '/returns', name: { zh: '退票', en: 'Returned payments' } },
+  { path: '/recoveries', name: { zh: '追回', en: 'Recoveries' } },
+  { path: '/ledger', name: { zh: '台账', en: 'Ledger' } },
+];
+
 /** What each role finds in the menu before what is there for everybody. */
 const desks: Readonly<Record<Role, readonly Entry[]>> = {
   enterprise: claimant,
   institution: claimant,
   individual: claimant,
   reviewer: [tasks, claims],
-  supervisor: [tasks, claims, inspections],
+  supervisor: [tasks, claims, inspections, ...money],
   inspector: [tasks, inspections, claims],
-  auditor: [tasks, claims, inspections, audit],
+  auditor: [tasks, claims, inspections, audit, ...money],
   admin: [
     { path: '/admin', name: { zh: '系统状况', en: 'System' } },
     claims,
+    ...money,
     { path: '/api-keys', name: { zh: '接口密钥', en: 'API keys' } },
     { path: '/connectors', name: { zh: '平台对接', en: 'Platforms' } },
     audit,
   ],
-  'finance-preparer': [tasks, claims],
-  'finance-approver': [tasks, claims],
+  'finance-preparer': [tasks, claims, ...money],
+  'finance-approver': [tasks, claims, ...money],
 };
 
 export const deskOf = (session: Session | null): readonly Entry[] =>

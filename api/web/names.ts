@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../domain/messages/message.ts';
+import type { Fund } from '../../domain/money/types.ts';
 
 /** What waits for somebody, by the act that it waits for. */
 export const taskNames: Readonly<Record<string, Bilingual>> = {
@@ -45,4 +46,14 @@ export const taskNames: Readonly<Record<string, Bilingual>> = {
   'inspector-decision': { zh: '决定检查人员名录', en: 'Decide on the pool of inspectors' },
   'credit-decision': { zh: '决定学分兑换', en: 'Decide on the use of credits' },
   'exchange-decision': { zh: '决定数据共享', en: 'Decide on a file for another authority' },
+};
+
+export const fundNames: Readonly<Record<Fund, Bilingual>> = {
+  'skill-action-special-account': { zh: '职业技能提升行动专账资金', en: 'Skill action special account' },
+  'employment-subsidy-fund': { zh: '就业补助资金', en: 'Employment subsidy fund' },
+};
+
+export const componentNames: Readonly<Record<string, Bilingual>> = {
+  'training-subsidy': { zh: '培训补贴', en: 'Training subsidy' },
+  'living-allowance': { zh: '生活费补贴', en: 'Living allowance' },
 };

@@ -24,6 +24,10 @@ export interface PublishedLine {
   name: string | null;
 }
 
+const running = `select n.id, n.claim_id as "claimId", c.jurisdiction, c.programme, c.claimant_name as "claimantName",
+    n.published_at as "publishedAt", n.ends_at as "endsAt"
+  from public_notices n join claims c on c.id = n.claim_id where not n.ended and not c.closed`;
+
 /** Notices that run, newest first; `after` is the last one of the page before. */
 export function runningNotices(
   db: Queryable,
@@ -33,14 +37,16 @@ export function runningNotices(
 ): Promise<PublishedClaim[]> {
   return rows(
     db,
-    `select n.id, n.claim_id as "claimId", c.jurisdiction, c.programme, c.claimant_name as "claimantName",
-       n.published_at as "publishedAt", n.ends_at as "endsAt"
-     from public_notices n join claims c on c.id = n.claim_id
-     where not n.ended and not c.closed and ($1::text is null or c.jurisdiction = $1)
+    `${running} and ($1::text is null or c.jurisdiction = $1)
        and ($2::timestamptz is null or (n.published_at, n.id) < ($2, $3))
      order by n.published_at desc, n.id desc limit $4`,
     [jurisdiction, after?.publishedAt ?? null, after?.id ?? null, limit],
   );
+}
+
+/** The notice, while it runs. */
+export function runningNotice(db: Queryable, id: string): Promise<PublishedClaim | undefined> {
+  return row(db, `${running} and n.id = $1`, [id]);
 }
 
 /** The claim's notice, running or ended. */

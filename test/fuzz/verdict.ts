@@ -52,7 +52,7 @@ function doorFault({ operation, caller, headers }: Request, { status }: Answer):
 /** Anything of others that the request did not say itself. */
 function leak(request: Request, { text }: Answer): string | undefined {
   const { operation, caller, path, body = '' } = request;
-  if (!caller || operation.call === published || isOfNoPlace(request)) return undefined;
+  if (!caller || operation.call.startsWith(published) || isOfNoPlace(request)) return undefined;
   const asked = decodeURIComponent(path) + body;
   const found = [...caller.hidden].find((mark) => text.includes(mark) && !asked.includes(mark));
   return found && `the answer tells ${caller.name} of ${found}`;

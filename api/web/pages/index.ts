@@ -3,8 +3,10 @@ import type { SiteDeps } from '../site.tsx';
 import { adminPages } from './admin/index.ts';
 import { claimPages } from './claims.tsx';
 import { filePages } from './files.ts';
+import { financePages } from './finance/index.ts';
 import { homePage } from './home.tsx';
 import { inspectionPages } from './inspection/index.ts';
+import { publicPages } from './public/index.ts';
 import { signInPages } from './sign-in/index.tsx';
 import { taskPages } from './tasks.tsx';
 
@@ -14,7 +16,9 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   signInPages,
   taskPages,
   claimPages,
-  inspectionPages,
   adminPages,
   filePages,
+  financePages,
+  inspectionPages,
+  ...publicPages,
 ];

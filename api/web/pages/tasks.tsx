@@ -73,6 +73,7 @@ export function taskPages(site: Site): void {
 function addressOf(task: Item): string {
   if (task.disbursementId) return `/batches/${task.disbursementId}`;
   if (task.inspectionId) return `/inspections/${task.inspectionId}`;
+  if (task.paymentId) return `/returns/${task.paymentId}`;
   if (task.recoveryId) return `/recoveries/${task.recoveryId}`;
   if (task.claimId) return `/claims/${task.claimId}`;
   return '/tasks';

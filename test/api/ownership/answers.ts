@@ -83,6 +83,7 @@ export const answers: Record<string, Answers> = {
   'POST /v1/claims/{id}/withdrawal': acts('claim'),
   'POST /v1/claims/{id}/evaluation': acts('claim', 201),
   'GET /v1/public-notices': open,
+  'GET /v1/public-notices/{id}': open,
   'POST /v1/public-notices/{id}/objections': open,
   'POST /v1/objections/{id}/ruling': acts('objection'),
   'GET /v1/disbursements': { lists: 'batch' },

@@ -15,8 +15,8 @@ export async function done(
   return (await response.json()) as Record<string, unknown> & { id: string };
 }
 
-/** Claims of the company, each with a roster, from filing to payment by the batch of May 2020. It is then 1 June. */
-export async function paidClaims(office: Office, ...rosters: object[][]): Promise<string[]> {
+/** Claims of the company, each with a roster, from filing to the public notice. It is then 18 May 2020. */
+export async function publishedClaims(office: Office, ...rosters: object[][]): Promise<string[]> {
   const approve = { decision: 'approve' };
   const claims: { id: string; refs: string[] }[] = [];
   for (const roster of rosters) {
@@ -34,10 +34,16 @@ export async function paidClaims(office: Office, ...rosters: object[][]): Promis
     await done(office, `/v1/claims/${id}/application`, { certificates, bankAccount, materials }, enterprise);
     await done(office, `/v1/claims/${id}/application-review`, approve, reviewer);
   }
+  return claims.map(({ id }) => id);
+}
+
+/** Such claims, paid by the batch of May. It is then 1 June. */
+export async function paidClaims(office: Office, ...rosters: object[][]): Promise<string[]> {
+  const claims = await publishedClaims(office, ...rosters);
   await office.advanceTo('2020-06-01T03:00:00+08:00');
   const batch = '/v1/disbursements/wuxi.skill-action-special-account.2020-05';
   await done(office, `${batch}/submission`, {}, preparer);
-  await done(office, `${batch}/approval`, approve, approver);
+  await done(office, `${batch}/approval`, { decision: 'approve' }, approver);
   const file = await (await office.api.get(`${batch}/bank-file`, preparer)).text();
   const rows = file.trim().split('\n').slice(1);
   const results = rows
@@ -46,8 +52,8 @@ export async function paidClaims(office: Office, ...rosters: object[][]): Promis
       ...{ paymentId: cells[0], status: 'paid', amountFen: Number(cells[6]) },
     }));
   await done(office, `${batch}/bank-results`, { results }, preparer);
-  for (const { id } of claims) await office.house.reaches(id, 'paid');
-  return claims.map(({ id }) => id);
+  for (const id of claims) await office.house.reaches(id, 'paid');
+  return claims;
 }
 
 const lesson = (ref: string, n: number) => ({

@@ -1,0 +1,164 @@
+import type { Context } from 'hono';
+import { recoveryEvents } from '../../../../domain/messages/mail-events.ts';
+import type { WebEnv } from '../../env.ts';
+import { fundNames } from '../../names.ts';
+import type { Refusal } from '../../parts/act.ts';
+import { page } from '../../parts/layout.tsx';
+import { type Places, placesFor } from '../../parts/places.ts';
+import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
+import { recoveryActNames, recoveryReasonNames, repaymentStatusNames } from './names.ts';
+import { RecoveryBadge } from './recoveries.tsx';
+import { RecoveryActs } from './recovery-acts.tsx';
+import type { Demand } from './types.ts';
+
+/** One recovery: what is open, by when, what has come back, and what may be done with it. */
+export async function recoveryPage(c: Context<WebEnv>, refusal?: Refusal) {
+  const { say, remote } = c.var;
+  const [demand, places] = await Promise.all([
+    remote.get<Demand>(`/v1/recoveries/${encodeURIComponent(c.req.param('id')!)}`),
+    placesFor(c),
+  ]);
+  const title = say(`追回 ${demand.id}`, `Recovery ${demand.id}`);
+  return page(
+    c,
+    title,
+    <>
+      {refusal && <ProblemNote problem={refusal.problem} say={say} />}
+      <h1>{title}</h1>
+      <div class="columns">
+        <About c={c} demand={demand} places={places} />
+        <Way c={c} demand={demand} />
+      </div>
+      <Instalments c={c} demand={demand} />
+      <Repayments c={c} demand={demand} />
+      <RecoveryActs c={c} demand={demand} refusal={refusal} />
+    </>,
+    refusal ? (refusal.problem.status as 422) : 200,
+  );
+}
+
+function About({ c, demand, places }: { c: Context<WebEnv>; demand: Demand; places: Places }) {
+  const { say } = c.var;
+  return (
+    <section class="card" aria-labelledby="about">
+      <h2 id="about">{say('应退款项', 'What is to come back')}</h2>
+      <Facts
+        of={[
+          [say('状态', 'Stands'), <RecoveryBadge status={demand.status} say={say} />],
+          [say('申报单位', 'Claimant'), demand.claimantName ?? say('个人', 'individual')],
+          [say('申报', 'Claim'), <a href={`/claims/${demand.claimId}`}>{demand.claimId}</a>],
+          [
+            say('地区与项目', 'Place and programme'),
+            `${places.place(demand.jurisdiction)} · ${places.programme(demand.jurisdiction, demand.programme)}`,
+          ],
+          [say('资金', 'Fund'), say(fundNames[demand.fund])],
+          [say('原因', 'Why'), say(recoveryReasonNames[demand.reason] ?? { zh: demand.reason, en: demand.reason })],
+          [say('应退（元）', 'Demanded, yuan'), <Money fen={demand.amountFen} />],
+          [say('已退（元）', 'Repaid, yuan'), <Money fen={demand.repaidFen} />],
+          [
+            say('未退（元）', 'Open, yuan'),
+            <strong>
+              <Money fen={demand.restFen} />
+            </strong>,
+          ],
+          ...(demand.surplusFen > 0
+            ? [[say('多退待返还（元）', 'To be sent back, yuan'), <Money fen={demand.surplusFen} />] as const]
+            : []),
+          [say('最近一期期限', 'Next due'), <Until at={demand.dueAt} />],
+        ]}
+      />
+      {demand.temporalUrl && (
+        <p>
+          <a href={demand.temporalUrl}>{say('在 Temporal 中查看', 'In the Temporal UI')}</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Way({ c, demand }: { c: Context<WebEnv>; demand: Demand }) {
+  const { say } = c.var;
+  return (
+    <section class="card" aria-labelledby="way">
+      <h2 id="way">{say('办理记录', 'Its way')}</h2>
+      <ol class="timeline">
+        {demand.acts.map(({ act, by, at, reason }) => (
+          <li>
+            <strong>{say(nameOf(act))}</strong>
+            <div class="soft">
+              <When at={at} /> · {by}
+            </div>
+            {reason && <div>{reason}</div>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const nameOf = (act: string) =>
+  recoveryActNames[act] ?? recoveryEvents[act as keyof typeof recoveryEvents]?.happened ?? { zh: act, en: act };
+
+function Instalments({ c, demand: { instalments } }: { c: Context<WebEnv>; demand: Demand }) {
+  const { say } = c.var;
+  const title = say('分期', 'Instalments');
+  if (instalments.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <Table
+        label={title}
+        columns={[
+          say('期次', 'No.'),
+          say('期限', 'Due on'),
+          { name: say('金额（元）', 'Yuan'), number: true },
+          { name: say('未退（元）', 'Open'), number: true },
+        ]}
+        rows={instalments.map(({ no, dueOn, amountFen, openFen }) => [
+          no,
+          dueOn,
+          <Money fen={amountFen} />,
+          <Money fen={openFen} />,
+        ])}
+      />
+    </section>
+  );
+}
+
+function Repayments({ c, demand: { repayments } }: { c: Context<WebEnv>; demand: Demand }) {
+  const { say } = c.var;
+  const title = say('退款与返还', 'What came back, and what was sent back');
+  if (repayments.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <Table
+        label={title}
+        columns={[
+          say('种类', 'Kind'),
+          say('日期', 'Day'),
+          { name: say('金额（元）', 'Yuan'), number: true },
+          say('银行流水号', 'The bank’s number'),
+          say('状态', 'Stands'),
+          say('登记', 'Reported'),
+          say('确认', 'Decided'),
+        ]}
+        rows={repayments.map((one) => [
+          one.refund ? say('返还多退款', 'refund') : say('退款', 'repayment'),
+          one.receivedOn,
+          <Money fen={one.amountFen} />,
+          one.bankReference,
+          <span class="badge">{say(repaymentStatusNames[one.status]!)}</span>,
+          <>
+            {one.reportedBy} · <When at={one.reportedAt} />
+          </>,
+          <>
+            {one.decidedBy ?? '—'}
+            {one.reason && <div class="hint">{one.reason}</div>}
+          </>,
+        ])}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,197 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { ProblemBody } from '../../../problem.ts';
+import type { Objection } from '../../../routes/notices.ts';
+import type { WebEnv } from '../../env.ts';
+import { componentNames } from '../../names.ts';
+import { ActForm, Field } from '../../parts/form.tsx';
+import { page } from '../../parts/layout.tsx';
+import { placesFor } from '../../parts/places.ts';
+import { Facts, Money, Note, ProblemNote, Until, When } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
+import { Refused } from '../../remote.ts';
+import { Countdown, type Notice, sumOf } from './published.tsx';
+
+/** Lines on one page. */
+const perPage = 200;
+
+/** What was typed into the form, shown again when it was refused. */
+interface Typed {
+  ref: string;
+  text: string;
+  contact: string;
+  key?: string;
+  problem?: ProblemBody;
+}
+
+/** One notice with its lines, and the form by which anybody objects. `?ref=` names the line to begin with. */
+export const noticePage = (c: Context<WebEnv>) => show(c, { ref: c.req.query('ref') ?? '', text: '', contact: '' });
+
+/** The answer to a sent form is its receipt: it is told once, and again when the page is loaded anew. */
+export async function objectionForm(c: Context<WebEnv>) {
+  const { say, remote } = c.var;
+  const form = await c.req.parseBody();
+  const typed = {
+    ref: String(form.ref ?? '').trim(),
+    text: String(form.text ?? ''),
+    contact: String(form.contact ?? ''),
+  };
+  const { ref, ...rest } = typed;
+  const key = String(form.key);
+  const path = `/v1/public-notices/${encodeURIComponent(c.req.param('id')!)}/objections`;
+  try {
+    const filed = await remote.post<z.infer<typeof Objection>>(path, { ref: ref || null, ...rest }, key);
+    const title = say('异议回执', 'Receipt of an objection');
+    return page(
+      c,
+      title,
+      <>
+        <h1>{title}</h1>
+        <Note tone="good">
+          <p>
+            {say(
+              '您的异议已收到，由审核人员核实处理；在处理完毕前，所涉补贴不予拨付。',
+              'Your objection has been received. A reviewer looks into it, and what it concerns is not paid before.',
+            )}
+          </p>
+        </Note>
+        <section class="card">
+          <Facts
+            of={[
+              [say('回执编号', 'Number'), <strong>{filed.id}</strong>],
+              [say('收到时间', 'Received'), <When at={filed.filedAt} />],
+              [say('公示', 'Notice'), <a href={`/notices/${filed.noticeId}`}>{filed.noticeId}</a>],
+              [
+                say('异议对象', 'About'),
+                filed.ref ? say(`第 ${filed.ref} 号`, `No. ${filed.ref}`) : say('整个申报', 'The whole claim'),
+              ],
+              [say('状态', 'Stands'), say('待处理', 'Waits for a ruling')],
+              [say('异议内容', 'What you said'), typed.text],
+              [say('联系方式', 'How to reach you'), typed.contact],
+            ]}
+          />
+          <p class="hint">{say('请打印或保存本页。', 'Print or keep this page.')}</p>
+        </section>
+      </>,
+    );
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.code === 'not-found') throw error;
+    return show(c, { ...typed, key, problem: error.problem });
+  }
+}
+
+async function show(c: Context<WebEnv>, typed: Typed) {
+  const { say, remote } = c.var;
+  const [notice, { now }, places] = await Promise.all([
+    remote.get<Notice>(`/v1/public-notices/${encodeURIComponent(c.req.param('id')!)}`),
+    remote.get<{ now: string }>('/v1/clock'),
+    placesFor(c),
+  ]);
+  const who = notice.claimantName ?? say('个人申报', 'Individual');
+  const title = say(`公示：${who}`, `Public notice: ${who}`);
+  return page(
+    c,
+    title,
+    <>
+      {typed.problem && <ProblemNote problem={typed.problem} say={say} />}
+      <h1>{title}</h1>
+      <section class="card" aria-label={say('公示情况', 'About the notice')}>
+        <Facts
+          of={[
+            [say('公示编号', 'Number'), notice.id],
+            [say('地区', 'Place'), places.place(notice.jurisdiction)],
+            [say('项目', 'Programme'), places.programme(notice.jurisdiction, notice.programme)],
+            [say('公示起始', 'Published'), <When at={notice.publishedAt} />],
+            [
+              say('公示截止', 'Until'),
+              <>
+                <Until at={notice.endsAt} /> <Countdown notice={notice} now={now} say={say} />
+              </>,
+            ],
+            [say('拟补贴总额（元）', 'Sum, yuan'), <Money fen={sumOf(notice)} />],
+          ]}
+        />
+      </section>
+      <Lines c={c} notice={notice} />
+      <section id="objection">
+        <h2>{say('提出异议', 'Object')}</h2>
+        <ActForm action={`/notices/${notice.id}`} idempotencyKey={typed.key}>
+          <Field
+            name="ref"
+            label={say('序号', 'Line')}
+            value={typed.ref}
+            hint={say(
+              '只针对名单中的一人时填写其序号；不填则针对整个申报。',
+              'The number of one person on the list; empty: the whole claim.',
+            )}
+            {...{ say, problem: typed.problem }}
+          />
+          <Field
+            name="text"
+            label={say('异议内容', 'What is wrong')}
+            value={typed.text}
+            hint={say('请写明事实和依据。', 'Say what you know, and how.')}
+            rows={5}
+            required
+            {...{ say, problem: typed.problem }}
+          />
+          <Field
+            name="contact"
+            label={say('联系方式', 'How to reach you')}
+            value={typed.contact}
+            hint={say(
+              '电话或电子邮箱，仅供受理部门联系，不公开。',
+              'A phone number or mail address; for the authority only.',
+            )}
+            required
+            {...{ say, problem: typed.problem }}
+          />
+          <div class="actions">
+            <button type="submit">{say('提交异议', 'Send the objection')}</button>
+          </div>
+        </ActForm>
+      </section>
+    </>,
+    typed.problem ? (typed.problem.status as 422) : 200,
+  );
+}
+
+function Lines({ c, notice }: { c: Context<WebEnv>; notice: Notice }) {
+  const { say } = c.var;
+  const title = say('拟补贴名单', 'Who is to be subsidised');
+  const from = Math.max(0, Number.parseInt(c.req.query('from') ?? '0', 10) || 0);
+  const rest = notice.lines.length - from - perPage;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <Table
+        label={title}
+        columns={[
+          say('序号', 'Line'),
+          say('姓名', 'Name'),
+          say('补贴种类', 'Kind'),
+          { name: say('金额（元）', 'Yuan'), number: true },
+          say('异议', 'Objection'),
+        ]}
+        rows={notice.lines
+          .slice(from, from + perPage)
+          .map(({ ref, name, component, amountFen }) => [
+            ref,
+            name ?? '—',
+            say(componentNames[component] ?? { zh: component, en: component }),
+            <Money fen={amountFen} />,
+            <a href={`/notices/${notice.id}?ref=${encodeURIComponent(ref)}#objection`}>
+              {say(`对第 ${ref} 号提出异议`, `Object to no. ${ref}`)}
+            </a>,
+          ])}
+      />
+      {rest > 0 && (
+        <p>
+          <a href={`/notices/${notice.id}?from=${from + perPage}`}>
+            {say(`下一页（还有 ${rest} 笔）`, `Next page (${rest} more)`)}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ProblemBody } from '../../problem.ts';
+import type { Say } from '../language.ts';
+import { faultsAt } from './form.tsx';
+
+/** One of few, none of them chosen beforehand: a decision is taken, not passed over. */
+export function Choice({
+  name,
+  label,
+  options,
+  value,
+  problem,
+  say,
+}: {
+  name: string;
+  label: string;
+  options: readonly (readonly [value: string, label: string])[];
+  value?: string;
+  problem?: ProblemBody;
+  say: Say;
+}) {
+  const faults = faultsAt(problem, name);
+  return (
+    <fieldset>
+      <legend>{label}</legend>
+      {options.map(([one, text]) => (
+        <label>
+          <input type="radio" name={name} value={one} checked={one === value} required /> {text}
+        </label>
+      ))}
+      {faults.length > 0 && <p class="fault">{faults.map(({ messages }) => say(messages)).join(' ')}</p>}
+    </fieldset>
+  );
+}
+
+/** The two ways of every second person. */
+export const approveOrReject = (say: Say) =>
+  [
+    ['approve', say('同意', 'Approve')],
+    ['reject', say('不同意', 'Refuse')],
+  ] as const;
