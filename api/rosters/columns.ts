@@ -39,6 +39,22 @@ const values: Record<string, Record<string, string>> = {
     服务协议: 'service-agreement',
   },
   contract: { 新签: 'new', 续签: 'renewal' },
+  'plannedCertificate.kind': {
+    职业资格证书: 'vocational-qualification',
+    职业技能等级证书: 'skill-level',
+    专项职业能力证书: 'specific-ability',
+    特种作业操作证: 'special-operations',
+    特种设备作业人员证: 'special-equipment',
+    培训合格证书: 'completion',
+  },
+  'plannedCertificate.basis': {
+    目录内工种: 'catalogue',
+    新职业: 'new-occupation',
+    重点产业: 'key-industry',
+    区县特色: 'district-speciality',
+    专项职业能力: 'specific-ability',
+    其他: 'other',
+  },
 };
 
 /** A form has titles above its header row. */
@@ -77,7 +93,17 @@ function once(fields: (string | undefined)[], cells: Cell[]): (string | undefine
   throw new Problem('roster-columns-duplicate', { columns: columns.join(', ') });
 }
 
-const headerName = (field: string) => `${names[field]?.find((name) => /\p{Script=Han}/u.test(name))} (${field})`;
+/** What a column is called in a template. */
+export const columnTitle = (field: string): string =>
+  names[field]?.find((name) => /\p{Script=Han}/u.test(name)) ?? field;
+
+const headerName = (field: string) => `${columnTitle(field)} (${field})`;
+
+/** A value as people write it in such a column: what `named` reads back. */
+export function cellOf(field: string, value: unknown): string {
+  const known = Object.entries(values[field] ?? {}).find(([, code]) => code === value);
+  return known?.[0] ?? text(value);
+}
 
 function person(fields: (string | undefined)[], cells: Cell[]): Record<string, unknown> {
   const out: Record<string, unknown> = { relation: 'employee' };
@@ -86,8 +112,9 @@ function person(fields: (string | undefined)[], cells: Cell[]): Record<string, u
     const value = field && text(cells[i]);
     if (!field || !value) return;
     const [, inner] = field.split('.');
-    if (inner) certificate[inner] = /^\d+$/.test(value) && inner !== 'occupation' ? Number(value) : value;
-    else out[field] = values[field]?.[value.toLowerCase()] ?? (/(On|From)$/.test(field) ? isoDay(value) : value);
+    const known = values[field]?.[value.toLowerCase()];
+    if (inner) certificate[inner] = known ?? (/^\d+$/.test(value) && inner !== 'occupation' ? Number(value) : value);
+    else out[field] = known ?? (/(On|From)$/.test(field) ? isoDay(value) : value);
   });
   if (Object.keys(certificate).length > 0) out.plannedCertificate = certificate;
   return out;

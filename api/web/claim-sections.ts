@@ -3,9 +3,13 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Claim } from '../claims/schemas.ts';
 import type { WebEnv } from './env.ts';
+import { ActsSection } from './pages/claimant/acts.tsx';
 
 /** A part of a claim's page; null where it does not concern who reads. */
 export type ClaimSection = (c: Context<WebEnv>, claim: z.infer<typeof Claim>) => Promise<Child | null>;
+
+/** What one can do now, right below where the claim stands. */
+export const claimActs: readonly ClaimSection[] = [ActsSection];
 
 /** What stands on the page of a claim besides its facts and its way, in this order. */
 export const claimSections: readonly ClaimSection[] = [];

@@ -17,8 +17,8 @@ export interface Remote {
   get<T>(path: string): Promise<T>;
   /** `key`: one per form that was shown, so that a form that is sent twice happens once. */
   post<T>(path: string, body: unknown, key: string): Promise<T>;
-  /** Sends a file as it is, under its name where it has one. */
-  upload<T>(path: string, file: Blob, type: string, key: string): Promise<T>;
+  /** Sends a file as it is; `name`: what its owner calls it. */
+  upload<T>(path: string, file: Blob, type: string, key: string, name?: string): Promise<T>;
   /** An answer that is passed on as it is. */
   raw(path: string): Promise<Response>;
 }
@@ -54,11 +54,18 @@ export function remoteFor(
           body: JSON.stringify(body),
         }),
       ),
-    upload: (path, file, type, key) => {
-      const headers = new Headers({ 'Content-Type': type, 'Idempotency-Key': key });
-      if (file instanceof File && file.name) headers.set('X-Filename', encodeURIComponent(file.name));
-      return json(ask(path, { method: 'POST', headers, body: file }));
-    },
+    upload: (path, file, type, key, name) =>
+      json(
+        ask(path, {
+          method: 'POST',
+          headers: {
+            'Content-Type': type,
+            'Idempotency-Key': key,
+            ...(name && { 'X-Filename': encodeURIComponent(name) }),
+          },
+          body: file,
+        }),
+      ),
     raw: (path) => ask(path),
   };
 }

@@ -35,7 +35,7 @@ export interface SiteDeps {
 const secure = secureHeaders({
   contentSecurityPolicy: {
     ...{ defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], fontSrc: ["'self'"], imgSrc: ["'self'"] },
-    ...{ formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
+    ...{ connectSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
   },
   referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',

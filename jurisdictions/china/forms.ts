@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateKinds } from '../../domain/certificates/number-check.ts';
 import { idNumberFault, sexOf } from '../../domain/identity/idNumber.ts';
 import { enterpriseKinds, relations } from '../../domain/money/types.ts';
 import type { Material } from '../../domain/rules/jurisdiction.ts';
@@ -43,12 +44,15 @@ export const institution = z.strictObject({
   phone: phone.optional(),
 });
 
+/** Any text; the examples are what notices ask for. */
+export const platformFunction = text.meta({ examples: ['recording', 'teaching', 'practice', 'assessment'] });
+
 export const platform = z.strictObject({
   name: text,
   icpNumber: text.optional(),
   url: text.optional(),
   ipAndServerCity: text.optional(),
-  functions: z.array(text).max(50).optional(),
+  functions: z.array(platformFunction).max(50).optional(),
 });
 
 export const course = z.strictObject({
@@ -105,7 +109,7 @@ export function filingForm<Shape extends z.ZodObject>(shape: Shape, demanded: re
 }
 
 export const plannedCertificate = z.strictObject({
-  kind: text,
+  kind: text.meta({ examples: [...certificateKinds] }),
   level: z.int().min(1).max(5).optional(),
   occupation: text.optional(),
   basis: z

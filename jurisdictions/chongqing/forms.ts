@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, text } from '../china/fields.ts';
 import * as base from '../china/forms.ts';
-import { districtCodes } from './districts.ts';
+import { developmentZones, districtCodes, districts } from './districts.ts';
 import * as examples from './examples.ts';
 import { materials } from './materials.ts';
 
@@ -13,6 +13,7 @@ const classPlan = base.training.extend({
 
 const district = z
   .enum(districtCodes)
+  .meta({ names: { ...districts, ...developmentZones } })
   .optional()
   .describe('District or county that the class belongs to, by GB/T 2260; a development zone by its name here');
 

@@ -20,7 +20,7 @@ export const annex1 = base.filing.extend({
     icpNumber: text,
     url: text.describe('Address of the site, or package name of the app'),
     ipAndServerCity: text,
-    functions: z.array(text).max(50),
+    functions: z.array(base.platformFunction).max(50),
   }),
   training: base.training.extend({
     project: text,

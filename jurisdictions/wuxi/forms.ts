@@ -19,7 +19,7 @@ const plan = base.filing.extend({
     classHours: hours,
     relatesToMainBusiness: z.literal(true),
     embeddedTopics: z
-      .array(text)
+      .array(text.meta({ examples: topics }))
       .max(50)
       .refine((given) => topics.every((topic) => given.includes(topic)), {
         message: 'topics-missing',

@@ -4,7 +4,7 @@ import { stages } from '../../../domain/claim/stages.ts';
 import { claimEvents } from '../../../domain/messages/mail-events.ts';
 import { stageTexts } from '../../../domain/messages/stages.ts';
 import type { Claim, ListedClaim, Timeline } from '../../claims/schemas.ts';
-import { claimSections } from '../claim-sections.ts';
+import { claimActs, claimSections } from '../claim-sections.ts';
 import type { Site, WebEnv } from '../env.ts';
 import { page } from '../parts/layout.tsx';
 import { daysLeft, Facts, Money, Note, Scrolling, StageBadge, Until, When } from '../parts/show.tsx';
@@ -112,7 +112,9 @@ async function claimPage(c: Context<WebEnv>) {
     remote.get<z.infer<typeof Timeline>>(`/v1/claims/${id}/timeline`),
     remote.get<{ now: string }>('/v1/clock'),
   ]);
-  const sections = await Promise.all(claimSections.map((section) => section(c, claim)));
+  const [acts, sections] = await Promise.all(
+    [claimActs, claimSections].map((parts) => Promise.all(parts.map((part) => part(c, claim)))),
+  );
   const title = say(`申报 ${id}`, `Claim ${id}`);
   return page(
     c,
@@ -131,6 +133,7 @@ async function claimPage(c: Context<WebEnv>) {
           </p>
         )}
       </Note>
+      {acts}
       <div class="columns">
         <section class="card" aria-labelledby="facts">
           <h2 id="facts">{say('基本情况', 'The claim')}</h2>

@@ -1,6 +1,7 @@
 import type { Site } from '../env.ts';
 import type { SiteDeps } from '../site.tsx';
 import { adminPages } from './admin/index.ts';
+import { claimantPages } from './claimant/index.ts';
 import { claimPages } from './claims.tsx';
 import { filePages } from './files.ts';
 import { financePages } from './finance/index.ts';
@@ -21,4 +22,5 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   financePages,
   inspectionPages,
   ...publicPages,
+  claimantPages,
 ];

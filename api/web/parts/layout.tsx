@@ -26,6 +26,12 @@ function Frame(c: Context<WebEnv>, { title, children }: Shell) {
   const other = language === 'zh' ? 'en' : 'zh';
   const inOther = new URLSearchParams(here.search);
   inOther.set('lang', other);
+  const entries = deskOf(session);
+  // The most particular entry: `/claims/new` is not `/claims`.
+  const [current] = entries
+    .map(({ path }) => path)
+    .filter((path) => isHere(here.pathname, path))
+    .sort((a, b) => b.length - a.length);
   return (
     <html lang={language === 'zh' ? 'zh-CN' : 'en'}>
       <head>
@@ -51,9 +57,9 @@ function Frame(c: Context<WebEnv>, { title, children }: Shell) {
           </div>
           <nav class="menu" aria-label={say('主菜单', 'Main menu')}>
             <ul>
-              {deskOf(session).map(({ path, name }) => (
+              {entries.map(({ path, name }) => (
                 <li>
-                  <a href={path} aria-current={isHere(here.pathname, path) ? 'page' : undefined}>
+                  <a href={path} aria-current={path === current ? 'page' : undefined}>
                     {say(name)}
                   </a>
                 </li>

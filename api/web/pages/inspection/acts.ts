@@ -60,6 +60,7 @@ async function uploaded(c: Context<WebEnv>, form: Form): Promise<Material[]> {
         file,
         file.type,
         `${key}-${sha256}`,
+        file.name,
       );
       return { kind: file.name.slice(0, 100), fileId };
     }),

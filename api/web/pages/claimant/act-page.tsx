@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ProblemBody } from '../../../problem.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { taskNames } from '../../names.ts';
+import { ActForm } from '../../parts/form.tsx';
+import { page } from '../../parts/layout.tsx';
+import { daysLeft, ProblemNote, Until } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
+import type { Claim } from './acts.tsx';
+import { demandClaimant } from './law.ts';
+import { type Posted, textIn } from './schema.ts';
+
+/** What the fields of an act are shown with. */
+export interface Asked {
+  c: Context<WebEnv>;
+  claim: Claim;
+  /** As it was typed, when it is shown again. */
+  form: Posted;
+  problem?: ProblemBody;
+}
+
+interface ActPage {
+  act: string;
+  /** On the button. */
+  send: { zh: string; en: string };
+  danger?: boolean;
+  fields(asked: Asked): Promise<Child> | Child;
+  /** Does it: calls the API with what was typed; `again`: only the form was changed, and is shown as it now stands. @throws Refused */
+  take(asked: Asked, key: string): Promise<'again' | undefined>;
+}
+
+/** A page for an act of the claimant: its form, and the same form again with what is wrong when the API refuses. */
+export function actPage(site: Site, of: ActPage): void {
+  const path = `/claims/:id{C[0-9a-z]+}/${of.act}`;
+  site.get(path, async (c) => show(of, { c, claim: await claimHere(c), form: {} }));
+  site.post(path, async (c) => {
+    const asked: Asked = { c, claim: await claimHere(c), form: await c.req.parseBody({ all: true }) };
+    try {
+      if ((await of.take(asked, textIn(asked.form, 'key'))) === 'again') return show(of, asked);
+      return c.redirect(`/claims/${asked.claim.id}`, 303);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return show(of, { ...asked, problem: error.problem });
+    }
+  });
+}
+
+export async function claimHere(c: Context<WebEnv>): Promise<Claim> {
+  demandClaimant(c);
+  return c.var.remote.get<Claim>(`/v1/claims/${c.req.param('id')}`);
+}
+
+async function show(of: ActPage, asked: Asked) {
+  const { c, claim, form, problem } = asked;
+  const { say, remote } = c.var;
+  const title = say(taskNames[of.act]!);
+  const { now } = await remote.get<{ now: string }>('/v1/clock');
+  return page(
+    c,
+    title,
+    <>
+      <p>
+        <a href={`/claims/${claim.id}`}>{say(`返回申报 ${claim.id}`, `Back to claim ${claim.id}`)}</a>
+      </p>
+      <h1>{title}</h1>
+      {claim.dueAt && (
+        <p>
+          {say('期限：', 'Due: ')}
+          <Until at={claim.dueAt} />
+          {say(`，还有 ${daysLeft(now, claim.dueAt)} 天`, `, ${daysLeft(now, claim.dueAt)} days left`)}
+        </p>
+      )}
+      {problem && <ProblemNote problem={problem} say={say} />}
+      <ActForm action={`/claims/${claim.id}/${of.act}`} upload idempotencyKey={textIn(form, 'key') || randomUUID()}>
+        {await of.fields(asked)}
+        <div class="actions">
+          <button type="submit" class={of.danger ? 'danger' : undefined}>
+            {say(of.send)}
+          </button>
+        </div>
+      </ActForm>
+    </>,
+    problem ? (problem.status as 422) : 200,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Site } from '../../env.ts';
+import { type Asked, actPage } from './act-page.tsx';
+import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
+import { readDossier } from './dossier.ts';
+import { programmeIn } from './law.ts';
+
+/** 申请补贴: certificates, account and documents. */
+export function applicationPage(site: Site): void {
+  actPage(site, {
+    act: 'application',
+    send: { zh: '提交补贴申请', en: 'Apply for the subsidy' },
+    async fields(asked) {
+      const { programme, people } = await about(asked);
+      const { form, problem, c } = asked;
+      const value = typedApplication(programme, '', form);
+      return <ApplicationFields {...{ programme, at: '', value, form, people, problem, say: c.var.say }} />;
+    },
+    async take(asked, key) {
+      const { programme, people } = await about(asked);
+      const { c, claim, form } = asked;
+      const read = await readApplication(c, programme, '', form, people);
+      await sendApplication(read, () => c.var.remote.post(`/v1/claims/${claim.id}/application`, read.value, key));
+      return undefined;
+    },
+  });
+}
+
+async function about({ c, claim }: Asked) {
+  const [{ programme }, { roster }] = await Promise.all([
+    programmeIn(c, claim.jurisdiction, claim.programme),
+    readDossier(c, claim.id),
+  ]);
+  return { programme, people: roster.items };
+}

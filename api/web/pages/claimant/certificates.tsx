@@ -1,0 +1,127 @@
+import type { ProblemBody } from '../../../problem.ts';
+import type { Say } from '../../language.ts';
+import { Field } from '../../parts/form.tsx';
+import type { Dossier } from './dossier.ts';
+import { ObjectFields } from './fields.tsx';
+import { inPath, type Posted, readPosted, type Schema, textIn } from './schema.ts';
+import { valueName } from './words.ts';
+
+type People = Dossier['roster']['items'];
+type Row = Record<string, unknown> & { ref?: string };
+
+/** So many people have fields of their own on the page; longer rosters are pasted. */
+const mostOnPage = 100;
+
+/** What is said once for everybody who has no other. */
+const common = ['kind', 'issuedOn'] as const;
+
+interface Shown {
+  people: People;
+  /** A list of certificates. */
+  schema: Schema;
+  at: string;
+  given: readonly Row[];
+  form: Posted;
+  problem?: ProblemBody;
+  say: Say;
+}
+
+/** Certificates of the people on the roster: number by number, or all of them pasted. */
+export function Certificates({ people, schema, at, given, form, problem, say }: Shown) {
+  const item = schema.items!;
+  const own = new Map(given.map((row) => [row.ref, row]));
+  return (
+    <fieldset class="broad">
+      <legend>{say('证书', 'Certificates')}</legend>
+      <p class="hint">
+        {say(
+          '没有取得证书的人员，证书编号留空。证书种类和发证日期相同的，只需在这里填写一次。',
+          'Leave the number empty for who has no certificate. State kind and day here once where they are the same for all.',
+        )}
+      </p>
+      <div class="grid">
+        {common.map((key) => {
+          const { examples, format } = item.properties![key]!;
+          const kinds = examples?.map((one) => [one, say(valueName('certificates.kind', one))] as const);
+          const label =
+            key === 'kind'
+              ? say('证书种类（全部人员）', 'Kind, for all')
+              : say('发证日期（全部人员）', 'Issued on, for all');
+          return (
+            <Field
+              {...{ name: `all.${key}`, label, value: textIn(form, `all.${key}`), options: kinds, say }}
+              type={format === 'date' ? 'date' : 'text'}
+            />
+          );
+        })}
+        <div class="broad">
+          <Field
+            {...{
+              name: 'numbers',
+              rows: 4,
+              label: say('粘贴证书编号', 'Paste the numbers'),
+              value: textIn(form, 'numbers'),
+              say,
+            }}
+            hint={say(
+              '每行：名册序号、证书编号，从 Excel 复制即可',
+              'Per line: roster number, number of the certificate',
+            )}
+          />
+        </div>
+      </div>
+      {people.length <= mostOnPage &&
+        people.map(({ ref, name, plannedCertificate }, i) => (
+          <fieldset>
+            <legend>{`${ref} ${name}`}</legend>
+            <input type="hidden" name={`${inPath(at, i)}.ref`} value={ref} />
+            <div class="grid">
+              <ObjectFields
+                schema={forPerson(item)}
+                at={inPath(at, i)}
+                value={own.get(ref) ?? aimedAt(item, plannedCertificate)}
+                problem={problem}
+                say={say}
+              />
+            </div>
+          </fieldset>
+        ))}
+    </fieldset>
+  );
+}
+
+/** The number first; what a place demands beside it; nothing is demanded of who has no certificate. */
+function forPerson({ properties = {}, required = [] }: Schema): Schema {
+  const always = ['number', ...common];
+  const names = [...always, ...Object.keys(properties).filter((key) => !always.includes(key) && key !== 'ref')];
+  const shown = required.includes('occupation') ? names : always;
+  return { properties: Object.fromEntries(shown.map((key) => [key, properties[key]!])) };
+}
+
+/** What the roster says that somebody was to obtain. */
+function aimedAt({ required = [] }: Schema, planned: Record<string, unknown> | null): Row {
+  return required.includes('occupation') ? { ...planned } : {};
+}
+
+export interface ReadCertificates {
+  list: Row[];
+  /** Where each of them stands on the page. */
+  shownAt: number[];
+}
+
+/** Everybody who has a number, with what is said for all where nothing else is. */
+export function readCertificates(schema: Schema, at: string, form: Posted, people: People): ReadCertificates {
+  const rows = (readPosted(schema, at, form, true) ?? []) as Row[];
+  const byRef = new Map(rows.map((row, i) => [row.ref, { row, i }]));
+  for (const line of textIn(form, 'numbers').split(/\r?\n/)) {
+    const [ref = '', number = ''] = line.trim().split(/[\t,，\s]+/);
+    if (!number) continue;
+    const i = people.findIndex((person) => person.ref === ref);
+    byRef.set(ref, { row: { ...byRef.get(ref)?.row, ref, number }, i: i < 0 ? byRef.size : i });
+  }
+  const forAll = Object.fromEntries(
+    common.flatMap((key) => (textIn(form, `all.${key}`) ? [[key, textIn(form, `all.${key}`)]] : [])),
+  );
+  const found = [...byRef.values()].filter(({ row }) => row.number !== undefined);
+  return { list: found.map(({ row }) => ({ ...forAll, ...row })), shownAt: found.map(({ i }) => i) };
+}

@@ -1,0 +1,103 @@
+import type { Bilingual } from '../../../../domain/messages/message.ts';
+import { stageTexts } from '../../../../domain/messages/stages.ts';
+import type { Say } from '../../language.ts';
+import { Money, Note, Scrolling } from '../../parts/show.tsx';
+
+export interface Quote {
+  totalFen: number;
+  refusals: { messages: Bilingual; source: string }[];
+  lines: { amountFen: number; eligible: boolean; messages?: Bilingual; source?: string; trace: { source: string }[] }[];
+  assumptions: { messages: Bilingual }[];
+}
+
+export interface Timetable {
+  deadlines: { step: string; lastDay: string | null; source: string; messages?: Bilingual }[];
+}
+
+const stepNames: Readonly<Record<string, Bilingual>> = {
+  'filing-review': stageTexts['filing-review'].name,
+  training: { zh: '培训并提交证明', en: 'training and its evidence' },
+  application: { zh: '申请补贴截止', en: 'apply until' },
+  'application-review': stageTexts['application-review'].name,
+  verification: stageTexts.verification.name,
+  'public-notice': stageTexts['public-notice'].name,
+};
+
+/** Eligibility first, then the sum, what was taken for granted, and the deadlines. */
+export function Estimate({ quote, timetable, say }: { quote: Quote; timetable: Timetable; say: Say }) {
+  const [line] = quote.lines;
+  const why = line?.messages;
+  return (
+    <>
+      {quote.refusals.map(({ messages, source }) => (
+        <Note tone="bad">
+          <p>
+            <strong>{say('不能享受：', 'Not eligible: ')}</strong>
+            {say(messages)}
+          </p>
+          <p class="soft">{source}</p>
+        </Note>
+      ))}
+      {quote.totalFen > 0 && (
+        <Note tone="good">
+          <p>
+            <strong>{say('符合条件，预计补贴 ', 'Eligible. The estimate is ')}</strong>
+            <Money fen={quote.totalFen} />
+          </p>
+          <p>
+            {say('每人 ', 'Per person ')}
+            <Money fen={line?.amountFen} />
+            <span class="soft"> · {[...new Set(line?.trace.map(({ source }) => source))].join('；')}</span>
+          </p>
+        </Note>
+      )}
+      {why && quote.refusals.length === 0 && (
+        <Note tone="warn">
+          <p>{say(why)}</p>
+          {line.source && <p class="soft">{line.source}</p>}
+        </Note>
+      )}
+      {quote.assumptions.length > 0 && (
+        <>
+          <h3>{say('试算所作的假定', 'What was taken for granted')}</h3>
+          <ul>
+            {quote.assumptions.map(({ messages }) => (
+              <li>{say({ zh: firstSentence(messages.zh), en: firstSentence(messages.en) })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {timetable.deadlines.length > 0 && <Deadlines of={timetable.deadlines} say={say} />}
+    </>
+  );
+}
+
+/** What was assumed; the rest says how the API is told otherwise. */
+const firstSentence = (text: string) => text.replace(/(。|\. ).*$/s, (_, end: string) => end.trim());
+
+function Deadlines({ of, say }: { of: Timetable['deadlines']; say: Say }) {
+  const title = say('今天提交的话，各环节最迟日期', 'The last day of each step, if you file today');
+  return (
+    <Scrolling label={title}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('环节', 'Step')}</th>
+            <th scope="col">{say('最迟', 'Until')}</th>
+            <th scope="col">{say('依据', 'Source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.map(({ step, lastDay, source, messages }) => (
+            <tr>
+              <td>{say(stepNames[step] ?? { zh: step, en: step })}</td>
+              <td>{lastDay ? <time>{lastDay}</time> : messages ? say(messages) : '—'}</td>
+              <td>{source}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolling>
+  );
+}

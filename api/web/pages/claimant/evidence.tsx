@@ -1,0 +1,59 @@
+import type { Context } from 'hono';
+import type { ProblemBody } from '../../../problem.ts';
+import type { WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
+import { Field } from '../../parts/form.tsx';
+import type { Dossier } from './dossier.ts';
+import { storeFile } from './materials.tsx';
+import { type Posted, textIn } from './schema.ts';
+import { valueName } from './words.ts';
+
+const kinds = ['sign-in', 'completion'] as const;
+
+/** Proof that people were trained: one document for all whom it names. Where the money came first, who has none falls. */
+export function Evidence(props: { people: Dossier['roster']['items']; form: Posted; problem?: ProblemBody; say: Say }) {
+  const { people, form, problem, say } = props;
+  const kept = textIn(form, 'evidence.fileId');
+  const chosen = form.key === undefined ? people.map(({ ref }) => ref) : [form['evidence.ref']].flat();
+  return (
+    <details class="card" open={kept !== ''}>
+      <summary>
+        {say('培训证明（预拨项目须提交）', 'Evidence of the training; needed where money came in advance')}
+      </summary>
+      <div class="stack">
+        <Field
+          {...{ name: 'evidence.kind', label: say('证明种类', 'Kind of evidence'), problem, say }}
+          value={textIn(form, 'evidence.kind')}
+          options={kinds.map((kind) => [kind, say(valueName('evidence.kind', kind))] as const)}
+        />
+        <Field
+          {...{ name: 'evidence.file', type: 'file', label: say('证明文件', 'The document'), problem, say }}
+          hint={kept ? say('已上传 1 份', '1 uploaded') : undefined}
+        />
+        {kept && <input type="hidden" name="evidence.fileId" value={kept} />}
+        <fieldset>
+          <legend>{say('证明涉及的人员', 'Whom it is about')}</legend>
+          <div class="actions">
+            {people.map(({ ref, name }) => (
+              <label>
+                <input type="checkbox" name="evidence.ref" value={ref} checked={chosen.includes(ref)} /> {ref} {name}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      </div>
+    </details>
+  );
+}
+
+/** Undefined: no kind of evidence was chosen. */
+export async function readEvidence(c: Context<WebEnv>, form: Posted) {
+  const kind = textIn(form, 'evidence.kind');
+  if (!kind) return undefined;
+  const { 'evidence.file': file } = form;
+  if (file instanceof File && file.size > 0)
+    form['evidence.fileId'] = await storeFile(c, file, textIn(form, 'key'), 'evidence.file');
+  const fileId = textIn(form, 'evidence.fileId') || undefined;
+  const refs = [form['evidence.ref']].flat().filter((ref): ref is string => typeof ref === 'string');
+  return refs.map((ref) => ({ ref, kind, fileId }));
+}

@@ -1,0 +1,80 @@
+import type { Context } from 'hono';
+import type { ProblemBody } from '../../../problem.ts';
+import type { WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
+import { Refused } from '../../remote.ts';
+import { AnyField, ObjectFields } from './fields.tsx';
+import type { Programme } from './law.ts';
+import { Materials, materialsIn, type Named, storeMaterials } from './materials.tsx';
+import { changeRows, inPath, type Posted, readPosted, type Schema, textIn } from './schema.ts';
+
+const at = 'filing';
+
+/** What others fill in, and what this form shows in its own way. */
+const elsewhere = ['authorityOpinion', 'materials'];
+/** What one signs comes last. */
+const signed = ['enterpriseOpinion', 'willTrain', 'commitmentSigned'];
+
+interface Read {
+  value: Record<string, unknown>;
+  /** A file that the API refused: the others are kept. */
+  problem?: ProblemBody;
+  /** A row was added or taken away: the form is shown again. */
+  rowsChanged: boolean;
+}
+
+/** A posted filing form, with its documents stored. */
+export async function readFiling(c: Context<WebEnv>, { forms, materials }: Programme, form: Posted): Promise<Read> {
+  const asked = textIn(form, 'do');
+  const value = (readPosted(forms.filing.schema, at, form, asked !== '') ?? {}) as Record<string, unknown>;
+  const rowsChanged = changeRows(value, at, asked);
+  const documents = inPath(at, 'materials');
+  const problem = await storeMaterials(c, materials.filing, documents, form).catch(refusalOf);
+  value.materials = materialsIn(materials.filing, documents, form);
+  return { value, rowsChanged, problem: problem ?? undefined };
+}
+
+function refusalOf(error: unknown): ProblemBody {
+  if (error instanceof Refused) return error.problem;
+  throw error;
+}
+
+/** The fields of a filing form: first who and what, then the documents, at last what is signed. */
+export function FilingFields({
+  programme: { forms, materials },
+  ...shown
+}: {
+  programme: Programme;
+  value: Record<string, unknown>;
+  problem?: ProblemBody;
+  say: Say;
+}) {
+  const { value, problem, say } = shown;
+  const { schema } = forms.filing;
+  const last = signed.filter((name) => schema.properties?.[name]);
+  const given = (value.materials ?? []) as Named[];
+  return (
+    <>
+      {/* The first button is what the Enter key presses: it must not be one that takes a row away. */}
+      <button type="submit" class="skip" tabindex={-1}>
+        {say('提交', 'Submit')}
+      </button>
+      <ObjectFields {...{ schema: required(schema), at, value, problem, say, leave: [...elsewhere, ...last] }} />
+      <Materials {...{ demanded: materials.filing, at: inPath(at, 'materials'), given, problem, say }} />
+      {last.map((name) => (
+        <AnyField
+          {...{ schema: schema.properties![name]!, at: inPath(at, name), value: value[name], problem, say }}
+          required={schema.required?.includes(name) ?? false}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What is asked for comes before what may be left out. */
+function required(schema: Schema): Schema {
+  const fields = Object.entries(schema.properties ?? {});
+  const isAsked = ([name]: [string, Schema]) => schema.required?.includes(name) ?? false;
+  const ordered = [...fields.filter(isAsked), ...fields.filter((field) => !isAsked(field))];
+  return { ...schema, properties: Object.fromEntries(ordered) };
+}

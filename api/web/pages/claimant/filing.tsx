@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import type { ProblemBody } from '../../../problem.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { ActForm } from '../../parts/form.tsx';
+import { page } from '../../parts/layout.tsx';
+import { Note, ProblemNote } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
+import type { SiteDeps } from '../../site.tsx';
+import { FilingFields, readFiling } from './filing-form.tsx';
+import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
+import { readPosted, textIn } from './schema.ts';
+import { addressOf, Steps } from './steps.tsx';
+
+interface Shown {
+  value: Record<string, unknown>;
+  key?: string;
+  problem?: ProblemBody;
+}
+
+/** The third step: the filing form of the programme, made of the pack's own. */
+export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void {
+  site.get('/claims/new/:place/:programme/form', async (c) => {
+    const law = await lawHere(c);
+    const isExample = mode === 'rehearsal' && c.req.query('example') === 'true';
+    return show(c, mode, law, { value: begun(c, law.programme, isExample ? law.programme.forms.filing.example : {}) });
+  });
+  site.post('/claims/new/:place/:programme/form', async (c) => {
+    const law = await lawHere(c);
+    const form = await c.req.parseBody({ all: true });
+    const key = textIn(form, 'key');
+    const { value, problem, rowsChanged } = await readFiling(c, law.programme, form);
+    if (rowsChanged || problem) return show(c, mode, law, { value, key, problem });
+    const { place, programme } = law;
+    const body = {
+      jurisdiction: place.slug,
+      programme: programme.slug,
+      filing: value,
+      rosterId: c.req.query('roster'),
+    };
+    try {
+      const { id } = await c.var.remote.post<{ id: string }>('/v1/claims', body, key);
+      return c.redirect(`/claims/${id}`, 303);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return show(c, mode, law, { value, key, problem: error.problem });
+    }
+  });
+}
+
+async function lawHere(c: Context<WebEnv>) {
+  demandClaimant(c);
+  return programmeIn(c, c.req.param('place')!, c.req.param('programme')!);
+}
+
+/** What is known before anybody types: what the first steps have asked, and who has signed in. */
+function begun(c: Context<WebEnv>, { claimant, forms }: Programme, given: Record<string, unknown>) {
+  const asked = Object.fromEntries(new URL(c.req.url).searchParams);
+  const answers = (readPosted(forms.filing.schema, '', asked) ?? {}) as Record<string, object>;
+  const { uscc } = c.var.session!;
+  const own = claimant === 'institution' ? 'institution' : 'enterprise';
+  const value: Record<string, unknown> = { ...given };
+  for (const [name, fields] of Object.entries(answers)) value[name] = { ...(given[name] as object), ...fields };
+  if (uscc && forms.filing.schema.properties?.[own]) value[own] = { ...(value[own] as object), uscc };
+  const { people } = asked;
+  const training = { ...(value.training as object), ...(people && { plannedHeadCount: Number(people) }) };
+  return { ...value, training: { courses: [{}], ...training } };
+}
+
+async function show(
+  c: Context<WebEnv>,
+  mode: SiteDeps['mode'],
+  { place, programme }: { place: Place; programme: Programme },
+  { value, key, problem }: Shown,
+) {
+  const { say } = c.var;
+  const asked = new URL(c.req.url).searchParams;
+  const people = asked.get('people');
+  const title = say('备案表', 'Filing form');
+  return page(
+    c,
+    title,
+    <>
+      <h1>{title}</h1>
+      <Steps {...{ at: 2, place, programme, say }} />
+      {problem && <ProblemNote problem={problem} say={say} />}
+      {asked.get('roster') ? (
+        <Note tone="good">{say(`名册已导入：${people} 人。`, `The roster is in: ${people} people.`)}</Note>
+      ) : (
+        <Note tone="warn">
+          {say('还没有名册，请先', 'There is no roster yet: ')}
+          <a href={addressOf(place, programme, '/roster', asked)}>{say('导入名册', 'import it first')}</a>
+          {say('。', '.')}
+        </Note>
+      )}
+      {mode === 'rehearsal' && (
+        <p>
+          <a href={addressOf(place, programme, '/form', asked, { example: 'true' })}>
+            {say('演练：用示例内容填写', 'Rehearsal: fill in the example')}
+          </a>
+        </p>
+      )}
+      <ActForm action={addressOf(place, programme, '/form', asked)} upload idempotencyKey={key ?? randomUUID()}>
+        <FilingFields {...{ programme, value, problem, say }} />
+        <div class="actions">
+          <button type="submit">{say('提交备案', 'File the claim')}</button>
+        </div>
+      </ActForm>
+    </>,
+    problem ? (problem.status as 422) : 200,
+  );
+}

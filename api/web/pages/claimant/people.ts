@@ -1,0 +1,98 @@
+import type { Context } from 'hono';
+import type { Fault } from '../../../../domain/problem.ts';
+import { peopleOf, xlsxType } from '../../../rosters/read.ts';
+import { columnsOf, headerOf, rowOf } from '../../../rosters/template.ts';
+import type { WebEnv } from '../../env.ts';
+import { Refused } from '../../remote.ts';
+import type { Programme } from './law.ts';
+import { type Posted, textIn } from './schema.ts';
+
+// A roster on its way from the person to the API: as a file, or as what was copied out of a spreadsheet.
+
+export interface HandedIn {
+  content: Blob;
+  type: string;
+}
+
+/** The file that was chosen, else the text that was pasted; null: neither. */
+export function handedIn(form: Posted): HandedIn | null {
+  const { file } = form;
+  if (file instanceof File && file.size > 0)
+    return { content: file, type: /\.xlsx$/i.test(file.name) ? xlsxType : 'text/csv' };
+  const text = textIn(form, 'text');
+  return text === '' ? null : { content: new Blob([text]), type: 'text/csv; charset=utf-8' };
+}
+
+export interface RowFault extends Fault {
+  row: number;
+}
+
+/** What the API made of a roster. */
+export interface Taken {
+  rosterId: string | null;
+  accepted: number;
+  faults: RowFault[];
+}
+
+/** Hands a roster in. Refused rows are an answer here, not a failure. @throws Refused for a file that is none at all */
+export async function takeIn(
+  c: Context<WebEnv>,
+  where: { jurisdiction: string; programme: string; classOpensOn?: string },
+  { content, type }: HandedIn,
+  key: string,
+): Promise<Taken> {
+  const query = new URLSearchParams(Object.entries(where).filter(([, value]) => value));
+  try {
+    const { rosterId, accepted, rejected } = await c.var.remote.upload<{
+      rosterId: string;
+      accepted: number;
+      rejected: RowFault[];
+    }>(`/v1/rosters?${query}`, content, type, key);
+    return { rosterId, accepted, faults: rejected };
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.code !== 'roster-rows-refused') throw error;
+    return { rosterId: null, accepted: 0, faults: error.problem.errors as RowFault[] };
+  }
+}
+
+/** So many rows are put right on the page; of a longer roster only those that are wrong are shown. */
+const mostOnPage = 2_000;
+
+export interface Correction {
+  header: string[];
+  rows: string[][];
+  /** Every row is here, and what is put right can be sent as it is. */
+  whole: boolean;
+  /** What is wrong with each row, by its place in `rows`. */
+  wrong: string[];
+}
+
+/** The roster as the system has read it, with what is wrong beside each row. */
+export async function correctionOf(
+  { content, type }: HandedIn,
+  programme: Programme,
+  faults: readonly RowFault[],
+  words: (fault: RowFault) => string,
+): Promise<Correction> {
+  const people: { no: number; person: Record<string, unknown> }[] = [];
+  const faulty = new Map<number, string[]>();
+  for (const one of faults) faulty.set(one.row, [...(faulty.get(one.row) ?? []), words(one)]);
+  let no = 0;
+  for await (const person of peopleOf(type, content.stream() as unknown as AsyncIterable<Uint8Array>)) {
+    no += 1;
+    if (no <= mostOnPage || faulty.has(no)) people.push({ no, person });
+  }
+  const whole = no <= mostOnPage;
+  const shown = whole ? people : people.filter((one) => faulty.has(one.no));
+  const columns = columnsOf(
+    programme.forms.rosterRow.schema,
+    shown.map(({ person }) => person),
+  );
+  return {
+    header: headerOf(columns),
+    // Who has no number on the roster is numbered by the row, as the API does it.
+    rows: shown.map(({ no, person }) => rowOf(columns, { ref: String(no), ...person })),
+    whole,
+    wrong: shown.map((one) => (faulty.get(one.no) ?? []).join(' ')),
+  };
+}

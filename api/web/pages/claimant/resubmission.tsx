@@ -1,0 +1,125 @@
+import { Problem } from '../../../../domain/problem.ts';
+import { problemBody } from '../../../problem.ts';
+import type { Site } from '../../env.ts';
+import { Field } from '../../parts/form.tsx';
+import { Note } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
+import { type Asked, actPage } from './act-page.tsx';
+import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
+import { type Dossier, readDossier } from './dossier.ts';
+import { FilingFields, readFiling } from './filing-form.tsx';
+import { type Programme, programmeIn } from './law.ts';
+import { handedIn, takeIn } from './people.ts';
+import { textIn } from './schema.ts';
+
+interface About {
+  programme: Programme;
+  dossier: Dossier;
+  /** It was the application that came back, not the filing. */
+  isApplication: boolean;
+}
+
+/** 补正: what came back, as it was handed in, with the reasons on top. */
+export function resubmissionPage(site: Site): void {
+  actPage(site, {
+    act: 'resubmission',
+    send: { zh: '重新提交', en: 'Submit again' },
+    async fields(asked) {
+      const about = await returned(asked);
+      const reason = about.dossier.submissions.at(-1);
+      const { say } = asked.c.var;
+      return (
+        <>
+          {reason && (
+            <Note tone="warn">
+              <p>
+                <strong>{say('退回原因', 'Why it came back')}</strong>
+              </p>
+              <p>{reason.reason ?? reason.reasonCode}</p>
+            </Note>
+          )}
+          {about.isApplication ? application(asked, about) : await filing(asked, about)}
+        </>
+      );
+    },
+    async take(asked, key) {
+      const about = await returned(asked);
+      const { c, claim, form } = asked;
+      const send = (body: object) => c.var.remote.post(`/v1/claims/${claim.id}/resubmission`, body, key);
+      if (about.isApplication) {
+        const read = await readApplication(c, about.programme, applicationAt, form, about.dossier.roster.items);
+        await sendApplication(read, () => send({ application: read.value }));
+        return undefined;
+      }
+      const { value, problem, rowsChanged } = await readFiling(c, about.programme, form);
+      if (rowsChanged) return 'again';
+      if (problem) throw new Refused(problem);
+      await send({ filing: value, rosterId: await newRoster(asked, value, key) });
+      return undefined;
+    },
+  });
+}
+
+/** Where it stands in the body. */
+const applicationAt = 'application';
+
+async function returned({ c, claim }: Asked): Promise<About> {
+  const [{ programme }, dossier] = await Promise.all([
+    programmeIn(c, claim.jurisdiction, claim.programme),
+    readDossier(c, claim.id),
+  ]);
+  return { programme, dossier, isApplication: claim.returnedFrom === 'application-review' };
+}
+
+function application({ c, form, problem }: Asked, { programme, dossier }: About) {
+  const value = form.key === undefined ? dossier.application! : typedApplication(programme, applicationAt, form);
+  const people = dossier.roster.items;
+  return <ApplicationFields {...{ programme, at: applicationAt, value, form, people, problem, say: c.var.say }} />;
+}
+
+async function filing({ c, form, problem }: Asked, { programme, dossier }: About) {
+  const { say } = c.var;
+  const value = form.key === undefined ? dossier.filing : (await readFiling(c, programme, form)).value;
+  return (
+    <>
+      <FilingFields {...{ programme, value, problem, say }} />
+      <details class="card" open={textIn(form, 'text') !== ''}>
+        <summary>
+          {say(
+            `更换名册（现有 ${dossier.roster.items.length} 人）`,
+            `Another roster (now ${dossier.roster.items.length} people)`,
+          )}{' '}
+          <span class="hint">{say('（选填）', '(optional)')}</span>
+        </summary>
+        <div class="stack">
+          <Field
+            {...{ name: 'file', type: 'file', label: say('上传名册文件', 'Upload the roster'), say }}
+            more={{ accept: '.xlsx,.csv,.txt' }}
+          />
+          <Field
+            {...{
+              name: 'text',
+              rows: 6,
+              label: say('或者粘贴名册', 'Or paste it'),
+              value: textIn(form, 'text'),
+              problem,
+              say,
+            }}
+          />
+        </div>
+      </details>
+    </>
+  );
+}
+
+/** The roster that was handed in with the form; undefined: it stays as it is. @throws Refused where a row is wrong */
+async function newRoster({ c, claim, form }: Asked, filing: Record<string, unknown>, key: string) {
+  const given = handedIn(form);
+  if (!given) return undefined;
+  const { jurisdiction, programme } = claim;
+  const { classOpensOn } = (filing.training ?? {}) as { classOpensOn?: string };
+  const { rosterId, faults } = await takeIn(c, { jurisdiction, programme, classOpensOn }, given, `${key}-roster`);
+  if (faults.length === 0 && rosterId) return rosterId;
+  const rejected = new Set(faults.map(({ row }) => row)).size;
+  throw new Refused(problemBody(new Problem('roster-rows-refused', { rejected }, faults)));
+}

@@ -1,0 +1,93 @@
+import type { Say } from '../../language.ts';
+import { ActForm, Field } from '../../parts/form.tsx';
+import { Note, Scrolling } from '../../parts/show.tsx';
+import type { Correction, RowFault } from './people.ts';
+import { fieldName } from './words.ts';
+
+interface Props {
+  correction: Correction;
+  accepted: number;
+  faults: readonly RowFault[];
+  here: string;
+  download: string;
+  /** Where one goes on with the rows that are right; null: none is. */
+  onward: string | null;
+  say: Say;
+}
+
+const mostShown = 200;
+
+/** Which rows are wrong and why, and three ways on: put it right here, in a file, or go on without them. */
+export function Corrections({ correction, accepted, faults, here, download, onward, say }: Props) {
+  const rows = new Set(faults.map(({ row }) => row)).size;
+  const title = say('有问题的行', 'Rows that are wrong');
+  const text = [correction.header, ...correction.rows].map((cells) => cells.join('\t')).join('\n');
+  return (
+    <>
+      <Note tone="warn">
+        <p role="status">
+          <strong>
+            {say(
+              `${accepted} 人无误，${rows} 行需要更正。`,
+              `${accepted} people are right; ${rows} rows have to be corrected.`,
+            )}
+          </strong>
+        </p>
+      </Note>
+      <Scrolling label={title}>
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('第几人', 'Row')}</th>
+              <th scope="col">{say('栏目', 'Column')}</th>
+              <th scope="col">{say('问题', 'What is wrong')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {faults.slice(0, mostShown).map(({ row, path, messages }) => (
+              <tr>
+                <td>{row}</td>
+                <td>{path ? say(fieldName(path)) : '—'}</td>
+                <td>{say(messages)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolling>
+      {faults.length > mostShown && (
+        <p>
+          {say(
+            `另有 ${faults.length - mostShown} 处，见纠错表。`,
+            `${faults.length - mostShown} more are in the file.`,
+          )}
+        </p>
+      )}
+      <h2>{say('更正', 'Put it right')}</h2>
+      <ActForm action={here}>
+        <Field
+          {...{ name: 'text', rows: 10, value: text, label: say('在这里更正', 'Correct it here'), say }}
+          hint={
+            correction.whole
+              ? say('每行一人，各栏之间为制表符。', 'One person per line; tabs between the columns.')
+              : say(
+                  '名册较长，这里只列出有问题的行；请在您的文件中更正后重新上传。',
+                  'The roster is long: only the rows that are wrong stand here. Correct your own file and upload it again.',
+                )
+          }
+        />
+        {correction.wrong.map((one) => (
+          <input type="hidden" name="wrong" value={one} />
+        ))}
+        <div class="actions">
+          {correction.whole && <button type="submit">{say('重新检查', 'Check again')}</button>}
+          <button type="submit" class="second" formaction={download}>
+            {say('下载纠错表（XLSX）', 'Download what is to be corrected (XLSX)')}
+          </button>
+          <a href={here}>{say('重新上传', 'Upload again')}</a>
+          {onward && <a href={onward}>{say(`不含这 ${rows} 行，继续`, `Go on without these ${rows} rows`)}</a>}
+        </div>
+      </ActForm>
+    </>
+  );
+}

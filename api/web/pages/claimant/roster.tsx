@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import { attachment } from '../../../attachment.ts';
+import { workbookOf } from '../../../ledger/xlsx.ts';
+import type { ProblemBody } from '../../../problem.ts';
+import { xlsxType } from '../../../rosters/read.ts';
+import { columnsOf, headerOf } from '../../../rosters/template.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { ActForm, Field } from '../../parts/form.tsx';
+import { page } from '../../parts/layout.tsx';
+import { Note, ProblemNote } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
+import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
+import { correctionOf, handedIn, type Taken, takeIn } from './people.ts';
+import { Corrections } from './roster-corrections.tsx';
+import { type Posted, textIn } from './schema.ts';
+import { addressOf, Steps } from './steps.tsx';
+import { fieldName } from './words.ts';
+
+/** The second step: who is trained. What is wrong with a row is told beside it, and can be put right on the page or in a file. */
+export function rosterPages(site: Site): void {
+  site.get('/claims/new/:place/:programme/roster', (c) => show(c, {}));
+  site.post('/claims/new/:place/:programme/roster', take);
+  site.get('/claims/new/:place/:programme/roster-template', async (c) => {
+    demandClaimant(c);
+    const { programme } = await lawHere(c);
+    return sheet(c.var.say('名册模板', 'roster'), [headerOf(columnsOf(programme.forms.rosterRow.schema))]);
+  });
+  site.post('/claims/new/:place/:programme/roster-correction', async (c) => {
+    demandClaimant(c);
+    const form = await c.req.parseBody({ all: true });
+    const wrong = [form.wrong].flat().map(String);
+    const rows = textIn(form, 'text').split(/\r?\n/);
+    const title = c.var.say('存在的问题', 'What is wrong');
+    const cells = rows.map((row, i) => [...row.split('\t'), i === 0 ? title : (wrong[i - 1] ?? '')]);
+    return sheet(c.var.say('名册纠错表', 'roster-to-correct'), cells);
+  });
+}
+
+const lawHere = (c: Context<WebEnv>) => programmeIn(c, c.req.param('place')!, c.req.param('programme')!);
+
+async function sheet(name: string, rows: string[][]): Promise<Response> {
+  async function* pages() {
+    yield rows;
+  }
+  const headers = { 'Content-Type': xlsxType, 'Content-Disposition': attachment(`${name}.xlsx`) };
+  return new Response(await workbookOf('Sheet1', pages()), { headers });
+}
+
+interface Outcome {
+  form?: Posted;
+  problem?: ProblemBody;
+  taken?: Taken;
+}
+
+async function take(c: Context<WebEnv>) {
+  demandClaimant(c);
+  const form = await c.req.parseBody({ all: true });
+  const { place, programme } = await lawHere(c);
+  const roster = handedIn(form);
+  if (!roster) return show(c, { form });
+  const asked = new URL(c.req.url).searchParams;
+  const where = { jurisdiction: place.slug, programme: programme.slug };
+  const classOpensOn = asked.get('training.classOpensOn') ?? undefined;
+  try {
+    const taken = await takeIn(c, { ...where, classOpensOn }, roster, textIn(form, 'key'));
+    if (taken.faults.length > 0) return show(c, { form, taken });
+    return c.redirect(onward(place, programme, asked, taken), 303);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return show(c, { form, problem: error.problem });
+  }
+}
+
+const onward = (place: Place, programme: Programme, asked: URLSearchParams, { rosterId, accepted }: Taken) =>
+  addressOf(place, programme, '/form', asked, { roster: rosterId ?? '', people: String(accepted) });
+
+async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
+  const { say } = c.var;
+  demandClaimant(c);
+  const { place, programme } = await lawHere(c);
+  const asked = new URL(c.req.url).searchParams;
+  const here = addressOf(place, programme, '/roster', asked);
+  const title = say('人员名册', 'Roster');
+  const roster = form && taken && handedIn(form);
+  const correction =
+    roster &&
+    (await correctionOf(roster, programme, taken.faults, ({ path, messages }) =>
+      path ? `${say(fieldName(path))}${say('：', ': ')}${say(messages)}` : say(messages),
+    ));
+  return page(
+    c,
+    title,
+    <>
+      <h1>{title}</h1>
+      <Steps {...{ at: 1, place, programme, say }} />
+      {problem && <ProblemNote problem={problem} say={say} />}
+      {form && !taken && !problem && (
+        <Note tone="bad">{say('请选择文件，或粘贴名册。', 'Choose a file, or paste the roster.')}</Note>
+      )}
+      {correction ? (
+        <Corrections
+          {...{ correction, say, here, download: here.replace('/roster?', '/roster-correction?') }}
+          accepted={taken.accepted}
+          faults={taken.faults}
+          onward={taken.rosterId ? onward(place, programme, asked, taken) : null}
+        />
+      ) : (
+        <ActForm action={here} upload idempotencyKey={problem ? textIn(form ?? {}, 'key') : randomUUID()}>
+          <Note>
+            <p>
+              {say(
+                '名册第一行为表头。没有名册的，请先',
+                'The first row names the columns. If you have no roster yet, ',
+              )}
+              <a href={`/claims/new/${place.slug}/${programme.slug}/roster-template`}>
+                {say('下载名册模板（XLSX）', 'download the template (XLSX)')}
+              </a>
+              {say('，填好后上传或粘贴。', ', fill it in, and upload or paste it.')}
+            </p>
+          </Note>
+          <Field
+            {...{ name: 'file', type: 'file', label: say('上传名册文件', 'Upload the roster'), say }}
+            hint={say('Excel（.xlsx）或 CSV，最多 64 MB', 'Excel (.xlsx) or CSV, up to 64 MB')}
+            more={{ accept: '.xlsx,.csv,.txt' }}
+          />
+          <Field
+            {...{
+              name: 'text',
+              rows: 8,
+              label: say('或者从 Excel 复制后粘贴在这里', 'Or copy out of Excel and paste here'),
+              say,
+            }}
+            value={textIn(form ?? {}, 'text')}
+          />
+          <div>
+            <button type="submit">{say('导入并检查', 'Import and check')}</button>
+          </div>
+        </ActForm>
+      )}
+    </>,
+    problem ? (problem.status as 422) : 200,
+  );
+}

@@ -1,0 +1,169 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Bilingual } from '../../../../domain/messages/message.ts';
+import type { MoneyTrace } from '../../../claims/trace-schemas.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
+import { page } from '../../parts/layout.tsx';
+import { Money, Note, Scrolling } from '../../parts/show.tsx';
+import { claimHere } from './act-page.tsx';
+import { programmeIn } from './law.ts';
+
+type Trace = z.infer<typeof MoneyTrace>;
+
+/** 每一元的由来: line by line the rule, its source and the arithmetic, and that the same still comes out. */
+export function tracePage(site: Site): void {
+  site.get('/claims/:id{C[0-9a-z]+}/trace', show);
+}
+
+async function show(c: Context<WebEnv>) {
+  const { say, remote } = c.var;
+  const claim = await claimHere(c);
+  const [trace, { programme }] = await Promise.all([
+    remote.get<Trace>(`/v1/claims/${claim.id}/trace`),
+    programmeIn(c, claim.jurisdiction, claim.programme, claim.filedAt.slice(0, 10)),
+  ]);
+  const meanings = new Map(programme.parameters.map(({ name, meaning }) => [name, meaning]));
+  const title = say('每一元的由来', 'Where each yuan comes from');
+  return page(
+    c,
+    title,
+    <>
+      <p>
+        <a href={`/claims/${claim.id}`}>{say(`返回申报 ${claim.id}`, `Back to claim ${claim.id}`)}</a>
+      </p>
+      <h1>{title}</h1>
+      <Note tone={trace.unchanged ? 'good' : ''}>
+        <p>
+          {say('核定金额：', 'Amount: ')}
+          <strong>
+            <Money fen={trace.amountFen} />
+          </strong>
+        </p>
+        {trace.unchanged && (
+          <p>
+            {say(
+              '刚才按申报时适用的标准和留存的记录重新计算，结果一致。',
+              'Calculated again just now, by the law of the claim and what was kept: the same comes out.',
+            )}
+          </p>
+        )}
+      </Note>
+      {trace.advance && (
+        <Sum
+          {...{
+            title: say('预拨', 'Advance'),
+            lines: trace.advance.trace,
+            totalFen: trace.advance.amountFen,
+            meanings,
+            say,
+          }}
+        />
+      )}
+      {trace.lines.map((line) => (
+        <section class="card">
+          <h2>
+            {say(`名册第 ${line.rosterRow ?? line.ref} 人`, `Person ${line.rosterRow ?? line.ref} on the roster`)}
+          </h2>
+          {line.attendance && (
+            <p class="soft">
+              {say(
+                `班期内学习记录 ${line.attendance.minutes.length} 条，共 ${total(line.attendance.minutes)} 分钟，${line.attendance.days} 天。`,
+                `${line.attendance.minutes.length} lessons within the class, ${total(line.attendance.minutes)} minutes on ${line.attendance.days} days.`,
+              )}
+            </p>
+          )}
+          <Sum
+            {...{
+              title: say(`第 ${line.ref} 号的计算`, `Arithmetic of ${line.ref}`),
+              lines: line.trace,
+              totalFen: line.amountFen,
+              meanings,
+              say,
+            }}
+          />
+        </section>
+      ))}
+    </>,
+  );
+}
+
+const total = (minutes: readonly number[]) => minutes.reduce((sum, one) => sum + one, 0);
+
+interface SumProps {
+  title: string;
+  lines: Trace['lines'][number]['trace'];
+  totalFen: number;
+  meanings: ReadonlyMap<string, Bilingual>;
+  say: Say;
+}
+
+function Sum({ title, lines, totalFen, meanings, say }: SumProps) {
+  return (
+    <Scrolling label={title}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('规定', 'Rule')}</th>
+            <th scope="col">{say('依据', 'Source')}</th>
+            <th scope="col">{say('计算', 'From')}</th>
+            <th scope="col" class="number">
+              {say('金额', 'Amount')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ rule, source, amountFen, detail }) => (
+            <tr>
+              <td>{say(meanings.get(rule) ?? { zh: rule, en: rule })}</td>
+              <td>{source}</td>
+              <td>
+                {Object.entries(detail ?? {}).map(([name, value]) => (
+                  <div>
+                    {say(detailNames[name] ?? { zh: name, en: name })}{' '}
+                    {name.endsWith('Fen') ? <Money fen={Number(value)} /> : value}
+                  </div>
+                ))}
+              </td>
+              <td class="number">
+                <Money fen={amountFen} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colspan={3}>
+              {say('合计', 'Sum')}
+            </th>
+            <td class="number">
+              <strong>
+                <Money fen={totalFen} />
+              </strong>
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </Scrolling>
+  );
+}
+
+const detailNames: Readonly<Record<string, Bilingual>> = {
+  classHours: { zh: '课时', en: 'class hours' },
+  rateFen: { zh: '每课时', en: 'per class hour' },
+  days: { zh: '天数', en: 'days' },
+  dailyFen: { zh: '每天', en: 'per day' },
+  amountFen: { zh: '标准', en: 'standard' },
+  workTrainingFen: { zh: '已享受以工代训补贴', en: 'work-for-training subsidy received' },
+  estimateFen: { zh: '预估总额', en: 'estimate' },
+  percent: { zh: '比例（%）', en: 'percent' },
+  limitFen: { zh: '上限', en: 'limit' },
+  usedFen: { zh: '已用', en: 'used' },
+  roomFen: { zh: '剩余', en: 'left' },
+  limit: { zh: '次数上限', en: 'times at most' },
+  count: { zh: '已享受次数', en: 'times so far' },
+  basis: { zh: '标准类别', en: 'row of the standards' },
+  maximumFen: { zh: '最高', en: 'at most' },
+  earlierLevel: { zh: '此前证书等级', en: 'earlier level' },
+};

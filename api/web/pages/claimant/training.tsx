@@ -1,0 +1,101 @@
+import type { Site } from '../../env.ts';
+import { Field } from '../../parts/form.tsx';
+import { Note } from '../../parts/show.tsx';
+import { actPage } from './act-page.tsx';
+import { readDossier } from './dossier.ts';
+import { Evidence, readEvidence } from './evidence.tsx';
+import { lessonColumns, readLessons } from './lessons.ts';
+import { textIn } from './schema.ts';
+
+/** From the first day of the class to its last: opening, learning records, end. */
+export function trainingPages(site: Site): void {
+  actPage(site, {
+    act: 'training-start',
+    send: { zh: '报告开班', en: 'Report the opening' },
+    async fields({ c, claim, form, problem }) {
+      const { filing } = await readDossier(c, claim.id);
+      const planned = (filing.training as { classOpensOn?: string }).classOpensOn ?? '';
+      const value = textIn(form, 'classOpenedOn') || planned;
+      const { say } = c.var;
+      const label = say('实际开班日期', 'The class opened on');
+      return <Field {...{ name: 'classOpenedOn', type: 'date', label, value, problem, say }} required />;
+    },
+    async take({ c, claim, form }, key) {
+      const body = { classOpenedOn: textIn(form, 'classOpenedOn') };
+      await c.var.remote.post(`/v1/claims/${claim.id}/training-start`, body, key);
+      return undefined;
+    },
+  });
+  actPage(site, {
+    act: 'learning-records',
+    send: { zh: '提交学习记录', en: 'Hand in the records' },
+    fields({ c, form, problem }) {
+      const { say } = c.var;
+      return (
+        <>
+          <Note>
+            {say(
+              `每行一条记录，依次为：${lessonColumns.zh}。从 Excel 复制后直接粘贴，或上传文件。重复提交同一条记录不会重复计算。`,
+              `One record per line: ${lessonColumns.en}. Copy out of Excel and paste, or upload a file. The same record again changes nothing.`,
+            )}
+          </Note>
+          <Field
+            {...{ name: 'text', rows: 10, label: say('粘贴学习记录', 'Paste the records'), say, problem }}
+            value={textIn(form, 'text')}
+            hint={say('例如：1　安全生产　2020-04-08 19:00　90', 'For example: 1, Safety, 2020-04-08 19:00, 90')}
+          />
+          <Field
+            {...{ name: 'file', type: 'file', label: say('或者上传文件', 'Or upload a file'), say }}
+            hint={say('Excel（.xlsx）或 CSV', 'Excel (.xlsx) or CSV')}
+            more={{ accept: '.xlsx,.csv,.txt' }}
+          />
+        </>
+      );
+    },
+    async take({ c, claim, form }, key) {
+      const chunks = await readLessons(form);
+      for (const [i, records] of chunks.entries())
+        await c.var.remote.post(`/v1/claims/${claim.id}/learning-records`, { records }, `${key}-${i}`);
+      return undefined;
+    },
+  });
+  actPage(site, {
+    act: 'training-completion',
+    send: { zh: '报告结业', en: 'Report the end of the class' },
+    async fields({ c, claim, form, problem }) {
+      const { say } = c.var;
+      const dossier = await readDossier(c, claim.id);
+      const { classOpensOn = '', classEndsOn = '' } = dossier.filing.training as Record<string, string>;
+      return (
+        <>
+          {!claim.classOpenedOn && (
+            <Field
+              {...{
+                name: 'classOpenedOn',
+                type: 'date',
+                label: say('实际开班日期', 'The class opened on'),
+                problem,
+                say,
+              }}
+              value={textIn(form, 'classOpenedOn') || classOpensOn}
+              required
+            />
+          )}
+          <Field
+            {...{ name: 'classEndedOn', type: 'date', label: say('实际结业日期', 'The class ended on'), problem, say }}
+            value={textIn(form, 'classEndedOn') || classEndsOn}
+            required
+          />
+          <Evidence {...{ people: dossier.roster.items, form, problem, say }} />
+        </>
+      );
+    },
+    async take({ c, claim, form }, key) {
+      const classOpenedOn = textIn(form, 'classOpenedOn') || undefined;
+      const evidence = await readEvidence(c, form);
+      const body = { classOpenedOn, classEndedOn: textIn(form, 'classEndedOn'), evidence };
+      await c.var.remote.post(`/v1/claims/${claim.id}/training-completion`, body, key);
+      return undefined;
+    },
+  });
+}
