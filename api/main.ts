@@ -28,6 +28,7 @@ import { createRehearsal } from './rehearsal/advance.ts';
 import { seedSpecimen } from './routes/files.ts';
 import { type Trouble, untilReady } from './standing.ts';
 import { temporalAnswers, temporalClient } from './temporal.ts';
+import { openIdProvider } from './web/sign-in/provider.ts';
 import { createSite } from './web/site.tsx';
 
 /** `npm run api`: the HTTP side. Behind it PostgreSQL and Temporal; the worker is another process. */
@@ -76,7 +77,8 @@ async function main(): Promise<void> {
   const sessionSecret = Buffer.from(hkdfSync('sha256', settings.personIndexKey, '', 'web sessions', 32)).toString(
     'hex',
   );
-  const site = createSite({ tokens, mode, log, sessionSecret }, api);
+  const { publicUrl } = settings;
+  const site = createSite({ tokens, mode, log, sessionSecret, publicUrl, provider: signInAt(settings, tokens) }, api);
   const { port } = await listen(site.fetch, settings, async () => {
     await anchors?.close();
     return Promise.allSettled([pool.end(), client.connection.close()]);
@@ -99,6 +101,14 @@ async function tokensFor(settings: ServiceSettings, pool: Db, log: Logger): Prom
   } catch (error) {
     throw new StartFailure(databaseFault(error, settings.databaseUrl, 'DATABASE_URL'), { cause: error });
   }
+}
+
+/** Where people sign in with a browser; undefined where nobody has configured it, and in a rehearsal, which knows no passwords. */
+function signInAt(settings: ServiceSettings, tokens: Tokens) {
+  const { mode, jwtIssuer: issuer, oidcClientId: clientId, publicUrl } = settings;
+  if (mode !== 'production' || !issuer || !clientId || !publicUrl) return undefined;
+  const client = { clientId, clientSecret: settings.oidcClientSecret, scopes: settings.oidcScopes };
+  return openIdProvider({ issuer, publicUrl, ...client }, tokens);
 }
 
 function describe({ service, error }: Trouble, settings: ServiceSettings): string {

@@ -50,6 +50,14 @@ export interface Settings {
   jwtJurisdictionClaim: string;
   /** `JWT_USCC_CLAIM`: under which name it carries the credit code; default `uscc`. */
   jwtUsccClaim: string;
+  /** `PUBLIC_URL` under which browsers find the pages: scheme, host and port alone. Behind a proxy with TLS nothing else tells it. */
+  publicUrl?: string;
+  /** `OIDC_CLIENT_ID` of these pages at `JWT_ISSUER`; without it nobody signs in with a browser. */
+  oidcClientId?: string;
+  /** `OIDC_CLIENT_SECRET`; without it the provider knows the pages as a public client. */
+  oidcClientSecret?: string;
+  /** `OIDC_SCOPES` that are asked for, separated by blanks; default `openid`. */
+  oidcScopes: string;
   /** `API_KEY_DAYS`: how long a key of an enterprise's own system may live; default 365. */
   apiKeyDays: number;
   /** `WEBHOOK_SECONDS`: how far, in real time, the moment at which a training platform signed may lie from now; default 300. */
@@ -139,6 +147,11 @@ export function readSettings(env: Env): Settings {
     jwtRoleClaim: at.text('JWT_ROLE_CLAIM') ?? 'role',
     jwtJurisdictionClaim: at.text('JWT_JURISDICTION_CLAIM') ?? 'jurisdiction',
     jwtUsccClaim: at.text('JWT_USCC_CLAIM') ?? 'uscc',
+    publicUrl: at.url('PUBLIC_URL', ['https:', 'http:']),
+    oidcClientId: at.text('OIDC_CLIENT_ID'),
+    oidcClientSecret: at.text('OIDC_CLIENT_SECRET'),
+    oidcScopes:
+      at.matching('OIDC_SCOPES', /(^| )openid( |$)/, 'scopes separated by blanks, openid among them') ?? 'openid',
     apiKeyDays: at.days('API_KEY_DAYS', 365),
     webhookSeconds: at.count('WEBHOOK_SECONDS', 300),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
@@ -167,6 +180,7 @@ export function readSettings(env: Env): Settings {
     faults.push(
       'CERTIFICATE_REGISTRY_URL is not valid: the register is asked by https:// only (http:// on this machine)',
     );
+  faults.push(...signInFaults(settings));
   if (mode === 'production') {
     const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'PERSON_INDEX_KEY'];
     for (const name of needed) if (!at.text(name)) faults.push(`${name} is missing; MODE=production needs it`);
@@ -185,6 +199,19 @@ export function readSettings(env: Env): Settings {
   }
   if (faults.length > 0) throw new SettingsError(faults);
   return settings;
+}
+
+/** Sessions and codes travel to this address, and a path in it would say that the pages lie elsewhere than they do. */
+function signInFaults({ publicUrl, oidcClientId, oidcClientSecret }: Settings): string[] {
+  const faults: string[] = [];
+  if (publicUrl && URL.canParse(publicUrl)) {
+    if (!isTrustedUrl(publicUrl)) faults.push('PUBLIC_URL is not valid: it must be https:// (http:// on this machine)');
+    if (new URL(publicUrl).href !== `${new URL(publicUrl).origin}/`)
+      faults.push('PUBLIC_URL is not valid: it must be scheme, host and port alone');
+  }
+  if (oidcClientId && !publicUrl) faults.push('PUBLIC_URL is missing; OIDC_CLIENT_ID needs it');
+  if (oidcClientSecret && !oidcClientId) faults.push('OIDC_CLIENT_ID is missing; OIDC_CLIENT_SECRET needs it');
+  return faults;
 }
 
 /** Whether what is fetched from there is what was published there: by https, or without leaving this machine. */

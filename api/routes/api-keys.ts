@@ -34,7 +34,7 @@ const ApiKeyBody = z
   })
   .openapi('ApiKeyBody');
 
-const ApiKey = z
+export const ApiKey = z
   .object({
     id: z.string().openapi({ description: 'The beginning of the key; timelines name it' }),
     name: z.string(),
@@ -50,7 +50,7 @@ const ApiKey = z
   })
   .openapi('ApiKey');
 
-const NewApiKey = ApiKey.extend({
+export const NewApiKey = ApiKey.extend({
   key: z
     .string()
     .nullable()

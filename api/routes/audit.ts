@@ -22,7 +22,7 @@ const AuditQuery = z.object({
   to: When.optional().openapi({ description: 'Real time, before this instant' }),
 });
 
-const Entry = z
+export const Entry = z
   .object({
     seq: z.int().openapi({ description: 'Number in the chain' }),
     at: When.openapi({ description: 'Real time' }),

@@ -35,7 +35,7 @@ const ConnectorBody = z
   })
   .openapi('ConnectorBody');
 
-const Connector = z
+export const Connector = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -48,7 +48,7 @@ const Connector = z
   })
   .openapi('Connector');
 
-const ConnectorWithSecret = Connector.extend({
+export const ConnectorWithSecret = Connector.extend({
   secret: z
     .string()
     .nullable()

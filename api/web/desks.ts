@@ -12,10 +12,13 @@ const everybody: readonly Entry[] = [
   { path: '/', name: { zh: '首页', en: 'Home' } },
   { path: '/notices', name: { zh: '公示', en: 'Public notices' } },
   { path: '/rules', name: { zh: '政策与计算', en: 'Rules and calculator' } },
+  { path: '/inspection-draws', name: { zh: '双随机公开', en: 'Random draws' } },
   { path: '/directory', name: { zh: '平台与机构目录', en: 'Directory' } },
 ];
 
 const tasks: Entry = { path: '/tasks', name: { zh: '待办', en: 'To do' } };
+const inspections: Entry = { path: '/inspections', name: { zh: '双随机检查', en: 'Inspections' } };
+const audit: Entry = { path: '/audit', name: { zh: '审计日志', en: 'Audit log' } };
 const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
 
 const review: Entry = { path: '/review', name: { zh: '审核队列', en: 'Review queue' } };
@@ -37,10 +40,17 @@ const desks: Readonly<Record<Role, readonly Entry[]>> = {
   institution: claimant,
   individual: claimant,
   reviewer: [tasks, review, claims],
-  supervisor: [tasks, supervision, claims, ...money],
-  inspector: [tasks, claims],
-  auditor: [tasks, claims, ...money],
-  admin: [tasks, claims, ...money],
+  supervisor: [tasks, supervision, claims, inspections, ...money],
+  inspector: [tasks, inspections, claims],
+  auditor: [tasks, claims, inspections, audit, ...money],
+  admin: [
+    { path: '/admin', name: { zh: '系统状况', en: 'System' } },
+    claims,
+    ...money,
+    { path: '/api-keys', name: { zh: '接口密钥', en: 'API keys' } },
+    { path: '/connectors', name: { zh: '平台对接', en: 'Platforms' } },
+    audit,
+  ],
   'finance-preparer': [tasks, claims, ...money],
   'finance-approver': [tasks, claims, ...money],
 };

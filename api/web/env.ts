@@ -8,6 +8,8 @@ export interface WebEnv {
   Variables: {
     /** Null: nobody has signed in. */
     session: Session | null;
+    /** There was a session, and it is over. */
+    sessionEnded: boolean;
     language: Language;
     /** Says it in the reader's language. */
     say: Say;

@@ -1,55 +1,60 @@
 import type { Context } from 'hono';
-import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { decodeJwt } from 'jose';
+import { Problem } from '../../domain/problem.ts';
 import type { Role } from '../auth/access.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { type Cookie, mostInCookie, type Signing, signedCookie } from './cookies.ts';
 
 /** Who has signed in with a browser. What they may do is decided by the API, of which the pages are a caller like any other. */
 export interface Session extends Actor {
   /** The bearer token: it stays on this side of the cookie's signature and is never put into a page. */
   token: string;
+  /** When it is over: then whoever it is signs in again. */
+  endsAt: Date;
+}
+
+/** What a browser brought. `ended`: there was a session, and it is over. */
+export interface Brought {
+  session: Session | null;
+  ended: boolean;
 }
 
 /** Seconds: a working day. The token itself may end earlier. */
-const longest = 10 * 3_600;
+export const longestSession = 10 * 3_600;
+/** So long after its end a browser keeps what is left of a session: the page can say that it has ended. */
+const remembered = 24 * 3_600;
 
-const name = (secure: boolean) => (secure ? '__Host-session' : 'session');
+/** The token does not go into a cookie: a browser would drop it without a word. */
+export class TokenTooLong extends Error {}
 
-const isSecure = (c: Context) =>
-  new URL(c.req.url).protocol === 'https:' || c.req.header('X-Forwarded-Proto') === 'https';
+export const sessionCookie = (signing: Signing): Cookie => signedCookie(signing, 'session');
 
-/** The cookie is signed, is seen by no script and goes with no request that another site makes, but for following a link. */
-export async function openSession(c: Context, secret: string, token: string): Promise<void> {
-  const secure = isSecure(c);
-  await setSignedCookie(c, name(secure), token, secret, {
-    ...{ path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: longest },
-  });
+/** @throws TokenTooLong */
+export async function openSession(c: Context, cookie: Cookie, token: string): Promise<void> {
+  if (token.length > mostInCookie) throw new TokenTooLong();
+  const latest = Math.floor(Date.now() / 1_000) + longestSession;
+  const end = Math.min(decodeJwt(token).exp ?? latest, latest);
+  await cookie.put(c, `${end}.${token}`, longestSession + remembered);
 }
 
-export function closeSession(c: Context): void {
-  deleteCookie(c, name(isSecure(c)), { path: '/', secure: isSecure(c) });
-}
-
-/** Null: nobody has signed in, or what the token says cannot be true any more. */
+/** No session: nobody has signed in, it is over, or what the token says cannot be true any more. @throws Problem `service-unavailable` */
 export async function sessionOf(
   c: Context,
-  secret: string,
+  cookie: Cookie,
   verify: (token: string) => Promise<Actor>,
-): Promise<Session | null> {
-  const token = await getSignedCookie(c, secret, name(isSecure(c)));
-  if (!token) return null;
+): Promise<Brought> {
+  const value = await cookie.open(c);
+  if (!value) return { session: null, ended: false };
+  const [end, ...rest] = value.split('.');
+  const token = rest.join('.');
+  const endsAt = new Date(Number(end) * 1_000);
   try {
-    return { ...(await verify(token)), token };
-  } catch {
-    closeSession(c);
-    return null;
+    if (endsAt > new Date()) return { session: { ...(await verify(token)), token, endsAt }, ended: false };
+  } catch (error) {
+    // Whether the provider still stands by it is not known while it is out of reach.
+    if (!(error instanceof Problem) || error.code === 'service-unavailable') throw error;
   }
+  return { session: null, ended: true };
 }
-
-/** When a token ends, for the page that says so; null where it does not say. */
-export const endOf = (token: string): Date | null => {
-  const { exp } = decodeJwt(token);
-  return exp ? new Date(exp * 1_000) : null;
-};
 
 export const isOfficial = (role: Role): boolean => !['enterprise', 'institution', 'individual'].includes(role);

@@ -1,11 +1,13 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Mode } from '../../domain/env.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { App } from '../env.ts';
+import { problemBody } from '../problem.ts';
 import { assetRoutes } from './assets.ts';
 import type { Site, WebEnv } from './env.ts';
 import { languageOf, sayIn } from './language.ts';
@@ -13,7 +15,8 @@ import { pages } from './pages/index.ts';
 import { page } from './parts/layout.tsx';
 import { Note, ProblemNote } from './parts/show.tsx';
 import { Refused, remoteFor } from './remote.ts';
-import { sessionOf } from './session.ts';
+import { sessionCookie, sessionOf } from './session.ts';
+import type { Provider } from './sign-in/provider.ts';
 
 /** What the pages need besides the API. */
 export interface SiteDeps {
@@ -22,6 +25,10 @@ export interface SiteDeps {
   log: Logger;
   /** Signs sessions. */
   sessionSecret: string;
+  /** Where browsers find the pages, whatever stands in between; without it as each request says. */
+  publicUrl?: string;
+  /** Signs people in; without it only a rehearsal does. */
+  provider?: Provider;
 }
 
 /** A page of ours needs its style, its script and its font, and sends forms to us. */
@@ -46,18 +53,21 @@ export function createSite(deps: SiteDeps, api: App): Site {
   const site: Site = new Hono<WebEnv>();
   site.all('*', async (c, next) => (ofApi.test(c.req.path) ? api.fetch(c.req.raw, c.env as object) : next()));
   site.use('*', secure);
+  const cookie = sessionCookie(deps);
   site.use('*', async (c, next) => {
     const language = languageOf(c);
-    const session = await sessionOf(c, deps.sessionSecret, (token) => deps.tokens.verify(token));
     c.set('language', language);
     c.set('say', sayIn(language));
+    c.set('session', null);
+    const { session, ended } = await sessionOf(c, cookie, (token) => deps.tokens.verify(token));
     c.set('session', session);
+    c.set('sessionEnded', ended);
     c.set('remote', remoteFor(api, { token: session?.token, language, bindings: c.env, from: c.req.raw.headers }));
     await next();
     // What somebody who has signed in saw is kept by nobody on the way.
     if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store');
   });
-  site.use('*', csrf());
+  site.use('*', csrf(deps.publicUrl ? { origin: new URL(deps.publicUrl).origin } : {}));
   assetRoutes(site);
   for (const part of pages) part(site, deps);
   site.notFound((c) => {
@@ -66,10 +76,10 @@ export function createSite(deps: SiteDeps, api: App): Site {
   });
   site.onError((error, c) => {
     const { say, session } = c.var;
-    if (error instanceof Refused) {
-      if (error.problem.status === 401 && !session) return c.redirect(`/sign-in?to=${encodeURIComponent(c.req.path)}`);
-      const status = error.problem.status as 404;
-      return page(c, say(error.problem.messages), <ProblemNote problem={error.problem} say={say} />, status);
+    const problem = error instanceof Refused ? error.problem : error instanceof Problem ? problemBody(error) : null;
+    if (problem) {
+      if (problem.status === 401 && !session) return c.redirect(`/sign-in?to=${encodeURIComponent(cameFrom(c))}`);
+      return page(c, say(problem.messages), <ProblemNote problem={problem} say={say} />, problem.status as 404);
     }
     if (error instanceof HTTPException && error.status === 403) {
       const elsewhere = say('表单来自其他网站，没有接收。', 'The form came from another site, and was not taken.');
@@ -80,4 +90,12 @@ export function createSite(deps: SiteDeps, api: App): Site {
     return page(c, sorry, <Note tone="bad">{sorry}</Note>, 500);
   });
   return site;
+}
+
+/** Where to go on after signing in: a form goes back to the page on which it stood. */
+function cameFrom(c: Context): string {
+  const from = c.req.method === 'GET' ? c.req.url : (c.req.header('Referer') ?? '');
+  if (!URL.canParse(from)) return '/';
+  const { pathname, search } = new URL(from);
+  return pathname + search;
 }

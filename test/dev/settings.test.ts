@@ -125,3 +125,18 @@ test('Settings survive the way through an environment', () => {
   const settings = readSettings({ ...production, JURISDICTION_FOLDERS: '/a:/b', PORT: '80', LOG_LEVEL: 'debug' });
   expect(readSettings(settingsToEnv(settings))).toEqual(settings);
 });
+
+test.each<[Record<string, string>, string[]]>([
+  [{ PUBLIC_URL: 'https://subsidy.example', OIDC_CLIENT_ID: 'pages', OIDC_CLIENT_SECRET: 'secret' }, []],
+  [{ PUBLIC_URL: 'https://subsidy.example/', OIDC_CLIENT_ID: 'pages', OIDC_SCOPES: 'openid profile' }, []],
+  [
+    { PUBLIC_URL: 'http://subsidy.example' },
+    ['PUBLIC_URL is not valid: it must be https:// (http:// on this machine)'],
+  ],
+  [{ PUBLIC_URL: 'https://subsidy.example/app' }, ['PUBLIC_URL is not valid: it must be scheme, host and port alone']],
+  [{ OIDC_CLIENT_ID: 'pages' }, ['PUBLIC_URL is missing; OIDC_CLIENT_ID needs it']],
+  [{ OIDC_CLIENT_SECRET: 'secret' }, ['OIDC_CLIENT_ID is missing; OIDC_CLIENT_SECRET needs it']],
+  [{ OIDC_SCOPES: 'profile' }, ['OIDC_SCOPES is not valid: it must be scopes separated by blanks, openid among them']],
+])('What signing in with a browser needs: %j', (change, faults) => {
+  expect(faultsOf({ ...production, ...change })).toEqual(faults);
+});

@@ -13,6 +13,12 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
 addEventListener('pageshow', () => {
   for (const button of document.querySelectorAll('form[aria-busy] button')) button.disabled = false;
 });
+// A page that stays open tells too that its session ends soon.
+for (const note of document.querySelectorAll('[data-in][hidden]')) {
+  setTimeout(() => {
+    note.hidden = false;
+  }, Number(note.dataset.in));
+}
 
 // What a page answers comes as one types: the same address that its button asks, of which only the answer is taken over.
 for (const form of document.querySelectorAll('form[data-live]')) {

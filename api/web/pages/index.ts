@@ -1,12 +1,15 @@
 import type { Site } from '../env.ts';
 import type { SiteDeps } from '../site.tsx';
+import { adminPages } from './admin/index.ts';
 import { claimantPages } from './claimant/index.ts';
 import { claimPages } from './claims.tsx';
+import { filePages } from './files.ts';
 import { financePages } from './finance/index.ts';
 import { homePage } from './home.tsx';
+import { inspectionPages } from './inspection/index.ts';
 import { publicPages } from './public/index.ts';
 import { reviewPages } from './review/index.ts';
-import { signInPages } from './sign-in.tsx';
+import { signInPages } from './sign-in/index.tsx';
 import { supervisionPages } from './supervision/index.ts';
 import { taskPages } from './tasks.tsx';
 
@@ -18,7 +21,10 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   claimPages,
   reviewPages,
   supervisionPages,
-  ...publicPages,
+  adminPages,
+  filePages,
   financePages,
+  inspectionPages,
+  ...publicPages,
   claimantPages,
 ];

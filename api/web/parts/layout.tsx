@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import { assetUrl } from '../assets.ts';
 import { deskOf } from '../desks.ts';
 import type { WebEnv } from '../env.ts';
+import { When } from './show.tsx';
 
 interface Shell {
   title: string;
@@ -66,7 +67,10 @@ function Frame(c: Context<WebEnv>, { title, children }: Shell) {
             </ul>
           </nav>
         </header>
-        <main id="main">{children}</main>
+        <main id="main">
+          {session && <EndsSoon c={c} />}
+          {children}
+        </main>
         <footer class="foot">
           <a href="/docs">{say('接口文档', 'API documentation')}</a>
         </footer>
@@ -86,5 +90,25 @@ function SignedIn({ c }: { c: Context<WebEnv> }) {
         {say('退出', 'Sign out')}
       </button>
     </form>
+  );
+}
+
+/** Milliseconds before its end at which a session says so. */
+const soon = 15 * 60_000;
+
+/** Told in time to whoever is about to write something; `enhance.js` shows it on a page that stays open. */
+function EndsSoon({ c }: { c: Context<WebEnv> }) {
+  const { say, session } = c.var;
+  const end = session!.endsAt;
+  const { pathname, search } = new URL(c.req.url);
+  const left = end.getTime() - Date.now();
+  return (
+    <div class="note warn" role="status" data-in={left - soon} hidden={left > soon}>
+      {say('登录到期时间：', 'Your session ends: ')}
+      <When at={end.toISOString()} />
+      {say('。请在此之前提交，或', '. Send what you write before, or ')}
+      <a href={`/sign-in?to=${encodeURIComponent(pathname + search)}`}>{say('重新登录', 'sign in again')}</a>
+      {say('。', '.')}
+    </div>
   );
 }

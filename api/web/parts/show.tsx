@@ -33,6 +33,8 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', {
   },
 });
 const minute = (at: string) => shanghai.format(new Date(at));
+/** The day in Shanghai, as a date field has it. */
+export const shanghaiDay = (at: string) => minute(at).slice(0, 10);
 const dayBefore = (at: string) => shanghai.format(new Date(Date.parse(at) - 60_000)).slice(0, 10);
 
 /** Whole days from one instant to another, at least 0. */

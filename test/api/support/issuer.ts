@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { type Spoiled, signInEndpoints } from './sign-in.ts';
 
 /** An identity provider on this machine: publishes keys, signs tokens, and can be out of reach. */
 export interface Issuer {
@@ -9,7 +10,11 @@ export interface Issuer {
   /** How often keys were fetched. */
   fetched: number;
   /** How it answers instead; undefined: as it should. */
-  trouble?: 'down' | 'garbage' | 'redirect' | 'impostor';
+  trouble?: 'down' | 'garbage' | 'redirect' | 'impostor' | 'stranger';
+  /** Who signs in at it with a browser: what their tokens carry. */
+  person: JWTPayload;
+  /** How what it answers to browsers and pages is spoiled. */
+  spoiled: Spoiled;
   /** Publishes a new key beside the others, and signs with it from now on. */
   rotate(): Promise<void>;
   /** Publishes the newest key only. */
@@ -21,25 +26,39 @@ export interface Issuer {
 
 export const audience = 'training-subsidy-claims';
 
+const json = { 'Content-Type': 'application/json' };
+
 export async function openIssuer(): Promise<Issuer> {
   const published: JWK[] = [];
   let signing: { key: GenerateKeyPairResult['privateKey']; kid: string };
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const say = (status: number, body: string, headers = {}) => response.writeHead(status, headers).end(body);
     if (issuer.trouble === 'down') return say(500, '');
     if (issuer.trouble === 'garbage') return say(200, '<html>');
     if (issuer.trouble === 'redirect' && request.url === '/jwks') return say(302, '', { Location: '/moved' });
     if (request.url === '/.well-known/openid-configuration') {
-      const named = issuer.trouble === 'impostor' ? `${issuer.url}/` : issuer.url;
-      return say(200, JSON.stringify({ issuer: named, jwks_uri: issuer.jwksUrl }));
+      const names = { impostor: `${issuer.url}/`, stranger: 'https://elsewhere.example' } as const;
+      const named = names[issuer.trouble as 'impostor'] ?? issuer.url;
+      const endpoints = {
+        authorization_endpoint: `${url}/authorize`,
+        token_endpoint: `${url}/token`,
+        end_session_endpoint: `${url}/end-session`,
+        id_token_signing_alg_values_supported: ['ES256'],
+        authorization_response_iss_parameter_supported: true,
+      };
+      return say(200, JSON.stringify({ issuer: named, jwks_uri: issuer.jwksUrl, ...endpoints }), json);
     }
+    const answer = await signIn(request);
+    if (answer) return say(answer.status, answer.body, answer.headers);
     issuer.fetched += 1;
-    return say(200, JSON.stringify({ keys: published }));
+    return say(200, JSON.stringify({ keys: published }), json);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const issuer: Issuer = {
     url,
+    person: { sub: 'zhang.wei', role: 'auditor' },
+    spoiled: {},
     jwksUrl: `${url}/jwks`,
     fetched: 0,
     async rotate() {
@@ -58,6 +77,7 @@ export async function openIssuer(): Promise<Issuer> {
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+  const signIn = signInEndpoints(issuer);
   await issuer.rotate();
   return issuer;
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
-import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
+import { type Browser, chromium as driver, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { createApp } from '../../../api/app.ts';
 import { createSite } from '../../../api/web/site.tsx';
@@ -39,7 +39,6 @@ export async function openFront(): Promise<Front> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await openBrowser();
-  const contexts: BrowserContext[] = [];
   return {
     ...{ office, url, browser },
     async as(role) {
@@ -48,14 +47,12 @@ export async function openFront(): Promise<Front> {
         locale: 'zh-CN',
         viewport: { width: 1280, height: 900 },
       });
-      contexts.push(context);
       const page = await context.newPage();
       await page.goto('/sign-in');
       await page.locator(`form:has(input[value="${role}"]) button`).click();
       return page;
     },
     async close() {
-      for (const context of contexts) await context.close();
       await browser.close();
       server.close();
       await office.close();

@@ -1,18 +1,19 @@
 import type { Context } from 'hono';
-import { Problem } from '../../../domain/problem.ts';
-import { type Role, roles } from '../../auth/access.ts';
-import { roleNames } from '../desks.ts';
-import type { Site, WebEnv } from '../env.ts';
-import { page } from '../parts/layout.tsx';
-import { Note } from '../parts/show.tsx';
-import { closeSession, openSession } from '../session.ts';
-import type { SiteDeps } from '../site.tsx';
+import { type Role, roles } from '../../../auth/access.ts';
+import { roleNames } from '../../desks.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { innerPath } from '../../inner-path.ts';
+import { page } from '../../parts/layout.tsx';
+import { Note } from '../../parts/show.tsx';
+import { openSession, sessionCookie } from '../../session.ts';
+import type { SiteDeps } from '../../site.tsx';
+import { EndedNote } from './ended.tsx';
 
-/** Signs in and out. In a rehearsal anybody is whoever they choose to be, with one click. */
-export function signInPages(site: Site, deps: SiteDeps): void {
-  site.get('/sign-in', (c) => (deps.mode === 'rehearsal' ? rehearsalRoles(c) : notConfigured(c)));
+/** In a rehearsal anybody is whoever they choose to be, with one click. */
+export function rehearsalSignIn(site: Site, deps: SiteDeps): void {
+  const session = sessionCookie(deps);
+  site.get('/sign-in', rehearsalRoles);
   site.post('/sign-in', async (c) => {
-    if (deps.mode !== 'rehearsal' || !deps.tokens.issue) throw new Problem('not-found');
     const form = await c.req.parseBody();
     const role = roles.find((one) => one === form.role);
     if (!role) return rehearsalRoles(c);
@@ -21,17 +22,10 @@ export function signInPages(site: Site, deps: SiteDeps): void {
       personOf(role, String(form.subject || '')),
       '',
     );
-    await openSession(c, deps.sessionSecret, token);
-    return c.redirect(innerPath(form.to), 303);
-  });
-  site.post('/sign-out', (c) => {
-    closeSession(c);
-    return c.redirect('/', 303);
+    await openSession(c, session, token);
+    return c.redirect(innerPath(form.to, '/tasks'), 303);
   });
 }
-
-/** Only to a page of ours: whatever else is asked for leads home. */
-const innerPath = (to: unknown) => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/tasks');
 
 /** Invented people of a rehearsal, one per role. A second official is somebody else. */
 function personOf(role: Role, subject: string) {
@@ -59,6 +53,7 @@ function rehearsalRoles(c: Context<WebEnv>) {
     title,
     <>
       <h1>{title}</h1>
+      <EndedNote c={c} />
       <Note>
         {say(
           '演练环境不需要密码：选择一个角色即可。正式环境由身份认证系统登录。',
@@ -75,19 +70,5 @@ function rehearsalRoles(c: Context<WebEnv>) {
         ))}
       </div>
     </>,
-  );
-}
-
-function notConfigured(c: Context<WebEnv>) {
-  const { say } = c.var;
-  const title = say('登录', 'Sign in');
-  return page(
-    c,
-    title,
-    <>
-      <h1>{title}</h1>
-      <Note tone="warn">{say('本系统尚未配置登录。', 'Signing in is not configured here.')}</Note>
-    </>,
-    503,
   );
 }

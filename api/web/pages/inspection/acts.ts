@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { InspectionAct } from '../../../../domain/inspection/inspection.ts';
+import type { ProblemBody } from '../../../problem.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { Refused } from '../../remote.ts';
+import { inspectionPage } from './page.tsx';
+import type { Material } from './parts.tsx';
+import { type Form, formOf, textOf } from './tried.ts';
+
+/** Numbers of the roster, however they are set apart; null: the whole claim. */
+const refsOf = (text: string) => {
+  const refs = text.split(/[\s,，、;；]+/).filter(Boolean);
+  return refs.length > 0 ? refs : null;
+};
+
+type Filled = (form: Form, materials: readonly Material[]) => object;
+const texts = (form: Form, ...names: string[]) => Object.fromEntries(names.map((name) => [name, textOf(form, name)]));
+
+/** What is handed in with each act, from what was typed. */
+const bodies: Readonly<Record<InspectionAct, Filled>> = {
+  'visit-record': (form, materials) => ({ ...texts(form, 'visitedOn', 'place', 'met', 'observations'), materials }),
+  finding: (form) => ({ ...texts(form, 'finding', 'reasonCode', 'reason'), refs: refsOf(textOf(form, 'refs')) }),
+  statement: (form, materials) => ({ ...texts(form, 'reason'), materials }),
+  result: (form) => texts(form, 'outcome', 'reasonCode', 'reason'),
+  // Beside the form of the finding, which has a code of its own.
+  reassignment: (form) => ({ ...texts(form, 'staffNumber'), reasonCode: textOf(form, 'leaving') }),
+};
+
+export function inspectionActs(site: Site): void {
+  site.get('/inspections/:id', (c) => inspectionPage(c, c.req.param('id')));
+  for (const act of Object.keys(bodies) as InspectionAct[])
+    site.post(`/inspections/:id/${act}`, async (c) => {
+      const id = c.req.param('id');
+      const form = await formOf(c);
+      try {
+        const body = bodies[act](form, await uploaded(c, form));
+        await c.var.remote.post(`/v1/inspections/${encodeURIComponent(id)}/${act}`, body, textOf(form, 'key'));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return inspectionPage(c, id, { act, form, problem: besideFields(error.problem) });
+      }
+      // Who has left by it sees it no more.
+      const gone = act === 'reassignment' && c.var.session?.role === 'inspector';
+      return c.redirect(gone ? '/inspections' : `/inspections/${id}`, 303);
+    });
+}
+
+/** Attachments go first. Each under a key of form and content: a form that is sent twice names the same files. */
+async function uploaded(c: Context<WebEnv>, form: Form): Promise<Material[]> {
+  const files = [form.materials ?? []].flat().filter((one): one is File => one instanceof File && one.size > 0);
+  const key = textOf(form, 'key');
+  return Promise.all(
+    files.map(async (file) => {
+      const sha256 = createHash('sha256')
+        .update(Buffer.from(await file.arrayBuffer()))
+        .digest('hex');
+      const { fileId } = await c.var.remote.upload<{ fileId: string }>(
+        '/v1/files',
+        file,
+        file.type,
+        `${key}-${sha256}`,
+        file.name,
+      );
+      return { kind: file.name.slice(0, 100), fileId };
+    }),
+  );
+}
+
+/** Persons stand in one field here. */
+const besideFields = (problem: ProblemBody): ProblemBody => ({
+  ...problem,
+  errors: problem.errors.map((one) => ({ ...one, path: one.path?.replace(/^(refs|materials)\..*/, '$1') })),
+});

@@ -1,0 +1,29 @@
+import type { Context } from 'hono';
+import type { InspectionAct, InspectionStage } from '../../../../domain/inspection/inspection.ts';
+import type { Role } from '../../../auth/access.ts';
+import { inspectionTasks } from '../../../claims/duties.ts';
+import type { ProblemBody } from '../../../problem.ts';
+import type { WebEnv } from '../../env.ts';
+
+/** An act that the API refused: its form is shown again as it was sent. */
+export interface Tried {
+  act: InspectionAct;
+  form: Form;
+  problem: ProblemBody;
+}
+
+export type Form = Awaited<ReturnType<typeof formOf>>;
+
+export const formOf = (c: Context<WebEnv>) => c.req.parseBody({ all: true });
+
+/** What somebody does where an inspection stands: their task; undefined: it waits for another. */
+export const actFor = (role: Role, stage: InspectionStage) =>
+  inspectionTasks[role]?.[stage] as InspectionAct | undefined;
+
+export const mayReassign = (role: Role, stage: InspectionStage): boolean =>
+  (role === 'inspector' || role === 'supervisor') && (stage === 'visit' || stage === 'finding');
+
+export const textOf = (form: Form | undefined, name: string): string => {
+  const value = form?.[name];
+  return typeof value === 'string' ? value : '';
+};
