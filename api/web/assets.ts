@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Site } from './env.ts';
 
-const own = join(import.meta.dirname, 'assets');
+const own = fileURLToPath(new URL('./assets', import.meta.url));
 const font = join(dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json')));
 
 const files = {

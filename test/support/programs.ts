@@ -8,7 +8,7 @@ import { filesOf, ROOT, sourcesOf } from './imports.ts';
 const ENTRY =
   /^((api|worker)\/main|worker\/bootstrap|api\/inspections\/verify|db\/[a-z-]+|dev\/start|jurisdictions\/[a-z-]+\/index)\.ts$/;
 /** What they read as a file; a pack's workflows, which are bundled already, are asked for by their name. */
-const READ = /\.(cjs|mjs|sql|csv)$|^db\/migrations\/|^jurisdictions\/[a-z-]+\/workflows\.ts$/;
+const READ = /\.(cjs|mjs|sql|csv)$|^db\/migrations\/|^api\/web\/assets\/|^jurisdictions\/[a-z-]+\/workflows\.ts$/;
 
 /**
  * Writes the project's programs into a folder, as few files of JavaScript with all beside them that they read. Node is ready with these in a
@@ -32,13 +32,13 @@ function places(folder: string): Plugin {
   return {
     name: 'places',
     setup({ onLoad }) {
-      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
         if (relative(ROOT, dirname(path)).split('/').includes('node_modules')) return undefined;
-        const file = join(folder, relative(ROOT, path).replace(/\.ts$/, '.js'));
+        const file = join(folder, relative(ROOT, path).replace(/\.tsx?$/, '.js'));
         const contents = readFileSync(path, 'utf8')
           .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href))
           .replaceAll('import.meta.filename', JSON.stringify(file));
-        return { contents, loader: 'ts' };
+        return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
       });
     },
   };
