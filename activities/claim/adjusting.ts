@@ -122,9 +122,7 @@ export async function adjustLines(
   });
   // What was promised before is taken back, and what is due now promised anew: postings are never edited.
   const promised = changes.flatMap((one) =>
-    one.parts.filter(
-      ({ part, status }) => part === one.replace?.part && (status === 'payable' || status === 'in-batch'),
-    ),
+    one.parts.filter((line) => line.part === one.replace?.part && isPromised(line)),
   );
   await takeOut(c, promised);
   const added = changes.flatMap((one) => (one.add ? [partOf(c, anew, one.judged, one.add)] : []));
@@ -150,6 +148,9 @@ export async function adjustLines(
   if (fixed.length > 0) await promise(c, fixed);
   await finish(c);
 }
+
+export const isPromised = ({ status }: Pick<LineRow, 'status'>): boolean =>
+  status === 'payable' || status === 'in-batch';
 
 /** Lines that were promised are not any more: out of a batch that is not approved, and reversed. */
 export async function takeOut(c: Context, promised: readonly LineRow[]): Promise<void> {

@@ -20,8 +20,10 @@ export async function verify(c: Context): Promise<Detail> {
   );
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
   const refs = failed.map(({ ref }) => ref);
-  if (refs.length > 0) await fall(c, refs, 'verification-failed');
-  if (refs.length > 0) await takeBackPaid(c, refs);
+  if (refs.length > 0) {
+    await fall(c, refs, 'verification-failed');
+    await takeBackPaid(c, refs);
+  }
   const foul = (await linesOf(c.tx, c.claim.id)).filter(
     ({ status, fallen_reason: reason }) => status === 'revoked' || reason === 'fraud',
   );

@@ -2,7 +2,6 @@ import { type ClaimRow, lockClaim } from '../../db/claims/claims.ts';
 import { writeOffAdvance } from '../../db/money/advances.ts';
 import type { ReturnedPayment } from '../../db/money/booking.ts';
 import type { DisbursementRow } from '../../db/money/disbursements.ts';
-import { post } from '../../db/money/ledger.ts';
 import {
   endRecovery,
   isEnded,
@@ -15,6 +14,7 @@ import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { transfer } from '../../domain/money/ledger.ts';
 import type { Deps } from '../deps.ts';
+import { cancelDemand } from './recovery/cancel.ts';
 import { tellOfEnd } from './recovery/mails.ts';
 import { markRecovered } from './recovery/recovered.ts';
 
@@ -59,16 +59,11 @@ async function creditRecovery(
  * is corrected.
  */
 async function undoAdvanceDemands(answer: Answer, claim: ClaimRow): Promise<void> {
-  const { tx, batch, at } = answer;
-  const { jurisdiction, fund } = batch;
-  for (const recovery of await lockAdvanceRecoveries(tx, claim.id, fund)) {
+  const { tx, batch } = answer;
+  for (const recovery of await lockAdvanceRecoveries(tx, claim.id, batch.fund)) {
     const open = openFen(recovery);
-    recovery.touched_by = batch.id;
-    await endRecovery(tx, recovery, 'cancelled', at);
     await writeOffAdvance(tx, claim.id, open);
     const entries = transfer('advances-receivable', 'recoveries-receivable', open);
-    const cause = `recovery-cancelled/${recovery.id}`;
-    await post(tx, { jurisdiction, fund, cause, kind: 'recovery-cancelled', claimId: claim.id, at, entries });
-    await tellOfEnd({ ...answer, claim }, recovery);
+    await cancelDemand({ ...answer, claim }, recovery, { touchedBy: batch.id, entries });
   }
 }

@@ -1,19 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { reopeningGrounds, reopeningStatuses, reviewOutcomes, reviewStatuses } from '../../domain/claim/reopening.ts';
 import { stages } from '../../domain/claim/stages.ts';
-import { Day, Fen, FreeText, When } from '../routes/fields.ts';
+import { Day, DocumentNo, Fen, FreeText, When } from '../routes/fields.ts';
 import { ReasonCode } from './bodies.ts';
 
 // A decision is set aside and taken anew: by the authority itself, or after another body has reviewed it.
 
 const TransitionNo = z.int().min(1).max(1_000_000).openapi({ description: 'Number of the decision on the timeline' });
-
-const DocumentNo = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u, 'text-one-line');
 
 export const ReopeningBody = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { repinningStatuses } from '../../domain/claim/repinning.ts';
 import { milestones } from '../../domain/rules/param.ts';
-import { Day, Fen, FreeText, When } from '../routes/fields.ts';
+import { Day, DocumentNo, Fen, FreeText, When } from '../routes/fields.ts';
 import { ReasonCode } from './bodies.ts';
 
 // Pinning the law of a claim anew: what a supervisor proposes, and what another one is shown before deciding.
@@ -14,15 +14,9 @@ export const RepinningBody = z
       description: 'Whose figures are pinned as the place has them now, for the same day',
     }),
     reasonCode: ReasonCode,
-    document: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .regex(/^\P{Cc}*$/u, 'text-one-line')
-      .openapi({
-        description: 'Number of the decree (文号), or of the decision by which the figure was put right',
-      }),
+    document: DocumentNo.openapi({
+      description: 'Number of the decree (文号), or of the decision by which the figure was put right',
+    }),
     reason: FreeText,
   })
   .openapi('RepinningBody');

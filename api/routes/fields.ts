@@ -40,6 +40,14 @@ export const Id = z
 
 export const Fen = z.int().openapi({ description: 'fen (1 yuan = 100 fen)' });
 
+/** Number of a decree or decision (文号). */
+export const DocumentNo = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'text-one-line');
+
 /** Free text of people: stored, never logged. */
 export const FreeText = longText;
 

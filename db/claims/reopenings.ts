@@ -80,15 +80,18 @@ export async function isSetAside(db: Queryable, claimId: string, n: number): Pro
   return (await row(db, found, [claimId, n])) !== undefined;
 }
 
+/** Decisions `t` on claim $1 by person $2 that were set aside, by reopenings `r`. */
+const setAsideOf = `select from reopenings r join transitions t on t.claim_id = r.claim_id and t.n = r.target_n
+  where r.claim_id = $1 and r.status = 'approved' and t.by_subject = $2`;
+
 /** Whether the person has taken a decision in this step that was set aside. */
 export async function hasDecidedBefore(
   db: Queryable,
   claim: { id: string; step_no: number },
   person: string,
 ): Promise<boolean> {
-  const found = `select from reopenings r join transitions t on t.claim_id = r.claim_id and t.n = r.target_n
-    where r.claim_id = $1 and r.step_no = $2 and r.status = 'approved' and t.by_subject = $3 limit 1`;
-  return (await row(db, found, [claim.id, claim.step_no, person])) !== undefined;
+  const found = `${setAsideOf} and r.step_no = $3 limit 1`;
+  return (await row(db, found, [claim.id, person, claim.step_no])) !== undefined;
 }
 
 /** Whether the person has ruled on this objection, and it was set aside. */
@@ -98,9 +101,8 @@ export async function hasRuledBefore(
   objectionId: string,
   person: string,
 ): Promise<boolean> {
-  const found = `select from reopenings r join transitions t on t.claim_id = r.claim_id and t.n = r.target_n
-    where r.claim_id = $1 and r.status = 'approved' and t.act = 'rule' and t.detail->>'objectionId' = $2 and t.by_subject = $3 limit 1`;
-  return (await row(db, found, [claimId, objectionId, person])) !== undefined;
+  const found = `${setAsideOf} and t.act = 'rule' and t.detail->>'objectionId' = $3 limit 1`;
+  return (await row(db, found, [claimId, person, objectionId])) !== undefined;
 }
 
 /** One that waits for its decision, with its claim as lists show it. */

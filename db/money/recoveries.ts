@@ -63,12 +63,17 @@ export function recoveriesOf(db: Queryable, claimId: string): Promise<RecoveryRo
   return rows(db, 'select * from recoveries where claim_id = $1 order by opened_at, id', [claimId]);
 }
 
+/** Why what was paid to a person is demanded back; any other demand is for what an advance paid too much. */
+const forEntitlements = ['fraud', 'repinned', 'decided-anew'];
+
+export const isForAdvance = ({ reason }: Pick<RecoveryRow, 'reason'>): boolean => !forEntitlements.includes(reason);
+
 /** Open demands of a claim for what its advance paid too much, locked. */
 export function lockAdvanceRecoveries(db: Queryable, claimId: string, fund: string): Promise<RecoveryRow[]> {
   return rows(
     db,
-    `select * from recoveries where claim_id = $1 and fund = $2 and reason not in ('fraud', 'repinned', 'decided-anew') and status in ('open', 'overdue') order by id for update`,
-    [claimId, fund],
+    `select * from recoveries where claim_id = $1 and fund = $2 and reason <> all($3) and status in ('open', 'overdue') order by id for update`,
+    [claimId, fund, forEntitlements],
   );
 }
 

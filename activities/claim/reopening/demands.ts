@@ -1,18 +1,11 @@
 import { settleAdvance } from '../../../db/money/advances.ts';
 import { consumeCaps, resizeCaps } from '../../../db/money/caps.ts';
-import { post } from '../../../db/money/ledger.ts';
 import { type LineRow, linesOf, netFen, restoreReduced } from '../../../db/money/lines.ts';
-import {
-  endRecovery,
-  lockAdvanceRecoveries,
-  lockRecoveriesSince,
-  openFen,
-  type RecoveryRow,
-} from '../../../db/money/recoveries.ts';
+import { lockAdvanceRecoveries, lockRecoveriesSince, openFen, type RecoveryRow } from '../../../db/money/recoveries.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
 import { type Entry, transfer } from '../../../domain/money/ledger.ts';
-import { tellOfEnd } from '../../money/recovery/mails.ts';
-import { decidedAnew } from '../adjusting.ts';
+import { cancelDemand } from '../../money/recovery/cancel.ts';
+import { decidedAnew, keyOf } from '../adjusting.ts';
 import type { Context } from '../context.ts';
 
 // What a decision has demanded is not demanded once it is set aside. Repaid is repaid. Sums in fen.
@@ -77,14 +70,8 @@ function sharesOf(
 
 const sum = (fen: Iterable<number>) => [...fen].reduce((all, one) => all + one, 0);
 
-async function drop({ claim, tx, deps, at }: Context, recovery: RecoveryRow, entries: Entry[]): Promise<void> {
-  recovery.touched_by = claim.id;
-  await endRecovery(tx, recovery, 'cancelled', at);
-  const { jurisdiction, fund } = recovery;
-  const cause = `recovery-cancelled/${recovery.id}`;
-  await post(tx, { jurisdiction, fund, cause, kind: 'recovery-cancelled', claimId: claim.id, at, entries });
-  await tellOfEnd({ tx, deps, claim, at }, recovery);
-}
+const drop = (c: Context, recovery: RecoveryRow, entries: readonly Entry[]) =>
+  cancelDemand(c, recovery, { touchedBy: c.claim.id, entries });
 
 /** What is paid takes room under limits. */
 async function takeRoomAgain({ tx, claim }: Context, lines: readonly LineRow[]): Promise<void> {
@@ -93,7 +80,7 @@ async function takeRoomAgain({ tx, claim }: Context, lines: readonly LineRow[]):
   for (const line of await linesOf(tx, claim.id)) {
     if (!whose.has(line.ref) || line.status === 'fallen' || line.status === 'revoked') continue;
     const { ref, component } = line;
-    const key = `${component}/${ref}`;
+    const key = keyOf(line);
     now.set(key, { ref, component, fen: (now.get(key)?.fen ?? 0) + netFen(line) });
   }
   await resizeCaps(tx, claim.id, [...now.values()]);

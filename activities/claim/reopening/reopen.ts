@@ -4,16 +4,14 @@ import { endNotices, reopenObjection } from '../../../db/claims/notices.ts';
 import { decideReopening, lockReopening, type ReopeningRow } from '../../../db/claims/reopenings.ts';
 import { reinstateCredits, withdrawCredits } from '../../../db/credits/entries.ts';
 import { linesOf } from '../../../db/money/lines.ts';
-import { localDateOf } from '../../../domain/calendar/date.ts';
 import { canonicalJson } from '../../../domain/canonical.ts';
 import { Problem } from '../../../domain/problem.ts';
-import { resolve } from '../../../domain/rules/param.ts';
-import { demandArrived, takeOut } from '../adjusting.ts';
+import { demandArrived, isPromised, takeOut } from '../adjusting.ts';
 import { type Context, type Detail, demandAnotherPerson, submitted } from '../context.ts';
-import { enterAt, runPeriod } from '../enter.ts';
+import { enterAt } from '../enter.ts';
 import { dropAdvanceDemands, dropPaidDemands } from './demands.ts';
-import { reopenedPeriod, timeToApply } from './periods.ts';
-import { demandReopenable, isPromised, isRuled, previewOf, type Reopenable } from './reopenable.ts';
+import { periodAnew, timeToApply } from './periods.ts';
+import { demandReopenable, isRuled, previewOf, type Reopenable } from './reopenable.ts';
 import { lockPeopleOf, restoreLines } from './restore.ts';
 
 /** What who decides hands in. A refusal is no act on the claim. */
@@ -77,15 +75,7 @@ async function goBack(c: Context, { target, back }: Reopenable, no: number): Pro
   await enterAt(c, { step: c.law.rules.steps[no]!, no });
   if (target.act === 'lapse' || target.act === 'missEvidence') {
     Object.assign(claim, { stage: back.stage, returned_from: back.returnedFrom });
-    runPeriod({ ...c, law: withPeriod(c) }, reopenedPeriod, c.at);
+    periodAnew(c);
     if (target.act === 'lapse' && back.stage !== 'returned') claim.application_due_at = claim.due_at;
   } else if (back.stage === 'filing-review') timeToApply(c);
-}
-
-/** Claims that were filed before the figure was known have not pinned it. */
-function withPeriod({ law, deps, claim, at }: Context): Context['law'] {
-  if (law.params[reopenedPeriod]) return law;
-  const { parameters } = deps.registry.programme(claim.jurisdiction, claim.programme);
-  const now = resolve(parameters, localDateOf(at), ['filing'])[reopenedPeriod];
-  return { ...law, params: { ...law.params, ...(now && { [reopenedPeriod]: now }) } };
 }

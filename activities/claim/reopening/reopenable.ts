@@ -5,12 +5,13 @@ import { isSetAside } from '../../../db/claims/reopenings.ts';
 import { type TransitionRow, timelineOf } from '../../../db/claims/transitions.ts';
 import { advanceOf } from '../../../db/money/advances.ts';
 import { type LineRow, linesOf, netFen } from '../../../db/money/lines.ts';
-import { isEnded, openFen, type RecoveryRow, recoveriesOf } from '../../../db/money/recoveries.ts';
+import { isEnded, isForAdvance, openFen, type RecoveryRow, recoveriesOf } from '../../../db/money/recoveries.ts';
 import type { Queryable } from '../../../db/pool.ts';
 import { erasureOf } from '../../../db/privacy/retention.ts';
+import { instantToMs } from '../../../domain/calendar/date.ts';
 import { type Back, backTo, type ReopeningPreview } from '../../../domain/claim/reopening.ts';
 import { Problem } from '../../../domain/problem.ts';
-import { decidedAnew } from '../adjusting.ts';
+import { decidedAnew, isPromised } from '../adjusting.ts';
 
 /** A decision that can be set aside, and where it is taken anew. */
 export interface Reopenable {
@@ -75,7 +76,9 @@ async function hasMoney(db: Queryable, claimId: string): Promise<boolean> {
 export async function previewOf(db: Queryable, claimId: string, reopenable: Reopenable): Promise<ReopeningPreview> {
   const { target, back } = reopenable;
   const lines = await linesOf(db, claimId);
-  const demands = (await recoveriesOf(db, claimId)).filter((one) => isForAdvance(one) || isPaidDemand(one, target));
+  const demands = (await recoveriesOf(db, claimId))
+    .filter((one) => !isEnded(one))
+    .filter((one) => isForAdvance(one) || isPaidDemand(one, target));
   return {
     ...{ act: target.act, decidedBy: target.by_subject, toStage: back.stage },
     heldFen: sum(lines.filter(isPromised)),
@@ -85,15 +88,9 @@ export async function previewOf(db: Queryable, claimId: string, reopenable: Reop
   };
 }
 
-/** A demand that is still open for what was paid, by a decision since then. */
-const isPaidDemand = (recovery: RecoveryRow, { at }: TransitionRow): boolean =>
-  !isEnded(recovery) && recovery.reason === decidedAnew && Date.parse(recovery.opened_at) >= Date.parse(at);
-
-/** A demand that is still open for what an advance paid too much. */
-const isForAdvance = (recovery: RecoveryRow): boolean =>
-  !isEnded(recovery) && !['fraud', 'repinned', 'decided-anew'].includes(recovery.reason);
-
-export const isPromised = ({ status }: Pick<LineRow, 'status'>) => status === 'payable' || status === 'in-batch';
+/** A demand for what was paid, by a decision since then. */
+const isPaidDemand = ({ reason, opened_at }: RecoveryRow, { at }: TransitionRow): boolean =>
+  reason === decidedAnew && instantToMs(opened_at) >= instantToMs(at);
 
 /** Lines that fell by the decision: by a ruling only those of its person. */
 export function isRestored(line: LineRow, reopenable: Reopenable): boolean {

@@ -1,6 +1,6 @@
 import { readRosterRows } from '../../../db/intake/rosters.ts';
 import { lockPeople } from '../../../db/money/caps.ts';
-import { type LineRow, linesOf, netFen } from '../../../db/money/lines.ts';
+import { type LineRow, linesOf, netFen, standingAmount } from '../../../db/money/lines.ts';
 import { undecided } from '../../../domain/claim/reopening.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { adjustLines, demandArrived, recalculated, recoveryOf } from '../adjusting.ts';
@@ -60,10 +60,7 @@ export async function fixAnew(c: Context, removed: Removed = new Map()): Promise
   const anew = await recalculated(c, c.law, known, now, false);
   await adjustLines(c, known, anew, { ...recoveryOf(c), due: 'later' });
   await creditClass(c, facts, roster, anew.lines);
-  const standing = (await linesOf(c.tx, c.claim.id)).filter(
-    ({ status }) => status !== 'fallen' && status !== 'revoked',
-  );
-  return standing.some((line) => netFen(line) > 0);
+  return (await standingAmount(c.tx, c.claim.id))! > 0;
 }
 
 /** A line that fell as if it had never brought anything: it is fixed anew. */
