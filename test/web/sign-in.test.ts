@@ -169,7 +169,7 @@ test('a session says that it ends, ends, and is told to have ended; signing in g
   vi.useFakeTimers({ toFake: ['Date'] });
   const who = visitor(url);
   await who.go(await wayBack(who));
-  const note = /<div class="note warn" role="status"[^>]*>/;
+  const note = /<div class="ends-soon"[^>]*>/;
   expect((await (await who.go('/tasks')).text()).match(note)![0]).toMatch(/ hidden/);
   vi.setSystemTime(Date.now() + 50 * 60_000);
   expect((await (await who.go('/tasks')).text()).match(note)![0]).not.toMatch(/ hidden/);

@@ -103,7 +103,7 @@ function EndsSoon({ c }: { c: Context<WebEnv> }) {
   const { pathname, search } = new URL(c.req.url);
   const left = end.getTime() - Date.now();
   return (
-    <div class="note warn" role="status" data-in={left - soon} hidden={left > soon}>
+    <div class="ends-soon" aria-live="polite" data-in={left - soon} hidden={left > soon}>
       {say('登录到期时间：', 'Your session ends: ')}
       <When at={end.toISOString()} />
       {say('。请在此之前提交，或', '. Send what you write before, or ')}

@@ -25,7 +25,7 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
             {say('一笔款项因收款账户未付成：', 'A payment waits for its account: ')}
             <Money fen={amountFen} />
           </p>
-          <a class="button" href={`/claims/${claim.id}/account-correction/${id}`}>
+          <a class="button" href={`/returns/${id}`}>
             {name('account-correction', say)}
           </a>
         </Note>

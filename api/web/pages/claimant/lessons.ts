@@ -53,6 +53,6 @@ export async function readLessons(form: Posted): Promise<Lesson[][]> {
 function momentOf(cell: unknown): string | null {
   const said = cell instanceof Date ? cell.toISOString().slice(0, 16) : text(cell);
   const [, day = '', hour = '', minute = '', second = '00'] =
-    /^(\S+?)[T\s]+(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?$/.exec(said) ?? [];
+    /^([^\sT]{1,20})[T\s](\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?$/.exec(said) ?? [];
   return day && `${isoDay(day)}T${hour.padStart(2, '0')}:${minute}:${second}+08:00`;
 }
