@@ -24,6 +24,7 @@ export interface Disclosure<T> {
     | 'person'
     | 'training-file'
     | 'listing'
+    | 'mails'
     | 'credits'
     | `exchange-${Partner}`;
   /** What it belongs to. */

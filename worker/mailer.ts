@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
 import { readReport, reportFile, reportFormats } from '../activities/reports/files.ts';
-import { addressOf, markFailed, markSent, type OutboxMail, takeUnsent } from '../db/mail/outbox.ts';
+import { addressOf, markBounced, markFailed, markSent, type OutboxMail, takeUnsent } from '../db/mail/outbox.ts';
 import { type Db, type Queryable, transaction } from '../db/pool.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { writeMail } from '../domain/messages/mail.ts';
@@ -11,14 +11,14 @@ import { type Loop, startLoop } from './loop.ts';
 export interface MailerOptions {
   db: Db;
   settings: Pick<ServiceSettings, 'smtpUrl' | 'mailFrom'> &
-    Partial<Pick<ServiceSettings, 'mode' | 'temporalNamespace'>>;
+    Partial<Pick<ServiceSettings, 'mode' | 'temporalNamespace' | 'publicUrl'>>;
   log: Pick<Logger, 'info' | 'warn'>;
   /** Pause before looking again when nothing is due, milliseconds. */
   pauseMs?: number;
 }
 
 /**
- * Sends what is in the outbox, again and again until the mail server has taken it. Several mailers share the work. A mailer that dies
+ * Sends what is in the outbox, again and again until the mail server has taken it, or refused it for good. Several mailers share the work. A mailer that dies
  * between the server's yes and its own note sends that one mail twice, under the same Message-ID.
  */
 export function startMailer({ db, settings, log, pauseMs = 500 }: MailerOptions): Loop {
@@ -54,20 +54,22 @@ function sendNext(
     const [mail] = await takeUnsent(tx, 1);
     if (!mail) return false;
     const facts = { mail: mail.id, template: mail.template, attempt: mail.attempts + 1 };
-    const text = writeMail(mail);
+    const written = writeMail(mail, settings.publicUrl);
     const headers = headersOf(mail, settings);
     const send = async () => {
       const attachments = await attachmentsOf(tx, mail);
       const to = addressOf(tx, mail);
-      return transport.sendMail({ from, to, messageId: messageId(mail, from), headers, attachments, ...text });
+      return transport.sendMail({ from, to, messageId: messageId(mail, from), headers, attachments, ...written });
     };
-    const error = await send().then(() => undefined, codeOf);
-    if (error === undefined) {
+    try {
+      await send();
       await markSent(tx, mail.id);
       log.info(facts, 'mail sent');
-    } else {
-      await markFailed(tx, mail.id, error);
-      log.warn({ ...facts, error }, 'mail not sent');
+    } catch (error) {
+      const code = codeOf(error);
+      const bounced = isRefused(error);
+      await (bounced ? markBounced : markFailed)(tx, mail.id, code);
+      log.warn({ ...facts, error: code }, bounced ? 'mail refused for good' : 'mail not sent');
     }
     return true;
   });
@@ -95,6 +97,12 @@ function headersOf({ at }: OutboxMail, { mode, temporalNamespace }: MailerOption
 function messageId({ id, once_key }: OutboxMail, from: string): string {
   const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
   return `<${id}.${createHash('sha256').update(once_key).digest('hex').slice(0, 16)}@${domain}>`;
+}
+
+/** Whether the server refused the recipient or the mail itself, and for good. A sender or a sign-in that it refuses is no fault of this one mail. */
+function isRefused(error: unknown): boolean {
+  const { command = '', responseCode = 0 } = error as { command?: string; responseCode?: number };
+  return ['RCPT TO', 'DATA'].includes(command) && responseCode >= 500;
 }
 
 /** `ECONNREFUSED`, `550`, or the kind of error: the server's own words may repeat the address. */

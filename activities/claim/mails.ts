@@ -1,15 +1,14 @@
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { readDossier } from '../../db/intake/dossiers.ts';
-import { enqueueMail } from '../../db/mail/outbox.ts';
+import { type Addressee, enqueueMail } from '../../db/mail/outbox.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
 
-export type Recipient = 'claimant' | 'reviewer' | 'supervisor' | 'inspector' | 'finance';
-/** Of an authority; `report`: the department that reports go to. */
-type Desk = Exclude<Recipient, 'claimant'> | 'report';
+export type Recipient = Exclude<Addressee, 'report'>;
+type Desk = Exclude<Addressee, 'claimant'>;
 
 /** Who hears of which move. The template has the name of the move. */
 const recipients: Readonly<Record<string, readonly Recipient[]>> = {
@@ -71,7 +70,8 @@ export async function mailAbout(
   const { template, recipient, onceKey, at, more } = mail;
   const to = await addressOf(tx, deps, claim, recipient);
   if (!to) return;
-  await enqueueMail(tx, { onceKey, template, params: { ...aboutClaim(deps, claim), ...more }, to, at });
+  const params = { ...aboutClaim(deps, claim), ...more };
+  await enqueueMail(tx, { onceKey, template, params, addressee: recipient, to, at });
 }
 
 /** What every mail about a claim says of it. */

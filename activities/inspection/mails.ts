@@ -36,6 +36,7 @@ export async function tellOfMissingInspectors(
     onceKey: `${id}/${template}`,
     template,
     params: { drawId: id, jurisdiction, period },
+    addressee: 'supervisor',
     to,
     at,
   });

@@ -18,6 +18,7 @@ export async function tellFinance(tx: Queryable, deps: Deps, template: string, d
       payments: batch.payments,
       totalFen: batch.total_fen,
     },
+    addressee: 'finance',
     to: deskAddress(deps, 'finance', batch.jurisdiction),
     at: batch.formed_at,
   });

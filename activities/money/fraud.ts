@@ -191,6 +191,6 @@ async function announce({ tx, deps, claim, at }: Context, findingId: string, amo
   for (const recipient of ['claimant', 'finance'] as const) {
     const to = await addressOf(tx, deps, claim, recipient);
     const onceKey = `${findingId}/fraudUpheld/${recipient}`;
-    if (to) await enqueueMail(tx, { onceKey, template: 'fraudUpheld', params, to, at });
+    if (to) await enqueueMail(tx, { onceKey, template: 'fraudUpheld', params, addressee: recipient, to, at });
   }
 }

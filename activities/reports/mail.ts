@@ -27,7 +27,7 @@ export async function tellDepartment(
     }),
   };
   const to = deskAddress(deps, 'report', jurisdiction);
-  await enqueueMail(tx, { onceKey: `report/${id}/${version}`, template, params, to, at: knownAt });
+  await enqueueMail(tx, { onceKey: `report/${id}/${version}`, template, params, addressee: 'report', to, at: knownAt });
 }
 
 /** `渝北区，实名注册学员人次数：0 → 24`; platforms that came or went by name. */

@@ -163,8 +163,8 @@ async function tellClaimants(deps: Deps, tx: Tx, id: string, claimIds: readonly 
     for (const claimId of claimIds) {
       const claim = (await findClaim(tx, claimId))!;
       const to = await claimantAddress(tx, claim);
-      const template = 'personCorrected';
-      if (to) await enqueueMail(tx, { onceKey: `${id}/${claimId}`, template, params: aboutClaim(deps, claim), to, at });
+      const mail = { onceKey: `${id}/${claimId}`, template: 'personCorrected', addressee: 'claimant' } as const;
+      if (to) await enqueueMail(tx, { ...mail, params: aboutClaim(deps, claim), to, at });
     }
   });
 }

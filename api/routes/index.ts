@@ -30,6 +30,7 @@ import { learningRoutes } from './learning.ts';
 import { learningEventRoutes } from './learning-events.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { listingRoutes } from './listings.ts';
+import { mailRoutes } from './mails.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { peopleRoutes } from './people.ts';
@@ -92,6 +93,7 @@ export const routes: readonly Routes[] = [
   exchangeRoutes,
   reportRoutes,
   dashboardRoutes,
+  mailRoutes,
   auditRoutes,
   codecRoutes,
   rehearsalRoutes,

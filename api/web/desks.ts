@@ -49,6 +49,7 @@ const desks: Readonly<Record<Role, readonly Entry[]>> = {
     ...money,
     { path: '/api-keys', name: { zh: '接口密钥', en: 'API keys' } },
     { path: '/connectors', name: { zh: '平台对接', en: 'Platforms' } },
+    { path: '/admin/mail', name: { zh: '邮件', en: 'Mail' } },
     audit,
   ],
   'finance-preparer': [tasks, claims, ...money],

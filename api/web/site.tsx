@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
-import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Mode } from '../../domain/env.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -10,6 +9,7 @@ import type { App } from '../env.ts';
 import { problemBody } from '../problem.ts';
 import { assetRoutes } from './assets.ts';
 import type { Site, WebEnv } from './env.ts';
+import { protectedPage } from './headers.ts';
 import { languageOf, sayIn } from './language.ts';
 import { pages } from './pages/index.ts';
 import { page } from './parts/layout.tsx';
@@ -31,17 +31,6 @@ export interface SiteDeps {
   provider?: Provider;
 }
 
-/** A page of ours needs its style, its script and its font, and sends forms to us. */
-const secure = secureHeaders({
-  contentSecurityPolicy: {
-    ...{ defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], fontSrc: ["'self'"], imgSrc: ["'self'"] },
-    ...{ connectSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
-  },
-  referrerPolicy: 'same-origin',
-  xFrameOptions: 'DENY',
-  strictTransportSecurity: 'max-age=63072000; includeSubDomains',
-});
-
 /** Addresses of the API, which answers for itself. */
 const ofApi = /^\/(v1|codec|docs|healthz|readyz|metrics|openapi\.json)(\/|$)/;
 
@@ -52,7 +41,7 @@ const ofApi = /^\/(v1|codec|docs|healthz|readyz|metrics|openapi\.json)(\/|$)/;
 export function createSite(deps: SiteDeps, api: App): Site {
   const site: Site = new Hono<WebEnv>();
   site.all('*', async (c, next) => (ofApi.test(c.req.path) ? api.fetch(c.req.raw, c.env as object) : next()));
-  site.use('*', secure);
+  site.use('*', protectedPage);
   const cookie = sessionCookie(deps);
   site.use('*', async (c, next) => {
     const language = languageOf(c);

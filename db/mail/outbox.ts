@@ -13,20 +13,26 @@ export interface OutboxMail {
   attempts: number;
 }
 
+/** To whom a mail goes: the claimant, or a desk of the authority (`report`: the department that reports go to). */
+export type Addressee = 'claimant' | 'reviewer' | 'supervisor' | 'inspector' | 'finance' | 'report';
+
 /** Puts a mail into the outbox, once per key. */
 export async function enqueueMail(
   db: Queryable,
-  mail: { onceKey: string; template: string; params: Record<string, string | number>; to: string; at: Instant },
+  mail: {
+    onceKey: string;
+    template: string;
+    params: Record<string, string | number>;
+    addressee: Addressee;
+    to: string;
+    at: Instant;
+  },
 ): Promise<void> {
+  const { onceKey, template, params, addressee, to, at } = mail;
   await db.query(
-    'insert into outbox (once_key, template, params, personal, at) values ($1,$2,$3,$4,$5) on conflict (once_key) do nothing',
-    [
-      mail.onceKey,
-      mail.template,
-      JSON.stringify(mail.params),
-      db.vault.seal({ to: mail.to }, ofMail(mail.onceKey)),
-      mail.at,
-    ],
+    `insert into outbox (once_key, template, params, addressee, personal, at) values ($1,$2,$3,$4,$5,$6)
+     on conflict (once_key) do nothing`,
+    [onceKey, template, JSON.stringify(params), addressee, db.vault.seal({ to }, ofMail(onceKey)), at],
   );
 }
 
@@ -35,13 +41,16 @@ export function takeUnsent(db: Queryable, limit: number): Promise<OutboxMail[]> 
   return rows(
     db,
     `select id, once_key, template, params, personal, at, attempts from outbox
-     where sent_at is null and next_try_at <= now() order by id limit $1 for update skip locked`,
+     where sent_at is null and bounced_at is null and next_try_at <= now() order by id limit $1 for update skip locked`,
     [limit],
   );
 }
 
 /** Opened one by one: an address that does not open must not hold up the mails behind it. */
-export function addressOf(db: Queryable, { id, once_key, personal }: OutboxMail): string {
+export function addressOf(
+  db: Queryable,
+  { id, once_key, personal }: Pick<OutboxMail, 'id' | 'once_key' | 'personal'>,
+): string {
   return db.vault.openField(personal.to, 'to', ofMail(once_key), `outbox ${id}`);
 }
 
@@ -57,4 +66,21 @@ export async function markFailed(db: Queryable, id: number, error: string): Prom
      where id = $1`,
     [id, error],
   );
+}
+
+/** Refused for good: it is not tried again by itself. `error` is a code, never an address. */
+export async function markBounced(db: Queryable, id: number, error: string): Promise<void> {
+  await db.query('update outbox set attempts = attempts + 1, last_error = $2, bounced_at = now() where id = $1', [
+    id,
+    error,
+  ]);
+}
+
+/** Sends it again, at once, if it waits or has bounced. False: it was sent, or its address is erased. */
+export async function tryAgain(db: Queryable, id: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update outbox set bounced_at = null, next_try_at = now() where id = $1 and sent_at is null and personal <> '{}'`,
+    [id],
+  );
+  return rowCount === 1;
 }

@@ -41,7 +41,7 @@ const belongs: Readonly<Record<string, string>> = {
   payment_returns: 't.claim_id = $1',
   bank_import_rows: 't.payment_id in (select p.id from payments p where p.claim_id = $1)',
   learning_events: 't.claim_id = $1',
-  outbox: `t.params->>'claimId' = $1 and t.sent_at is not null`,
+  outbox: `t.params->>'claimId' = $1 and (t.sent_at is not null or t.bounced_at is not null)`,
 };
 
 /** Of no claim: see `forgetAnswers` and `eraseEndedListings`; and a platform's secrets are no person's. */

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../domain/messages/html.ts';
 import type { Mail } from './store.ts';
 
 /** A page is plain HTML without scripts; everything from a mail is escaped. Each rehearsal has its own table, the latest first. */
@@ -48,9 +49,4 @@ td, th { padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top } p
 td:first-child { white-space: nowrap }
 dt { font-weight: bold } dd { margin: 0 0 .5rem }
 </style></head><body><h1>${escapeHtml(title)}</h1>${body}</body></html>\n`;
-}
-
-function escapeHtml(text: string): string {
-  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => names[character]!);
 }

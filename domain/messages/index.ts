@@ -17,6 +17,7 @@ import { learningMessages } from './learning.ts';
 import { ledgerMessages } from './ledger.ts';
 import { listingMessages } from './listings.ts';
 import { lostActMessages } from './lost-acts.ts';
+import { mailMessages } from './mails.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
 import { recoveryMessages } from './recovery.ts';
 import { registrationMessages } from './registration.ts';
@@ -45,6 +46,7 @@ export const messages = {
   ...learnerMessages,
   ...listingMessages,
   ...lostActMessages,
+  ...mailMessages,
   ...recoveryMessages,
   ...repinningMessages,
   ...reopeningMessages,

@@ -1,174 +1,79 @@
-import { addDays, localDateOf } from '../calendar/date.ts';
-import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
-import { formatYuan } from '../money/yuan.ts';
-import {
-  batchEvents,
-  claimEvents,
-  claimNext,
-  drawEvents,
-  inspectionEvents,
-  otherEvent,
-  recoveryEvents,
-  reportEvents,
-} from './mail-events.ts';
+import { contentOf } from './mail-content.ts';
+import { htmlMail, type MailPart } from './mail-html.ts';
 import type { Bilingual, MessageParams } from './message.ts';
-import { stageTexts } from './stages.ts';
 
 /**
  * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen?`; of its recovery
  * `recoveryId restFen dueFen? surplusFen?` besides, of its inspection `inspectionId outcome?`; of a draw: `drawId jurisdiction period`; of a batch:
  * `disbursementId jurisdiction fund period payments totalFen`; of a report: `reportId version day jurisdictionZh/En registrations trainingsStarted
- * changesZh/En?`; all may carry `link`. Nothing of it is personal.
+ * changesZh/En?`. Nothing of it is personal.
  */
 export interface MailOrder {
   template: string;
   params: MessageParams;
 }
 
-/** Subject and text, Chinese first, English below: what happened, what comes next and until when. */
-export function writeMail({ template, params }: MailOrder): { subject: string; text: string } {
-  const { happened, about, next, due } = contentOf(template, params);
-  const part = (language: keyof Bilingual) => [
-    `${happened[language]}${language === 'zh' ? '。' : '.'}`,
-    ...about.map((line) => line[language]),
-    '',
-    `${labels.next[language]}${next[language]}`,
-    ...(due ? [`${labels.due[language]}${due}`] : []),
-    ...(params.link ? [`${labels.link[language]}${params.link}`] : []),
-    '',
-    labels.footer[language],
-  ];
+/** A mail as it is sent: the same twice, for programs that show HTML and for those that do not. */
+export interface WrittenMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/**
+ * Chinese first, English below: what happened, what comes next and until when. `publicUrl`: where the pages are; with it the mail leads to the one
+ * that it is about.
+ */
+export function writeMail({ template, params }: MailOrder, publicUrl?: string): WrittenMail {
+  const content = contentOf(template, params);
+  const path = pageOf(params);
+  const link = publicUrl && path ? new URL(path, publicUrl).href : undefined;
+  const parts = (['zh', 'en'] as const).map((language) => partIn(language, content, link));
+  const { happened } = content;
   return {
     subject: `【培训补贴】${happened.zh}（${params.claimId ?? params.disbursementId ?? params.drawId ?? params.reportId}）/ ${happened.en}`,
-    text: [...part('zh'), '', '——', '', ...part('en'), ''].join('\n'),
+    text: [...textOf(parts[0]!), '', '——', '', ...textOf(parts[1]!), ''].join('\n'),
+    html: htmlMail(parts),
   };
 }
 
-interface Content {
-  happened: Bilingual;
-  about: Bilingual[];
-  next: Bilingual;
-  due?: string;
-}
-
-function contentOf(template: string, params: MessageParams): Content {
-  if (params.disbursementId) return batchMail(template, params);
-  if (params.reportId) return reportMail(template, params);
-  return params.drawId ? drawMail(template, params) : claimMail(template, params);
-}
-
-function claimMail(template: string, params: MessageParams): Content {
-  const stage = lookUp(stageTexts, params.stage);
-  const beside = lookUp(recoveryEvents, template) ?? lookUp(inspectionEvents, template);
+function partIn(language: keyof Bilingual, content: ReturnType<typeof contentOf>, href?: string): MailPart {
+  const { happened, about, next, due } = content;
   return {
-    happened: beside?.happened ?? lookUp(claimEvents, template) ?? otherEvent,
-    about: [
-      labelled(labels.claim, params.claimId),
-      {
-        zh: `${labels.programme.zh}${params.jurisdictionZh} / ${params.programmeZh}`,
-        en: `${labels.programme.en}${params.jurisdictionEn} / ${params.programmeEn}`,
-      },
-      ...(params.recoveryId ? [labelled(labels.recovery, params.recoveryId)] : []),
-      ...(params.inspectionId ? [labelled(labels.inspection, params.inspectionId)] : []),
-      ...(params.outcome ? [labelled(labels.outcome, params.outcome)] : []),
-      ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
-      ...(params.restFen !== undefined ? [labelled(labels.rest, formatYuan(Number(params.restFen)))] : []),
-      ...(params.surplusFen ? [labelled(labels.surplus, formatYuan(Number(params.surplusFen)))] : []),
-      ...(params.dueFen ? [labelled(labels.dueNext, formatYuan(Number(params.dueFen)))] : []),
-      { zh: `${labels.stage.zh}${stage?.name.zh ?? '—'}`, en: `${labels.stage.en}${stage?.name.en ?? '—'}` },
-    ],
-    next: beside?.next ?? lookUp(claimNext, template) ?? stage?.next ?? seePage,
-    due: params.dueAt ? shownInstant(String(params.dueAt)) : undefined,
+    language,
+    happened: `${happened[language]}${language === 'zh' ? '。' : '.'}`,
+    facts: about.map(({ label, value }) => [label[language], value[language]] as const),
+    next: [labels.next[language], next[language]],
+    ...(due && { due: [labels.due[language], due] as const }),
+    ...(href && { link: { label: labels.link[language], button: labels.button[language], href } }),
+    footer: labels.footer[language],
   };
 }
 
-function drawMail(template: string, params: MessageParams): Content {
-  const event = lookUp(drawEvents, template);
-  return {
-    happened: event?.happened ?? otherEvent,
-    about: [labelled(labels.draw, params.drawId), labelled(labels.month, params.period)],
-    next: event?.next ?? seePage,
-  };
+function textOf({ happened, facts, next, due, link, footer }: MailPart): string[] {
+  return [
+    happened,
+    ...facts.map((fact) => fact.join('')),
+    '',
+    next.join(''),
+    ...(due ? [due.join('')] : []),
+    ...(link ? [`${link.label}${link.href}`] : []),
+    '',
+    footer,
+  ];
 }
 
-function batchMail(template: string, params: MessageParams): Content {
-  const event = lookUp(batchEvents, template);
-  return {
-    happened: event?.happened ?? otherEvent,
-    about: [
-      labelled(labels.batch, params.disbursementId),
-      labelled(labels.month, params.period),
-      labelled(labels.payments, params.payments),
-      labelled(labels.total, formatYuan(Number(params.totalFen))),
-    ],
-    next: event?.next ?? seePage,
-  };
-}
-
-function reportMail(template: string, params: MessageParams): Content {
-  const event = lookUp(reportEvents, template);
-  return {
-    happened: event?.happened ?? otherEvent,
-    about: [
-      labelled(labels.report, params.reportId),
-      {
-        zh: `${labels.place.zh}${params.jurisdictionZh}`,
-        en: `${labels.place.en}${params.jurisdictionEn}`,
-      },
-      labelled(labels.reportDay, params.day),
-      labelled(labels.version, params.version),
-      labelled(labels.registrations, params.registrations),
-      labelled(labels.trainings, params.trainingsStarted),
-      ...(params.changesZh
-        ? [{ zh: `${labels.changes.zh}\n${params.changesZh}`, en: `${labels.changes.en}\n${params.changesEn}` }]
-        : []),
-    ],
-    next: event?.next ?? seePage,
-  };
+/** Where the pages show what a mail is about; a report comes with the mail and has none. */
+function pageOf({ claimId, disbursementId, drawId }: MessageParams): string | undefined {
+  if (claimId) return `/claims/${claimId}`;
+  if (disbursementId) return `/batches/${disbursementId}`;
+  return drawId ? `/inspection-draws/${drawId}` : undefined;
 }
 
 const labels = {
-  claim: { zh: '申报编号：', en: 'Claim: ' },
-  programme: { zh: '地区 / 项目：', en: 'Place / programme: ' },
-  stage: { zh: '当前环节：', en: 'Stage: ' },
-  batch: { zh: '批次：', en: 'Batch: ' },
-  month: { zh: '所属月份：', en: 'Month: ' },
-  payments: { zh: '笔数：', en: 'Payments: ' },
-  total: { zh: '合计：', en: 'Total: ' },
-  amount: { zh: '金额：', en: 'Amount: ' },
-  report: { zh: '报表编号：', en: 'Report: ' },
-  place: { zh: '地区：', en: 'Place: ' },
-  reportDay: { zh: '报送日：', en: 'Day: ' },
-  version: { zh: '版本：', en: 'Version: ' },
-  registrations: { zh: '实名注册学员人次数：', en: 'Registrations by real name (person-times): ' },
-  trainings: { zh: '线上培训总人次数：', en: 'Online training started (person-times): ' },
-  changes: { zh: '与上一版本的差异：', en: 'Changed since the version before:' },
-  recovery: { zh: '追回编号：', en: 'Recovery: ' },
-  inspection: { zh: '抽查编号：', en: 'Inspection: ' },
-  outcome: { zh: '结果：', en: 'Result: ' },
-  draw: { zh: '抽查批次：', en: 'Draw: ' },
-  rest: { zh: '尚未退还：', en: 'Still open: ' },
-  surplus: { zh: '多退金额：', en: 'Above the demand: ' },
-  dueNext: { zh: '本期应还：', en: 'Due next: ' },
   next: { zh: '下一步：', en: 'Next: ' },
   due: { zh: '期限：', en: 'Until: ' },
   link: { zh: '链接：', en: 'Link: ' },
+  button: { zh: '查看详情', en: 'Open its page' },
   footer: { zh: '本邮件由系统自动发出，请勿回复。', en: 'This mail was sent automatically; please do not reply.' },
 } satisfies Record<string, Bilingual>;
-
-const seePage: Bilingual = { zh: '请登录系统查看。', en: 'See its page in the system.' };
-
-function labelled(label: Bilingual, value: string | number | undefined): Bilingual {
-  return { zh: `${label.zh}${value ?? '—'}`, en: `${label.en}${value ?? '—'}` };
-}
-
-/** `2020-06-29 24:00` for the end of a day, as the notices count; else `2020-06-29 14:30`. Local time. */
-export function shownInstant(at: Instant): string {
-  const local = msToInstant(instantToMs(at));
-  const time = local.slice(11, 16);
-  return time === '00:00' ? `${addDays(localDateOf(local), -1)} 24:00` : `${local.slice(0, 10)} ${time}`;
-}
-
-function lookUp<T>(table: Readonly<Record<string, T>>, name: string | number | undefined): T | undefined {
-  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
-}

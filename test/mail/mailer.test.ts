@@ -49,7 +49,7 @@ async function enqueue(to = `li.${randomBytes(4).toString('hex')}@example.com`):
     stage: 'filing-review',
     dueAt: '2020-06-30T00:00:00+08:00',
   };
-  const mail = { template: 'fileClaim', params, to, at: '2020-06-24T10:00:00+08:00' };
+  const mail = { template: 'fileClaim', params, addressee: 'claimant', to, at: '2020-06-24T10:00:00+08:00' } as const;
   await enqueueMail(db, { onceKey: randomBytes(8).toString('hex'), ...mail });
   return to;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { handlers } from '../../activities/claim/index.ts';
 import { stages } from '../../domain/claim/stages.ts';
-import { shownInstant, writeMail } from '../../domain/messages/mail.ts';
+import { writeMail } from '../../domain/messages/mail.ts';
+import { shownInstant } from '../../domain/messages/mail-content.ts';
 import {
   batchEvents,
   claimEvents,

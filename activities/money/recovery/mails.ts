@@ -24,7 +24,7 @@ export async function tell(
   for (const recipient of recipients) {
     const to = await addressOf(tx, deps, claim, recipient);
     const onceKey = `${recovery.id}/${move.n}/${template}/${recipient}`;
-    if (to) await enqueueMail(tx, { onceKey, template, params, to, at: move.at });
+    if (to) await enqueueMail(tx, { onceKey, template, params, addressee: recipient, to, at: move.at });
   }
 }
 

@@ -7,6 +7,7 @@ import { filePages } from './files.ts';
 import { financePages } from './finance/index.ts';
 import { homePage } from './home.tsx';
 import { inspectionPages } from './inspection/index.ts';
+import { mailPages } from './mail/index.ts';
 import { publicPages } from './public/index.ts';
 import { reviewPages } from './review/index.ts';
 import { signInPages } from './sign-in/index.tsx';
@@ -22,6 +23,7 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   reviewPages,
   supervisionPages,
   adminPages,
+  mailPages,
   filePages,
   financePages,
   inspectionPages,

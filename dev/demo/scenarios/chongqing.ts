@@ -1,4 +1,4 @@
-import { shownInstant } from '../../../domain/messages/mail.ts';
+import { shownInstant } from '../../../domain/messages/mail-content.ts';
 import { formatYuan } from '../../../domain/money/yuan.ts';
 import {
   act,

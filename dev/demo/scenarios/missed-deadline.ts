@@ -1,4 +1,4 @@
-import { shownInstant } from '../../../domain/messages/mail.ts';
+import { shownInstant } from '../../../domain/messages/mail-content.ts';
 import { act, approveFiling, read } from '../acts.ts';
 import { storyClass } from '../class.ts';
 import { same } from '../expect.ts';

@@ -1,0 +1,156 @@
+import { addDays, localDateOf } from '../calendar/date.ts';
+import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
+import { formatYuan } from '../money/yuan.ts';
+import {
+  batchEvents,
+  claimEvents,
+  claimNext,
+  drawEvents,
+  inspectionEvents,
+  otherEvent,
+  recoveryEvents,
+  reportEvents,
+} from './mail-events.ts';
+import type { Bilingual, MessageParams } from './message.ts';
+import { stageTexts } from './stages.ts';
+
+/** A line about what the mail is of: what it is called, and what it is. */
+export interface Fact {
+  label: Bilingual;
+  value: Bilingual;
+}
+
+/** What a mail says, before it is text or HTML. */
+export interface MailContent {
+  happened: Bilingual;
+  about: Fact[];
+  next: Bilingual;
+  due?: string;
+}
+
+/** What is said of an order. */
+export function contentOf(template: string, params: MessageParams): MailContent {
+  if (params.disbursementId) return batchMail(template, params);
+  if (params.reportId) return reportMail(template, params);
+  return params.drawId ? drawMail(template, params) : claimMail(template, params);
+}
+
+const withNext = { ...recoveryEvents, ...inspectionEvents, ...drawEvents, ...batchEvents, ...reportEvents };
+
+/** What has happened, by the name of a template. */
+export function happenedIn(template: string): Bilingual {
+  return lookUp(claimEvents, template) ?? lookUp(withNext, template)?.happened ?? otherEvent;
+}
+
+function claimMail(template: string, params: MessageParams): MailContent {
+  const stage = lookUp(stageTexts, params.stage);
+  const beside = lookUp(recoveryEvents, template) ?? lookUp(inspectionEvents, template);
+  return {
+    happened: beside?.happened ?? lookUp(claimEvents, template) ?? otherEvent,
+    about: [
+      labelled(labels.claim, params.claimId),
+      {
+        label: labels.programme,
+        value: {
+          zh: `${params.jurisdictionZh} / ${params.programmeZh}`,
+          en: `${params.jurisdictionEn} / ${params.programmeEn}`,
+        },
+      },
+      ...(params.recoveryId ? [labelled(labels.recovery, params.recoveryId)] : []),
+      ...(params.inspectionId ? [labelled(labels.inspection, params.inspectionId)] : []),
+      ...(params.outcome ? [labelled(labels.outcome, params.outcome)] : []),
+      ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
+      ...(params.restFen !== undefined ? [labelled(labels.rest, formatYuan(Number(params.restFen)))] : []),
+      ...(params.surplusFen ? [labelled(labels.surplus, formatYuan(Number(params.surplusFen)))] : []),
+      ...(params.dueFen ? [labelled(labels.dueNext, formatYuan(Number(params.dueFen)))] : []),
+      { label: labels.stage, value: stage?.name ?? { zh: '—', en: '—' } },
+    ],
+    next: beside?.next ?? lookUp(claimNext, template) ?? stage?.next ?? seePage,
+    due: params.dueAt ? shownInstant(String(params.dueAt)) : undefined,
+  };
+}
+
+function drawMail(template: string, params: MessageParams): MailContent {
+  const event = lookUp(drawEvents, template);
+  return {
+    happened: event?.happened ?? otherEvent,
+    about: [labelled(labels.draw, params.drawId), labelled(labels.month, params.period)],
+    next: event?.next ?? seePage,
+  };
+}
+
+function batchMail(template: string, params: MessageParams): MailContent {
+  const event = lookUp(batchEvents, template);
+  return {
+    happened: event?.happened ?? otherEvent,
+    about: [
+      labelled(labels.batch, params.disbursementId),
+      labelled(labels.month, params.period),
+      labelled(labels.payments, params.payments),
+      labelled(labels.total, formatYuan(Number(params.totalFen))),
+    ],
+    next: event?.next ?? seePage,
+  };
+}
+
+function reportMail(template: string, params: MessageParams): MailContent {
+  const event = lookUp(reportEvents, template);
+  return {
+    happened: event?.happened ?? otherEvent,
+    about: [
+      labelled(labels.report, params.reportId),
+      { label: labels.place, value: { zh: `${params.jurisdictionZh}`, en: `${params.jurisdictionEn}` } },
+      labelled(labels.reportDay, params.day),
+      labelled(labels.version, params.version),
+      labelled(labels.registrations, params.registrations),
+      labelled(labels.trainings, params.trainingsStarted),
+      ...(params.changesZh
+        ? [{ label: labels.changes, value: { zh: `\n${params.changesZh}`, en: `\n${params.changesEn}` } }]
+        : []),
+    ],
+    next: event?.next ?? seePage,
+  };
+}
+
+const labels = {
+  claim: { zh: '申报编号：', en: 'Claim: ' },
+  programme: { zh: '地区 / 项目：', en: 'Place / programme: ' },
+  stage: { zh: '当前环节：', en: 'Stage: ' },
+  batch: { zh: '批次：', en: 'Batch: ' },
+  month: { zh: '所属月份：', en: 'Month: ' },
+  payments: { zh: '笔数：', en: 'Payments: ' },
+  total: { zh: '合计：', en: 'Total: ' },
+  amount: { zh: '金额：', en: 'Amount: ' },
+  report: { zh: '报表编号：', en: 'Report: ' },
+  place: { zh: '地区：', en: 'Place: ' },
+  reportDay: { zh: '报送日：', en: 'Day: ' },
+  version: { zh: '版本：', en: 'Version: ' },
+  registrations: { zh: '实名注册学员人次数：', en: 'Registrations by real name (person-times): ' },
+  trainings: { zh: '线上培训总人次数：', en: 'Online training started (person-times): ' },
+  changes: { zh: '与上一版本的差异：', en: 'Changed since the version before:' },
+  recovery: { zh: '追回编号：', en: 'Recovery: ' },
+  inspection: { zh: '抽查编号：', en: 'Inspection: ' },
+  outcome: { zh: '结果：', en: 'Result: ' },
+  draw: { zh: '抽查批次：', en: 'Draw: ' },
+  rest: { zh: '尚未退还：', en: 'Still open: ' },
+  surplus: { zh: '多退金额：', en: 'Above the demand: ' },
+  dueNext: { zh: '本期应还：', en: 'Due next: ' },
+} satisfies Record<string, Bilingual>;
+
+const seePage: Bilingual = { zh: '请登录系统查看。', en: 'See its page in the system.' };
+
+function labelled(label: Bilingual, value: string | number | undefined): Fact {
+  const shown = `${value ?? '—'}`;
+  return { label, value: { zh: shown, en: shown } };
+}
+
+/** `2020-06-29 24:00` for the end of a day, as the notices count; else `2020-06-29 14:30`. Local time. */
+export function shownInstant(at: Instant): string {
+  const local = msToInstant(instantToMs(at));
+  const time = local.slice(11, 16);
+  return time === '00:00' ? `${addDays(localDateOf(local), -1)} 24:00` : `${local.slice(0, 10)} ${time}`;
+}
+
+function lookUp<T>(table: Readonly<Record<string, T>>, name: string | number | undefined): T | undefined {
+  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+}
