@@ -15,7 +15,7 @@ export const sampleUrl = 'https://subsidy.example';
 
 /** What mails are about, and what each of them says in a preview. */
 const families = {
-  claim: { events: claimEvents, more: { amountFen: 133_200 } },
+  claim: { events: claimEvents, more: {} },
   recovery: {
     events: recoveryEvents,
     more: { recoveryId: 'Rc0000000000000000000', amountFen: 60_000, restFen: 40_000, dueFen: 20_000 },
@@ -63,6 +63,7 @@ function about(of: Family, name: string, slug: string, programmes: Jurisdiction[
     programmeZh: programme?.names.zh ?? '—',
     programmeEn: programme?.names.en ?? '—',
     stage,
+    ...(name === 'fraudUpheld' && { amountFen: 133_200 }),
     dueAt:
       ['paid', 'rejected', 'withdrawn', 'lapsed'].includes(stage) && of === 'claim' ? '' : '2020-06-30T00:00:00+08:00',
   };

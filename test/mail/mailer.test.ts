@@ -32,7 +32,7 @@ async function openMailbox(port?: number): Promise<Mailbox> {
 }
 
 function start(smtpUrl: string, pool = db): Loop {
-  const where = { mode: 'rehearsal', temporalNamespace: 'rehearsal-1' } as const;
+  const where = { mode: 'rehearsal', temporalNamespace: 'rehearsal-1', publicUrl: 'https://subsidy.example' } as const;
   const settings = { smtpUrl, mailFrom: '培训补贴 <no-reply@subsidy.example>', ...where };
   const mailer = startMailer({ db: pool, settings, log, pauseMs: 20 });
   onTestFinished(() => mailer.stop());
@@ -67,6 +67,9 @@ test('A mail in the outbox really arrives, in both languages, and its address st
   expect(mail).toMatchObject({ businessTime: '2020-06-24T10:00:00+08:00', rehearsal: 'rehearsal-1' });
   expect(mail!.text).toContain('期限：2020-06-29 24:00');
   expect(mail!.text).toContain('Until: 2020-06-29 24:00');
+  const source = await (await fetch(`${mailbox.webUrl}/mails/${mail!.id}.eml`)).text();
+  expect(source).toMatch(/multipart\/alternative[\s\S]+text\/plain[\s\S]+text\/html/);
+  expect(mail!.text).toContain('链接：https://subsidy.example/claims/c-1');
   expect(lines).toMatchObject([{ template: 'fileClaim', attempt: 1 }]);
   expect(JSON.stringify(lines)).not.toContain('example.com');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { handlers } from '../../activities/claim/index.ts';
+import { mailTemplates, sampleMail } from '../../api/mail/samples.ts';
 import { stages } from '../../domain/claim/stages.ts';
 import { writeMail } from '../../domain/messages/mail.ts';
 import { shownInstant } from '../../domain/messages/mail-content.ts';
@@ -11,6 +12,7 @@ import {
   recoveryEvents,
   reportEvents,
 } from '../../domain/messages/mail-events.ts';
+import { loadRegistry } from '../../jurisdictions/registry.ts';
 
 const claim = {
   claimId: 'c-7f3a',
@@ -37,7 +39,8 @@ const report = {
 };
 
 test('A mail says in both languages what happened, what comes next and until when', () => {
-  expect(writeMail({ template: 'resubmit', params: { ...claim, link: 'http://127.0.0.1:3000/x' } })).toEqual({
+  const { html: _, ...written } = writeMail({ template: 'resubmit', params: claim }, 'http://127.0.0.1:3000');
+  expect(written).toEqual({
     subject: '【培训补贴】补正后的申报已重新提交（c-7f3a）/ The corrected claim was submitted again',
     text: [
       '补正后的申报已重新提交。',
@@ -47,7 +50,7 @@ test('A mail says in both languages what happened, what comes next and until whe
       '',
       '下一步：由受理部门审核备案。',
       '期限：2020-06-29 24:00',
-      '链接：http://127.0.0.1:3000/x',
+      '链接：http://127.0.0.1:3000/claims/c-7f3a',
       '',
       '本邮件由系统自动发出，请勿回复。',
       '',
@@ -60,13 +63,53 @@ test('A mail says in both languages what happened, what comes next and until whe
       '',
       'Next: The authority reviews the filing.',
       'Until: 2020-06-29 24:00',
-      'Link: http://127.0.0.1:3000/x',
+      'Link: http://127.0.0.1:3000/claims/c-7f3a',
       '',
       'This mail was sent automatically; please do not reply.',
       '',
     ].join('\n'),
   });
 });
+
+test('The HTML of a mail says what its text says, in the same order, and asks nothing of anybody', async () => {
+  const registry = await loadRegistry();
+  for (const { name } of mailTemplates) {
+    const { text, html } = writeMail(sampleMail(name, registry.find('wuxi'))!, 'https://subsidy.example');
+    const read = unescaped(html.replace(/[\s\S]*<main[^>]*>/, '').replace(/<[^>]*>/g, '\n'));
+    const lines = (of: string) => of.replace(/^(链接：|Link: ).*$|^——$/gm, '').replaceAll(/\s+/g, '');
+    expect(lines(read.replace(/查看详情|Open its page/g, '')), name).toBe(lines(text));
+    expect(html, name).not.toMatch(/<(img|script|link|table|iframe|form)\b|url\(|@import/);
+    expect(html, name).not.toMatch(/undefined|null|NaN|：<\/span>—|: <\/span>—/);
+  }
+});
+
+test('Whatever a mail is told of, it stays text in HTML', () => {
+  const odd = `<img src=x onerror="alert(1)">&'`;
+  const params = { ...claim, claimId: odd, programmeZh: odd, programmeEn: odd, dueAt: '' };
+  const { html, text } = writeMail({ template: 'resubmit', params }, 'https://subsidy.example');
+  expect(html).not.toContain('<img');
+  expect(html.match(/&lt;img src=x onerror=&quot;alert\(1\)&quot;&gt;&amp;&#39;/g)).toHaveLength(4);
+  expect(text).toContain(odd);
+  expect(html).toContain('href="https://subsidy.example/claims/%3Cimg%20src=x%20onerror=%22alert(1)%22%3E&amp;&#39;"');
+});
+
+test('A mail leads to the page that it is about, where it is known where the pages are', () => {
+  const link = (params: Record<string, string | number>) =>
+    /href="([^"]*)"/.exec(writeMail({ template: 'x', params }, 'https://subsidy.example').html)?.[1];
+  expect(link({ ...recovery })).toBe('https://subsidy.example/claims/c-7f3a');
+  expect(link(batch)).toBe(`https://subsidy.example/batches/${batch.disbursementId}`);
+  expect(link({ drawId: 'wuxi.2020-04', period: '2020-04' })).toBe(
+    'https://subsidy.example/inspection-draws/wuxi.2020-04',
+  );
+  expect(link(report)).toBeUndefined();
+  expect(writeMail({ template: 'x', params: claim }).html).not.toContain('href');
+});
+
+const unescaped = (html: string) =>
+  html.replace(
+    /&lt;|&gt;|&quot;|&#39;|&amp;/g,
+    (one) => ({ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" })[one] ?? '&',
+  );
 
 const recovery = { ...claim, stage: 'paid', recoveryId: 'Rc-7f3a', amountFen: 60000, restFen: 40000, dueFen: 20000 };
 

@@ -208,7 +208,11 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
     `insert into ledger_closings values ($1, $2, '2020-04', 0, '', '[]', 'x', $3) on conflict do nothing`,
     ...[place, fund, at],
   );
-  await run(`insert into outbox (once_key, template, params, addressee, personal, at) values ($1, 'x', '{}', 'finance', '{}', $2)`, tag, at);
+  await run(
+    `insert into outbox (once_key, template, params, addressee, personal, at) values ($1, 'x', '{}', 'finance', '{}', $2)`,
+    tag,
+    at,
+  );
   await run(`insert into settings values ($1, '1')`, tag);
   await run(
     `insert into idempotency_keys (subject, route, key, act_id, attempt, lease_until) values ($1, 'POST /', $1, $1, $1, $2)`,

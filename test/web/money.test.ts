@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { serializeSigned } from 'hono/utils/cookie';
-import { decodeJwt } from 'jose';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { company, enterprise, people, reviewer } from '../api/support/office.ts';
 import { done, publishedClaims } from '../api/support/paid.ts';
 import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
+import { signedIn } from './support/signed-in.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -192,7 +191,7 @@ test('a batch is submitted by one person, approved by another, goes to the bank 
 });
 
 test('the claimant corrects the account of what came back, and the second person confirms it', async () => {
-  const claimant = await signedIn(enterprise);
+  const claimant = await signedIn(front, enterprise);
   await claimant.goto('/tasks');
   await claimant.getByRole('link', { name: '更正收款账户' }).click();
   expect(new URL(claimant.url()).pathname).toBe(`/returns/${returned}`);
@@ -273,14 +272,3 @@ test('the books are followed from a payment to its entries, found sound, and a m
   await approver.getByRole('link', { name: '2020-05', exact: true }).click();
   await expectGood(approver, 'month-closed');
 });
-
-/** A browser of somebody whom the rehearsal's own people do not include. */
-async function signedIn(actor: Parameters<typeof front.office.api.bearer>[0]): Promise<Page> {
-  const { Authorization } = await front.office.api.bearer(actor);
-  const token = Authorization!.slice('Bearer '.length);
-  const signed = await serializeSigned('session', `${decodeJwt(token).exp}.${token}`, 'of-a-test session', {});
-  const [, value] = /^session=([^;]*)/.exec(signed)!;
-  const context = await front.browser.newContext({ baseURL: front.url, locale: 'zh-CN' });
-  await context.addCookies([{ name: 'session', value: value!, url: front.url }]);
-  return context.newPage();
-}

@@ -101,7 +101,9 @@ async function templatePage(c: Context<WebEnv>) {
         </section>
         <section>
           <h2>{say('纯文本', 'As text')}</h2>
-          <pre tabindex={0}>{text}</pre>
+          <pre class="mail" tabindex={0}>
+            {text}
+          </pre>
         </section>
       </div>
     </>,
