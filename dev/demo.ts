@@ -1,15 +1,11 @@
 import { once } from 'node:events';
-import { readSettings } from '../domain/env.ts';
 import { messageOf, StartFailure } from '../domain/failure.ts';
 import { auditClaims, auditLedger } from './demo/audit.ts';
-import { finance } from './demo/finance.ts';
-import { oversight } from './demo/oversight.ts';
 import { claimsTable, historyLengths, settledMails, shownMail } from './demo/report.ts';
 import { play } from './demo/run.ts';
-import { type Scenario, timeline } from './demo/scenario.ts';
-import { stories } from './demo/scenarios/index.ts';
+import type { Scenario } from './demo/scenario.ts';
+import { demoSettings, wholeDemo } from './demo/told.ts';
 import { openWorld, type World } from './demo/world.ts';
-import { preferPort } from './ports.ts';
 import { type Stack, startStack } from './stack.ts';
 
 interface DemoOptions {
@@ -20,35 +16,14 @@ interface DemoOptions {
   say(line: string): void;
 }
 
-/** A demo brings its own servers and never touches any that the environment names. */
-const own = {
-  MODE: 'rehearsal',
-  DATABASE_URL: undefined,
-  MIGRATION_DATABASE_URL: undefined,
-  TEMPORAL_ADDRESS: undefined,
-  TEMPORAL_UI_URL: undefined,
-  SMTP_URL: undefined,
-};
-
 /**
  * Tells all stories on a new rehearsal and checks every figure.
  * @throws StartFailure, or an Error that says which act or which sum is not as the stories say; nothing is left running then.
  */
 async function runDemo({ keep, signal, say }: DemoOptions): Promise<void> {
   const began = Date.now();
-  const told = stories();
-  const claims = told.flatMap((story) => story.claims);
-  const acts = timeline([finance(claims), oversight(claims), ...told]);
-  const settings = readSettings({
-    ...process.env,
-    ...own,
-    REHEARSAL_START: `${acts[0]!.at.slice(0, 10)}T08:00:00+08:00`,
-  });
-  const stack = await startStack({
-    settings: { ...settings, port: await preferPort(settings.port) },
-    name: 'next-rehearsal',
-    ...{ say, signal },
-  });
+  const { told, acts } = wholeDemo();
+  const stack = await startStack({ settings: await demoSettings(acts), name: 'next-rehearsal', say, signal });
   try {
     await unbroken(stack, async () => {
       say(

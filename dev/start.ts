@@ -2,10 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '../domain/env.ts';
 import { messageOf, StartFailure } from '../domain/failure.ts';
+import { play } from './demo/run.ts';
+import { demoSettings, untilWorkingDay } from './demo/told.ts';
+import { openWorld } from './demo/world.ts';
 import { type Stack, startStack } from './stack.ts';
 
-/** `npm start`: the whole system in rehearsal mode, on embedded servers unless the environment names others. */
+/**
+ * `npm start`: the whole system in rehearsal mode, on embedded servers unless the environment names others. With `--demo` a new rehearsal on servers of
+ * its own, with claims in every stage and work for everybody.
+ */
 async function main(): Promise<void> {
+  const unknown = process.argv.slice(2).find((argument) => argument !== '--demo');
+  if (unknown) throw new StartFailure(`"${unknown}" is no option of "npm start"; there is only --demo.`);
   const calledOff = new AbortController();
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -15,7 +23,7 @@ async function main(): Promise<void> {
       });
     }
   });
-  const stack = await start(calledOff.signal);
+  const stack = await (process.argv.includes('--demo') ? startDemo : start)(calledOff.signal);
   if (!stack) return;
   announce(stack, process.env.DATABASE_URL ? 'DATABASE_URL' : join(stack.settings.dataDir, 'postgres', 'password'));
   const broken = await Promise.race([stopped, stack.broken]);
@@ -25,6 +33,23 @@ async function main(): Promise<void> {
     throw new StartFailure(
       `The ${broken} ended by itself; see ${join(stack.settings.dataDir, 'logs', `${broken}.log`)}.`,
     );
+}
+
+/** Plays the demo up to the morning of a working day. `undefined` when the start was called off. */
+async function startDemo(signal: AbortSignal): Promise<Stack | undefined> {
+  const say = (line: string) => console.log(line);
+  const acts = untilWorkingDay();
+  let stack: Stack | undefined;
+  try {
+    stack = await startStack({ settings: await demoSettings(acts), name: 'next-rehearsal', signal, say });
+    const world = openWorld(stack.urls.api!, { signal, note: () => undefined });
+    await play(world, acts, { say, signal });
+    return stack;
+  } catch (error) {
+    await stack?.stop();
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 }
 
 /** `undefined` when the start was called off. */

@@ -10,6 +10,8 @@ export interface WebEnv {
     session: Session | null;
     /** There was a session, and it is over. */
     sessionEnded: boolean;
+    /** Business time is the rehearsal's own. */
+    rehearsal: boolean;
     language: Language;
     /** Says it in the reader's language. */
     say: Say;

@@ -48,6 +48,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
     c.set('language', language);
     c.set('say', sayIn(language));
     c.set('session', null);
+    c.set('rehearsal', deps.mode === 'rehearsal');
     const { session, ended } = await sessionOf(c, cookie, (token) => deps.tokens.verify(token));
     c.set('session', session);
     c.set('sessionEnded', ended);

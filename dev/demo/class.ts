@@ -1,4 +1,4 @@
-import type { SampleCity } from '../sample-people.ts';
+import type { SampleCity, SampleCompany } from '../sample-people.ts';
 import { approveApplication, enterprise, file, filingForm, finishAndApply, read, sameLines, summary } from './acts.ts';
 import { sum } from './expected.ts';
 import { completions, type Group, grouped, headCount, lessons, type Member, rosterOf } from './people.ts';
@@ -15,8 +15,8 @@ export interface Attendance extends Group {
 export interface ClassStory {
   jurisdiction: string;
   programme: string;
-  /** Seed of the company. */
-  company: number;
+  /** Or the seed of one. */
+  company: SampleCompany | number;
   city: SampleCity;
   days: { classOpensOn: string; classEndsOn: string; classHours: number };
   members: Member[];

@@ -46,12 +46,13 @@ export interface Expected {
 
 export function storyClaim(
   about: Pick<StoryClaim, 'jurisdiction' | 'programme' | 'trainees' | 'expected'> & {
-    company: number;
+    /** Or the seed of one. */
+    company: SampleCompany | number;
     city: SampleCity;
   },
 ): StoryClaim {
-  const company = sampleCompany(about.company, about.city);
-  const accountNumber = `62${String(about.company).padStart(17, '0')}`;
+  const company = typeof about.company === 'number' ? sampleCompany(about.company, about.city) : about.company;
+  const accountNumber = `62${company.phone.replace(/\D/g, '').padStart(17, '0')}`;
   return {
     ...about,
     company,

@@ -3,6 +3,7 @@ import type { SiteDeps } from '../site.tsx';
 import { adminPages } from './admin/index.ts';
 import { claimantPages } from './claimant/index.ts';
 import { claimPages } from './claims.tsx';
+import { clockPage } from './clock.tsx';
 import { filePages } from './files.ts';
 import { financePages } from './finance/index.ts';
 import { homePage } from './home.tsx';
@@ -18,6 +19,7 @@ import { taskPages } from './tasks.tsx';
 export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   homePage,
   signInPages,
+  clockPage,
   taskPages,
   claimPages,
   reviewPages,

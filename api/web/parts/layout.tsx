@@ -17,11 +17,13 @@ export async function page(
   children: Child,
   status: 200 | 400 | 401 | 403 | 404 | 409 | 422 | 500 | 503 = 200,
 ) {
-  return c.html(`<!doctype html>${await Frame(c, { title, children })}`, status);
+  // Parts that ask the API answer later: so does the text.
+  const text = await Frame(c, { title, children }).toString();
+  return c.html(`<!doctype html>${text}`, status);
 }
 
 function Frame(c: Context<WebEnv>, { title, children }: Shell) {
-  const { say, session, language } = c.var;
+  const { say, session, language, rehearsal } = c.var;
   const here = new URL(c.req.url);
   const other = language === 'zh' ? 'en' : 'zh';
   const inOther = new URLSearchParams(here.search);
@@ -53,6 +55,7 @@ function Frame(c: Context<WebEnv>, { title, children }: Shell) {
             <a href={`${here.pathname}?${inOther}`} lang={other === 'zh' ? 'zh-CN' : 'en'}>
               {other === 'zh' ? '中文' : 'English'}
             </a>
+            {rehearsal && <RehearsalTime c={c} />}
             {session ? <SignedIn c={c} /> : <a href="/sign-in">{say('登录', 'Sign in')}</a>}
           </div>
           <nav class="menu" aria-label={say('主菜单', 'Main menu')}>
@@ -80,6 +83,20 @@ function Frame(c: Context<WebEnv>, { title, children }: Shell) {
 }
 
 const isHere = (path: string, entry: string) => path === entry || (entry !== '/' && path.startsWith(`${entry}/`));
+
+/** A rehearsal's time is not the reader's: it stands on every page. Without an answer the page does without. */
+async function RehearsalTime({ c }: { c: Context<WebEnv> }) {
+  const { say, remote } = c.var;
+  const now = await remote.get<{ now: string }>('/v1/clock').then(
+    (clock) => clock.now,
+    () => null,
+  );
+  return (
+    <a href="/clock">
+      {say('演练时间', 'Rehearsal')} <When at={now} />
+    </a>
+  );
+}
 
 function SignedIn({ c }: { c: Context<WebEnv> }) {
   const { say, session } = c.var;

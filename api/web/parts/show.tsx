@@ -12,12 +12,14 @@ export const Money = ({ fen }: { fen: number | null | undefined }) => (
 
 /** An instant as day and minute, as the clock on the wall shows it in Shanghai. */
 export const When = ({ at }: { at: string | null | undefined }) =>
-  at ? <time datetime={at}>{minute(at)}</time> : <span>—</span>;
+  at ? <time datetime={at}>{shanghaiMinute(at)}</time> : <span>—</span>;
 
 /** A period ends at 24:00 of its last day: that is what people count by. */
 export const Until = ({ at }: { at: string | null | undefined }) =>
   at ? (
-    <time datetime={at}>{minute(at).replace(' 00:00', '') === minute(at) ? minute(at) : `${dayBefore(at)} 24:00`}</time>
+    <time datetime={at}>
+      {shanghaiMinute(at).replace(' 00:00', '') === shanghaiMinute(at) ? shanghaiMinute(at) : `${dayBefore(at)} 24:00`}
+    </time>
   ) : (
     <span>—</span>
   );
@@ -32,9 +34,10 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', {
     minute: '2-digit',
   },
 });
-const minute = (at: string) => shanghai.format(new Date(at));
+/** Day and minute in Shanghai: `2020-04-07 19:00`. */
+export const shanghaiMinute = (at: string) => shanghai.format(new Date(at));
 /** The day in Shanghai, as a date field has it. */
-export const shanghaiDay = (at: string) => minute(at).slice(0, 10);
+export const shanghaiDay = (at: string) => shanghaiMinute(at).slice(0, 10);
 const dayBefore = (at: string) => shanghai.format(new Date(Date.parse(at) - 60_000)).slice(0, 10);
 
 /** Whole days from one instant to another, at least 0. */
