@@ -5,10 +5,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { providerTokens } from '../../api/auth/provider.ts';
 import { openIdProvider } from '../../api/web/sign-in/provider.ts';
 import { createSite } from '../../api/web/site.tsx';
+import { openBrowser } from '../../dev/browser.ts';
 import { type TestApi, testApi } from '../api/support/api.ts';
 import { audience, type Issuer, openIssuer } from '../api/support/issuer.ts';
 import { client } from '../api/support/sign-in.ts';
-import { expectAccessible, expectFits, openBrowser } from './support/browser.ts';
+import { expectAccessible, expectFits } from './support/browser.ts';
 import { type Visitor, visitor } from './support/visitor.ts';
 
 let issuer: Issuer;

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
-import { type Browser, chromium as driver, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { createApp } from '../../../api/app.ts';
 import { createSite } from '../../../api/web/site.tsx';
+import { openBrowser } from '../../../dev/browser.ts';
 import { type Office, openOffice } from '../../api/support/office.ts';
 
 /** A real browser in front of a real office: API, worker, database and namespace of its own. */
@@ -19,14 +19,6 @@ export interface Front {
   as(role: string): Promise<Page>;
   close(): Promise<void>;
 }
-
-/** In one process, as its arguments have it, it would end with the first window that is closed. */
-export const openBrowser = async (): Promise<Browser> =>
-  driver.launch({
-    executablePath: await chromium.executablePath(),
-    args: chromium.args.filter((one) => !['--single-process', '--no-zygote'].includes(one)),
-    headless: true,
-  });
 
 export async function openFront(): Promise<Front> {
   const office = await openOffice();
