@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compress } from 'hono/compress';
 import type { Site } from './env.ts';
 
 const own = fileURLToPath(new URL('./assets', import.meta.url));
@@ -29,6 +30,8 @@ const forGood = 'public, max-age=31536000, immutable';
 
 /** Style, script and the Chinese font, from this process alone. The font is cut into pieces, of which a browser fetches those that a page needs. */
 export function assetRoutes(site: Site): void {
+  // Pages are not compressed: the length of what somebody reads would tell of it.
+  site.use('/assets/*', compress());
   for (const [name, { type, bytes }] of Object.entries(files))
     site.get(
       `/assets/${name}`,

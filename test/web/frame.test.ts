@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { roles } from '../../api/auth/access.ts';
+import { weigh } from '../../dev/tour/weight.ts';
 import { enterprise, filing } from '../api/support/office.ts';
 import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
 
@@ -62,4 +63,14 @@ test('a form that another site sends, a forged session and an address elsewhere 
   const forged = cookie.split(';')[0]!.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
   expect((await send('/tasks', { headers: { Cookie: forged } })).status).toBe(302);
   expect((await send('/tasks', { headers: { Cookie: cookie.split(';')[0]! } })).status).toBe(200);
+});
+
+test('a page weighs less than 150 KB without fonts, for a browser that has nothing of it yet', async () => {
+  const page = await front.as('reviewer');
+  for (const path of ['/', '/rules/wuxi', '/tasks', `/review/${claim}`, `/claims/${claim}`]) {
+    const { bytes, firstByteMs } = await weigh(page, path);
+    expect(bytes, path).toBeGreaterThan(5_000);
+    expect(bytes, path).toBeLessThan(150 * 1_024);
+    expect(firstByteMs).toBeGreaterThan(0);
+  }
 });

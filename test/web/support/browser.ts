@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
@@ -68,13 +69,24 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(told, page.url()).toEqual([]);
 }
 
-/** Nothing stands out of a narrow screen, nor of one at 200 %. */
+/** Nothing stands out of a narrow screen, nor of one at 200 %. What was looked at is kept as a picture. */
 export async function expectFits(page: Page): Promise<void> {
   const before = page.viewportSize()!;
+  await page.screenshot({ path: pictureOf(page), fullPage: true });
   for (const width of [360, 640]) {
     await page.setViewportSize({ width, height: 900 });
     const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect([page.url(), width, over]).toEqual([page.url(), width, 0]);
   }
   await page.setViewportSize(before);
+}
+
+let pictures = 0;
+
+/** `.artifacts/<test>/<number>-<page>.png` */
+function pictureOf(page: Page): string {
+  const test = basename(expect.getState().testPath ?? 'unknown', '.test.ts');
+  pictures += 1;
+  const path = new URL(page.url()).pathname.replace(/\W+/g, '-');
+  return join('.artifacts', test, `${String(pictures).padStart(3, '0')}${path}.png`);
 }
