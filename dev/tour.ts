@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageOf } from '../domain/failure.ts';
 import { openBrowser } from './browser.ts';
@@ -7,22 +8,15 @@ import { demoSettings, untilWorkingDay } from './demo/told.ts';
 import { openWorld } from './demo/world.ts';
 import { startStack } from './stack.ts';
 import { tourDocument } from './tour/document.ts';
-import { type Visit, visitWith } from './tour/visit.ts';
+import { visitWith } from './tour/visit.ts';
 import { walk } from './tour/walk.ts';
-import { type Weight, weigh } from './tour/weight.ts';
+import { weighAll } from './tour/weight.ts';
 
-/** `npm run tour`: lives a claim from filing to payment in a real browser on the demo's data, and writes `docs/tour.md` with its pictures. */
-const docs = fileURLToPath(new URL('../docs', import.meta.url));
-
-/** One page of each desk. */
-async function weighAll(visit: Visit): Promise<Weight[]> {
-  const pages = { reviewer: ['/', '/rules/wuxi', '/notices', '/tasks', '/review'], enterprise: ['/claims', '/claims/new'] };
-  const more = { 'finance-preparer': ['/batches', '/ledger'], supervisor: ['/supervision'], admin: ['/admin'] };
-  const weights: Weight[] = [];
-  for (const [role, paths] of Object.entries({ ...pages, ...more }))
-    for (const path of paths) weights.push(await weigh(await visit.as(role), path));
-  return weights;
-}
+/**
+ * `npm run tour`: lives a claim from filing to payment in a real browser on the demo's data, and writes `tour.md` with its pictures, to `docs` unless an
+ * argument names another folder.
+ */
+const docs = process.argv[2] ?? fileURLToPath(new URL('../docs', import.meta.url));
 
 const calledOff = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => calledOff.abort());
@@ -36,10 +30,10 @@ try {
   try {
     const url = stack.urls.api!;
     await play(openWorld(url, { signal, note: () => undefined }), acts, { say, signal });
-    const visit = visitWith(browser, url, `${docs}/tour`);
+    const visit = visitWith(browser, url, join(docs, 'tour'));
     await walk(visit);
-    writeFileSync(`${docs}/tour.md`, tourDocument(visit.stops, await weighAll(visit)));
-    say(`${visit.stops.length} pictures in docs/tour`);
+    writeFileSync(join(docs, 'tour.md'), tourDocument(visit.stops, await weighAll(visit)));
+    say(`${visit.stops.length} pictures in ${join(docs, 'tour')}`);
   } finally {
     await browser.close();
     await stack.stop();

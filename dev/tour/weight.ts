@@ -1,4 +1,5 @@
 import type { Page, Request } from 'playwright-core';
+import type { Visit } from './visit.ts';
 
 /** What a page costs. */
 export interface Weight {
@@ -32,4 +33,17 @@ export async function weigh(page: Page, path: string): Promise<Weight> {
   }
   waits.sort((a, b) => a - b);
   return { path, firstByteMs: Math.round(waits[Math.floor(times / 2)]!), bytes };
+}
+
+/** One page of each desk. */
+export async function weighAll(visit: Visit): Promise<Weight[]> {
+  const pages = {
+    reviewer: ['/', '/rules/wuxi', '/notices', '/tasks', '/review'],
+    enterprise: ['/claims', '/claims/new'],
+  };
+  const more = { 'finance-preparer': ['/batches', '/ledger'], supervisor: ['/supervision'], admin: ['/admin'] };
+  const weights: Weight[] = [];
+  for (const [role, paths] of Object.entries({ ...pages, ...more }))
+    for (const path of paths) weights.push(await weigh(await visit.as(role), path));
+  return weights;
 }
