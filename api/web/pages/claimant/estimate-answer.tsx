@@ -2,6 +2,7 @@ import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Say } from '../../language.ts';
 import { Money, Note, Scrolling } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
 
 export interface Quote {
   totalFen: number;
@@ -35,7 +36,7 @@ export function Estimate({ quote, timetable, say }: { quote: Quote; timetable: T
             <strong>{say('不能享受：', 'Not eligible: ')}</strong>
             {say(messages)}
           </p>
-          <p class="soft">{source}</p>
+          <p class="soft">{sourceText(source, say)}</p>
         </Note>
       ))}
       {quote.totalFen > 0 && (
@@ -47,14 +48,17 @@ export function Estimate({ quote, timetable, say }: { quote: Quote; timetable: T
           <p>
             {say('每人 ', 'Per person ')}
             <Money fen={line?.amountFen} />
-            <span class="soft"> · {[...new Set(line?.trace.map(({ source }) => source))].join('；')}</span>
+            <span class="soft">
+              {' '}
+              · {[...new Set(line?.trace.map(({ source }) => sourceText(source, say)))].join('；')}
+            </span>
           </p>
         </Note>
       )}
       {why && quote.refusals.length === 0 && (
         <Note tone="warn">
           <p>{say(why)}</p>
-          {line.source && <p class="soft">{line.source}</p>}
+          {line.source && <p class="soft">{sourceText(line.source, say)}</p>}
         </Note>
       )}
       {quote.assumptions.length > 0 && (
@@ -93,7 +97,7 @@ function Deadlines({ of, say }: { of: Timetable['deadlines']; say: Say }) {
             <tr>
               <td>{say(stepNames[step] ?? { zh: step, en: step })}</td>
               <td>{lastDay ? <time>{lastDay}</time> : messages ? say(messages) : '—'}</td>
-              <td>{source}</td>
+              <td>{sourceText(source, say)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { ProblemNote, Scrolling } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
 import { Refused } from '../../remote.ts';
 import { Estimate, type Quote, type Timetable } from './estimate-answer.tsx';
 import { AnyField, ObjectFields } from './fields.tsx';
@@ -183,7 +184,7 @@ function Law({ programme, say }: { programme: Programme; say: (text: Bilingual) 
             {programme.parameters.map(({ meaning, source }) => (
               <tr>
                 <td>{say(meaning)}</td>
-                <td>{cited(source)}</td>
+                <td>{sourceText(cited(source), say)}</td>
               </tr>
             ))}
           </tbody>

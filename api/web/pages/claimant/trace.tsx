@@ -6,6 +6,7 @@ import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { page } from '../../parts/layout.tsx';
 import { Money, Note, Scrolling } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
 import { claimHere } from './act-page.tsx';
 import { programmeIn } from './law.ts';
 
@@ -117,7 +118,7 @@ function Sum({ title, lines, totalFen, meanings, say }: SumProps) {
           {lines.map(({ rule, source, amountFen, detail }) => (
             <tr>
               <td>{say(meanings.get(rule) ?? { zh: rule, en: rule })}</td>
-              <td>{source}</td>
+              <td>{sourceText(source, say)}</td>
               <td>
                 {Object.entries(detail ?? {}).map(([name, value]) => (
                   <div>

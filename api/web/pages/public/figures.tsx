@@ -39,7 +39,7 @@ export function Figures({ figures, label, say }: { figures: readonly Figure[]; l
           </div>
         </>,
         <Value of={figure.value} unit={figure.unit} say={say} />,
-        figure.from,
+        <time>{figure.from}</time>,
         <SourceNote source={figure.source} say={say} />,
       ])}
     />

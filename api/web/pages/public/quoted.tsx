@@ -3,6 +3,7 @@ import type { Fund } from '../../../../domain/money/types.ts';
 import type { Say } from '../../language.ts';
 import { componentNames, fundNames } from '../../names.ts';
 import { Facts, Money, Note } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
 import { Table } from '../../parts/table.tsx';
 import { stepNames } from './names.ts';
 
@@ -61,7 +62,7 @@ export function QuotePart({ quote, say }: { quote: Quote; say: Say }) {
           <ul>
             {quote.refusals.map(({ messages, source }) => (
               <li>
-                {say(messages)} <span class="hint">{source}</span>
+                {say(messages)} <span class="hint">{sourceText(source, say)}</span>
               </li>
             ))}
           </ul>
@@ -114,11 +115,11 @@ function Why({ line, say }: { line: Line; say: Say }) {
   return (
     <>
       {line.messages && <p>{say(line.messages)}</p>}
-      {line.source && <p class="hint">{line.source}</p>}
+      {line.source && <p class="hint">{sourceText(line.source, say)}</p>}
       <ul class="plain">
         {line.trace.map(({ source, amountFen }) => (
           <li>
-            <Money fen={amountFen} /> <span class="hint">{source}</span>
+            <Money fen={amountFen} /> <span class="hint">{sourceText(source, say)}</span>
           </li>
         ))}
       </ul>
@@ -153,14 +154,14 @@ export function Deadlines({ timetable: { deadlines }, say }: { timetable: Timeta
                   <ul class="plain">
                     {skipped.map(({ date, reason, source }) => (
                       <li>
-                        {date} {reason} <span class="hint">{source}</span>
+                        {date} {reason} <span class="hint">{sourceText(source, say)}</span>
                       </li>
                     ))}
                   </ul>
                 </details>
               )}
             </>,
-            source,
+            sourceText(source, say),
           ])}
         />
       )}
