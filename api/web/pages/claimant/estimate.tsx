@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
 import { page } from '../../parts/layout.tsx';
 import { ProblemNote, Scrolling } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
@@ -167,7 +168,7 @@ function placed(problem: ProblemBody): ProblemBody {
   };
 }
 
-function Law({ programme, say }: { programme: Programme; say: (text: Bilingual) => string }) {
+function Law({ programme, say }: { programme: Programme; say: Say }) {
   const title = say({ zh: '适用的标准及其依据', en: 'The figures in force, and on what they rest' });
   return (
     <details class="card">
