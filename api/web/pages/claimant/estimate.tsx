@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
