@@ -190,6 +190,13 @@ export const access: readonly AccessRow[] = [
     get('/v1/tasks', everybody, 'What waits for me'),
   ),
   get('/v1/workload', ['reviewer', ...watchers], 'Open and overdue claims by stage, and what is due'),
+  apart(handedIn, act('/v1/claims/{id}/review-hold', reviewers, 'Takes a claim up for review', 'none')),
+  act('/v1/claims/{id}/review-hold/release', correctors, 'Gives a claim back to all reviewers', 'none'),
+  act('/v1/claims/{id}/review-hold/handover', correctors, 'Puts a claim on the desk of a named reviewer'),
+  get('/v1/reviewers', [...correctors, 'auditor'], 'The reviewers of the place, with what lies on their desks'),
+  act('/v1/review-absences', correctors, 'Says when a reviewer is away, and who stands in'),
+  get('/v1/review-absences', [...correctors, 'auditor'], 'Who is away, and who stands in'),
+  act('/v1/review-absences/{id}/end', correctors, 'Ends an absence', 'none'),
   ...within('claims:act', act('/v1/claims/{id}/resubmission', claimants, 'Hands in a returned claim again')),
   apart(handedIn, act('/v1/claims/{id}/filing-review', reviewers, 'Decides on the filing')),
   ...within(

@@ -36,6 +36,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer } from '../openapi.ts';
+import { demandNotHeld } from '../review/hold.ts';
 import { Id } from './fields.ts';
 
 /** One act under way. */
@@ -118,7 +119,10 @@ export function actRoutes(app: App, deps: Deps): void {
     summary: 'Decides on the evidence per person',
     body: VerificationBody,
     example: { failed: [{ ref: '2', reasonCode: 'no-evidence' }] },
-    check: ({ deps, actor, claim }) => demandNotOwn(deps, actor, claim),
+    check: async ({ deps, actor, claim }) => {
+      await demandNotOwn(deps, actor, claim);
+      await demandNotHeld(deps, actor, claim);
+    },
   });
   serve(app, deps, {
     act: 'application',
@@ -196,6 +200,7 @@ function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRout
 
 async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void> {
   await demandNotOwn(call.deps, call.actor, call.claim);
+  await demandNotHeld(call.deps, call.actor, call.claim);
   checkReasons(call.body);
 }
 

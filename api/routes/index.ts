@@ -44,6 +44,7 @@ import { rehearsalRoutes } from './rehearsal.ts';
 import { reopeningRoutes } from './reopenings.ts';
 import { repinningRoutes } from './repinnings.ts';
 import { reportRoutes } from './reports.ts';
+import { reviewDeskRoutes } from './review-desks.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
 import { workloadRoutes } from './workload.ts';
@@ -64,6 +65,7 @@ export const routes: readonly Routes[] = [
   archiveRoutes,
   taskRoutes,
   workloadRoutes,
+  reviewDeskRoutes,
   actRoutes,
   changeRoutes,
   repinningRoutes,

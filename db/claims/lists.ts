@@ -88,10 +88,13 @@ export interface Waited {
   overdue?: boolean;
   /** Part of the claimant's name, or the number of the claim. */
   search?: string;
+  /** By whom it is reviewed: one of `desks`, nobody, or others. */
+  held?: 'mine' | 'free' | 'others';
+  desks?: readonly string[];
 }
 
 /** `problems`: open findings and hints. */
-export type WaitingClaim = VisibleClaim & { problems: number };
+export type WaitingClaim = VisibleClaim & { problems: number; held_by: string | null; held_minutes: number | null };
 
 /** Open claims that wait in one of the stages, or in any when overdue; with `objected` also those with an open objection. Overdue first, then by due date. */
 export function waitingClaims(
@@ -107,15 +110,19 @@ export function waitingClaims(
        ${waiting}
        where ${within} and not c.closed)
      select w.*, ((select count(*) from findings f where f.claim_id = w.id and f.status = 'open')
-       + (select count(*) from filing_hints h where h.claim_id = w.id))::int as problems
-     from waiting w where (w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected))
+       + (select count(*) from filing_hints h where h.claim_id = w.id))::int as problems,
+       r.held_by, ceil(extract(epoch from r.until - now()) / 60)::int as held_minutes
+     from waiting w left join review_holds r on r.claim_id = w.id and r.until > now()
+     where (w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected))
        and ($6::text is null or w.programme = $6) and ($7::boolean is null or w.overdue = $7)
        and ($8::text is null or w.id = $8 or strpos(w.claimant_name, $8) > 0)
-     order by w.overdue desc, w.due_at nulls last, w.id offset $9 limit $10`,
+       and ($9::text is null or $9 = case when r.held_by is null then 'free' when r.held_by = any($10) then 'mine' else 'others' end)
+     order by w.overdue desc, w.due_at nulls last, w.id offset $11 limit $12`,
     [
       ...scopeParameters(scope),
       ...[wanted.stages, wanted.anyOverdue ?? false, wanted.objected ?? false],
       ...[wanted.programme ?? null, wanted.overdue ?? null, wanted.search || null],
+      ...[wanted.held ?? null, wanted.desks ?? []],
       ...[offset, limit],
     ],
   );

@@ -33,6 +33,8 @@ export interface Drawn {
 /** One act of an official, on a page of its own with what it is about at its side. */
 export interface ActPage {
   title: string;
+  /** Whose turn it is, before anything else. */
+  above?: Child;
   /** What is to be known to decide. */
   about: Child;
   /** Null: nothing is to be decided here by who reads. */
@@ -46,7 +48,7 @@ export interface ActPage {
 
 /** Shows the act at the address, and does it when its form is sent there. */
 export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => Promise<ActPage>): void {
-  site.get(path, async (c) => show(c, await load(c), typedIn({})));
+  site.get(path, async (c) => showAct(c, await load(c), typedIn({})));
   site.post(path, async (c) => {
     const typed = typedIn(await c.req.parseBody({ all: true }));
     const act = await load(c);
@@ -54,7 +56,7 @@ export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => 
       await c.var.remote.post(act.call, act.body(typed), typed.text('key'));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return show(c, act, typed, error.problem);
+      return showAct(c, act, typed, error.problem);
     }
     return c.redirect(act.done, 303);
   });
@@ -65,7 +67,7 @@ export function typedIn(body: Record<string, unknown>): Typed {
   return { all, text: (name) => all(name)[0] ?? '' };
 }
 
-function show(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?: ProblemBody) {
+export function showAct(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?: ProblemBody) {
   const { say } = c.var;
   return page(
     c,
@@ -73,6 +75,7 @@ function show(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?: ProblemB
     <>
       <h1>{act.title}</h1>
       {problem && <ProblemNote problem={problem} say={say} />}
+      {act.above}
       <div class="sides">
         <div>{act.about}</div>
         <section class="card" aria-labelledby="decide">

@@ -6,16 +6,26 @@ import { taskNames } from '../../names.ts';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
 import { type ActPage, actPage, Choice, type Drawn, decisionOf, Reasons, type Typed } from './act-page.tsx';
 import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
+import { HoldNote } from './hold.tsx';
 import { rejectReasons, returnReasons } from './reasons.ts';
 import { SettleFindings, settled } from './settle.tsx';
 
 /** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
 export function decidePages(site: Site): void {
-  actPage(site, '/review/:id{C[0-9a-z]+}', async (c) => {
-    const papers = await papersOf(c, c.req.param('id')!);
-    return { ...actOn(papers, c), about: <About c={c} papers={papers} /> };
-  });
+  actPage(site, '/review/:id{C[0-9a-z]+}', reviewOf);
 }
+
+export async function reviewOf(c: Context<WebEnv>): Promise<ActPage> {
+  const papers = await papersOf(c, c.req.param('id')!);
+  const { claim } = papers;
+  return {
+    ...actOn(papers, c),
+    above: reviewed.includes(claim.stage) ? <HoldNote c={c} claim={claim} /> : undefined,
+    about: <About c={c} papers={papers} />,
+  };
+}
+
+const reviewed: readonly string[] = ['filing-review', 'application-review', 'verification'];
 
 function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   const { say, session } = c.var;
@@ -23,7 +33,9 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   const call = `/v1/claims/${id}/${stage}`;
   const done = `/review?done=${id}`;
   const named = (zh: string, en: string) => say(`${zh} ${id}`, `${en} ${id}`);
-  if (session?.role === 'reviewer' && (stage === 'filing-review' || stage === 'application-review')) {
+  const hold = papers.claim.reviewHold;
+  const others = hold && !hold.mine;
+  if (session?.role === 'reviewer' && !others && (stage === 'filing-review' || stage === 'application-review')) {
     const title = named(taskNames[stage]!.zh, taskNames[stage]!.en);
     return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} claim={papers.claim} /> };
   }

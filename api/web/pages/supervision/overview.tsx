@@ -9,6 +9,7 @@ import { page } from '../../parts/layout.tsx';
 import { Note, Scrolling, Until } from '../../parts/show.tsx';
 import { addressOf } from '../tasks.tsx';
 import { BarChart } from './chart.tsx';
+import { Reviewers } from './reviewers.tsx';
 
 type Load = z.infer<typeof Workload>;
 
@@ -46,6 +47,7 @@ async function overview(c: Context<WebEnv>) {
       <Waiting c={c} tasks={tasks} />
       <Stages c={c} load={load} />
       <Ahead c={c} load={load} />
+      <Reviewers c={c} />
     </>,
   );
 }

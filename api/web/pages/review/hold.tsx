@@ -1,0 +1,139 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { Task } from '../../../claims/task.ts';
+import type { Reviewer } from '../../../review/schemas.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import { doAct, type Sent } from '../../parts/act.ts';
+import { ActForm, Field } from '../../parts/form.tsx';
+import { askedFor, type Listed } from '../../parts/paging.tsx';
+import { Note } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
+import { showAct, typedIn } from './act-page.tsx';
+import { reviewOf } from './decide.tsx';
+import type { ClaimAnswer } from './dossier.tsx';
+
+/** 认领、放回、转交: whose turn it is with a claim that waits for its review. */
+export function holdPages(site: Site): void {
+  const acts: [path: string, call: string, body: (sent: Sent) => object][] = [
+    ['hold', 'review-hold', () => ({})],
+    ['release', 'review-hold/release', () => ({})],
+    ['handover', 'review-hold/handover', (sent) => ({ to: sent.optional('to') })],
+  ];
+  for (const [path, call, body] of acts)
+    site.post(`/review/:id{C[0-9a-z]+}/${path}`, (c) => {
+      const id = c.req.param('id');
+      return doAct(
+        c,
+        (sent) => c.var.remote.post(`/v1/claims/${id}/${call}`, body(sent), sent.key),
+        () => `/review/${id}`,
+        async ({ problem }) => showAct(c, await reviewOf(c), typedIn({}), problem),
+      );
+    });
+  site.post('/review/next', takeNext);
+}
+
+/** Takes up the most urgent claim that is free, whoever else is at it at the same time. */
+async function takeNext(c: Context<WebEnv>): Promise<Response> {
+  const { remote } = c.var;
+  const key = typedIn(await c.req.parseBody()).text('key');
+  const asked = askedFor(c, 'act', 'search', 'overdue');
+  asked.set('held', 'free');
+  const { items } = await remote.get<Listed<z.infer<typeof Task>>>(`/v1/tasks?${asked}`);
+  for (const { act, claimId } of items) {
+    if (act === 'ruling' || !claimId) continue;
+    try {
+      await remote.post(`/v1/claims/${claimId}/review-hold`, {}, `${key}-${claimId}`);
+      return c.redirect(`/review/${claimId}`, 303);
+    } catch (error) {
+      // Somebody else was faster, or the claim is one's own: the next one.
+      if (!(error instanceof Refused) || error.problem.status >= 500) throw error;
+    }
+  }
+  return c.redirect(`/review?${asked}`, 303);
+}
+
+/** Who has the claim, and what who reads can do about it. */
+export async function HoldNote({ c, claim }: { c: Context<WebEnv>; claim: ClaimAnswer }): Promise<Child> {
+  const { say, session } = c.var;
+  const hold = claim.reviewHold;
+  const isReviewer = session?.role === 'reviewer';
+  const at = (act: string) => `/review/${claim.id}/${act}`;
+  const mayGive = session?.role === 'supervisor' || hold?.mine;
+  return (
+    <Note tone={hold && !hold.mine ? 'warn' : hold ? 'good' : ''}>
+      <p>{holder(c, claim)}</p>
+      <div class="actions">
+        {isReviewer && (!hold || hold.mine) && (
+          <ActForm action={at('hold')}>
+            <button type="submit" class={hold ? 'second' : undefined}>
+              {hold ? say('延长', 'Keep it longer') : say('认领', 'Take it up')}
+            </button>
+          </ActForm>
+        )}
+        {isReviewer && hold?.mine && (
+          <ActForm action={at('release')}>
+            <button type="submit" class="second">
+              {say('放回队列', 'Give it back')}
+            </button>
+          </ActForm>
+        )}
+      </div>
+      {mayGive && <HandOver c={c} claim={claim} action={at('handover')} />}
+    </Note>
+  );
+}
+
+function holder(c: Context<WebEnv>, { reviewHold: hold }: ClaimAnswer): string {
+  const { say, session } = c.var;
+  if (!hold)
+    return say(
+      '尚无人认领。认领后，其他审核人员不能同时办理。',
+      'Nobody has taken it up. Once you do, no other reviewer decides on it.',
+    );
+  const left = hold.minutesLeft;
+  const [zh, en] = [`还有 ${timeLeft(left).zh}`, `for another ${timeLeft(left).en}`];
+  const given = hold.givenBy ? say(`，由 ${hold.givenBy} 转交`, `, handed over by ${hold.givenBy}`) : '';
+  if (hold.heldBy === session?.subject) return say(`您已认领，${zh}`, `You have it ${en}`) + given;
+  if (hold.mine)
+    return say(`${hold.heldBy} 请假，由您代理，${zh}`, `You stand in for ${hold.heldBy}, who has it ${en}`) + given;
+  return say(`${hold.heldBy} 正在审核，${zh}`, `${hold.heldBy} is reviewing it ${en}`) + given;
+}
+
+/** Days and hours where minutes tell nobody anything. */
+export function timeLeft(minutes: number): { zh: string; en: string } {
+  if (minutes < 120) return { zh: `${minutes} 分钟`, en: `${minutes} minutes` };
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return { zh: `${hours} 小时`, en: `${hours} hours` };
+  return { zh: `${Math.floor(hours / 24)} 天`, en: `${Math.floor(hours / 24)} days` };
+}
+
+async function HandOver({ c, claim, action }: { c: Context<WebEnv>; claim: ClaimAnswer; action: string }) {
+  const { say, remote } = c.var;
+  const { items } = await remote.get<Listed<z.infer<typeof Reviewer>>>('/v1/reviewers');
+  const others = items.filter(
+    ({ jurisdiction, subject }) => jurisdiction === claim.jurisdiction && subject !== claim.reviewHold?.heldBy,
+  );
+  if (others.length === 0) return null;
+  const options = others.map(
+    ({ subject, held, substitute }) =>
+      [
+        subject,
+        say(`${subject}（手头 ${held.length} 件`, `${subject} (${held.length} on the desk`) +
+          (substitute ? say(`，请假，${substitute} 代理）`, `, away, ${substitute} stands in)`) : say('）', ')')),
+      ] as const,
+  );
+  return (
+    <details>
+      <summary>{say('转交他人', 'Hand it over')}</summary>
+      <ActForm action={action}>
+        <Field name="to" label={say('审核人员', 'Reviewer')} options={options} required say={say} />
+        <div class="actions">
+          <button type="submit" class="second">
+            {say('转交', 'Hand over')}
+          </button>
+        </div>
+      </ActForm>
+    </details>
+  );
+}
