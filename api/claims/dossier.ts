@@ -62,6 +62,9 @@ export const Dossier = z
           by: z.string(),
           reasonCode: z.string().nullable(),
           reason: z.string().nullable(),
+          fields: z
+            .array(z.object({ path: z.string(), reason: z.string() }))
+            .openapi({ description: 'Of a return: what is to be put right, and why' }),
         }),
       )
       .openapi({ description: 'Acts for which somebody gave a reason, oldest first' }),
@@ -176,15 +179,17 @@ async function reasonsIn(pool: Deps['pool'], moves: TransitionRow[]) {
     pool,
     moves.flatMap((move) => move.dossier_id ?? []),
   );
-  return moves
-    .map((move) => ({
+  const given = await Promise.all(
+    moves.map(async (move) => ({
       act: move.act,
       at: move.at,
       by: move.by_subject,
       reasonCode: move.reason_code,
       reason: reasons.get(move.dossier_id ?? '') ?? null,
-    }))
-    .filter(({ reasonCode, reason }) => reasonCode || reason);
+      fields: [...((move.decision === 'return' && (await formOf<ReviewForm>(pool, move.dossier_id))?.fields) || [])],
+    })),
+  );
+  return given.filter(({ reasonCode, reason }) => reasonCode || reason);
 }
 
 /** Findings that somebody has decided on, with the words of the decision. */

@@ -28,6 +28,7 @@ import { demandNotOwn } from '../claims/conflict.ts';
 import { checkReasons } from '../claims/decision.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
 import { demandFiles, type NamedBy, readForm } from '../claims/forms.ts';
+import { demandReturnable } from '../claims/return-fields.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -81,7 +82,11 @@ export function actRoutes(app: App, deps: Deps): void {
     summary: 'Approves, returns or rejects the filing',
     body: ReviewBody,
     example: { decision: 'approve' },
-    check: checkReview,
+    check: async (call) => {
+      await checkReview(call);
+      await demandReturnable(call.deps, call.claim, 'application', call.body);
+      await demandReturnable(call.deps, call.claim, 'filing', call.body);
+    },
     message: decisionOf,
   });
   serve(app, deps, {

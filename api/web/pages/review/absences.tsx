@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Absence, Reviewer } from '../../../review/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { doAct, type Refusal } from '../../parts/act.ts';
-import { ActForm, Field } from '../../parts/form.tsx';
+import { ActForm, chosen, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import type { Listed } from '../../parts/paging.tsx';
 import { Note, ProblemNote } from '../../parts/show.tsx';
@@ -116,13 +116,19 @@ function Enter({ c, reviewers, refusal }: EnterProps) {
           <Field
             {...common('subject')}
             label={say('请假人', 'Who is away')}
-            options={reviewers.map((one) => [`${one.jurisdiction} ${one.subject}`, named(one)] as const)}
+            options={chosen(
+              reviewers.map((one) => [`${one.jurisdiction} ${one.subject}`, named(one)] as const),
+              say,
+            )}
           />
         )}
         <Field
           {...common('substitute')}
           label={say('代理人', 'Who stands in')}
-          options={others.map((one) => [one.subject, named(one)] as const)}
+          options={chosen(
+            others.map((one) => [one.subject, named(one)] as const),
+            say,
+          )}
         />
         <Field {...common('firstDay')} label={say('第一天', 'First day')} type="date" />
         <Field {...common('lastDay')} label={say('最后一天', 'Last day')} type="date" />

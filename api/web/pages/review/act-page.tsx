@@ -7,6 +7,7 @@ import { page } from '../../parts/layout.tsx';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { Reason } from './reasons.ts';
+import { decisionForm } from './return-mark.tsx';
 
 /** What was typed into a form; nothing yet where it is shown for the first time. */
 export interface Typed {
@@ -35,10 +36,12 @@ export interface ActPage {
   title: string;
   /** Whose turn it is, before anything else. */
   above?: Child;
-  /** What is to be known to decide. */
-  about: Child;
+  /** What is to be known to decide; what is ticked in it belongs to the form `decision-form`. */
+  about: Child | ((drawn: Drawn) => Child);
   /** Null: nothing is to be decided here by who reads. */
   form: ((drawn: Drawn) => Child) | null;
+  /** Where its form is sent, when it is shown elsewhere than there. */
+  at?: string;
   /** The call of the API, and what it is sent. */
   call: string;
   body(typed: Typed): unknown;
@@ -77,11 +80,11 @@ export function showAct(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?
       {problem && <ProblemNote problem={problem} say={say} />}
       {act.above}
       <div class="sides">
-        <div>{act.about}</div>
+        <div>{typeof act.about === 'function' ? act.about({ c, typed, problem }) : act.about}</div>
         <section class="card" aria-labelledby="decide">
           <h2 id="decide">{say('办理', 'Decide')}</h2>
           {act.form ? (
-            <ActForm action={c.req.path} idempotencyKey={typed.text('key') || undefined}>
+            <ActForm id={decisionForm} action={act.at ?? c.req.path} idempotencyKey={typed.text('key') || undefined}>
               {act.form({ c, typed, problem })}
               <div class="actions">
                 <button type="submit">{say('确定', 'Confirm')}</button>

@@ -4,11 +4,13 @@ import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
-import { type ActPage, actPage, Choice, type Drawn, decisionOf, Reasons, type Typed } from './act-page.tsx';
+import { type ActPage, actPage, Choice, type Drawn, decisionOf, given, Reasons, type Typed } from './act-page.tsx';
 import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
-import { HoldNote } from './hold.tsx';
+import { holdNote } from './hold.tsx';
 import { rejectReasons, returnReasons } from './reasons.ts';
+import { type Mark, markIn, returnedIn } from './return-mark.tsx';
 import { SettleFindings, settled } from './settle.tsx';
+import { FailPersons, failedIn } from './verify.tsx';
 
 /** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
 export function decidePages(site: Site): void {
@@ -18,10 +20,13 @@ export function decidePages(site: Site): void {
 export async function reviewOf(c: Context<WebEnv>): Promise<ActPage> {
   const papers = await papersOf(c, c.req.param('id')!);
   const { claim } = papers;
+  const act = actOn(papers, c);
+  const marks = act.form && claim.stage !== 'verification';
   return {
-    ...actOn(papers, c),
-    above: reviewed.includes(claim.stage) ? <HoldNote c={c} claim={claim} /> : undefined,
-    about: <About c={c} papers={papers} />,
+    ...act,
+    at: `/review/${claim.id}`,
+    above: reviewed.includes(claim.stage) ? await holdNote(c, claim) : undefined,
+    about: (drawn) => <About c={c} papers={papers} mark={marks ? markIn(drawn) : undefined} />,
   };
 }
 
@@ -35,8 +40,12 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   const named = (zh: string, en: string) => say(`${zh} ${id}`, `${en} ${id}`);
   const hold = papers.claim.reviewHold;
   const others = hold && !hold.mine;
-  if (session?.role === 'reviewer' && !others && (stage === 'filing-review' || stage === 'application-review')) {
+  if (session?.role === 'reviewer' && !others && reviewed.includes(stage)) {
     const title = named(taskNames[stage]!.zh, taskNames[stage]!.en);
+    if (stage === 'verification') {
+      const body = (typed: Typed) => ({ failed: failedIn(typed), reason: given(typed, 'reason') });
+      return { title, call, done, body, form: (drawn) => <FailPersons drawn={drawn} papers={papers} /> };
+    }
     return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} claim={papers.claim} /> };
   }
   return { title: named('案卷', 'Dossier'), call, done, body: () => ({}), form: null };
@@ -45,6 +54,7 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
 /** What was found is settled with an approval only. */
 const decisionIn = (typed: Typed) => ({
   ...decisionOf(typed),
+  ...returnedIn(typed),
   ...(typed.text('decision') === 'approve' && settled(typed)),
 });
 
@@ -65,8 +75,8 @@ function Decision({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }): Child
       />
       <p class="hint">
         {say(
-          '退回或不予通过时须选择事由并说明。带数字的选项可用浏览器的快捷键（如 Alt+1）选择。',
-          'Who returns or rejects says why. Numbered choices have keys of the browser (such as Alt+1).',
+          '退回或不予通过时须选择事由并说明。退回时可在左侧勾选需要补正的内容，逐项写明原因。',
+          'Who returns or rejects says why. With a return, tick what is to be corrected in the dossier and say why there.',
         )}
       </p>
       <Reasons
@@ -78,7 +88,7 @@ function Decision({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }): Child
   );
 }
 
-function About({ c, papers }: { c: Context<WebEnv>; papers: Papers }) {
+function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {
   const { say } = c.var;
   const { claim, programme } = papers;
   return (
@@ -103,7 +113,7 @@ function About({ c, papers }: { c: Context<WebEnv>; papers: Papers }) {
           ]}
         />
       </section>
-      <DossierView c={c} papers={papers} />
+      <DossierView c={c} papers={papers} mark={mark} />
       <Earlier c={c} papers={papers} />
     </>
   );

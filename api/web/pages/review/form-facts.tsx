@@ -2,21 +2,35 @@ import type { Child } from 'hono/jsx';
 import type { Say } from '../../language.ts';
 import { Facts, Money } from '../../parts/show.tsx';
 import { fieldName, type Schema, valueName } from './form-names.ts';
+import type { Mark } from './return-mark.tsx';
 
 type Fields = Record<string, unknown>;
 
+interface Props {
+  form: Fields;
+  schema?: Schema;
+  say: Say;
+  /** Where it stands in what is reviewed, and how a field of it is sent back. */
+  marked?: { at: string; mark: Mark };
+}
+
 /** A form that was handed in, field by field, group by group. Documents and people stand elsewhere. */
-export function FormFacts({ form, schema, say }: { form: Fields; schema?: Schema; say: Say }) {
+export function FormFacts({ form, schema, say, marked }: Props) {
   const entries = Object.entries(form).filter(([key]) => key !== 'materials' && key !== 'certificates');
   const own = entries.filter(([, value]) => !isGroup(value));
   const groups = entries.filter(([, value]) => isGroup(value));
   return (
     <>
-      {own.length > 0 && <FactsOf fields={Object.fromEntries(own)} schema={schema} say={say} />}
+      {own.length > 0 && <FactsOf form={Object.fromEntries(own)} schema={schema} say={say} marked={marked} />}
       {groups.map(([key, value]) => (
         <>
           <h3>{say(fieldName(key, schema?.properties?.[key]))}</h3>
-          <FactsOf fields={value as Fields} schema={schema?.properties?.[key]} say={say} />
+          <FactsOf
+            form={value as Fields}
+            schema={schema?.properties?.[key]}
+            say={say}
+            marked={marked && { ...marked, at: `${marked.at}.${key}` }}
+          />
         </>
       ))}
     </>
@@ -25,12 +39,18 @@ export function FormFacts({ form, schema, say }: { form: Fields; schema?: Schema
 
 const isGroup = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function FactsOf({ fields, schema, say }: { fields: Fields; schema?: Schema; say: Say }) {
+function FactsOf({ form: fields, schema, say, marked }: Props) {
   const facts = Object.entries(fields).map(([key, value]) => {
     const of = schema?.properties?.[key];
+    const name = say(fieldName(key, of));
+    const shown = <Value value={value} schema={of} inFen={key.endsWith('Fen')} say={say} />;
+    if (!marked) return [name, shown] as const;
     return [
-      say(fieldName(key, of)),
-      <Value value={value} schema={of} inFen={key.endsWith('Fen')} say={say} />,
+      name,
+      <div class="marked">
+        {shown}
+        {marked.mark(`${marked.at}.${key}`, name)}
+      </div>,
     ] as const;
   });
   return <Facts of={facts} />;

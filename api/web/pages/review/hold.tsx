@@ -5,7 +5,7 @@ import type { Task } from '../../../claims/task.ts';
 import type { Reviewer } from '../../../review/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { doAct, type Sent } from '../../parts/act.ts';
-import { ActForm, Field } from '../../parts/form.tsx';
+import { ActForm, chosen, Field } from '../../parts/form.tsx';
 import { askedFor, type Listed } from '../../parts/paging.tsx';
 import { Note } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
@@ -54,7 +54,7 @@ async function takeNext(c: Context<WebEnv>): Promise<Response> {
 }
 
 /** Who has the claim, and what who reads can do about it. */
-export async function HoldNote({ c, claim }: { c: Context<WebEnv>; claim: ClaimAnswer }): Promise<Child> {
+export async function holdNote(c: Context<WebEnv>, claim: ClaimAnswer): Promise<Child> {
   const { say, session } = c.var;
   const hold = claim.reviewHold;
   const isReviewer = session?.role === 'reviewer';
@@ -79,7 +79,7 @@ export async function HoldNote({ c, claim }: { c: Context<WebEnv>; claim: ClaimA
           </ActForm>
         )}
       </div>
-      {mayGive && <HandOver c={c} claim={claim} action={at('handover')} />}
+      {mayGive && (await handOver(c, claim, at('handover')))}
     </Note>
   );
 }
@@ -108,7 +108,7 @@ export function timeLeft(minutes: number): { zh: string; en: string } {
   return { zh: `${Math.floor(hours / 24)} 天`, en: `${Math.floor(hours / 24)} days` };
 }
 
-async function HandOver({ c, claim, action }: { c: Context<WebEnv>; claim: ClaimAnswer; action: string }) {
+async function handOver(c: Context<WebEnv>, claim: ClaimAnswer, action: string): Promise<Child> {
   const { say, remote } = c.var;
   const { items } = await remote.get<Listed<z.infer<typeof Reviewer>>>('/v1/reviewers');
   const others = items.filter(
@@ -127,7 +127,7 @@ async function HandOver({ c, claim, action }: { c: Context<WebEnv>; claim: Claim
     <details>
       <summary>{say('转交他人', 'Hand it over')}</summary>
       <ActForm action={action}>
-        <Field name="to" label={say('审核人员', 'Reviewer')} options={options} required say={say} />
+        <Field name="to" label={say('审核人员', 'Reviewer')} options={chosen(options, say)} required say={say} />
         <div class="actions">
           <button type="submit" class="second">
             {say('转交', 'Hand over')}

@@ -9,7 +9,7 @@ import { page } from '../../parts/layout.tsx';
 import { Note, Scrolling, Until } from '../../parts/show.tsx';
 import { addressOf } from '../tasks.tsx';
 import { BarChart } from './chart.tsx';
-import { Reviewers } from './reviewers.tsx';
+import { reviewersSection } from './reviewers.tsx';
 
 type Load = z.infer<typeof Workload>;
 
@@ -47,7 +47,7 @@ async function overview(c: Context<WebEnv>) {
       <Waiting c={c} tasks={tasks} />
       <Stages c={c} load={load} />
       <Ahead c={c} load={load} />
-      <Reviewers c={c} />
+      {await reviewersSection(c)}
     </>,
   );
 }

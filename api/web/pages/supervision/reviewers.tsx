@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
 import type { Reviewer } from '../../../review/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Listed } from '../../parts/paging.tsx';
@@ -8,7 +9,7 @@ import { Table } from '../../parts/table.tsx';
 import { ClaimLinks } from '../review/certificates.tsx';
 
 /** Who has what on the desk, what of it is late, and who is away. */
-export async function Reviewers({ c }: { c: Context<WebEnv> }) {
+export async function reviewersSection(c: Context<WebEnv>): Promise<Child> {
   const { say, remote } = c.var;
   const { items } = await remote.get<Listed<z.infer<typeof Reviewer>>>('/v1/reviewers');
   const title = say('审核人员', 'Reviewers');

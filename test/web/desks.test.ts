@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enterprise, filing, people } from '../api/support/office.ts';
+import { done } from '../api/support/paid.ts';
+import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
+
+let front: Front;
+/** Three filings of the company. */
+let claims: string[];
+/** Two reviewers, of which `desk` begins; and a supervisor. */
+let desk: Page;
+let colleague: Page;
+let supervisor: Page;
+beforeAll(async () => {
+  front = await openFront();
+  claims = [];
+  for (const seed of [100, 200, 300])
+    claims.push((await done(front.office, '/v1/claims', filing(people(2, seed)), enterprise)).id);
+  desk = await front.as('reviewer');
+  colleague = await front.as('reviewer', 'wang');
+  supervisor = await front.as('supervisor');
+  await colleague.goto('/review');
+}, 120_000);
+afterAll(() => front?.close());
+
+const good = async (page: Page) => {
+  await expectAccessible(page);
+  await expectFits(page);
+};
+const shoot = (page: Page, name: string) =>
+  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true }) : undefined;
+const noteOf = (page: Page) => page.locator('main .note').first();
+const rowsOf = (page: Page) => page.locator('main tbody tr');
+
+test('a reviewer takes up the next claim; a colleague reads it and cannot decide', async () => {
+  await desk.goto('/review');
+  await desk.getByRole('button', { name: '认领下一件' }).click();
+  await desk.waitForURL('**/review/C*');
+  await good(desk);
+  await shoot(desk, 'held');
+  const id = new URL(desk.url()).pathname.split('/').at(-1)!;
+  expect(await noteOf(desk).textContent()).toContain('您已认领，还有 30 分钟');
+
+  await colleague.goto(`/review/${id}`);
+  await good(colleague);
+  expect(await noteOf(colleague).textContent()).toContain('正在审核');
+  expect(await colleague.getByRole('radio').count()).toBe(0);
+  await colleague.goto('/review?held=others');
+  expect(await rowsOf(colleague).count()).toBe(1);
+  await good(colleague);
+  await shoot(colleague, 'queue');
+  await colleague.getByLabel('认领', { exact: true }).selectOption('free');
+  await colleague.getByRole('button', { name: '筛选' }).click();
+  await colleague.waitForURL('**held=free**');
+  expect(await rowsOf(colleague).count()).toBe(2);
+});
+
+test('it is given back, taken up again, and handed to a colleague, who sees it as theirs', async () => {
+  await desk.getByRole('button', { name: '放回队列' }).click();
+  await desk.getByRole('button', { name: '认领' }).click();
+  await desk.getByText('转交他人').click();
+  await desk.getByLabel('审核人员').selectOption('wang');
+  await good(desk);
+  await desk.getByRole('button', { name: '转交', exact: true }).click();
+  await desk.waitForLoadState();
+  expect(await noteOf(desk).textContent()).toContain('wang 正在审核，还有 3 天');
+  await colleague.goto('/review?held=mine');
+  expect(await rowsOf(colleague).count()).toBe(1);
+  expect(await rowsOf(colleague).textContent()).toContain('我');
+});
+
+test('a supervisor sees who has what, and assigns', async () => {
+  await supervisor.goto('/supervision');
+  await good(supervisor);
+  await shoot(supervisor, 'supervision');
+  const row = supervisor.getByRole('row', { name: /^wang/ });
+  await row.getByRole('link').click();
+  await supervisor.waitForURL('**/review/C*');
+  await good(supervisor);
+  await supervisor.getByText('转交他人').click();
+  await supervisor.getByLabel('审核人员').selectOption({ index: 1 });
+  await supervisor.getByRole('button', { name: '转交', exact: true }).click();
+  await desk.goto('/review?held=mine');
+  expect(await rowsOf(desk).count()).toBe(1);
+});
+
+test('who is away enters it with a substitute, who finds the claim on their own desk', async () => {
+  await desk.getByRole('link', { name: '请假与代理' }).click();
+  await desk.waitForURL('**/review/absences');
+  await good(desk);
+  await desk.getByLabel('代理人').selectOption('wang');
+  await desk.getByLabel('第一天').fill('2020-03-02');
+  await desk.getByLabel('最后一天').fill('2020-03-01');
+  await desk.getByRole('button', { name: '登记' }).click();
+  expect(await desk.locator('#problem').textContent()).toContain('absence-days');
+  expect(await desk.getByLabel('第一天').inputValue()).toBe('2020-03-02');
+  await good(desk);
+  await desk.getByLabel('最后一天').fill('2020-03-06');
+  await desk.getByRole('button', { name: '登记' }).click();
+  await desk.waitForLoadState();
+  expect(await rowsOf(desk).textContent()).toContain('2020-03-02 – 2020-03-06');
+  await shoot(desk, 'absences');
+  await colleague.goto('/review?held=mine');
+  await rowsOf(colleague).getByRole('link').click();
+  await colleague.waitForURL('**/review/C*');
+  expect(await noteOf(colleague).textContent()).toContain('由您代理');
+  expect(await colleague.getByRole('radio').count()).toBe(3);
+
+  await supervisor.goto('/review/absences');
+  await good(supervisor);
+  await supervisor.getByRole('button', { name: /^结束/ }).click();
+  await supervisor.waitForLoadState();
+  expect(await rowsOf(supervisor).count()).toBe(0);
+});
