@@ -194,6 +194,7 @@ export const access: readonly AccessRow[] = [
   act('/v1/claims/{id}/review-hold/release', correctors, 'Gives a claim back to all reviewers', 'none'),
   act('/v1/claims/{id}/review-hold/handover', correctors, 'Puts a claim on the desk of a named reviewer'),
   get('/v1/reviewers', [...correctors, 'auditor'], 'The reviewers of the place, with what lies on their desks'),
+  get('/v1/enterprises/{uscc}', [...correctors, 'inspector', 'auditor'], 'What came of all claims of an enterprise'),
   act('/v1/review-absences', correctors, 'Says when a reviewer is away, and who stands in'),
   get('/v1/review-absences', [...correctors, 'auditor'], 'Who is away, and who stands in'),
   act('/v1/review-absences/{id}/end', correctors, 'Ends an absence', 'none'),

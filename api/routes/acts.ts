@@ -84,7 +84,6 @@ export function actRoutes(app: App, deps: Deps): void {
     example: { decision: 'approve' },
     check: async (call) => {
       await checkReview(call);
-      await demandReturnable(call.deps, call.claim, 'application', call.body);
       await demandReturnable(call.deps, call.claim, 'filing', call.body);
     },
     message: decisionOf,
@@ -211,6 +210,7 @@ async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void
 
 async function checkApplicationReview(call: Call<z.infer<typeof ApplicationReviewBody>>): Promise<void> {
   await checkReview(call);
+  await demandReturnable(call.deps, call.claim, 'application', call.body);
   const { decision, removedLines = [] } = call.body;
   if (decision === 'approve' || removedLines.length === 0) return;
   throw new Problem('removal-needs-approval', {}, [fault('removal-needs-approval', { path: 'removedLines' })]);

@@ -22,6 +22,7 @@ const ClaimsQuery = z.object({
   programme: Slug.optional(),
   stage: z.enum(stages).optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  claimant: Id.optional().openapi({ description: 'Credit code, or the account of an individual' }),
 });
 
 const Claims = listOf(ListedClaim)
@@ -64,7 +65,8 @@ export function claimRoutes(app: App, deps: Deps): void {
       const after = readCursor<{ filedAt: string; id: string }>(cursor, { filedAt: 'instant', id: 'id' });
       const scope = scopeOf(c.var.actor);
       const rows = await listClaims(deps.pool, scope, { ...filter, overdue: late }, after, limit + 1);
-      const search = searchOf({ ...filter, overdue: late, ...scope, claimant: scope.claimant?.code });
+      const claimant = scope.claimant?.code ?? filter.claimant;
+      const search = searchOf({ ...filter, overdue: late, ...scope, claimant });
       const list = page(
         rows,
         limit,

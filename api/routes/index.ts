@@ -17,6 +17,7 @@ import { creditRoutes } from './credits.ts';
 import { dashboardRoutes } from './dashboard.ts';
 import { directoryRoutes } from './directory.ts';
 import { disbursementRoutes } from './disbursements.ts';
+import { enterpriseRoutes } from './enterprises.ts';
 import { evaluationRoutes } from './evaluations.ts';
 import { exchangeRoutes } from './exchanges.ts';
 import { fileRoutes } from './files.ts';
@@ -66,6 +67,7 @@ export const routes: readonly Routes[] = [
   taskRoutes,
   workloadRoutes,
   reviewDeskRoutes,
+  enterpriseRoutes,
   actRoutes,
   changeRoutes,
   repinningRoutes,

@@ -51,6 +51,7 @@ export interface ClaimFilter {
   programme?: string;
   stage?: Stage;
   overdue?: boolean;
+  claimant?: string;
 }
 
 /** Newest filing first; `after` is the last claim of the page before. */
@@ -65,8 +66,8 @@ export function listClaims(
     db,
     `${listed} where ${within} and ($3::text is null or c.jurisdiction = $3) and ($4::text is null or c.programme = $4)
        and ($5::text is null or c.stage = $5) and ($6::boolean is null or c.overdue = $6)
-       and ($7::timestamptz is null or (c.filed_at, c.id) < ($7, $8))
-     order by c.filed_at desc, c.id desc limit $9`,
+       and ($7::timestamptz is null or (c.filed_at, c.id) < ($7, $8)) and ($9::text is null or c.claimant = $9)
+     order by c.filed_at desc, c.id desc limit $10`,
     [
       ...scopeParameters(scope),
       filter.jurisdiction ?? null,
@@ -75,6 +76,7 @@ export function listClaims(
       filter.overdue ?? null,
       after?.filedAt ?? null,
       after?.id ?? null,
+      filter.claimant ?? null,
       limit,
     ],
   );

@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enterprise, filing, people } from '../api/support/office.ts';
+import type { Actor } from '../../api/auth/tokens.ts';
+import { filing, people } from '../api/support/office.ts';
 import { done } from '../api/support/paid.ts';
 import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
+
+/** As who signs in as an enterprise. */
+const enterprise = { role: 'enterprise', subject: 'zhang', uscc: '91320200MA0000001G' } as const satisfies Actor;
 
 let front: Front;
 /** Three filings of the company. */
@@ -15,7 +19,16 @@ beforeAll(async () => {
   front = await openFront();
   claims = [];
   for (const seed of [100, 200, 300])
-    claims.push((await done(front.office, '/v1/claims', filing(people(2, seed)), enterprise)).id);
+    claims.push(
+      (
+        await done(
+          front.office,
+          '/v1/claims',
+          filing(people(2, seed), { enterprise: { uscc: enterprise.uscc } }),
+          enterprise,
+        )
+      ).id,
+    );
   desk = await front.as('reviewer');
   colleague = await front.as('reviewer', 'wang');
   supervisor = await front.as('supervisor');
@@ -111,4 +124,35 @@ test('who is away enters it with a substitute, who finds the claim on their own 
   await supervisor.getByRole('button', { name: /^结束/ }).click();
   await supervisor.waitForLoadState();
   expect(await rowsOf(supervisor).count()).toBe(0);
+});
+
+test('what is returned field by field stands beside each field of the claimant’s form, with links on top', async () => {
+  const company = await front.as('enterprise');
+  const id = claims[2]!;
+  await desk.goto(`/review/${id}`);
+  await desk.getByLabel('退回：电子邮箱').check();
+  await desk.getByLabel(/^退回：2 /).check();
+  await desk.getByLabel(/^退回原因：2 /).fill('姓名与身份证不一致');
+  await desk.getByRole('radio', { name: /^退回补正/ }).check();
+  await desk.getByLabel(/^事由/).selectOption('roster-incomplete');
+  await desk.getByLabel(/^说明/).fill('请更正两处。');
+  await desk.getByRole('button', { name: '确定' }).click();
+  expect(await desk.locator('#problem').textContent()).toContain('invalid-input');
+  expect(await desk.getByLabel(/^退回原因：2 /).inputValue()).toBe('姓名与身份证不一致');
+  await good(desk);
+  await shoot(desk, 'returning');
+  await desk.getByLabel('退回原因：电子邮箱').fill('邮箱无法送达');
+  await desk.getByRole('button', { name: '确定' }).click();
+  await desk.waitForURL(`**/review?done=${id}`);
+
+  await company.goto(`/claims/${id}/resubmission`);
+  await good(company);
+  await shoot(company, 'returned');
+  expect(await company.getByLabel(/^电子邮箱/).getAttribute('aria-describedby')).toContain('fault');
+  expect(await company.locator('#f-filing-contact-email-fault').textContent()).toBe('退回原因：邮箱无法送达');
+  await company.getByRole('link', { name: /^名册第 2 号/ }).click();
+  expect(await company.locator('#f-roster-2').isVisible()).toBe(true);
+  await company.getByLabel(/^电子邮箱/).fill('new@enterprise.example');
+  await company.getByRole('button', { name: '重新提交' }).click();
+  await company.waitForURL(`**/claims/${id}`);
 });

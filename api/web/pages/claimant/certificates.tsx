@@ -1,8 +1,9 @@
 import type { ProblemBody } from '../../../problem.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
+import { fieldId } from '../../parts/show.tsx';
 import type { Dossier } from './dossier.ts';
-import { ObjectFields } from './fields.tsx';
+import { Faults, ObjectFields } from './fields.tsx';
 import { inPath, type Posted, readPosted, type Schema, textIn } from './schema.ts';
 import { valueName } from './words.ts';
 
@@ -72,8 +73,9 @@ export function Certificates({ people, schema, at, given, form, problem, say }: 
       </div>
       {people.length <= mostOnPage &&
         people.map(({ ref, name, plannedCertificate }, i) => (
-          <fieldset>
+          <fieldset id={fieldId(`roster.${ref}`)}>
             <legend>{`${ref} ${name}`}</legend>
+            <Faults {...{ at: `roster.${ref}`, problem, say }} />
             <input type="hidden" name={`${inPath(at, i)}.ref`} value={ref} />
             <div class="grid">
               <ObjectFields

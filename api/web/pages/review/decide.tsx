@@ -91,6 +91,8 @@ function Decision({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }): Child
 function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {
   const { say } = c.var;
   const { claim, programme } = papers;
+  const { session } = c.var;
+  const isOfEnterprise = claim.claimantName !== null && session?.role !== 'admin';
   return (
     <>
       <Note tone={claim.overdue ? 'bad' : ''}>
@@ -105,6 +107,16 @@ function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?:
         <h2 id="claim">{claim.claimantName ?? say('个人申报', 'An individual')}</h2>
         <Facts
           of={[
+            ...(isOfEnterprise
+              ? [
+                  [
+                    say('此前申报', 'Before'),
+                    <a href={`/review/enterprises/${claim.claimant}`}>
+                      {say('企业申报历史', 'History of the enterprise')}
+                    </a>,
+                  ] as const,
+                ]
+              : []),
             [say('项目', 'Programme'), programme ? say(programme.names) : claim.programme],
             [say('申报时间', 'Filed'), <When at={claim.filedAt} />],
             [say('办理期限', 'Due'), <Until at={claim.dueAt} />],

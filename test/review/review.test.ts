@@ -134,3 +134,37 @@ test('supervisors see who has what, and nobody of another place or role takes pa
   expect((await office.api.get('/v1/reviewers', enterprise)).status).toBe(403);
   expect((await told<{ items: object[] }>('/v1/reviewers', elsewhere)).items).toMatchObject([{ subject: 'far' }]);
 });
+
+test('a return names fields of what is reviewed, each with its reason, for the claimant and in no history', async () => {
+  const id = ids[2]!;
+  const decide = (body: object) => office.api.post(`/v1/claims/${id}/filing-review`, body, li);
+  const back = { decision: 'return', reasonCode: 'form-incomplete', reason: '请补正。' };
+  const field = { path: 'filing.contact.email', reason: '邮箱无法送达' };
+  const fields = [field, { path: 'roster.2', reason: '姓名有误' }];
+  expect(await codeOf(await decide({ decision: 'approve', fields }))).toEqual([422, 'fields-need-return']);
+  for (const path of ['filing.nothing', 'application.bankAccount', 'roster.9'])
+    expect(await problemOf(await decide({ ...back, fields: [{ ...field, path }] }))).toMatchObject({
+      errors: [{ path: 'fields.0.path', code: 'return-field-unknown' }],
+    });
+  expect((await decide({ ...back, fields })).status).toBe(200);
+  const { submissions } = await told<{ submissions: object[] }>(`/v1/claims/${id}/dossier`, enterprise);
+  expect(submissions).toMatchObject([{ reasonCode: 'form-incomplete', reason: '请补正。', fields }]);
+  const timeline = JSON.stringify(await told<object>(`/v1/claims/${id}/timeline`, enterprise));
+  expect(timeline).not.toContain(field.reason);
+});
+
+test('the history of an enterprise is told within one’s own place', async () => {
+  const path = `/v1/enterprises/${enterprise.uscc}`;
+  const history = await told<{ outcomes: { stage: string; claims: number }[] }>(path, li);
+  expect(history).toMatchObject({ claims: 3, open: 2, overdue: 0, paidFen: 0, recoveries: [], listings: [] });
+  expect(history.outcomes.map(({ stage, claims }) => [stage, claims]).sort()).toEqual([
+    ['returned', 1],
+    ['training', 1],
+    ['withdrawn', 1],
+  ]);
+  const { items } = await told<{ items: { id: string }[] }>(`/v1/claims?claimant=${enterprise.uscc}`, li);
+  expect(items.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  expect((await told<{ items: object[] }>('/v1/claims?claimant=91320200MA00000028', li)).items).toEqual([]);
+  expect((await office.api.get(path, elsewhere)).status).toBe(404);
+  expect((await office.api.get(path, enterprise)).status).toBe(403);
+});
