@@ -82,7 +82,9 @@ export function showAct(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?
       <div class="sides">
         <div>{typeof act.about === 'function' ? act.about({ c, typed, problem }) : act.about}</div>
         <section class="card" aria-labelledby="decide">
-          <h2 id="decide">{say('办理', 'Decide')}</h2>
+          <h2 id="decide" tabindex={-1}>
+            {say('办理', 'Decide')}
+          </h2>
           {act.form ? (
             <ActForm id={decisionForm} action={act.at ?? c.req.path} idempotencyKey={typed.text('key') || undefined}>
               {act.form({ c, typed, problem })}

@@ -7,6 +7,7 @@ import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.ts
 import { type ActPage, actPage, Choice, type Drawn, decisionOf, given, Reasons, type Typed } from './act-page.tsx';
 import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
+import { inQueue } from './in-queue.tsx';
 import { rejectReasons, returnReasons } from './reasons.ts';
 import { type Mark, markIn, returnedIn } from './return-mark.tsx';
 import { SettleFindings, settled } from './settle.tsx';
@@ -25,7 +26,12 @@ export async function reviewOf(c: Context<WebEnv>): Promise<ActPage> {
   return {
     ...act,
     at: `/review/${claim.id}`,
-    above: reviewed.includes(claim.stage) ? await holdNote(c, claim) : undefined,
+    above: (
+      <>
+        {c.var.session?.role === 'reviewer' && (await inQueue(c, claim.id))}
+        {reviewed.includes(claim.stage) && (await holdNote(c, claim))}
+      </>
+    ),
     about: (drawn) => <About c={c} papers={papers} mark={marks ? markIn(drawn) : undefined} />,
   };
 }
