@@ -109,7 +109,13 @@ export function claimRoutes(app: App, deps: Deps): void {
         'Claimants and reviewers read numbers in full. Other officials read ID numbers by their first six and last four characters,',
         'mobiles by their first three and last four, bank accounts by their last four.',
       ].join(' '),
-      request: { params, query: z.object(Paging) },
+      request: {
+        params,
+        query: z.object({
+          ...Paging,
+          problems: z.enum(['true', 'false']).optional().openapi({ description: 'Only people with an open finding' }),
+        }),
+      },
       responses: { 200: jsonAnswer(Dossier, 'The dossier') },
     }),
     async (c) => {

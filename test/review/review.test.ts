@@ -153,10 +153,27 @@ test('a return names fields of what is reviewed, each with its reason, for the c
   expect(timeline).not.toContain(field.reason);
 });
 
+test('a dossier shows people with open findings alone when asked', async () => {
+  const id = ids[0]!;
+  await office.house.deps.db.query(`insert into findings (id, claim_id, ref, code) values ('F-2', $1, '2', 'odd')`, [
+    id,
+  ]);
+  const dossier = await told<{ roster: { items: { ref: string }[] } }>(`/v1/claims/${id}/dossier?problems=true`, li);
+  expect(dossier.roster.items.map(({ ref }) => ref)).toEqual(['2']);
+});
+
 test('the history of an enterprise is told within one’s own place', async () => {
   const path = `/v1/enterprises/${enterprise.uscc}`;
   const history = await told<{ outcomes: { stage: string; claims: number }[] }>(path, li);
-  expect(history).toMatchObject({ claims: 3, open: 2, overdue: 0, paidFen: 0, recoveries: [], listings: [] });
+  expect(history).toMatchObject({
+    claims: 3,
+    open: 2,
+    overdue: 0,
+    paidFen: 0,
+    openFindings: 1,
+    recoveries: [],
+    listings: [],
+  });
   expect(history.outcomes.map(({ stage, claims }) => [stage, claims]).sort()).toEqual([
     ['returned', 1],
     ['training', 1],

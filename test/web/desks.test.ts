@@ -156,3 +156,26 @@ test('what is returned field by field stands beside each field of the claimant�
   await company.getByRole('button', { name: '重新提交' }).click();
   await company.waitForURL(`**/claims/${id}`);
 });
+
+test('with keys alone one goes through the queue to the decision; the history of the enterprise is one link away', async () => {
+  await desk.goto('/review');
+  await rowsOf(desk).first().getByRole('link').click();
+  await desk.waitForURL('**/review/C*');
+  const first = desk.url();
+  await desk.keyboard.press('Alt+n');
+  await desk.waitForURL((url) => url.pathname.startsWith('/review/C') && url.href !== first);
+  await desk.keyboard.press('Alt+p');
+  await desk.waitForURL(first);
+  await desk.getByLabel(/^说明/).fill('n p q d');
+  expect(desk.url()).toBe(first);
+  await desk.keyboard.press('Alt+2');
+  expect(await desk.getByRole('radio', { name: /^退回补正/ }).isChecked()).toBe(true);
+
+  await desk.getByRole('link', { name: '企业申报历史' }).click();
+  await desk.waitForURL('**/review/enterprises/*');
+  await good(desk);
+  await shoot(desk, 'enterprise');
+  expect(await desk.getByRole('table').first().getByRole('row').count()).toBe(4);
+  await rowsOf(desk).first().getByRole('link').click();
+  await desk.waitForURL('**/review/C*');
+});

@@ -40,8 +40,19 @@ export async function papersOf(c: Context<WebEnv>, id: string): Promise<Papers> 
     remote.get<z.infer<typeof Certificates>>(`/v1/claims/${id}/certificates`),
     remote.get<{ programmes: Programme[] }>(`/v1/jurisdictions/${claim.jurisdiction}?on=${claim.filedAt.slice(0, 10)}`),
   ]);
+  await putProblemsFirst(c, claim, dossier);
   const programme = rules.programmes.find(({ slug }) => slug === claim.programme);
   return { claim, dossier, certificates: certificates.items, programme };
+}
+
+/** People with open findings stand on the first page, wherever the roster has them. */
+async function putProblemsFirst(c: Context<WebEnv>, claim: ClaimAnswer, { roster }: z.infer<typeof Dossier>) {
+  const hasProblems = claim.findings.some(({ status, ref }) => status === 'open' && ref !== null);
+  if (!hasProblems || !roster.nextCursor || c.req.query('cursor')) return;
+  const path = `/v1/claims/${claim.id}/dossier?limit=100&problems=true`;
+  const { items } = (await c.var.remote.get<z.infer<typeof Dossier>>(path)).roster;
+  const shown = new Set(roster.items.map(({ ref }) => ref));
+  roster.items.push(...items.filter(({ ref }) => !shown.has(ref)));
 }
 
 /** `mark`: how single fields, people and documents are sent back; without it nobody decides here. */
