@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { runningHolds } from '../review/holds.ts';
 import type { ClaimRow } from './claims.ts';
 
 /** Kind and code: a credit code, or the account of an individual. */
@@ -113,8 +114,8 @@ export function waitingClaims(
        where ${within} and not c.closed)
      select w.*, ((select count(*) from findings f where f.claim_id = w.id and f.status = 'open')
        + (select count(*) from filing_hints h where h.claim_id = w.id))::int as problems,
-       r.held_by, ceil(extract(epoch from r.until - now()) / 60)::int as held_minutes
-     from waiting w left join review_holds r on r.claim_id = w.id and r.until > now()
+       r.held_by, r.minutes_left as held_minutes
+     from waiting w left join ${runningHolds} r on r.claim_id = w.id
      where (w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected))
        and ($6::text is null or w.programme = $6) and ($7::boolean is null or w.overdue = $7)
        and ($8::text is null or w.id = $8 or strpos(w.claimant_name, $8) > 0)

@@ -15,6 +15,9 @@ export interface ReviewHold {
 
 const columns = `claim_id, held_by, given_by, since, until, ceil(extract(epoch from until - now()) / 60)::int as minutes_left`;
 
+/** Those that run now, as a table to join: `claim_id`, `held_by`, `minutes_left`. */
+export const runningHolds = `(select ${columns} from review_holds where until > now())`;
+
 /** What runs now; undefined: the claim is free. */
 export function holdOn(db: Queryable, claimId: string): Promise<ReviewHold | undefined> {
   return row(db, `select ${columns} from review_holds where claim_id = $1 and until > now()`, [claimId]);

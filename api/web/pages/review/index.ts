@@ -5,7 +5,7 @@ import { decidePages } from './decide.tsx';
 import { enterprisePages } from './enterprise.tsx';
 import { filePages } from './files.ts';
 import { fraudPages } from './fraud.tsx';
-import { holdPages } from './hold.tsx';
+import { holdPages } from './hold-acts.ts';
 import { objectionPages } from './objection.tsx';
 import { queuePages } from './queue.tsx';
 
