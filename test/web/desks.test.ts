@@ -40,8 +40,6 @@ const good = async (page: Page) => {
   await expectAccessible(page);
   await expectFits(page);
 };
-const shoot = (page: Page, name: string) =>
-  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true }) : undefined;
 const noteOf = (page: Page) => page.locator('main .note').first();
 const rowsOf = (page: Page) => page.locator('main tbody tr');
 
@@ -50,7 +48,6 @@ test('a reviewer takes up the next claim; a colleague reads it and cannot decide
   await desk.getByRole('button', { name: '认领下一件' }).click();
   await desk.waitForURL('**/review/C*');
   await good(desk);
-  await shoot(desk, 'held');
   const id = new URL(desk.url()).pathname.split('/').at(-1)!;
   expect(await noteOf(desk).textContent()).toContain('您已认领，还有 30 分钟');
 
@@ -61,7 +58,6 @@ test('a reviewer takes up the next claim; a colleague reads it and cannot decide
   await colleague.goto('/review?held=others');
   expect(await rowsOf(colleague).count()).toBe(1);
   await good(colleague);
-  await shoot(colleague, 'queue');
   await colleague.getByLabel('认领', { exact: true }).selectOption('free');
   await colleague.getByRole('button', { name: '筛选' }).click();
   await colleague.waitForURL('**held=free**');
@@ -85,7 +81,6 @@ test('it is given back, taken up again, and handed to a colleague, who sees it a
 test('a supervisor sees who has what, and assigns', async () => {
   await supervisor.goto('/supervision');
   await good(supervisor);
-  await shoot(supervisor, 'supervision');
   const row = supervisor.getByRole('row', { name: /^wang/ });
   await row.getByRole('link').click();
   await supervisor.waitForURL('**/review/C*');
@@ -112,7 +107,6 @@ test('who is away enters it with a substitute, who finds the claim on their own 
   await desk.getByRole('button', { name: '登记' }).click();
   await desk.waitForLoadState();
   expect(await rowsOf(desk).textContent()).toContain('2020-03-02 – 2020-03-06');
-  await shoot(desk, 'absences');
   await colleague.goto('/review?held=mine');
   await rowsOf(colleague).getByRole('link').click();
   await colleague.waitForURL('**/review/C*');
@@ -140,14 +134,12 @@ test('what is returned field by field stands beside each field of the claimant�
   expect(await desk.locator('#problem').textContent()).toContain('invalid-input');
   expect(await desk.getByLabel(/^退回原因：2 /).inputValue()).toBe('姓名与身份证不一致');
   await good(desk);
-  await shoot(desk, 'returning');
   await desk.getByLabel('退回原因：电子邮箱').fill('邮箱无法送达');
   await desk.getByRole('button', { name: '确定' }).click();
   await desk.waitForURL(`**/review?done=${id}`);
 
   await company.goto(`/claims/${id}/resubmission`);
   await good(company);
-  await shoot(company, 'returned');
   expect(await company.getByLabel(/^电子邮箱/).getAttribute('aria-describedby')).toContain('fault');
   expect(await company.locator('#f-filing-contact-email-fault').textContent()).toBe('退回原因：邮箱无法送达');
   await company.getByRole('link', { name: /^名册第 2 号/ }).click();
@@ -174,7 +166,6 @@ test('with keys alone one goes through the queue to the decision; the history of
   await desk.getByRole('link', { name: '企业申报历史' }).click();
   await desk.waitForURL('**/review/enterprises/*');
   await good(desk);
-  await shoot(desk, 'enterprise');
   expect(await desk.getByRole('table').first().getByRole('row').count()).toBe(4);
   await rowsOf(desk).first().getByRole('link').click();
   await desk.waitForURL('**/review/C*');
