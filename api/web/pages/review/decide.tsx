@@ -4,6 +4,7 @@ import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
+import { isOfficial } from '../../session.ts';
 import { type ActPage, actPage, Choice, type Drawn, decisionOf, given, Reasons, type Typed } from './act-page.tsx';
 import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
@@ -98,7 +99,7 @@ function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?:
   const { say } = c.var;
   const { claim, programme } = papers;
   const { session } = c.var;
-  const isOfEnterprise = claim.claimantName !== null && session?.role !== 'admin';
+  const hasHistory = claim.claimantName !== null && session && isOfficial(session.role);
   return (
     <>
       <Note tone={claim.overdue ? 'bad' : ''}>
@@ -113,7 +114,7 @@ function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?:
         <h2 id="claim">{claim.claimantName ?? say('个人申报', 'An individual')}</h2>
         <Facts
           of={[
-            ...(isOfEnterprise
+            ...(hasHistory
               ? [
                   [
                     say('此前申报', 'Before'),
