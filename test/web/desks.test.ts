@@ -154,14 +154,19 @@ test('with keys alone one goes through the queue to the decision; the history of
   await rowsOf(desk).first().getByRole('link').click();
   await desk.waitForURL('**/review/C*');
   const first = desk.url();
-  await desk.keyboard.press('Alt+n');
+  const go = async (name: RegExp, key: string) => {
+    const link = desk.getByRole('link', { name });
+    expect(await link.getAttribute('accesskey')).toBe(key);
+    await link.focus();
+    await desk.keyboard.press('Enter');
+  };
+  await go(/^下一件/, 'n');
   await desk.waitForURL((url) => url.pathname.startsWith('/review/C') && url.href !== first);
-  await desk.keyboard.press('Alt+p');
+  await go(/^上一件/, 'p');
   await desk.waitForURL(first);
-  await desk.getByLabel(/^说明/).fill('n p q d');
-  expect(desk.url()).toBe(first);
-  await desk.keyboard.press('Alt+2');
-  expect(await desk.getByRole('radio', { name: /^退回补正/ }).isChecked()).toBe(true);
+  await go(/^到办理处/, 'd');
+  await desk.keyboard.press('Tab');
+  expect(await desk.getByRole('radio', { name: /^通过/ }).evaluate((one) => one.matches(':focus'))).toBe(true);
 
   await desk.getByRole('link', { name: '企业申报历史' }).click();
   await desk.waitForURL('**/review/enterprises/*');

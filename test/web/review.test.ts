@@ -72,13 +72,13 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
 
 test('who returns says why: the form comes back with what was typed, and sends once', async () => {
   await desk.goto(`/review/${claims[1]}`);
-  const key = await desk.locator('main input[name="key"]').inputValue();
+  const key = await desk.locator('#decision-form input[name="key"]').inputValue();
   await desk.getByRole('radio', { name: /^退回补正/ }).check();
   await desk.getByLabel(/^说明/).fill('名册第 2 人姓名有误。');
   await confirm(desk);
   expect(await desk.locator('#problem').textContent()).toContain('reason-required');
   expect(await desk.getByLabel(/^说明/).inputValue()).toBe('名册第 2 人姓名有误。');
-  expect(await desk.locator('main input[name="key"]').inputValue()).toBe(key);
+  expect(await desk.locator('#decision-form input[name="key"]').inputValue()).toBe(key);
   await good(desk);
   await desk.getByLabel(/^事由/).selectOption('roster-incomplete');
   await confirm(desk);
