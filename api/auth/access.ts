@@ -229,6 +229,13 @@ export const access: readonly AccessRow[] = [
   ),
   get('/v1/disbursements/{id}/bank-file', money, 'The file for the bank'),
   act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did', 'bank-answer'),
+  act('/v1/disbursements/{id}/bank-results/previews', money, 'Says what the bank’s answer would do', 'bank-answer'),
+  get('/v1/disbursements/{id}/bank-results/previews/{previewId}', money, 'What a previewed answer would do now'),
+  act(
+    '/v1/disbursements/{id}/bank-results/previews/{previewId}/confirmation',
+    money,
+    'Books exactly the answer that was previewed',
+  ),
   ...within(
     'claims:read',
     get('/v1/payment-returns', returnReaders, 'Lists payments that the bank returned'),

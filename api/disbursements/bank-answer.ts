@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import {
+  type BankImport,
   dropImport,
   type ImportedRow,
   ignoredRows,
@@ -74,16 +75,8 @@ export async function enterAnswer(
       body: async (tx) => {
         // The act is repeated after a failure of ours: the answer was read then.
         if (await isKnownImport(tx, importId)) return { importId, sha256 };
-        const { format, rows, faults } = await readAnswer(contentType, content, batch);
-        const head = { id: importId, disbursementId: id, sha256, format, by: actor.subject, at };
-        const unfit: Fault[] = [];
-        const count = await storeImport(tx, head, fitting(rows, unfit));
-        const found = [...unfit, ...faults()];
-        if (found.length > 0) {
-          const all = [...found, ...(await rowsBehind(tx, found, { importId, disbursementId: id }))];
-          throw new Problem('bank-results-rejected', {}, all.slice(0, mostFaults));
-        }
-        return { importId, sha256, rows: count };
+        const head = { id: importId, sha256, by: actor.subject, at };
+        return { importId, sha256, rows: await keepAnswer(tx, batch, head, contentType, content) };
       },
       forget: (tx) => dropImport(tx, importId),
     },
@@ -92,8 +85,28 @@ export async function enterAnswer(
   return { ...view(await batchFor(deps, actor, id), deps), answer: await outcomeOf(deps, importId) };
 }
 
+/** Reads an answer and keeps its rows; says how many there are. @throws Problem when it cannot be read, or is not for this batch */
+export async function keepAnswer(
+  tx: Queryable,
+  batch: DisbursementTotals,
+  head: Pick<BankImport, 'id' | 'sha256' | 'by' | 'at' | 'preview'>,
+  contentType: string,
+  content: Buffer,
+): Promise<number> {
+  const { format, rows, faults } = await readAnswer(contentType, content, batch);
+  const unfit: Fault[] = [];
+  const count = await storeImport(tx, { ...head, disbursementId: batch.id, format }, fitting(rows, unfit));
+  const found = [...unfit, ...faults()];
+  if (found.length === 0) return count;
+  const all = [...found, ...(await rowsBehind(tx, found, { importId: head.id, disbursementId: batch.id }))];
+  throw new Problem('bank-results-rejected', {}, all.slice(0, mostFaults));
+}
+
 /** Nothing of an answer is passed over in silence. */
-async function outcomeOf({ pool }: Deps, importId: string): Promise<z.infer<typeof AnsweredDisbursement>['answer']> {
+export async function outcomeOf(
+  { pool }: Deps,
+  importId: string,
+): Promise<z.infer<typeof AnsweredDisbursement>['answer']> {
   const { paid_after_return, ...counts } = await ignoredRows(pool, importId);
   const odd = paid_after_return > 0 ? await paidAfterReturn(pool, importId, mostFaults) : [];
   const warnings = odd.map(({ row, paymentId }) => fault('paid-after-return', { row }, { row, paymentId }));

@@ -6,6 +6,7 @@ import { apiKeyRoutes } from './api-keys.ts';
 import { archiveRoutes } from './archive.ts';
 import { auditRoutes } from './audit.ts';
 import { bankRoutes } from './bank.ts';
+import { bankPreviewRoutes } from './bank-previews.ts';
 import { certificateRoutes } from './certificates.ts';
 import { changeRoutes } from './changes.ts';
 import { claimRoutes } from './claims.ts';
@@ -80,6 +81,7 @@ export const routes: readonly Routes[] = [
   noticeRoutes,
   disbursementRoutes,
   bankRoutes,
+  bankPreviewRoutes,
   paymentReturnRoutes,
   fraudRoutes,
   recoveryRoutes,

@@ -12,6 +12,8 @@ export interface BankImport {
   format: string;
   by: string;
   at: Instant;
+  /** Only looked at so far: it may be handed in later, and makes way for the next one. */
+  preview?: boolean;
 }
 
 /** `row`: as the file counts them; else in their order. `reason`: what the bank says in words. */
@@ -26,14 +28,14 @@ const chunk = 1_000;
 /** Keeps an answer with its rows, in the order of the file. Once per id: keeping it again changes nothing. Answers how many rows there are. */
 export async function storeImport(
   db: Queryable,
-  { id, disbursementId, sha256, format, by, at }: BankImport,
+  { id, disbursementId, sha256, format, by, at, preview = false }: BankImport,
   results: AsyncIterable<ImportedRow> | Iterable<ImportedRow>,
 ): Promise<number> {
   const known = await row<{ rows: number }>(db, 'select rows from bank_imports where id = $1', [id]);
   if (known) return known.rows;
   await db.query(
-    'insert into bank_imports (id, disbursement_id, sha256, format, rows, by_subject, at) values ($1,$2,$3,$4,0,$5,$6)',
-    [id, disbursementId, sha256, format, by, at],
+    'insert into bank_imports (id, disbursement_id, sha256, format, rows, by_subject, at, preview) values ($1,$2,$3,$4,0,$5,$6,$7)',
+    [id, disbursementId, sha256, format, by, at, preview],
   );
   let count = 0;
   let pending: object[] = [];
@@ -125,15 +127,19 @@ export async function isAccepted(db: Queryable, importId: string): Promise<boole
   return found?.accepted ?? false;
 }
 
+/** What becomes of row `r` of answer $1 beside payment `p` as that stands: `paid`, `returned`, or why nothing is booked. */
+export const does = `case when r.status = 'pending' then 'pending'
+  when r.status = 'paid' and p.status = 'returned' and not exists (select from bank_import_rows b
+    where b.import_id = $1 and b.payment_id = r.payment_id and b.status = 'returned') then 'paid-after-return'
+  when p.status = 'returned' or (r.status = 'paid' and p.status = 'paid') then 'known'
+  else r.status end`;
+
 /** From now on its rows wait to be booked. What the books know already, or what is still under way at the bank, needs no booking. */
 export async function acceptImport(db: Queryable, importId: string, at: Instant): Promise<void> {
   await db.query(
-    `update bank_import_rows r set booked_at = $2, ignored = case when r.status = 'pending' then null
-       when r.status = 'paid' and p.status = 'returned' and not exists (select from bank_import_rows b
-         where b.import_id = $1 and b.payment_id = r.payment_id and b.status = 'returned') then 'paid-after-return'
-       else 'known' end
+    `update bank_import_rows r set booked_at = $2, ignored = nullif(${does}, 'pending')
      from payments p where r.import_id = $1 and p.id = r.payment_id and r.booked_at is null
-       and (r.status = 'pending' or p.status = 'returned' or (r.status = 'paid' and p.status = 'paid'))`,
+       and ${does} not in ('paid', 'returned')`,
     [importId, at],
   );
   await db.query('update bank_imports set accepted_at = $2 where id = $1', [importId, at]);

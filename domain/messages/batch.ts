@@ -45,6 +45,16 @@ export const batchMessages = {
     zh: '银行结果文件有误，未导入任何记录。请按 errors 逐行核对后重新导入。',
     en: 'The bank results do not fit the batch and nothing was imported. Check the rows in `errors` and import again.',
   },
+  'bank-preview-unknown': {
+    status: 404,
+    zh: '没有编号为 {id} 的预览：可能已经入账，或者已被新的预览取代。请查看批次，需要时重新上传文件。',
+    en: 'There is no preview {id}: it was booked, or another took its place. See the batch, and upload the file again where needed.',
+  },
+  'bank-preview-changed': {
+    status: 409,
+    zh: '预览之后批次有变动，本文件的入账结果已与所示不同，尚未入账。请重新核对后再确认。',
+    en: 'The batch has changed since the preview: this file would do something else by now, and nothing was booked. Look again, then confirm.',
+  },
   'payment-unknown': {
     zh: '第 {row} 行：批次中没有付款 {paymentId}。',
     en: 'Row {row}: the batch has no payment {paymentId}.',

@@ -147,3 +147,64 @@ test('a CSV that leaves out a payment, or states another sum, names what is wron
   const found = await rows(office.house.deps.db, 'select reason_code from payments where id = $1', [one!.paymentId]);
   expect(found).toEqual([{ reason_code: 'in-words' }]);
 });
+
+test('an answer is looked at, and booked as it was shown or not at all', async () => {
+  const place = 'chongqing';
+  const order = await approved(place, 'enterprise-online');
+  const send = async (path: string, { content, contentType }: { content: Buffer; contentType: string }) => {
+    const headers = {
+      ...(await office.api.bearer(preparer)),
+      ...{ 'Content-Type': contentType, 'Idempotency-Key': randomUUID() },
+    };
+    return office.api.app.request(path, { method: 'POST', headers, body: new Uint8Array(content) });
+  };
+  const previews = `/v1/disbursements/${idOf(place)}/bank-results/previews`;
+  const [first, second]: { paymentId: string }[] = parse(order, { bom: true, columns: true });
+  const partly = bankAnswers('csv', idOf(place), order, (id) =>
+    id === first!.paymentId ? { status: 'returned', reasonCode: 'AC01' } : { status: 'paid' },
+  );
+  const cut = { ...partly, content: Buffer.from(partly.content.toString().replace('paid', 'sent')) };
+  const before = await stored();
+  expect(await problemOf(await send(previews, cut))).toMatchObject({ status: 422, code: 'bank-results-rejected' });
+  expect(await stored()).toBe(before);
+
+  type Preview = { id: string; digest: string; rows: number };
+  const shown = (await (await send(previews, partly)).json()) as Preview;
+  expect(shown).toMatchObject({
+    ...{ rows: 3, paid: 2, paidFen: 4 * lineFen, returned: 1, returnedFen: 2 * lineFen, pending: 0, known: 0 },
+    attention: [{ paymentId: first!.paymentId, does: 'returned', reasonCode: 'AC01' }],
+  });
+  const batch = async () => (await office.api.get(`/v1/disbursements/${idOf(place)}`, preparer)).json();
+  expect(await batch()).toMatchObject({ status: 'approved', paid: 0, unbooked: 0 });
+  // Of the same person the next one takes its place.
+  const again = (await (await send(previews, partly)).json()) as Preview;
+  expect(await stored()).toBe(before + 1);
+  expect((await office.api.get(`${previews}/${shown.id}`, preparer)).status).toBe(404);
+  const other = { ...preparer, jurisdiction: 'wuxi' };
+  expect((await office.api.get(`${previews}/${again.id}`, other)).status).toBe(404);
+  expect((await office.api.post(`${previews}/${again.id}/confirmation`, { digest: again.digest }, other)).status).toBe(
+    404,
+  );
+
+  const somethingElse = { digest: again.digest.replace(/./g, '0') };
+  const notShown = await office.api.post(`${previews}/${again.id}/confirmation`, somethingElse, preparer);
+  expect(await problemOf(notShown)).toMatchObject({ status: 409, code: 'bank-preview-changed' });
+  const confirmed = await office.api.post(`${previews}/${again.id}/confirmation`, { digest: again.digest }, preparer);
+  expect(await confirmed.json()).toMatchObject({ status: 'settled', paid: 2, returned: 1, answer: { rows: 3 } });
+  const twice = await office.api.post(`${previews}/${again.id}/confirmation`, { digest: again.digest }, preparer);
+  expect(await problemOf(twice)).toMatchObject({ code: 'bank-preview-unknown' });
+
+  // Another payment comes back between the look and the confirmation: what was shown is not true any more.
+  const stale = (await (await send(previews, bankAnswers('csv', idOf(place), order, all('paid')))).json()) as Preview;
+  expect(stale).toMatchObject({ paid: 0, known: 2, paidAfterReturn: 1 });
+  const back = bankAnswers('camt.053', idOf(place), order, (id) =>
+    id === second!.paymentId ? { status: 'returned', reasonCode: 'AC04' } : undefined,
+  );
+  expect((await enter(place, back)).status).toBe(200);
+  const refused = await office.api.post(`${previews}/${stale.id}/confirmation`, { digest: stale.digest }, preparer);
+  expect(await problemOf(refused)).toMatchObject({ code: 'bank-preview-changed' });
+  expect(await (await office.api.get(`${previews}/${stale.id}`, preparer)).json()).toMatchObject({
+    known: 1,
+    paidAfterReturn: 2,
+  });
+});

@@ -78,13 +78,8 @@ export const fitting: Record<string, Fitting> = {
     const reasonCode = chance.of(['account', 'account-doubtful', 'later']);
     return { decision: 'approve', refused: [{ paymentId: chance.of(payments).paymentId, reasonCode }] };
   },
-  'POST /v1/disbursements/{id}/bank-results': async (occasion) => {
-    const payments = await paymentsOf(occasion);
-    const sent = payments.filter(({ status }) => status !== 'refused' && status !== 'dropped');
-    return {
-      results: sent.map(({ paymentId, amountFen }) => ({ paymentId, amountFen, ...bankDecision(occasion.chance) })),
-    };
-  },
+  'POST /v1/disbursements/{id}/bank-results': bankResults,
+  'POST /v1/disbursements/{id}/bank-results/previews': bankResults,
   'POST /v1/payment-returns/{id}/account-correction': ({ chance }) => ({
     bankAccount: {
       ...{ bankName: '示例银行无锡分行', accountName: '无锡示例有限公司' },
@@ -120,6 +115,14 @@ export const fitting: Record<string, Fitting> = {
     period: chance.of(['2020-02', '2020-03', '2020-04']),
   }),
 };
+
+async function bankResults(occasion: Occasion) {
+  const payments = await paymentsOf(occasion);
+  const sent = payments.filter(({ status }) => status !== 'refused' && status !== 'dropped');
+  return {
+    results: sent.map(({ paymentId, amountFen }) => ({ paymentId, amountFen, ...bankDecision(occasion.chance) })),
+  };
+}
 
 /** Anybody on a roster of the street. */
 function someone({ town, chance }: Occasion): string {

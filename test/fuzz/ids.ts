@@ -23,7 +23,7 @@ const lists: Record<string, string> = {
   notice: 'public-notices',
 };
 
-const collections = new Set([...Object.values(holders), ...Object.values(lists), 'api-keys']);
+const collections = new Set([...Object.values(holders), ...Object.values(lists), 'api-keys', 'previews']);
 
 /** What an answer tells of a thing. */
 export type Thing = Record<string, unknown>;

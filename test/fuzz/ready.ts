@@ -39,6 +39,7 @@ export const ready: Record<string, IsReady> = {
   'POST /v1/disbursements/{id}/submission': inStatus('formed'),
   'POST /v1/disbursements/{id}/approval': inStatus('submitted'),
   'POST /v1/disbursements/{id}/bank-results': inStatus('approved', 'settled'),
+  'POST /v1/disbursements/{id}/bank-results/previews': inStatus('approved', 'settled'),
   'POST /v1/payment-returns/{id}/account-correction': inStatus('correction'),
   'POST /v1/payment-returns/{id}/confirmation': inStatus('confirmation'),
   'POST /v1/recoveries/{id}/instalments': owed,

@@ -116,7 +116,7 @@ export async function nextRequest(town: Town, contract: Contract, known: Memory,
 
   /** As it should be, or with one sign that is none of it. */
   async function fileFor(type: string, occasion: Occasion, example: unknown): Promise<string> {
-    const isAnswer = operation.call === 'POST /v1/disbursements/{id}/bank-results' && type in operation.bodies;
+    const isAnswer = operation.path.includes('/bank-results') && type in operation.bodies;
     const good = isAnswer && chance.percent(70) ? await bankFileFor(occasion, type) : example;
     const text = String(good ?? chance.of(['a,b\n1,2', '%PDF-1.4', '<a/>', '']));
     if (!isAnswer || chance.percent(50)) return text;

@@ -145,8 +145,8 @@ function Bank({ c, batch, refusal }: Shown) {
           type="file"
           label={say('银行回盘文件', 'The bank’s file')}
           hint={say(
-            'CSV、pain.002 或 camt.053（XML）。有任何一行不符，整个文件不入账，并逐行说明。',
-            'CSV, pain.002 or camt.053 (XML). If any row does not fit nothing of it is booked, and each row is told.',
+            'CSV、pain.002 或 camt.053（XML）。先逐笔核对并预览，确认后才入账；有任何一行不符，逐行说明，整个文件不入账。',
+            'CSV, pain.002 or camt.053 (XML). It is compared and shown first, and booked when you confirm; a file of which any row does not fit is refused, and each such row told.',
           )}
           more={{ accept: '.csv,.xml,.json' }}
           required
@@ -154,7 +154,7 @@ function Bank({ c, batch, refusal }: Shown) {
           say={say}
         />
         <div class="actions">
-          <button type="submit">{say('导入', 'Import')}</button>
+          <button type="submit">{say('核对并预览', 'Compare and preview')}</button>
         </div>
       </ActForm>
     </section>

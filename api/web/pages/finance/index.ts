@@ -1,12 +1,13 @@
 import type { Site } from '../../env.ts';
 import { batchPage } from './batch.tsx';
-import { bankFile, decideBatch, importResults, submitBatch } from './batch-forms.tsx';
+import { bankFile, decideBatch, submitBatch } from './batch-forms.ts';
 import { listOfBatches } from './batches.tsx';
 import { ledgerPage, verificationPage } from './ledger.tsx';
 import { closeMonth, register, shownMonth } from './month.tsx';
 import { listOfRecoveries } from './recoveries.tsx';
 import { recoveryPage } from './recovery.tsx';
 import { recoveryAct } from './recovery-forms.ts';
+import { confirmResults, previewPage, previewResults } from './results.tsx';
 import { confirmAccount, correctAccount, returnPage } from './return.tsx';
 import { listOfReturns } from './returns.tsx';
 
@@ -17,7 +18,9 @@ export function financePages(site: Site): void {
   site.post('/batches/:id/submission', submitBatch);
   site.post('/batches/:id/approval', decideBatch);
   site.get('/batches/:id/bank-file', bankFile);
-  site.post('/batches/:id/bank-results', importResults);
+  site.post('/batches/:id/bank-results', previewResults);
+  site.get('/batches/:id/bank-results/:previewId', (c) => previewPage(c));
+  site.post('/batches/:id/bank-results/:previewId/confirmation', confirmResults);
   site.get('/returns', listOfReturns);
   site.get('/returns/:id', (c) => returnPage(c));
   site.post('/returns/:id/account-correction', correctAccount);
