@@ -218,6 +218,7 @@ export const access: readonly AccessRow[] = [
   get('/v1/public-notices', 'open', 'What is published now'),
   get('/v1/public-notices/{id}', 'open', 'Reads a notice while it runs'),
   act('/v1/public-notices/{id}/objections', 'open', 'Objects to a published claim or line'),
+  get('/v1/objections/{receipt}', 'open', 'What became of an objection, for who holds its receipt'),
   apart(handedIn, act('/v1/objections/{id}/ruling', reviewers, 'Rules on an objection')),
   get('/v1/disbursements', [...money, ...watchers], 'Lists the batches'),
   get('/v1/disbursements/{id}', [...money, ...watchers], 'Reads a batch, compared with the month before'),
@@ -383,6 +384,7 @@ export const access: readonly AccessRow[] = [
   get('/v1/ledger/closings', [...money, ...watchers], 'Closed months with their trial balances'),
   get('/v1/ledger/register', [...money, 'supervisor', 'auditor'], 'The disbursement register of a month'),
   get('/v1/ledger/trial-balance', [...money, ...watchers], 'Every account in a month'),
+  get('/v1/ledger/months', [...money, ...watchers], 'What moved by month, fund and place'),
   get('/v1/performance', [...money, ...watchers], 'Use of funds and performance, without persons'),
   {
     ...ask('/v1/people/export', 'Everything that the place holds about a person, for the person'),

@@ -31,6 +31,7 @@ import { jurisdictionRoutes } from './jurisdictions.ts';
 import { learningRoutes } from './learning.ts';
 import { learningEventRoutes } from './learning-events.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { ledgerMonthRoutes } from './ledger-months.ts';
 import { listingRoutes } from './listings.ts';
 import { mailRoutes } from './mails.ts';
 import { noticeRoutes } from './notices.ts';
@@ -91,6 +92,7 @@ export const routes: readonly Routes[] = [
   inspectionDrawRoutes,
   inspectionRoutes,
   ledgerRoutes,
+  ledgerMonthRoutes,
   closingRoutes,
   registerRoutes,
   performanceRoutes,

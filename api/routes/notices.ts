@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { fileObjection, findObjection } from '../../db/claims/notices.ts';
+import { fileObjection, findObjection, objectionOfReceipt } from '../../db/claims/notices.ts';
 import {
   heldNotice,
   isPublished,
@@ -56,15 +56,26 @@ const ObjectionBody = z
   })
   .openapi('ObjectionBody');
 
+const Filed = { id: z.string(), noticeId: z.string(), ref: z.string().nullable(), filedAt: When };
+
 export const Objection = z
   .object({
-    id: z.string(),
-    noticeId: z.string(),
-    ref: z.string().nullable(),
+    ...Filed,
+    receipt: z.string().openapi({
+      description: 'Told once, to who objects: `GET /v1/objections/{receipt}` tells what became of it',
+    }),
     status: z.literal('open'),
-    filedAt: When,
   })
   .openapi('Objection');
+
+export const ObjectionStatus = z
+  .object({
+    ...Filed,
+    status: z.enum(['open', 'upheld', 'dismissed']),
+    ruledAt: When.nullable(),
+    reasonCode: z.string().nullable().openapi({ description: 'Why it was ruled so' }),
+  })
+  .openapi('ObjectionStatus');
 
 /** 公示: what is published, objections by anybody, rulings by a reviewer. */
 export function noticeRoutes(app: App, deps: Deps): void {
@@ -138,6 +149,25 @@ export function noticeRoutes(app: App, deps: Deps): void {
   );
   app.openapi(
     createRoute({
+      method: 'get',
+      path: '/v1/objections/{receipt}',
+      tags: ['public notice'],
+      summary: 'What became of an objection, for who holds its receipt',
+      description: 'Nothing of what was said, and nobody’s name.',
+      request: { params: z.object({ receipt: Id }) },
+      responses: { 200: jsonAnswer(ObjectionStatus, 'Received, upheld or dismissed') },
+    }),
+    async (c) => {
+      const { receipt } = c.req.valid('param');
+      const found = await asSystem(() => objectionOfReceipt(deps.pool, receipt));
+      if (!found) throw new Problem('objection-unknown');
+      const { id, ref, status } = found;
+      const told = { noticeId: found.notice_id, filedAt: found.filed_at, ruledAt: found.ruled_at };
+      return c.json({ id, ref, status, ...told, reasonCode: found.reason_code }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
       method: 'post',
       path: '/v1/objections/{id}/ruling',
       tags: ['public notice'],
@@ -194,11 +224,13 @@ async function object(
   { ref, text, contact }: z.infer<typeof ObjectionBody>,
 ): Promise<z.infer<typeof Objection>> {
   const id = idOf('O', actId);
+  // Nobody else knows the act's id, so nobody else can tell it from the objection's.
+  const receipt = idOf('R', actId);
   const now = await deps.clock.now();
   return transaction(deps.pool, async (tx) => {
     // Filed at an earlier attempt, and only its answer was lost.
     const filed = await findObjection(tx, id);
-    if (filed) return { id, noticeId, ref, status: 'open' as const, filedAt: filed.filed_at };
+    if (filed) return { id, receipt, noticeId, ref, status: 'open' as const, filedAt: filed.filed_at };
     const notice = await heldNotice(tx, noticeId);
     if (!notice) throw new Problem('not-found');
     if (notice.ended || (notice.endsAt && now >= instantToMs(notice.endsAt))) throw new Problem('notice-ended');
@@ -207,7 +239,8 @@ async function object(
     }
     const filedAt = msToInstant(now);
     const personal = { text, contact };
-    await fileObjection(tx, { id, notice_id: noticeId, claim_id: notice.claimId, ref, filed_at: filedAt, personal });
-    return { id, noticeId, ref, status: 'open' as const, filedAt };
+    const of = { notice_id: noticeId, claim_id: notice.claimId, ref };
+    await fileObjection(tx, { id, receipt, ...of, filed_at: filedAt, personal });
+    return { id, receipt, noticeId, ref, status: 'open' as const, filedAt };
   });
 }

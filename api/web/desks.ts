@@ -28,6 +28,7 @@ const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: 
 
 /** Money, for who pays and who watches. */
 const money: readonly Entry[] = [
+  { path: '/dashboard', name: { zh: '数据看板', en: 'Dashboard' } },
   { path: '/batches', name: { zh: '拨付批次', en: 'Batches' } },
   { path: '/returns', name: { zh: '退票', en: 'Returned payments' } },
   { path: '/recoveries', name: { zh: '追回', en: 'Recoveries' } },

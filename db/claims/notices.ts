@@ -48,18 +48,38 @@ export function findNotice(db: Queryable, id: string): Promise<NoticeRow | undef
 export async function fileObjection(
   db: Queryable,
   objection: Pick<ObjectionRow, 'id' | 'notice_id' | 'claim_id' | 'ref' | 'filed_at'> & {
+    receipt?: string;
     personal: { text: string; contact: unknown };
   },
 ): Promise<void> {
   const sealed = db.vault.seal(objection.personal, ofObjection(objection.id));
   await db.query(
-    'insert into objections (id, notice_id, claim_id, ref, personal, filed_at) values ($1,$2,$3,$4,$5,$6) on conflict (id) do nothing',
-    [objection.id, objection.notice_id, objection.claim_id, objection.ref, sealed, objection.filed_at],
+    'insert into objections (id, notice_id, claim_id, ref, personal, filed_at, receipt) values ($1,$2,$3,$4,$5,$6,$7) on conflict (id) do nothing',
+    [
+      ...[objection.id, objection.notice_id, objection.claim_id, objection.ref, sealed, objection.filed_at],
+      objection.receipt ?? null,
+    ],
   );
 }
 
 export function findObjection(db: Queryable, id: string): Promise<ObjectionRow | undefined> {
   return row(db, `select ${objectionColumns} from objections where id = $1`, [id]);
+}
+
+/** What became of an objection, with the code of its ruling. */
+export type ReceiptRow = Pick<ObjectionRow, 'id' | 'notice_id' | 'ref' | 'status' | 'filed_at' | 'ruled_at'> & {
+  reason_code: string | null;
+};
+
+export function objectionOfReceipt(db: Queryable, receipt: string): Promise<ReceiptRow | undefined> {
+  return row(
+    db,
+    `select o.id, o.notice_id, o.ref, o.status, o.filed_at, o.ruled_at,
+       case when o.status <> 'open' then (select t.reason_code from transitions t
+         where t.claim_id = o.claim_id and t.act = 'ruling' and t.detail->>'objectionId' = o.id order by t.n desc limit 1) end as reason_code
+     from objections o where o.receipt = $1`,
+    [receipt],
+  );
 }
 
 export function objectionsOf(db: Queryable, claimId: string): Promise<ObjectionRow[]> {

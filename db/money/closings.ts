@@ -17,7 +17,7 @@ export interface ClosingRow extends Chain {
 }
 
 /** The month of a set; those from before months were kept belong to that of their instant. */
-const monthOfSet = `coalesce(s.period, to_char(s.at at time zone 'Asia/Shanghai', 'YYYY-MM'))`;
+export const monthOfSet = `coalesce(s.period, to_char(s.at at time zone 'Asia/Shanghai', 'YYYY-MM'))`;
 
 /** Every account in a month, fen: what was there before, what was posted into it. */
 export async function trialBalanceOf(db: Queryable, chain: Chain, period: Month): Promise<TrialBalance> {

@@ -1,6 +1,8 @@
 import type { Month } from '../../domain/calendar/month.ts';
 import type { Fund } from '../../domain/money/types.ts';
 import { type Count, type Figures, noFigures, type Sum } from '../../domain/performance/figures.ts';
+import { monthOfSet } from '../money/closings.ts';
+import { movements } from '../money/ledger-months.ts';
 import { type Queryable, rows } from '../pool.ts';
 
 /** Of a place, from month to month, both inclusive. */
@@ -20,7 +22,6 @@ const moved = monthOf('t.at');
 const earned = monthOf('e.earned_at');
 const judged = monthOf('v.at');
 const paid = monthOf('p.first');
-const posted = `coalesce(s.period, ${monthOf('s.at')})`;
 
 /** Each answers counts by programme and month. No row of any tells who. */
 const queries = [
@@ -42,20 +43,15 @@ const queries = [
    from (select distinct on (claim_id, ref, side) * from evaluations order by claim_id, ref, side, seq desc) v
    join claims c on c.id = v.claim_id where ${asked(judged)} group by 1, 2`,
   `select programme, month, sum(persons) as persons from (
-     select distinct c.id, c.programme, ${posted} as month,
+     select distinct c.id, c.programme, ${monthOfSet} as month,
        coalesce(nullif((select count(distinct l.ref) from lines l where l.claim_id = c.id and l.amount_fen > 0), 0), c.trainees) as persons
-     from ledger_sets s join claims c on c.id = s.claim_id where ${asked(posted)}) behind group by 1, 2`,
+     from ledger_sets s join claims c on c.id = s.claim_id where ${asked(monthOfSet)}) behind group by 1, 2`,
 ];
 
-/** What the ledger says, as it says it: expense net of reversals, and what left or entered the bank. Every movement of the bank is one of the three. */
 const money = `
-  select c.programme, ${posted} as month, s.fund,
-    sum(e.debit_fen - e.credit_fen) filter (where e.account = 'subsidy-expense') as "entitledFen",
-    sum(e.credit_fen - e.debit_fen) filter (where e.account = 'bank' and s.kind in ('advance-payment', 'advance-return')) as "advancedFen",
-    sum(e.debit_fen - e.credit_fen) filter (where e.account = 'bank' and s.kind in ('repayment', 'surplus-refund')) as "recoveredFen",
-    sum(e.credit_fen - e.debit_fen) filter (where e.account = 'bank' and s.kind not in ('advance-payment', 'advance-return', 'repayment', 'surplus-refund')) as "paidFen"
+  select c.programme, ${monthOfSet} as month, s.fund, ${movements}
   from ledger_sets s join ledger_entries e using (jurisdiction, fund, seq) join claims c on c.id = s.claim_id
-  where s.jurisdiction = $1 and ${posted} between $2 and $3 group by 1, 2, 3`;
+  where s.jurisdiction = $1 and ${monthOfSet} between $2 and $3 group by 1, 2, 3`;
 
 /** By programme and month, in the order of both. Read at one moment. */
 export async function figuresOf(db: Queryable, { jurisdiction, from, to }: Asked): Promise<Figures[]> {
@@ -74,7 +70,7 @@ export async function figuresOf(db: Queryable, { jurisdiction, from, to }: Asked
   }
   for (const { programme, month, fund, ...summed } of await rows<Grouped & { fund: Fund }>(db, money, period)) {
     const of = rowOf(programme, month).money[fund];
-    for (const [sum, fen] of Object.entries(summed)) of[sum as Sum] = Number(fen ?? 0);
+    for (const [sum, fen] of Object.entries(summed)) of[sum as Sum] = Number(fen);
   }
   return [...found.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

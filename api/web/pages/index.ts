@@ -4,6 +4,7 @@ import { adminPages } from './admin/index.ts';
 import { claimantPages } from './claimant/index.ts';
 import { claimPages } from './claims.tsx';
 import { clockPage } from './clock.tsx';
+import { dashboardPages } from './dashboard/index.tsx';
 import { filePages } from './files.ts';
 import { financePages } from './finance/index.ts';
 import { homePage } from './home.tsx';
@@ -28,6 +29,7 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   mailPages,
   filePages,
   financePages,
+  dashboardPages,
   inspectionPages,
   ...publicPages,
   claimantPages,

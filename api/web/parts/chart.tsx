@@ -1,13 +1,17 @@
 import { decimalYuan } from '../../../domain/money/yuan.ts';
 
 /** Colours that keep apart by lightness too. */
-const fills = ['#14508c', '#d08700', '#17663a'];
+const fills = ['#14508c', '#e39a1b', '#17663a', '#a31621'];
 const height = 220;
-const foot = 40;
-const barWidth = 26;
-const gap = 28;
+const topMargin = 14;
+const foot = 30;
+const axis = 76;
+const gap = 26;
 
-/** Sums by group and series as bars, fen. What it shows stands in a table as well: `label` says so to who does not see it. */
+/** What a group shows per series: fen, or a number of things. */
+export type Group = { name: string } & ({ fen: readonly number[] } | { values: readonly number[] });
+
+/** Bars by group and series. What it shows stands in a table as well: `label` says so to who does not see it. */
 export function Bars({
   label,
   series,
@@ -15,50 +19,59 @@ export function Bars({
 }: {
   label: string;
   series: readonly string[];
-  groups: readonly { name: string; fen: readonly number[] }[];
+  groups: readonly Group[];
 }) {
-  const most = Math.max(1, ...groups.flatMap(({ fen }) => fen));
-  const groupWidth = series.length * barWidth + gap;
-  const width = Math.max(groups.length * groupWidth + gap, 320);
+  const isMoney = groups.some((group) => 'fen' in group);
+  const valuesOf = (group: Group) => ('fen' in group ? group.fen : group.values);
+  const top = niceAbove(Math.max(1, ...groups.flatMap(valuesOf)));
+  const barWidth = series.length > 2 ? 18 : 26;
+  const groupWidth = Math.max(series.length * barWidth, 52) + gap;
+  const width = Math.max(axis + groups.length * groupWidth, 420);
+  const y = (value: number) => height - (Math.max(0, value) / top) * (height - topMargin);
+  const text = (value: number) => (isMoney ? decimalYuan(value) : String(value));
   return (
     <>
-      <svg
-        class="chart"
-        role="img"
-        aria-label={label}
-        viewBox={`0 0 ${width} ${height + foot}`}
-        width={width}
-        height={height + foot}
-      >
-        {groups.map(({ name, fen }, i) => {
-          const left = gap + i * groupWidth;
-          return (
+      <section class="wide" tabindex={0} aria-label={label}>
+        <svg
+          class="chart bars"
+          role="img"
+          aria-label={label}
+          viewBox={`0 0 ${width} ${height + foot}`}
+          width={width}
+          height={height + foot}
+        >
+          {[1, 0.5, 0].map((part) => (
             <g>
-              {fen.map((value, j) => {
-                const tall = Math.round((value / most) * (height - 30));
-                const x = left + j * barWidth;
-                return (
-                  <g>
-                    <rect x={x} y={height - tall} width={barWidth - 4} height={tall} fill={fills[j % fills.length]}>
-                      <title>{`${name} ${series[j]} ${decimalYuan(value)}`}</title>
-                    </rect>
-                  </g>
-                );
-              })}
-              <text
-                x={left + (groupWidth - gap) / 2}
-                y={height + 18}
-                text-anchor="middle"
-                font-size="12"
-                fill="#1c2330"
-              >
-                {name}
+              <line x1={axis - 4} x2={width} y1={y(top * part)} y2={y(top * part)} />
+              <text x={axis - 10} y={y(top * part) + 4} text-anchor="end">
+                {isMoney ? roundYuan(top * part) : top * part}
               </text>
             </g>
-          );
-        })}
-        <line x1="0" x2={width} y1={height} y2={height} stroke="#7a8699" />
-      </svg>
+          ))}
+          {groups.map((group, i) => {
+            const left = axis + i * groupWidth + gap / 2;
+            return (
+              <g>
+                {valuesOf(group).map((value, j) => (
+                  <rect
+                    x={left + j * barWidth}
+                    y={y(value)}
+                    width={barWidth - 4}
+                    height={height - y(value)}
+                    rx={2}
+                    fill={fills[j % fills.length]}
+                  >
+                    <title>{`${group.name} ${series[j]} ${text(value)}`}</title>
+                  </rect>
+                ))}
+                <text x={left + (series.length * barWidth - 4) / 2} y={height + 20} text-anchor="middle">
+                  {group.name}
+                </text>
+              </g>
+            );
+          })}
+        </svg>
+      </section>
       <ul class="actions plain">
         {series.map((name, j) => (
           <li>
@@ -71,4 +84,17 @@ export function Bars({
       </ul>
     </>
   );
+}
+
+/** The next of 2, 4, 10, 20, 40, 100 …: half of it is a round number too. */
+function niceAbove(most: number): number {
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [1, 2, 4, 10].map((one) => one * power).find((one) => one >= most && one > 1) ?? 2;
+}
+
+/** Round yuan, for a scale: `2000`, `4万`, `1亿`. */
+function roundYuan(fen: number): string {
+  const yuan = fen / 100;
+  if (yuan >= 100_000_000) return `${yuan / 100_000_000}亿`;
+  return yuan >= 10_000 ? `${yuan / 10_000}万` : String(yuan);
 }

@@ -99,6 +99,8 @@ export const answers: Record<string, Answers> = {
   'GET /v1/public-notices': open,
   'GET /v1/public-notices/{id}': open,
   'POST /v1/public-notices/{id}/objections': open,
+  // By the receipt, which only the objector was told.
+  'GET /v1/objections/{receipt}': { toldBy: 'test/web/public.test.ts' },
   'POST /v1/objections/{id}/ruling': acts('objection'),
   'GET /v1/disbursements': { lists: 'batch' },
   'GET /v1/disbursements/{id}': reads('batch'),
@@ -192,6 +194,7 @@ export const answers: Record<string, Answers> = {
   'GET /v1/ledger/closings': { lists: 'place' },
   'GET /v1/ledger/register': { names: 'place', own: 200, foreign: 404, by: 'query' },
   'GET /v1/ledger/trial-balance': { names: 'place', own: 200, foreign: 404, by: 'query' },
+  'GET /v1/ledger/months': { lists: 'place' },
   'GET /v1/performance': { names: 'place', own: 200, foreign: 404, by: 'query' },
   'POST /v1/people/export': { toldBy: 'test/api/people.test.ts' },
   'POST /v1/people/training-file': { toldBy: 'test/registration/registration.test.ts' },

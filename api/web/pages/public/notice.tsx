@@ -4,12 +4,12 @@ import type { ProblemBody } from '../../../problem.ts';
 import type { Objection } from '../../../routes/notices.ts';
 import type { WebEnv } from '../../env.ts';
 import { componentNames } from '../../names.ts';
+import { doAct } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { Facts, Money, Note, ProblemNote, Until, When } from '../../parts/show.tsx';
+import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
-import { Refused } from '../../remote.ts';
 import { Countdown, type Notice, sumOf } from './published.tsx';
 
 /** Lines on one page. */
@@ -27,58 +27,20 @@ interface Typed {
 /** One notice with its lines, and the form by which anybody objects. `?ref=` names the line to begin with. */
 export const noticePage = (c: Context<WebEnv>) => show(c, { ref: c.req.query('ref') ?? '', text: '', contact: '' });
 
-/** The answer to a sent form is its receipt: it is told once, and again when the page is loaded anew. */
-export async function objectionForm(c: Context<WebEnv>) {
-  const { say, remote } = c.var;
-  const form = await c.req.parseBody();
-  const typed = {
-    ref: String(form.ref ?? '').trim(),
-    text: String(form.text ?? ''),
-    contact: String(form.contact ?? ''),
-  };
-  const { ref, ...rest } = typed;
-  const key = String(form.key);
-  const path = `/v1/public-notices/${encodeURIComponent(c.req.param('id')!)}/objections`;
-  try {
-    const filed = await remote.post<z.infer<typeof Objection>>(path, { ref: ref || null, ...rest }, key);
-    const title = say('异议回执', 'Receipt of an objection');
-    return page(
-      c,
-      title,
-      <>
-        <h1>{title}</h1>
-        <Note tone="good">
-          <p>
-            {say(
-              '您的异议已收到，由审核人员核实处理；在处理完毕前，所涉补贴不予拨付。',
-              'Your objection has been received. A reviewer looks into it, and what it concerns is not paid before.',
-            )}
-          </p>
-        </Note>
-        <section class="card">
-          <Facts
-            of={[
-              [say('回执编号', 'Number'), <strong>{filed.id}</strong>],
-              [say('收到时间', 'Received'), <When at={filed.filedAt} />],
-              [say('公示', 'Notice'), <a href={`/notices/${filed.noticeId}`}>{filed.noticeId}</a>],
-              [
-                say('异议对象', 'About'),
-                filed.ref ? say(`第 ${filed.ref} 号`, `No. ${filed.ref}`) : say('整个申报', 'The whole claim'),
-              ],
-              [say('状态', 'Stands'), say('待处理', 'Waits for a ruling')],
-              [say('异议内容', 'What you said'), typed.text],
-              [say('联系方式', 'How to reach you'), typed.contact],
-            ]}
-          />
-          <p class="hint">{say('请打印或保存本页。', 'Print or keep this page.')}</p>
-        </section>
-      </>,
-    );
-  } catch (error) {
-    if (!(error instanceof Refused) || error.problem.code === 'not-found') throw error;
-    return show(c, { ...typed, key, problem: error.problem });
-  }
-}
+export const objectionForm = (c: Context<WebEnv>) =>
+  doAct(
+    c,
+    (sent) => {
+      const path = `/v1/public-notices/${encodeURIComponent(c.req.param('id')!)}/objections`;
+      const body = { ref: sent.optional('ref') ?? null, text: sent.text('text'), contact: sent.text('contact') };
+      return c.var.remote.post<z.infer<typeof Objection>>(path, body, sent.key);
+    },
+    ({ receipt }) => `/objections/${receipt}`,
+    ({ sent, problem }) => {
+      const [ref, text, contact] = ['ref', 'text', 'contact'].map(sent.text) as [string, string, string];
+      return show(c, { ref, text, contact, key: sent.key, problem });
+    },
+  );
 
 async function show(c: Context<WebEnv>, typed: Typed) {
   const { say, remote } = c.var;

@@ -79,6 +79,9 @@ async function listOfNotices(c: Context<WebEnv>) {
         />
       )}
       <NextPage c={c} asked={asked} nextCursor={nextCursor} />
+      <p>
+        <a href="/objections">{say('查询异议处理情况', 'What became of an objection')}</a>
+      </p>
     </>,
   );
 }

@@ -1,6 +1,5 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Task } from '../../../claims/task.ts';
 import type { Workload } from '../../../routes/workload.ts';
 import type { Site, WebEnv } from '../../env.ts';
@@ -12,6 +11,7 @@ import { Table } from '../../parts/table.tsx';
 import { addressOf } from '../tasks.tsx';
 import { BarChart } from './chart.tsx';
 import { reviewersSection } from './reviewers.tsx';
+import { Stages } from './stages.tsx';
 
 type Load = z.infer<typeof Workload>;
 
@@ -92,54 +92,6 @@ function Waiting({ c, tasks }: { c: Context<WebEnv>; tasks: readonly z.infer<typ
           </table>
         </Scrolling>
       )}
-    </section>
-  );
-}
-
-function Stages({ c, load }: { c: Context<WebEnv>; load: Load }) {
-  const { say } = c.var;
-  const title = say('在办件分布（红色为逾期）', 'Open claims by stage (red: overdue)');
-  return (
-    <section>
-      <h2 id="stages">{title}</h2>
-      <div class="sides">
-        <BarChart
-          title={title}
-          bars={load.stages.map(({ stage, open, overdue }) => ({
-            name: say(stageTexts[stage].name),
-            parts: [
-              { value: overdue, tone: 'late' },
-              { value: open - overdue, tone: 'load' },
-            ],
-          }))}
-        />
-        <Scrolling label={say('在办件分布表', 'The same as a table')}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say('状态', 'Stage')}</th>
-                <th scope="col" class="number">
-                  {say('在办', 'Open')}
-                </th>
-                <th scope="col" class="number">
-                  {say('逾期', 'Overdue')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {load.stages.map(({ stage, open, overdue }) => (
-                <tr>
-                  <td>
-                    <a href={`/claims?stage=${stage}`}>{say(stageTexts[stage].name)}</a>
-                  </td>
-                  <td class="number">{open}</td>
-                  <td class="number">{overdue}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolling>
-      </div>
     </section>
   );
 }
