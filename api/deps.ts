@@ -61,12 +61,15 @@ export interface TemporalLinks {
   workflow(workflowId: string): string | null;
   /** A ready-made search in the UI's list, by search attributes. */
   search(query: string): string | null;
+  schedule(scheduleId: string): string | null;
 }
 
 export function temporalLinks(uiUrl: string | undefined, namespace: string): TemporalLinks {
-  const workflows = uiUrl && `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
+  const home = uiUrl && `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}`;
+  const workflows = home && `${home}/workflows`;
   return {
     workflow: (id) => (workflows ? `${workflows}/${encodeURIComponent(id)}` : null),
     search: (query) => (workflows ? `${workflows}?query=${encodeURIComponent(query)}` : null),
+    schedule: (id) => (home ? `${home}/schedules/${encodeURIComponent(id)}` : null),
   };
 }

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { nobody, scopeNamed, within } from '../db/scope.ts';
+import { isBlocked } from '../db/accounts/blocks.ts';
+import { asSystem, nobody, scopeNamed, within } from '../db/scope.ts';
 import { Problem } from '../domain/problem.ts';
 import { type AccessRow, accessTo } from './auth/access.ts';
 import { callerOf } from './auth/caller.ts';
@@ -33,6 +34,7 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
         await byAddress(c);
         throw error;
       });
+      if (await asSystem(() => isBlocked(deps.pool, actor.subject))) throw new Problem('account-blocked');
       c.set('actor', actor);
       if (!row.allow.includes(actor.role)) {
         throw new Problem('role-not-allowed', { role: actor.role, allowed: row.allow.join(', ') });

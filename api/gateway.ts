@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
+  ScheduleNotFoundError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
@@ -102,6 +103,15 @@ export interface Gateway {
   ): Promise<InspectionStanding>;
   /** Starts the recovery that a finding of fraud may lead to, and rules in one call. */
   ruleOnFraud(ruling: RecoveryStart & { message: RecoveryMessage; key: string }): Promise<FraudRuled>;
+  /** How a Schedule stands; undefined: nobody has made it. */
+  schedule(id: string): Promise<ScheduleStanding | undefined>;
+}
+
+export interface ScheduleStanding {
+  paused: boolean;
+  note: string | null;
+  /** When it last started its workflow, by Temporal's clock. */
+  lastRunAt: Date | null;
 }
 
 interface RecoveryStart {
@@ -201,6 +211,17 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       within(() =>
         startedWith<FraudRuled>(recovery, 'fraud-ruling', message, key, 'ALLOW_DUPLICATE_FAILED_ONLY'),
       ).catch(ended(new Problem('fraud-finding-ruled'))),
+    schedule: (id) =>
+      within(async () => {
+        try {
+          const { state, info } = await client.schedule.getHandle(id).describe();
+          const lastRunAt = info.recentActions.at(-1)?.takenAt ?? null;
+          return { paused: state.paused, note: state.note ?? null, lastRunAt };
+        } catch (error) {
+          if (error instanceof ScheduleNotFoundError) return undefined;
+          throw error;
+        }
+      }),
   };
 
   function startedWith<T>(

@@ -434,6 +434,14 @@ export const access: readonly AccessRow[] = [
   get('/v1/mail-templates', ['admin'], 'Every template of mails'),
   get('/v1/mail-templates/{name}', ['admin'], 'A template with invented facts, as text and as HTML'),
   get('/v1/audit', ['admin', 'auditor'], 'Who was shown what about whom, and why'),
+  get('/v1/schedules', ['admin'], 'What is done at fixed times, and whether it will be'),
+  get('/v1/accounts', ['admin', 'auditor'], 'Who has been shown or done something, by account'),
+  get('/v1/account-blocks', ['admin', 'auditor'], 'Blocked accounts'),
+  act('/v1/account-blocks', ['admin'], 'Blocks an account at once; never one’s own'),
+  apart(
+    'who has blocked it; the blocked',
+    act('/v1/account-blocks/{id}/lifting', ['admin'], 'Lets an account act again; never who has blocked it', 'none'),
+  ),
   codec('/codec/decode', ['reviewer', ...watchers], 'Opens what Temporal keeps, for its UI and CLI'),
   codec('/codec/encode', ['reviewer', 'admin'], 'Seals what was typed into the Temporal UI or CLI'),
 ];

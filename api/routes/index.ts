@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
+import { accountRoutes } from './accounts.ts';
 import { actRoutes } from './acts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { archiveRoutes } from './archive.ts';
@@ -49,6 +50,7 @@ import { repinningRoutes } from './repinnings.ts';
 import { reportRoutes } from './reports.ts';
 import { reviewDeskRoutes } from './review-desks.ts';
 import { rosterRoutes } from './rosters.ts';
+import { scheduleRoutes } from './schedules.ts';
 import { taskRoutes } from './tasks.ts';
 import { workloadRoutes } from './workload.ts';
 
@@ -103,6 +105,8 @@ export const routes: readonly Routes[] = [
   dashboardRoutes,
   mailRoutes,
   auditRoutes,
+  accountRoutes,
+  scheduleRoutes,
   codecRoutes,
   rehearsalRoutes,
   healthRoutes,

@@ -19,6 +19,7 @@ const everybody: readonly Entry[] = [
 const tasks: Entry = { path: '/tasks', name: { zh: '待办', en: 'To do' } };
 const inspections: Entry = { path: '/inspections', name: { zh: '双随机检查', en: 'Inspections' } };
 const audit: Entry = { path: '/audit', name: { zh: '审计日志', en: 'Audit log' } };
+const accounts: Entry = { path: '/accounts', name: { zh: '用户账号', en: 'Accounts' } };
 const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
 
 const review: Entry = { path: '/review', name: { zh: '审核队列', en: 'Review queue' } };
@@ -43,9 +44,11 @@ const desks: Readonly<Record<Role, readonly Entry[]>> = {
   reviewer: [tasks, review, claims],
   supervisor: [tasks, supervision, claims, inspections, ...money],
   inspector: [tasks, inspections, claims],
-  auditor: [tasks, claims, inspections, audit, ...money],
+  auditor: [tasks, claims, inspections, audit, accounts, ...money],
   admin: [
     { path: '/admin', name: { zh: '系统状况', en: 'System' } },
+    accounts,
+    { path: '/schedules', name: { zh: '定时任务', en: 'Schedules' } },
     claims,
     ...money,
     { path: '/api-keys', name: { zh: '接口密钥', en: 'API keys' } },

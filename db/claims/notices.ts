@@ -76,7 +76,7 @@ export function objectionOfReceipt(db: Queryable, receipt: string): Promise<Rece
     db,
     `select o.id, o.notice_id, o.ref, o.status, o.filed_at, o.ruled_at,
        case when o.status <> 'open' then (select t.reason_code from transitions t
-         where t.claim_id = o.claim_id and t.act = 'ruling' and t.detail->>'objectionId' = o.id order by t.n desc limit 1) end as reason_code
+         where t.claim_id = o.claim_id and t.act = 'rule' and t.detail->>'objectionId' = o.id order by t.n desc limit 1) end as reason_code
      from objections o where o.receipt = $1`,
     [receipt],
   );

@@ -1,3 +1,4 @@
+import { accountMessages } from './accounts.ts';
 import { assumptionMessages } from './assumptions.ts';
 import { bankFileMessages } from './bank-files.ts';
 import { batchMessages } from './batch.ts';
@@ -28,6 +29,7 @@ import { reviewMessages } from './review.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
+  ...accountMessages,
   ...assumptionMessages,
   ...batchMessages,
   ...bankFileMessages,

@@ -3,6 +3,7 @@ export type Seen = 'both' | 'claimants' | 'officials' | 'nobody';
 
 /** Every table under a policy. */
 export const guarded: Readonly<Record<string, Seen>> = {
+  account_blocks: 'nobody',
   advances: 'both',
   api_keys: 'claimants',
   archives: 'officials',

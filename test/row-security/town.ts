@@ -225,6 +225,10 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
   );
   await run(`insert into settings values ($1, '1')`, tag);
   await run(
+    `insert into account_blocks (id, subject, jurisdiction, reason_code, blocked_by, blocked_at) values ($1, $1, $2, 'left', 'x', $3)`,
+    ...[tag, place, at],
+  );
+  await run(
     `insert into idempotency_keys (subject, route, key, act_id, attempt, lease_until) values ($1, 'POST /', $1, $1, $1, $2)`,
     ...[tag, at],
   );

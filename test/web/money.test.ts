@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { company, enterprise, people, reviewer } from '../api/support/office.ts';
+import { company, enterprise, people } from '../api/support/office.ts';
 import { done, publishedClaims } from '../api/support/paid.ts';
-import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
+import { type Front, openFront } from './support/browser.ts';
+import { expectGood } from './support/good.ts';
 import { signedIn } from './support/signed-in.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -15,104 +15,6 @@ beforeAll(async () => {
   [claim] = (await publishedClaims(front.office, people(3), people(2, 50))) as [string, string];
 }, 120_000);
 afterAll(() => front?.close());
-
-const anybody = async () => {
-  const context = await front.browser.newContext({ baseURL: front.url, locale: 'zh-CN' });
-  return context.newPage();
-};
-
-/** Looks at the page as everybody has to be able to use it. */
-async function expectGood(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS) {
-    mkdirSync(process.env.SHOTS, { recursive: true });
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
-  }
-  await expectAccessible(page);
-  await expectFits(page);
-}
-
-test('anybody reads what is published, objects to a line, and gets a receipt', async () => {
-  const page = await anybody();
-  await page.goto('/');
-  await page.getByRole('link', { name: '查看公示' }).click();
-  await expectGood(page, 'notices');
-  expect(await page.locator('tbody').textContent()).toContain('还有');
-  await page.locator(`a[href="/notices/N${claim}"]`).click();
-  expect(new URL(page.url()).pathname).toBe(`/notices/N${claim}`);
-  expect(await page.locator('tbody tr').count()).toBe(3);
-  expect(await page.locator('tbody').textContent()).toContain('*');
-  await page.getByRole('link', { name: '对第 2 号提出异议' }).click();
-  expect(await page.getByLabel('序号').inputValue()).toBe('2');
-  await expectGood(page, 'notice');
-
-  await page.getByLabel('序号').fill('77');
-  await page.getByLabel('异议内容').fill('该人员未参加培训。');
-  await page.getByLabel('联系方式').fill('objector@example.com');
-  await page.getByRole('button', { name: '提交异议' }).click();
-  expect(await page.locator('#f-ref-fault').textContent()).not.toBe('');
-  expect(await page.getByLabel('异议内容').inputValue()).toBe('该人员未参加培训。');
-  await expectGood(page, 'notice-refused');
-
-  await page.getByLabel('序号').fill('2');
-  await page.getByRole('button', { name: '提交异议' }).click();
-  await expectGood(page, 'receipt');
-  expect(await page.locator('main').textContent()).toMatch(/O[0-9a-f]{8,}/);
-  const { objections } = (await (await front.office.api.get(`/v1/claims/${claim}`, reviewer)).json()) as {
-    objections: { id: string; text: string }[];
-  };
-  expect(objections.map(({ text }) => text)).toEqual(['该人员未参加培训。']);
-  expect(await page.locator('main').textContent()).toContain(objections[0]!.id);
-  const dismissed = { decision: 'dismiss', reason: '学习记录完整。' };
-  await done(front.office, `/v1/objections/${objections[0]!.id}/ruling`, dismissed, reviewer);
-});
-
-test('anybody looks up the rules of a day and works out what a class brings', async () => {
-  const page = await anybody();
-  await page.goto('/rules');
-  await expectGood(page, 'rules');
-  await page.getByRole('link', { name: '无锡市的标准与依据' }).click();
-  expect(await page.locator('main').textContent()).toContain('¥18.50 每课时');
-  await expectGood(page, 'place');
-  await page.getByLabel('哪一天生效的标准').fill('2019-06-01');
-  await page.getByRole('button', { name: '查询' }).click();
-  expect(await page.locator('main').textContent()).not.toContain('¥18.50 每课时');
-  await page.getByRole('link', { name: '处理哪些个人信息' }).click();
-  await expectGood(page, 'privacy');
-
-  await page.goto('/rules');
-  await page.getByRole('link', { name: '补贴与期限计算' }).click();
-  await expectGood(page, 'calculator');
-  await page.getByLabel('地区与项目').selectOption('wuxi/online-on-the-job');
-  await page.getByRole('button', { name: '计算' }).click();
-  expect(await page.locator('#f-classOpenedOn-fault').count()).toBe(1);
-  await page.locator('#f-filedAt').fill('2020-03-02');
-  await page.locator('#f-classOpenedOn').fill('2020-04-07');
-  await page.locator('#f-classEndedOn').fill('2020-05-15');
-  await page.getByLabel('人数').fill('3');
-  await page.getByLabel('每人课时').fill('24');
-  await page.getByRole('button', { name: '计算' }).click();
-  expect(await page.locator('section[aria-labelledby=quote]').textContent()).toContain('¥1332.00');
-  expect(await page.locator('section[aria-labelledby=deadlines]').textContent()).toContain('2020-09-30 24:00');
-  await expectGood(page, 'calculated');
-  // Its address can be passed on, and is read in the other language too.
-  await page.goto(`${page.url()}&lang=en`);
-  expect(await page.locator('section[aria-labelledby=quote]').textContent()).toContain('¥1332.00');
-});
-
-test('anybody filters the directory and takes it along', async () => {
-  const page = await anybody();
-  await page.goto('/directory');
-  await expectGood(page, 'directory');
-  const all = await page.locator('tbody tr').count();
-  await page.getByLabel('地区').selectOption('wuxi');
-  await page.getByLabel('类别').selectOption('platform');
-  await page.getByRole('button', { name: '筛选' }).click();
-  const some = await page.locator('tbody tr').count();
-  expect(some).toBeGreaterThan(0);
-  expect(some).toBeLessThan(all);
-  const exported = await page.request.get((await page.getByRole('link', { name: 'CSV' }).getAttribute('href'))!);
-  expect((await exported.text()).trim().split('\n')).toHaveLength(some + 1);
-});
 
 const batch = '/batches/wuxi.skill-action-special-account.2020-05';
 const main = async (page: Page) => (await page.locator('main').textContent())!;
@@ -171,22 +73,39 @@ test('a batch is submitted by one person, approved by another, goes to the bank 
   returned = small!;
 
   await preparer.getByLabel('银行回盘文件').setInputFiles(answer([large!, 'paid', 1], [small!, 'returned', 88_800]));
-  await preparer.getByRole('button', { name: '导入' }).click();
+  await preparer.getByRole('button', { name: '核对并预览' }).click();
   expect(await preparer.locator('#problem').textContent()).toMatch(/第 \d+ 行/);
   expect(await main(preparer)).toContain('已批准，待银行结果');
   await expectGood(preparer, 'bank-refused');
   await preparer
     .getByLabel('银行回盘文件')
     .setInputFiles(answer([large!, 'paid', 133_200], [small!, 'returned', 88_800]));
-  await preparer.getByRole('button', { name: '导入' }).click();
+  await preparer.getByRole('button', { name: '核对并预览' }).click();
+  expect(await main(preparer)).toContain('¥888.00');
+  expect(await preparer.locator('tbody').textContent()).toContain('退票 AC01');
+  await expectGood(preparer, 'bank-preview');
+  // Nothing is booked yet; and what others hand in meanwhile is told before anything is.
+  await approver.goto(batch);
+  expect(await main(approver)).toContain('已批准，待银行结果');
+  const partly = answer([large!, 'pending', 133_200], [small!, 'returned', 88_800]);
+  await approver.getByLabel('银行回盘文件').setInputFiles(partly);
+  await approver.getByRole('button', { name: '核对并预览' }).click();
+  await approver.getByRole('button', { name: '确认入账' }).click();
+  expect(await main(approver)).toContain('1 行银行仍在处理');
+  await preparer.getByRole('button', { name: '确认入账' }).click();
+  expect(await preparer.locator('#problem').textContent()).toContain('尚未入账');
+  await preparer.getByRole('button', { name: '确认入账' }).click();
   expect(await main(preparer)).toContain('共 2 行');
   await expectGood(preparer, 'bank-taken');
   await preparer.getByRole('link', { name: '返回批次' }).click();
   expect(await main(preparer)).toContain('已办结');
   await expectGood(preparer, 'batch-settled');
   await preparer.goto('/batches');
-  expect(await preparer.locator('section[aria-labelledby=by-month] tbody').textContent()).toContain('¥1332.00');
   await expectGood(preparer, 'batches');
+  await preparer.getByRole('link', { name: '各月、各项资金和各地区拨付图表' }).click();
+  expect(await preparer.locator('section[aria-labelledby=by-month] tfoot').textContent()).toContain('¥1332.00');
+  expect(await preparer.locator('svg.bars rect').count()).toBeGreaterThan(0);
+  await expectGood(preparer, 'dashboard-finance');
   await front.office.house.reaches(claim, 'paid');
 });
 

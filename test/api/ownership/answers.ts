@@ -219,6 +219,11 @@ export const answers: Record<string, Answers> = {
   'POST /v1/reports/{id}/amendment': { toldBy: 'test/reports/reports.test.ts' },
   'GET /v1/dashboard': { toldBy: 'test/reports/reports.test.ts' },
   'GET /v1/audit': { lists: 'place' },
+  'GET /v1/schedules': { toldBy: 'test/web/admin.test.ts' },
+  'GET /v1/accounts': { toldBy: 'test/api/accounts.test.ts' },
+  'GET /v1/account-blocks': { toldBy: 'test/api/accounts.test.ts' },
+  'POST /v1/account-blocks': { toldBy: 'test/api/accounts.test.ts' },
+  'POST /v1/account-blocks/{id}/lifting': { toldBy: 'test/api/accounts.test.ts' },
   'POST /codec/decode': { toldBy: 'test/api/codec.test.ts' },
   'POST /codec/encode': { toldBy: 'test/api/codec.test.ts' },
 };

@@ -93,4 +93,5 @@ const arrived: Gateway = {
   inspection: arrive,
   repinClosed: arrive,
   reopenClosed: arrive,
+  schedule: arrive,
 };

@@ -117,6 +117,7 @@ const noGateway: Gateway = {
   recovery: () => Promise.reject(new Error('no gateway here')),
   inspection: () => Promise.reject(new Error('no gateway here')),
   ruleOnFraud: () => Promise.reject(new Error('no gateway here')),
+  schedule: () => Promise.reject(new Error('no gateway here')),
 };
 
 export interface ProblemAnswer {

@@ -1,8 +1,10 @@
 import type { Site } from '../../env.ts';
+import { accountPages } from './accounts.tsx';
 import { auditPages } from './audit.tsx';
 import { connectorPages } from './connectors.tsx';
 import { apiKeyPages } from './keys.tsx';
 import { adminOverview } from './overview.tsx';
+import { schedulePages } from './schedules.tsx';
 
 /** The desk of who looks after the system. */
 export function adminPages(site: Site): void {
@@ -10,4 +12,6 @@ export function adminPages(site: Site): void {
   apiKeyPages(site);
   connectorPages(site);
   auditPages(site);
+  accountPages(site);
+  schedulePages(site);
 }

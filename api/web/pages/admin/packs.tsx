@@ -1,0 +1,105 @@
+import type { Context } from 'hono';
+import type { Bilingual } from '../../../../domain/messages/message.ts';
+import type { WebEnv } from '../../env.ts';
+import type { Place } from '../../parts/places.ts';
+import { daysLeft, Note, shanghaiDay } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
+
+/** A place with what says how old its rules are. */
+export interface Pack extends Place {
+  parent: string | null;
+  authority: { website: string };
+  checkedOn: string;
+}
+
+interface Figure {
+  name: string;
+  from: string;
+  meaning: Bilingual;
+}
+interface Rules {
+  parameters: Figure[];
+  programmes: { slug: string; parameters: Figure[] }[];
+}
+
+/** Days after which the sources of a place should be looked at again. */
+const checkEvery = 30;
+/** Days ahead that a change is told. */
+const soon = 90;
+
+/** The packs: figures in force on the business day, what of them ends or changes soon, and when somebody last compared them with their sources. */
+export async function Packs({ c, packs, now }: { c: Context<WebEnv>; packs: readonly Pack[]; now: string }) {
+  const { say, remote } = c.var;
+  const [on, later] = [now, new Date(Date.parse(now) + soon * 86_400_000).toISOString()].map(shanghaiDay);
+  const today = shanghaiDay(new Date().toISOString());
+  const rulesOn = (day: string | undefined) =>
+    Promise.all(packs.map(({ slug }) => remote.get<Rules>(`/v1/jurisdictions/${slug}?on=${day}`)));
+  const [rules, then] = await Promise.all([rulesOn(on), rulesOn(later)]);
+  const ending = packs.flatMap((pack, i) => changesBetween(pack, rules[i]!, then[i]!));
+  const title = say('地区规则', 'Packs of the places');
+  const soonTitle = say(`${soon} 天内失效或变更的数值`, `Figures that end or change within ${soon} days`);
+  return (
+    <section>
+      <h2>{title}</h2>
+      <Table
+        label={title}
+        columns={[
+          say('地区', 'Place'),
+          { name: say('项目', 'Programmes'), number: true },
+          { name: say(`${on} 生效的数值`, `Figures in force on ${on}`), number: true },
+          say('最近一项生效', 'Newest in force since'),
+          say('最近核对', 'Last checked'),
+          say('来源', 'Source'),
+        ]}
+        rows={packs.map((pack, i) => {
+          const days = figuresOf(rules[i]!).map(([, { from }]) => from);
+          const old = daysLeft(pack.checkedOn, today) > checkEvery;
+          return [
+            <>
+              <a href={`/rules/${pack.slug}`}>{say(pack.names)}</a>
+              {pack.rehearsalOnly && <span class="badge">{say('仅演练', 'rehearsal only')}</span>}
+            </>,
+            pack.programmes.length,
+            days.length,
+            days.sort().at(-1) ?? '—',
+            <>
+              {pack.checkedOn}
+              {old && <span class="badge warn">{say('应再核对', 'check again')}</span>}
+            </>,
+            <a href={pack.authority.website}>{new URL(pack.authority.website).hostname}</a>,
+          ];
+        })}
+      />
+      <h3>{soonTitle}</h3>
+      {ending.length === 0 ? (
+        <Note tone="good">{say('没有。', 'None.')}</Note>
+      ) : (
+        <Table
+          label={soonTitle}
+          columns={[say('地区', 'Place'), say('数值', 'Figure'), say('情况', 'What happens')]}
+          rows={ending.map(({ pack, figure, next }) => [
+            say(pack.names),
+            say(figure.meaning),
+            next
+              ? say(`${next} 起变更`, `changes on ${next}`)
+              : say(`${later} 前失效，尚无新值`, `ends before ${later}, with none to follow`),
+          ])}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Each figure under the programme that has it. */
+const figuresOf = ({ parameters, programmes }: Rules): [key: string, figure: Figure][] =>
+  [{ slug: '', parameters }, ...programmes].flatMap(({ slug, parameters }) =>
+    parameters.map((figure): [string, Figure] => [`${slug} ${figure.name}`, figure]),
+  );
+
+function changesBetween(pack: Pack, rules: Rules, then: Rules) {
+  const later = new Map(figuresOf(then));
+  return figuresOf(rules).flatMap(([key, figure]) => {
+    const next = later.get(key);
+    return next?.from === figure.from ? [] : [{ pack, figure, next: next?.from }];
+  });
+}

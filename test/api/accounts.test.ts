@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../../api/auth/tokens.ts';
+import { problemOf, type TestApi, testApi } from './support/api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await testApi();
+});
+afterAll(() => api?.close());
+
+const admin = (subject: string, jurisdiction?: string): Actor => ({ role: 'admin', subject, jurisdiction });
+const auditor = (subject: string, jurisdiction?: string): Actor => ({ role: 'auditor', subject, jurisdiction });
+
+interface Listed {
+  items: { id: string; subject: string; act: string; role: string; liftedBy: string | null }[];
+  nextCursor: string | null;
+}
+const listed = async (path: string, as: Actor) => (await (await api.get(path, as)).json()) as Listed;
+const refusal = async (response: Response) => {
+  const { status, code } = await problemOf(response);
+  return [status, code];
+};
+
+test('who has acted is listed by name, page by page, within one’s place', async () => {
+  await api.get('/v1/audit', auditor('shen', 'wuxi'));
+  await api.get('/v1/audit', auditor('bai', 'chongqing'));
+  await api.get('/v1/audit', auditor('bai', 'chongqing'));
+  await api.get('/v1/audit', auditor('an'));
+  const everybody = await listed('/v1/accounts', admin('gu'));
+  expect(everybody.items.map(({ subject, act }) => [subject, act])).toEqual([
+    ['an', 'read-audit'],
+    ['bai', 'read-audit'],
+    ['shen', 'read-audit'],
+  ]);
+  const first = await listed('/v1/accounts?limit=2', admin('gu'));
+  expect(first.items.map(({ subject }) => subject)).toEqual(['an', 'bai']);
+  const second = await listed(`/v1/accounts?limit=2&cursor=${first.nextCursor}`, admin('gu'));
+  // To read the list is an entry itself.
+  expect(second.items.map(({ subject }) => subject)).toEqual(['gu', 'shen']);
+  expect((await listed('/v1/accounts?search=HE', admin('gu'))).items.map(({ subject }) => subject)).toEqual(['shen']);
+  expect((await listed('/v1/accounts', admin('xi', 'wuxi'))).items.map(({ subject }) => subject)).toEqual(['shen']);
+  expect(await refusal(await api.get('/v1/accounts', { role: 'supervisor', subject: 'x' }))).toEqual([
+    ...[403, 'role-not-allowed'],
+  ]);
+});
+
+test('a blocked account is refused everywhere at once, until another administrator lifts it', async () => {
+  const reviewer: Actor = { role: 'reviewer', subject: 'kong', jurisdiction: 'wuxi' };
+  expect((await api.get('/v1/claims', reviewer)).status).toBe(200);
+  const block = { subject: 'kong', reasonCode: 'misuse' };
+  for (const role of ['auditor', 'supervisor', 'reviewer', 'finance-approver'] as const) {
+    const as = { role, subject: 'x', jurisdiction: 'wuxi' };
+    expect(await refusal(await api.post('/v1/account-blocks', block, as))).toEqual([403, 'role-not-allowed']);
+  }
+  const own = { ...block, subject: 'gu' };
+  expect(await refusal(await api.post('/v1/account-blocks', own, admin('gu')))).toEqual([403, 'account-block-own']);
+  const unknown = { ...block, reasonCode: 'because' };
+  expect((await api.post('/v1/account-blocks', unknown, admin('gu'))).status).toBe(422);
+
+  const made = await api.post('/v1/account-blocks', block, admin('gu', 'wuxi'), { 'Idempotency-Key': 'once' });
+  expect(made.status).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  const again = await api.post('/v1/account-blocks', block, admin('gu', 'wuxi'), { 'Idempotency-Key': 'once' });
+  expect(await again.json()).toMatchObject({ id });
+  expect(await refusal(await api.post('/v1/account-blocks', block, admin('he')))).toEqual([
+    ...[409, 'account-block-standing'],
+  ]);
+  // Whatever role its token names.
+  for (const as of [reviewer, { role: 'enterprise', subject: 'kong', uscc: '91320200MA0000001G' } as const])
+    expect(await refusal(await api.get('/v1/claims', as))).toEqual([403, 'account-blocked']);
+  expect((await api.get('/v1/public-notices')).status).toBe(200);
+
+  const lifting = `/v1/account-blocks/${id}/lifting`;
+  expect(await refusal(await api.post(lifting, undefined, admin('gu', 'wuxi')))).toEqual([
+    ...[403, 'another-person-required'],
+  ]);
+  expect((await api.post(lifting, undefined, admin('he', 'chongqing'))).status).toBe(404);
+  expect((await listed('/v1/account-blocks', admin('he', 'chongqing'))).items).toEqual([]);
+  expect((await listed('/v1/account-blocks', auditor('an'))).items).toMatchObject([{ id, liftedBy: null }]);
+  expect((await api.post(lifting, undefined, admin('he', 'wuxi'))).status).toBe(200);
+  expect(await refusal(await api.post(lifting, undefined, admin('li', 'wuxi')))).toEqual([
+    ...[409, 'account-block-lifted'],
+  ]);
+  expect((await api.get('/v1/claims', reviewer)).status).toBe(200);
+  const { items } = await listed('/v1/audit', admin('he'));
+  expect(items.map(({ act }) => act).filter((act) => act.includes('block'))).toEqual([
+    ...['lift-account-block', 'block-account'],
+  ]);
+});
