@@ -55,7 +55,8 @@ export function accountRoutes(app: App, deps: Deps): void {
       path: '/v1/accounts',
       tags: ['audit'],
       summary: 'Who has been shown or done something, by account',
-      description: 'From the audit log: officials, and claimants where it names them. What one has done: `GET /v1/audit?actor=`.',
+      description:
+        'From the audit log: officials, and claimants where it names them. What one has done: `GET /v1/audit?actor=`.',
       request: { query: z.object({ ...Paging, search: z.string().trim().min(1).max(200).optional() }) },
       responses: { 200: jsonAnswer(listOf(Account).openapi('Accounts'), 'Accounts by name, with their last entry') },
     }),

@@ -26,6 +26,9 @@ const review: Entry = { path: '/review', name: { zh: '审核队列', en: 'Review
 const supervision: Entry = { path: '/supervision', name: { zh: '督办', en: 'Supervision' } };
 
 const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
+const keys: Entry = { path: '/api-keys', name: { zh: '接口密钥', en: 'API keys' } };
+const listings: Entry = { path: '/supervision/listings', name: { zh: '黑白名单', en: 'Black and white lists' } };
+const inspectors: Entry = { path: '/inspectors', name: { zh: '检查人员', en: 'Inspectors' } };
 
 /** Money, for who pays and who watches. */
 const money: readonly Entry[] = [
@@ -38,12 +41,12 @@ const money: readonly Entry[] = [
 
 /** What each role finds in the menu before what is there for everybody. */
 const desks: Readonly<Record<Role, readonly Entry[]>> = {
-  enterprise: claimant,
-  institution: claimant,
+  enterprise: [...claimant, keys],
+  institution: [...claimant, keys],
   individual: claimant,
-  reviewer: [tasks, review, claims],
-  supervisor: [tasks, supervision, claims, inspections, ...money],
-  inspector: [tasks, inspections, claims],
+  reviewer: [tasks, review, claims, listings],
+  supervisor: [tasks, supervision, claims, inspections, inspectors, ...money],
+  inspector: [tasks, inspections, claims, inspectors, listings],
   auditor: [tasks, claims, inspections, audit, accounts, ...money],
   admin: [
     { path: '/admin', name: { zh: '系统状况', en: 'System' } },
@@ -51,7 +54,7 @@ const desks: Readonly<Record<Role, readonly Entry[]>> = {
     { path: '/schedules', name: { zh: '定时任务', en: 'Schedules' } },
     claims,
     ...money,
-    { path: '/api-keys', name: { zh: '接口密钥', en: 'API keys' } },
+    keys,
     { path: '/connectors', name: { zh: '平台对接', en: 'Platforms' } },
     { path: '/admin/mail', name: { zh: '邮件', en: 'Mail' } },
     audit,

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import type { Child } from 'hono/jsx';
 import type { Logger } from 'pino';
 import type { Mode } from '../../domain/env.ts';
+import type { Bilingual } from '../../domain/messages/message.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { App } from '../env.ts';
@@ -69,18 +71,37 @@ export function createSite(deps: SiteDeps, api: App): Site {
     const problem = error instanceof Refused ? error.problem : error instanceof Problem ? problemBody(error) : null;
     if (problem) {
       if (problem.status === 401 && !session) return c.redirect(`/sign-in?to=${encodeURIComponent(cameFrom(c))}`);
-      return page(c, say(problem.messages), <ProblemNote problem={problem} say={say} />, problem.status as 404);
+      const heading = say(headings[problem.status] ?? { zh: '未能完成', en: 'Not possible' });
+      return page(
+        c,
+        say(problem.messages),
+        told(heading, <ProblemNote problem={problem} say={say} />),
+        problem.status as 404,
+      );
     }
     if (error instanceof HTTPException && error.status === 403) {
       const elsewhere = say('表单来自其他网站，没有接收。', 'The form came from another site, and was not taken.');
-      return page(c, elsewhere, <Note tone="bad">{elsewhere}</Note>, 403);
+      return page(c, elsewhere, told(say('没有接收', 'Not taken'), <Note tone="bad">{elsewhere}</Note>), 403);
     }
     deps.log.error({ name: error.name, path: c.req.path }, 'page failed');
     const sorry = say('系统出错，请稍后再试。', 'Something went wrong here. Try again later.');
-    return page(c, sorry, <Note tone="bad">{sorry}</Note>, 500);
+    return page(c, sorry, told(say('系统出错', 'Something went wrong'), <Note tone="bad">{sorry}</Note>), 500);
   });
   return site;
 }
+
+const headings: Readonly<Record<number, Bilingual>> = {
+  401: { zh: '请登录', en: 'Sign in' },
+  403: { zh: '不能办理', en: 'Not allowed' },
+  404: { zh: '没有找到', en: 'Not found' },
+};
+
+const told = (heading: string, note: Child) => (
+  <>
+    <h1>{heading}</h1>
+    {note}
+  </>
+);
 
 /** Where to go on after signing in: a form goes back to the page on which it stood. */
 function cameFrom(c: Context): string {

@@ -4,6 +4,7 @@ import type { Actor } from '../../api/auth/tokens.ts';
 import { filing, people, reviewer } from '../api/support/office.ts';
 import { done } from '../api/support/paid.ts';
 import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
+import { person } from './support/person.ts';
 
 let front: Front;
 let inspection: { id: string; inspectors: string[] };
@@ -37,14 +38,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => front?.close());
 
-/** A person of their own name, signed in. */
-async function person(role: string, subject: string): Promise<Page> {
-  const page = await front.as(role);
-  const form = { role, subject, to: '/tasks' };
-  await page.request.post('/sign-in', { form, headers: { Origin: front.url } });
-  return page;
-}
-
 async function expectGood(page: Page) {
   await expectAccessible(page);
   await expectFits(page);
@@ -52,7 +45,7 @@ async function expectGood(page: Page) {
 
 test('from the lot to the published result: visit with attachment, replacement, finding, statement, result', async () => {
   const [one, two] = inspection.inspectors as [string, string];
-  const inspector = await person('inspector', accounts[one]!);
+  const inspector = await person(front, 'inspector', accounts[one]!);
   await inspector.goto('/inspections');
   await expectGood(inspector);
   await inspector.goto('/tasks');
@@ -80,7 +73,7 @@ test('from the lot to the published result: visit with attachment, replacement, 
   expect(file.headers()['content-disposition']).toMatch(/^attachment/);
 
   // The second one leaves; who comes is not chosen, and who has left sees it no more.
-  const leaving = await person('inspector', accounts[two]!);
+  const leaving = await person(front, 'inspector', accounts[two]!);
   await leaving.goto(`/inspections/${inspection.id}`);
   await leaving.getByText('更换检查人员').click();
   await leaving.getByLabel('不再检查的人员').selectOption(two);
@@ -90,7 +83,7 @@ test('from the lot to the published result: visit with attachment, replacement, 
   await leaving.goto(`/inspections/${inspection.id}`);
   expect(await leaving.locator('#problem').textContent()).toContain('not-found');
   const three = Object.keys(accounts).find((number) => number !== one && number !== two)!;
-  const sun = await person('supervisor', 'sun');
+  const sun = await person(front, 'supervisor', 'sun');
   await sun.goto(`/inspections/${inspection.id}`);
   expect(await sun.locator('.timeline').textContent()).toContain(`${two} → ${three} · 因病`);
 
@@ -142,76 +135,7 @@ test('an inspection is shown to nobody whom it does not concern', async () => {
   const reviewing = await front.as('reviewer');
   await reviewing.goto(`/inspections/${inspection.id}`);
   expect(await reviewing.locator('#problem').textContent()).toContain('role-not-allowed');
-  const stranger = await person('inspector', 'nobody');
+  const stranger = await person(front, 'inspector', 'nobody');
   await stranger.goto(`/inspections/${inspection.id}`);
   expect(await stranger.locator('#problem').textContent()).toContain('not-found');
 });
-
-test('an administrator sees how the system is, of which day its law is, and finds the Temporal UI', async () => {
-  const page = await front.as('admin');
-  await page.getByRole('link', { name: '系统状况' }).click();
-  expect(await page.locator('main').textContent()).toContain('数据库和 Temporal 均正常');
-  await expectGood(page);
-  const wuxi = page.getByRole('row', { name: /无锡/ });
-  expect(await wuxi.textContent()).toMatch(/\d{4}-\d\d-\d\d/);
-  const query = await page.getByRole('link', { name: '逾期的申报' }).getAttribute('href');
-  expect(new URL(query!).searchParams.get('query')).toContain('Overdue');
-});
-
-test('keys and connectors are made, shown once, and revoked; all of it is in the audit log', async () => {
-  const page = await front.as('admin');
-  await page.getByRole('link', { name: '接口密钥' }).click();
-  await page.getByLabel('名称').fill('人事系统');
-  await page.getByLabel('查看申报').check();
-  await page.getByLabel('统一社会信用代码').fill('91320200MA0000001X');
-  await page.getByRole('button', { name: '新建密钥' }).click();
-  expect(await page.locator('#problem').count()).toBe(1);
-  expect(await page.getByLabel('名称').inputValue()).toBe('人事系统');
-  expect(await page.getByLabel('查看申报').isChecked()).toBe(true);
-  await expectGood(page);
-  await page.getByLabel('统一社会信用代码').fill(enterprise.uscc);
-  await page.getByRole('button', { name: '新建密钥' }).click();
-  const key = await page.locator('#secret').textContent();
-  expect(key!.trim()).toMatch(/^tsk_/);
-  await expectGood(page);
-  const called = () => fetch(`${front.url}/v1/claims`, { headers: { Authorization: `Bearer ${key!.trim()}` } });
-  expect((await called()).status).toBe(200);
-  await page.getByRole('link', { name: '已保存，返回' }).click();
-  await expectGood(page);
-  await page.getByRole('button', { name: '吊销：人事系统' }).click();
-  expect(await page.getByText('已吊销').count()).toBe(1);
-  expect((await called()).status).toBe(401);
-
-  await page.getByRole('link', { name: '平台对接' }).click();
-  await page.getByLabel('平台名称').fill('职培云平台');
-  await page.getByLabel('无锡').check();
-  await page.getByRole('button', { name: '新建对接' }).click();
-  const secrets = [await page.locator('#secret').textContent()];
-  await page.getByRole('link', { name: '已保存，返回' }).click();
-  await expectGood(page);
-  await page.getByRole('button', { name: '新建密钥：职培云平台' }).click();
-  secrets.push(await page.locator('#secret').textContent());
-  expect(new Set(secrets.map((one) => one!.trim().slice(0, 6)))).toEqual(new Set(['whsec_']));
-  expect(new Set(secrets).size).toBe(2);
-  await page.getByRole('link', { name: '已保存，返回' }).click();
-  await page.getByRole('button', { name: '吊销此密钥：职培云平台 1' }).click();
-  await page.getByRole('button', { name: '吊销对接：职培云平台' }).click();
-  expect(await page.locator('main').getByRole('button').count()).toBe(1);
-
-  await page.getByRole('link', { name: '审计日志' }).click();
-  await expectGood(page);
-  const acts = async () => (await page.locator('tbody tr td:nth-child(4)').allTextContents()).slice(0, 6);
-  expect(await acts()).toEqual([
-    ...['revoke-connector', 'revoke-connector-secret', 'make-connector-secret', 'make-connector'],
-    ...['revoke-api-key', 'make-api-key'],
-  ]);
-  await page.getByLabel('行为').fill('make-api-key');
-  await page.getByRole('button', { name: '查询' }).click();
-  expect(await acts()).toEqual(['make-api-key']);
-
-  const reviewing = await front.as('reviewer');
-  for (const path of ['/api-keys', '/connectors', '/audit']) {
-    await reviewing.goto(path);
-    expect(await reviewing.locator('#problem').textContent(), path).toContain('role-not-allowed');
-  }
-}, 150_000);

@@ -91,6 +91,7 @@ export function addressOf(task: Item): string {
     case 'party-listing-decision':
       return `/supervision/listings/${task.listingId}`;
   }
+  if (task.inspectorId) return '/inspectors';
   if (task.disbursementId) return `/batches/${task.disbursementId}`;
   if (task.inspectionId) return `/inspections/${task.inspectionId}`;
   if (task.paymentId) return `/returns/${task.paymentId}`;

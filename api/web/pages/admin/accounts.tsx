@@ -8,7 +8,7 @@ import { doAct, type Refusal } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
-import { type Places, placesFor } from '../../parts/places.ts';
+import { placesFor } from '../../parts/places.ts';
 import { Note, ProblemNote, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 

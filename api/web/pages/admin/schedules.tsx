@@ -80,7 +80,8 @@ export function schedulePages(site: Site): void {
                 <a href={one.temporalUrl} aria-label={say(`任务：${one.id}`, `Schedule: ${one.id}`)}>
                   {say('任务', 'Schedule')}
                 </a>{' '}
-                · <a href={one.runsUrl} aria-label={say(`执行记录：${one.id}`, `Runs: ${one.id}`)}>
+                ·{' '}
+                <a href={one.runsUrl} aria-label={say(`执行记录：${one.id}`, `Runs: ${one.id}`)}>
                   {say('执行记录', 'Runs')}
                 </a>
               </>

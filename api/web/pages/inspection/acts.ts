@@ -6,7 +6,7 @@ import type { Site, WebEnv } from '../../env.ts';
 import { Refused } from '../../remote.ts';
 import { inspectionPage } from './page.tsx';
 import type { Material } from './parts.tsx';
-import { type Form, formOf, textOf } from './tried.ts';
+import { type Form, formOf, type Proceeding, textOf } from './tried.ts';
 
 /** Numbers of the roster, however they are set apart; null: the whole claim. */
 const refsOf = (text: string) => {
@@ -18,18 +18,35 @@ type Filled = (form: Form, materials: readonly Material[]) => object;
 const texts = (form: Form, ...names: string[]) => Object.fromEntries(names.map((name) => [name, textOf(form, name)]));
 
 /** What is handed in with each act, from what was typed. */
-const bodies: Readonly<Record<InspectionAct, Filled>> = {
+const bodies: Readonly<Record<InspectionAct | Proceeding, Filled>> = {
   'visit-record': (form, materials) => ({ ...texts(form, 'visitedOn', 'place', 'met', 'observations'), materials }),
   finding: (form) => ({ ...texts(form, 'finding', 'reasonCode', 'reason'), refs: refsOf(textOf(form, 'refs')) }),
   statement: (form, materials) => ({ ...texts(form, 'reason'), materials }),
   result: (form) => texts(form, 'outcome', 'reasonCode', 'reason'),
   // Beside the form of the finding, which has a code of its own.
   reassignment: (form) => ({ ...texts(form, 'staffNumber'), reasonCode: textOf(form, 'leaving') }),
+  'judicial-referral': (form) => ({
+    ...texts(form, 'organ', 'documentNumber', 'referredOn'),
+    reason: textOf(form, 'referral-reason') || undefined,
+  }),
+  'judicial-referral/decision': (form) => ({ ...texts(form, 'decision'), reason: textOf(form, 'decision-reason') }),
+  'credit-listing': (form) => ({
+    ...texts(form, 'document', 'from'),
+    ...{ claimant: textOf(form, 'claimant') === 'true', refs: refsOf(textOf(form, 'listed')) ?? [] },
+    ...{ reasonCode: 'fraud', reason: textOf(form, 'listing-reason'), to: textOf(form, 'to') || undefined },
+  }),
+};
+
+/** What fields are called here that the API calls the same in several forms. */
+const ownNames: Readonly<Partial<Record<InspectionAct | Proceeding, Readonly<Record<string, string>>>>> = {
+  'judicial-referral': { reason: 'referral-reason' },
+  'judicial-referral/decision': { reason: 'decision-reason' },
+  'credit-listing': { reason: 'listing-reason', refs: 'listed' },
 };
 
 export function inspectionActs(site: Site): void {
   site.get('/inspections/:id', (c) => inspectionPage(c, c.req.param('id')));
-  for (const act of Object.keys(bodies) as InspectionAct[])
+  for (const act of Object.keys(bodies) as (InspectionAct | Proceeding)[])
     site.post(`/inspections/:id/${act}`, async (c) => {
       const id = c.req.param('id');
       const form = await formOf(c);
@@ -38,7 +55,7 @@ export function inspectionActs(site: Site): void {
         await c.var.remote.post(`/v1/inspections/${encodeURIComponent(id)}/${act}`, body, textOf(form, 'key'));
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        return inspectionPage(c, id, { act, form, problem: besideFields(error.problem) });
+        return inspectionPage(c, id, { act, form, problem: besideFields(error.problem, ownNames[act]) });
       }
       // Who has left by it sees it no more.
       const gone = act === 'reassignment' && c.var.session?.role === 'inspector';
@@ -68,7 +85,10 @@ async function uploaded(c: Context<WebEnv>, form: Form): Promise<Material[]> {
 }
 
 /** Persons stand in one field here. */
-const besideFields = (problem: ProblemBody): ProblemBody => ({
+const besideFields = (problem: ProblemBody, names: Readonly<Record<string, string>> = {}): ProblemBody => ({
   ...problem,
-  errors: problem.errors.map((one) => ({ ...one, path: one.path?.replace(/^(refs|materials)\..*/, '$1') })),
+  errors: problem.errors.map((one) => {
+    const path = one.path?.replace(/^(refs|materials)\..*/, '$1');
+    return { ...one, path: path && (names[path] ?? path) };
+  }),
 });

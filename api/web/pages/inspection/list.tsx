@@ -10,10 +10,13 @@ import { Table } from '../../parts/table.tsx';
 import { findingNames, outcomeNames, stageNames } from './names.ts';
 import { InspectionBadge } from './parts.tsx';
 
+/** Who sees the pool. */
+const officials = ['inspector', 'supervisor', 'auditor'];
+
 /** The inspections that one may see: an inspector's are those that the lot gave them. */
 export function inspectionList(site: Site): void {
   site.get('/inspections', async (c) => {
-    const { say, remote } = c.var;
+    const { say, remote, session } = c.var;
     const asked = askedFor(c, 'stage', 'overdue');
     const query = new URLSearchParams([...asked, ...askedFor(c, 'cursor')]);
     const [{ items, nextCursor }, places] = await Promise.all([
@@ -46,6 +49,9 @@ export function inspectionList(site: Site): void {
             {say('筛选', 'Filter')}
           </button>
           <a href="/inspection-draws">{say('公开的抽取结果', 'The draws as published')}</a>
+          {officials.includes(session?.role ?? '') && (
+            <a href="/inspectors">{say('检查人员名录库', 'Pool of inspectors')}</a>
+          )}
         </form>
         {items.length === 0 ? (
           <Note>{say('没有检查。', 'There are no inspections.')}</Note>

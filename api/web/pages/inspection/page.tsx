@@ -9,6 +9,7 @@ import { daysLeft, Facts, Note, ProblemNote, Until, When } from '../../parts/sho
 import { ActOn, Reassignment } from './forms.tsx';
 import { actName, amountClassNames, codeName, findingNames, outcomeNames } from './names.ts';
 import { InspectionBadge, Materials } from './parts.tsx';
+import { Proceedings } from './proceedings.tsx';
 import { actFor, mayReassign, type Tried } from './tried.ts';
 
 type Whole = z.infer<typeof Inspection>;
@@ -77,6 +78,7 @@ export async function inspectionPage(c: Context<WebEnv>, id: string, tried?: Tri
         <History c={c} acts={inspection.acts} />
       </div>
       <HandedIn c={c} inspection={inspection} />
+      <Proceedings c={c} inspection={inspection} now={now} tried={tried} />
       {session && mayReassign(session.role, inspection.stage) && (
         <details class="card" open={tried?.act === 'reassignment'}>
           <summary>{say('更换检查人员', 'An inspector falls away')}</summary>

@@ -5,9 +5,13 @@ import { inspectionTasks } from '../../../claims/duties.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 
+/** What follows an inspection that has found fraud. */
+export const proceedings = ['judicial-referral', 'judicial-referral/decision', 'credit-listing'] as const;
+export type Proceeding = (typeof proceedings)[number];
+
 /** An act that the API refused: its form is shown again as it was sent. */
 export interface Tried {
-  act: InspectionAct;
+  act: InspectionAct | Proceeding;
   form: Form;
   problem: ProblemBody;
 }

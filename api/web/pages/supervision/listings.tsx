@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { PartyListing, ReadPartyListing } from '../../../listings/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Facts, Note, Scrolling, When } from '../../parts/show.tsx';
 import { type ActPage, actPage, Choice, given } from '../review/act-page.tsx';
@@ -17,8 +18,11 @@ export function listingPages(site: Site): void {
   actPage(site, '/supervision/listings/:listing', decision);
 }
 
+/** Who proposes listings, and their lifting. */
+const proposes = ['reviewer', 'supervisor', 'inspector'];
+
 async function all(c: Context<WebEnv>) {
-  const { say, remote } = c.var;
+  const { say, remote, session } = c.var;
   const cursor = c.req.query('cursor');
   const { items, nextCursor } = await remote.get<{ items: Listing[]; nextCursor: string | null }>(
     `/v1/listings${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`,
@@ -29,6 +33,13 @@ async function all(c: Context<WebEnv>) {
     title,
     <>
       <h1>{title}</h1>
+      {proposes.includes(session?.role ?? '') && (
+        <p>
+          <a class="button" href="/supervision/listings/new">
+            {say('提出列入名单', 'Propose a listing')}
+          </a>
+        </p>
+      )}
       {items.length === 0 ? (
         <Note>{say('没有名单记录。', 'Nobody is listed or proposed.')}</Note>
       ) : (
@@ -81,7 +92,11 @@ async function decision(c: Context<WebEnv>): Promise<ActPage> {
   const waits = session?.role === 'supervisor' && (one.status === 'proposed' || one.status === 'lifting');
   const lifting = one.status === 'lifting';
   return {
-    title: lifting ? say('决定是否移出名单', 'Decide on a lifting') : say('决定列入名单', 'Decide on a listing'),
+    title: waits
+      ? lifting
+        ? say('决定是否移出名单', 'Decide on a lifting')
+        : say('决定列入名单', 'Decide on a listing')
+      : say('名单记录', 'A listing'),
     call: `${path}/decision`,
     done: '/supervision/listings',
     about: (
@@ -99,6 +114,16 @@ async function decision(c: Context<WebEnv>): Promise<ActPage> {
             [say('提出人', 'By'), one.liftingBy ?? one.proposedBy],
           ]}
         />
+        {one.status === 'listed' && proposes.includes(session?.role ?? '') && (
+          <ActForm action={`/supervision/listings/${one.id}/lifting`}>
+            <div class="actions">
+              <button type="submit" class="second">
+                {say('提出移出名单', 'Propose to lift it')}
+              </button>
+              <span class="hint">{say('决定前仍在名单上。', 'It holds until another person has decided.')}</span>
+            </div>
+          </ActForm>
+        )}
       </section>
     ),
     form: waits
