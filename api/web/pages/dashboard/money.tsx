@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { nextMonth } from '../../../../domain/calendar/month.ts';
 import { type Fund, funds } from '../../../../domain/money/types.ts';
 import type { LedgerMonths } from '../../../routes/ledger-months.ts';
 import type { WebEnv } from '../../env.ts';
@@ -17,11 +18,12 @@ const outOf = (rows: readonly Moved[]) => sumOf(rows, ({ paidFen, advancedFen })
 const sumOf = (rows: readonly Moved[], fen: (row: Moved) => number) => rows.reduce((sum, row) => sum + fen(row), 0);
 
 /** What each month paid of each fund; with what was promised and came back in the table. */
-export function MoneyByMonth({ c, of: { months } }: { c: Context<WebEnv>; of: Months }) {
+export function MoneyByMonth({ c, of: { months, from, to } }: { c: Context<WebEnv>; of: Months }) {
   const { say } = c.var;
   const title = say('各月拨付', 'Paid by month and fund');
   const used = fundsOf(months);
-  const names = [...new Set(months.map(({ month }) => month))];
+  const names: string[] = [];
+  for (let month = from; month <= to; month = nextMonth(month)) names.push(month);
   const at = (month: string, fund: Fund) => months.filter((one) => one.month === month && one.fund === fund);
   const rows = names.flatMap((month) => used.map((fund) => ({ month, fund, moved: at(month, fund) })));
   return (
