@@ -105,7 +105,7 @@ export function accountRoutes(app: App, deps: Deps): void {
       path: '/v1/account-blocks',
       tags: ['audit'],
       summary: 'Blocks an account at once: each of its calls is refused',
-      request: { body: jsonBody(BlockBody, { subject: 'zhou', reasonCode: 'left' }) },
+      request: { body: jsonBody(BlockBody, { subject: 'former-clerk', reasonCode: 'left' }) },
       responses: { 201: jsonAnswer(AccountBlock, 'Blocked; another administrator may lift it') },
     }),
     async (c) => {
