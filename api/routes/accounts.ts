@@ -4,6 +4,7 @@ import { type BlockRow, findBlock, insertBlock, liftBlock, listBlocks } from '..
 import { appendEntries } from '../../db/audit/append.ts';
 import { type Tx, transaction } from '../../db/pool.ts';
 import { asSystem } from '../../db/scope.ts';
+import { type BlockReason, blockReasons } from '../../domain/accounts/block.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -14,8 +15,6 @@ import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
 import { Id, listOf, Paging, When } from './fields.ts';
-
-export const blockReasons = ['left', 'lost', 'misuse', 'on-request'] as const;
 
 export const Account = z
   .object({
@@ -31,7 +30,7 @@ export const AccountBlock = z
   .object({
     id: z.string(),
     subject: z.string(),
-    reasonCode: z.string(),
+    reasonCode: z.enum(blockReasons),
     blockedBy: z.string(),
     blockedAt: When,
     liftedBy: z.string().nullable(),
@@ -172,7 +171,7 @@ export function accountRoutes(app: App, deps: Deps): void {
 
 function view(row: BlockRow): z.infer<typeof AccountBlock> {
   return {
-    ...{ id: row.id, subject: row.subject, reasonCode: row.reason_code },
+    ...{ id: row.id, subject: row.subject, reasonCode: row.reason_code as BlockReason },
     ...{ blockedBy: row.blocked_by, blockedAt: row.blocked_at, liftedBy: row.lifted_by, liftedAt: row.lifted_at },
   };
 }

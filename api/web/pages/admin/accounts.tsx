@@ -1,7 +1,8 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { type BlockReason, blockReasons } from '../../../../domain/accounts/block.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
-import { type Account, type AccountBlock, blockReasons } from '../../../routes/accounts.ts';
+import type { Account, AccountBlock } from '../../../routes/accounts.ts';
 import { roleNames } from '../../desks.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { doAct, type Refusal } from '../../parts/act.ts';
@@ -14,7 +15,7 @@ import { Table } from '../../parts/table.tsx';
 
 type Block = z.infer<typeof AccountBlock>;
 
-const reasonNames: Readonly<Record<(typeof blockReasons)[number], Bilingual>> = {
+const reasonNames: Readonly<Record<BlockReason, Bilingual>> = {
   left: { zh: '已离职或调岗', en: 'Has left, or works elsewhere' },
   lost: { zh: '账号或设备遗失', en: 'The account or its device is lost' },
   misuse: { zh: '涉嫌违规使用', en: 'Is misused, as it seems' },
@@ -128,7 +129,7 @@ function Blocks({ c, blocks }: { c: Context<WebEnv>; blocks: readonly Block[] })
         columns={[say('账号', 'Account'), say('原因', 'Why'), say('停用', 'Blocked'), say('解除', 'Lifted')]}
         rows={blocks.map((one) => [
           one.subject,
-          say(reasonNames[one.reasonCode as (typeof blockReasons)[number]]),
+          say(reasonNames[one.reasonCode]),
           <>
             {one.blockedBy} · <When at={one.blockedAt} />
           </>,
