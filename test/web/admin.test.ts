@@ -128,7 +128,7 @@ test('an account is blocked by one administrator at once, and unblocked by anoth
   await he.getByRole('button', { name: '解除停用：kong' }).click();
   await kong.goto('/audit');
   expect(await kong.locator('h1').textContent()).toBe('审计日志');
-  await he.getByLabel('账号', { exact: true }).fill('KONG');
+  await he.locator('#f-search').fill('KONG');
   await he.getByRole('button', { name: '查询' }).click();
   await he.getByRole('link', { name: 'kong 的记录' }).click();
   expect(await he.locator('tbody').textContent()).toContain('read-audit');

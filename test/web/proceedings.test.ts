@@ -115,7 +115,7 @@ test('who was found to have defrauded is referred to the judicial organs and put
   await expectGood(ma, 'referred');
   await ma.getByRole('region', { name: '提出列入黑名单' }).getByRole('link').click();
   await ma.locator('input[name=decision][value=approve]').check();
-  await ma.getByRole('button', { name: /决定|提交/ }).click();
+  await ma.getByRole('button', { name: '确定' }).click();
   expect(await ma.locator('tbody').textContent()).toContain(company.name);
 
   const zhou = await person(front, 'inspector', 'zhou');
@@ -127,7 +127,7 @@ test('who was found to have defrauded is referred to the judicial organs and put
   await ma.reload();
   await ma.locator('tbody a').first().click();
   await ma.locator('input[name=decision][value=approve]').check();
-  await ma.getByRole('button', { name: /决定|提交/ }).click();
+  await ma.getByRole('button', { name: '确定' }).click();
   expect(await main(ma)).not.toContain('待决定');
 });
 

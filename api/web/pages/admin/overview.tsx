@@ -3,8 +3,8 @@ import type { Site, WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { Facts, Note, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import { type Pack, Packs } from './packs.tsx';
-import { TemporalSearch } from './searches.tsx';
+import { type Pack, packsOf } from './packs.tsx';
+import { temporalSearch } from './searches.tsx';
 
 /** Whether everything runs, of which day the law of each place is, and where the Temporal UI shows what goes on. */
 export function adminOverview(site: Site): void {
@@ -15,6 +15,7 @@ export function adminOverview(site: Site): void {
       remote.get<{ now: string; mode: string }>('/v1/clock'),
       remote.get<{ items: Pack[] }>('/v1/jurisdictions'),
     ]);
+    const [packs, search] = await Promise.all([packsOf(c, items, now), temporalSearch(c, items)]);
     const title = say('系统状况', 'How the system is');
     return page(
       c,
@@ -39,8 +40,8 @@ export function adminOverview(site: Site): void {
             ]}
           />
         </section>
-        <Packs c={c} packs={items} now={now} />
-        <TemporalSearch c={c} places={items} />
+        {packs}
+        {search}
       </>,
       troubles ? 503 : 200,
     );

@@ -28,7 +28,7 @@ const checkEvery = 30;
 const soon = 90;
 
 /** The packs: figures in force on the business day, what of them ends or changes soon, and when somebody last compared them with their sources. */
-export async function Packs({ c, packs, now }: { c: Context<WebEnv>; packs: readonly Pack[]; now: string }) {
+export async function packsOf(c: Context<WebEnv>, packs: readonly Pack[], now: string) {
   const { say, remote } = c.var;
   const [on, later] = [now, new Date(Date.parse(now) + soon * 86_400_000).toISOString()].map(shanghaiDay);
   const today = shanghaiDay(new Date().toISOString());

@@ -7,7 +7,7 @@ import type { Place } from '../../parts/places.ts';
 import { Note } from '../../parts/show.tsx';
 
 /** A search in the Temporal UI, with its query filled in: claims of a place, at a stage, late. */
-export async function TemporalSearch({ c, places }: { c: Context<WebEnv>; places: readonly Place[] }) {
+export async function temporalSearch(c: Context<WebEnv>, places: readonly Place[]) {
   const { say, remote } = c.var;
   const asked = askedFor(c, 'jurisdiction', 'stage', 'overdue');
   const { temporalUrl } = await remote.get<{ temporalUrl: string | null }>(`/v1/claims?limit=1&${asked}`);
