@@ -38,14 +38,15 @@ export async function pays(visit: Visit, batch: string): Promise<void> {
   const { content } = bankAnswers('csv', batch, order, () => ({ status: 'paid' }));
   const file = { name: 'results.csv', mimeType: 'text/csv', buffer: content };
   await preparer.getByLabel('银行回盘文件').setInputFiles(file);
-  await preparer.getByRole('button', { name: '导入' }).click();
+  await preparer.getByRole('button', { name: '核对并预览' }).click();
   await visit.show(preparer, {
     ...{ name: 'finance-results', who: preparing },
     text: {
-      zh: '银行回盘文件逐行核对，金额不符或不认识的一笔也不入账。',
-      en: 'The bank’s answer is checked row by row: nothing is booked that is unknown or of another amount.',
+      zh: '银行回盘文件先逐行核对并预览，确认后才入账；金额不符或不认识的一笔也不入账。',
+      en: 'The bank’s answer is checked row by row and shown first; nothing is booked that is unknown or of another amount.',
     },
   });
+  await preparer.getByRole('button', { name: '确认入账' }).click();
   await preparer.goto('/ledger');
   await visit.show(preparer, {
     ...{ name: 'finance-ledger', who: preparing },
