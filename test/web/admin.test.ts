@@ -97,6 +97,14 @@ test('keys and connectors are made, shown once, and revoked; all of it is in the
   await page.getByRole('button', { name: '查询' }).click();
   expect(await acts()).toEqual(['make-api-key']);
 
+  // An enterprise makes keys for its own systems.
+  const zhang = await front.as('enterprise');
+  await zhang.getByRole('link', { name: '接口密钥' }).click();
+  await zhang.getByLabel('名称').fill('财务系统');
+  await zhang.getByLabel('查看申报').check();
+  await zhang.getByRole('button', { name: '新建密钥' }).click();
+  expect((await zhang.locator('#secret').textContent())!.trim()).toMatch(/^tsk_/);
+
   const reviewing = await front.as('reviewer');
   for (const path of ['/api-keys', '/connectors', '/audit', '/accounts', '/schedules', '/dashboard']) {
     await reviewing.goto(path);
