@@ -19,7 +19,7 @@ test('an administrator sees how the system is, of which day its law is, and find
   await page.getByRole('link', { name: '系统状况' }).click();
   expect(await page.locator('main').textContent()).toContain('数据库和 Temporal 均正常');
   await expectGood(page, 'admin-1');
-  const wuxi = page.getByRole('row', { name: /无锡/ });
+  const wuxi = page.getByRole('region', { name: '地区规则' }).getByRole('row', { name: /无锡/ });
   expect(await wuxi.textContent()).toMatch(/\d{4}-\d\d-\d\d/);
   await page.locator('#t-place').selectOption('wuxi');
   await page.getByLabel('状态').selectOption('filing-review');

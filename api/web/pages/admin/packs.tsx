@@ -19,7 +19,7 @@ interface Figure {
 }
 interface Rules {
   parameters: Figure[];
-  programmes: { slug: string; parameters: Figure[] }[];
+  programmes: { parameters: Figure[] }[];
 }
 
 /** Days after which the sources of a place should be looked at again. */
@@ -52,7 +52,7 @@ export async function packsOf(c: Context<WebEnv>, packs: readonly Pack[], now: s
           say('来源', 'Source'),
         ]}
         rows={packs.map((pack, i) => {
-          const days = figuresOf(rules[i]!).map(([, { from }]) => from);
+          const days = figuresOf(rules[i]!).map(({ from }) => from);
           const old = daysLeft(pack.checkedOn, today) > checkEvery;
           return [
             <>
@@ -90,16 +90,17 @@ export async function packsOf(c: Context<WebEnv>, packs: readonly Pack[], now: s
   );
 }
 
-/** Each figure under the programme that has it. */
-const figuresOf = ({ parameters, programmes }: Rules): [key: string, figure: Figure][] =>
-  [{ slug: '', parameters }, ...programmes].flatMap(({ slug, parameters }) =>
-    parameters.map((figure): [string, Figure] => [`${slug} ${figure.name}`, figure]),
-  );
+/** Of the place and of its programmes; what several of them share is there once. */
+function figuresOf({ parameters, programmes }: Rules): Figure[] {
+  const all = [parameters, ...programmes.map((one) => one.parameters)].flat();
+  return [...new Map(all.map((figure) => [`${figure.name} ${figure.from}`, figure])).values()];
+}
 
+/** Figures that are not in force any more then, with the day from which another one of the name is. */
 function changesBetween(pack: Pack, rules: Rules, then: Rules) {
-  const later = new Map(figuresOf(then));
-  return figuresOf(rules).flatMap(([key, figure]) => {
-    const next = later.get(key);
-    return next?.from === figure.from ? [] : [{ pack, figure, next: next?.from }];
+  const later = figuresOf(then);
+  return figuresOf(rules).flatMap((figure) => {
+    const same = later.filter(({ name }) => name === figure.name).map(({ from }) => from);
+    return same.includes(figure.from) ? [] : [{ pack, figure, next: same.sort().at(-1) }];
   });
 }
