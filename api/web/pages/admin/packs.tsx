@@ -35,7 +35,14 @@ export async function packsOf(c: Context<WebEnv>, packs: readonly Pack[], now: s
   const rulesOn = (day: string | undefined) =>
     Promise.all(packs.map(({ slug }) => remote.get<Rules>(`/v1/jurisdictions/${slug}?on=${day}`)));
   const [rules, then] = await Promise.all([rulesOn(on), rulesOn(later)]);
-  const ending = packs.flatMap((pack, i) => changesBetween(pack, rules[i]!, then[i]!));
+  const changes = packs.flatMap((pack, i) => changesBetween(pack, rules[i]!, then[i]!));
+  // What a place has from the one above it is told there.
+  const ending = changes.filter(
+    ({ pack, figure }) =>
+      !changes.some(
+        (one) => one.pack.slug === pack.parent && one.figure.name === figure.name && one.figure.from === figure.from,
+      ),
+  );
   const title = say('地区规则', 'Packs of the places');
   const soonTitle = say(`${soon} 天内失效或变更的数值`, `Figures that end or change within ${soon} days`);
   return (
