@@ -109,10 +109,11 @@ export const answers: Record<string, Answers> = {
   'POST /v1/disbursements/{id}/approval': acts('batch'),
   'GET /v1/disbursements/{id}/bank-file': reads('batch'),
   'POST /v1/disbursements/{id}/bank-results': acts('batch'),
-  'POST /v1/disbursements/{id}/bank-results/previews': acts('batch'),
+  // The payments of the example are none of the batch.
+  'POST /v1/disbursements/{id}/bank-results/previews': acts('batch', 422),
   // There is no such preview.
   'GET /v1/disbursements/{id}/bank-results/previews/{previewId}': reads('batch', 404),
-  'POST /v1/disbursements/{id}/bank-results/previews/{previewId}/confirmation': acts('batch'),
+  'POST /v1/disbursements/{id}/bank-results/previews/{previewId}/confirmation': acts('batch', 404),
   'GET /v1/payment-returns': { lists: 'return' },
   'GET /v1/payment-returns/{id}': reads('return'),
   'POST /v1/payment-returns/{id}/account-correction': acts('return'),
