@@ -33,6 +33,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { listingRoutes } from './listings.ts';
 import { mailRoutes } from './mails.ts';
 import { noticeRoutes } from './notices.ts';
+import { paperRoutes } from './papers.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { peopleRoutes } from './people.ts';
 import { performanceRoutes } from './performance.ts';
@@ -78,6 +79,7 @@ export const routes: readonly Routes[] = [
   learningRoutes,
   registrationRoutes,
   noticeRoutes,
+  paperRoutes,
   disbursementRoutes,
   bankRoutes,
   paymentReturnRoutes,
