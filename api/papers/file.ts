@@ -28,7 +28,9 @@ export async function paperAnswer(
   const rows = lengthOf(paper);
   if (format === 'pdf' && rows > longestPdf) throw new Problem('paper-too-long', { rows, limit: longestPdf });
   const content = await inTurn(() =>
-    written(format === 'pdf' ? { pdf: definitionOf(paper) } : { xlsx: sheetsOf(paper) }),
+    written(
+      format === 'pdf' ? { pdf: definitionOf(paper), copies: paper.copies?.length ?? 1 } : { xlsx: sheetsOf(paper) },
+    ),
   );
   const headers = {
     'Content-Type': format === 'pdf' ? pdfType : xlsxType,

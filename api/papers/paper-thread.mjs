@@ -21,20 +21,25 @@ const paper = {
 // XML has no place for these, and a single one makes a whole workbook unreadable.
 const notInXml = /[\uFFFE\uFFFF]/g;
 
-/** Takes one paper, `{pdf}` or `{xlsx}`, and answers the file. Only the glyphs that are used go into a PDF. */
-parentPort.on('message', async ({ pdf, xlsx }) => {
-  parentPort.postMessage(new Uint8Array(await (pdf ? pdfOf(pdf) : writeXlsxFile(xlsx.map(sheetOf)).toBuffer())));
+/** Takes one paper, `{pdf, copies}` or `{xlsx}`, and answers the file. Only the glyphs that are used go into a PDF. */
+parentPort.on('message', async ({ pdf, copies, xlsx }) => {
+  parentPort.postMessage(
+    new Uint8Array(await (pdf ? pdfOf(pdf, copies) : writeXlsxFile(xlsx.map(sheetOf)).toBuffer())),
+  );
 });
 
 /** Nothing is fetched from anywhere, and no file is read but the font. */
-function pdfOf(/** @type {import('./pdf.ts').Content} */ definition) {
+function pdfOf(/** @type {import('./pdf.ts').Content} */ definition, /** @type {number} */ copies) {
   pdfmake.setFonts({ serif });
   pdfmake.setTableLayouts({ paper });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => Object.values(serif).includes(path));
-  const footer = (page, pages) => ({
-    ...{ text: `第 ${page} 页，共 ${pages} 页`, alignment: 'center', fontSize: 9, margin: [0, 20, 0, 0] },
-  });
+  // Copies are alike, and each is counted by itself.
+  const footer = (page, pages) => {
+    const own = pages / copies;
+    const text = `第 ${((page - 1) % own) + 1} 页，共 ${own} 页`;
+    return { text, alignment: 'center', fontSize: 9, margin: [0, 20, 0, 0] };
+  };
   return pdfmake.createPdf({ ...definition, footer }).getBuffer();
 }
 

@@ -11,6 +11,9 @@ export interface Sheet {
   orientation?: 'landscape';
 }
 
+/** Characters of a paragraph on one line; a row that is merged does not grow by itself. */
+const perLine = 40;
+
 /** A paper as a workbook; of several copies each has a sheet. */
 export function sheetsOf(paper: Paper): Sheet[] {
   const { copies = [''], columns, wide } = paper;
@@ -37,7 +40,12 @@ function rowsOf({ title, annex, subtitle, columns, blocks }: Paper, copy: string
     ...blocks.flatMap((block) => {
       if ('grid' in block) return placed(block.grid, columns.length).map((row) => row.map(cellOf));
       const { text, as } = block;
-      return [over(text, { ...(as === 'sign' && { align: 'right' }), ...(as === 'body' && { height: 48 }) })];
+      return [
+        over(text, {
+          ...(as === 'sign' && { align: 'right' }),
+          ...(as === 'body' && { height: 20 * Math.ceil(text.length / perLine) }),
+        }),
+      ];
     }),
   ];
 }

@@ -24,6 +24,8 @@ const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
 const review: Entry = { path: '/review', name: { zh: '审核队列', en: 'Review queue' } };
 const supervision: Entry = { path: '/supervision', name: { zh: '督办', en: 'Supervision' } };
 
+const reports: Entry = { path: '/reports', name: { zh: '双周调度表', en: 'Biweekly reports' } };
+
 const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
 
 /** Money, for who pays and who watches. */
@@ -40,9 +42,9 @@ const desks: Readonly<Record<Role, readonly Entry[]>> = {
   institution: claimant,
   individual: claimant,
   reviewer: [tasks, review, claims],
-  supervisor: [tasks, supervision, claims, inspections, ...money],
+  supervisor: [tasks, supervision, claims, inspections, ...money, reports],
   inspector: [tasks, inspections, claims],
-  auditor: [tasks, claims, inspections, audit, ...money],
+  auditor: [tasks, claims, inspections, audit, ...money, reports],
   admin: [
     { path: '/admin', name: { zh: '系统状况', en: 'System' } },
     claims,

@@ -12,7 +12,7 @@ export interface Opinion {
 /** A filing form as the layout has it. `form` may hold an `authorityOpinion`. */
 export function filingFormPaper(layout: FormLayout, form: object): Paper {
   return {
-    ...{ title: layout.title, annex: layout.annex, columns: [3, 5, 3, 5], copies: layout.copies },
+    ...{ title: layout.title, annex: layout.annex, columns: [10, 17, 11, 16], copies: layout.copies },
     blocks: [
       { grid: { head: 0, rows: layout.rows.flatMap((row) => rowsOf(row, form)) } },
       ...layout.notes.map((note, i) => ({

@@ -42,7 +42,7 @@ export function registerPaper(of: Register): Paper {
   ]);
   return {
     ...{ title: '职业培训补贴资金发放台账', subtitle: `${year}年${month}月　批次：${of.batchId}`, wide: true },
-    columns: [4, 15, 15, 18, 20, 5, 10, 7, 9],
+    columns: [4, 18, 18, 17, 17, 5, 10, 7, 9],
     blocks: [
       { text: `单位（盖章）：${of.authority}　　资金来源：${of.fund}`, as: 'line' },
       tableOf(
