@@ -1,6 +1,6 @@
-import { formOf, headRows } from '../reports/form.ts';
+import { formOf, headRows, platformSheet } from '../reports/form.ts';
 import type { Report } from '../reports/report.ts';
-import type { Cell, Paper } from './paper.ts';
+import type { Block, Cell, Paper } from './paper.ts';
 
 /** 双周调度表 in the form of its annex: title, who reports and for which day, two rows of headings, a row per district, notes. */
 export function reportPaper(report: Report): Paper {
@@ -14,8 +14,20 @@ export function reportPaper(report: Report): Paper {
       { text: line, as: 'line' },
       { grid: { head, rows: rest.map((row, r) => (r < head ? headings(row, r, rest[1]!, width) : row.map(plain))) } },
       ...notes.map((text) => ({ text, as: 'note' as const })),
+      ...platformsOf(report),
     ],
   };
+}
+
+/** 附页: the names of the platforms, where there are any; the last column takes what room is left. */
+function platformsOf(report: Report): Block[] {
+  const sheet = platformSheet(report);
+  const span = report.content.columns.length - 2;
+  if (sheet.length === 1 || span < 1) return [];
+  const rows = sheet.map((row, r) =>
+    row.map((value, c): Cell => ({ value, span: c === 2 ? span : 1, as: r === 0 ? 'heading' : undefined })),
+  );
+  return [{ text: '附页　平台名称', as: 'line' }, { grid: { head: 1, rows } }];
 }
 
 const plain = (value: Cell['value']): Cell => ({ value });

@@ -136,7 +136,10 @@ describe('files', () => {
 
   test('the biweekly report has the two rows of headings of its annex', async () => {
     const { authority, parameters } = registry.find('chongqing');
-    const content = compileReport({ authority: authority.names.zh, parameters, recommended: [] }, '2020-06-12', []);
+    const platform = '示例学习平台';
+    const counts = { occupations: [], trainees: 2, registrations: 2, approved: true, opened: true };
+    const place = { authority: authority.names.zh, parameters, recommended: [] };
+    const content = compileReport(place, '2020-06-12', [{ district: '500112', platform, ...counts }]);
     const head = { id: 'chongqing.2020-06-12', version: 2, jurisdiction: 'chongqing', day: '2020-06-12' };
     const paper = reportPaper({ ...head, content, sha256: '', knownAt: '', madeBy: null });
     const grid = paper.blocks.flatMap((block) => ('grid' in block ? [block.grid] : []))[0]!;
@@ -156,7 +159,14 @@ describe('files', () => {
       '线上培训总人次数',
     ]);
     const text = (await pagesOf(await fileOf(paper, 'pdf'))).join('');
-    for (const part of ['线上培训行动实施情况双周调度表', '更正，第2版', '万州区', '合计', '注：1．'])
+    for (const part of [
+      '线上培训行动实施情况双周调度表',
+      '更正，第2版',
+      '万州区',
+      '合计',
+      '注：1．',
+      `附页平台名称区县类别平台名称渝北区面向区县${platform}`,
+    ])
       expect(text).toContain(part);
   });
 });

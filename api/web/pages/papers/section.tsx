@@ -28,8 +28,8 @@ export const papersSection: ClaimSection = async (c, { id }) => {
   if (items.length === 0) return null;
   const title = say('打印件', 'To be printed');
   return (
-    <section aria-labelledby="papers">
-      <h2 id="papers">{title}</h2>
+    <section>
+      <h2>{title}</h2>
       <p class="soft">
         {say(
           '版式与文件附件一致，留有盖章、签字和日期处。',
