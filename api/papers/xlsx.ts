@@ -18,7 +18,7 @@ const perLine = 40;
 export function sheetsOf(paper: Paper): Sheet[] {
   const { copies = [''], columns, wide } = paper;
   return copies.map((copy, i) => ({
-    sheet: copies.length > 1 ? `第${i + 1}份 ${copy}` : '打印件',
+    sheet: copies.length > 1 ? `第${i + 1}份 ${copy}`.slice(0, 31) : '打印件',
     columns: columns.map((width) => ({
       width: (width / columns.reduce((sum, one) => sum + one, 0)) * (wide ? 130 : 90),
     })),
