@@ -22,7 +22,7 @@ export async function letterOf(
   move: TransitionRow,
   stands: boolean,
 ): Promise<Opened> {
-  const { programme, jurisdiction } = registry.programme(claim.jurisdiction, claim.programme);
+  const { programme, jurisdiction, parameters } = registry.programme(claim.jurisdiction, claim.programme);
   const { dossier_id: dossier, reason_code: code } = move;
   const reason = dossier ? ((await reasonsOf(pool, [dossier])).get(dossier) ?? null) : null;
   const paper = decisionLetter({
@@ -40,7 +40,7 @@ export async function letterOf(
     amountFen: claim.amount_fen,
     nothingDue: move.detail.nothingDue === true,
     dueAt: stands ? claim.due_at : null,
-    review: reviewPeriod(programme.parameters, move),
+    review: reviewPeriod(parameters, move),
   });
   return { paper, personal: reason !== null };
 }
