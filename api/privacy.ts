@@ -11,6 +11,7 @@ export interface Disclosure<T> {
     | 'dossier'
     | 'certificates'
     | 'archive'
+    | 'paper'
     | 'file'
     | 'reasons'
     | 'objections-and-findings'

@@ -36,6 +36,7 @@ import { ledgerMonthRoutes } from './ledger-months.ts';
 import { listingRoutes } from './listings.ts';
 import { mailRoutes } from './mails.ts';
 import { noticeRoutes } from './notices.ts';
+import { paperRoutes } from './papers.ts';
 import { paymentReturnRoutes } from './payment-returns.ts';
 import { peopleRoutes } from './people.ts';
 import { performanceRoutes } from './performance.ts';
@@ -82,6 +83,7 @@ export const routes: readonly Routes[] = [
   learningRoutes,
   registrationRoutes,
   noticeRoutes,
+  paperRoutes,
   disbursementRoutes,
   bankRoutes,
   bankPreviewRoutes,

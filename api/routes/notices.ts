@@ -116,12 +116,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
       responses: { 200: jsonAnswer(PublicNotice, 'The notice') },
     }),
     async (c) => {
-      const found = await asSystem(async () => {
-        const notice = await runningNotice(deps.pool, c.req.valid('param').id);
-        return notice && published(notice, await publishedLines(deps.pool, [notice.claimId]));
-      });
-      if (!found) throw new Problem('not-found');
-      return c.json(found, 200);
+      return c.json(await readNotice(deps, c.req.valid('param').id), 200);
     },
   );
   app.openapi(
@@ -203,6 +198,15 @@ export function noticeRoutes(app: App, deps: Deps): void {
       return c.json(await readClaim(deps, actor, claim.id), 200);
     },
   );
+}
+
+/** A notice while it runs, as everybody may read it. @throws Problem `not-found` */
+export function readNotice({ pool }: Pick<Deps, 'pool'>, id: string): Promise<z.infer<typeof PublicNotice>> {
+  return asSystem(async () => {
+    const notice = await runningNotice(pool, id);
+    if (!notice) throw new Problem('not-found');
+    return published(notice, await publishedLines(pool, [notice.claimId]));
+  });
 }
 
 function published(notice: PublishedClaim, all: PublishedLine[]): z.infer<typeof PublicNotice> {

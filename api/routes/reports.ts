@@ -5,6 +5,7 @@ import { appendEntries } from '../../db/audit/append.ts';
 import { findReport, listReports, versionsOf } from '../../db/reports/reports.ts';
 import { asSystem } from '../../db/scope.ts';
 import { msToInstant } from '../../domain/calendar/date.ts';
+import { reportPaper } from '../../domain/papers/report.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { attachment } from '../attachment.ts';
@@ -14,6 +15,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { bodySha256 } from '../idempotency.ts';
 import { jsonAnswer } from '../openapi.ts';
+import { paperAnswer, pdfType } from '../papers/file.ts';
 import { Amended, headView, ReportBody, ReportHead, reportView } from '../reports/schemas.ts';
 import { Id, listOf, Paging, Slug } from './fields.ts';
 
@@ -69,12 +71,12 @@ export function reportRoutes(app: App, deps: Deps): void {
       method: 'get',
       path: '/v1/reports/{id}/file',
       tags: ['reports'],
-      summary: 'The report in the form of the annex, as CSV or XLSX',
+      summary: 'The report in the form of the annex, as CSV, XLSX or PDF',
       description:
-        'Title, authority and day, the columns of the annex, one row per district and the total. The workbook has the names of the platforms on a second sheet and, of an amended version, the difference on a third.',
+        'Title, authority and day, the columns of the annex, one row per district and the total; the PDF is for printing. The workbook has the names of the platforms on a second sheet and, of an amended version, the difference on a third.',
       request: {
         params: Named,
-        query: z.object({ version: Version, format: z.enum(reportFormats).default('csv') }),
+        query: z.object({ version: Version, format: z.enum([...reportFormats, 'pdf']).default('csv') }),
       },
       responses: {
         200: {
@@ -82,13 +84,18 @@ export function reportRoutes(app: App, deps: Deps): void {
           content: {
             'text/csv': { schema: z.string() },
             [reportTypes.xlsx]: { schema: z.string().openapi({ format: 'binary' }) },
+            [pdfType]: { schema: z.string().openapi({ format: 'binary' }) },
           },
         },
       },
     }),
     async (c) => {
       const { version, format } = c.req.valid('query');
-      const file = await reportFile(await readReport(pool, c.req.valid('param').id, version), format);
+      const found = await readReport(pool, c.req.valid('param').id, version);
+      const { id, version: no } = found.report;
+      if (format === 'pdf')
+        return c.body(...(await paperAnswer(reportPaper(found.report), 'pdf', `report-${id}-v${no}`)));
+      const file = await reportFile(found, format);
       return c.body(file.content, 200, {
         'Content-Type': file.contentType,
         'Content-Disposition': attachment(file.name),

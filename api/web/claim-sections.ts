@@ -5,6 +5,7 @@ import type { Claim } from '../claims/schemas.ts';
 import type { WebEnv } from './env.ts';
 import { ActsSection } from './pages/claimant/acts.tsx';
 import { undeliveredMails } from './pages/mail/undelivered.tsx';
+import { papersSection } from './pages/papers/section.tsx';
 import { officialActs, officialFindings, officialProceedings } from './pages/review/sections.tsx';
 
 /** A part of a claim's page; null where it does not concern who reads. */
@@ -14,4 +15,9 @@ export type ClaimSection = (c: Context<WebEnv>, claim: z.infer<typeof Claim>) =>
 export const claimActs: readonly ClaimSection[] = [ActsSection, officialActs];
 
 /** What stands on the page of a claim besides its facts and its way, in this order. */
-export const claimSections: readonly ClaimSection[] = [undeliveredMails, officialFindings, officialProceedings];
+export const claimSections: readonly ClaimSection[] = [
+  undeliveredMails,
+  officialFindings,
+  officialProceedings,
+  papersSection,
+];

@@ -25,6 +25,8 @@ const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
 const review: Entry = { path: '/review', name: { zh: '审核队列', en: 'Review queue' } };
 const supervision: Entry = { path: '/supervision', name: { zh: '督办', en: 'Supervision' } };
 
+const reports: Entry = { path: '/reports', name: { zh: '双周调度表', en: 'Biweekly reports' } };
+
 const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
 const keys: Entry = { path: '/api-keys', name: { zh: '接口密钥', en: 'API keys' } };
 const listings: Entry = { path: '/supervision/listings', name: { zh: '黑白名单', en: 'Black and white lists' } };
@@ -45,9 +47,9 @@ const desks: Readonly<Record<Role, readonly Entry[]>> = {
   institution: [...claimant, keys],
   individual: claimant,
   reviewer: [tasks, review, claims, listings],
-  supervisor: [tasks, supervision, claims, inspections, inspectors, ...money],
+  supervisor: [tasks, supervision, claims, inspections, inspectors, ...money, reports],
   inspector: [tasks, inspections, claims, inspectors, listings],
-  auditor: [tasks, claims, inspections, audit, accounts, ...money],
+  auditor: [tasks, claims, inspections, audit, accounts, ...money, reports],
   admin: [
     { path: '/admin', name: { zh: '系统状况', en: 'System' } },
     accounts,

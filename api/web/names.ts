@@ -1,5 +1,4 @@
 import type { Bilingual } from '../../domain/messages/message.ts';
-import type { Fund } from '../../domain/money/types.ts';
 
 /** What waits for somebody, by the act that it waits for. */
 export const taskNames: Readonly<Record<string, Bilingual>> = {
@@ -48,12 +47,4 @@ export const taskNames: Readonly<Record<string, Bilingual>> = {
   'exchange-decision': { zh: '决定数据共享', en: 'Decide on a file for another authority' },
 };
 
-export const fundNames: Readonly<Record<Fund, Bilingual>> = {
-  'skill-action-special-account': { zh: '职业技能提升行动专账资金', en: 'Skill action special account' },
-  'employment-subsidy-fund': { zh: '就业补助资金', en: 'Employment subsidy fund' },
-};
-
-export const componentNames: Readonly<Record<string, Bilingual>> = {
-  'training-subsidy': { zh: '培训补贴', en: 'Training subsidy' },
-  'living-allowance': { zh: '生活费补贴', en: 'Living allowance' },
-};
+export { componentNames, fundNames } from '../../domain/messages/money-names.ts';

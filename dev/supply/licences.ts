@@ -15,11 +15,11 @@ const allowed = new Set([
     'MIT',
     'MIT-0',
   ],
-  ...['MPL-2.0', 'OFL-1.1', 'PostgreSQL', 'Python-2.0', 'Unlicense'],
+  ...['MPL-2.0', 'OFL-1.1', 'PostgreSQL', 'Python-2.0', 'Unlicense', 'Zlib'],
 ]);
 
 /** Packages that state their licence in a file only, which somebody has read. */
-const read: Record<string, string> = { 'unionfs 4.6.0': 'Unlicense' };
+const read: Record<string, string> = { 'png-js 1.1.0': 'MIT', 'unionfs 4.6.0': 'Unlicense' };
 
 /** `(MIT OR GPL-3.0)`: one of them is enough; `MIT AND ISC`: all are needed. */
 function isAllowed(expression: string): boolean {

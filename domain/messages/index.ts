@@ -20,6 +20,7 @@ import { listingMessages } from './listings.ts';
 import { lostActMessages } from './lost-acts.ts';
 import { mailMessages } from './mails.ts';
 import { type Bilingual, fill, type MessageParams, type MessageTemplate } from './message.ts';
+import { paperMessages } from './papers.ts';
 import { recoveryMessages } from './recovery.ts';
 import { registrationMessages } from './registration.ts';
 import { reopeningMessages } from './reopening.ts';
@@ -50,6 +51,7 @@ export const messages = {
   ...listingMessages,
   ...lostActMessages,
   ...mailMessages,
+  ...paperMessages,
   ...recoveryMessages,
   ...repinningMessages,
   ...reopeningMessages,

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { LocalDate } from '../calendar/date.ts';
 import type { Bilingual } from '../messages/index.ts';
 import type { Fund } from '../money/types.ts';
+import type { PaperLayouts } from '../papers/layout.ts';
 import type { Params } from './param.ts';
 import type { ParamName, Step } from './steps.ts';
 
@@ -57,6 +58,8 @@ export interface Programme extends ProgrammeRules {
   parameters: Params;
   forms: { filing: Form; rosterRow: Form; application: Form };
   materials: { filing: readonly Material[]; application: readonly Material[] };
+  /** How its papers are laid out, where a notice says it; else as everywhere. */
+  papers?: PaperLayouts;
 }
 
 /** A sentence of the law, or of how we read it. */

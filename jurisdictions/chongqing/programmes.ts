@@ -1,6 +1,7 @@
 import type { EligibilityRule, Programme } from '../../domain/rules/jurisdiction.ts';
 import { enterpriseForms, projectForms } from './forms.ts';
 import { materials } from './materials.ts';
+import { papers } from './papers.ts';
 import { enterpriseOnline, projectBased } from './parameters.ts';
 
 const everyClass: EligibilityRule[] = [
@@ -35,6 +36,7 @@ const shared = {
     { kind: 'disbursement', day: 'batch-day', time: 'batch-time' },
   ],
   materials,
+  papers,
 } as const satisfies Partial<Programme>;
 
 export const programmes: Programme[] = [

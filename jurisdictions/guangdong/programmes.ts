@@ -1,6 +1,7 @@
 import type { Programme } from '../../domain/rules/jurisdiction.ts';
 import { forms } from './forms.ts';
 import { materials } from './materials.ts';
+import { papers } from './papers.ts';
 
 export const programmes: Programme[] = [
   {
@@ -28,5 +29,6 @@ export const programmes: Programme[] = [
     ],
     forms,
     materials,
+    papers,
   },
 ];

@@ -3,6 +3,7 @@ import { newHireForms, onTheJobForms } from './forms.ts';
 import { newHireMaterials, onTheJobMaterials } from './materials.ts';
 import { newHire } from './new-hire.ts';
 import { onTheJob } from './on-the-job.ts';
+import { newHirePapers, onTheJobPapers } from './papers.ts';
 
 const affected = { check: 'affected-by-epidemic', params: { required: 'affected-required' } };
 
@@ -40,6 +41,7 @@ const onlineOnTheJob: Programme = {
   ],
   forms: onTheJobForms,
   materials: onTheJobMaterials,
+  papers: onTheJobPapers,
 };
 
 const newHirePreJob: Programme = {
@@ -69,6 +71,7 @@ const newHirePreJob: Programme = {
   ],
   forms: newHireForms,
   materials: newHireMaterials,
+  papers: newHirePapers,
 };
 
 export const programmes = [onlineOnTheJob, newHirePreJob];

@@ -10,6 +10,7 @@ import { financePages } from './finance/index.ts';
 import { homePage } from './home.tsx';
 import { inspectionPages } from './inspection/index.ts';
 import { mailPages } from './mail/index.ts';
+import { paperPages } from './papers/index.ts';
 import { publicPages } from './public/index.ts';
 import { reviewPages } from './review/index.ts';
 import { signInPages } from './sign-in/index.tsx';
@@ -28,6 +29,7 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   adminPages,
   mailPages,
   filePages,
+  paperPages,
   financePages,
   dashboardPages,
   inspectionPages,

@@ -72,6 +72,8 @@ export const answers: Record<string, Answers> = {
   'GET /v1/claims/{id}/dossier': reads('claim'),
   'GET /v1/claims/{id}/certificates': reads('claim'),
   'GET /v1/claims/{id}/archive': reads('claim'),
+  'GET /v1/claims/{id}/papers': reads('claim'),
+  'GET /v1/claims/{id}/papers/{kind}': reads('claim'),
   'GET /v1/claims/{id}/trace': reads('claim'),
   'GET /v1/claims/{id}/learning': reads('claim'),
   'GET /v1/claims/{id}/undelivered-mails': reads('claim'),
@@ -98,6 +100,7 @@ export const answers: Record<string, Answers> = {
   'POST /v1/claims/{id}/evaluation': acts('claim', 201),
   'GET /v1/public-notices': open,
   'GET /v1/public-notices/{id}': open,
+  'GET /v1/public-notices/{id}/paper': open,
   'POST /v1/public-notices/{id}/objections': open,
   // By the receipt, which only the objector was told.
   'GET /v1/objections/{receipt}': { toldBy: 'test/web/public.test.ts' },
@@ -105,6 +108,8 @@ export const answers: Record<string, Answers> = {
   'GET /v1/disbursements': { lists: 'batch' },
   'GET /v1/disbursements/{id}': reads('batch'),
   'GET /v1/disbursements/{id}/payments': reads('batch'),
+  // The bank does not have it yet.
+  'GET /v1/disbursements/{id}/paper': reads('batch', 409),
   'POST /v1/disbursements/{id}/submission': acts('batch'),
   'POST /v1/disbursements/{id}/approval': acts('batch'),
   'GET /v1/disbursements/{id}/bank-file': reads('batch'),

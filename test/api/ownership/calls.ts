@@ -16,7 +16,8 @@ export async function callsOf({ api }: World) {
     const path = row.path
       .replace('{id}', encodeURIComponent(named(answer, piece)))
       .replace('{repaymentId}', piece?.ids.repayment ?? missing)
-      .replace('{refundId}', missing);
+      .replace('{refundId}', missing)
+      .replace('{kind}', 'filing-form');
     const place = { jurisdiction: piece?.jurisdiction ?? missing, fund, period: '2020-05' };
     if (row.method === 'GET') {
       const inQuery = 'names' in answer && answer.by === 'query';

@@ -1,9 +1,9 @@
 import type { Bilingual } from '../../../../domain/messages/message.ts';
+import { reasonName } from '../../../../domain/messages/reasons.ts';
 import { type Fault, Problem } from '../../../../domain/problem.ts';
 import { type ProblemBody, problemBody } from '../../../problem.ts';
 import type { Say } from '../../language.ts';
 import { fieldId, Note } from '../../parts/show.tsx';
-import { reasonName } from '../review/reasons.ts';
 import type { Dossier } from './dossier.ts';
 import type { Programme } from './law.ts';
 import { fieldName } from './words.ts';

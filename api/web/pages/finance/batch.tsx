@@ -5,6 +5,7 @@ import { fundNames } from '../../names.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
+import { PaperLinks } from '../../parts/papers.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
 import { Facts, Money, ProblemNote, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -132,6 +133,12 @@ function Signed({ c, batch }: { c: Context<WebEnv>; batch: Batch }) {
           {say('当月科目余额与发放台账', 'Trial balance and register of the month')}
         </a>
       </p>
+      {['approved', 'settled'].includes(batch.status) && c.var.session?.role !== 'admin' && (
+        <p>
+          {say('打印发放台账：', 'Register of this batch, to be printed: ')}
+          <PaperLinks path={`/batches/${batch.id}/paper`} name={say('发放台账', 'the register')} say={say} />
+        </p>
+      )}
       {batch.temporalUrl && (
         <p>
           <a href={batch.temporalUrl}>{say('在 Temporal 中查看', 'In the Temporal UI')}</a>

@@ -7,6 +7,7 @@ import { componentNames } from '../../names.ts';
 import { doAct } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
+import { PaperLinks } from '../../parts/papers.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -71,6 +72,10 @@ async function show(c: Context<WebEnv>, typed: Typed) {
               </>,
             ],
             [say('拟补贴总额（元）', 'Sum, yuan'), <Money fen={sumOf(notice)} />],
+            [
+              say('打印件', 'To be printed'),
+              <PaperLinks path={`/notices/${notice.id}/paper`} name={say('公示', 'the notice')} say={say} />,
+            ],
           ]}
         />
       </section>

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import type { Reason } from '../../../../domain/messages/reasons.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { ActForm, Field, faultsAt } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import type { Reason } from './reasons.ts';
 import { decisionForm } from './return-mark.tsx';
 
 /** What was typed into a form; nothing yet where it is shown for the first time. */

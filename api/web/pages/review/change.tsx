@@ -1,12 +1,12 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { changeReasons } from '../../../../domain/messages/reasons.ts';
 import type { ReadChange } from '../../../claims/change-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Money, Scrolling, Until, When } from '../../parts/show.tsx';
 import { type ActPage, actPage, Choice, decisionOf, Reasons } from './act-page.tsx';
 import { FormFacts } from './form-facts.tsx';
 import { valueName } from './form-names.ts';
-import { changeReasons } from './reasons.ts';
 
 /** The review of what changes after the filing was approved. */
 export function changePages(site: Site): void {

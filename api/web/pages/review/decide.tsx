@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import { rejectReasons, returnReasons } from '../../../../domain/messages/reasons.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
@@ -9,7 +10,6 @@ import { type ActPage, actPage, Choice, type Drawn, decisionOf, Reasons, type Ty
 import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
 import { inQueue } from './in-queue.tsx';
-import { rejectReasons, returnReasons } from './reasons.ts';
 import { type Mark, markIn, returnedIn } from './return-mark.tsx';
 import { SettleFindings, settled } from './settle.tsx';
 

@@ -1,11 +1,11 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { reasonName } from '../../../../domain/messages/reasons.ts';
 import type { Dossier } from '../../../claims/dossier.ts';
 import type { WebEnv } from '../../env.ts';
 import { Note, Scrolling, When } from '../../parts/show.tsx';
 import { ClaimLinks } from './certificates.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
-import { reasonName } from './reasons.ts';
 
 interface Props {
   c: Context<WebEnv>;

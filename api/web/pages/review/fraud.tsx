@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
+import { fraudReasons } from '../../../../domain/messages/reasons.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Note } from '../../parts/show.tsx';
 import { type ActPage, actPage, Given, given, Reasons } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
-import { fraudReasons } from './reasons.ts';
 
 /** Fraud that somebody has seen; a supervisor rules on it. */
 export function fraudPages(site: Site): void {

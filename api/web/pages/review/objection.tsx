@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { rulingReasons } from '../../../../domain/messages/reasons.ts';
 import { Problem } from '../../../../domain/problem.ts';
 import { problemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
@@ -6,7 +7,6 @@ import { Facts, Until, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { type ActPage, actPage, Choice, decisionOf, Reasons } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
-import { rulingReasons } from './reasons.ts';
 
 /** A ruling on what somebody has said against a published claim. */
 export function objectionPages(site: Site): void {

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import { reasonName } from '../../../../domain/messages/reasons.ts';
 import type { Change } from '../../../claims/change-schemas.ts';
 import type { AdministrativeReview, Reopening } from '../../../claims/reopening-schemas.ts';
 import type { Repinning } from '../../../claims/repinning-schemas.ts';
@@ -12,7 +13,6 @@ import { isOfficial } from '../../session.ts';
 import type { ClaimAnswer } from './dossier.tsx';
 import { Findings } from './findings.tsx';
 import { valueName } from './form-names.ts';
-import { reasonName } from './reasons.ts';
 import { statusName } from './status-names.ts';
 
 /** What an official can do with a claim now. */

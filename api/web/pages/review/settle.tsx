@@ -1,7 +1,7 @@
+import { clearingReasons, removalReasons } from '../../../../domain/messages/reasons.ts';
 import { Field, faultsAt } from '../../parts/form.tsx';
 import { type Drawn, given, type Typed } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
-import { clearingReasons, removalReasons } from './reasons.ts';
 
 /** As many are settled one by one; the rest together, for the reason of the decision. */
 const oneByOne = 100;

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { reasonName } from '../../../../domain/messages/reasons.ts';
 import { Problem } from '../../../../domain/problem.ts';
 import { problemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
@@ -6,7 +7,6 @@ import { Facts, Money, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { type ActPage, actPage, Choice, Given, given } from '../review/act-page.tsx';
 import type { ClaimAnswer } from '../review/dossier.tsx';
-import { reasonName } from '../review/reasons.ts';
 import { statusName } from '../review/status-names.ts';
 
 /** 认定骗取补贴: never by who has reported it. */

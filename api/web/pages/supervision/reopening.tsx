@@ -1,13 +1,13 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { claimEvents } from '../../../../domain/messages/mail-events.ts';
+import { reasonName, reopeningReasons } from '../../../../domain/messages/reasons.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Reopening } from '../../../claims/reopening-schemas.ts';
 import type { Timeline } from '../../../claims/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Money, Note, When } from '../../parts/show.tsx';
 import { type ActPage, actPage, Given, given, Reasons } from '../review/act-page.tsx';
-import { reasonName, reopeningReasons } from '../review/reasons.ts';
 import { statusName } from '../review/status-names.ts';
 import { opinionOf, SecondOpinion } from './second-opinion.tsx';
 

@@ -1,10 +1,10 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { reasonName, repinningReasons } from '../../../../domain/messages/reasons.ts';
 import type { Repinning } from '../../../claims/repinning-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Money, Note, Scrolling, When } from '../../parts/show.tsx';
 import { type ActPage, actPage, Choice, Given, given, Reasons } from '../review/act-page.tsx';
-import { reasonName, repinningReasons } from '../review/reasons.ts';
 import { statusName } from '../review/status-names.ts';
 import { opinionOf, SecondOpinion } from './second-opinion.tsx';
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../../domain/messages/message.ts';
+import type { Bilingual } from './message.ts';
 
 /** The code reaches the API and the histories, its name the people. */
 export interface Reason {

@@ -1,0 +1,106 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { componentNames } from '../../domain/messages/money-names.ts';
+import { noticePaper } from '../../domain/papers/notice.ts';
+import { dutyOnBatch } from '../claims/duties.ts';
+import type { Deps } from '../deps.ts';
+import { batchFor, demandForBank, ofBatch } from '../disbursements/act.ts';
+import type { App } from '../env.ts';
+import { jsonAnswer } from '../openapi.ts';
+import { ClaimPaper, claimPaper, papersOf } from '../papers/claim-papers.ts';
+import { paperAnswer, paperFormats, pdfType } from '../papers/file.ts';
+import { batchPaper } from '../papers/register.ts';
+import { disclose } from '../privacy.ts';
+import { xlsxType } from '../rosters/read.ts';
+import { Id, listOf } from './fields.ts';
+import { readNotice } from './notices.ts';
+
+const params = z.object({ id: Id });
+const query = z.object({ format: z.enum(paperFormats).default('pdf') });
+const binary = { schema: z.string().openapi({ format: 'binary' }) };
+const file = {
+  200: {
+    description: 'In Chinese, laid out as the notice’s annex; a PDF holds its font and 5,000 rows at most',
+    content: { [pdfType]: binary, [xlsxType]: binary },
+  },
+};
+
+/** 打印件: documents that people print, seal and sign. */
+export function paperRoutes(app: App, deps: Deps): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/claims/{id}/papers',
+      tags: ['papers'],
+      summary: 'Which papers of a claim can be printed now',
+      request: { params },
+      responses: {
+        200: jsonAnswer(listOf(ClaimPaper).openapi('ClaimPapers'), 'Its form and roster first, then each decision'),
+      },
+    }),
+    async (c) => {
+      const items = await papersOf(deps, c.var.actor, c.req.valid('param').id);
+      return c.json({ items, nextCursor: null }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/claims/{id}/papers/{kind}',
+      tags: ['papers'],
+      summary: 'One of them as PDF or XLSX',
+      description:
+        'The filing form comes in as many copies as the notice asks for. Numbers are shown in full or in part as in the dossier.',
+      request: { params: params.extend({ kind: Id.openapi({ example: 'filing-form' }) }), query },
+      responses: file,
+    }),
+    async (c) => {
+      const { id, kind } = c.req.valid('param');
+      const paper = await claimPaper(deps, c.var.actor, id, kind);
+      return c.body(...(await paperAnswer(paper, c.req.valid('query').format, `${paper.title}-${id}`)));
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/public-notices/{id}/paper',
+      tags: ['papers'],
+      summary: 'A notice while it runs, as PDF or XLSX',
+      request: { params, query },
+      responses: file,
+    }),
+    async (c) => {
+      const notice = await readNotice(deps, c.req.valid('param').id);
+      const { programme, jurisdiction } = deps.registry.programme(notice.jurisdiction, notice.programme);
+      const paper = noticePaper({
+        ...{ id: notice.id, publishedAt: notice.publishedAt, endsAt: notice.endsAt, claimant: notice.claimantName },
+        ...{ authority: jurisdiction.authority.names.zh, website: jurisdiction.authority.website },
+        programme: programme.names.zh,
+        lines: notice.lines.map((line) => ({
+          ...line,
+          component: componentNames[line.component]?.zh ?? line.component,
+        })),
+      });
+      return c.body(...(await paperAnswer(paper, c.req.valid('query').format, `公示-${notice.id}`)));
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/disbursements/{id}/paper',
+      tags: ['papers'],
+      summary: 'The disbursement register of a batch as PDF or XLSX, once the batch is approved',
+      request: { params, query },
+      responses: file,
+    }),
+    async (c) => {
+      const { actor } = c.var;
+      const batch = await batchFor(deps, actor, c.req.valid('param').id);
+      demandForBank(batch);
+      const paper = await disclose(deps, {
+        ...{ actor, what: 'register', of: ofBatch(batch), duty: dutyOnBatch(actor, batch.status) },
+        open: () => batchPaper(deps, batch),
+      });
+      return c.body(...(await paperAnswer(paper, c.req.valid('query').format, `发放台账-${batch.id}`)));
+    },
+  );
+}

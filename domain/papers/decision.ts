@@ -1,0 +1,103 @@
+import type { Instant } from '../calendar/date.ts';
+import { formatYuan } from '../money/yuan.ts';
+import type { Paper } from './paper.ts';
+import { dayInWords, lastDayInWords } from './words.ts';
+
+/** Decisions of which the claimant gets a letter, and what it is called. */
+export const letterTitles = {
+  approveFiling: '培训备案通知书',
+  returnForCorrection: '补正通知书',
+  rejectClaim: '不予通过决定书',
+  approveApplication: '培训补贴核定通知书',
+} as const;
+
+export type LetterAct = keyof typeof letterTitles;
+
+export const isLetterAct = (act: string): act is LetterAct => act in letterTitles;
+
+export interface Decided {
+  act: LetterAct;
+  authority: string;
+  claimId: string;
+  /** Number of the decision in the claim. */
+  n: number;
+  /** Whom it is for; null: an individual, who is addressed without a name. */
+  claimant: string | null;
+  programme: string;
+  filedAt: Instant;
+  at: Instant;
+  /** `reason`: in the words of who decided; `reasonName`: what its code is called. */
+  reasonName: string | null;
+  reason: string | null;
+  trainees: number;
+  /** Of the application, fen. */
+  amountFen: number | null;
+  /** Nobody is subsidised: the approval ends the claim. */
+  nothingDue: boolean;
+  /** Until when it has to be corrected, while that runs. */
+  dueAt: Instant | null;
+  /** How long one may ask for an administrative review, and where that stands. */
+  review: { days: number; source: string } | null;
+}
+
+/** 决定书, 通知书: what was decided, why, and what can be done against it. */
+export function decisionLetter(of: Decided): Paper {
+  const { act, authority, claimId, n, claimant, at, review } = of;
+  const refused = act === 'rejectClaim' || of.nothingDue;
+  const paragraphs = [
+    `你单位于${dayInWords(of.filedAt)}提交的“${of.programme}”申报（编号${claimId}，共${of.trainees}人）已收悉。${outcome(of)}`,
+    ...reasons(of),
+    ...next(of),
+    ...(refused || act === 'approveApplication' ? remedies(review) : []),
+  ];
+  return {
+    ...{ title: letterTitles[act], subtitle: `编号：${claimId}-${n}`, columns: [1] },
+    blocks: [
+      { text: `${claimant ?? '申报人'}：`, as: 'lead' },
+      ...paragraphs.map((text) => ({ text, as: 'body' as const })),
+      { text: `${authority}（盖章）`, as: 'sign' },
+      { text: dayInWords(at), as: 'sign' },
+    ],
+  };
+}
+
+function outcome({ act, amountFen, nothingDue }: Decided): string {
+  switch (act) {
+    case 'approveFiling':
+      return '经审核，材料齐全、符合规定，准予备案。';
+    case 'returnForCorrection':
+      return '经审核，所报材料需要补正，现予退回。';
+    case 'rejectClaim':
+      return '经审核，不符合规定，决定不予通过。';
+    case 'approveApplication':
+      if (nothingDue) return '经审核，名册内人员均不符合补贴条件，决定不予补贴。';
+      return amountFen === null ? '经审核，准予补贴。' : `经审核，核定补贴金额为${formatYuan(amountFen)}。`;
+  }
+}
+
+function reasons({ reasonName, reason }: Decided): string[] {
+  const words = [reasonName, reason].filter((one) => one !== null);
+  return words.length > 0 ? [`理由：${words.join('。').replace(/。。/g, '。')}`] : [];
+}
+
+function next({ act, dueAt, nothingDue }: Decided): string[] {
+  switch (act) {
+    case 'approveFiling':
+      return ['请按备案的培训计划组织培训，如实记录学时；备案内容发生变化的，应当及时提交变更。'];
+    case 'returnForCorrection':
+      return [
+        dueAt ? `请于${lastDayInWords(dueAt)}前补正后重新提交，逾期未补正的，按有关规定处理。` : '请补正后重新提交。',
+      ];
+    case 'approveApplication':
+      return nothingDue ? [] : ['核定金额按规定公示无异议后，核拨到你单位申报的银行账户。'];
+    case 'rejectClaim':
+      return [];
+  }
+}
+
+function remedies(review: Decided['review']): string[] {
+  if (!review) return ['如不服本决定，可依法申请行政复议，或者依法向人民法院提起行政诉讼。'];
+  return [
+    `如不服本决定，可自知道本决定之日起${review.days}日内，依照${review.source}申请行政复议；也可以依法向人民法院提起行政诉讼。`,
+  ];
+}
