@@ -17,6 +17,7 @@ import { creditRoutes } from './credits.ts';
 import { dashboardRoutes } from './dashboard.ts';
 import { directoryRoutes } from './directory.ts';
 import { disbursementRoutes } from './disbursements.ts';
+import { draftRoutes } from './drafts.ts';
 import { evaluationRoutes } from './evaluations.ts';
 import { exchangeRoutes } from './exchanges.ts';
 import { fileRoutes } from './files.ts';
@@ -59,6 +60,7 @@ export const routes: readonly Routes[] = [
   apiKeyRoutes,
   rosterRoutes,
   fileRoutes,
+  draftRoutes,
   claimRoutes,
   certificateRoutes,
   archiveRoutes,

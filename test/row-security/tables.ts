@@ -22,6 +22,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   directory_imports: 'officials',
   disbursements: 'both',
   dossier_files: 'both',
+  drafts: 'claimants',
   dossiers: 'both',
   erasures: 'both',
   evaluations: 'both',
