@@ -32,7 +32,7 @@ export interface Attempt {
   /** Keeps the answer in the same transaction as the act itself: for a streamed body, and for an act that cannot be repeated. */
   finish(tx: Queryable, bodySha256: string, answer: Answer): Promise<void>;
   /** Notes how far it is, at most twice a second in one phase: whoever waits may ask. */
-  tell(progress: { phase: string }): void;
+  tell(progress: { phase: string; rows: number; percent: number | null }): void;
 }
 
 const tellEveryMs = 500;

@@ -3,6 +3,7 @@ import type { SiteDeps } from '../../site.tsx';
 import { accountPages } from './account.tsx';
 import { applicationPage } from './application.tsx';
 import { choosePage } from './choose.tsx';
+import { draftPages } from './drafts.tsx';
 import { estimatePage } from './estimate.tsx';
 import { filingPages } from './filing.tsx';
 import { resubmissionPage } from './resubmission.tsx';
@@ -17,6 +18,7 @@ export function claimantPages(site: Site, deps: SiteDeps): void {
   estimatePage(site);
   rosterPages(site);
   filingPages(site, deps);
+  draftPages(site);
   trainingPages(site);
   applicationPage(site);
   resubmissionPage(site);
