@@ -24,7 +24,7 @@ import { listingTasks } from '../listings/read.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { correctionTasks } from '../people/read-corrections.ts';
 import { recoveryTasks } from '../recoveries/tasks.ts';
-import { listOf, Paging, Slug } from './fields.ts';
+import { listOf, Paging, Search, Slug } from './fields.ts';
 
 type Task = z.infer<typeof TaskAnswer>;
 
@@ -34,13 +34,7 @@ const Filter = z.object({
   act: z.enum(onClaims).optional(),
   programme: Slug.optional(),
   overdue: z.enum(['true', 'false']).optional(),
-  search: z
-    .string()
-    .trim()
-    .max(100)
-    .regex(/^\P{Cc}*$/u, 'text-one-line')
-    .optional()
-    .openapi({ description: 'Part of the claimant’s name, or the number of a claim' }),
+  search: Search,
 });
 
 /** What waits for me, overdue first, then by due date. */

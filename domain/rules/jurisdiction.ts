@@ -57,6 +57,8 @@ export interface Programme extends ProgrammeRules {
   parameters: Params;
   forms: { filing: Form; rosterRow: Form; application: Form };
   materials: { filing: readonly Material[]; application: readonly Material[] };
+  /** What who claims promises in the letter of commitment (承诺书); without it they sign the form alone. */
+  commitment?: readonly Stated[];
 }
 
 /** A sentence of the law, or of how we read it. */

@@ -1,4 +1,5 @@
 import type { EligibilityRule, Programme } from '../../domain/rules/jurisdiction.ts';
+import { commitment } from './commitment.ts';
 import { enterpriseForms, projectForms } from './forms.ts';
 import { materials } from './materials.ts';
 import { enterpriseOnline, projectBased } from './parameters.ts';
@@ -35,6 +36,7 @@ const shared = {
     { kind: 'disbursement', day: 'batch-day', time: 'batch-time' },
   ],
   materials,
+  commitment,
 } as const satisfies Partial<Programme>;
 
 export const programmes: Programme[] = [

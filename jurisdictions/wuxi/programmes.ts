@@ -1,4 +1,5 @@
 import type { Programme } from '../../domain/rules/jurisdiction.ts';
+import { newHireCommitment, onTheJobCommitment } from './commitment.ts';
 import { newHireForms, onTheJobForms } from './forms.ts';
 import { newHireMaterials, onTheJobMaterials } from './materials.ts';
 import { newHire } from './new-hire.ts';
@@ -40,6 +41,7 @@ const onlineOnTheJob: Programme = {
   ],
   forms: onTheJobForms,
   materials: onTheJobMaterials,
+  commitment: onTheJobCommitment,
 };
 
 const newHirePreJob: Programme = {
@@ -69,6 +71,7 @@ const newHirePreJob: Programme = {
   ],
   forms: newHireForms,
   materials: newHireMaterials,
+  commitment: newHireCommitment,
 };
 
 export const programmes = [onlineOnTheJob, newHirePreJob];

@@ -110,7 +110,7 @@ test('the form of the pack: rows come and go by buttons, faults stand at their f
   await page.locator('[name="filing.materials.commitment-letter.file"]').setInputFiles(pdf('letter.pdf'));
   for (const topic of ['疫情防控', '安全生产', '法律法规']) await page.getByLabel(topic, { exact: true }).check();
   await page.getByLabel('培训内容与企业主营业务相关').check();
-  await page.getByLabel(/承诺书已签字盖章/).check();
+  await page.getByLabel(/签署承诺书/).check();
   await press('提交备案');
   expect(await page.locator('#f-filing-contact-mobile-fault').textContent()).toMatch(/手机/);
   await look();

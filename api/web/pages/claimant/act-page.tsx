@@ -6,7 +6,7 @@ import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { daysLeft, ProblemNote, Until } from '../../parts/show.tsx';
+import { DaysLeft, ProblemNote, Until } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { Claim } from './acts.tsx';
 import { draftOf, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
@@ -84,7 +84,7 @@ async function show(of: ActPage, asked: Asked) {
         <p>
           {say('期限：', 'Due: ')}
           <Until at={claim.dueAt} />
-          {say(`，还有 ${daysLeft(now, claim.dueAt)} 天`, `, ${daysLeft(now, claim.dueAt)} days left`)}
+          <DaysLeft {...{ now, until: claim.dueAt, say }} />
         </p>
       )}
       {problem && <ProblemNote problem={problem} say={say} />}

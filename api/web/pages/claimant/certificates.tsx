@@ -1,10 +1,10 @@
 import type { ProblemBody } from '../../../problem.ts';
+import { valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
 import type { Person } from './dossier.ts';
 import { ObjectFields } from './fields.tsx';
 import { inPath, type Posted, readPosted, type Schema, textIn } from './schema.ts';
-import { valueName } from './words.ts';
 
 /** Null: too many for fields of their own. */
 type People = Person[] | null;

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
+import { valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
 import { allRefs, type Person } from './dossier.ts';
 import { storeFile } from './materials.tsx';
 import { type Posted, textIn } from './schema.ts';
-import { valueName } from './words.ts';
 
 const kinds = ['sign-in', 'completion'] as const;
 

@@ -119,7 +119,7 @@ async function show(
         </p>
       )}
       <ActForm action={addressOf(place, programme, '/form', asked)} upload idempotencyKey={key ?? randomUUID()}>
-        <FilingFields {...{ programme, value, problem, say }} />
+        <FilingFields {...{ c, programme, value, problem }} />
         <div class="actions">
           <button type="submit">{say('提交备案', 'File the claim')}</button>
           <SaveDraft {...{ saved: draft, say }} />

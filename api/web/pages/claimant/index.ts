@@ -6,6 +6,7 @@ import { choosePage } from './choose.tsx';
 import { draftPages } from './drafts.tsx';
 import { estimatePage } from './estimate.tsx';
 import { filingPages } from './filing.tsx';
+import { handedInPage } from './handed-in.tsx';
 import { resubmissionPage } from './resubmission.tsx';
 import { rosterPages } from './roster.tsx';
 import { tracePage } from './trace.tsx';
@@ -25,4 +26,5 @@ export function claimantPages(site: Site, deps: SiteDeps): void {
   accountPages(site);
   withdrawalPage(site);
   tracePage(site);
+  handedInPage(site);
 }

@@ -95,7 +95,7 @@ async function filing({ c, claim, form, problem, draft }: Asked, { programme, do
   const value = form.key === undefined ? (draft?.form ?? dossier.filing) : (await readFiling(c, programme, form)).value;
   return (
     <>
-      <FilingFields {...{ programme, value, problem, say }} />
+      <FilingFields {...{ c, programme, value, problem }} />
       <details class="card" open={textIn(form, 'text') !== ''}>
         <summary>
           {say(`更换名册（现有 ${claim.trainees} 人）`, `Another roster (now ${claim.trainees} people)`)}{' '}

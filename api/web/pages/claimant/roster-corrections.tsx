@@ -1,8 +1,8 @@
+import { fieldName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { Note, Scrolling } from '../../parts/show.tsx';
 import type { Correction, RowFault } from './people.ts';
-import { fieldName } from './words.ts';
 
 interface Props {
   correction: Correction;

@@ -5,6 +5,7 @@ import type { ProblemBody } from '../../../problem.ts';
 import { xlsxType } from '../../../rosters/read.ts';
 import { columnsOf, headerOf } from '../../../rosters/template.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { fieldName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
@@ -16,7 +17,6 @@ import { correctionOf, handedIn, type Taken, takeIn } from './people.ts';
 import { Corrections } from './roster-corrections.tsx';
 import { type Posted, textIn } from './schema.ts';
 import { addressOf, Steps } from './steps.tsx';
-import { fieldName } from './words.ts';
 
 /** The second step: who is trained. What is wrong with a row is told beside it, and can be put right on the page or in a file. */
 export function rosterPages(site: Site): void {
