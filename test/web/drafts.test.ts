@@ -103,6 +103,7 @@ test('the letter is read and signed; the draft is filed, is gone then, and the c
   await page.getByLabel('培训内容与企业主营业务相关').check();
   await page.getByLabel(/签署承诺书/).check();
   await page.getByRole('button', { name: '提交备案' }).click();
+  await page.waitForURL(/\/claims\/C/);
   expect(await page.locator('ol.timeline .now').textContent()).toMatch(/备案审核.*由受理部门审核备案/);
   await look();
   await page.getByRole('link', { name: '已提交的材料和名册' }).click();

@@ -91,8 +91,8 @@ export async function DraftsSection(c: Context<WebEnv>) {
   const places = await placesFor(c);
   const title = say('草稿', 'Drafts');
   return (
-    <section class="card" aria-labelledby="drafts">
-      <h2 id="drafts">{title}</h2>
+    <section class="card">
+      <h2>{title}</h2>
       <Scrolling label={title}>
         <table>
           <thead>
