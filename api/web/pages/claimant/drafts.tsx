@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Draft as DraftSchema } from '../../../drafts/schemas.ts';
@@ -41,12 +41,21 @@ export async function draftOf(c: Context<WebEnv>, claimId: string): Promise<Open
   return items[0] ? c.var.remote.get<OpenDraft>(`/v1/drafts/${items[0].id}`) : null;
 }
 
-/** The same content of the same form is saved once. */
-export function saveDraft(c: Context<WebEnv>, body: object, key: string): Promise<Draft> {
-  const own = createHash('sha256')
+interface Saved {
+  draftId?: string;
+  claimId?: string;
+  jurisdiction?: string;
+  programme?: string;
+  rosterId?: string;
+  form: object;
+}
+
+/** A second click does not begin a second draft; one that is there is saved as often as it is asked for. */
+export function saveDraft(c: Context<WebEnv>, body: Saved, key: string): Promise<Draft> {
+  const begun = createHash('sha256')
     .update(`${key}\n${JSON.stringify(body)}`)
     .digest('hex');
-  return c.var.remote.post<Draft>('/v1/drafts', body, own);
+  return c.var.remote.post<Draft>('/v1/drafts', body, body.draftId || body.claimId ? randomUUID() : begun);
 }
 
 /** Saves what is filled in so far; `enhance.js` does so by itself as well, and says it here. */
