@@ -44,6 +44,9 @@ test.each(others)('$role: from what may be claimed to the claim that is filed', 
   const row = [one!.name, one!.sex === 'male' ? '男' : '女', one!.idNumber, one!.mobile, ...cells];
   await page.locator('[name="text"]').fill(`姓名,性别,身份证号码,手机号码${header}\n${row.join()}`);
   await press('导入并检查');
+  await page.waitForURL(/\/form\?/).catch(async () => {
+    throw new Error((await page.locator('main').textContent()) ?? '');
+  });
   await page.getByRole('link', { name: '演练：用示例内容填写' }).click();
   await look();
   await press('提交备案');
