@@ -1,6 +1,7 @@
 import type { ProblemBody } from '../../../problem.ts';
 import type { Say } from '../../language.ts';
 import { When } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
 import { AnyField } from './fields.tsx';
 import { cited, type Material, type Programme } from './law.ts';
 import { DocumentField, type Named } from './materials.tsx';
@@ -35,7 +36,7 @@ export function Commitment({ programme, at, value, signer, problem, say }: Shown
           <ol>
             {programme.commitment.map(({ text, source }) => (
               <li>
-                {say(text)} <span class="soft">{cited(source)}</span>
+                {say(text)} <span class="soft">{sourceText(cited(source), say)}</span>
               </li>
             ))}
           </ol>
