@@ -23,7 +23,7 @@ const others = [
 test.each(others)('$role: from what may be claimed to the claim that is filed', async (of) => {
   const { role, programme, header, cells } = of;
   const page = await front.as(role);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const look = async () => {
     await expectAccessible(page);
     await expectFits(page);
