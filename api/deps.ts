@@ -24,6 +24,10 @@ export interface Deps {
     apiKeyDays: number;
     /** How far the moment at which a platform signed may lie from now, seconds. */
     webhookSeconds: number;
+    /** How long a claim that a reviewer takes up is kept from others. */
+    reviewHoldMinutes: number;
+    /** How long one that was handed over is. */
+    reviewAssignmentDays: number;
     /** How often one may ask. */
     calls: RateLimits;
   };

@@ -53,6 +53,8 @@ async function main(): Promise<void> {
       fileBytes: 20 * MiB,
       apiKeyDays: settings.apiKeyDays,
       webhookSeconds: settings.webhookSeconds,
+      reviewHoldMinutes: settings.reviewHoldMinutes,
+      reviewAssignmentDays: settings.reviewAssignmentDays,
       calls: {
         perAddress: settings.rateLimitAddress,
         perSubject: settings.rateLimitSubject,

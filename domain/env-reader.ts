@@ -27,6 +27,8 @@ export function reader(env: Env, faults: string[]) {
     },
     port: (name: string, fallback: number) => whole(name, fallback, [1, 65_535], 'a port number from 1 to 65535'),
     days: (name: string, most: number) => whole(name, most, [1, most], `a number of days from 1 to ${most}`),
+    upTo: (name: string, most: number, fallback: number) =>
+      whole(name, fallback, [1, most], `a whole number from 1 to ${most}`),
     count: (name: string, fallback: number) =>
       whole(name, fallback, [0, Number.MAX_SAFE_INTEGER], 'a whole number, 0 or more'),
     url(name: string, protocols: string[]): string | undefined {

@@ -62,6 +62,10 @@ export interface Settings {
   apiKeyDays: number;
   /** `WEBHOOK_SECONDS`: how far, in real time, the moment at which a training platform signed may lie from now; default 300. */
   webhookSeconds: number;
+  /** `REVIEW_HOLD_MINUTES`: how long, in real time, a claim that a reviewer takes up is kept from others; default 30. */
+  reviewHoldMinutes: number;
+  /** `REVIEW_ASSIGNMENT_DAYS`: how long, in real time, one is that was handed over to a reviewer; default 3. */
+  reviewAssignmentDays: number;
   /** `JURISDICTION_FOLDERS`: folders with further jurisdiction modules, separated by `:`, `;` or `,`; the same for API, worker and bootstrap. */
   jurisdictionFolders: string[];
   /** `WORKFLOW_BUNDLE`: file that `npm run bundle` wrote from this version; without it each worker bundles the workflows when it starts. */
@@ -154,6 +158,8 @@ export function readSettings(env: Env): Settings {
       at.matching('OIDC_SCOPES', /(^| )openid( |$)/, 'scopes separated by blanks, openid among them') ?? 'openid',
     apiKeyDays: at.days('API_KEY_DAYS', 365),
     webhookSeconds: at.count('WEBHOOK_SECONDS', 300),
+    reviewHoldMinutes: at.upTo('REVIEW_HOLD_MINUTES', 1_440, 30),
+    reviewAssignmentDays: at.upTo('REVIEW_ASSIGNMENT_DAYS', 30, 3),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     workflowBundle: at.text('WORKFLOW_BUNDLE'),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),

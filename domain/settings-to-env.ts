@@ -29,6 +29,8 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     OIDC_SCOPES: settings.oidcScopes,
     API_KEY_DAYS: String(settings.apiKeyDays),
     WEBHOOK_SECONDS: String(settings.webhookSeconds),
+    REVIEW_HOLD_MINUTES: String(settings.reviewHoldMinutes),
+    REVIEW_ASSIGNMENT_DAYS: String(settings.reviewAssignmentDays),
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
     WORKFLOW_BUNDLE: settings.workflowBundle,
     CATALOGUE_FOLDER: settings.catalogueFolder,

@@ -15,6 +15,7 @@ import { dropDraftsOf } from '../../db/intake/drafts.ts';
 import { standingAmount } from '../../db/money/lines.ts';
 import { recoveriesOf, unopenedRecoveries } from '../../db/money/recoveries.ts';
 import { isDataRefusal, type Queryable, transaction } from '../../db/pool.ts';
+import { dropHold } from '../../db/review/holds.ts';
 import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
 import { Problem, type ProblemDetails } from '../../domain/problem.ts';
@@ -51,6 +52,8 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
         const way = await wayOf({ tx, move });
         const context: Context = { tx, deps, move, way, at: move.at, claim, law };
         const detail = await handler(context);
+        // Whoever had it on the desk is done with it, however it was decided.
+        if (claim.stage !== before) await dropHold(tx, claim.id);
         let recoveries = 0;
         if (isClosed(claim.stage)) {
           await closeAccounts(context);

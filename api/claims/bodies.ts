@@ -42,6 +42,22 @@ export const ReviewBody = z
       .max(40_000)
       .optional()
       .openapi({ description: 'Findings that were checked; an id alone is cleared for the reason of the decision' }),
+    fields: z
+      .array(
+        z.strictObject({
+          path: z
+            .string()
+            .regex(/^(filing|application|roster)\.\P{Cc}{1,200}$/u, 'field-invalid')
+            .openapi({ example: 'filing.contact.mobile' }),
+          reason: FreeText,
+        }),
+      )
+      .max(500)
+      .optional()
+      .openapi({
+        description:
+          'With a return: what is to be put right, and why. A field of the form, `filing.materials.<kind>` for a document, `roster.<ref>` for a person',
+      }),
   })
   .openapi('ReviewBody');
 

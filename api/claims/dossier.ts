@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { findingsOf } from '../../db/claims/findings.ts';
+import { findingsOf, openFindings } from '../../db/claims/findings.ts';
 import type { ListedClaim } from '../../db/claims/lists.ts';
 import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
 import { formOf, reasonsOf } from '../../db/intake/dossiers.ts';
@@ -62,6 +62,9 @@ export const Dossier = z
           by: z.string(),
           reasonCode: z.string().nullable(),
           reason: z.string().nullable(),
+          fields: z
+            .array(z.object({ path: z.string(), reason: z.string() }))
+            .openapi({ description: 'Of a return: what is to be put right, and why' }),
         }),
       )
       .openapi({ description: 'Acts for which somebody gave a reason, oldest first' }),
@@ -100,7 +103,7 @@ export async function readClaimDossier(
   deps: Pick<Deps, 'pool' | 'audit'>,
   actor: Actor,
   id: string,
-  { cursor, limit }: { cursor?: string; limit: number },
+  { cursor, limit, problems }: { cursor?: string; limit: number; problems?: 'true' | 'false' },
 ): Promise<z.infer<typeof Dossier>> {
   const claim = await claimFor(deps, actor, id);
   const erasure = await erasureOf(deps.pool, id);
@@ -109,7 +112,7 @@ export async function readClaimDossier(
   const { dossier } = await disclose(deps, {
     ...{ actor, what: 'dossier', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
     persons: ({ personIds }) => personIds,
-    open: () => opened(deps, claim, after, limit),
+    open: () => opened(deps, claim, { after, limit, onlyProblems: problems === 'true' }),
   });
   return readerOf(actor)(dossier);
 }
@@ -117,14 +120,16 @@ export async function readClaimDossier(
 async function opened(
   { pool }: Pick<Deps, 'pool'>,
   claim: ListedClaim,
-  after: number,
-  limit: number,
+  { after, limit, onlyProblems }: { after: number; limit: number; onlyProblems: boolean },
 ): Promise<{ dossier: z.infer<typeof Dossier>; personIds: string[] }> {
+  const refs = onlyProblems
+    ? (await openFindings(pool, claim.id)).flatMap(({ ref }) => (ref === null ? [] : [ref]))
+    : undefined;
   const [moves, filing, application, people] = await Promise.all([
     timelineOf(pool, claim.id),
     formOf<FilingDossier>(pool, claim.filing_dossier_id),
     formOf<ApplicationForm>(pool, claim.application_dossier_id),
-    readRosterPersonal(pool, claim.roster_id, { after, limit: limit + 1 }),
+    readRosterPersonal(pool, claim.roster_id, { after, limit: limit + 1, refs }),
   ]);
   const completion = await completionIn(pool, moves);
   const roster = page(people, limit, personView, ({ rowNo }) => ({ rowNo }));
@@ -176,15 +181,17 @@ async function reasonsIn(pool: Deps['pool'], moves: TransitionRow[]) {
     pool,
     moves.flatMap((move) => move.dossier_id ?? []),
   );
-  return moves
-    .map((move) => ({
+  const given = await Promise.all(
+    moves.map(async (move) => ({
       act: move.act,
       at: move.at,
       by: move.by_subject,
       reasonCode: move.reason_code,
       reason: reasons.get(move.dossier_id ?? '') ?? null,
-    }))
-    .filter(({ reasonCode, reason }) => reasonCode || reason);
+      fields: [...((move.decision === 'return' && (await formOf<ReviewForm>(pool, move.dossier_id))?.fields) || [])],
+    })),
+  );
+  return given.filter(({ reasonCode, reason }) => reasonCode || reason);
 }
 
 /** Findings that somebody has decided on, with the words of the decision. */

@@ -3,6 +3,7 @@ import { stages } from '../../domain/claim/stages.ts';
 import { recoveryStatuses } from '../../domain/money/recovery.ts';
 import { funds } from '../../domain/money/types.ts';
 import { FraudFinding } from '../recoveries/schemas.ts';
+import { ReviewHold } from '../review/schemas.ts';
 import { Day, Fen, Sentence, When } from '../routes/fields.ts';
 
 // The answers about claims. Names and shapes are the API's contract.
@@ -161,6 +162,7 @@ export const Claim = claim
         dueAt: When.nullable(),
       }),
     ),
+    reviewHold: ReviewHold.nullable().optional().openapi({ description: 'Who reviews it now; for officials' }),
     fraudFindings: z.array(FraudFinding).optional().openapi({ description: 'For officials' }),
   })
   .openapi('Claim');

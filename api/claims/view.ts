@@ -18,6 +18,7 @@ import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
 import { fraudFinding } from '../recoveries/view.ts';
+import { holdOf } from '../review/hold.ts';
 import { dutyOnClaim } from './duties.ts';
 import type { Claim, Line, ListedClaim } from './schemas.ts';
 import { claimFor, ofClaim, readerOf } from './scope.ts';
@@ -69,6 +70,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     erasure,
     corrections,
     hints,
+    hold,
   ] = await Promise.all([
     linesOf(pool, id),
     noticeOf(pool, id),
@@ -82,6 +84,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     erasureOf(pool, id),
     correctionsOfClaim(pool, id),
     filingHintsOf(pool, id),
+    isClaimant(actor) ? null : holdOf(deps, actor, id),
   ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
   return {
@@ -124,7 +127,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     })),
     corrections: corrections.map(({ id, fields, decided_at }) => ({ id, fields, at: decided_at! })),
     erasedAt: erasure?.erased_at ?? null,
-    ...(!isClaimant(actor) && { fraudFindings: fraud.map(fraudFinding).map(readerOf(actor)) }),
+    ...(!isClaimant(actor) && { reviewHold: hold, fraudFindings: fraud.map(fraudFinding).map(readerOf(actor)) }),
   };
 }
 

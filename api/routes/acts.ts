@@ -28,6 +28,7 @@ import { demandNotOwn } from '../claims/conflict.ts';
 import { checkReasons } from '../claims/decision.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
 import { demandFiles, type NamedBy, readForm } from '../claims/forms.ts';
+import { demandReturnable } from '../claims/return-fields.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -36,6 +37,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer } from '../openapi.ts';
+import { demandNotHeld } from '../review/hold.ts';
 import { Id } from './fields.ts';
 
 /** One act under way. */
@@ -80,7 +82,10 @@ export function actRoutes(app: App, deps: Deps): void {
     summary: 'Approves, returns or rejects the filing',
     body: ReviewBody,
     example: { decision: 'approve' },
-    check: checkReview,
+    check: async (call) => {
+      await checkReview(call);
+      await demandReturnable(call.deps, call.claim, 'filing', call.body);
+    },
     message: decisionOf,
   });
   serve(app, deps, {
@@ -118,7 +123,10 @@ export function actRoutes(app: App, deps: Deps): void {
     summary: 'Decides on the evidence per person',
     body: VerificationBody,
     example: { failed: [{ ref: '2', reasonCode: 'no-evidence' }] },
-    check: ({ deps, actor, claim }) => demandNotOwn(deps, actor, claim),
+    check: async ({ deps, actor, claim }) => {
+      await demandNotOwn(deps, actor, claim);
+      await demandNotHeld(deps, actor, claim);
+    },
   });
   serve(app, deps, {
     act: 'application',
@@ -196,11 +204,13 @@ function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRout
 
 async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void> {
   await demandNotOwn(call.deps, call.actor, call.claim);
+  await demandNotHeld(call.deps, call.actor, call.claim);
   checkReasons(call.body);
 }
 
 async function checkApplicationReview(call: Call<z.infer<typeof ApplicationReviewBody>>): Promise<void> {
   await checkReview(call);
+  await demandReturnable(call.deps, call.claim, 'application', call.body);
   const { decision, removedLines = [] } = call.body;
   if (decision === 'approve' || removedLines.length === 0) return;
   throw new Problem('removal-needs-approval', {}, [fault('removal-needs-approval', { path: 'removedLines' })]);

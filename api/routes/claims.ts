@@ -23,6 +23,7 @@ const ClaimsQuery = z.object({
   stage: z.enum(stages).optional(),
   overdue: z.enum(['true', 'false']).optional(),
   search: Search,
+  claimant: Id.optional().openapi({ description: 'Credit code, or the account of an individual' }),
 });
 
 const Claims = listOf(ListedClaim)
@@ -65,7 +66,8 @@ export function claimRoutes(app: App, deps: Deps): void {
       const after = readCursor<{ filedAt: string; id: string }>(cursor, { filedAt: 'instant', id: 'id' });
       const scope = scopeOf(c.var.actor);
       const rows = await listClaims(deps.pool, scope, { ...filter, overdue: late }, after, limit + 1);
-      const search = searchOf({ ...filter, overdue: late, ...scope, claimant: scope.claimant?.code });
+      const claimant = scope.claimant?.code ?? filter.claimant;
+      const search = searchOf({ ...filter, overdue: late, ...scope, claimant });
       const list = page(
         rows,
         limit,
@@ -108,7 +110,13 @@ export function claimRoutes(app: App, deps: Deps): void {
         'Claimants and reviewers read numbers in full. Other officials read ID numbers by their first six and last four characters,',
         'mobiles by their first three and last four, bank accounts by their last four.',
       ].join(' '),
-      request: { params, query: z.object(Paging) },
+      request: {
+        params,
+        query: z.object({
+          ...Paging,
+          problems: z.enum(['true', 'false']).optional().openapi({ description: 'Only people with an open finding' }),
+        }),
+      },
       responses: { 200: jsonAnswer(Dossier, 'The dossier') },
     }),
     async (c) => {

@@ -18,6 +18,7 @@ import { dashboardRoutes } from './dashboard.ts';
 import { directoryRoutes } from './directory.ts';
 import { disbursementRoutes } from './disbursements.ts';
 import { draftRoutes } from './drafts.ts';
+import { enterpriseRoutes } from './enterprises.ts';
 import { evaluationRoutes } from './evaluations.ts';
 import { exchangeRoutes } from './exchanges.ts';
 import { fileRoutes } from './files.ts';
@@ -45,6 +46,7 @@ import { rehearsalRoutes } from './rehearsal.ts';
 import { reopeningRoutes } from './reopenings.ts';
 import { repinningRoutes } from './repinnings.ts';
 import { reportRoutes } from './reports.ts';
+import { reviewDeskRoutes } from './review-desks.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
 import { workloadRoutes } from './workload.ts';
@@ -66,6 +68,8 @@ export const routes: readonly Routes[] = [
   archiveRoutes,
   taskRoutes,
   workloadRoutes,
+  reviewDeskRoutes,
+  enterpriseRoutes,
   actRoutes,
   changeRoutes,
   repinningRoutes,

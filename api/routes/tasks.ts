@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { waitingClaims } from '../../db/claims/lists.ts';
 import { waitingReturns } from '../../db/money/payment-returns.ts';
 import { waitingDisbursements } from '../../db/money/waiting.ts';
+import { noteReviewer } from '../../db/review/reviewers.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -24,6 +25,7 @@ import { listingTasks } from '../listings/read.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { correctionTasks } from '../people/read-corrections.ts';
 import { recoveryTasks } from '../recoveries/tasks.ts';
+import { desksOf } from '../review/hold.ts';
 import { listOf, Paging, Search, Slug } from './fields.ts';
 
 type Task = z.infer<typeof TaskAnswer>;
@@ -35,6 +37,7 @@ const Filter = z.object({
   programme: Slug.optional(),
   overdue: z.enum(['true', 'false']).optional(),
   search: Search,
+  held: z.enum(['mine', 'free', 'others']).optional().openapi({ description: 'On whose desk it lies' }),
 });
 
 /** What waits for me, overdue first, then by due date. */
@@ -52,6 +55,8 @@ export function taskRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { cursor, limit, ...filter } = c.req.valid('query');
+      if (c.var.actor.role === 'reviewer' && c.var.actor.jurisdiction)
+        await noteReviewer(deps.pool, c.var.actor.jurisdiction, c.var.actor.subject);
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
       const most = offset + limit + 1;
       const filtered = Object.values(filter).some((one) => one);
@@ -151,8 +156,9 @@ const tasksOnClaims =
   async (deps, actor, most) => {
     const acts = Object.fromEntries(Object.entries(all).filter(([, act]) => !only || act === only));
     const isWanted = (act: Task['act'], role: Actor['role']) => actor.role === role && (!only || only === act);
+    const desks = await desksOf(deps, actor);
     const waiting = {
-      ...filter,
+      ...{ ...filter, desks },
       stages: Object.keys(acts) as Stage[],
       anyOverdue: isWanted('supervision', 'supervisor'),
       objected: isWanted('ruling', 'reviewer'),
@@ -161,7 +167,8 @@ const tasksOnClaims =
     const rows = await waitingClaims(deps.pool, scopeOf(actor), waiting, 0, most);
     return rows.map((row) => {
       const act = acts[row.stage] ?? (actor.role === 'supervisor' ? 'supervision' : 'ruling');
-      const { trainees, problems } = row;
-      return taskOf(deps, row, { act, claimId: row.id, stage: row.stage, trainees, problems });
+      const { trainees, problems, held_by, held_minutes } = row;
+      const held = held_by && { heldBy: held_by, heldMinutes: held_minutes!, mine: desks.includes(held_by) };
+      return taskOf(deps, row, { act, claimId: row.id, stage: row.stage, trainees, problems, ...held });
     });
   };

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { dueByDay, loadByStage } from '../../db/claims/workload.ts';
+import { dueByDay, loadByProgramme, loadByStage } from '../../db/claims/workload.ts';
 import { msToInstant } from '../../domain/calendar/date.ts';
 import { openStages, type Stage, stages } from '../../domain/claim/stages.ts';
 import { claimTasks } from '../claims/duties.ts';
@@ -16,6 +16,9 @@ export const Workload = z
     stages: z
       .array(z.object({ stage: z.enum(stages), open: z.int(), overdue: z.int() }))
       .openapi({ description: 'Open claims in every stage, in the order of the stages' }),
+    programmes: z
+      .array(z.object({ jurisdiction: z.string(), programme: z.string(), open: z.int(), overdue: z.int() }))
+      .openapi({ description: 'The same by programme, those with most that is overdue first' }),
     due: z.array(z.object({ day: Day, claims: z.int() })).openapi({
       description: 'Reviews whose limit ends within two weeks, by its last day; days without any are left out',
     }),
@@ -37,10 +40,14 @@ export function workloadRoutes(app: App, { pool, clock }: Deps): void {
       const now = await clock.now();
       const reviewed = Object.keys(claimTasks.reviewer ?? {}) as Stage[];
       const ahead = { stages: reviewed, from: msToInstant(now), until: msToInstant(now + 2 * week) };
-      const [loads, due] = await Promise.all([loadByStage(pool, scope), dueByDay(pool, scope, ahead)]);
+      const [loads, programmes, due] = await Promise.all([
+        loadByStage(pool, scope),
+        loadByProgramme(pool, scope),
+        dueByDay(pool, scope, ahead),
+      ]);
       const byStage = new Map(loads.map((one) => [one.stage, one]));
       const all = openStages.map((stage) => byStage.get(stage) ?? { stage, open: 0, overdue: 0 });
-      return c.json({ stages: all, due }, 200);
+      return c.json({ stages: all, programmes, due }, 200);
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { runningHolds } from '../review/holds.ts';
 import type { ClaimRow } from './claims.ts';
 
 /** Kind and code: a credit code, or the account of an individual. */
@@ -53,6 +54,7 @@ export interface ClaimFilter {
   overdue?: boolean;
   /** Part of the claimant's name, or the number of the claim. */
   search?: string;
+  claimant?: string;
 }
 
 /** Newest filing first; `after` is the last claim of the page before. */
@@ -68,8 +70,8 @@ export function listClaims(
     `${listed} where ${within} and ($3::text is null or c.jurisdiction = $3) and ($4::text is null or c.programme = $4)
        and ($5::text is null or c.stage = $5) and ($6::boolean is null or c.overdue = $6)
        and ($7::text is null or c.id = $7 or strpos(c.claimant_name, $7) > 0)
-       and ($8::timestamptz is null or (c.filed_at, c.id) < ($8, $9))
-     order by c.filed_at desc, c.id desc limit $10`,
+       and ($8::timestamptz is null or (c.filed_at, c.id) < ($8, $9)) and ($10::text is null or c.claimant = $10)
+     order by c.filed_at desc, c.id desc limit $11`,
     [
       ...scopeParameters(scope),
       filter.jurisdiction ?? null,
@@ -79,6 +81,7 @@ export function listClaims(
       filter.search || null,
       after?.filedAt ?? null,
       after?.id ?? null,
+      filter.claimant ?? null,
       limit,
     ],
   );
@@ -92,10 +95,13 @@ export interface Waited {
   overdue?: boolean;
   /** Part of the claimant's name, or the number of the claim. */
   search?: string;
+  /** By whom it is reviewed: one of `desks`, nobody, or others. */
+  held?: 'mine' | 'free' | 'others';
+  desks?: readonly string[];
 }
 
 /** `problems`: open findings and hints. */
-export type WaitingClaim = VisibleClaim & { problems: number };
+export type WaitingClaim = VisibleClaim & { problems: number; held_by: string | null; held_minutes: number | null };
 
 /** Open claims that wait in one of the stages, or in any when overdue; with `objected` also those with an open objection. Overdue first, then by due date. */
 export function waitingClaims(
@@ -111,15 +117,19 @@ export function waitingClaims(
        ${waiting}
        where ${within} and not c.closed)
      select w.*, ((select count(*) from findings f where f.claim_id = w.id and f.status = 'open')
-       + (select count(*) from filing_hints h where h.claim_id = w.id))::int as problems
-     from waiting w where (w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected))
+       + (select count(*) from filing_hints h where h.claim_id = w.id))::int as problems,
+       r.held_by, r.minutes_left as held_minutes
+     from waiting w left join ${runningHolds} r on r.claim_id = w.id
+     where (w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected))
        and ($6::text is null or w.programme = $6) and ($7::boolean is null or w.overdue = $7)
        and ($8::text is null or w.id = $8 or strpos(w.claimant_name, $8) > 0)
-     order by w.overdue desc, w.due_at nulls last, w.id offset $9 limit $10`,
+       and ($9::text is null or $9 = case when r.held_by is null then 'free' when r.held_by = any($10) then 'mine' else 'others' end)
+     order by w.overdue desc, w.due_at nulls last, w.id offset $11 limit $12`,
     [
       ...scopeParameters(scope),
       ...[wanted.stages, wanted.anyOverdue ?? false, wanted.objected ?? false],
       ...[wanted.programme ?? null, wanted.overdue ?? null, wanted.search || null],
+      ...[wanted.held ?? null, wanted.desks ?? []],
       ...[offset, limit],
     ],
   );

@@ -21,6 +21,19 @@ export function loadByStage(db: Queryable, scope: Scope): Promise<StageLoad[]> {
   );
 }
 
+/** Open claims by programme, those with most that is overdue first. */
+export function loadByProgramme(
+  db: Queryable,
+  scope: Scope,
+): Promise<{ jurisdiction: string; programme: string; open: number; overdue: number }[]> {
+  return rows(
+    db,
+    `select c.jurisdiction, c.programme, count(*)::int as open, count(*) filter (where c.overdue)::int as overdue
+     from claims c where ${within} and not c.closed group by 1, 2 order by 4 desc, 3 desc, 1, 2`,
+    scopeParameters(scope),
+  );
+}
+
 /** Claims in these stages whose period ends from `from` on, before `until`, by the last day that counts (Shanghai). */
 export function dueByDay(
   db: Queryable,

@@ -92,18 +92,19 @@ export interface RosterPersonal {
 /** A row of the roster as people read it. */
 export type RosterEntry = Omit<RosterRow, 'birthDate'> & RosterPersonal;
 
-/** People by row; `page` takes those behind a row. */
+/** People by row; `page` takes those behind a row, with `refs` only these. */
 export async function readRosterPersonal(
   db: Queryable,
   rosterId: string,
-  page: { after: number; limit: number | null } = { after: 0, limit: null },
+  page: { after: number; limit: number | null; refs?: readonly string[] } = { after: 0, limit: null },
 ): Promise<RosterEntry[]> {
   const found = await rows<Stored<RosterEntry>>(
     db,
     `select ${facts}, r.personal->>'name' as name, r.personal->>'idNumber' as "idNumber",
        r.personal->>'mobile' as mobile, r.personal->>'platformAccount' as "platformAccount"
-     from roster_rows r join people p using (person_id) where r.roster_id = $1 and r.row_no > $2::bigint order by r.row_no limit $3`,
-    [rosterId, page.after, page.limit],
+     from roster_rows r join people p using (person_id) where r.roster_id = $1 and r.row_no > $2::bigint and ($4::text[] is null or r.ref = any($4))
+     order by r.row_no limit $3`,
+    [rosterId, page.after, page.limit, page.refs ?? null],
   );
   return found.map(({ index, name, idNumber, mobile, platformAccount, ...facts }) => ({
     ...facts,

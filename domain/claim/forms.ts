@@ -75,6 +75,8 @@ export interface VerificationForm {
 export interface ReviewForm {
   reasonCode?: string;
   reason?: string;
+  /** With a return: what is to be put right, by its path, and why. */
+  fields?: readonly { path: string; reason: string }[];
   /** Findings that were checked; an id alone is cleared for the reason of the decision. */
   clearedFindings?: readonly (string | { id: string; reasonCode: string; reason?: string })[];
   /** Persons who bring nothing, each for its reason. */

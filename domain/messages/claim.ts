@@ -7,6 +7,14 @@ export const claimMessages = {
     zh: '申请当前处于“{stage}”阶段，不能执行 {act}。当前可执行：{accepted}。',
     en: 'The claim is in stage {stage}, where {act} is not possible. Possible now: {accepted}.',
   },
+  'fields-need-return': {
+    zh: '逐项指出的问题只能随“退回补正”提交。请选择退回，或取消勾选。',
+    en: 'What is to be put right field by field goes with a return. Return the claim, or untick the fields.',
+  },
+  'return-field-unknown': {
+    zh: '所审核的内容中没有 {path}。请核对。',
+    en: 'What is reviewed has no {path}. Check the path.',
+  },
   'submission-missing': {
     zh: '未找到随该操作提交的内容。除审核和异议处理外，请通过接口或网页办理。',
     en: 'Nothing was submitted with this act. Except for reviews and rulings, act through the API or the web.',

@@ -24,6 +24,7 @@ import { registrationMessages } from './registration.ts';
 import { reopeningMessages } from './reopening.ts';
 import { repinningMessages } from './repinning.ts';
 import { reportMessages } from './reports.ts';
+import { reviewMessages } from './review.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
@@ -52,6 +53,7 @@ export const messages = {
   ...reopeningMessages,
   ...registrationMessages,
   ...reportMessages,
+  ...reviewMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;

@@ -52,6 +52,10 @@ const alone: Record<string, string> = {
   'POST /v1/inspectors/{id}/recusals': 'takes the inspector out of a draw, as the law wants it',
   'POST /v1/listings': 'waits for a decision',
   'POST /v1/listings/{id}/lifting': 'waits for a decision',
+  'POST /v1/claims/{id}/review-hold/release': 'decides nothing',
+  'POST /v1/claims/{id}/review-hold/handover': 'decides nothing, and who gets it is kept apart as before',
+  'POST /v1/review-absences': 'decides nothing, and who stands in is kept apart as before',
+  'POST /v1/review-absences/{id}/end': 'decides nothing',
   'POST /v1/reports/{id}/amendment': 'counts again and moves no money; every version stays',
 };
 

@@ -18,6 +18,7 @@ const told = async <T>(path: string, as: Parameters<Office['api']['get']>[1]) =>
 
 interface Load {
   stages: { stage: string; open: number; overdue: number }[];
+  programmes: { jurisdiction: string; programme: string; open: number; overdue: number }[];
   due: { day: string; claims: number }[];
 }
 interface Tasks {
@@ -27,6 +28,7 @@ interface Tasks {
 test('GET /v1/workload counts what lies in each stage of one’s own place, and what is due', async () => {
   const load = await told<Load>('/v1/workload', supervisor);
   expect(load.stages).toContainEqual({ stage: 'filing-review', open: 2, overdue: 0 });
+  expect(load.programmes).toEqual([{ jurisdiction: 'wuxi', programme: 'online-on-the-job', open: 2, overdue: 0 }]);
   expect(load.due.map(({ claims }) => claims)).toEqual([2]);
   expect((await told<Load>('/v1/workload', elsewhere)).stages.every(({ open }) => open === 0)).toBe(true);
   expect(await problemOf(await office.api.get('/v1/workload', enterprise))).toMatchObject({ status: 403 });
@@ -34,6 +36,7 @@ test('GET /v1/workload counts what lies in each stage of one’s own place, and 
   await office.advanceTo('2020-03-31T09:00:00+08:00');
   const late = await told<Load>('/v1/workload', supervisor);
   expect(late.stages).toContainEqual({ stage: 'filing-review', open: 2, overdue: 2 });
+  expect(late.programmes).toMatchObject([{ open: 2, overdue: 2 }]);
   expect(late.due).toEqual([]);
 });
 

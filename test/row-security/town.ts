@@ -91,6 +91,16 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
      select $1, ref, person_id, 'completion', '2020-05-18', $2, '{}', 'none' from roster_rows where roster_id = $3`,
     ...[id.claim, `number-${tag}`, `R-${tag}`],
   );
+  await run('insert into reviewers values ($1, $2, $4), ($1, $3, $4)', place, `li-${tag}`, `wang-${tag}`, at);
+  await run(
+    'insert into review_holds (claim_id, held_by, since, until) values ($1, $2, $3, $3)',
+    ...[id.claim, `li-${tag}`, at],
+  );
+  await run(
+    `insert into review_absences (id, jurisdiction, subject, substitute, first_day, last_day, entered_by, entered_at)
+     values ($1, $2, $3, $4, '2020-06-01', '2020-06-02', 'x', $5)`,
+    ...[`absence-${tag}`, place, `li-${tag}`, `wang-${tag}`, at],
+  );
   await run(`insert into filing_hints values ($1, 'platform-not-named', '{}')`, id.claim);
   await run(
     `insert into directory_imports (id, jurisdiction, rows, accepted, by_subject, at) values ($1, $2, 1, 1, 'x', $3)`,

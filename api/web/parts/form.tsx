@@ -14,14 +14,17 @@ export function ActForm({
   children,
   idempotencyKey = randomUUID(),
   upload = false,
+  id,
 }: {
   action: string;
   children: Child;
   idempotencyKey?: string;
   upload?: boolean;
+  /** Where inputs elsewhere on the page belong to it. */
+  id?: string;
 }) {
   return (
-    <form method="post" action={action} class="stack" enctype={upload ? 'multipart/form-data' : undefined}>
+    <form id={id} method="post" action={action} class="stack" enctype={upload ? 'multipart/form-data' : undefined}>
       <input type="hidden" name="key" value={idempotencyKey} />
       {children}
     </form>
@@ -104,6 +107,10 @@ export function Field({
     </div>
   );
 }
+
+/** Nobody chooses by overlooking the field. */
+export const chosen = (options: readonly (readonly [value: string, label: string])[], say: Say) =>
+  [['', say('请选择', 'Choose')], ...options] as const;
 
 export const faultsAt = (problem: ProblemBody | undefined, path: string): Fault[] =>
   problem?.errors.filter((fault) => fault.path === path) ?? [];

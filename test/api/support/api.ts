@@ -48,6 +48,8 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
       fileBytes: 1024 * 1024,
       apiKeyDays: 365,
       webhookSeconds: 300,
+      reviewHoldMinutes: 30,
+      reviewAssignmentDays: 3,
       calls: { perAddress: 0, perSubject: 0, trustedProxies: 0 },
     },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) }),

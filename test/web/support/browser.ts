@@ -16,8 +16,8 @@ export interface Front {
   /** Of the site. */
   url: string;
   browser: Browser;
-  /** A person with a browser of their own, signed in as the role. */
-  as(role: string): Promise<Page>;
+  /** A person with a browser of their own, signed in as the role; `subject`: as whom, where it is not the role's first. */
+  as(role: string, subject?: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export async function openFront(): Promise<Front> {
   const browser = await openBrowser();
   return {
     ...{ office, url, browser },
-    async as(role) {
+    async as(role, subject) {
       const context = await browser.newContext({
         baseURL: url,
         locale: 'zh-CN',
@@ -42,7 +42,13 @@ export async function openFront(): Promise<Front> {
       });
       const page = await context.newPage();
       await page.goto('/sign-in');
-      await page.locator(`form:has(input[value="${role}"]) button`).click();
+      const form = page.locator(`form:has(input[value="${role}"])`);
+      if (subject)
+        await form.evaluate(
+          (one, name) => one.insertAdjacentHTML('beforeend', `<input type="hidden" name="subject" value="${name}">`),
+          subject,
+        );
+      await form.locator('button').click();
       return page;
     },
     async close() {

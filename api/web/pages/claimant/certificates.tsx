@@ -2,8 +2,9 @@ import type { ProblemBody } from '../../../problem.ts';
 import { valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
+import { fieldId } from '../../parts/show.tsx';
 import type { Person } from './dossier.ts';
-import { ObjectFields } from './fields.tsx';
+import { Faults, ObjectFields } from './fields.tsx';
 import { inPath, type Posted, readPosted, type Schema, textIn } from './schema.ts';
 
 /** Null: too many for fields of their own. */
@@ -69,8 +70,9 @@ export function Certificates({ people, schema, at, given, form, problem, say }: 
         </div>
       </div>
       {people?.map(({ ref, name, plannedCertificate }, i) => (
-        <fieldset>
+        <fieldset id={fieldId(`roster.${ref}`)}>
           <legend>{`${ref} ${name}`}</legend>
+          <Faults {...{ at: `roster.${ref}`, problem, say }} />
           <input type="hidden" name={`${inPath(at, i)}.ref`} value={ref} />
           <div class="grid">
             <ObjectFields

@@ -2,7 +2,6 @@ import { Problem } from '../../../../domain/problem.ts';
 import { problemBody } from '../../../problem.ts';
 import type { Site } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
-import { Note } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { type Asked, actPage } from './act-page.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
@@ -10,6 +9,7 @@ import { type Dossier, fewPeople, readDossier } from './dossier.ts';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { type Programme, programmeIn } from './law.ts';
 import { handedIn, takeIn } from './people.ts';
+import { lastReturn, ReturnedNote, ReturnedPeople, withReturned } from './returned.tsx';
 import { textIn } from './schema.ts';
 
 interface About {
@@ -25,25 +25,20 @@ export function resubmissionPage(site: Site): void {
     act: 'resubmission',
     send: { zh: '重新提交', en: 'Submit again' },
     async fields(asked) {
-      const about = await returned(asked);
-      const reason = about.dossier.submissions.at(-1);
+      const about = await readReturned(asked);
+      const { dossier, programme } = about;
+      const returned = lastReturn(dossier);
       const { say } = asked.c.var;
+      const shown = returned ? { ...asked, problem: withReturned(asked.problem, returned) } : asked;
       return (
         <>
-          {reason && (
-            <Note tone="warn">
-              <p>
-                <strong>{say('退回原因', 'Why it came back')}</strong>
-              </p>
-              <p>{reason.reason ?? reason.reasonCode}</p>
-            </Note>
-          )}
-          {about.isApplication ? application(asked, about) : await filing(asked, about)}
+          {returned && <ReturnedNote {...{ returned, people: dossier.roster.items, programme, say }} />}
+          {about.isApplication ? application(shown, about) : await filing(shown, about)}
         </>
       );
     },
     async half(asked, key) {
-      const { programme, dossier, isApplication } = await returned(asked);
+      const { programme, dossier, isApplication } = await readReturned(asked);
       const { c, form } = asked;
       if (isApplication) {
         const { value } = await readApplication(c, programme, applicationAt, form, fewPeople(dossier));
@@ -54,7 +49,7 @@ export function resubmissionPage(site: Site): void {
       return { form: value, rosterId: await newRoster(asked, value, key) };
     },
     async take(asked, key) {
-      const about = await returned(asked);
+      const about = await readReturned(asked);
       const { c, claim, form } = asked;
       const send = (body: object) => c.var.remote.post(`/v1/claims/${claim.id}/resubmission`, body, key);
       if (about.isApplication) {
@@ -75,7 +70,7 @@ export function resubmissionPage(site: Site): void {
 /** Where it stands in the body. */
 const applicationAt = 'application';
 
-async function returned({ c, claim }: Asked): Promise<About> {
+async function readReturned({ c, claim }: Asked): Promise<About> {
   const [{ programme }, dossier] = await Promise.all([
     programmeIn(c, claim.jurisdiction, claim.programme),
     readDossier(c, claim.id),
@@ -92,16 +87,20 @@ function application({ c, form, problem, draft }: Asked, { programme, dossier }:
 
 async function filing({ c, claim, form, problem, draft }: Asked, { programme, dossier }: About) {
   const { say } = c.var;
+  const returned = lastReturn(dossier);
+  const people = dossier.roster.items;
+  const isRosterWrong = returned?.fields.some(({ path }) => path.startsWith('roster.'));
   const value = form.key === undefined ? (draft?.form ?? dossier.filing) : (await readFiling(c, programme, form)).value;
   return (
     <>
       <FilingFields {...{ c, programme, value, problem }} />
-      <details class="card" open={textIn(form, 'text') !== ''}>
+      <details class="card" open={isRosterWrong || textIn(form, 'text') !== ''}>
         <summary>
           {say(`更换名册（现有 ${claim.trainees} 人）`, `Another roster (now ${claim.trainees} people)`)}{' '}
           <span class="hint">{say('（选填）', '(optional)')}</span>
         </summary>
         <div class="stack">
+          {returned && <ReturnedPeople {...{ returned, people, say }} />}
           <Field
             {...{ name: 'file', type: 'file', label: say('上传名册文件', 'Upload the roster'), say }}
             more={{ accept: '.xlsx,.csv,.txt' }}

@@ -7,6 +7,7 @@ import { page } from '../../parts/layout.tsx';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { Reason } from './reasons.ts';
+import { decisionForm } from './return-mark.tsx';
 
 /** What was typed into a form; nothing yet where it is shown for the first time. */
 export interface Typed {
@@ -33,10 +34,14 @@ export interface Drawn {
 /** One act of an official, on a page of its own with what it is about at its side. */
 export interface ActPage {
   title: string;
-  /** What is to be known to decide. */
-  about: Child;
+  /** Whose turn it is, before anything else. */
+  above?: Child;
+  /** What is to be known to decide; what is ticked in it belongs to the form `decision-form`. */
+  about: Child | ((drawn: Drawn) => Child);
   /** Null: nothing is to be decided here by who reads. */
   form: ((drawn: Drawn) => Child) | null;
+  /** Where its form is sent, when it is shown elsewhere than there. */
+  at?: string;
   /** The call of the API, and what it is sent. */
   call: string;
   body(typed: Typed): unknown;
@@ -46,7 +51,7 @@ export interface ActPage {
 
 /** Shows the act at the address, and does it when its form is sent there. */
 export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => Promise<ActPage>): void {
-  site.get(path, async (c) => show(c, await load(c), typedIn({})));
+  site.get(path, async (c) => showAct(c, await load(c), typedIn({})));
   site.post(path, async (c) => {
     const typed = typedIn(await c.req.parseBody({ all: true }));
     const act = await load(c);
@@ -54,7 +59,7 @@ export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => 
       await c.var.remote.post(act.call, act.body(typed), typed.text('key'));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return show(c, act, typed, error.problem);
+      return showAct(c, act, typed, error.problem);
     }
     return c.redirect(act.done, 303);
   });
@@ -65,7 +70,7 @@ export function typedIn(body: Record<string, unknown>): Typed {
   return { all, text: (name) => all(name)[0] ?? '' };
 }
 
-function show(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?: ProblemBody) {
+export function showAct(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?: ProblemBody) {
   const { say } = c.var;
   return page(
     c,
@@ -73,12 +78,15 @@ function show(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?: ProblemB
     <>
       <h1>{act.title}</h1>
       {problem && <ProblemNote problem={problem} say={say} />}
+      {act.above}
       <div class="sides">
-        <div>{act.about}</div>
+        <div>{typeof act.about === 'function' ? act.about({ c, typed, problem }) : act.about}</div>
         <section class="card" aria-labelledby="decide">
-          <h2 id="decide">{say('办理', 'Decide')}</h2>
+          <h2 id="decide" tabindex={-1}>
+            {say('办理', 'Decide')}
+          </h2>
           {act.form ? (
-            <ActForm action={c.req.path} idempotencyKey={typed.text('key') || undefined}>
+            <ActForm id={decisionForm} action={act.at ?? c.req.path} idempotencyKey={typed.text('key') || undefined}>
               {act.form({ c, typed, problem })}
               <div class="actions">
                 <button type="submit">{say('确定', 'Confirm')}</button>

@@ -55,11 +55,11 @@ export function CertificateTable({ c, certificates }: { c: Context<WebEnv>; cert
   );
 }
 
-export const ClaimLinks = ({ ids }: { ids: readonly string[] }) => (
+export const ClaimLinks = ({ ids, to = '/claims' }: { ids: readonly string[]; to?: '/claims' | '/review' }) => (
   <>
     {ids.map((id) => (
       <>
-        <a href={`/claims/${id}`}>{id}</a>{' '}
+        <a href={`${to}/${id}`}>{id}</a>{' '}
       </>
     ))}
   </>

@@ -4,18 +4,39 @@ import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
+import { isOfficial } from '../../session.ts';
 import { type ActPage, actPage, Choice, type Drawn, decisionOf, Reasons, type Typed } from './act-page.tsx';
 import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
+import { holdNote } from './hold.tsx';
+import { inQueue } from './in-queue.tsx';
 import { rejectReasons, returnReasons } from './reasons.ts';
+import { type Mark, markIn, returnedIn } from './return-mark.tsx';
 import { SettleFindings, settled } from './settle.tsx';
 
 /** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
 export function decidePages(site: Site): void {
-  actPage(site, '/review/:id{C[0-9a-z]+}', async (c) => {
-    const papers = await papersOf(c, c.req.param('id')!);
-    return { ...actOn(papers, c), about: <About c={c} papers={papers} /> };
-  });
+  actPage(site, '/review/:id{C[0-9a-z]+}', reviewOf);
 }
+
+export async function reviewOf(c: Context<WebEnv>): Promise<ActPage> {
+  const papers = await papersOf(c, c.req.param('id')!);
+  const { claim } = papers;
+  const act = actOn(papers, c);
+  return {
+    ...act,
+    at: `/review/${claim.id}`,
+    above: (
+      <>
+        {c.var.session?.role === 'reviewer' && (await inQueue(c, claim.id))}
+        {reviewed.includes(claim.stage) && (await holdNote(c, claim))}
+      </>
+    ),
+    about: (drawn) => <About c={c} papers={papers} mark={act.form ? markIn(drawn) : undefined} />,
+  };
+}
+
+/** What is decided on this page. */
+export const reviewed: readonly string[] = ['filing-review', 'application-review'];
 
 function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   const { say, session } = c.var;
@@ -23,7 +44,9 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   const call = `/v1/claims/${id}/${stage}`;
   const done = `/review?done=${id}`;
   const named = (zh: string, en: string) => say(`${zh} ${id}`, `${en} ${id}`);
-  if (session?.role === 'reviewer' && (stage === 'filing-review' || stage === 'application-review')) {
+  const hold = papers.claim.reviewHold;
+  const others = hold && !hold.mine;
+  if (session?.role === 'reviewer' && !others && reviewed.includes(stage)) {
     const title = named(taskNames[stage]!.zh, taskNames[stage]!.en);
     return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} claim={papers.claim} /> };
   }
@@ -33,6 +56,7 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
 /** What was found is settled with an approval only. */
 const decisionIn = (typed: Typed) => ({
   ...decisionOf(typed),
+  ...returnedIn(typed),
   ...(typed.text('decision') === 'approve' && settled(typed)),
 });
 
@@ -53,8 +77,8 @@ function Decision({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }): Child
       />
       <p class="hint">
         {say(
-          '退回或不予通过时须选择事由并说明。带数字的选项可用浏览器的快捷键（如 Alt+1）选择。',
-          'Who returns or rejects says why. Numbered choices have keys of the browser (such as Alt+1).',
+          '退回或不予通过时须选择事由并说明。退回时可在左侧勾选需要补正的内容，逐项写明原因。',
+          'Who returns or rejects says why. With a return, tick what is to be corrected in the dossier and say why there.',
         )}
       </p>
       <Reasons
@@ -66,9 +90,11 @@ function Decision({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }): Child
   );
 }
 
-function About({ c, papers }: { c: Context<WebEnv>; papers: Papers }) {
+function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {
   const { say } = c.var;
   const { claim, programme } = papers;
+  const { session } = c.var;
+  const hasHistory = claim.claimantName !== null && session && isOfficial(session.role);
   return (
     <>
       <Note tone={claim.overdue ? 'bad' : ''}>
@@ -83,6 +109,16 @@ function About({ c, papers }: { c: Context<WebEnv>; papers: Papers }) {
         <h2 id="claim">{claim.claimantName ?? say('个人申报', 'An individual')}</h2>
         <Facts
           of={[
+            ...(hasHistory
+              ? [
+                  [
+                    say('此前申报', 'Before'),
+                    <a href={`/review/enterprises/${claim.claimant}`}>
+                      {say('企业申报历史', 'History of the enterprise')}
+                    </a>,
+                  ] as const,
+                ]
+              : []),
             [say('项目', 'Programme'), programme ? say(programme.names) : claim.programme],
             [say('申报时间', 'Filed'), <When at={claim.filedAt} />],
             [say('办理期限', 'Due'), <Until at={claim.dueAt} />],
@@ -91,7 +127,7 @@ function About({ c, papers }: { c: Context<WebEnv>; papers: Papers }) {
           ]}
         />
       </section>
-      <DossierView c={c} papers={papers} />
+      <DossierView c={c} papers={papers} mark={mark} />
       <Earlier c={c} papers={papers} />
     </>
   );

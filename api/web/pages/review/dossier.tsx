@@ -9,6 +9,7 @@ import { Note, Scrolling } from '../../parts/show.tsx';
 import { CertificateTable } from './certificates.tsx';
 import { Findings } from './findings.tsx';
 import { FormFacts, type Schema } from './form-facts.tsx';
+import type { Mark } from './return-mark.tsx';
 
 export type ClaimAnswer = z.infer<typeof Claim>;
 
@@ -39,35 +40,63 @@ export async function papersOf(c: Context<WebEnv>, id: string): Promise<Papers> 
     remote.get<z.infer<typeof Certificates>>(`/v1/claims/${id}/certificates`),
     remote.get<{ programmes: Programme[] }>(`/v1/jurisdictions/${claim.jurisdiction}?on=${claim.filedAt.slice(0, 10)}`),
   ]);
+  await putProblemsFirst(c, claim, dossier);
   const programme = rules.programmes.find(({ slug }) => slug === claim.programme);
   return { claim, dossier, certificates: certificates.items, programme };
 }
 
+/** People with open findings stand on the first page, wherever the roster has them. */
+async function putProblemsFirst(c: Context<WebEnv>, claim: ClaimAnswer, { roster }: z.infer<typeof Dossier>) {
+  const hasProblems = claim.findings.some(({ status, ref }) => status === 'open' && ref !== null);
+  if (!hasProblems || !roster.nextCursor || c.req.query('cursor')) return;
+  const path = `/v1/claims/${claim.id}/dossier?limit=100&problems=true`;
+  const { items } = (await c.var.remote.get<z.infer<typeof Dossier>>(path)).roster;
+  const shown = new Set(roster.items.map(({ ref }) => ref));
+  roster.items.push(...items.filter(({ ref }) => !shown.has(ref)));
+}
+
+/** `mark`: how single fields, people and documents are sent back; without it nobody decides here. */
+interface Shown {
+  c: Context<WebEnv>;
+  papers: Papers;
+  mark?: Mark;
+}
+
 /** Findings and hints first, then people with them on top, forms, certificates and documents. */
-export function DossierView({ c, papers }: { c: Context<WebEnv>; papers: Papers }) {
+export function DossierView({ c, papers, mark }: Shown) {
   const { say } = c.var;
   const { claim, dossier, certificates, programme } = papers;
+  const reviewed = reviewedIn(papers);
+  const markedAs = (at: 'filing' | 'application') => (mark && reviewed === at ? { at, mark } : undefined);
   return (
     <>
       <Findings c={c} claim={claim} settled={dossier.settledFindings} />
-      <Roster c={c} papers={papers} />
+      <Roster c={c} papers={papers} mark={mark} />
       <section class="card" aria-labelledby="filing-form">
         <h2 id="filing-form">{say('备案表', 'The filing form')}</h2>
-        <FormFacts form={dossier.filing} schema={programme?.forms.filing.schema} say={say} />
+        <FormFacts
+          {...{ form: dossier.filing, schema: programme?.forms.filing.schema, say, marked: markedAs('filing') }}
+        />
       </section>
       {dossier.application && (
         <section class="card" aria-labelledby="application-form">
           <h2 id="application-form">{say('补贴申请', 'The application')}</h2>
-          <FormFacts form={dossier.application} schema={programme?.forms.application.schema} say={say} />
+          <FormFacts
+            {...{ form: dossier.application, schema: programme?.forms.application.schema, say }}
+            marked={markedAs('application')}
+          />
         </section>
       )}
       {certificates.length > 0 && <CertificateTable c={c} certificates={certificates} />}
-      <Documents c={c} papers={papers} />
+      <Documents c={c} papers={papers} mark={mark} />
     </>
   );
 }
 
-function Roster({ c, papers: { claim, dossier } }: { c: Context<WebEnv>; papers: Papers }) {
+/** Which form is on the table. */
+const reviewedIn = ({ claim }: Papers) => (claim.stage === 'application-review' ? 'application' : 'filing');
+
+function Roster({ c, papers: { claim, dossier }, mark }: Shown) {
   const { say } = c.var;
   const open = claim.findings.filter(({ status }) => status === 'open');
   const problems = new Map<string | null, number>();
@@ -87,6 +116,7 @@ function Roster({ c, papers: { claim, dossier } }: { c: Context<WebEnv>; papers:
               <th scope="col">{say('身份证号码', 'ID number')}</th>
               <th scope="col">{say('手机号码', 'Mobile')}</th>
               <th scope="col">{say('与企业关系', 'Relation')}</th>
+              {mark && <th scope="col">{say('退回', 'Return')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -103,6 +133,7 @@ function Roster({ c, papers: { claim, dossier } }: { c: Context<WebEnv>; papers:
                 <td>{person.idNumber}</td>
                 <td>{person.mobile ?? '—'}</td>
                 <td>{say(valueName('', person.relation))}</td>
+                {mark && <td>{mark(`roster.${person.ref}`, `${person.ref} ${person.name}`)}</td>}
               </tr>
             ))}
           </tbody>
@@ -119,8 +150,11 @@ function Roster({ c, papers: { claim, dossier } }: { c: Context<WebEnv>; papers:
   );
 }
 
-function Documents({ c, papers: { dossier, programme } }: { c: Context<WebEnv>; papers: Papers }) {
+function Documents({ c, papers, mark }: Shown) {
   const { say } = c.var;
+  const { dossier, programme } = papers;
+  const at = reviewedIn(papers);
+  const returnable = new Set(programme?.materials[at].map(({ kind }) => kind));
   const names = new Map(
     [...(programme?.materials.filing ?? []), ...(programme?.materials.application ?? [])].map((one) => [
       one.kind,
@@ -139,6 +173,7 @@ function Documents({ c, papers: { dossier, programme } }: { c: Context<WebEnv>; 
             <span class="soft">
               {name ?? ''} {Math.ceil(bytes / 1024)} KB
             </span>
+            {mark && returnable.delete(kind) && mark(`${at}.materials.${kind}`, say(names.get(kind)!))}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { fieldName, valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Facts, Money } from '../../parts/show.tsx';
+import type { Mark } from './return-mark.tsx';
 
 type Fields = Record<string, unknown>;
 
@@ -12,18 +13,32 @@ export interface Schema {
   items?: Schema;
 }
 
+interface Props {
+  form: Fields;
+  schema?: Schema;
+  say: Say;
+  /** Where it stands in what is reviewed, and how a field of it is sent back. */
+  marked?: { at: string; mark: Mark };
+}
+
 /** A form that was handed in, field by field, group by group. Documents and people stand elsewhere. */
-export function FormFacts({ form, schema, say }: { form: Fields; schema?: Schema; say: Say }) {
+export function FormFacts({ form, schema, say, marked }: Props) {
   const entries = Object.entries(form).filter(([key]) => key !== 'materials' && key !== 'certificates');
   const own = entries.filter(([, value]) => !isGroup(value));
   const groups = entries.filter(([, value]) => isGroup(value));
   return (
     <>
-      {own.length > 0 && <FactsOf at="" fields={Object.fromEntries(own)} schema={schema} say={say} />}
+      {own.length > 0 && <FactsOf at="" form={Object.fromEntries(own)} schema={schema} say={say} marked={marked} />}
       {groups.map(([key, value]) => (
         <>
           <h3>{say(called(key, schema?.properties?.[key]))}</h3>
-          <FactsOf at={key} fields={value as Fields} schema={schema?.properties?.[key]} say={say} />
+          <FactsOf
+            at={key}
+            form={value as Fields}
+            schema={schema?.properties?.[key]}
+            say={say}
+            marked={marked && { ...marked, at: `${marked.at}.${key}` }}
+          />
         </>
       ))}
     </>
@@ -37,11 +52,20 @@ const called = (path: string, schema?: Schema) =>
 const isGroup = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const inPath = (at: string, key: string) => (at ? `${at}.${key}` : key);
 
-function FactsOf({ at, fields, schema, say }: { at: string; fields: Fields; schema?: Schema; say: Say }) {
+function FactsOf({ at, form: fields, schema, say, marked }: Props & { at: string }) {
   const facts = Object.entries(fields).map(([key, value]) => {
     const path = inPath(at, key);
     const of = schema?.properties?.[key];
-    return [say(called(path, of)), <Value at={path} value={value} schema={of} say={say} />] as const;
+    const name = say(called(path, of));
+    const shown = <Value at={path} value={value} schema={of} say={say} />;
+    if (!marked) return [name, shown] as const;
+    return [
+      name,
+      <div class="marked">
+        {shown}
+        {marked.mark(`${marked.at}.${key}`, name)}
+      </div>,
+    ] as const;
   });
   return <Facts of={facts} />;
 }

@@ -7,10 +7,13 @@ import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
+import { askedFor } from '../../parts/paging.tsx';
 import { Note, Scrolling, StageBadge, Until } from '../../parts/show.tsx';
 import { addressOf } from '../tasks.tsx';
 import { approveEach } from './batch.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
+import { timeLeft } from './hold.tsx';
+import { Filters } from './queue-filters.tsx';
 
 type Item = z.infer<typeof Task>;
 
@@ -20,11 +23,10 @@ export function queuePages(site: Site): void {
   site.post('/review/approvals', approveEach);
 }
 
-const acts = ['filing-review', 'application-review', 'verification', 'ruling'] as const;
-const filters = ['act', 'programme', 'overdue', 'search'] as const;
+const filters = ['act', 'held', 'programme', 'overdue', 'search'] as const;
 
 async function queue(c: Context<WebEnv>) {
-  const { say, remote } = c.var;
+  const { say, session, remote } = c.var;
   const asked = new URLSearchParams({ limit: '50' });
   for (const name of [...filters, 'cursor']) {
     const value = c.req.query(name);
@@ -39,6 +41,14 @@ async function queue(c: Context<WebEnv>) {
       <h1>{title}</h1>
       {await lastDecided(c)}
       <Filters c={c} asked={asked} />
+      <div class="actions">
+        {session?.role === 'reviewer' && (
+          <ActForm action={`/review/next?${askedFor(c, 'act', 'search', 'overdue')}`}>
+            <button type="submit">{say('认领下一件', 'Take up the next one')}</button>
+          </ActForm>
+        )}
+        <a href="/review/absences">{say('请假与代理', 'Absences and substitutes')}</a>
+      </div>
       {items.length === 0 ? (
         <Note tone="good">{say('没有等待审核的事项。', 'Nothing waits for a review.')}</Note>
       ) : (
@@ -82,43 +92,6 @@ async function lastDecided(c: Context<WebEnv>) {
   );
 }
 
-function Filters({ c, asked }: { c: Context<WebEnv>; asked: URLSearchParams }) {
-  const { say } = c.var;
-  return (
-    <form method="get" action="/review" class="actions card">
-      <label for="act">{say('事项', 'What')}</label>
-      <div>
-        <select id="act" name="act">
-          <option value="">{say('全部', 'All')}</option>
-          {acts.map((act) => (
-            <option value={act} selected={asked.get('act') === act}>
-              {say(taskNames[act]!)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <label for="search">{say('单位名称或申报编号', 'Claimant or number')}</label>
-      <div>
-        <input
-          id="search"
-          name="search"
-          type="search"
-          maxlength={100}
-          value={asked.get('search') ?? ''}
-          accesskey="s"
-        />
-      </div>
-      <label>
-        <input type="checkbox" name="overdue" value="true" checked={asked.has('overdue')} />{' '}
-        {say('只看逾期', 'Overdue only')}
-      </label>
-      <button type="submit" class="second">
-        {say('筛选', 'Filter')}
-      </button>
-    </form>
-  );
-}
-
 function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
   const { say } = c.var;
   const title = say('等待审核', 'Waiting');
@@ -136,6 +109,7 @@ function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
               {say('人数', 'Trainees')}
             </th>
             <th scope="col">{say('疑点', 'Findings')}</th>
+            <th scope="col">{say('审核人员', 'Reviewer')}</th>
           </tr>
         </thead>
         <tbody>
@@ -170,6 +144,7 @@ function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
                 {task.problems === 0 && <span class="badge good">{say('无', 'none')}</span>}
                 {!!task.problems && <span class="badge bad">{task.problems}</span>}
               </td>
+              <td>{task.heldBy ? <Holder c={c} task={task} /> : '—'}</td>
             </tr>
           ))}
         </tbody>
@@ -178,5 +153,19 @@ function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
   );
 }
 
-const isClean = ({ act, problems }: Item) =>
-  (act === 'filing-review' || act === 'application-review') && problems === 0;
+function Holder({ c, task }: { c: Context<WebEnv>; task: Item }) {
+  const { say, session } = c.var;
+  const { zh, en } = timeLeft(task.heldMinutes ?? 0);
+  return (
+    <>
+      <span class={`badge ${task.mine ? 'good' : ''}`}>
+        {task.heldBy === session?.subject ? say('我', 'me') : task.heldBy}
+      </span>
+      <div class="soft">{say(`还有 ${zh}`, `${en} left`)}</div>
+    </>
+  );
+}
+
+/** What somebody else is looking at is not approved past them. */
+const isClean = ({ act, problems, heldBy, mine }: Item) =>
+  (act === 'filing-review' || act === 'application-review') && problems === 0 && (!heldBy || mine);

@@ -6,9 +6,12 @@ import type { Workload } from '../../../routes/workload.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
+import { type Places, placesFor } from '../../parts/places.ts';
 import { Note, Scrolling, Until } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
 import { addressOf } from '../tasks.tsx';
 import { BarChart } from './chart.tsx';
+import { reviewersSection } from './reviewers.tsx';
 
 type Load = z.infer<typeof Workload>;
 
@@ -19,9 +22,10 @@ export function overviewPages(site: Site): void {
 
 async function overview(c: Context<WebEnv>) {
   const { say, remote } = c.var;
-  const [load, { items: tasks }] = await Promise.all([
+  const [load, { items: tasks }, places] = await Promise.all([
     remote.get<Load>('/v1/workload'),
     remote.get<{ items: z.infer<typeof Task>[] }>('/v1/tasks?limit=50'),
+    placesFor(c),
   ]);
   const title = say('督办', 'Supervision');
   const overdue = load.stages.reduce((sum, one) => sum + one.overdue, 0);
@@ -45,7 +49,9 @@ async function overview(c: Context<WebEnv>) {
       </p>
       <Waiting c={c} tasks={tasks} />
       <Stages c={c} load={load} />
+      <Programmes c={c} load={load} places={places} />
       <Ahead c={c} load={load} />
+      {await reviewersSection(c)}
     </>,
   );
 }
@@ -133,6 +139,47 @@ function Stages({ c, load }: { c: Context<WebEnv>; load: Load }) {
             </tbody>
           </table>
         </Scrolling>
+      </div>
+    </section>
+  );
+}
+
+function Programmes({ c, load, places }: { c: Context<WebEnv>; load: Load; places: Places }) {
+  const { say } = c.var;
+  const title = say('各项目在办件（红色为逾期）', 'Open claims by programme (red: overdue)');
+  if (load.programmes.length === 0) return null;
+  const nameOf = (one: Load['programmes'][number]) =>
+    `${places.place(one.jurisdiction)} ${places.programme(one.jurisdiction, one.programme)}`;
+  return (
+    <section>
+      <h2 id="programmes">{title}</h2>
+      <div class="sides">
+        <BarChart
+          title={title}
+          bars={load.programmes.map(({ open, overdue }, i) => ({
+            name: String(i + 1),
+            parts: [
+              { value: overdue, tone: 'late' },
+              { value: open - overdue, tone: 'load' },
+            ],
+          }))}
+        />
+        <Table
+          label={say('各项目在办件表', 'The same as a table')}
+          columns={[
+            ...[say('序号', 'No.'), say('项目', 'Programme')],
+            ...[
+              { name: say('在办', 'Open'), number: true as const },
+              { name: say('逾期', 'Overdue'), number: true as const },
+            ],
+          ]}
+          rows={load.programmes.map((one, i) => [
+            i + 1,
+            <a href={`/claims?jurisdiction=${one.jurisdiction}&programme=${one.programme}`}>{nameOf(one)}</a>,
+            one.open,
+            one.overdue,
+          ])}
+        />
       </div>
     </section>
   );

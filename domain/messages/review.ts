@@ -1,0 +1,60 @@
+import type { MessageTemplate } from './message.ts';
+
+/** Who reviews what. */
+export const reviewMessages = {
+  'review-held': {
+    status: 409,
+    zh: '该申请正由 {by} 审核，还有 {minutes} 分钟到期。请待其办结、转交或到期后再办理，或请督办人员改派。',
+    en: '{by} is reviewing this claim, for another {minutes} minutes. Wait until it is decided, handed over or free, or ask a supervisor to assign it to you.',
+  },
+  'review-not-held': {
+    status: 409,
+    zh: '您没有认领该申请，不能放回或转交。请先认领。',
+    en: 'You do not hold this claim, so you can neither give it back nor hand it over. Take it up first.',
+  },
+  'review-not-waiting': {
+    status: 409,
+    zh: '该申请当前不等待审核，无需认领。',
+    en: 'This claim does not wait for a review now, so nobody need take it up.',
+  },
+  'reviewer-unknown': {
+    zh: '{place} 没有名为 {subject} 的审核人员。请核对账号；新的审核人员须先打开一次审核队列。',
+    en: 'No reviewer of {place} is called {subject}. Check the account; a new reviewer has to open the review queue once.',
+  },
+  'reviewer-handed-it-in': {
+    zh: '{subject} 为该申请提交过内容，不能审核。请选择其他人员。',
+    en: '{subject} handed something in for this claim and cannot review it. Choose another person.',
+  },
+  'absence-of-another': {
+    status: 403,
+    zh: '审核人员只能登记或结束本人的请假。请由督办人员办理。',
+    en: 'A reviewer enters and ends their own absence only. Ask a supervisor.',
+  },
+  'absence-place-required': {
+    zh: '您的账号不限于某一地区，请注明地区。',
+    en: 'Your account is of no single place: say of which one the reviewer is.',
+  },
+  'absence-days': {
+    zh: '请假的最后一天不能早于第一天，也不能早于今天。',
+    en: 'The last day of an absence is neither before its first day nor before today.',
+  },
+  'absence-overlaps': {
+    status: 409,
+    zh: '{subject} 在这些日期中已有请假登记。请先结束原有登记。',
+    en: '{subject} is absent on some of these days already. End that entry first.',
+  },
+  'absence-own-substitute': {
+    zh: '代理人不能是本人。请选择其他人员。',
+    en: 'Nobody stands in for themselves. Choose another person.',
+  },
+  'absence-unknown': {
+    status: 404,
+    zh: '没有该请假登记。请核对编号。',
+    en: 'There is no such absence. Check its id.',
+  },
+  'absence-ended': {
+    status: 409,
+    zh: '该请假已经结束。',
+    en: 'This absence has ended already.',
+  },
+} satisfies Record<string, MessageTemplate>;

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rows } from '../../db/pool.ts';
+import { problemOf } from '../api/support/api.ts';
+import { enterprise, filing, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
+import { done } from '../api/support/paid.ts';
+
+let office: Office;
+/** Filings that wait for their review. */
+const ids: string[] = [];
+beforeAll(async () => {
+  office = await openOffice();
+  for (const seed of [100, 200, 300])
+    ids.push((await done(office, '/v1/claims', filing(people(2, seed)), enterprise)).id);
+  // Who has opened the queue is known as a reviewer of the place.
+  for (const one of [li, wang, zhou, elsewhere]) await office.api.get('/v1/tasks', one);
+}, 60_000);
+afterAll(() => office?.close());
+
+const li = reviewer;
+const wang = { ...reviewer, subject: 'wang' };
+const zhou = { ...reviewer, subject: 'zhou' };
+const elsewhere = { ...reviewer, subject: 'far', jurisdiction: 'chongqing' };
+const supervisor = { role: 'supervisor', subject: 'wu', jurisdiction: 'wuxi' } as const;
+type As = Parameters<Office['api']['get']>[1];
+
+const hold = (id: string, as: As) => office.api.post(`/v1/claims/${id}/review-hold`, {}, as);
+const release = (id: string, as: As) => office.api.post(`/v1/claims/${id}/review-hold/release`, {}, as);
+const give = (id: string, to: string, as: As) => office.api.post(`/v1/claims/${id}/review-hold/handover`, { to }, as);
+const approve = (id: string, as: As) => office.api.post(`/v1/claims/${id}/filing-review`, { decision: 'approve' }, as);
+const told = async <T>(path: string, as: As) => (await (await office.api.get(path, as)).json()) as T;
+const held = async (which: string, as: As) =>
+  (await told<{ items: { claimId: string }[] }>(`/v1/tasks?held=${which}`, as)).items.map(({ claimId }) => claimId);
+const codeOf = async (response: Response) => {
+  const { status, code } = await problemOf(response);
+  return [status, code];
+};
+const actsOf = (claimId: string) =>
+  rows<{ act: string; actor: string; concerns: string[] }>(
+    office.house.deps.db,
+    'select act, actor, concerns from audit_log where claim_id = $1 and act like $2 order by seq',
+    [claimId, '%-review'],
+  );
+
+test('of two who take a claim up at once one gets it, and the other cannot decide until it is free', async () => {
+  const [id] = ids as [string];
+  const both = await Promise.all([hold(id, li), hold(id, wang)]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const [winner, loser] = both[0].status === 200 ? [li, wang] : [wang, li];
+  expect(await codeOf(await hold(id, loser))).toEqual([409, 'review-held']);
+  expect(await codeOf(await approve(id, loser))).toEqual([409, 'review-held']);
+  expect(await held('mine', winner)).toEqual([id]);
+  expect(await held('others', loser)).toEqual([id]);
+  expect((await held('free', loser)).sort()).toEqual(ids.slice(1).sort());
+  const seen = await told<{ reviewHold: object }>(`/v1/claims/${id}`, loser);
+  expect(seen.reviewHold).toMatchObject({ heldBy: winner.subject, givenBy: null, minutesLeft: 30, mine: false });
+  expect(await told<object>(`/v1/claims/${id}`, enterprise)).not.toHaveProperty('reviewHold');
+
+  await office.house.deps.db.query(`update review_holds set until = now() - interval '1 second'`);
+  expect((await held('free', loser)).sort()).toEqual([...ids].sort());
+  expect((await hold(id, loser)).status).toBe(200);
+  expect(await codeOf(await approve(id, winner))).toEqual([409, 'review-held']);
+  expect(await codeOf(await release(id, winner))).toEqual([409, 'review-held']);
+  expect((await release(id, loser)).status).toBe(200);
+  expect(await codeOf(await release(id, loser))).toEqual([409, 'review-not-held']);
+  expect((await actsOf(id)).map(({ act }) => act)).toEqual(['take-review', 'take-review', 'release-review']);
+});
+
+test('a held claim is handed to a named colleague, and a supervisor assigns any', async () => {
+  const [id] = ids as [string];
+  expect(await codeOf(await give(id, 'wang', li))).toEqual([409, 'review-not-held']);
+  await hold(id, li);
+  expect(await codeOf(await give(id, 'nobody', li))).toEqual([422, 'reviewer-unknown']);
+  expect(await codeOf(await give(id, 'far', li))).toEqual([422, 'reviewer-unknown']);
+  expect(await codeOf(await give(id, 'wang', wang))).toEqual([409, 'review-held']);
+  expect((await give(id, 'wang', li)).status).toBe(200);
+  expect(await held('mine', wang)).toEqual([id]);
+  expect(await codeOf(await approve(id, li))).toEqual([409, 'review-held']);
+  expect((await give(id, 'zhou', supervisor)).status).toBe(200);
+  expect(await held('mine', zhou)).toEqual([id]);
+  expect((await actsOf(id)).at(-1)).toEqual({ act: 'hand-over-review', actor: 'wu', concerns: ['zhou'] });
+});
+
+test('who stands in sees and decides what the absent one holds, as long as the absence lasts', async () => {
+  const [id] = ids as [string];
+  const absence = { substitute: 'wang', firstDay: '2020-03-02', lastDay: '2020-03-06' };
+  const enter = (body: object, as: As) => office.api.post('/v1/review-absences', body, as);
+  expect(await codeOf(await enter({ ...absence, subject: 'zhou' }, li))).toEqual([403, 'absence-of-another']);
+  expect(await codeOf(await enter({ ...absence, substitute: 'zhou' }, zhou))).toEqual([422, 'absence-own-substitute']);
+  expect(await codeOf(await enter({ ...absence, substitute: 'far' }, zhou))).toEqual([422, 'reviewer-unknown']);
+  expect(await codeOf(await enter({ ...absence, lastDay: '2020-03-01' }, zhou))).toEqual([422, 'absence-days']);
+  expect(await codeOf(await approve(id, wang))).toEqual([409, 'review-held']);
+  const [one, two] = await Promise.all([enter(absence, zhou), enter({ ...absence, subject: 'zhou' }, supervisor)]);
+  expect([one.status, two.status].sort()).toEqual([201, 409]);
+  expect(await held('mine', wang)).toEqual([id]);
+  const { items } = await told<{ items: { id: string; substitute: string }[] }>('/v1/review-absences', supervisor);
+  expect(items).toMatchObject([{ subject: 'zhou', substitute: 'wang' }]);
+  expect((await told<{ items: object[] }>('/v1/review-absences', elsewhere)).items).toEqual([]);
+
+  const end = (as: As) => office.api.post(`/v1/review-absences/${items[0]!.id}/end`, {}, as);
+  expect(await codeOf(await end(wang))).toEqual([403, 'absence-of-another']);
+  expect(await codeOf(await end({ ...supervisor, jurisdiction: 'chongqing' }))).toEqual([404, 'absence-unknown']);
+  expect((await end(zhou)).status).toBe(200);
+  expect(await codeOf(await end(supervisor))).toEqual([409, 'absence-ended']);
+  expect(await held('mine', wang)).toEqual([]);
+  expect(await codeOf(await approve(id, wang))).toEqual([409, 'review-held']);
+
+  expect((await enter(absence, zhou)).status).toBe(201);
+  expect((await approve(id, wang)).status).toBe(200);
+  expect(await rows(office.house.deps.db, 'select 1 from review_holds where claim_id = $1', [id])).toEqual([]);
+  expect(await codeOf(await hold(id, wang))).toEqual([409, 'review-not-waiting']);
+});
+
+test('what a workflow was told by other ways is decided whoever holds it, and the hold is gone', async () => {
+  const id = ids[1]!;
+  await hold(id, li);
+  await done(office, `/v1/claims/${id}/withdrawal`, {}, enterprise);
+  expect(await rows(office.house.deps.db, 'select 1 from review_holds where claim_id = $1', [id])).toEqual([]);
+});
+
+test('supervisors see who has what, and nobody of another place or role takes part', async () => {
+  const id = ids[2]!;
+  await hold(id, li);
+  const { items } = await told<{ items: object[] }>('/v1/reviewers', supervisor);
+  expect(items).toMatchObject([
+    { subject: 'li', held: [id], overdue: 0, substitute: null },
+    { subject: 'wang', held: [], decided: 1 },
+    { subject: 'zhou', absentUntil: '2020-03-06', substitute: 'wang' },
+  ]);
+  for (const act of [hold, release, (one: string, as: As) => give(one, 'li', as)]) {
+    expect(await codeOf(await act(id, elsewhere))).toEqual([404, 'not-found']);
+    expect((await act(id, enterprise)).status).toBe(403);
+  }
+  expect((await hold(id, supervisor)).status).toBe(403);
+  expect((await office.api.get('/v1/reviewers', enterprise)).status).toBe(403);
+  expect((await told<{ items: object[] }>('/v1/reviewers', elsewhere)).items).toMatchObject([{ subject: 'far' }]);
+});
+
+test('a return names fields of what is reviewed, each with its reason, for the claimant and in no history', async () => {
+  const id = ids[2]!;
+  const decide = (body: object) => office.api.post(`/v1/claims/${id}/filing-review`, body, li);
+  const back = { decision: 'return', reasonCode: 'form-incomplete', reason: '请补正。' };
+  const field = { path: 'filing.contact.email', reason: '邮箱无法送达' };
+  const fields = [field, { path: 'roster.2', reason: '姓名有误' }];
+  expect(await codeOf(await decide({ decision: 'approve', fields }))).toEqual([422, 'fields-need-return']);
+  for (const path of ['filing.nothing', 'application.bankAccount', 'roster.9'])
+    expect(await problemOf(await decide({ ...back, fields: [{ ...field, path }] }))).toMatchObject({
+      errors: [{ path: 'fields.0.path', code: 'return-field-unknown' }],
+    });
+  expect((await decide({ ...back, fields })).status).toBe(200);
+  const { submissions } = await told<{ submissions: object[] }>(`/v1/claims/${id}/dossier`, enterprise);
+  expect(submissions).toMatchObject([{ reasonCode: 'form-incomplete', reason: '请补正。', fields }]);
+  const timeline = JSON.stringify(await told<object>(`/v1/claims/${id}/timeline`, enterprise));
+  expect(timeline).not.toContain(field.reason);
+});
+
+test('a dossier shows people with open findings alone when asked', async () => {
+  const id = ids[0]!;
+  await office.house.deps.db.query(`insert into findings (id, claim_id, ref, code) values ('F-2', $1, '2', 'odd')`, [
+    id,
+  ]);
+  const dossier = await told<{ roster: { items: { ref: string }[] } }>(`/v1/claims/${id}/dossier?problems=true`, li);
+  expect(dossier.roster.items.map(({ ref }) => ref)).toEqual(['2']);
+});
+
+test('the history of an enterprise is told within one’s own place', async () => {
+  const path = `/v1/enterprises/${enterprise.uscc}`;
+  const history = await told<{ outcomes: { stage: string; claims: number }[] }>(path, li);
+  expect(history).toMatchObject({
+    claims: 3,
+    open: 2,
+    overdue: 0,
+    paidFen: 0,
+    openFindings: 1,
+    recoveries: [],
+    listings: [],
+  });
+  expect(history.outcomes.map(({ stage, claims }) => [stage, claims]).sort()).toEqual([
+    ['returned', 1],
+    ['training', 1],
+    ['withdrawn', 1],
+  ]);
+  const { items } = await told<{ items: { id: string }[] }>(`/v1/claims?claimant=${enterprise.uscc}`, li);
+  expect(items.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  expect((await told<{ items: object[] }>('/v1/claims?claimant=91320200MA00000028', li)).items).toEqual([]);
+  expect((await office.api.get(path, elsewhere)).status).toBe(404);
+  expect((await office.api.get(path, enterprise)).status).toBe(403);
+});
