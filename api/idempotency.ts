@@ -6,6 +6,7 @@ import {
   dropKey,
   finishKey,
   type KeyScope,
+  noteProgress,
   readKey,
   releaseKey,
   renewKey,
@@ -30,7 +31,11 @@ export interface Attempt {
   actId: string;
   /** Keeps the answer in the same transaction as the act itself: for a streamed body, and for an act that cannot be repeated. */
   finish(tx: Queryable, bodySha256: string, answer: Answer): Promise<void>;
+  /** Notes how far it is, at most twice a second in one phase: whoever waits may ask. */
+  tell(progress: { phase: string; rows: number; percent: number | null }): void;
 }
+
+const tellEveryMs = 500;
 
 const renewEveryMs = 5_000;
 const waitAtMostMs = 10_000;
@@ -58,6 +63,7 @@ export function idempotency({ pool: db, audit }: Pick<Deps, 'pool' | 'audit'>): 
         finished = await asSystemIn(tx, () => finishKey(tx, scope, id, hash, answer));
         if (!finished) throw new Problem('request-running');
       },
+      tell: teller((progress) => asSystem(() => noteProgress(db, scope, id, progress))),
     });
     const renewal = setInterval(() => void asSystem(() => renewKey(db, scope, id)).catch(() => {}), renewEveryMs);
     try {
@@ -70,6 +76,16 @@ export function idempotency({ pool: db, audit }: Pick<Deps, 'pool' | 'audit'>): 
       else if (c.res.status >= 400) await dropKey(db, scope, id);
       else if (!finished && sha256) await finishKey(db, scope, id, sha256, await answerOf(c.res));
     });
+  };
+}
+
+function teller(note: (progress: object) => Promise<void>): Attempt['tell'] {
+  let last = { phase: '', at: 0 };
+  return (progress) => {
+    if (progress.phase === last.phase && Date.now() - last.at < tellEveryMs) return;
+    last = { phase: progress.phase, at: Date.now() };
+    // Who waits is told later, or not.
+    note(progress).catch(() => {});
   };
 }
 
@@ -104,6 +120,11 @@ function scopeOf(c: Context<Env>): KeyScope {
   if (pathname.length > 1_500) throw new Problem('not-found');
   return { subject: keyHolder(c.var.actor), route: `POST ${pathname}`, key };
 }
+
+/** Under which an upload of this account was noted. */
+export const keyAt = (actor: Actor, path: string, key: string): KeyScope => ({
+  ...{ subject: keyHolder(actor), route: `POST ${path}`, key },
+});
 
 const ofCall = (c: Context<Env>) => ({ place: c.var.actor.jurisdiction, ids: [new URL(c.req.url).pathname] });
 

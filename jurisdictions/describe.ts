@@ -39,7 +39,8 @@ export function describe(registry: Registry, slug: string, on: LocalDate) {
 }
 
 function describeProgramme(jurisdiction: Jurisdiction, programme: Programme, on: LocalDate) {
-  const { slug, names, claimant, fund, calculator, allowance, eligibility, caps, steps, materials, forms } = programme;
+  const { slug, names, claimant, fund, calculator, allowance, eligibility, caps, steps, materials, commitment, forms } =
+    programme;
   return {
     slug,
     names,
@@ -51,6 +52,7 @@ function describeProgramme(jurisdiction: Jurisdiction, programme: Programme, on:
     caps,
     steps,
     materials,
+    commitment: commitment ?? [],
     forms: {
       filing: describeForm(forms.filing),
       rosterRow: describeForm(forms.rosterRow),

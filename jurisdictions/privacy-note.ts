@@ -140,8 +140,9 @@ function kept(parameters: Params, on: LocalDate): NoteItem[] {
     ),
     ...say(
       'unfiled-days',
-      (time) => `上传后未用于申报的名册和文件：${time}，次日删除`,
-      (time) => `Rosters and documents that were uploaded and never filed: ${time}, and deleted on the day after`,
+      (time) => `未提交的草稿和上传后未用于申报的名册、文件：${time}，次日删除`,
+      (time) =>
+        `Drafts, and rosters and documents that were uploaded and never filed: ${time}, and deleted on the day after`,
     ),
     ...say(
       'registration-years',

@@ -24,7 +24,17 @@ function unfiledDays(registry: Registry, nowMs: number): number {
 
 /** Whether a claim may still name an upload. */
 export function isFileable(registry: Registry, { uploadedAt, kept, erased }: Upload, nowMs: number): boolean {
-  return !erased && (kept || instantToMs(uploadedAt) >= nowMs - unfiledDays(registry, nowMs) * dayMs);
+  return !erased && (kept || instantToMs(uploadedAt) >= instantToMs(fileableSince(registry, nowMs)));
+}
+
+/** What was uploaded or begun after this instant can still be filed. */
+export function fileableSince(registry: Registry, nowMs: number): Instant {
+  return msToInstant(nowMs - unfiledDays(registry, nowMs) * dayMs);
+}
+
+/** Days, the last one begun counted, for which something that was begun then can still be filed. */
+export function fileableDays(registry: Registry, begunAt: Instant, nowMs: number): number {
+  return Math.max(0, unfiledDays(registry, nowMs) - Math.floor((nowMs - instantToMs(begunAt)) / dayMs));
 }
 
 /** What was uploaded before this instant and is not filed goes: a day after it could last be named, so that no filing that is under way loses it. */

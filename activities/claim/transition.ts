@@ -11,6 +11,7 @@ import {
   type WrittenTransition,
   writtenTransition,
 } from '../../db/claims/transitions.ts';
+import { dropDraftsOf } from '../../db/intake/drafts.ts';
 import { standingAmount } from '../../db/money/lines.ts';
 import { recoveriesOf, unopenedRecoveries } from '../../db/money/recoveries.ts';
 import { isDataRefusal, type Queryable, transaction } from '../../db/pool.ts';
@@ -111,6 +112,7 @@ export async function record<T extends Moved>(
     result,
     turn: move.message && move.turn ? { name: move.turn, message: move.message } : null,
   });
+  if (before !== claim.stage) await dropDraftsOf(tx, claim.id);
   await noteFiling(tx, claim);
   await announce(tx, deps, act, move, claim);
   return result;

@@ -160,6 +160,21 @@ export const access: readonly AccessRow[] = [
     'Takes a file of learning events, by the signature over its hash',
     'learning-file',
   ),
+  ...within(
+    'claims:act',
+    act('/v1/drafts', claimants, 'Saves a form that is not handed in yet'),
+    act('/v1/drafts/{id}/removal', claimants, 'Deletes a draft', 'none'),
+  ),
+  ...within(
+    'claims:read',
+    get('/v1/drafts', claimants, 'Drafts of the claimant'),
+    get('/v1/drafts/{id}', claimants, 'A draft, to go on with'),
+  ),
+  ...within(
+    'claims:read',
+    get('/v1/rosters/{id}', claimants, 'How many people a roster has'),
+    get('/v1/roster-uploads/{key}', claimants, 'How far an upload of a roster is'),
+  ),
   ...within('rosters:write', act('/v1/rosters', claimants, 'Uploads a roster', 'roster')),
   act('/v1/registrations', [...claimants, 'reviewer'], 'Registers people by real name'),
   ...within('files:write', act('/v1/files', [...claimants, 'inspector'], 'Uploads a document', 'file')),

@@ -19,6 +19,7 @@ export const FilingBody = z
     filing: packForm.openapi({ description: 'The filing form of the programme' }),
     roster: people.optional(),
     rosterId: Id.optional(),
+    draftId: Id.optional().openapi({ description: 'The draft that this was: it goes when the claim is filed' }),
   })
   .openapi('FilingBody');
 

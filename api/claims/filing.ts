@@ -1,6 +1,7 @@
 import { admit } from '../../activities/claim/admission.ts';
 import { claimantOf as partyOf } from '../../activities/claim/filing.ts';
 import { findClaim } from '../../db/claims/claims.ts';
+import { releaseDraft, takeDraft } from '../../db/intake/drafts.ts';
 import type { Tx } from '../../db/pool.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { FilingDossier, FilingForm } from '../../domain/claim/forms.ts';
@@ -21,6 +22,7 @@ export interface Filing extends GivenRoster {
   jurisdiction: string;
   programme: string;
   filing: Record<string, unknown>;
+  draftId?: string;
 }
 
 /** Files a claim and answers its id. Every refusal comes before the workflow starts, so that no workflow runs without a claim. */
@@ -52,10 +54,13 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
       kind: 'filing',
       bySubject: actor.subject,
       async body(tx) {
+        if (given.draftId && !(await takeDraft(tx, ownerOf(claimant), given.draftId, claimId)))
+          throw new Problem('draft-taken');
         const dossier = await filingDossier(deps, tx, { place, form, owner: ownerOf(claimant), given, actId, filedOn });
         await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
         return dossier;
       },
+      forget: (tx) => releaseDraft(tx, claimId),
     },
     send,
   );

@@ -11,10 +11,13 @@ export const rosterTypes = ['text/csv', xlsxType, 'application/json'] as const;
 export async function* peopleOf(
   contentType: string | undefined,
   bytes: AsyncIterable<Uint8Array>,
+  /** Told how many rows there are, where that is known beforehand. */
+  counted?: (rows: number) => void,
 ): AsyncGenerator<Record<string, unknown>> {
   if (typeOf(contentType).type === 'application/json') return yield* jsonPeople(bytes);
   const table = await tableOf(contentType, bytes);
   if (!table) throw new Problem('unsupported-media-type', { allowed: rosterTypes.join(', ') });
+  if (Array.isArray(table)) counted?.(table.length);
   yield* named(table);
 }
 

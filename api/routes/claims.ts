@@ -14,7 +14,7 @@ import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
-import { Id, listOf, Paging, Slug } from './fields.ts';
+import { Id, listOf, Paging, Search, Slug } from './fields.ts';
 
 const ClaimsQuery = z.object({
   ...Paging,
@@ -22,6 +22,7 @@ const ClaimsQuery = z.object({
   programme: Slug.optional(),
   stage: z.enum(stages).optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  search: Search,
   claimant: Id.optional().openapi({ description: 'Credit code, or the account of an individual' }),
 });
 

@@ -53,6 +53,15 @@ export const FreeText = longText;
 
 export const Sentence = z.object({ zh: z.string(), en: z.string() }).openapi('Sentence');
 
+/** Query of lists of claims. */
+export const Search = z
+  .string()
+  .trim()
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'text-one-line')
+  .optional()
+  .openapi({ description: 'Part of the claimant’s name, or the number of a claim' });
+
 /** Query of every list. */
 export const Paging = {
   cursor: z.string().max(500).optional().openapi({ description: '`nextCursor` of the page before' }),

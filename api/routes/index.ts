@@ -19,6 +19,7 @@ import { creditRoutes } from './credits.ts';
 import { dashboardRoutes } from './dashboard.ts';
 import { directoryRoutes } from './directory.ts';
 import { disbursementRoutes } from './disbursements.ts';
+import { draftRoutes } from './drafts.ts';
 import { enterpriseRoutes } from './enterprises.ts';
 import { evaluationRoutes } from './evaluations.ts';
 import { exchangeRoutes } from './exchanges.ts';
@@ -66,6 +67,7 @@ export const routes: readonly Routes[] = [
   apiKeyRoutes,
   rosterRoutes,
   fileRoutes,
+  draftRoutes,
   claimRoutes,
   certificateRoutes,
   archiveRoutes,

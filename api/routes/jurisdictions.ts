@@ -76,6 +76,14 @@ const JurisdictionRules = place
         caps: z.array(z.object({ kind: z.string(), param: z.string(), scope: z.string(), period: z.string() })),
         steps: z.array(z.looseObject({ kind: z.string() })),
         materials: z.object({ filing: Materials, application: Materials }),
+        commitment: z
+          .array(
+            z.object({
+              text: Sentence,
+              source: z.object({ document: z.string(), clause: z.string(), provenance: z.string() }),
+            }),
+          )
+          .openapi({ description: '承诺书: what is promised with the filing' }),
         forms: z.object({ filing: Form, rosterRow: Form, application: Form }),
         parameters: z.array(Figure),
       }),

@@ -1,20 +1,25 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { readProgress } from '../../db/intake/idempotency.ts';
+import { findRoster } from '../../db/intake/rosters.ts';
 import { storeRoster } from '../../db/intake/store-roster.ts';
 import { transaction } from '../../db/pool.ts';
+import { asSystem } from '../../db/scope.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import { Problem } from '../../domain/problem.ts';
+import { isFileable } from '../../jurisdictions/unfiled.ts';
 import { claimantOf, ownerOf } from '../auth/claimant.ts';
 import { bounded } from '../body.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
-import { bodyHash } from '../idempotency.ts';
+import { bodyHash, keyAt } from '../idempotency.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { refused, rosterIntake } from '../rosters/intake.ts';
+import { rosterMeter } from '../rosters/meter.ts';
 import { rosterQuestion } from '../rosters/question.ts';
 import { peopleOf, xlsxType } from '../rosters/read.ts';
 import { createSlots } from '../slots.ts';
-import { Day, Sentence, Slug } from './fields.ts';
+import { Day, Id, Sentence, Slug } from './fields.ts';
 
 const RosterQuery = z.object({
   jurisdiction: Slug.optional(),
@@ -30,6 +35,26 @@ const RosterAnswer = z
     rejected: z.array(z.object({ row: z.int(), path: z.string().optional(), code: z.string(), messages: Sentence })),
   })
   .openapi('Roster');
+
+const RosterHead = z
+  .object({
+    rosterId: z.string(),
+    rows: z.int(),
+    accepted: z.int(),
+    jurisdiction: z.string().nullable(),
+    programme: z.string().nullable(),
+    filed: z.boolean(),
+    fileable: z.boolean().openapi({ description: 'A claim may name it' }),
+  })
+  .openapi('RosterHead');
+
+const Progress = z
+  .object({
+    phase: z.enum(['reading', 'checking', 'storing']),
+    rows: z.int().openapi({ description: 'People who were checked' }),
+    percent: z.int().nullable().openapi({ description: 'Of those there are, where that is known' }),
+  })
+  .openapi('RosterProgress');
 
 const csvExample = [
   '序号,姓名,性别,身份证号码,手机号码,平台登录账号',
@@ -100,13 +125,15 @@ export function rosterRoutes(app: App, deps: Deps): void {
         programme: programme ?? null,
       };
       const hash = bodyHash(c.req.url);
+      const meter = rosterMeter(Number(c.req.header('Content-Length')), attempt.tell);
       async function* bytes() {
         for await (const chunk of bounded(c.req.raw, deps.limits.rosterBytes)) {
           hash.update(chunk);
+          meter.bytes(chunk.byteLength);
           yield chunk;
         }
       }
-      const people = peopleOf(c.req.header('Content-Type'), bytes());
+      const people = meter.people(peopleOf(c.req.header('Content-Type'), bytes(), meter.counted));
       const answer = await inTurn(() =>
         transaction(deps.pool, async (tx) => {
           await storeRoster(tx, roster, intake.incoming(people), intake.outcome);
@@ -119,6 +146,40 @@ export function rosterRoutes(app: App, deps: Deps): void {
         }),
       );
       return c.json(answer, 201);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/rosters/{id}',
+      tags: ['claims'],
+      summary: 'How many people a roster of one’s own has',
+      request: { params: z.object({ id: Id }) },
+      responses: { 200: jsonAnswer(RosterHead, 'The roster; people stand in the dossier of a claim') },
+    }),
+    async (c) => {
+      const roster = await findRoster(deps.pool, c.req.valid('param').id);
+      if (roster?.owner !== ownerOf(claimantOf(c.var.actor)) || roster.erased) throw new Problem('not-found');
+      const { id, rows, accepted, jurisdiction, programme } = roster;
+      const filed = roster.kept;
+      const fileable = isFileable(deps.registry, roster, Date.now());
+      return c.json({ rosterId: id, rows, accepted, jurisdiction, programme, filed, fileable }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/roster-uploads/{key}',
+      tags: ['claims'],
+      summary: 'How far an upload of a roster is, by its Idempotency-Key',
+      request: { params: z.object({ key: Id }) },
+      responses: { 200: jsonAnswer(Progress, 'Of one’s own upload') },
+    }),
+    async (c) => {
+      const scope = keyAt(c.var.actor, '/v1/rosters', c.req.valid('param').key);
+      const found = await asSystem(() => readProgress<z.infer<typeof Progress>>(deps.pool, scope));
+      if (!found) throw new Problem('not-found');
+      return c.json(found.progress ?? { phase: 'reading' as const, rows: 0, percent: null }, 200);
     },
   );
 }

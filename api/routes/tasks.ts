@@ -26,7 +26,7 @@ import { jsonAnswer } from '../openapi.ts';
 import { correctionTasks } from '../people/read-corrections.ts';
 import { recoveryTasks } from '../recoveries/tasks.ts';
 import { desksOf } from '../review/hold.ts';
-import { listOf, Paging, Slug } from './fields.ts';
+import { listOf, Paging, Search, Slug } from './fields.ts';
 
 type Task = z.infer<typeof TaskAnswer>;
 
@@ -36,13 +36,7 @@ const Filter = z.object({
   act: z.enum(onClaims).optional(),
   programme: Slug.optional(),
   overdue: z.enum(['true', 'false']).optional(),
-  search: z
-    .string()
-    .trim()
-    .max(100)
-    .regex(/^\P{Cc}*$/u, 'text-one-line')
-    .optional()
-    .openapi({ description: 'Part of the claimant’s name, or the number of a claim' }),
+  search: Search,
   held: z.enum(['mine', 'free', 'others']).optional().openapi({ description: 'On whose desk it lies' }),
 });
 

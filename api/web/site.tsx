@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import type { Child } from 'hono/jsx';
@@ -7,6 +8,7 @@ import type { Mode } from '../../domain/env.ts';
 import type { Bilingual } from '../../domain/messages/message.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Tokens } from '../auth/tokens.ts';
+import { MiB } from '../body.ts';
 import type { App } from '../env.ts';
 import { problemBody } from '../problem.ts';
 import { assetRoutes } from './assets.ts';
@@ -32,6 +34,13 @@ export interface SiteDeps {
   /** Signs people in; without it only a rehearsal does. */
   provider?: Provider;
 }
+
+/** The longest roster that the API takes, and the form around it. */
+const mostBytes = 65 * MiB;
+const tooLarge = (c: Context<WebEnv>) => {
+  const text = c.var.say('上传的内容超过 64 MB。', 'What was sent is larger than 64 MB.');
+  return page(c, text, <Note tone="bad">{text}</Note>, 413);
+};
 
 /** Addresses of the API, which answers for itself. */
 const ofApi = /^\/(v1|codec|docs|healthz|readyz|metrics|openapi\.json)(\/|$)/;
@@ -59,6 +68,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
     // What somebody who has signed in saw is kept by nobody on the way.
     if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store');
   });
+  site.use('*', bodyLimit({ maxSize: mostBytes, onError: tooLarge }));
   site.use('*', csrf(deps.publicUrl ? { origin: new URL(deps.publicUrl).origin } : {}));
   assetRoutes(site);
   for (const part of pages) part(site, deps);

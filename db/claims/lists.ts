@@ -52,6 +52,8 @@ export interface ClaimFilter {
   programme?: string;
   stage?: Stage;
   overdue?: boolean;
+  /** Part of the claimant's name, or the number of the claim. */
+  search?: string;
   claimant?: string;
 }
 
@@ -67,14 +69,16 @@ export function listClaims(
     db,
     `${listed} where ${within} and ($3::text is null or c.jurisdiction = $3) and ($4::text is null or c.programme = $4)
        and ($5::text is null or c.stage = $5) and ($6::boolean is null or c.overdue = $6)
-       and ($7::timestamptz is null or (c.filed_at, c.id) < ($7, $8)) and ($9::text is null or c.claimant = $9)
-     order by c.filed_at desc, c.id desc limit $10`,
+       and ($7::text is null or c.id = $7 or strpos(c.claimant_name, $7) > 0)
+       and ($8::timestamptz is null or (c.filed_at, c.id) < ($8, $9)) and ($10::text is null or c.claimant = $10)
+     order by c.filed_at desc, c.id desc limit $11`,
     [
       ...scopeParameters(scope),
       filter.jurisdiction ?? null,
       filter.programme ?? null,
       filter.stage ?? null,
       filter.overdue ?? null,
+      filter.search || null,
       after?.filedAt ?? null,
       after?.id ?? null,
       filter.claimant ?? null,

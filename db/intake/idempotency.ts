@@ -64,6 +64,23 @@ export async function renewKey(db: Queryable, scope: KeyScope, attempt: string):
   );
 }
 
+/** Says how far the attempt is, while it runs. */
+export async function noteProgress(db: Queryable, scope: KeyScope, attempt: string, progress: object): Promise<void> {
+  await db.query(`update idempotency_keys set progress = $5 where ${where} and attempt = $4 and status is null`, [
+    ...at(scope),
+    attempt,
+    JSON.stringify(progress),
+  ]);
+}
+
+/** What was noted last; undefined: nobody has called with this key. */
+export async function readProgress<T>(
+  db: Queryable,
+  scope: KeyScope,
+): Promise<{ progress: T | null; done: boolean } | undefined> {
+  return row(db, `select progress, status is not null as done from idempotency_keys where ${where}`, at(scope));
+}
+
 export interface Answer {
   status: number;
   location: string | null;

@@ -16,6 +16,7 @@ export const ofCertificate = (claimId: string, ref: string): Context => ({
   kind: 'certificate',
   owner: JSON.stringify([claimId, ref]),
 });
+export const ofDraft = (id: string): Context => ({ kind: 'draft', owner: id });
 export const ofFile = (id: string): Context => ({ kind: 'file', owner: id });
 export const ofCorrection = (id: string): Context => ({ kind: 'correction', owner: id });
 export const ofEvaluation = (id: string): Context => ({ kind: 'evaluation', owner: id });

@@ -18,6 +18,7 @@ const mattersOf = [
 
 /** Which rows (`t`) came in before $1 and belong to nothing. A submission is one of these when its act was never done. */
 const unfiled = {
+  drafts: 'true',
   rosters: `not exists (select from filed_rosters f where f.roster_id = t.id) and not (t.filing_unknown and exists (select from claims c
     where c.claimant = substring(t.owner from ':(.*)$') and c.claimant_kind = split_part(t.owner, ':', 1)
     and not exists (select from erasures e where e.claim_id = c.id)))`,
@@ -27,7 +28,7 @@ const unfiled = {
 
 type Table = keyof typeof unfiled;
 /** Submissions first: they name documents. */
-const inTurn: readonly Table[] = ['dossiers', 'rosters', 'files'];
+const inTurn: readonly Table[] = ['drafts', 'dossiers', 'rosters', 'files'];
 
 const found = (table: Table) => `select t.id from ${table} t where t.at < $1 and ${unfiled[table]}`;
 
@@ -39,7 +40,7 @@ interface Time {
 }
 
 /**
- * Deletes rosters, documents and submissions that came in before an instant of real time and that no claim was filed with, some `limit` of each;
+ * Deletes drafts, rosters, documents and submissions that came in before an instant of real time and that no claim was filed with, some `limit` of each;
  * each has an entry in the audit log. Answers how many it was; none: there are no more.
  */
 export async function eraseUnfiled(db: Db, { before, now }: Time, limit: number, tell: Tell): Promise<number> {

@@ -22,6 +22,16 @@ export const intakeMessages = {
     zh: '该 XLSX 文件解压后超过 {limit}。请改用 CSV 上传。',
     en: 'This XLSX file unpacks to more than {limit}. Upload it as CSV instead.',
   },
+  'draft-taken': {
+    status: 409,
+    zh: '该草稿已经提交、正在提交或已删除。请在申报列表中查看。',
+    en: 'This draft was handed in, is being handed in, or was deleted. Look at the list of claims.',
+  },
+  'drafts-full': {
+    status: 409,
+    zh: '草稿已有 {limit} 份。请先提交或删除不再需要的草稿。',
+    en: 'There are {limit} drafts already. Hand in or delete what is no longer needed.',
+  },
   'roster-or-roster-id': {
     status: 422,
     zh: '请提供 roster 或 rosterId 之一。',

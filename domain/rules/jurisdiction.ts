@@ -60,6 +60,8 @@ export interface Programme extends ProgrammeRules {
   materials: { filing: readonly Material[]; application: readonly Material[] };
   /** How its papers are laid out, where a notice says it; else as everywhere. */
   papers?: PaperLayouts;
+  /** What who claims promises in the letter of commitment (承诺书); without it they sign the form alone. */
+  commitment?: readonly Stated[];
 }
 
 /** A sentence of the law, or of how we read it. */

@@ -151,8 +151,8 @@ export const procedure = {
     'calendar days',
     'filing',
     {
-      zh: '上传后未用于申报的名册和文件的保存天数',
-      en: 'Days for which rosters and documents are kept that were uploaded and are not filed',
+      zh: '未提交的草稿和上传后未用于申报的名册、文件的保存天数',
+      en: 'Days for which drafts, and rosters and documents that were uploaded, are kept without being filed',
     },
     [{ from: '2019-01-01', value: 90, source: decision('unfiled') }],
   ),

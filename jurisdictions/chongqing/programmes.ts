@@ -1,4 +1,5 @@
 import type { EligibilityRule, Programme } from '../../domain/rules/jurisdiction.ts';
+import { commitment } from './commitment.ts';
 import { enterpriseForms, projectForms } from './forms.ts';
 import { materials } from './materials.ts';
 import { papers } from './papers.ts';
@@ -37,6 +38,7 @@ const shared = {
   ],
   materials,
   papers,
+  commitment,
 } as const satisfies Partial<Programme>;
 
 export const programmes: Programme[] = [

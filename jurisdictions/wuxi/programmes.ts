@@ -1,4 +1,5 @@
 import type { Programme } from '../../domain/rules/jurisdiction.ts';
+import { newHireCommitment, onTheJobCommitment } from './commitment.ts';
 import { newHireForms, onTheJobForms } from './forms.ts';
 import { newHireMaterials, onTheJobMaterials } from './materials.ts';
 import { newHire } from './new-hire.ts';
@@ -42,6 +43,7 @@ const onlineOnTheJob: Programme = {
   forms: onTheJobForms,
   materials: onTheJobMaterials,
   papers: onTheJobPapers,
+  commitment: onTheJobCommitment,
 };
 
 const newHirePreJob: Programme = {
@@ -72,6 +74,7 @@ const newHirePreJob: Programme = {
   forms: newHireForms,
   materials: newHireMaterials,
   papers: newHirePapers,
+  commitment: newHireCommitment,
 };
 
 export const programmes = [onlineOnTheJob, newHirePreJob];

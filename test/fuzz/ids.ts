@@ -3,6 +3,7 @@ const holders: Record<string, string> = {
   claimId: 'claims',
   fileId: 'files',
   rosterId: 'rosters',
+  draftId: 'drafts',
   noticeId: 'public-notices',
   disbursementId: 'disbursements',
   paymentId: 'payment-returns',

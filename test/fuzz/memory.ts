@@ -37,7 +37,16 @@ export function memory(): Memory {
   };
 }
 
-const lists = ['claims', 'disbursements', 'payment-returns', 'recoveries', 'public-notices', 'api-keys', 'tasks'];
+const lists = [
+  'claims',
+  'disbursements',
+  'payment-returns',
+  'recoveries',
+  'public-notices',
+  'api-keys',
+  'drafts',
+  'tasks',
+];
 
 /** Of claims in one stage everybody reads so many. */
 const READ_PER_STAGE = 2;

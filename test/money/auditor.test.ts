@@ -28,6 +28,7 @@ test('an auditor reads every column but those that are secret or personal', asyn
     'certificates.personal',
     'connector_secrets.personal',
     'dossiers.personal',
+    'drafts.personal',
     'evaluations.personal',
     'files.content',
     'files.personal',

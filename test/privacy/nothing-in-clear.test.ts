@@ -38,6 +38,7 @@ const words = {
   contact: 'neighbour@objector.example',
   fraud: '抽查时王某不在岗',
   correction: '王某已改名',
+  draft: '王某的手机待核实',
   evaluation: '王某已升任班组长',
   feedback: '王某讲课太快',
   listing: '王某代人刷学时',
@@ -67,6 +68,7 @@ const said: Record<string, string[]> = {
     words.contact,
     words.fraud,
     words.correction,
+    words.draft,
     words.evaluation,
     words.feedback,
     words.listing,
@@ -124,6 +126,8 @@ test('a claim lives, is objected to, paid, sent back by the bank and accused of 
   expect(await read(`/v1/claims/${id}`, reviewer)).toContain(words.objection);
   expect(await read(`/v1/files/${fileId}`, enterprise)).toBe(scan.text);
   await office.api.post('/v1/claims', filing(people(1, 50)), enterprise);
+  const draft = { jurisdiction: 'wuxi', programme: 'online-on-the-job', form: { contact, words: words.draft } };
+  await done(office, '/v1/drafts', draft, enterprise);
   const correction = { idNumber: roster[0]!.idNumber, name: corrected, reason: words.correction };
   const { id: proposed } = await done(office, '/v1/people/correction', correction, reviewer);
   const listing = { jurisdiction: 'wuxi', kind: 'black', party: { kind: 'person', idNumber: roster[0]!.idNumber } };

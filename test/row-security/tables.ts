@@ -23,6 +23,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   directory_imports: 'officials',
   disbursements: 'both',
   dossier_files: 'both',
+  drafts: 'claimants',
   dossiers: 'both',
   erasures: 'both',
   evaluations: 'both',

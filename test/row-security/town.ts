@@ -187,6 +187,10 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
     `insert into reports (id, version, jurisdiction, day, content, sha256, known_at) values ($1, 1, $2, '2020-05-25', '{}', '', $3) on conflict do nothing`,
     ...[`${place}.2020-05-25`, place, at],
   );
+  await run(
+    `insert into drafts (id, owner, jurisdiction, programme, act, personal, saved_by, saved_at) values ($1, $2, $3, 'x', 'filing', '{}', 'x', $4)`,
+    ...[`draft-${tag}`, `${claimant.kind}:${claimant.code}`, place, at],
+  );
   await run(`insert into payees values ($1, '{}', $2)`, id.claim, at);
   await run(
     `insert into recovery_acts (recovery_id, n, act, by_subject, at, result) values ($1, 1, 'demand', 'x', $2, '{}')`,

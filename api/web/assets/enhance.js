@@ -1,8 +1,8 @@
-// Everything works without this file. It saves a second click on a button that is already being sent, and says so.
-for (const form of document.querySelectorAll('form[method="post"]')) {
-  form.addEventListener('submit', ({ submitter }) => {
-    // A button of its own address brings a file: the page stays.
-    if (submitter?.hasAttribute('formaction')) return;
+// Everything works without this file.
+
+/** Saves a second click on a button that is already being sent, and says so. */
+function sendOnce(form) {
+  form.addEventListener('submit', () => {
     setTimeout(() => {
       for (const button of form.querySelectorAll('button')) button.disabled = true;
       form.setAttribute('aria-busy', 'true');
@@ -13,15 +13,18 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
 addEventListener('pageshow', () => {
   for (const button of document.querySelectorAll('form[aria-busy] button')) button.disabled = false;
 });
-// A page that stays open tells too that its session ends soon.
-for (const note of document.querySelectorAll('[data-in][hidden]')) {
+
+/** A page that stays open tells too that its session ends soon. */
+function tellLater(note) {
   setTimeout(() => {
     note.hidden = false;
   }, Number(note.dataset.in));
 }
 
-// What a page answers comes as one types: the same address that its button asks, of which only the answer is taken over.
-for (const form of document.querySelectorAll('form[data-live]')) {
+const read = async (response) => new DOMParser().parseFromString(await response.text(), 'text/html');
+
+/** What a page answers comes as one types: the same address that its button asks, of which only the answer is taken over. */
+function answerLive(form) {
   const answer = document.getElementById(form.dataset.live);
   let timer;
   form.addEventListener('input', () => {
@@ -30,9 +33,103 @@ for (const form of document.querySelectorAll('form[data-live]')) {
       const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
       const response = await fetch(address);
       if (!response.ok) return;
-      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-      answer.replaceChildren(...page.getElementById(form.dataset.live).childNodes);
+      answer.replaceChildren(...(await read(response)).getElementById(form.dataset.live).childNodes);
       history.replaceState(null, '', address);
     }, 400);
   });
 }
+
+/** What is typed is saved every minute and when the page is left, as the button does it; files are not: they are sent once. */
+function saveAlong(status) {
+  const { form } = status.previousElementSibling;
+  const content = () => {
+    const data = new FormData(form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    data.set('do', status.dataset.saves);
+    return data;
+  };
+  const text = () => new URLSearchParams(content()).toString();
+  let saved = text();
+  let sent = false;
+  form.addEventListener('submit', () => {
+    sent = true;
+  });
+  const save = async () => {
+    const now = text();
+    if (sent || now === saved) return;
+    const before = saved;
+    saved = now;
+    const response = await fetch(form.action, {
+      method: 'POST',
+      body: content(),
+      keepalive: now.length < 60_000,
+    }).catch(() => null);
+    const isSaved = response?.ok && new URL(response.url).pathname === new URL(form.action).pathname;
+    status.textContent = isSaved ? status.dataset.saved : status.dataset.failed;
+    if (!isSaved) saved = before;
+    else if (!sent) {
+      form.action = response.url;
+      history.replaceState(null, '', response.url);
+    }
+  };
+  setInterval(save, 60_000);
+  addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save());
+}
+
+/** A long upload shows how far it is: the browser knows what is sent, and the server is asked for the rest. */
+function showUpload(form) {
+  const shown = form.querySelector('.upload');
+  const [bar] = shown.getElementsByTagName('progress');
+  const [words] = shown.getElementsByTagName('p');
+  const say = (text, percent) => {
+    words.textContent = text;
+    if (percent === null) bar.removeAttribute('value');
+    else bar.value = percent;
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    shown.hidden = false;
+    const request = new XMLHttpRequest();
+    let asking;
+    request.upload.addEventListener('progress', ({ loaded, total }) => {
+      const percent = Math.floor((100 * loaded) / total);
+      say(`${shown.dataset.sending} ${percent}%`, percent);
+    });
+    request.upload.addEventListener('load', () => {
+      say(shown.dataset.reading, null);
+      asking = setInterval(async () => {
+        const response = await fetch(shown.dataset.ask).catch(() => null);
+        if (!response?.ok || request.readyState === 4) return;
+        const { text, percent } = await response.json();
+        say(text, percent);
+      }, 1_000);
+    });
+    request.addEventListener('loadend', () => {
+      clearInterval(asking);
+      if (request.status === 0) {
+        say(shown.dataset.failed, 0);
+        for (const button of form.querySelectorAll('button')) button.disabled = false;
+        return;
+      }
+      const here = new URL(form.action);
+      if (new URL(request.responseURL).pathname !== here.pathname) return location.assign(request.responseURL);
+      const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+      document.querySelector('main').replaceWith(page.querySelector('main'));
+      enhance(document.querySelector('main'));
+      document.querySelector('#problem, [role="status"], h1').scrollIntoView();
+      document.querySelector('#problem, #outcome')?.focus();
+    });
+    request.open('POST', form.action);
+    request.send(new FormData(form));
+  });
+}
+
+function enhance(root) {
+  const each = (selector, what) => root.querySelectorAll(selector).forEach(what);
+  each('form[method="post"]', sendOnce);
+  each('[data-in][hidden]', tellLater);
+  each('form[data-live]', answerLive);
+  each('[data-saves]', saveAlong);
+  each('form:has(.upload)', showUpload);
+}
+enhance(document);

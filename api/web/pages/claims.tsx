@@ -1,116 +1,30 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { stages } from '../../../domain/claim/stages.ts';
+import type { Stage } from '../../../domain/claim/stages.ts';
 import { claimEvents } from '../../../domain/messages/mail-events.ts';
 import { stageTexts } from '../../../domain/messages/stages.ts';
-import type { Claim, ListedClaim, Timeline } from '../../claims/schemas.ts';
+import type { Claim, Timeline } from '../../claims/schemas.ts';
 import { claimActs, claimSections } from '../claim-sections.ts';
 import type { Site, WebEnv } from '../env.ts';
+import type { Say } from '../language.ts';
 import { page } from '../parts/layout.tsx';
-import { daysLeft, Facts, Money, Note, Scrolling, StageBadge, Until, When } from '../parts/show.tsx';
+import { Portions, portionOf } from '../parts/paging.tsx';
+import { placesFor } from '../parts/places.ts';
+import { DaysLeft, Facts, Money, Note, Scrolling, StageBadge, Until, When } from '../parts/show.tsx';
 
-/** Claims as who has signed in may see them: their list, and each with its way so far. */
+/** A claim as who has signed in may see it, with its way so far and ahead. */
 export function claimPages(site: Site): void {
-  site.get('/claims', listOfClaims);
   site.get('/claims/:id{C[0-9a-z]+}', claimPage);
-}
-
-async function listOfClaims(c: Context<WebEnv>) {
-  const { say, remote } = c.var;
-  const asked = new URLSearchParams({ limit: '50' });
-  for (const name of ['cursor', 'stage', 'jurisdiction', 'programme', 'overdue']) {
-    const value = c.req.query(name);
-    if (value) asked.set(name, value);
-  }
-  const { items, nextCursor } = await remote.get<{ items: z.infer<typeof ListedClaim>[]; nextCursor: string | null }>(
-    `/v1/claims?${asked}`,
-  );
-  const title = say('申报', 'Claims');
-  return page(
-    c,
-    title,
-    <>
-      <h1>{title}</h1>
-      <form method="get" action="/claims" class="actions card">
-        <label for="stage">{say('状态', 'Stage')}</label>
-        <div>
-          <select id="stage" name="stage">
-            <option value="">{say('全部', 'All')}</option>
-            {stages.map((stage) => (
-              <option value={stage} selected={asked.get('stage') === stage}>
-                {say(stageTexts[stage].name)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <label>
-          <input type="checkbox" name="overdue" value="true" checked={asked.get('overdue') === 'true'} />{' '}
-          {say('只看逾期', 'Overdue only')}
-        </label>
-        <button type="submit" class="second">
-          {say('筛选', 'Filter')}
-        </button>
-      </form>
-      {items.length === 0 ? (
-        <Note>{say('没有申报。', 'There are no claims.')}</Note>
-      ) : (
-        <Scrolling label={title}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say('申报编号', 'Claim')}</th>
-                <th scope="col">{say('申报单位', 'Claimant')}</th>
-                <th scope="col">{say('状态', 'Stage')}</th>
-                <th scope="col">{say('期限', 'Due')}</th>
-                <th scope="col" class="number">
-                  {say('人数', 'Trainees')}
-                </th>
-                <th scope="col" class="number">
-                  {say('金额（元）', 'Yuan')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((claim) => (
-                <tr>
-                  <td>
-                    <a href={`/claims/${claim.id}`}>{claim.id}</a>
-                  </td>
-                  <td>{claim.claimantName ?? say('个人', 'individual')}</td>
-                  <td>
-                    <StageBadge stage={claim.stage} overdue={claim.overdue} say={say} />
-                  </td>
-                  <td>
-                    <Until at={claim.dueAt} />
-                  </td>
-                  <td class="number">{claim.trainees}</td>
-                  <td class="number">
-                    <Money fen={claim.amountFen ?? claim.estimateFen} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolling>
-      )}
-      {nextCursor && (
-        <p>
-          <a href={`/claims?${new URLSearchParams([...asked.entries(), ['cursor', nextCursor]])}`}>
-            {say('下一页', 'Next page')}
-          </a>
-        </p>
-      )}
-    </>,
-  );
 }
 
 async function claimPage(c: Context<WebEnv>) {
   const { say, remote } = c.var;
   const id = c.req.param('id');
-  const [claim, { items: moves }, { now }] = await Promise.all([
+  const [claim, { items: moves }, { now }, places] = await Promise.all([
     remote.get<z.infer<typeof Claim>>(`/v1/claims/${id}`),
     remote.get<z.infer<typeof Timeline>>(`/v1/claims/${id}/timeline`),
     remote.get<{ now: string }>('/v1/clock'),
+    placesFor(c),
   ]);
   const [acts, sections] = await Promise.all(
     [claimActs, claimSections].map((parts) => Promise.all(parts.map((part) => part(c, claim)))),
@@ -129,7 +43,7 @@ async function claimPage(c: Context<WebEnv>) {
           <p>
             {say('期限：', 'Due: ')}
             <Until at={claim.dueAt} />
-            {say(`，还有 ${daysLeft(now, claim.dueAt)} 天`, `, ${daysLeft(now, claim.dueAt)} days left`)}
+            <DaysLeft {...{ now, until: claim.dueAt, say }} />
           </p>
         )}
       </Note>
@@ -140,7 +54,10 @@ async function claimPage(c: Context<WebEnv>) {
           <Facts
             of={[
               [say('申报单位', 'Claimant'), claim.claimantName ?? say('个人', 'individual')],
-              [say('地区与项目', 'Place and programme'), `${claim.jurisdiction} / ${claim.programme}`],
+              [
+                say('地区与项目', 'Place and programme'),
+                `${places.place(claim.jurisdiction)} · ${places.programme(claim.jurisdiction, claim.programme)}`,
+              ],
               [say('人数', 'Trainees'), claim.trainees],
               [say('预估（元）', 'Estimate, yuan'), <Money fen={claim.estimateFen} />],
               [say('核定（元）', 'Amount, yuan'), <Money fen={claim.amountFen} />],
@@ -168,6 +85,7 @@ async function claimPage(c: Context<WebEnv>) {
                 {move.reason && <div>{move.reason}</div>}
               </li>
             ))}
+            {!claim.closed && <Ahead {...{ claim, now, say }} />}
           </ol>
         </section>
       </div>
@@ -177,12 +95,48 @@ async function claimPage(c: Context<WebEnv>) {
   );
 }
 
+/** Where it stands now, and what is to come by when. */
+function Ahead({ claim, now, say }: { claim: z.infer<typeof Claim>; now: string; say: Say }) {
+  const { stage, dueAt, applicationDueAt } = claim;
+  const applies = beforeApplication.includes(stage) && applicationDueAt;
+  return (
+    <>
+      <li class="now" aria-current="step">
+        <strong>{say(stageTexts[stage].name)}</strong>
+        <div>{say(stageTexts[stage].next)}</div>
+        {dueAt && (
+          <div class="soft">
+            <Until at={dueAt} />
+            <DaysLeft {...{ now, until: dueAt, say }} />
+          </div>
+        )}
+      </li>
+      {applies && (
+        <li class="ahead">
+          <strong>{say('申请补贴截止', 'Apply until')}</strong>
+          <div class="soft">
+            <Until at={applicationDueAt} />
+            <DaysLeft {...{ now, until: applicationDueAt, say }} />
+          </div>
+        </li>
+      )}
+    </>
+  );
+}
+
+const beforeApplication: readonly Stage[] = ['filing-review', 'advance', 'training'];
+
+/** Lines on one page. */
+const atOnce = 100;
+
 function Lines({ c, lines }: { c: Context<WebEnv>; lines: NonNullable<z.infer<typeof Claim>['lines']> }) {
   const { say } = c.var;
   const title = say('每人补贴', 'What each person brings');
+  const { from, shown } = portionOf(c, lines, atOnce);
   return (
-    <section>
+    <section id="lines">
       <h2>{title}</h2>
+      <Portions {...{ c, from, size: atOnce, of: lines.length, to: 'lines' }} />
       <Scrolling label={title}>
         <table>
           <thead>
@@ -198,7 +152,7 @@ function Lines({ c, lines }: { c: Context<WebEnv>; lines: NonNullable<z.infer<ty
             </tr>
           </thead>
           <tbody>
-            {lines.map((line) => (
+            {shown.map((line) => (
               <tr>
                 <td>{line.ref}</td>
                 <td class="number">{line.classHours ?? '—'}</td>

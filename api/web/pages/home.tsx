@@ -1,8 +1,9 @@
 import type { Site } from '../env.ts';
 import { page } from '../parts/layout.tsx';
+import { DeadlinesSection } from './claimant/deadlines.tsx';
 
 export function homePage(site: Site): void {
-  site.get('/', (c) => {
+  site.get('/', async (c) => {
     const { say } = c.var;
     const title = say('职业培训补贴', 'Training subsidy claims');
     return page(
@@ -10,6 +11,7 @@ export function homePage(site: Site): void {
       title,
       <>
         <h1>{title}</h1>
+        {await DeadlinesSection(c)}
         <div class="cards">
           <section class="card">
             <h2>{say('申报', 'Claim')}</h2>

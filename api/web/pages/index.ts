@@ -1,6 +1,7 @@
 import type { Site } from '../env.ts';
 import type { SiteDeps } from '../site.tsx';
 import { adminPages } from './admin/index.ts';
+import { claimListPage } from './claim-list.tsx';
 import { claimantPages } from './claimant/index.ts';
 import { claimPages } from './claims.tsx';
 import { clockPage } from './clock.tsx';
@@ -23,6 +24,7 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   signInPages,
   clockPage,
   taskPages,
+  claimListPage,
   claimPages,
   reviewPages,
   supervisionPages,

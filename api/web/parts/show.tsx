@@ -44,6 +44,14 @@ const dayBefore = (at: string) => shanghai.format(new Date(Date.parse(at) - 60_0
 export const daysLeft = (now: string, until: string) =>
   Math.max(0, Math.ceil((Date.parse(until) - Date.parse(now)) / 86_400_000));
 
+export const DaysLeft = ({ now, until, say }: { now: string; until: string; say: Say }) => (
+  <span>
+    {Date.parse(until) < Date.parse(now)
+      ? say('，已过期', ', over')
+      : say(`，还有 ${daysLeft(now, until)} 天`, `, ${daysLeft(now, until)} days left`)}
+  </span>
+);
+
 const tones: Partial<Record<Stage, string>> = {
   paid: 'good',
   rejected: 'bad',

@@ -59,7 +59,13 @@ export const answers: Record<string, Answers> = {
   'POST /v1/connectors/{id}/events': { toldBy: 'test/learning/platform.test.ts' },
   'POST /v1/connectors/{id}/files': { toldBy: 'test/learning/platform.test.ts' },
   'POST /v1/registrations': { toldBy: 'test/registration/registration.test.ts' },
+  'POST /v1/drafts': { toldBy: 'test/api/drafts.test.ts' },
+  'GET /v1/drafts': { toldBy: 'test/api/drafts.test.ts' },
+  'GET /v1/drafts/{id}': { toldBy: 'test/api/drafts.test.ts' },
+  'POST /v1/drafts/{id}/removal': { toldBy: 'test/api/drafts.test.ts' },
   'POST /v1/rosters': { makes: 'roster' },
+  'GET /v1/rosters/{id}': { toldBy: 'test/api/roster-uploads.test.ts' },
+  'GET /v1/roster-uploads/{key}': { toldBy: 'test/api/roster-uploads.test.ts' },
   'POST /v1/files': { makes: 'file' },
   'GET /v1/files/{id}': reads('file', {
     ...{ enterprise: 200, institution: 200, individual: 200, reviewer: 200, supervisor: 200, inspector: 200 },

@@ -6,9 +6,10 @@ import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { daysLeft, ProblemNote, Until } from '../../parts/show.tsx';
+import { DaysLeft, ProblemNote, Until } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { Claim } from './acts.tsx';
+import { draftOf, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
 import { demandClaimant } from './law.ts';
 import { type Posted, textIn } from './schema.ts';
 
@@ -19,6 +20,8 @@ export interface Asked {
   /** As it was typed, when it is shown again. */
   form: Posted;
   problem?: ProblemBody;
+  /** What was saved of it before. */
+  draft: OpenDraft | null;
 }
 
 interface ActPage {
@@ -26,6 +29,8 @@ interface ActPage {
   /** On the button. */
   send: { zh: string; en: string };
   danger?: boolean;
+  /** What is saved of it half filled in, where it can be; without it, it cannot. @throws Refused */
+  half?(asked: Asked, key: string): Promise<{ form: object; rosterId?: string }>;
   fields(asked: Asked): Promise<Child> | Child;
   /** Does it: calls the API with what was typed; `again`: only the form was changed, and is shown as it now stands. @throws Refused */
   take(asked: Asked, key: string): Promise<'again' | undefined>;
@@ -34,12 +39,22 @@ interface ActPage {
 /** A page for an act of the claimant: its form, and the same form again with what is wrong when the API refuses. */
 export function actPage(site: Site, of: ActPage): void {
   const path = `/claims/:id{C[0-9a-z]+}/${of.act}`;
-  site.get(path, async (c) => show(of, { c, claim: await claimHere(c), form: {} }));
+  const begin = async (c: Context<WebEnv>) => {
+    const claim = await claimHere(c);
+    return { c, claim, draft: of.half ? await draftOf(c, claim.id) : null };
+  };
+  site.get(path, async (c) => show(of, { ...(await begin(c)), form: {} }));
   site.post(path, async (c) => {
-    const asked: Asked = { c, claim: await claimHere(c), form: await c.req.parseBody({ all: true }) };
+    const asked: Asked = { ...(await begin(c)), form: await c.req.parseBody({ all: true }) };
+    const { claim, form } = asked;
+    const key = textIn(form, 'key');
     try {
-      if ((await of.take(asked, textIn(asked.form, 'key'))) === 'again') return show(of, asked);
-      return c.redirect(`/claims/${asked.claim.id}`, 303);
+      if (of.half && textIn(form, 'do') === saving) {
+        await saveDraft(c, { claimId: claim.id, ...(await of.half(asked, key)) }, key);
+        return c.redirect(`/claims/${claim.id}/${of.act}`, 303);
+      }
+      if ((await of.take(asked, key)) === 'again') return show(of, asked);
+      return c.redirect(`/claims/${claim.id}`, 303);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return show(of, { ...asked, problem: error.problem });
@@ -69,7 +84,7 @@ async function show(of: ActPage, asked: Asked) {
         <p>
           {say('期限：', 'Due: ')}
           <Until at={claim.dueAt} />
-          {say(`，还有 ${daysLeft(now, claim.dueAt)} 天`, `, ${daysLeft(now, claim.dueAt)} days left`)}
+          <DaysLeft {...{ now, until: claim.dueAt, say }} />
         </p>
       )}
       {problem && <ProblemNote problem={problem} say={say} />}
@@ -79,6 +94,7 @@ async function show(of: ActPage, asked: Asked) {
           <button type="submit" class={of.danger ? 'danger' : undefined}>
             {say(of.send)}
           </button>
+          {of.half && <SaveDraft {...{ saved: asked.draft, say }} />}
         </div>
       </ActForm>
     </>,

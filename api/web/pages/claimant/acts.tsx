@@ -45,6 +45,9 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
           </a>
         ))}
       </div>
+      <p>
+        <a href={`/claims/${claim.id}/dossier`}>{say('已提交的材料和名册', 'What was handed in, with the roster')}</a>
+      </p>
       {claim.lines && (
         <p>
           <a href={`/claims/${claim.id}/trace`}>{say('每一元的由来', 'Where each yuan comes from')}</a>

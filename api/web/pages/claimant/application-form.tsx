@@ -4,7 +4,7 @@ import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { Refused } from '../../remote.ts';
 import { Certificates, readCertificates } from './certificates.tsx';
-import type { Dossier } from './dossier.ts';
+import type { Person } from './dossier.ts';
 import { ObjectFields } from './fields.tsx';
 import type { Programme } from './law.ts';
 import { Materials, materialsIn, type Named, storeMaterials } from './materials.tsx';
@@ -24,7 +24,7 @@ export async function readApplication(
   { forms, materials }: Programme,
   at: string,
   form: Posted,
-  people: Dossier['roster']['items'],
+  people: Person[] | null,
 ): Promise<ApplicationValue> {
   const { schema } = forms.application;
   const value = (readPosted(schema, at, form) ?? {}) as Record<string, unknown>;
@@ -54,7 +54,7 @@ interface Shown {
   at: string;
   value: Record<string, unknown>;
   form: Posted;
-  people: Dossier['roster']['items'];
+  people: Person[] | null;
   problem?: ProblemBody;
   say: Say;
 }

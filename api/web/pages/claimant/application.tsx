@@ -1,7 +1,7 @@
 import type { Site } from '../../env.ts';
 import { type Asked, actPage } from './act-page.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
-import { readDossier } from './dossier.ts';
+import { fewPeople, readDossier } from './dossier.ts';
 import { programmeIn } from './law.ts';
 
 /** 申请补贴: certificates, account and documents. */
@@ -9,10 +9,14 @@ export function applicationPage(site: Site): void {
   actPage(site, {
     act: 'application',
     send: { zh: '提交补贴申请', en: 'Apply for the subsidy' },
+    async half(asked) {
+      const { programme, people } = await about(asked);
+      return { form: (await readApplication(asked.c, programme, '', asked.form, people)).value };
+    },
     async fields(asked) {
       const { programme, people } = await about(asked);
-      const { form, problem, c } = asked;
-      const value = typedApplication(programme, '', form);
+      const { form, problem, c, draft } = asked;
+      const value = form.key === undefined ? (draft?.form ?? {}) : typedApplication(programme, '', form);
       return <ApplicationFields {...{ programme, at: '', value, form, people, problem, say: c.var.say }} />;
     },
     async take(asked, key) {
@@ -26,9 +30,9 @@ export function applicationPage(site: Site): void {
 }
 
 async function about({ c, claim }: Asked) {
-  const [{ programme }, { roster }] = await Promise.all([
+  const [{ programme }, dossier] = await Promise.all([
     programmeIn(c, claim.jurisdiction, claim.programme),
     readDossier(c, claim.id),
   ]);
-  return { programme, people: roster.items };
+  return { programme, people: fewPeople(dossier) };
 }

@@ -1,17 +1,15 @@
 import type { ProblemBody } from '../../../problem.ts';
+import { valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
 import { fieldId } from '../../parts/show.tsx';
-import type { Dossier } from './dossier.ts';
+import type { Person } from './dossier.ts';
 import { Faults, ObjectFields } from './fields.tsx';
 import { inPath, type Posted, readPosted, type Schema, textIn } from './schema.ts';
-import { valueName } from './words.ts';
 
-type People = Dossier['roster']['items'];
+/** Null: too many for fields of their own. */
+type People = Person[] | null;
 type Row = Record<string, unknown> & { ref?: string };
-
-/** So many people have fields of their own on the page; longer rosters are pasted. */
-const mostOnPage = 100;
 
 /** What is said once for everybody who has no other. */
 const common = ['kind', 'issuedOn'] as const;
@@ -61,7 +59,7 @@ export function Certificates({ people, schema, at, given, form, problem, say }: 
               name: 'numbers',
               rows: 4,
               label: say('粘贴证书编号', 'Paste the numbers'),
-              value: textIn(form, 'numbers'),
+              value: textIn(form, 'numbers') || (people ? '' : pastedAgain(given)),
               say,
             }}
             hint={say(
@@ -71,26 +69,28 @@ export function Certificates({ people, schema, at, given, form, problem, say }: 
           />
         </div>
       </div>
-      {people.length <= mostOnPage &&
-        people.map(({ ref, name, plannedCertificate }, i) => (
-          <fieldset id={fieldId(`roster.${ref}`)}>
-            <legend>{`${ref} ${name}`}</legend>
-            <Faults {...{ at: `roster.${ref}`, problem, say }} />
-            <input type="hidden" name={`${inPath(at, i)}.ref`} value={ref} />
-            <div class="grid">
-              <ObjectFields
-                schema={forPerson(item)}
-                at={inPath(at, i)}
-                value={own.get(ref) ?? aimedAt(item, plannedCertificate)}
-                problem={problem}
-                say={say}
-              />
-            </div>
-          </fieldset>
-        ))}
+      {people?.map(({ ref, name, plannedCertificate }, i) => (
+        <fieldset id={fieldId(`roster.${ref}`)}>
+          <legend>{`${ref} ${name}`}</legend>
+          <Faults {...{ at: `roster.${ref}`, problem, say }} />
+          <input type="hidden" name={`${inPath(at, i)}.ref`} value={ref} />
+          <div class="grid">
+            <ObjectFields
+              schema={forPerson(item)}
+              at={inPath(at, i)}
+              value={own.get(ref) ?? aimedAt(item, plannedCertificate)}
+              problem={problem}
+              say={say}
+            />
+          </div>
+        </fieldset>
+      ))}
     </fieldset>
   );
 }
+
+/** Numbers of a long roster that were saved, as one pastes them. */
+const pastedAgain = (given: readonly Row[]) => given.map(({ ref, number }) => `${ref}\t${number}`).join('\n');
 
 /** The number first; what a place demands beside it; nothing is demanded of who has no certificate. */
 function forPerson({ properties = {}, required = [] }: Schema): Schema {
@@ -118,7 +118,7 @@ export function readCertificates(schema: Schema, at: string, form: Posted, peopl
   for (const line of textIn(form, 'numbers').split(/\r?\n/)) {
     const [ref = '', number = ''] = line.trim().split(/[\t,，\s]+/);
     if (!number) continue;
-    const i = people.findIndex((person) => person.ref === ref);
+    const i = (people ?? []).findIndex((person) => person.ref === ref);
     byRef.set(ref, { row: { ...byRef.get(ref)?.row, ref, number }, i: i < 0 ? byRef.size : i });
   }
   const forAll = Object.fromEntries(

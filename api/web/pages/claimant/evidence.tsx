@@ -1,20 +1,20 @@
 import type { Context } from 'hono';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
+import { valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
-import type { Dossier } from './dossier.ts';
+import { allRefs, type Person } from './dossier.ts';
 import { storeFile } from './materials.tsx';
 import { type Posted, textIn } from './schema.ts';
-import { valueName } from './words.ts';
 
 const kinds = ['sign-in', 'completion'] as const;
 
 /** Proof that people were trained: one document for all whom it names. Where the money came first, who has none falls. */
-export function Evidence(props: { people: Dossier['roster']['items']; form: Posted; problem?: ProblemBody; say: Say }) {
+export function Evidence(props: { people: Person[] | null; form: Posted; problem?: ProblemBody; say: Say }) {
   const { people, form, problem, say } = props;
   const kept = textIn(form, 'evidence.fileId');
-  const chosen = form.key === undefined ? people.map(({ ref }) => ref) : [form['evidence.ref']].flat();
+  const chosen = form.key === undefined ? (people ?? []).map(({ ref }) => ref) : [form['evidence.ref']].flat();
   return (
     <details class="card" open={kept !== ''}>
       <summary>
@@ -31,29 +31,46 @@ export function Evidence(props: { people: Dossier['roster']['items']; form: Post
           hint={kept ? say('已上传 1 份', '1 uploaded') : undefined}
         />
         {kept && <input type="hidden" name="evidence.fileId" value={kept} />}
-        <fieldset>
-          <legend>{say('证明涉及的人员', 'Whom it is about')}</legend>
-          <div class="actions">
-            {people.map(({ ref, name }) => (
-              <label>
-                <input type="checkbox" name="evidence.ref" value={ref} checked={chosen.includes(ref)} /> {ref} {name}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        {people ? (
+          <fieldset>
+            <legend>{say('证明涉及的人员', 'Whom it is about')}</legend>
+            <div class="actions">
+              {people.map(({ ref, name }) => (
+                <label>
+                  <input type="checkbox" name="evidence.ref" value={ref} checked={chosen.includes(ref)} /> {ref} {name}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        ) : (
+          <Field
+            {...{ name: 'evidence.refs', rows: 4, label: say('证明涉及的人员', 'Whom it is about'), say }}
+            value={textIn(form, 'evidence.refs')}
+            hint={say('每行一个名册序号；不填为全部人员', 'Roster numbers, one per line; empty: everybody')}
+          />
+        )}
       </div>
     </details>
   );
 }
 
 /** Undefined: no kind of evidence was chosen. */
-export async function readEvidence(c: Context<WebEnv>, form: Posted) {
+export async function readEvidence(c: Context<WebEnv>, claimId: string, people: Person[] | null, form: Posted) {
   const kind = textIn(form, 'evidence.kind');
   if (!kind) return undefined;
   const { 'evidence.file': file } = form;
   if (file instanceof File && file.size > 0)
     form['evidence.fileId'] = await storeFile(c, file, textIn(form, 'key'), 'evidence.file');
   const fileId = textIn(form, 'evidence.fileId') || undefined;
-  const refs = [form['evidence.ref']].flat().filter((ref): ref is string => typeof ref === 'string');
+  const refs = people ? ticked(form) : await pasted(c, claimId, form);
   return refs.map((ref) => ({ ref, kind, fileId }));
+}
+
+const ticked = (form: Posted) => [form['evidence.ref']].flat().filter((ref): ref is string => typeof ref === 'string');
+
+async function pasted(c: Context<WebEnv>, claimId: string, form: Posted): Promise<string[]> {
+  const refs = textIn(form, 'evidence.refs')
+    .split(/\s+/)
+    .filter((ref) => ref !== '');
+  return refs.length > 0 ? refs : allRefs(c, claimId);
 }

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { decimalYuan } from '../../../../domain/money/yuan.ts';
 import type { ProblemBody } from '../../../problem.ts';
+import { fieldName, valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field, faultsAt } from '../../parts/form.tsx';
 import { fieldId } from '../../parts/show.tsx';
 import { inPath, isFen, type Schema, withoutNull } from './schema.ts';
-import { fieldName, valueName } from './words.ts';
 
 interface Shown {
   schema: Schema;

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
-import type { Say } from '../../language.ts';
 import { Refused } from '../../remote.ts';
+import { Commitment, isLetter } from './commitment.tsx';
 import { AnyField, ObjectFields } from './fields.tsx';
 import type { Programme } from './law.ts';
 import { Materials, materialsIn, type Named, storeMaterials } from './materials.tsx';
@@ -40,33 +40,40 @@ function refusalOf(error: unknown): ProblemBody {
 }
 
 /** The fields of a filing form: first who and what, then the documents, at last what is signed. */
-export function FilingFields({
-  programme: { forms, materials },
+export async function FilingFields({
+  c,
+  programme,
   ...shown
 }: {
+  c: Context<WebEnv>;
   programme: Programme;
   value: Record<string, unknown>;
   problem?: ProblemBody;
-  say: Say;
 }) {
-  const { value, problem, say } = shown;
+  const { say, session, remote } = c.var;
+  const { value, problem } = shown;
+  const { forms, materials } = programme;
   const { schema } = forms.filing;
-  const last = signed.filter((name) => schema.properties?.[name]);
+  const { enterpriseOpinion } = schema.properties ?? {};
   const given = (value.materials ?? []) as Named[];
+  const demanded = materials.filing.filter((one) => !isLetter(one));
+  const signer = { name: session!.subject, at: (await remote.get<{ now: string }>('/v1/clock')).now };
   return (
     <>
       {/* The first button is what the Enter key presses: it must not be one that takes a row away. */}
       <button type="submit" class="skip" tabindex={-1}>
         {say('提交', 'Submit')}
       </button>
-      <ObjectFields {...{ schema: required(schema), at, value, problem, say, leave: [...elsewhere, ...last] }} />
-      <Materials {...{ demanded: materials.filing, at: inPath(at, 'materials'), given, problem, say }} />
-      {last.map((name) => (
+      <ObjectFields {...{ schema: required(schema), at, value, problem, say, leave: [...elsewhere, ...signed] }} />
+      <Materials {...{ demanded, at: inPath(at, 'materials'), given, problem, say }} />
+      {enterpriseOpinion && (
         <AnyField
-          {...{ schema: schema.properties![name]!, at: inPath(at, name), value: value[name], problem, say }}
-          required={schema.required?.includes(name) ?? false}
+          {...{ schema: enterpriseOpinion, at: inPath(at, 'enterpriseOpinion'), problem, say }}
+          value={value.enterpriseOpinion}
+          required={schema.required?.includes('enterpriseOpinion') ?? false}
         />
-      ))}
+      )}
+      <Commitment {...{ programme, at, value, signer, problem, say }} />
     </>
   );
 }

@@ -7,46 +7,60 @@ import { page } from '../../parts/layout.tsx';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { SiteDeps } from '../../site.tsx';
+import { draftHere, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
+import { rosterHead } from './people.ts';
 import { readPosted, textIn } from './schema.ts';
 import { addressOf, Steps } from './steps.tsx';
 
 interface Shown {
   value: Record<string, unknown>;
+  draft: OpenDraft | null;
   key?: string;
   problem?: ProblemBody;
 }
 
-/** The third step: the filing form of the programme, made of the pack's own. */
+/** The third step: the filing form of the programme, made of the pack's own; left half filled in, it is a draft. */
 export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void {
   site.get('/claims/new/:place/:programme/form', async (c) => {
     const law = await lawHere(c);
+    const draft = await draftHere(c);
     const isExample = mode === 'rehearsal' && c.req.query('example') === 'true';
-    return show(c, mode, law, { value: begun(c, law.programme, isExample ? law.programme.forms.filing.example : {}) });
+    const given = draft?.form ?? (isExample ? law.programme.forms.filing.example : {});
+    return show(c, mode, law, { value: begun(c, law.programme, given), draft });
   });
   site.post('/claims/new/:place/:programme/form', async (c) => {
     const law = await lawHere(c);
+    const draft = await draftHere(c);
     const form = await c.req.parseBody({ all: true });
     const key = textIn(form, 'key');
     const { value, problem, rowsChanged } = await readFiling(c, law.programme, form);
-    if (rowsChanged || problem) return show(c, mode, law, { value, key, problem });
+    const again = (wrong?: ProblemBody) => show(c, mode, law, { value, draft, key, problem: wrong });
+    if (rowsChanged || problem) return again(problem);
     const { place, programme } = law;
-    const body = {
+    const where = {
       jurisdiction: place.slug,
       programme: programme.slug,
-      filing: value,
-      rosterId: c.req.query('roster'),
+      rosterId: rosterOf(c, draft),
+      draftId: c.req.query('draft'),
     };
     try {
-      const { id } = await c.var.remote.post<{ id: string }>('/v1/claims', body, key);
+      if (textIn(form, 'do') === saving) {
+        const { id } = await saveDraft(c, { ...where, form: value }, key);
+        return c.redirect(addressOf(place, programme, '/form', new URLSearchParams({ draft: id })), 303);
+      }
+      const { id } = await c.var.remote.post<{ id: string }>('/v1/claims', { ...where, filing: value }, key);
       return c.redirect(`/claims/${id}`, 303);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return show(c, mode, law, { value, key, problem: error.problem });
+      return again(error.problem);
     }
   });
 }
+
+/** The roster that was imported last. */
+const rosterOf = (c: Context<WebEnv>, draft: OpenDraft | null) => c.req.query('roster') ?? draft?.rosterId ?? undefined;
 
 async function lawHere(c: Context<WebEnv>) {
   demandClaimant(c);
@@ -62,20 +76,21 @@ function begun(c: Context<WebEnv>, { claimant, forms }: Programme, given: Record
   const value: Record<string, unknown> = { ...given };
   for (const [name, fields] of Object.entries(answers)) value[name] = { ...(given[name] as object), ...fields };
   if (uscc && forms.filing.schema.properties?.[own]) value[own] = { ...(value[own] as object), uscc };
-  const { people } = asked;
-  const training = { ...(value.training as object), ...(people && { plannedHeadCount: Number(people) }) };
-  return { ...value, training: { courses: [{}], ...training } };
+  return { ...value, training: { courses: [{}], ...(value.training as object) } };
 }
 
 async function show(
   c: Context<WebEnv>,
   mode: SiteDeps['mode'],
   { place, programme }: { place: Place; programme: Programme },
-  { value, key, problem }: Shown,
+  { value, draft, key, problem }: Shown,
 ) {
   const { say } = c.var;
   const asked = new URL(c.req.url).searchParams;
-  const people = asked.get('people');
+  const rosterId = rosterOf(c, draft);
+  const roster = rosterId ? await rosterHead(c, rosterId) : null;
+  const { classOpensOn } = (value.training ?? {}) as { classOpensOn?: string };
+  const toRoster = addressOf(place, programme, '/roster', asked, opening(classOpensOn));
   const title = say('备案表', 'Filing form');
   return page(
     c,
@@ -84,16 +99,19 @@ async function show(
       <h1>{title}</h1>
       <Steps {...{ at: 2, place, programme, say }} />
       {problem && <ProblemNote problem={problem} say={say} />}
-      {asked.get('roster') ? (
-        <Note tone="good">{say(`名册已导入：${people} 人。`, `The roster is in: ${people} people.`)}</Note>
+      {roster ? (
+        <Note tone="good">
+          {say(`名册已导入：${roster.accepted} 人。`, `The roster is in: ${roster.accepted} people.`)}{' '}
+          <a href={toRoster}>{say('重新导入', 'Import another one')}</a>
+        </Note>
       ) : (
         <Note tone="warn">
           {say('还没有名册，请先', 'There is no roster yet: ')}
-          <a href={addressOf(place, programme, '/roster', asked)}>{say('导入名册', 'import it first')}</a>
+          <a href={toRoster}>{say('导入名册', 'import it first')}</a>
           {say('。', '.')}
         </Note>
       )}
-      {mode === 'rehearsal' && (
+      {mode === 'rehearsal' && !draft && (
         <p>
           <a href={addressOf(place, programme, '/form', asked, { example: 'true' })}>
             {say('演练：用示例内容填写', 'Rehearsal: fill in the example')}
@@ -101,12 +119,16 @@ async function show(
         </p>
       )}
       <ActForm action={addressOf(place, programme, '/form', asked)} upload idempotencyKey={key ?? randomUUID()}>
-        <FilingFields {...{ programme, value, problem, say }} />
+        <FilingFields {...{ c, programme, value, problem }} />
         <div class="actions">
           <button type="submit">{say('提交备案', 'File the claim')}</button>
+          <SaveDraft {...{ saved: draft, say }} />
         </div>
       </ActForm>
     </>,
     problem ? (problem.status as 422) : 200,
   );
 }
+
+/** On which day the minimum age of the people counts. */
+const opening = (day: string | undefined): Record<string, string> => (day ? { 'training.classOpensOn': day } : {});

@@ -3,8 +3,10 @@ import type { SiteDeps } from '../../site.tsx';
 import { accountPages } from './account.tsx';
 import { applicationPage } from './application.tsx';
 import { choosePage } from './choose.tsx';
+import { draftPages } from './drafts.tsx';
 import { estimatePage } from './estimate.tsx';
 import { filingPages } from './filing.tsx';
+import { handedInPage } from './handed-in.tsx';
 import { resubmissionPage } from './resubmission.tsx';
 import { rosterPages } from './roster.tsx';
 import { tracePage } from './trace.tsx';
@@ -17,10 +19,12 @@ export function claimantPages(site: Site, deps: SiteDeps): void {
   estimatePage(site);
   rosterPages(site);
   filingPages(site, deps);
+  draftPages(site);
   trainingPages(site);
   applicationPage(site);
   resubmissionPage(site);
   accountPages(site);
   withdrawalPage(site);
   tracePage(site);
+  handedInPage(site);
 }

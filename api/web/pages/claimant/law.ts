@@ -40,6 +40,7 @@ export interface Programme {
   claimant: string;
   steps: { kind: string; advanceShare?: string; completionWithin?: string }[];
   materials: { filing: Material[]; application: Material[] };
+  commitment: { text: Bilingual; source: Source }[];
   forms: { filing: Form; rosterRow: Form; application: Form };
   parameters: Figure[];
 }

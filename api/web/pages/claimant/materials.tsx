@@ -87,25 +87,38 @@ export function Materials(props: {
       <legend>{say('申报材料', 'Documents')}</legend>
       <p class="hint">{say('PDF、图片、Word 或 Excel。', 'PDF, pictures, Word or Excel.')}</p>
       <div class="grid">
-        {demanded.map(({ kind, names, required }) => {
-          const own = given.filter((one) => one.kind === kind);
-          const label = `${say(names)}${required === 'delegated' ? say('（委托培训时）', ' (when an institution trains)') : ''}`;
-          return (
-            <div>
-              <Field
-                {...{ name: chosenAs(at, kind), type: 'file', label, problem, say }}
-                required={required === 'always' && own.length === 0}
-                hint={own.length > 0 ? say(`已上传 ${own.length} 份`, `${own.length} uploaded`) : undefined}
-                more={{ multiple: 'multiple' }}
-              />
-              {own.map(({ fileId }) => (
-                <input type="hidden" name={keptAs(at, kind)} value={fileId} />
-              ))}
-            </div>
-          );
-        })}
+        {demanded.map((material) => (
+          <DocumentField {...{ material, at, given, problem, say }} />
+        ))}
       </div>
       <Faults {...{ at, problem, say }} />
     </fieldset>
+  );
+}
+
+/** The input for one document, which says what is already there. */
+export function DocumentField(props: {
+  material: Material;
+  at: string;
+  given: readonly Named[];
+  problem?: ProblemBody;
+  say: Say;
+}) {
+  const { material, at, given, problem, say } = props;
+  const { kind, names, required } = material;
+  const own = given.filter((one) => one.kind === kind);
+  const label = `${say(names)}${required === 'delegated' ? say('（委托培训时）', ' (when an institution trains)') : ''}`;
+  return (
+    <div>
+      <Field
+        {...{ name: chosenAs(at, kind), type: 'file', label, problem, say }}
+        required={required === 'always' && own.length === 0}
+        hint={own.length > 0 ? say(`已上传 ${own.length} 份`, `${own.length} uploaded`) : undefined}
+        more={{ multiple: 'multiple' }}
+      />
+      {own.map(({ fileId }) => (
+        <input type="hidden" name={keptAs(at, kind)} value={fileId} />
+      ))}
+    </div>
   );
 }

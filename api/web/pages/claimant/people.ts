@@ -55,16 +55,32 @@ export async function takeIn(
   }
 }
 
-/** So many rows are put right on the page; of a longer roster only those that are wrong are shown. */
-const mostOnPage = 2_000;
+/** A roster that was imported; null: there is none that a claim may name. */
+export async function rosterHead(c: Context<WebEnv>, id: string): Promise<{ accepted: number } | null> {
+  try {
+    const roster = await c.var.remote.get<{ accepted: number; fileable: boolean }>(
+      `/v1/rosters/${encodeURIComponent(id)}`,
+    );
+    return roster.fileable ? roster : null;
+  } catch (error) {
+    if (error instanceof Refused && error.problem.status === 404) return null;
+    throw error;
+  }
+}
+
+/** So many rows are put right on the page, and so many stand in the file in which they are put right; of a longer roster only those that are wrong. */
+const mostOnPage = 200;
+const mostInFile = 20_000;
 
 export interface Correction {
   header: string[];
   rows: string[][];
-  /** Every row is here, and what is put right can be sent as it is. */
-  whole: boolean;
   /** What is wrong with each row, by its place in `rows`. */
   wrong: string[];
+  /** Every row is here. */
+  whole: boolean;
+  /** They are few enough to be put right on the page. */
+  onPage: boolean;
 }
 
 /** The roster as the system has read it, with what is wrong beside each row. */
@@ -80,9 +96,9 @@ export async function correctionOf(
   let no = 0;
   for await (const person of peopleOf(type, content.stream() as unknown as AsyncIterable<Uint8Array>)) {
     no += 1;
-    if (no <= mostOnPage || faulty.has(no)) people.push({ no, person });
+    if (no <= mostInFile || faulty.has(no)) people.push({ no, person });
   }
-  const whole = no <= mostOnPage;
+  const whole = no <= mostInFile;
   const shown = whole ? people : people.filter((one) => faulty.has(one.no));
   const columns = columnsOf(
     programme.forms.rosterRow.schema,
@@ -92,7 +108,8 @@ export async function correctionOf(
     header: headerOf(columns),
     // Who has no number on the roster is numbered by the row, as the API does it.
     rows: shown.map(({ no, person }) => rowOf(columns, { ref: String(no), ...person })),
-    whole,
     wrong: shown.map((one) => (faulty.get(one.no) ?? []).join(' ')),
+    whole,
+    onPage: no <= mostOnPage,
   };
 }

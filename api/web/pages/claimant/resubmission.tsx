@@ -5,7 +5,7 @@ import { Field } from '../../parts/form.tsx';
 import { Refused } from '../../remote.ts';
 import { type Asked, actPage } from './act-page.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
-import { type Dossier, readDossier } from './dossier.ts';
+import { type Dossier, fewPeople, readDossier } from './dossier.ts';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { type Programme, programmeIn } from './law.ts';
 import { handedIn, takeIn } from './people.ts';
@@ -37,19 +37,31 @@ export function resubmissionPage(site: Site): void {
         </>
       );
     },
+    async half(asked, key) {
+      const { programme, dossier, isApplication } = await readReturned(asked);
+      const { c, form } = asked;
+      if (isApplication) {
+        const { value } = await readApplication(c, programme, applicationAt, form, fewPeople(dossier));
+        return { form: value };
+      }
+      const { value, problem } = await readFiling(c, programme, form);
+      if (problem) throw new Refused(problem);
+      return { form: value, rosterId: await newRoster(asked, value, key) };
+    },
     async take(asked, key) {
       const about = await readReturned(asked);
       const { c, claim, form } = asked;
       const send = (body: object) => c.var.remote.post(`/v1/claims/${claim.id}/resubmission`, body, key);
       if (about.isApplication) {
-        const read = await readApplication(c, about.programme, applicationAt, form, about.dossier.roster.items);
+        const read = await readApplication(c, about.programme, applicationAt, form, fewPeople(about.dossier));
         await sendApplication(read, () => send({ application: read.value }));
         return undefined;
       }
       const { value, problem, rowsChanged } = await readFiling(c, about.programme, form);
       if (rowsChanged) return 'again';
       if (problem) throw new Refused(problem);
-      await send({ filing: value, rosterId: await newRoster(asked, value, key) });
+      const rosterId = (await newRoster(asked, value, key)) ?? asked.draft?.rosterId ?? undefined;
+      await send({ filing: value, rosterId });
       return undefined;
     },
   });
@@ -66,24 +78,25 @@ async function readReturned({ c, claim }: Asked): Promise<About> {
   return { programme, dossier, isApplication: claim.returnedFrom === 'application-review' };
 }
 
-function application({ c, form, problem }: Asked, { programme, dossier }: About) {
-  const value = form.key === undefined ? dossier.application! : typedApplication(programme, applicationAt, form);
-  const people = dossier.roster.items;
+function application({ c, form, problem, draft }: Asked, { programme, dossier }: About) {
+  const value =
+    form.key === undefined ? (draft?.form ?? dossier.application!) : typedApplication(programme, applicationAt, form);
+  const people = fewPeople(dossier);
   return <ApplicationFields {...{ programme, at: applicationAt, value, form, people, problem, say: c.var.say }} />;
 }
 
-async function filing({ c, form, problem }: Asked, { programme, dossier }: About) {
+async function filing({ c, claim, form, problem, draft }: Asked, { programme, dossier }: About) {
   const { say } = c.var;
   const returned = lastReturn(dossier);
   const people = dossier.roster.items;
   const isRosterWrong = returned?.fields.some(({ path }) => path.startsWith('roster.'));
-  const value = form.key === undefined ? dossier.filing : (await readFiling(c, programme, form)).value;
+  const value = form.key === undefined ? (draft?.form ?? dossier.filing) : (await readFiling(c, programme, form)).value;
   return (
     <>
-      <FilingFields {...{ programme, value, problem, say }} />
+      <FilingFields {...{ c, programme, value, problem }} />
       <details class="card" open={isRosterWrong || textIn(form, 'text') !== ''}>
         <summary>
-          {say(`更换名册（现有 ${people.length} 人）`, `Another roster (now ${people.length} people)`)}{' '}
+          {say(`更换名册（现有 ${claim.trainees} 人）`, `Another roster (now ${claim.trainees} people)`)}{' '}
           <span class="hint">{say('（选填）', '(optional)')}</span>
         </summary>
         <div class="stack">

@@ -2,11 +2,11 @@ import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { reasonName } from '../../../../domain/messages/reasons.ts';
 import { type Fault, Problem } from '../../../../domain/problem.ts';
 import { type ProblemBody, problemBody } from '../../../problem.ts';
+import { fieldName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { fieldId, Note } from '../../parts/show.tsx';
 import type { Dossier } from './dossier.ts';
 import type { Programme } from './law.ts';
-import { fieldName } from './words.ts';
 
 type Return = Dossier['submissions'][number];
 type People = Dossier['roster']['items'];

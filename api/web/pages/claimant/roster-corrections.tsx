@@ -1,31 +1,31 @@
+import { fieldName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { Note, Scrolling } from '../../parts/show.tsx';
 import type { Correction, RowFault } from './people.ts';
-import { fieldName } from './words.ts';
 
 interface Props {
   correction: Correction;
   accepted: number;
   faults: readonly RowFault[];
+  /** Of the file in which they are put right; null: it would be too large. */
+  file: string | null;
   here: string;
-  download: string;
   /** Where one goes on with the rows that are right; null: none is. */
   onward: string | null;
   say: Say;
 }
 
-const mostShown = 200;
+const mostShown = 50;
 
 /** Which rows are wrong and why, and three ways on: put it right here, in a file, or go on without them. */
-export function Corrections({ correction, accepted, faults, here, download, onward, say }: Props) {
+export function Corrections({ correction, accepted, faults, file, here, onward, say }: Props) {
   const rows = new Set(faults.map(({ row }) => row)).size;
   const title = say('有问题的行', 'Rows that are wrong');
-  const text = [correction.header, ...correction.rows].map((cells) => cells.join('\t')).join('\n');
   return (
     <>
       <Note tone="warn">
-        <p role="status">
+        <p role="status" id="outcome" tabindex={-1}>
           <strong>
             {say(
               `${accepted} 人无误，${rows} 行需要更正。`,
@@ -64,30 +64,41 @@ export function Corrections({ correction, accepted, faults, here, download, onwa
         </p>
       )}
       <h2>{say('更正', 'Put it right')}</h2>
-      <ActForm action={here}>
-        <Field
-          {...{ name: 'text', rows: 10, value: text, label: say('在这里更正', 'Correct it here'), say }}
-          hint={
-            correction.whole
-              ? say('每行一人，各栏之间为制表符。', 'One person per line; tabs between the columns.')
-              : say(
-                  '名册较长，这里只列出有问题的行；请在您的文件中更正后重新上传。',
-                  'The roster is long: only the rows that are wrong stand here. Correct your own file and upload it again.',
-                )
-          }
-        />
-        {correction.wrong.map((one) => (
-          <input type="hidden" name="wrong" value={one} />
-        ))}
-        <div class="actions">
-          {correction.whole && <button type="submit">{say('重新检查', 'Check again')}</button>}
-          <button type="submit" class="second" formaction={download}>
+      {!correction.whole && (
+        <p>
+          {say(
+            '名册较长，纠错表只列有问题的行；请在您的文件中更正后重新上传。',
+            'The roster is long: the file has only the rows that are wrong. Correct your own file and upload it again.',
+          )}
+        </p>
+      )}
+      <p class="actions">
+        {file && (
+          <a class="button" href={`/files/${file}`} download>
             {say('下载纠错表（XLSX）', 'Download what is to be corrected (XLSX)')}
-          </button>
-          <a href={here}>{say('重新上传', 'Upload again')}</a>
-          {onward && <a href={onward}>{say(`不含这 ${rows} 行，继续`, `Go on without these ${rows} rows`)}</a>}
-        </div>
-      </ActForm>
+          </a>
+        )}
+        <a class="button second" href={here}>
+          {say('重新上传', 'Upload again')}
+        </a>
+        {onward && <a href={onward}>{say(`不含这 ${rows} 行，继续`, `Go on without these ${rows} rows`)}</a>}
+      </p>
+      {correction.onPage && <Here {...{ correction, here, say }} />}
     </>
+  );
+}
+
+function Here({ correction, here, say }: Pick<Props, 'correction' | 'here' | 'say'>) {
+  const text = [correction.header, ...correction.rows].map((cells) => cells.join('\t')).join('\n');
+  return (
+    <ActForm action={here}>
+      <Field
+        {...{ name: 'text', rows: 10, value: text, label: say('在这里更正', 'Correct it here'), say }}
+        hint={say('每行一人，各栏之间为制表符。', 'One person per line; tabs between the columns.')}
+      />
+      <div>
+        <button type="submit">{say('重新检查', 'Check again')}</button>
+      </div>
+    </ActForm>
   );
 }

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { attachment } from '../../../attachment.ts';
-import { workbookOf } from '../../../ledger/xlsx.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import { xlsxType } from '../../../rosters/read.ts';
 import { columnsOf, headerOf } from '../../../rosters/template.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { fieldName } from '../../form-names.ts';
+import type { Say } from '../../language.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
+import { keepCorrection, sheetOf } from './correction-file.ts';
 import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
 import { correctionOf, handedIn, type Taken, takeIn } from './people.ts';
 import { Corrections } from './roster-corrections.tsx';
 import { type Posted, textIn } from './schema.ts';
 import { addressOf, Steps } from './steps.tsx';
-import { fieldName } from './words.ts';
 
 /** The second step: who is trained. What is wrong with a row is told beside it, and can be put right on the page or in a file. */
 export function rosterPages(site: Site): void {
@@ -24,28 +25,31 @@ export function rosterPages(site: Site): void {
   site.get('/claims/new/:place/:programme/roster-template', async (c) => {
     demandClaimant(c);
     const { programme } = await lawHere(c);
-    return sheet(c.var.say('名册模板', 'roster'), [headerOf(columnsOf(programme.forms.rosterRow.schema))]);
+    const name = `${c.var.say('名册模板', 'roster')}.xlsx`;
+    const content = await sheetOf([headerOf(columnsOf(programme.forms.rosterRow.schema))]);
+    return new Response(content, { headers: { 'Content-Type': xlsxType, 'Content-Disposition': attachment(name) } });
   });
-  site.post('/claims/new/:place/:programme/roster-correction', async (c) => {
-    demandClaimant(c);
-    const form = await c.req.parseBody({ all: true });
-    const wrong = [form.wrong].flat().map(String);
-    const rows = textIn(form, 'text').split(/\r?\n/);
-    const title = c.var.say('存在的问题', 'What is wrong');
-    const cells = rows.map((row, i) => [...row.split('\t'), i === 0 ? title : (wrong[i - 1] ?? '')]);
-    return sheet(c.var.say('名册纠错表', 'roster-to-correct'), cells);
+  site.get('/roster-uploads/:key', async (c) => {
+    const { say, remote } = c.var;
+    const { phase, rows, percent } = await remote.get<Progress>(
+      `/v1/roster-uploads/${encodeURIComponent(c.req.param('key'))}`,
+    );
+    const texts = {
+      reading: say('正在读取文件…', 'Reading the file…'),
+      checking: say(`已检查 ${rows} 人`, `${rows} people checked`),
+      storing: say(`已检查 ${rows} 人，正在保存…`, `${rows} people checked; storing them…`),
+    };
+    return c.json({ text: texts[phase], percent });
   });
+}
+
+interface Progress {
+  phase: 'reading' | 'checking' | 'storing';
+  rows: number;
+  percent: number | null;
 }
 
 const lawHere = (c: Context<WebEnv>) => programmeIn(c, c.req.param('place')!, c.req.param('programme')!);
-
-async function sheet(name: string, rows: string[][]): Promise<Response> {
-  async function* pages() {
-    yield rows;
-  }
-  const headers = { 'Content-Type': xlsxType, 'Content-Disposition': attachment(`${name}.xlsx`) };
-  return new Response(await workbookOf('Sheet1', pages()), { headers });
-}
 
 interface Outcome {
   form?: Posted;
@@ -72,8 +76,8 @@ async function take(c: Context<WebEnv>) {
   }
 }
 
-const onward = (place: Place, programme: Programme, asked: URLSearchParams, { rosterId, accepted }: Taken) =>
-  addressOf(place, programme, '/form', asked, { roster: rosterId ?? '', people: String(accepted) });
+const onward = (place: Place, programme: Programme, asked: URLSearchParams, { rosterId }: Taken) =>
+  addressOf(place, programme, '/form', asked, { roster: rosterId ?? '' });
 
 async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
   const { say } = c.var;
@@ -88,6 +92,8 @@ async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
     (await correctionOf(roster, programme, taken.faults, ({ path, messages }) =>
       path ? `${say(fieldName(path))}${say('：', ': ')}${say(messages)}` : say(messages),
     ));
+  const key = problem ? textIn(form ?? {}, 'key') : randomUUID();
+  const file = correction ? await keepCorrection(c, correction, key) : null;
   return page(
     c,
     title,
@@ -100,13 +106,13 @@ async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
       )}
       {correction ? (
         <Corrections
-          {...{ correction, say, here, download: here.replace('/roster?', '/roster-correction?') }}
+          {...{ correction, file, say, here }}
           accepted={taken.accepted}
           faults={taken.faults}
           onward={taken.rosterId ? onward(place, programme, asked, taken) : null}
         />
       ) : (
-        <ActForm action={here} upload idempotencyKey={problem ? textIn(form ?? {}, 'key') : randomUUID()}>
+        <ActForm action={here} upload idempotencyKey={key}>
           <Note>
             <p>
               {say(
@@ -136,9 +142,27 @@ async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
           <div>
             <button type="submit">{say('导入并检查', 'Import and check')}</button>
           </div>
+          <Upload {...{ uploadKey: key, say }} />
         </ActForm>
       )}
     </>,
     problem ? (problem.status as 422) : 200,
+  );
+}
+
+/** Hidden until `enhance.js` sends the form and shows how far it is. */
+function Upload({ uploadKey, say }: { uploadKey: string; say: Say }) {
+  return (
+    <div
+      class="upload note"
+      hidden
+      data-ask={`/roster-uploads/${uploadKey}`}
+      data-sending={say('正在上传', 'Sending')}
+      data-reading={say('正在读取文件…', 'Reading the file…')}
+      data-failed={say('上传中断，请检查网络后重试。', 'The upload broke off. Check the network and send it again.')}
+    >
+      <progress max={100} aria-label={say('导入进度', 'Progress of the import')}></progress>
+      <p aria-live="polite"></p>
+    </div>
   );
 }

@@ -5,12 +5,16 @@ import type { MoneyTrace } from '../../../claims/trace-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { page } from '../../parts/layout.tsx';
+import { Portions, portionOf } from '../../parts/paging.tsx';
 import { Money, Note, Scrolling } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
 import { claimHere } from './act-page.tsx';
 import { programmeIn } from './law.ts';
 
 type Trace = z.infer<typeof MoneyTrace>;
+
+/** People on one page. */
+const atOnce = 20;
 
 /** 每一元的由来: line by line the rule, its source and the arithmetic, and that the same still comes out. */
 export function tracePage(site: Site): void {
@@ -25,6 +29,7 @@ async function show(c: Context<WebEnv>) {
     programmeIn(c, claim.jurisdiction, claim.programme, claim.filedAt.slice(0, 10)),
   ]);
   const meanings = new Map(programme.parameters.map(({ name, meaning }) => [name, meaning]));
+  const { from, shown } = portionOf(c, trace.lines, atOnce);
   const title = say('每一元的由来', 'Where each yuan comes from');
   return page(
     c,
@@ -61,7 +66,8 @@ async function show(c: Context<WebEnv>) {
           }}
         />
       )}
-      {trace.lines.map((line) => (
+      <Portions {...{ c, from, size: atOnce, of: trace.lines.length, to: 'main' }} />
+      {shown.map((line) => (
         <section class="card">
           <h2>
             {say(`名册第 ${line.rosterRow ?? line.ref} 人`, `Person ${line.rosterRow ?? line.ref} on the roster`)}

@@ -2,7 +2,7 @@ import type { Site } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
 import { Note } from '../../parts/show.tsx';
 import { actPage } from './act-page.tsx';
-import { readDossier } from './dossier.ts';
+import { fewPeople, mostOnPage, readDossier } from './dossier.ts';
 import { Evidence, readEvidence } from './evidence.tsx';
 import { lessonColumns, readLessons } from './lessons.ts';
 import { textIn } from './schema.ts';
@@ -86,13 +86,14 @@ export function trainingPages(site: Site): void {
             value={textIn(form, 'classEndedOn') || classEndsOn}
             required
           />
-          <Evidence {...{ people: dossier.roster.items, form, problem, say }} />
+          <Evidence {...{ people: fewPeople(dossier), form, problem, say }} />
         </>
       );
     },
     async take({ c, claim, form }, key) {
       const classOpenedOn = textIn(form, 'classOpenedOn') || undefined;
-      const evidence = await readEvidence(c, form);
+      const people = claim.trainees > mostOnPage ? null : fewPeople(await readDossier(c, claim.id));
+      const evidence = await readEvidence(c, claim.id, people, form);
       const body = { classOpenedOn, classEndedOn: textIn(form, 'classEndedOn'), evidence };
       await c.var.remote.post(`/v1/claims/${claim.id}/training-completion`, body, key);
       return undefined;

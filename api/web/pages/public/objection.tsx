@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { reasonName } from '../../../../domain/messages/reasons.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { ObjectionStatus } from '../../../routes/notices.ts';
 import type { Site, WebEnv } from '../../env.ts';
@@ -7,7 +8,6 @@ import { Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Facts, Note, ProblemNote, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import { reasonName } from '../review/reasons.ts';
 
 type Status = z.infer<typeof ObjectionStatus>;
 

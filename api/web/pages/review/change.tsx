@@ -3,10 +3,10 @@ import type { Context } from 'hono';
 import { changeReasons } from '../../../../domain/messages/reasons.ts';
 import type { ReadChange } from '../../../claims/change-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { valueName } from '../../form-names.ts';
 import { Facts, Money, Scrolling, Until, When } from '../../parts/show.tsx';
 import { type ActPage, actPage, Choice, decisionOf, Reasons } from './act-page.tsx';
 import { FormFacts } from './form-facts.tsx';
-import { valueName } from './form-names.ts';
 
 /** The review of what changes after the filing was approved. */
 export function changePages(site: Site): void {
@@ -26,7 +26,7 @@ async function change(c: Context<WebEnv>): Promise<ActPage> {
     done: `/review?done=${id}`,
     about: (
       <section class="card" aria-labelledby="change">
-        <h2 id="change">{say(valueName(read.kind))}</h2>
+        <h2 id="change">{say(valueName('', read.kind))}</h2>
         <Facts
           of={[
             [say('申报', 'Claim'), <a href={`/review/${id}`}>{id}</a>],

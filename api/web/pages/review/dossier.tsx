@@ -4,11 +4,11 @@ import type { Certificates } from '../../../certificates/view.ts';
 import type { Dossier, Person } from '../../../claims/dossier.ts';
 import type { Claim } from '../../../claims/schemas.ts';
 import type { WebEnv } from '../../env.ts';
+import { valueName } from '../../form-names.ts';
 import { Note, Scrolling } from '../../parts/show.tsx';
 import { CertificateTable } from './certificates.tsx';
 import { Findings } from './findings.tsx';
-import { FormFacts } from './form-facts.tsx';
-import { type Schema, valueName } from './form-names.ts';
+import { FormFacts, type Schema } from './form-facts.tsx';
 import type { Mark } from './return-mark.tsx';
 
 export type ClaimAnswer = z.infer<typeof Claim>;
@@ -132,7 +132,7 @@ function Roster({ c, papers: { claim, dossier }, mark }: Shown) {
                 </td>
                 <td>{person.idNumber}</td>
                 <td>{person.mobile ?? '—'}</td>
-                <td>{say(valueName(person.relation))}</td>
+                <td>{say(valueName('', person.relation))}</td>
                 {mark && <td>{mark(`roster.${person.ref}`, `${person.ref} ${person.name}`)}</td>}
               </tr>
             ))}

@@ -1,10 +1,17 @@
 import type { Child } from 'hono/jsx';
+import { fieldName, valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Facts, Money } from '../../parts/show.tsx';
-import { fieldName, type Schema, valueName } from './form-names.ts';
 import type { Mark } from './return-mark.tsx';
 
 type Fields = Record<string, unknown>;
+
+/** A JSON Schema, as far as a form is read by it. */
+export interface Schema {
+  title?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+}
 
 interface Props {
   form: Fields;
@@ -21,11 +28,12 @@ export function FormFacts({ form, schema, say, marked }: Props) {
   const groups = entries.filter(([, value]) => isGroup(value));
   return (
     <>
-      {own.length > 0 && <FactsOf form={Object.fromEntries(own)} schema={schema} say={say} marked={marked} />}
+      {own.length > 0 && <FactsOf at="" form={Object.fromEntries(own)} schema={schema} say={say} marked={marked} />}
       {groups.map(([key, value]) => (
         <>
-          <h3>{say(fieldName(key, schema?.properties?.[key]))}</h3>
+          <h3>{say(called(key, schema?.properties?.[key]))}</h3>
           <FactsOf
+            at={key}
             form={value as Fields}
             schema={schema?.properties?.[key]}
             say={say}
@@ -37,13 +45,19 @@ export function FormFacts({ form, schema, say, marked }: Props) {
   );
 }
 
-const isGroup = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** By its schema where that says it. */
+const called = (path: string, schema?: Schema) =>
+  schema?.title ? { zh: schema.title, en: schema.title } : fieldName(path);
 
-function FactsOf({ form: fields, schema, say, marked }: Props) {
+const isGroup = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const inPath = (at: string, key: string) => (at ? `${at}.${key}` : key);
+
+function FactsOf({ at, form: fields, schema, say, marked }: Props & { at: string }) {
   const facts = Object.entries(fields).map(([key, value]) => {
+    const path = inPath(at, key);
     const of = schema?.properties?.[key];
-    const name = say(fieldName(key, of));
-    const shown = <Value value={value} schema={of} inFen={key.endsWith('Fen')} say={say} />;
+    const name = say(called(path, of));
+    const shown = <Value at={path} value={value} schema={of} say={say} />;
     if (!marked) return [name, shown] as const;
     return [
       name,
@@ -57,25 +71,25 @@ function FactsOf({ form: fields, schema, say, marked }: Props) {
 }
 
 interface ValueProps {
+  at: string;
   value: unknown;
   schema?: Schema;
-  inFen?: boolean;
   say: Say;
 }
 
-function Value({ value, schema, inFen, say }: ValueProps): Child {
+function Value({ at, value, schema, say }: ValueProps): Child {
   if (value === null || value === undefined || value === '') return <span>—</span>;
   if (typeof value === 'boolean') return <span>{value ? say('是', 'yes') : say('否', 'no')}</span>;
-  if (typeof value === 'number') return inFen ? <Money fen={value} /> : <span>{value}</span>;
-  if (typeof value === 'string') return <span>{say(valueName(value))}</span>;
+  if (typeof value === 'number') return at.endsWith('Fen') ? <Money fen={value} /> : <span>{value}</span>;
+  if (typeof value === 'string') return <span>{say(valueName(at, value))}</span>;
   if (Array.isArray(value)) {
     if (value.every((one) => !isGroup(one)))
-      return <span>{value.map((one) => say(valueName(String(one)))).join('、')}</span>;
+      return <span>{value.map((one) => say(valueName(at, String(one)))).join('、')}</span>;
     return (
       <ul class="plain">
         {value.map((one) => (
           <li>
-            <Value value={one} schema={schema?.items} say={say} />
+            <Value at={at} value={one} schema={schema?.items} say={say} />
           </li>
         ))}
       </ul>
@@ -84,7 +98,10 @@ function Value({ value, schema, inFen, say }: ValueProps): Child {
   return (
     <span>
       {Object.entries(value as Fields)
-        .map(([key, one]) => `${say(fieldName(key, schema?.properties?.[key]))} ${say(valueName(String(one)))}`)
+        .map(([key, one]) => {
+          const path = inPath(at, key);
+          return `${say(called(path, schema?.properties?.[key]))} ${say(valueName(path, String(one)))}`;
+        })
         .join(say('，', ', '))}
     </span>
   );

@@ -7,12 +7,12 @@ import type { AdministrativeReview, Reopening } from '../../../claims/reopening-
 import type { Repinning } from '../../../claims/repinning-schemas.ts';
 import type { ClaimSection } from '../../claim-sections.ts';
 import type { WebEnv } from '../../env.ts';
+import { valueName } from '../../form-names.ts';
 import { taskNames } from '../../names.ts';
 import { Scrolling, When } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
 import type { ClaimAnswer } from './dossier.tsx';
 import { Findings } from './findings.tsx';
-import { valueName } from './form-names.ts';
 import { statusName } from './status-names.ts';
 
 /** What an official can do with a claim now. */
@@ -120,7 +120,7 @@ async function proceedingsOf(c: Context<WebEnv>, claim: ClaimAnswer): Promise<Pr
       ...{ path: `${review}/objections/${id}`, status, by: '', at: filedAt, why: null },
     })),
     ...changes.map(({ id, kind, status, proposedBy, proposedAt, reasonCode }) => ({
-      ...{ what: say(valueName(kind)), path: `${review}/changes/${id}`, status, by: proposedBy, at: proposedAt },
+      ...{ what: say(valueName('', kind)), path: `${review}/changes/${id}`, status, by: proposedBy, at: proposedAt },
       why: reasonCode,
     })),
     ...repinnings.map(({ id, status, proposedBy, proposedAt, reasonCode }) => ({

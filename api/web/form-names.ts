@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../../domain/messages/message.ts';
+import type { Bilingual } from '../../domain/messages/message.ts';
 
 // What fields of packs' forms and their values are called, as the notices' annexes call them. A name with its outer one wins over the bare name.
 
@@ -58,8 +58,8 @@ const fields: Readonly<Record<string, Bilingual>> = {
   accountNumber: { zh: '银行账号', en: 'Number of the account' },
   bankCode: { zh: '联行号', en: 'Code of the bank' },
   commitmentSigned: {
-    zh: '承诺书已签字盖章，所填内容和材料真实有效',
-    en: 'The commitment is signed: what is stated and handed in is true',
+    zh: '已阅读并代表本单位签署承诺书，所填内容和材料真实有效',
+    en: 'Read and signed for who claims: what is stated and handed in is true and valid',
   },
   willTrain: { zh: '承诺对名册人员组织培训', en: 'The people on the roster will be trained' },
   rosterHeader: { zh: '名册表头', en: 'Header of the roster' },
@@ -90,6 +90,13 @@ const fields: Readonly<Record<string, Bilingual>> = {
   plannedCertificate: { zh: '拟取得证书', en: 'Certificate aimed at' },
   allowanceCategory: { zh: '生活费补贴类别', en: 'Category for the living allowance' },
   certificates: { zh: '证书', en: 'Certificates' },
+  authorityOpinion: { zh: '部门意见', en: 'Opinion of the authority' },
+  from: { zh: '起', en: 'From' },
+  to: { zh: '止', en: 'To' },
+  refs: { zh: '名册序号', en: 'Roster no.' },
+  leftOn: { zh: '退出日期', en: 'Leaves on' },
+  joinedOn: { zh: '加入日期', en: 'Joins on' },
+  reason: { zh: '理由', en: 'Reason' },
   materials: { zh: '申报材料', en: 'Documents' },
 };
 
@@ -129,25 +136,29 @@ const values: Readonly<Record<string, Bilingual>> = {
   'service-agreement': { zh: '服务协议', en: 'service agreement' },
   new: { zh: '新签', en: 'new' },
   renewal: { zh: '续签', en: 'renewal' },
+  'trainee-leaves': { zh: '学员退出', en: 'Trainees leave' },
+  'trainee-joins': { zh: '学员加入', en: 'Trainees join' },
+  'class-postponed': { zh: '班期调整', en: 'The class is postponed' },
+  'platform-changed': { zh: '更换平台', en: 'Another platform' },
   male: { zh: '男', en: 'male' },
   female: { zh: '女', en: 'female' },
 };
 
 /** The name that is most particular: `filing.training.courses.0.name` → `courses.name` before `name`. */
-function named(of: Readonly<Record<string, Bilingual>>, path: string): Bilingual | undefined {
-  const keys = path.split('.').filter((key) => !/^\d+$/.test(key));
-  for (let from = Math.max(0, keys.length - 3); from < keys.length; from++) {
-    const found = of[keys.slice(from).join('.')];
-    if (found) return found;
-  }
-  return undefined;
+function named(of: Readonly<Record<string, Bilingual>>, keys: readonly string[]): Bilingual | undefined {
+  const names = keys.map((_, from) => keys.slice(from).join('.')).slice(-3);
+  const found = names.find((name) => Object.hasOwn(of, name));
+  return found === undefined ? undefined : of[found];
 }
 
-/** A pack may ask for what no notice before it did: its own name says what. */
+const keysOf = (path: string) => path.split('.').filter((key) => key !== '' && !/^\d+$/.test(key));
+
+/** What a field is called, by where it stands. A pack may ask for what no notice before it did: its own name says what. */
 export const fieldName = (path: string): Bilingual => {
   const own = path.split('.').at(-1) ?? path;
-  return named(fields, path) ?? { zh: own, en: own };
+  return named(fields, keysOf(path)) ?? { zh: own, en: own };
 };
 
+/** What a value that is one of few is called; free text is what it is. */
 export const valueName = (path: string, value: string): Bilingual =>
-  named(values, `${path}.${value}`) ?? { zh: value, en: value };
+  named(values, [...keysOf(path), value]) ?? { zh: value, en: value };

@@ -1,0 +1,33 @@
+import { z } from '@hono/zod-openapi';
+import { Id, Slug, When } from '../routes/fields.ts';
+
+const form = z.record(z.string(), z.unknown());
+
+export const DraftBody = z
+  .strictObject({
+    draftId: Id.optional().openapi({ description: 'Saves this one anew; without it a new one is begun' }),
+    jurisdiction: Slug.optional().openapi({ description: 'Where a filing is to go, with `programme`' }),
+    programme: Slug.optional(),
+    claimId: Id.optional().openapi({
+      description: 'Instead of a place: for which claim the next form is prepared. A claim has one draft',
+    }),
+    rosterId: Id.optional(),
+    form: form.openapi({ description: 'As far as it is filled in. Nothing of it is checked before it is handed in' }),
+  })
+  .openapi('DraftBody');
+
+export const Draft = z
+  .object({
+    id: z.string(),
+    jurisdiction: z.string(),
+    programme: z.string(),
+    act: z.enum(['filing', 'application', 'resubmission']).openapi({ description: 'What it is a draft of' }),
+    claimId: z.string().nullable().openapi({ description: 'null: of a filing' }),
+    rosterId: z.string().nullable(),
+    savedBy: z.string(),
+    savedAt: When,
+    daysKept: z.int().openapi({ description: 'Days of real time for which it still can be handed in' }),
+  })
+  .openapi('Draft');
+
+export const OpenDraft = Draft.extend({ form }).openapi('OpenDraft');

@@ -1,0 +1,62 @@
+import type { ProblemBody } from '../../../problem.ts';
+import type { Say } from '../../language.ts';
+import { When } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
+import { AnyField } from './fields.tsx';
+import { cited, type Material, type Programme } from './law.ts';
+import { DocumentField, type Named } from './materials.tsx';
+import { inPath } from './schema.ts';
+
+/** The letter as a document that is handed in with its seal, as the notices call it. */
+export const isLetter = ({ kind }: Pick<Material, 'kind'>) => /commitment/.test(kind);
+
+interface Shown {
+  programme: Programme;
+  at: string;
+  value: Record<string, unknown>;
+  /** Who signs, and when. */
+  signer: { name: string; at: string };
+  problem?: ProblemBody;
+  say: Say;
+}
+
+const ticks = ['willTrain', 'commitmentSigned'];
+
+/** 承诺书: what is promised, to be read; then it is signed, and handed in with its seal where the place demands that. */
+export function Commitment({ programme, at, value, signer, problem, say }: Shown) {
+  const { schema } = programme.forms.filing;
+  const given = (value.materials ?? []) as Named[];
+  const letters = programme.materials.filing.filter(isLetter);
+  return (
+    <fieldset class="broad">
+      <legend>{letters[0] ? say(letters[0].names) : say('承诺', 'Commitment')}</legend>
+      {programme.commitment.length > 0 && (
+        <>
+          <p>{say('本单位承诺：', 'We promise:')}</p>
+          <ol>
+            {programme.commitment.map(({ text, source }) => (
+              <li>
+                {say(text)} <span class="soft">{sourceText(cited(source), say)}</span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {letters.map((letter) => (
+        <DocumentField {...{ material: letter, at: inPath(at, 'materials'), given, problem, say }} />
+      ))}
+      {ticks
+        .filter((name) => schema.properties?.[name])
+        .map((name) => (
+          <AnyField
+            {...{ schema: schema.properties![name]!, at: inPath(at, name), value: value[name], problem, say }}
+            required={schema.required?.includes(name) ?? false}
+          />
+        ))}
+      <p class="hint">
+        {say(`签署人：${signer.name}，签署时间：`, `Signed by ${signer.name}, on `)}
+        <When at={signer.at} />
+      </p>
+    </fieldset>
+  );
+}

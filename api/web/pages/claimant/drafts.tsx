@@ -1,0 +1,185 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Draft as DraftSchema } from '../../../drafts/schemas.ts';
+import type { Site, WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
+import { taskNames } from '../../names.ts';
+import { doAct } from '../../parts/act.ts';
+import { ActForm } from '../../parts/form.tsx';
+import { page } from '../../parts/layout.tsx';
+import { placesFor } from '../../parts/places.ts';
+import { Note, ProblemNote, Scrolling, When } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
+import { isOfficial } from '../../session.ts';
+
+type Draft = z.infer<typeof DraftSchema>;
+
+/** A draft with what stands in it. */
+export interface OpenDraft extends Draft {
+  form: Record<string, unknown>;
+}
+
+/** What the button that saves says in the field `do`. */
+export const saving = 'save';
+
+/** The draft that the address names; null: none, or it is not there any more, of which the API speaks when it is sent. */
+export async function draftHere(c: Context<WebEnv>): Promise<OpenDraft | null> {
+  const id = c.req.query('draft');
+  if (!id) return null;
+  try {
+    return await c.var.remote.get<OpenDraft>(`/v1/drafts/${encodeURIComponent(id)}`);
+  } catch (error) {
+    if (error instanceof Refused && error.problem.status === 404) return null;
+    throw error;
+  }
+}
+
+/** The draft of a claim's next form; null: none. */
+export async function draftOf(c: Context<WebEnv>, claimId: string): Promise<OpenDraft | null> {
+  const { items } = await c.var.remote.get<{ items: Draft[] }>(`/v1/drafts?claimId=${claimId}`);
+  return items[0] ? c.var.remote.get<OpenDraft>(`/v1/drafts/${items[0].id}`) : null;
+}
+
+interface Saved {
+  draftId?: string;
+  claimId?: string;
+  jurisdiction?: string;
+  programme?: string;
+  rosterId?: string;
+  form: object;
+}
+
+/** A second click does not begin a second draft; one that is there is saved as often as it is asked for. */
+export function saveDraft(c: Context<WebEnv>, body: Saved, key: string): Promise<Draft> {
+  const begun = createHash('sha256')
+    .update(`${key}\n${JSON.stringify(body)}`)
+    .digest('hex');
+  return c.var.remote.post<Draft>('/v1/drafts', body, body.draftId || body.claimId ? randomUUID() : begun);
+}
+
+/** Saves what is filled in so far; `enhance.js` does so by itself as well, and says it here. */
+export function SaveDraft({ saved, say }: { saved: Draft | null; say: Say }) {
+  return (
+    <>
+      <button type="submit" class="second" name="do" value={saving} formnovalidate>
+        {say('保存草稿', 'Save the draft')}
+      </button>
+      <p
+        class="hint"
+        role="status"
+        data-saves={saving}
+        data-saved={say('草稿已自动保存', 'The draft was saved')}
+        data-failed={say(
+          '草稿未能自动保存，请点“保存草稿”',
+          'The draft could not be saved by itself: save it by the button',
+        )}
+      >
+        {saved && (
+          <>
+            {say('草稿保存于 ', 'Saved ')}
+            <When at={saved.savedAt} />
+            {say(`，还保留 ${saved.daysKept} 天`, `, kept for ${saved.daysKept} more days`)}
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** Where one goes on with it. */
+const addressOf = ({ id, act, claimId, jurisdiction, programme }: Draft) =>
+  claimId ? `/claims/${claimId}/${act}` : `/claims/new/${jurisdiction}/${programme}/form?draft=${id}`;
+
+/** What is begun and not handed in, above the claims of who claims. */
+export async function DraftsSection(c: Context<WebEnv>) {
+  const { say, remote, session } = c.var;
+  if (!session || isOfficial(session.role)) return null;
+  const { items } = await remote.get<{ items: Draft[] }>('/v1/drafts?limit=200');
+  if (items.length === 0) return null;
+  const places = await placesFor(c);
+  const title = say('草稿', 'Drafts');
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      <Scrolling label={title}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say('地区与项目', 'Place and programme')}</th>
+              <th scope="col">{say('内容', 'What')}</th>
+              <th scope="col">{say('保存时间', 'Saved')}</th>
+              <th scope="col">{say('保留', 'Kept')}</th>
+              <th scope="col">{say('办理', 'Do')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((draft) => (
+              <tr>
+                <td>
+                  {places.place(draft.jurisdiction)} · {places.programme(draft.jurisdiction, draft.programme)}
+                </td>
+                <td>
+                  {draft.act === 'filing' ? say('备案', 'Filing') : say(taskNames[draft.act]!)}
+                  {draft.claimId && <div class="soft">{draft.claimId}</div>}
+                </td>
+                <td>
+                  <When at={draft.savedAt} />
+                  <div class="soft">{draft.savedBy}</div>
+                </td>
+                <td>{say(`${draft.daysKept} 天`, `${draft.daysKept} days`)}</td>
+                <td>
+                  <div class="actions">
+                    <a class="button" href={addressOf(draft)}>
+                      {say('继续填写', 'Go on')}
+                    </a>
+                    <a href={`/drafts/${draft.id}/removal`}>{say('删除', 'Delete')}</a>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolling>
+    </section>
+  );
+}
+
+/** Asks before it deletes. */
+export function draftPages(site: Site): void {
+  const path = '/drafts/:id/removal';
+  const show = async (c: Context<WebEnv>, problem?: Parameters<typeof ProblemNote>[0]['problem']) => {
+    const { say, remote } = c.var;
+    const draft = await remote.get<OpenDraft>(`/v1/drafts/${encodeURIComponent(c.req.param('id')!)}`);
+    const title = say('删除草稿', 'Delete the draft');
+    return page(
+      c,
+      title,
+      <>
+        <h1>{title}</h1>
+        {problem && <ProblemNote problem={problem} say={say} />}
+        <Note tone="warn">
+          {say('草稿删除后不能恢复。保存时间：', 'A draft that is deleted cannot be brought back. It was saved on ')}
+          <When at={draft.savedAt} />
+        </Note>
+        <ActForm action={`/drafts/${draft.id}/removal`}>
+          <div class="actions">
+            <button type="submit" class="danger">
+              {say('删除草稿', 'Delete the draft')}
+            </button>
+            <a href="/claims">{say('保留', 'Keep it')}</a>
+          </div>
+        </ActForm>
+      </>,
+    );
+  };
+  site.get(path, (c) => show(c));
+  site.post(path, (c) =>
+    doAct(
+      c,
+      ({ key }) => c.var.remote.post(`/v1/drafts/${encodeURIComponent(c.req.param('id'))}/removal`, {}, key),
+      () => '/claims',
+      ({ problem }) => show(c, problem),
+    ),
+  );
+}

@@ -1,0 +1,116 @@
+import type { Instant } from '../../domain/calendar/date.ts';
+import { type Queryable, row, rows } from '../pool.ts';
+import { ofDraft } from '../privacy/context.ts';
+
+/** A form that is not handed in yet, without what stands in it. */
+export interface DraftHead {
+  id: string;
+  jurisdiction: string;
+  programme: string;
+  /** What it is a draft of. */
+  act: 'filing' | 'application' | 'resubmission';
+  /** Null: of a filing. */
+  claimId: string | null;
+  rosterId: string | null;
+  savedBy: string;
+  /** Business time. */
+  savedAt: Instant;
+  /** Real time. */
+  begunAt: Instant;
+}
+
+export interface SavedDraft extends Omit<DraftHead, 'begunAt'> {
+  owner: string;
+  form: object;
+}
+
+/** Whose, and begun when at the earliest: what is older is not kept. */
+export interface Kept {
+  owner: string;
+  since: Instant;
+}
+
+const head = `id, jurisdiction, programme, act, claim_id as "claimId", roster_id as "rosterId", saved_by as "savedBy", saved_at as "savedAt",
+  at as "begunAt"`;
+const kept = 'owner = $1 and at >= $2';
+
+/** Makes a draft, or saves its owner's anew: what was saved last counts. Undefined: it is another one's. */
+export function saveDraft(db: Queryable, draft: SavedDraft): Promise<DraftHead | undefined> {
+  const { id, owner, form } = draft;
+  return row(
+    db,
+    `insert into drafts as d (id, owner, jurisdiction, programme, claim_id, roster_id, personal, saved_by, saved_at, act)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (id) do update set roster_id = excluded.roster_id, personal = excluded.personal, saved_by = excluded.saved_by,
+       saved_at = excluded.saved_at where d.owner = excluded.owner returning ${head}`,
+    [
+      ...[id, owner, draft.jurisdiction, draft.programme, draft.claimId, draft.rosterId],
+      ...[db.vault.seal({ form }, ofDraft(id)), draft.savedBy, draft.savedAt, draft.act],
+    ],
+  );
+}
+
+export function listDrafts(
+  db: Queryable,
+  { owner, since }: Kept,
+  { claimId, after, limit }: { claimId?: string; after: { savedAt: Instant; id: string } | null; limit: number },
+): Promise<DraftHead[]> {
+  return rows(
+    db,
+    `select ${head} from drafts where ${kept} and ($3::text is null or claim_id = $3)
+       and ($4::timestamptz is null or (saved_at, id) < ($4, $5)) order by saved_at desc, id desc limit $6`,
+    [owner, since, claimId ?? null, after?.savedAt ?? null, after?.id ?? null, limit],
+  );
+}
+
+export async function countDrafts(db: Queryable, owner: string): Promise<number> {
+  return (await row<{ n: number }>(db, 'select count(*) as n from drafts where owner = $1', [owner]))!.n;
+}
+
+export function findDraft(db: Queryable, { owner, since }: Kept, id: string): Promise<DraftHead | undefined> {
+  return row(db, `select ${head} from drafts where ${kept} and id = $3`, [owner, since, id]);
+}
+
+export async function readDraft(
+  db: Queryable,
+  { owner, since }: Kept,
+  id: string,
+): Promise<(DraftHead & { form: object }) | undefined> {
+  const found = await row<DraftHead & { personal: { form: object } }>(
+    db,
+    `select ${head}, personal from drafts where ${kept} and id = $3`,
+    [owner, since, id],
+  );
+  if (!found) return undefined;
+  const { personal, ...draft } = found;
+  return { ...draft, ...db.vault.open(personal, ofDraft(id), `drafts ${id}`) };
+}
+
+/** False: it is not there any more. */
+export async function dropDraft(db: Queryable, owner: string, id: string): Promise<boolean> {
+  const { rowCount } = await db.query('delete from drafts where owner = $1 and id = $2', [owner, id]);
+  return rowCount === 1;
+}
+
+/**
+ * Takes a draft for a filing, so that a second one with it is refused; for a minute, which is longer than a filing is waited for. False: it is
+ * not there any more, or is being filed.
+ */
+export async function takeDraft(tx: Queryable, owner: string, id: string, claimId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update drafts set filing_id = $3, filing_since = now() where owner = $1 and id = $2
+       and (filing_id is null or filing_id = $3 or filing_since < now() - interval '1 minute')`,
+    [owner, id, claimId],
+  );
+  return rowCount === 1;
+}
+
+/** A filing was refused: its draft can be filed again. */
+export async function releaseDraft(tx: Queryable, claimId: string): Promise<void> {
+  await tx.query('update drafts set filing_id = null, filing_since = null where filing_id = $1', [claimId]);
+}
+
+/** What a claim waited for has happened: the draft with which it was filed, or that was for its next form, has served its end. */
+export async function dropDraftsOf(tx: Queryable, claimId: string): Promise<void> {
+  await tx.query('delete from drafts where filing_id = $1 or claim_id = $1', [claimId]);
+}
