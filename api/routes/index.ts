@@ -48,6 +48,7 @@ import { reportRoutes } from './reports.ts';
 import { reviewDeskRoutes } from './review-desks.ts';
 import { rosterRoutes } from './rosters.ts';
 import { taskRoutes } from './tasks.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { workloadRoutes } from './workload.ts';
 
 type Routes = (app: App, deps: Deps, figures: Registry) => void;
@@ -59,6 +60,7 @@ export const routes: readonly Routes[] = [
   directoryRoutes,
   recommendationRoutes,
   apiKeyRoutes,
+  webhookRoutes,
   rosterRoutes,
   fileRoutes,
   claimRoutes,

@@ -24,7 +24,11 @@ const claims: Entry = { path: '/claims', name: { zh: '申报', en: 'Claims' } };
 const review: Entry = { path: '/review', name: { zh: '审核队列', en: 'Review queue' } };
 const supervision: Entry = { path: '/supervision', name: { zh: '督办', en: 'Supervision' } };
 
-const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
+const claimant: readonly Entry[] = [
+  ...[tasks, claims],
+  { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } },
+  { path: '/webhooks', name: { zh: '系统对接', en: 'Your own systems' } },
+];
 
 /** Money, for who pays and who watches. */
 const money: readonly Entry[] = [
