@@ -50,7 +50,7 @@ export function insertPing(
   return row(
     db,
     `insert into webhook_deliveries (id, webhook_id, event, payload, at)
-     values ($1, $2, 'ping', json_build_object('type', 'ping', 'timestamp', ${local('$3::timestamptz')}, 'data', json_build_object('webhookId', $2)), $3)
+     values ($1, $2::text, 'ping', json_build_object('type', 'ping', 'timestamp', ${local('$3::timestamptz')}, 'data', json_build_object('webhookId', $2::text)), $3)
      returning *`,
     [id, webhookId, at],
   );
