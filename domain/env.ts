@@ -66,6 +66,10 @@ export interface Settings {
   reviewHoldMinutes: number;
   /** `REVIEW_ASSIGNMENT_DAYS`: how long, in real time, one is that was handed over to a reviewer; default 3. */
   reviewAssignmentDays: number;
+  /** `WEBHOOK_ATTEMPTS`: how often a claimant's system is told of something before it has failed; default 12, which takes about five days. */
+  webhookAttempts: number;
+  /** `WEBHOOK_TIMEOUT`: seconds for which the answer of a claimant's system is waited for; default 10. */
+  webhookTimeout: number;
   /** `JURISDICTION_FOLDERS`: folders with further jurisdiction modules, separated by `:`, `;` or `,`; the same for API, worker and bootstrap. */
   jurisdictionFolders: string[];
   /** `WORKFLOW_BUNDLE`: file that `npm run bundle` wrote from this version; without it each worker bundles the workflows when it starts. */
@@ -160,6 +164,8 @@ export function readSettings(env: Env): Settings {
     webhookSeconds: at.count('WEBHOOK_SECONDS', 300),
     reviewHoldMinutes: at.upTo('REVIEW_HOLD_MINUTES', 1_440, 30),
     reviewAssignmentDays: at.upTo('REVIEW_ASSIGNMENT_DAYS', 30, 3),
+    webhookAttempts: at.upTo('WEBHOOK_ATTEMPTS', 1_000, 12),
+    webhookTimeout: at.upTo('WEBHOOK_TIMEOUT', 1_000, 10),
     jurisdictionFolders: (at.text('JURISDICTION_FOLDERS') ?? '').split(/[:;,]/).filter(Boolean),
     workflowBundle: at.text('WORKFLOW_BUNDLE'),
     catalogueFolder: at.text('CATALOGUE_FOLDER'),

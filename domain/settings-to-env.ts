@@ -31,6 +31,8 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     WEBHOOK_SECONDS: String(settings.webhookSeconds),
     REVIEW_HOLD_MINUTES: String(settings.reviewHoldMinutes),
     REVIEW_ASSIGNMENT_DAYS: String(settings.reviewAssignmentDays),
+    WEBHOOK_ATTEMPTS: String(settings.webhookAttempts),
+    WEBHOOK_TIMEOUT: String(settings.webhookTimeout),
     JURISDICTION_FOLDERS: settings.jurisdictionFolders.join(','),
     WORKFLOW_BUNDLE: settings.workflowBundle,
     CATALOGUE_FOLDER: settings.catalogueFolder,

@@ -100,9 +100,11 @@ describe('what stands in which folder', () => {
     const hostClock = /\bnew Date\(|\bDate\.now\(|(?<!new )\bDate\(\)/g;
     const ruled = ['domain', 'jurisdictions', 'db', 'activities'];
     expect(found(ruled, hostClock, [...convertsOnly, isTheClock, comparesClocks])).toEqual([]);
-    // Mails and registers of certificates are retried and keys and drafts held by a call that died are freed, in real time: it runs while business time stands still.
+    // Mails, webhooks and registers of certificates are retried and keys and drafts held by a call that died are freed, in real time: it runs while business
+    // time stands still.
     const inRealTime = [
       ...['db/mail/outbox.ts', 'db/certificates/queue.ts', 'db/intake/idempotency.ts', 'db/intake/drafts.ts'],
+      ...['db/webhooks/deliveries.ts', 'db/webhooks/webhooks.ts'],
       // So are claims on the desks of people.
       ...['db/review/holds.ts', 'db/review/reviewers.ts'],
     ];

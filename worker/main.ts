@@ -20,6 +20,7 @@ import { createLog, temporalLogger } from './log.ts';
 import { startMailer } from './mailer.ts';
 import { createPackWorkers } from './packs.ts';
 import { missingSchedules } from './schedules.ts';
+import { startWebhookSender } from './webhooks/sender.ts';
 import { createWorker } from './worker.ts';
 
 /** `npm run worker`: the workflows and their activities, the packs' own workflows, and the mail sender. */
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     ...(await createPackWorkers(connection, settings, registry)),
   ];
   const mailer = startMailer({ db, settings, log });
+  const webhooks = startWebhookSender({ db, settings, log });
   const before = () => unfiledBefore(registry, Date.now());
   const eraser = startEraser({
     ...{ db, now: deps.clock.now, unfiledBefore: before, log },
@@ -59,7 +61,8 @@ async function main(): Promise<void> {
   try {
     await running;
   } finally {
-    await Promise.all([mailer.stop(), eraser.stop(), archivist.stop(), checker?.stop(), escalator.stop()]);
+    await Promise.all([mailer.stop(), webhooks.stop(), eraser.stop(), archivist.stop()]);
+    await Promise.all([checker?.stop(), escalator.stop()]);
     await Promise.all([db.end(), client.connection.close()]);
     await connection.close();
   }

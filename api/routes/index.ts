@@ -54,6 +54,7 @@ import { reviewDeskRoutes } from './review-desks.ts';
 import { rosterRoutes } from './rosters.ts';
 import { scheduleRoutes } from './schedules.ts';
 import { taskRoutes } from './tasks.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { workloadRoutes } from './workload.ts';
 
 type Routes = (app: App, deps: Deps, figures: Registry) => void;
@@ -65,6 +66,7 @@ export const routes: readonly Routes[] = [
   directoryRoutes,
   recommendationRoutes,
   apiKeyRoutes,
+  webhookRoutes,
   rosterRoutes,
   fileRoutes,
   draftRoutes,

@@ -27,7 +27,11 @@ const supervision: Entry = { path: '/supervision', name: { zh: '督办', en: 'Su
 
 const reports: Entry = { path: '/reports', name: { zh: '双周调度表', en: 'Biweekly reports' } };
 
-const claimant: readonly Entry[] = [tasks, claims, { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } }];
+const claimant: readonly Entry[] = [
+  ...[tasks, claims],
+  { path: '/claims/new', name: { zh: '新申报', en: 'New claim' } },
+  { path: '/webhooks', name: { zh: '系统对接', en: 'Your own systems' } },
+];
 const keys: Entry = { path: '/api-keys', name: { zh: '接口密钥', en: 'API keys' } };
 const listings: Entry = { path: '/supervision/listings', name: { zh: '黑白名单', en: 'Black and white lists' } };
 const inspectors: Entry = { path: '/inspectors', name: { zh: '检查人员', en: 'Inspectors' } };

@@ -2,6 +2,8 @@ import type { Instant } from '../../domain/calendar/date.ts';
 import type { Moved } from '../../domain/claim/protocol.ts';
 import type { LostTurn } from '../../domain/lost-act.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { asSystemIn } from '../scope.ts';
+import { tellOfStage } from '../webhooks/deliveries.ts';
 
 /** One line of a claim's timeline. */
 export interface TransitionRow {
@@ -34,6 +36,7 @@ export function writtenTransition<T extends Moved>(
   return row(db, written, [claimId, n]);
 }
 
+/** Writes what has happened into the timeline, and what the claimant's own systems are told of it. The claim's row says already where it stands. */
 export async function insertTransition(db: Queryable, t: TransitionRow): Promise<void> {
   await db.query(
     `insert into transitions (claim_id, n, act, by_subject, via, at, from_stage, to_stage, decision, reason_code, dossier_id, detail, result, turn)
@@ -55,6 +58,9 @@ export async function insertTransition(db: Queryable, t: TransitionRow): Promise
       t.turn,
     ],
   );
+  // Whoever acts, it is the claimant's systems that are told.
+  if (t.from_stage !== t.to_stage)
+    await asSystemIn(db, () => tellOfStage(db, { claimId: t.claim_id, n: t.n, from: t.from_stage, at: t.at }));
 }
 
 export function timelineOf(db: Queryable, claimId: string): Promise<TransitionRow[]> {

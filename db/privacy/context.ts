@@ -27,6 +27,9 @@ export const ofFraudFinding = (id: string): Context => ({ kind: 'fraud-finding',
 /** The secret by which a training platform signs. */
 export const ofConnector = (id: string): Context => ({ kind: 'connector', owner: id });
 
+/** The secret by which what a claimant's system is told is signed. */
+export const ofWebhook = (id: string): Context => ({ kind: 'webhook', owner: id });
+
 /** What a learner wrote, by the platform's connector and event. */
 export const ofLearningEvent = (event: string): Context => ({ kind: 'learning-event', owner: event });
 

@@ -44,8 +44,11 @@ const belongs: Readonly<Record<string, string>> = {
   outbox: `t.params->>'claimId' = $1 and (t.sent_at is not null or t.bounced_at is not null)`,
 };
 
-/** Of no claim: see `forgetAnswers`, `eraseUnfiled` and `eraseEndedListings`; and a platform's secrets are no person's. */
-const ofNoClaim: readonly string[] = ['idempotency_keys', 'drafts', 'party_listings', 'connector_secrets'];
+/** Of no claim: see `forgetAnswers`, `eraseUnfiled` and `eraseEndedListings`; and secrets of systems are no person's. */
+const ofNoClaim: readonly string[] = [
+  ...['idempotency_keys', 'drafts', 'party_listings'],
+  ...['connector_secrets', 'webhook_secrets'],
+];
 
 const empty = ({ form }: SealedColumn) => (form === 'bytes' ? `'\\x'::bytea` : `'{}'::jsonb`);
 const columns = Object.keys(belongs).flatMap((table) => sealedColumns.filter((column) => column.table === table));

@@ -16,6 +16,7 @@ import {
   ofObjection,
   ofPartyListing,
   ofPerson,
+  ofWebhook,
 } from './context.ts';
 
 /** A column whose values are sealed, as whoever seals them anew has to know it. SQL speaks of the table's row as `t`. */
@@ -65,6 +66,10 @@ export const sealedColumns: readonly SealedColumn[] = [
   {
     ...{ ...personal, table: 'connector_secrets', owner: 't.connector_id', context: ofConnector },
     name: `t.connector_id || '/' || t.no`,
+  },
+  {
+    ...{ ...personal, table: 'webhook_secrets', owner: 't.webhook_id', context: ofWebhook },
+    name: `t.webhook_id || '/' || t.no`,
   },
   {
     ...{ ...personal, table: 'learning_events', context: ofLearningEvent },

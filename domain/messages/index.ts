@@ -27,6 +27,7 @@ import { reopeningMessages } from './reopening.ts';
 import { repinningMessages } from './repinning.ts';
 import { reportMessages } from './reports.ts';
 import { reviewMessages } from './review.ts';
+import { webhookMessages } from './webhooks.ts';
 
 /** Every stable code of the system with its sentence in Chinese and English. A code never changes its meaning. */
 export const messages = {
@@ -58,6 +59,7 @@ export const messages = {
   ...registrationMessages,
   ...reportMessages,
   ...reviewMessages,
+  ...webhookMessages,
 } satisfies Record<string, MessageTemplate>;
 
 export type Code = keyof typeof messages;

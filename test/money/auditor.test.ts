@@ -48,6 +48,7 @@ test('an auditor reads every column but those that are secret or personal', asyn
     'roster_rows.personal',
     'settings.key',
     'settings.value',
+    'webhook_secrets.personal',
   ]);
 });
 

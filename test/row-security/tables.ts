@@ -79,6 +79,9 @@ export const guarded: Readonly<Record<string, Seen>> = {
   rosters: 'both',
   settings: 'nobody',
   transitions: 'both',
+  webhook_deliveries: 'claimants',
+  webhook_secrets: 'claimants',
+  webhooks: 'claimants',
 };
 
 /** Tables without one, and why. */

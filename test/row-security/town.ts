@@ -227,6 +227,18 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
     tag,
     at,
   );
+  await run(
+    `insert into webhooks (id, claimant_kind, claimant, url, stages, made_by, made_at) values ($1, $2, $3, 'https://x.example', '{}', 'x', $4)`,
+    ...[`webhook-${tag}`, claimant.kind, claimant.code, at],
+  );
+  await run(
+    `insert into webhook_secrets (webhook_id, no, personal, made_by, made_at) values ($1, 1, '{}', 'x', $2)`,
+    ...[`webhook-${tag}`, at],
+  );
+  await run(
+    `insert into webhook_deliveries (id, webhook_id, event, claim_id, payload, at) values ($1, $2, 'claim.stage-changed', $3, '{}', $4)`,
+    ...[`msg-${tag}`, `webhook-${tag}`, id.claim, at],
+  );
   await run(`insert into settings values ($1, '1')`, tag);
   await run(
     `insert into account_blocks (id, subject, jurisdiction, reason_code, blocked_by, blocked_at) values ($1, $1, $2, 'left', 'x', $3)`,

@@ -17,6 +17,7 @@ import { reviewPages } from './review/index.ts';
 import { signInPages } from './sign-in/index.tsx';
 import { supervisionPages } from './supervision/index.ts';
 import { taskPages } from './tasks.tsx';
+import { webhookPages } from './webhooks/index.ts';
 
 /** Every page, by what it is about. */
 export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
@@ -30,6 +31,7 @@ export const pages: readonly ((site: Site, deps: SiteDeps) => void)[] = [
   supervisionPages,
   adminPages,
   mailPages,
+  webhookPages,
   filePages,
   paperPages,
   financePages,

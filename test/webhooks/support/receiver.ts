@@ -1,0 +1,48 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { Webhook } from 'standardwebhooks';
+
+export interface Told {
+  id: string;
+  body: { type: string; timestamp: string; data: Record<string, unknown> };
+  /** Secrets under which the library finds the signature right. */
+  rightUnder: string[];
+}
+
+/** An enterprise's own system: it verifies with the library, and answers as it is told to. */
+export interface Receiver {
+  url: string;
+  secrets: string[];
+  /** A status, or `silent`: it does not answer. */
+  answer: number | 'silent';
+  told: Told[];
+  close(): void;
+}
+
+export async function openReceiver(): Promise<Receiver> {
+  const server = createServer(async (request, response) => {
+    const raw = await text(request);
+    const headers = request.headers as Record<string, string>;
+    const rightUnder = receiver.secrets.filter((secret) => isRight(secret, raw, headers));
+    receiver.told.push({ id: headers['webhook-id']!, body: JSON.parse(raw), rightUnder });
+    if (receiver.answer !== 'silent') response.writeHead(receiver.answer).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/subsidy`;
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  const receiver: Receiver = { url, secrets: [], answer: 204, told: [], close };
+  return receiver;
+}
+
+function isRight(secret: string, raw: string, headers: Record<string, string>): boolean {
+  try {
+    new Webhook(secret).verify(raw, headers);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,235 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { createPool, type Db } from '../../db/pool.ts';
+import { sampleCompany } from '../../dev/sample-people.ts';
+import { startWebhookSender } from '../../worker/webhooks/sender.ts';
+import { problemOf } from '../api/support/api.ts';
+import { company, enterprise, filing, people, reviewer } from '../api/support/office.ts';
+import { done } from '../api/support/paid.ts';
+import { runScript } from '../support/process.ts';
+import { testVault } from '../support/vault.ts';
+import { expectAccessible, expectFits, type Front, openFront } from '../web/support/browser.ts';
+import { signedIn } from '../web/support/signed-in.ts';
+import { openReceiver, type Receiver } from './support/receiver.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let front: Front;
+let db: Db;
+let receiver: Receiver;
+let page: Page;
+/** Of the enterprise, made in the first test. */
+let hook: string;
+let claim: string;
+beforeAll(async () => {
+  front = await openFront();
+  db = createPool(front.office.house.deps.db.options.connectionString!, 2, testVault);
+  receiver = await openReceiver();
+  page = await signedIn(front, enterprise);
+}, 60_000);
+afterAll(async () => {
+  receiver?.close();
+  await db?.end();
+  await front?.close();
+});
+
+interface Delivery {
+  id: string;
+  event: string;
+  claimId: string | null;
+  status: string;
+  attempts: number;
+  responseStatus: number | null;
+  error: string | null;
+}
+const deliveries = async () =>
+  ((await (await front.office.api.get(`/v1/webhooks/${hook}/deliveries`, enterprise)).json()) as { items: Delivery[] })
+    .items;
+const dueNow = () => db.query(`update webhook_deliveries set next_try_at = now() where status = 'waiting'`);
+
+function startSender(mode: 'rehearsal' | 'production' = 'rehearsal') {
+  const settings = { mode, webhookAttempts: 3, webhookTimeout: 2 };
+  const sender = startWebhookSender({ db, settings, log: { info: () => {}, warn: () => {} }, pauseMs: 20 });
+  onTestFinished(() => sender.stop());
+  return sender;
+}
+
+async function expectGood(name: string): Promise<void> {
+  if (process.env.SHOTS) {
+    mkdirSync(process.env.SHOTS, { recursive: true });
+    await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+  }
+  await expectAccessible(page);
+  await expectFits(page);
+}
+
+test('an enterprise has its system told: in the browser, the secret is shown once', async () => {
+  await page.goto('/tasks');
+  await page.getByRole('link', { name: '系统对接', exact: true }).click();
+  await expectGood('webhooks-none');
+  await page.getByLabel('推送地址').fill('ftp://nowhere');
+  await page.getByRole('button', { name: '新建推送' }).click();
+  expect(await page.locator('#f-url-fault').textContent()).toContain('https://');
+  expect(await page.getByLabel('推送地址').inputValue()).toBe('ftp://nowhere');
+  await page.getByLabel('推送地址').fill(receiver.url);
+  await page.getByRole('button', { name: '新建推送' }).click();
+  receiver.secrets = [(await page.locator('#secret').textContent())!.trim()];
+  expect(receiver.secrets[0]).toMatch(/^whsec_/);
+  await page.getByRole('link', { name: '已保存，返回' }).click();
+  hook = new URL(page.url()).pathname.split('/').at(-1)!;
+  await page.getByRole('button', { name: '发送测试消息' }).click();
+  startSender();
+  await expect.poll(() => receiver.told.length).toBe(1);
+  expect(receiver.told[0]).toMatchObject({ body: { type: 'ping', data: { webhookId: hook } } });
+  expect(receiver.told[0]!.rightUnder).toEqual(receiver.secrets);
+  await expect.poll(async () => (await deliveries())[0]?.status).toBe('delivered');
+  await page.reload();
+  expect(await page.locator('tbody').textContent()).toContain('已送达');
+  await expectGood('webhook');
+  await page.goto('/webhooks');
+  await expectGood('webhooks');
+});
+
+test('every change of stage is told, without a person, again until it is taken, under one id', async () => {
+  receiver.told = [];
+  receiver.answer = 500;
+  startSender();
+  claim = (await done(front.office, '/v1/claims', filing(people(2)), enterprise)).id;
+  await expect.poll(() => receiver.told.length).toBe(1);
+  await expect.poll(async () => (await deliveries())[0]?.responseStatus).toBe(500);
+  expect(await deliveries()).toMatchObject([{ claimId: claim, status: 'waiting', attempts: 1, error: 'http-500' }, {}]);
+  receiver.answer = 204;
+  await dueNow();
+  await expect.poll(async () => (await deliveries())[0]?.status).toBe('delivered');
+  const [first, second] = receiver.told;
+  expect(second).toEqual(first);
+  expect(first!.rightUnder).toEqual(receiver.secrets);
+  expect(first!.body).toEqual({
+    type: 'claim.stage-changed',
+    timestamp: expect.stringMatching(/^2020-03-02T10:.*\+08:00$/),
+    data: {
+      ...{ claimId: claim, jurisdiction: 'wuxi', programme: 'online-on-the-job', transition: expect.any(Number) },
+      ...{ from: null, stage: 'filing-review', dueAt: expect.stringMatching(/\+08:00$/), amountFen: null },
+    },
+  });
+  await done(front.office, `/v1/claims/${claim}/filing-review`, { decision: 'approve' }, reviewer);
+  await expect.poll(() => receiver.told.at(-1)!.body.data.stage).toBe('training');
+  expect(receiver.told.at(-1)!.body.data).toMatchObject({ claimId: claim, from: 'filing-review' });
+  expect(JSON.stringify(receiver.told)).not.toContain(people(1)[0]!.name);
+});
+
+test('a sender that is killed in between has told nothing for good: another tells it under the same id', async () => {
+  receiver.told = [];
+  receiver.answer = 'silent';
+  const killed = runScript('test/webhooks/support/sender.ts', [db.options.connectionString!]);
+  await done(front.office, `/v1/webhooks/${hook}/ping`, {}, enterprise);
+  await expect.poll(() => receiver.told.length, { timeout: 20_000 }).toBe(1);
+  killed.process.kill('SIGKILL');
+  await killed.ended;
+  expect((await deliveries())[0]).toMatchObject({ status: 'waiting', attempts: 1 });
+  receiver.answer = 200;
+  startSender();
+  await dueNow();
+  await expect.poll(async () => (await deliveries())[0]?.status).toBe('delivered');
+  expect(receiver.told.map(({ id }) => id)).toEqual([receiver.told[0]!.id, receiver.told[0]!.id]);
+});
+
+test('who refuses too often is told no more, until the owner has it sent again: one, or all of a period', async () => {
+  receiver.told = [];
+  receiver.answer = 410;
+  startSender();
+  await done(front.office, `/v1/webhooks/${hook}/ping`, {}, enterprise);
+  await expect
+    .poll(async () => {
+      await dueNow();
+      return (await deliveries())[0];
+    })
+    .toMatchObject({ status: 'failed', attempts: 3, responseStatus: 410, error: 'http-410' });
+  receiver.answer = 204;
+  await page.goto(`/webhooks/${hook}`);
+  expect(await page.locator('tbody tr').first().textContent()).toContain('接收系统没有确认');
+  await expectGood('webhook-failed');
+  await page.locator('tbody tr').first().getByRole('button').click();
+  await expect.poll(async () => (await deliveries())[0]).toMatchObject({ status: 'delivered', attempts: 4 });
+  expect(new Set(receiver.told.map(({ id }) => id)).size).toBe(1);
+  receiver.told = [];
+  const all = await deliveries();
+  await page.getByLabel('自哪一天起').fill('2020-03-02');
+  await page.getByRole('button', { name: '全部重新推送' }).click();
+  await expect.poll(() => receiver.told.length).toBe(all.length);
+  expect(new Set(receiver.told.map(({ id }) => id))).toEqual(new Set(all.map(({ id }) => id)));
+});
+
+test('while the secret is changed, both sign', async () => {
+  receiver.told = [];
+  const path = `/v1/webhooks/${hook}/secrets`;
+  const headers = { 'Idempotency-Key': 'change-1' };
+  const { secret } = (await (await front.office.api.post(path, {}, enterprise, headers)).json()) as { secret: string };
+  const again = (await (await front.office.api.post(path, {}, enterprise, headers)).json()) as { secret: null };
+  expect(again.secret).toBeNull();
+  receiver.secrets.push(secret);
+  startSender();
+  await done(front.office, `/v1/webhooks/${hook}/ping`, {}, enterprise);
+  await expect.poll(() => receiver.told[0]?.rightUnder).toEqual(receiver.secrets);
+  await db.query('update webhook_secrets set ends_at = now() where ends_at is not null');
+  await done(front.office, `/v1/webhooks/${hook}/ping`, {}, enterprise);
+  await expect.poll(() => receiver.told[1]?.rightUnder).toEqual([secret]);
+});
+
+test('in production an address inside is refused when it is sent to', async () => {
+  receiver.told = [];
+  startSender('production');
+  await done(front.office, `/v1/webhooks/${hook}/ping`, {}, enterprise);
+  await expect.poll(async () => (await deliveries())[0]?.error).toBe('address-refused');
+  expect(receiver.told).toEqual([]);
+});
+
+test('one’s own and nobody else’s, and what one did is on record', async () => {
+  const { api } = front.office;
+  const [{ id: delivery }] = (await deliveries()) as [Delivery];
+  const calls: [method: 'get' | 'post', path: string, body?: object][] = [
+    ['get', `/v1/webhooks/${hook}`],
+    ['get', `/v1/webhooks/${hook}/deliveries`],
+    ['post', `/v1/webhooks/${hook}/secrets`],
+    ['post', `/v1/webhooks/${hook}/ping`],
+    ['post', `/v1/webhooks/${hook}/replay`, { since: '2020-03-02T00:00:00+08:00' }],
+    ['post', `/v1/webhooks/${hook}/deliveries/${delivery}/replay`],
+    ['post', `/v1/webhooks/${hook}/deactivation`],
+  ];
+  const others = [
+    { role: 'enterprise', subject: 'wang', uscc: sampleCompany(2).uscc },
+    { role: 'institution', subject: 'chen', uscc: company.uscc },
+    { role: 'individual', subject: company.uscc },
+  ] as const;
+  for (const [method, path, body] of calls) {
+    for (const as of others)
+      expect(
+        (await problemOf(await (method === 'get' ? api.get(path, as) : api.post(path, body, as)))).status,
+        path,
+      ).toBe(404);
+    const official = await (method === 'get' ? api.get(path, reviewer) : api.post(path, body, reviewer));
+    expect((await problemOf(official)).status, path).toBe(403);
+  }
+  for (const as of others)
+    expect(await (await api.get('/v1/webhooks', as)).json()).toEqual({ items: [], nextCursor: null });
+  expect((await problemOf(await api.get('/v1/webhooks', reviewer))).status).toBe(403);
+  const made = await api.post('/v1/webhooks', { url: 'https://user:word@x.example' }, enterprise);
+  expect(await problemOf(made)).toMatchObject({ status: 422, errors: [{ code: 'webhook-url', path: 'url' }] });
+
+  await page.goto(`/webhooks/${hook}`);
+  await page.getByRole('button', { name: '停用' }).click();
+  expect(await page.locator('main').textContent()).toContain('已停用');
+  await expectGood('webhook-deactivated');
+  const refused = await problemOf(await api.post(`/v1/webhooks/${hook}/ping`, {}, enterprise));
+  expect(refused).toMatchObject({ status: 409, code: 'webhook-deactivated' });
+  const admin = { role: 'admin', subject: 'root' } as const;
+  const log = (await (await api.get('/v1/audit?actor=chen', admin)).json()) as { items: { act: string }[] };
+  expect(new Set(log.items.map(({ act }) => act))).toEqual(
+    new Set(['make-webhook', 'make-webhook-secret', 'ping-webhook', 'replay-webhook', 'deactivate-webhook']),
+  );
+  expect((await rowsOf('webhook_secrets')).join()).not.toContain('whsec_');
+});
+
+const rowsOf = async (table: string) =>
+  (await db.query(`select t::text as text from ${table} t`)).rows.map(({ text }) => text as string);

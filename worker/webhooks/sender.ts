@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import { Webhook } from 'standardwebhooks';
+import type { Db } from '../../db/pool.ts';
+import { type Due, markDelivered, markRefused, takeDue } from '../../db/webhooks/deliveries.ts';
+import { signingSecrets } from '../../db/webhooks/webhooks.ts';
+import type { ServiceSettings } from '../../domain/env.ts';
+import { type Loop, startLoop } from '../loop.ts';
+import { post } from './post.ts';
+
+export interface WebhookSenderOptions {
+  db: Db;
+  settings: Pick<ServiceSettings, 'mode' | 'webhookAttempts' | 'webhookTimeout'>;
+  log: Pick<Logger, 'info' | 'warn'>;
+  /** Pause before looking again when nothing is due, milliseconds. */
+  pauseMs?: number;
+}
+
+/** Deliveries under way at once, each of another webhook. */
+const atOnce = 8;
+
+/**
+ * Tells claimants' systems what waits for them, until they have answered with 2xx or have failed too often. Several senders share the work. One that dies
+ * leaves what it had taken to the others once the time for it is over; a system may then be told twice, under the same id.
+ */
+export function startWebhookSender({ db, settings, log, pauseMs = 500 }: WebhookSenderOptions): Loop {
+  const leaseSeconds = settings.webhookTimeout + 20;
+  return startLoop(async () => {
+    try {
+      const due = await takeDue(db, atOnce, leaseSeconds);
+      await Promise.all(due.map((one) => deliver(db, settings, log, one)));
+      return due.length > 0;
+    } catch (error) {
+      log.warn({ error: codeOf(error) }, 'webhooks cannot be read');
+      return false;
+    }
+  }, pauseMs);
+}
+
+async function deliver(
+  db: Db,
+  { mode, webhookAttempts, webhookTimeout }: WebhookSenderOptions['settings'],
+  log: WebhookSenderOptions['log'],
+  { id, webhook_id, url, payload, tries }: Due,
+): Promise<void> {
+  const body = JSON.stringify(payload);
+  const facts = { webhook: webhook_id, delivery: id, try: tries };
+  const send = async () => {
+    const headers = signedHeaders(await signingSecrets(db, webhook_id), id, body);
+    return post({ url, headers, body, timeoutMs: webhookTimeout * 1_000, mode });
+  };
+  const { status, error } = await send().then(
+    (status) => ({ status, error: status >= 200 && status < 300 ? undefined : `http-${status}` }),
+    (failure: unknown) => ({ status: null, error: codeOf(failure) }),
+  );
+  if (error === undefined) {
+    await markDelivered(db, id, status!);
+    log.info(facts, 'webhook delivered');
+  } else {
+    await markRefused(db, id, { status, error, mostTries: webhookAttempts });
+    log.info({ ...facts, error }, 'webhook not delivered');
+  }
+}
+
+/** As Standard Webhooks has it. While a secret is changed, both sign. */
+function signedHeaders(secrets: readonly string[], id: string, body: string): Record<string, string> {
+  const now = new Date();
+  return {
+    'Content-Type': 'application/json',
+    'User-Agent': 'training-subsidy-webhooks',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
+  };
+}
+
+/** `ECONNREFUSED`, `timeout`, or the kind of error: no more than that of what the claimant's network says. */
+function codeOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: string };
+  if (name === 'AbortError' || name === 'TimeoutError') return 'timeout';
+  return typeof code === 'string' ? code : (name ?? 'unknown');
+}
