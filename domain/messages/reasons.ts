@@ -39,6 +39,12 @@ export const removalReasons = [
   reason('certificate-invalid', '证书无效', 'The certificate is not valid'),
 ];
 
+export const verificationReasons = [
+  reason('no-evidence', '没有培训证明', 'There is no evidence'),
+  reason('evidence-invalid', '培训证明无效', 'The evidence does not hold'),
+  reason('not-trained', '未参加培训', 'Was not trained'),
+];
+
 export const rulingReasons = [
   reason('objection-confirmed', '异议属实', 'What was said is true'),
   reason('objection-unfounded', '经核实异议不成立', 'It was checked and is not so'),
@@ -70,7 +76,7 @@ export const fraudReasons = [
 
 const known = new Map(
   [
-    ...[returnReasons, rejectReasons, clearingReasons, removalReasons, rulingReasons],
+    ...[returnReasons, rejectReasons, clearingReasons, removalReasons, verificationReasons, rulingReasons],
     ...[changeReasons, reopeningReasons, repinningReasons, fraudReasons],
   ]
     .flat()

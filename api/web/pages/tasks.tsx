@@ -76,6 +76,7 @@ export function addressOf(task: Item): string {
   switch (task.act) {
     case 'filing-review':
     case 'application-review':
+    case 'verification':
       return of;
     case 'change-review':
       return `${of}/changes/${task.changeId}`;

@@ -6,12 +6,13 @@ import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
-import { type ActPage, actPage, Choice, type Drawn, decisionOf, Reasons, type Typed } from './act-page.tsx';
+import { type ActPage, actPage, Choice, type Drawn, decisionOf, given, Reasons, type Typed } from './act-page.tsx';
 import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
 import { inQueue } from './in-queue.tsx';
 import { type Mark, markIn, returnedIn } from './return-mark.tsx';
 import { SettleFindings, settled } from './settle.tsx';
+import { FailPersons, failedIn } from './verify.tsx';
 
 /** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
 export function decidePages(site: Site): void {
@@ -22,6 +23,7 @@ export async function reviewOf(c: Context<WebEnv>): Promise<ActPage> {
   const papers = await papersOf(c, c.req.param('id')!);
   const { claim } = papers;
   const act = actOn(papers, c);
+  const marks = act.form && claim.stage !== 'verification';
   return {
     ...act,
     at: `/review/${claim.id}`,
@@ -31,12 +33,12 @@ export async function reviewOf(c: Context<WebEnv>): Promise<ActPage> {
         {reviewed.includes(claim.stage) && (await holdNote(c, claim))}
       </>
     ),
-    about: (drawn) => <About c={c} papers={papers} mark={act.form ? markIn(drawn) : undefined} />,
+    about: (drawn) => <About c={c} papers={papers} mark={marks ? markIn(drawn) : undefined} />,
   };
 }
 
 /** What is decided on this page. */
-export const reviewed: readonly string[] = ['filing-review', 'application-review'];
+export const reviewed: readonly string[] = ['filing-review', 'application-review', 'verification'];
 
 function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   const { say, session } = c.var;
@@ -48,6 +50,10 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   const others = hold && !hold.mine;
   if (session?.role === 'reviewer' && !others && reviewed.includes(stage)) {
     const title = named(taskNames[stage]!.zh, taskNames[stage]!.en);
+    if (stage === 'verification') {
+      const body = (typed: Typed) => ({ failed: failedIn(typed), reason: given(typed, 'reason') });
+      return { title, call, done, body, form: (drawn) => <FailPersons drawn={drawn} papers={papers} /> };
+    }
     return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} claim={papers.claim} /> };
   }
   return { title: named('案卷', 'Dossier'), call, done, body: () => ({}), form: null };

@@ -21,7 +21,7 @@ export const officialActs: ClaimSection = async (c, { id, stage }) => {
   if (!session || !isOfficial(session.role)) return null;
   const { role } = session;
   const links: [path: string, name: string][] = [];
-  if (role === 'reviewer' && ['filing-review', 'application-review'].includes(stage))
+  if (role === 'reviewer' && ['filing-review', 'application-review', 'verification'].includes(stage))
     links.push([`/review/${id}`, say(taskNames[stage]!)]);
   else if (['reviewer', 'supervisor', 'inspector', 'auditor'].includes(role))
     links.push([`/review/${id}`, say('查看案卷', 'Read the dossier')]);

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hires } from '../../jurisdictions/wuxi/examples.ts';
+import { approver, company, enterprise, people, preparer, reviewer } from '../api/support/office.ts';
+import { done } from '../api/support/paid.ts';
+import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
+
+let front: Front;
+let id: string;
+beforeAll(async () => {
+  front = await openFront();
+  const dates = { hiredOn: '2020-01-28', insuredFrom: '2020-01-28', contract: 'new' };
+  const body = {
+    ...{ jurisdiction: 'wuxi', programme: 'new-hire-pre-job' },
+    filing: { ...hires, enterprise: { ...hires.enterprise, name: company.name, uscc: company.uscc } },
+    roster: people(2, 700).map((person) => ({ ...person, ...dates })),
+  };
+  ({ id } = await done(front.office, '/v1/claims', body, enterprise));
+  await done(front.office, `/v1/claims/${id}/filing-review`, { decision: 'approve' }, reviewer);
+  await front.office.advanceTo('2020-04-01T03:00:00+08:00');
+  await payAdvance();
+  await front.office.house.reaches(id, 'training');
+  const evidence = ['1', '2'].map((ref) => ({ ref, kind: 'sign-in' }));
+  await front.office.advanceTo('2020-05-06T10:00:00+08:00');
+  await done(
+    front.office,
+    `/v1/claims/${id}/training-completion`,
+    { classEndedOn: '2020-05-06', evidence },
+    enterprise,
+  );
+}, 180_000);
+afterAll(() => front?.close());
+
+const get = async <T>(path: string, as: object) => (await (await front.office.api.get(path, as)).json()) as T;
+
+async function payAdvance(): Promise<void> {
+  const { items } = await get<{ items: { id: string }[] }>('/v1/disbursements', preparer);
+  const batch = `/v1/disbursements/${items[0]!.id}`;
+  await done(front.office, `${batch}/submission`, {}, preparer);
+  await done(front.office, `${batch}/approval`, { decision: 'approve' }, approver);
+  const { items: payments } = await get<{ items: { paymentId: string; amountFen: number }[] }>(
+    `${batch}/payments`,
+    preparer,
+  );
+  const results = payments.map((one) => ({ paymentId: one.paymentId, status: 'paid', amountFen: one.amountFen }));
+  await done(front.office, `${batch}/bank-results`, { results }, preparer);
+}
+
+test('who has no evidence fails the verification, and the others pass', async () => {
+  const desk = await front.as('reviewer');
+  await desk.goto('/review');
+  await desk.getByRole('link', { name: '核验培训证明' }).click();
+  await desk.waitForURL(`**/review/${id}`);
+  await expectAccessible(desk);
+  await expectFits(desk);
+  await desk.getByLabel(/^2 /).selectOption('no-evidence');
+  await desk.getByRole('button', { name: '确定' }).click();
+  await desk.waitForURL(`**/review?done=${id}`);
+  const { lines } = await get<{ lines: object[] }>(`/v1/claims/${id}`, reviewer);
+  expect(lines).toMatchObject([
+    { ref: '1', status: 'paid' },
+    { ref: '2', fallenReason: 'verification-failed' },
+  ]);
+});
