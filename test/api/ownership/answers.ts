@@ -124,7 +124,7 @@ export const answers: Record<string, Answers> = {
   'GET /v1/disbursements/{id}': reads('batch'),
   'GET /v1/disbursements/{id}/payments': reads('batch'),
   // The bank does not have it yet.
-  'GET /v1/disbursements/{id}/paper': reads('batch', 409),
+  'GET /v1/disbursements/{id}/paper': reads('batch'),
   'POST /v1/disbursements/{id}/submission': acts('batch'),
   'POST /v1/disbursements/{id}/approval': acts('batch'),
   'GET /v1/disbursements/{id}/bank-file': reads('batch'),
