@@ -71,7 +71,16 @@ export async function files(visit: Visit): Promise<string> {
       en: 'The page of a claim: where it stands, by when, what can be done, what happened.',
     },
   });
-  return new URL(page.url()).pathname.split('/').at(-1)!;
+  const claim = new URL(page.url()).pathname.split('/').at(-1)!;
+  await page.goto('/webhooks');
+  await visit.show(page, {
+    ...{ name: 'enterprise-webhooks', who },
+    text: {
+      zh: '企业自己的系统也能收到每一次环节变化的签名通知。',
+      en: 'The enterprise’s own system is told of every change of stage, signed.',
+    },
+  });
+  return claim;
 }
 
 /** The class is over: its records, its end, the application. */

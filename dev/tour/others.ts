@@ -59,6 +59,14 @@ export async function watch(visit: Visit): Promise<void> {
       en: 'What is overdue comes first; how much lies at each step, what falls due in two weeks.',
     },
   });
+  await overseer.goto('/dashboard');
+  await visit.show(overseer, {
+    ...{ name: 'supervisor-dashboard', who: supervisor },
+    text: {
+      zh: '统计：按月、资金和地区的金额，每张图后面都有表。',
+      en: 'Money by month, fund and place, with the table behind each chart.',
+    },
+  });
   const drawn = await visit.as('inspector');
   await drawn.goto('/tasks');
   await drawn.getByRole('link', { name: '登记检查' }).first().click();
@@ -76,6 +84,14 @@ export async function watch(visit: Visit): Promise<void> {
     text: {
       zh: '系统状况、各地规则何时核对过、带着查询条件进入 Temporal。',
       en: 'Health, when each place’s rules were last checked, links into Temporal with their query.',
+    },
+  });
+  await keeper.goto('/admin/mail/templates');
+  await visit.show(keeper, {
+    ...{ name: 'admin-mail', who: admin },
+    text: {
+      zh: '每一步的邮件样张，中文在前，英文在后。',
+      en: 'What each step’s mail says, Chinese first, English below.',
     },
   });
   const reader = await visit.as('auditor');
