@@ -148,7 +148,7 @@ test('reports are for officials of their place', async () => {
   expect((await office.api.get('/v1/dashboard?jurisdiction=chongqing', elsewhere)).status).toBe(404);
   for (const path of [
     `/v1/reports/${id}?version=0`,
-    `/v1/reports/${id}/file?format=pdf`,
+    `/v1/reports/${id}/file?format=docx`,
     '/v1/reports?cursor=x',
     '/v1/dashboard?on=2020-02-30',
   ])
