@@ -5,7 +5,7 @@ import type { Inspection } from '../../../inspections/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { daysLeft, Facts, Note, ProblemNote, Until, When } from '../../parts/show.tsx';
+import { DaysLeft, Facts, Note, ProblemNote, Until, When } from '../../parts/show.tsx';
 import { ActOn, Reassignment } from './forms.tsx';
 import { actName, amountClassNames, codeName, findingNames, outcomeNames } from './names.ts';
 import { InspectionBadge, Materials } from './parts.tsx';
@@ -40,7 +40,7 @@ export async function inspectionPage(c: Context<WebEnv>, id: string, tried?: Tri
           <p>
             {say('期限：', 'Due: ')}
             <Until at={inspection.dueAt} />
-            {say(`，还有 ${daysLeft(now, inspection.dueAt)} 天`, `, ${daysLeft(now, inspection.dueAt)} days left`)}
+            <DaysLeft {...{ now, until: inspection.dueAt, say }} />
           </p>
         )}
       </Note>
