@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { readDossier } from '../../db/intake/dossiers.ts';
-import { acceptImport, importFaults, isAccepted } from '../../db/money/bank-imports.ts';
+import { acceptImport, importFaults, isAccepted, isWhole } from '../../db/money/bank-imports.ts';
+import { type BankEffect, effectOf } from '../../db/money/bank-previews.ts';
 import { findDisbursement, hasUnanswered, lockDisbursement, setDisbursement } from '../../db/money/disbursements.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import type { BatchStanding } from '../../domain/money/disbursement.ts';
@@ -12,6 +14,8 @@ import { beating, stint } from './stint.ts';
 /** What is kept of a bank's answer: its rows wait in `bank_import_rows`. */
 export interface BankAnswerDossier {
   importId: string;
+  /** What it was shown to do, where somebody looked at it before. */
+  shown?: BankEffect;
 }
 
 /** Rows booked in one transaction. */
@@ -42,11 +46,14 @@ async function accept(tx: Queryable, deps: Deps, disbursementId: string, { messa
   const dossier = await readDossier<BankAnswerDossier>(tx, message.dossierId ?? '');
   // One of before answers had files of their own is handed in again.
   if (!dossier?.body.importId) throw new Problem('submission-missing');
-  const { importId } = dossier.body;
+  const { importId, shown } = dossier.body;
   if (await isAccepted(tx, importId)) return;
+  if (!(await isWhole(tx, importId))) throw new Problem('submission-missing');
   await demandSound(tx, disbursementId);
   const found = await importFaults(tx, importId, disbursementId, mostFaults);
   if (found.length > 0) throw new Problem('bank-results-rejected', {}, found);
+  // Another answer may have been booked since it was confirmed.
+  if (shown && !isDeepStrictEqual(await effectOf(tx, importId), shown)) throw new Problem('bank-preview-changed');
   await acceptImport(tx, importId, at);
   await settleWhenAnswered(tx, disbursementId);
 }

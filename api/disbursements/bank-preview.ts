@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { readDossier } from '../../db/intake/dossiers.ts';
-import { dropImport, importFaults } from '../../db/money/bank-imports.ts';
+import { importFaults } from '../../db/money/bank-imports.ts';
 import {
   type BankEffect,
   type BankPreview,
@@ -10,6 +10,7 @@ import {
   findPreview,
   handInPreview,
   notPaid,
+  takeBackPreview,
 } from '../../db/money/bank-previews.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
@@ -100,12 +101,12 @@ export async function confirmPreview(
         // The act is repeated after a failure of ours: it was handed in then.
         const earlier = await asSystemIn(tx, () => readDossier(tx, idOf('D', actId)));
         if (earlier) return earlier.body as object;
-        const { sha256, rows, ...now } = await told(tx, batchId, id);
-        if (now.digest !== digest) throw new Problem('bank-preview-changed');
+        const { preview, effect } = await lookAt(tx, batchId, id);
+        if (digestOf(preview, effect) !== digest) throw new Problem('bank-preview-changed');
         await handInPreview(tx, id);
-        return { importId: id, sha256, rows };
+        return { importId: id, sha256: preview.sha256, rows: effect.rows, shown: effect };
       },
-      forget: (tx) => dropImport(tx, id),
+      forget: (tx) => takeBackPreview(tx, id),
     },
     (dossierId) => deps.gateway.batch(batch, 'bank-results', { by: actor.subject, dossierId }, actId),
   );
@@ -113,12 +114,20 @@ export async function confirmPreview(
 }
 
 async function told(tx: Queryable, batchId: string, id: string): Promise<Preview> {
+  const { preview, effect } = await lookAt(tx, batchId, id);
+  return { ...preview, ...effect, digest: digestOf(preview, effect), attention: await notPaid(tx, id, mostFaults) };
+}
+
+async function lookAt(
+  tx: Queryable,
+  batchId: string,
+  id: string,
+): Promise<{ preview: BankPreview; effect: BankEffect }> {
   const preview = await findPreview(tx, batchId, id);
   if (!preview) throw new Problem('bank-preview-unknown', { id });
   const faults = await importFaults(tx, id, batchId, mostFaults);
   if (faults.length > 0) throw new Problem('bank-results-rejected', {}, faults);
-  const effect = await effectOf(tx, id);
-  return { ...preview, ...effect, digest: digestOf(preview, effect), attention: await notPaid(tx, id, mostFaults) };
+  return { preview, effect: await effectOf(tx, id) };
 }
 
 const digestOf = ({ sha256 }: BankPreview, effect: BankEffect) =>

@@ -118,6 +118,16 @@ function faultOf({ row, paymentId, what, expectedFen, amountFen }: ImportFault):
   return fault('payment-amount-differs', at, { ...params, expectedFen: expectedFen ?? 0, amountFen: amountFen ?? 0 });
 }
 
+/** Whether every row that was read is still there. */
+export async function isWhole(db: Queryable, importId: string): Promise<boolean> {
+  const found = await row<{ whole: boolean }>(
+    db,
+    'select rows = (select count(*) from bank_import_rows where import_id = $1) as whole from bank_imports where id = $1',
+    [importId],
+  );
+  return found?.whole ?? false;
+}
+
 export async function isAccepted(db: Queryable, importId: string): Promise<boolean> {
   const found = await row<{ accepted: boolean }>(
     db,

@@ -1,5 +1,5 @@
 import { type Queryable, row, rows } from '../pool.ts';
-import { does } from './bank-imports.ts';
+import { does, dropImport } from './bank-imports.ts';
 
 /** An answer of the bank that was looked at and not handed in. */
 export interface BankPreview {
@@ -21,14 +21,19 @@ export async function handInPreview(db: Queryable, id: string): Promise<void> {
   await db.query('update bank_imports set preview = false where id = $1', [id]);
 }
 
-/** Forgets what somebody looked at before in this batch. */
+/** Its confirmation was refused: it is only looked at again. */
+export async function takeBackPreview(db: Queryable, id: string): Promise<void> {
+  await db.query('update bank_imports set preview = true where id = $1 and accepted_at is null', [id]);
+}
+
+/** Forgets what somebody looked at before in this batch. What is being confirmed meanwhile is waited for, and stays with all its rows. */
 export async function dropPreviews(db: Queryable, disbursementId: string, by: string): Promise<void> {
-  const earlier = 'select id from bank_imports where disbursement_id = $1 and by_subject = $2 and preview';
-  await db.query(`delete from bank_import_rows where import_id in (${earlier})`, [disbursementId, by]);
-  await db.query('delete from bank_imports where disbursement_id = $1 and by_subject = $2 and preview', [
-    disbursementId,
-    by,
-  ]);
+  const earlier = await rows<{ id: string }>(
+    db,
+    'select id from bank_imports where disbursement_id = $1 and by_subject = $2 and preview order by id for update',
+    [disbursementId, by],
+  );
+  for (const { id } of earlier) await dropImport(db, id);
 }
 
 /** What an answer would do now, fen: rows that would be booked, and those that would change nothing. */

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rows } from '../../db/pool.ts';
+import type { Actor } from '../../api/auth/tokens.ts';
+import { dropPreviews } from '../../db/money/bank-previews.ts';
+import { lockDisbursement } from '../../db/money/disbursements.ts';
+import { connect, row, rows, transaction } from '../../db/pool.ts';
 import { type AnswerFormat, bankAnswers, type Decision } from '../../dev/bank/answers.ts';
 import { formBatch, submitAndApprove } from '../claims/support/batches.ts';
 import { insertPayable } from '../claims/support/payable.ts';
@@ -148,17 +151,24 @@ test('a CSV that leaves out a payment, or states another sum, names what is wron
   expect(found).toEqual([{ reason_code: 'in-words' }]);
 });
 
+async function send(
+  path: string,
+  { content, contentType }: { content: Buffer; contentType: string },
+  by: Actor = preparer,
+) {
+  const headers = {
+    ...(await office.api.bearer(by)),
+    ...{ 'Content-Type': contentType, 'Idempotency-Key': randomUUID() },
+  };
+  return office.api.app.request(path, { method: 'POST', headers, body: new Uint8Array(content) });
+}
+const previewsOf = (place: string) => `/v1/disbursements/${idOf(place)}/bank-results/previews`;
+type Preview = { id: string; digest: string; rows: number };
+
 test('an answer is looked at, and booked as it was shown or not at all', async () => {
   const place = 'chongqing';
   const order = await approved(place, 'enterprise-online');
-  const send = async (path: string, { content, contentType }: { content: Buffer; contentType: string }) => {
-    const headers = {
-      ...(await office.api.bearer(preparer)),
-      ...{ 'Content-Type': contentType, 'Idempotency-Key': randomUUID() },
-    };
-    return office.api.app.request(path, { method: 'POST', headers, body: new Uint8Array(content) });
-  };
-  const previews = `/v1/disbursements/${idOf(place)}/bank-results/previews`;
+  const previews = previewsOf(place);
   const [first, second]: { paymentId: string }[] = parse(order, { bom: true, columns: true });
   const partly = bankAnswers('csv', idOf(place), order, (id) =>
     id === first!.paymentId ? { status: 'returned', reasonCode: 'AC01' } : { status: 'paid' },
@@ -168,7 +178,6 @@ test('an answer is looked at, and booked as it was shown or not at all', async (
   expect(await problemOf(await send(previews, cut))).toMatchObject({ status: 422, code: 'bank-results-rejected' });
   expect(await stored()).toBe(before);
 
-  type Preview = { id: string; digest: string; rows: number };
   const shown = (await (await send(previews, partly)).json()) as Preview;
   expect(shown).toMatchObject({
     ...{ rows: 3, paid: 2, paidFen: 4 * lineFen, returned: 1, returnedFen: 2 * lineFen, pending: 0, known: 0 },
@@ -207,4 +216,63 @@ test('an answer is looked at, and booked as it was shown or not at all', async (
     known: 1,
     paidAfterReturn: 2,
   });
+});
+
+test('what is confirmed while others act is booked whole as it was shown, or not at all', async () => {
+  const place = 'yixing';
+  const order = await approved(place, 'online-on-the-job');
+  const { db } = office.house.deps;
+  const paid = bankAnswers('csv', idOf(place), order, all('paid'));
+  const look = async (by: Actor = preparer) => (await (await send(previewsOf(place), paid, by)).json()) as Preview;
+  const confirm = ({ id, digest }: Preview, by: Actor = preparer) =>
+    office.api.post(`${previewsOf(place)}/${id}/confirmation`, { digest }, by);
+  const handedIn = async (id: string) =>
+    (await row<{ preview: boolean }>(db, 'select preview from bank_imports where id = $1', [id]))!.preview === false;
+
+  // The next look of the same person waits for the confirmation, and leaves it what it needs.
+  const first = await look();
+  const confirming = await connect(db);
+  await confirming.query('begin');
+  await confirming.query('update bank_imports set preview = false where id = $1', [first.id]);
+  const dropping = transaction(db, (tx) => dropPreviews(tx, idOf(place), preparer.subject));
+  await expect
+    .poll(() =>
+      rows(db, `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%bank_imports%'`),
+    )
+    .not.toEqual([]);
+  await confirming.query('commit');
+  confirming.release();
+  await dropping;
+  const kept = 'select count(*) as n from bank_import_rows where import_id = $1';
+  expect(await row(db, kept, [first.id])).toEqual({ n: 3 });
+  await db.query('update bank_imports set preview = true where id = $1', [first.id]);
+
+  // One that has lost rows is refused.
+  const locked = await connect(db);
+  await locked.query('begin');
+  await lockDisbursement(locked, idOf(place));
+  const short = confirm(first);
+  await expect.poll(() => handedIn(first.id)).toBe(true);
+  await db.query(
+    'delete from bank_import_rows where import_id = $1 and row_no = (select min(row_no) from bank_import_rows where import_id = $1)',
+    [first.id],
+  );
+  await locked.query('commit');
+  expect(await problemOf(await short)).toMatchObject({ code: 'submission-missing' });
+
+  // Two people have been shown that theirs is booked: it is for one of them.
+  const colleague = { ...preparer, subject: 'colleague' };
+  const shown = [await look(), await look(colleague)] as const;
+  await locked.query('begin');
+  await lockDisbursement(locked, idOf(place));
+  const both = [confirm(shown[0]), confirm(shown[1], colleague)];
+  for (const { id } of shown) await expect.poll(() => handedIn(id)).toBe(true);
+  await locked.query('commit');
+  locked.release();
+  const answers = await Promise.all(both);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const refused = answers.findIndex(({ status }) => status === 409);
+  expect(await problemOf(answers[refused]!)).toMatchObject({ code: 'bank-preview-changed' });
+  const again = await office.api.get(`${previewsOf(place)}/${shown[refused]!.id}`, preparer);
+  expect(await again.json()).toMatchObject({ paid: 0, known: 3 });
 });
