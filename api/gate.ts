@@ -27,8 +27,11 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
       return next();
     }
     c.set('access', row);
-    if (row.allow === 'open') await byAddress(c);
-    else {
+    if (row.allow === 'open') {
+      // Many who have signed in share the address of their office. A token that is not valid changes nothing here.
+      const caller = await signedIn(c).catch(() => null);
+      await (caller ? bySubject(caller) : byAddress(c));
+    } else {
       const actor = await signedIn(c).catch(async (error) => {
         // Who tries tokens is slowed down like everybody without one.
         await byAddress(c);
@@ -42,7 +45,7 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
       if (actor.scopes && !actor.scopes.some((scope) => scope === row.scope)) {
         throw new Problem('api-key-scope-missing', { needed: row.scope ?? '—', given: actor.scopes.join(', ') });
       }
-      await bySubject(c);
+      await bySubject(actor);
     }
     if (row.body === 'json') await readJson(c);
     if (row.body === 'bank-answer') {

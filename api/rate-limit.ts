@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from '../domain/problem.ts';
+import type { Actor } from './auth/tokens.ts';
 import type { Env } from './env.ts';
 
 export interface RateLimits {
@@ -19,16 +20,16 @@ export interface RateLimits {
  */
 export function rateLimits({ perAddress, perSubject, trustedProxies }: RateLimits) {
   return {
-    byAddress: counter(perAddress, (c) => networkOf(addressOf(c, trustedProxies))),
-    bySubject: counter(perSubject, (c) => `${c.var.actor.role}:${c.var.actor.subject}`),
+    byAddress: counter(perAddress, (c: Context<Env>) => networkOf(addressOf(c, trustedProxies))),
+    bySubject: counter(perSubject, ({ role, subject }: Actor) => `${role}:${subject}`),
   };
 }
 
-function counter(points: number, keyOf: (c: Context<Env>) => string): (c: Context<Env>) => Promise<void> {
+function counter<T>(points: number, keyOf: (caller: T) => string): (caller: T) => Promise<void> {
   if (points === 0) return async () => {};
   const calls = new RateLimiterMemory({ points, duration: 60 });
-  return async (c) => {
-    await calls.consume(keyOf(c)).catch((left: RateLimiterRes | Error) => {
+  return async (caller) => {
+    await calls.consume(keyOf(caller)).catch((left: RateLimiterRes | Error) => {
       if (left instanceof Error) throw left;
       throw new Problem('too-many-requests', { seconds: Math.ceil(left.msBeforeNext / 1000) });
     });

@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
-import { Id, listOf, Paging, When } from './fields.ts';
+import { Id, listOf, OneLine, Paging, When } from './fields.ts';
 
 export const Account = z
   .object({
@@ -56,7 +56,7 @@ export function accountRoutes(app: App, deps: Deps): void {
       summary: 'Who has been shown or done something, by account',
       description:
         'From the audit log: officials, and claimants where it names them. What one has done: `GET /v1/audit?actor=`.',
-      request: { query: z.object({ ...Paging, search: z.string().trim().min(1).max(200).optional() }) },
+      request: { query: z.object({ ...Paging, search: OneLine.min(1).max(200).optional() }) },
       responses: { 200: jsonAnswer(listOf(Account).openapi('Accounts'), 'Accounts by name, with their last entry') },
     }),
     async (c) => {

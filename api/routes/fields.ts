@@ -40,13 +40,14 @@ export const Id = z
 
 export const Fen = z.int().openapi({ description: 'fen (1 yuan = 100 fen)' });
 
-/** Number of a decree or decision (文号). */
-export const DocumentNo = z
+/** Text without control characters, which would not reach the database. */
+export const OneLine = z
   .string()
   .trim()
-  .min(1)
-  .max(200)
   .regex(/^\P{Cc}*$/u, 'text-one-line');
+
+/** Number of a decree or decision (文号). */
+export const DocumentNo = OneLine.min(1).max(200);
 
 /** Free text of people: stored, never logged. */
 export const FreeText = longText;
@@ -54,11 +55,7 @@ export const FreeText = longText;
 export const Sentence = z.object({ zh: z.string(), en: z.string() }).openapi('Sentence');
 
 /** Query of lists of claims. */
-export const Search = z
-  .string()
-  .trim()
-  .max(100)
-  .regex(/^\P{Cc}*$/u, 'text-one-line')
+export const Search = OneLine.max(100)
   .optional()
   .openapi({ description: 'Part of the claimant’s name, or the number of a claim' });
 

@@ -23,6 +23,9 @@ export interface Remote {
   raw(path: string): Promise<Response>;
 }
 
+/** A key that no header can carry arrives as one that the API refuses. */
+const carried = (key: string) => key.replace(/[^\x21-\x7e]/g, '\xff');
+
 export function remoteFor(
   api: App,
   given: { token?: string; language: string; bindings: unknown; from: Headers },
@@ -50,7 +53,7 @@ export function remoteFor(
       json(
         ask(path, {
           method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': carried(key) },
           body: JSON.stringify(body),
         }),
       ),
@@ -60,7 +63,7 @@ export function remoteFor(
           method: 'POST',
           headers: {
             'Content-Type': type,
-            'Idempotency-Key': key,
+            'Idempotency-Key': carried(key),
             ...(name && { 'X-Filename': encodeURIComponent(name) }),
           },
           body: file,

@@ -1,20 +1,20 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import type { Child } from 'hono/jsx';
+import { matchedRoutes } from 'hono/route';
 import type { Logger } from 'pino';
 import type { Mode } from '../../domain/env.ts';
 import type { Bilingual } from '../../domain/messages/message.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Tokens } from '../auth/tokens.ts';
-import { MiB } from '../body.ts';
 import type { App } from '../env.ts';
 import { problemBody } from '../problem.ts';
 import { assetRoutes } from './assets.ts';
 import type { Site, WebEnv } from './env.ts';
 import { protectedPage } from './headers.ts';
 import { languageOf, sayIn } from './language.ts';
+import { bounded } from './limits.tsx';
 import { pages } from './pages/index.ts';
 import { page } from './parts/layout.tsx';
 import { Note, ProblemNote } from './parts/show.tsx';
@@ -34,13 +34,6 @@ export interface SiteDeps {
   /** Signs people in; without it only a rehearsal does. */
   provider?: Provider;
 }
-
-/** The longest roster that the API takes, and the form around it. */
-const mostBytes = 65 * MiB;
-const tooLarge = (c: Context<WebEnv>) => {
-  const text = c.var.say('上传的内容超过 64 MB。', 'What was sent is larger than 64 MB.');
-  return page(c, text, <Note tone="bad">{text}</Note>, 413);
-};
 
 /** Addresses of the API, which answers for itself. */
 const ofApi = /^\/(v1|codec|docs|healthz|readyz|metrics|openapi\.json)(\/|$)/;
@@ -68,7 +61,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
     // What somebody who has signed in saw is kept by nobody on the way.
     if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store');
   });
-  site.use('*', bodyLimit({ maxSize: mostBytes, onError: tooLarge }));
+  site.use('*', bounded);
   site.use('*', csrf(deps.publicUrl ? { origin: new URL(deps.publicUrl).origin } : {}));
   assetRoutes(site);
   for (const part of pages) part(site, deps);
@@ -93,7 +86,9 @@ export function createSite(deps: SiteDeps, api: App): Site {
       const elsewhere = say('表单来自其他网站，没有接收。', 'The form came from another site, and was not taken.');
       return page(c, elsewhere, told(say('没有接收', 'Not taken'), <Note tone="bad">{elsewhere}</Note>), 403);
     }
-    deps.log.error({ name: error.name, path: c.req.path }, 'page failed');
+    // Never the address called: it may hold a receipt.
+    const path = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none';
+    deps.log.error({ name: error.name, path }, 'page failed');
     const sorry = say('系统出错，请稍后再试。', 'Something went wrong here. Try again later.');
     return page(c, sorry, told(say('系统出错', 'Something went wrong'), <Note tone="bad">{sorry}</Note>), 500);
   });

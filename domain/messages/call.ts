@@ -29,8 +29,8 @@ export const callMessages = {
   },
   'malformed-json': {
     status: 400,
-    zh: '请求内容不是有效的 JSON。请检查引号、逗号和括号。',
-    en: 'The body is not valid JSON. Check quotes, commas and brackets.',
+    zh: '请求内容不完整或格式有误，无法读取。请完整地重新提交；JSON 请检查引号、逗号和括号。',
+    en: 'The body is cut off or malformed. Send it whole; in JSON check quotes, commas and brackets.',
   },
   'invalid-input': {
     status: 422,

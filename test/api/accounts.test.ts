@@ -38,6 +38,7 @@ test('who has acted is listed by name, page by page, within one’s place', asyn
   // To read the list is an entry itself.
   expect(second.items.map(({ subject }) => subject)).toEqual(['gu', 'shen']);
   expect((await listed('/v1/accounts?search=HE', admin('gu'))).items.map(({ subject }) => subject)).toEqual(['shen']);
+  expect(await refusal(await api.get('/v1/accounts?search=%00', admin('gu')))).toEqual([422, 'invalid-input']);
   expect((await listed('/v1/accounts', admin('xi', 'wuxi'))).items.map(({ subject }) => subject)).toEqual(['shen']);
   expect(await refusal(await api.get('/v1/accounts', { role: 'supervisor', subject: 'x' }))).toEqual([
     ...[403, 'role-not-allowed'],

@@ -69,6 +69,13 @@ test('who asks too often is told when to come back: by address without a token o
   expect(await codes(signedIn)).toEqual([200, 200, 200, 429, 429, 429]);
   const other = { ...enterprise, subject: 'wang' };
   expect((await strict.get('/v1/claims', other, from('198.51.100.1'))).status).toBe(200);
+  // So are calls that need no token; one that is not valid is none.
+  const open = six.map((n) => strict.get('/v1/clock', { ...enterprise, subject: `office-${n}` }, from('198.51.100.1')));
+  expect(await codes(open)).toEqual([200, 200, 200, 200, 200, 200]);
+  const often = six.map(() => strict.get('/v1/clock', { ...enterprise, subject: 'zhao' }, from('198.51.100.5')));
+  expect(await codes(often)).toEqual([200, 200, 200, 429, 429, 429]);
+  const made = { ...from('198.51.100.6'), Authorization: 'Bearer x.y.z' };
+  expect(await codes(six.map(() => strict.get('/v1/clock', undefined, made)))).toEqual([200, 200, 200, 200, 200, 429]);
   await strict.close();
 });
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { ProblemBody } from '../../problem.ts';
 import type { WebEnv } from '../env.ts';
 import { Refused } from '../remote.ts';
+import { posted } from './posted.ts';
 
 /** A form as it was sent. */
 export interface Sent {
@@ -17,7 +18,7 @@ export interface Sent {
 }
 
 export async function sentForm(c: Context<WebEnv>): Promise<Sent> {
-  const body = await c.req.parseBody({ all: true });
+  const body = await posted(c);
   const valuesOf = (name: string) => [body[name] ?? []].flat();
   const all = (name: string) => valuesOf(name).flatMap((one) => (typeof one === 'string' ? [one.trim()] : []));
   const text = (name: string) => all(name)[0] ?? '';

@@ -28,6 +28,8 @@ function Frame(c: Context<WebEnv>, { title, children }: Shell) {
   const other = language === 'zh' ? 'en' : 'zh';
   const inOther = new URLSearchParams(here.search);
   inOther.set('lang', other);
+  // Two slashes would lead to another site.
+  const path = here.pathname.replace(/^\/+/, '/');
   const entries = deskOf(session);
   // The most particular entry: `/claims/new` is not `/claims`.
   const [current] = entries
@@ -52,7 +54,7 @@ function Frame(c: Context<WebEnv>, { title, children }: Shell) {
             <a class="name" href="/">
               {say('职业培训补贴', 'Training subsidy')}
             </a>
-            <a href={`${here.pathname}?${inOther}`} lang={other === 'zh' ? 'zh-CN' : 'en'}>
+            <a href={`${path}?${inOther}`} lang={other === 'zh' ? 'zh-CN' : 'en'}>
               {other === 'zh' ? '中文' : 'English'}
             </a>
             {rehearsal && <RehearsalTime c={c} />}

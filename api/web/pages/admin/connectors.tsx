@@ -7,6 +7,7 @@ import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
+import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { Secret } from './secret.tsx';
@@ -24,7 +25,7 @@ interface Tried {
 export function connectorPages(site: Site): void {
   site.get('/connectors', (c) => connectorsPage(c));
   site.post('/connectors', async (c) => {
-    const form = await c.req.parseBody({ all: true });
+    const form = await posted(c);
     const [name, key] = [String(form.name ?? ''), String(form.key ?? '')];
     const jurisdictions = [form.jurisdictions ?? []].flat().map(String);
     try {
@@ -47,7 +48,7 @@ export function connectorPages(site: Site): void {
 }
 
 async function act(c: Context<WebEnv>, what: string): Promise<z.infer<typeof ConnectorWithSecret>> {
-  const { key } = await c.req.parseBody();
+  const { key } = await posted(c);
   return c.var.remote.post(`/v1/connectors/${encodeURIComponent(c.req.param('id')!)}/${what}`, {}, String(key));
 }
 

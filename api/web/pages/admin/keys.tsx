@@ -7,6 +7,7 @@ import type { Site, WebEnv } from '../../env.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
+import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote, shanghaiDay, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
@@ -29,7 +30,7 @@ interface Tried {
 export function apiKeyPages(site: Site): void {
   site.get('/api-keys', (c) => keysPage(c));
   site.post('/api-keys', async (c) => {
-    const form = await c.req.parseBody({ all: true });
+    const form = await posted(c);
     const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
     const scopes = [form.scopes ?? []].flat().map(String);
     const [name, kind, uscc, expiresOn, key] = ['name', 'kind', 'uscc', 'expiresOn', 'key'].map(text) as string[] &
@@ -50,7 +51,7 @@ export function apiKeyPages(site: Site): void {
     }
   });
   site.post('/api-keys/:id/revocation', async (c) => {
-    const { key } = await c.req.parseBody();
+    const { key } = await posted(c);
     await c.var.remote.post(`/v1/api-keys/${encodeURIComponent(c.req.param('id'))}/revocation`, {}, String(key));
     return c.redirect('/api-keys', 303);
   });

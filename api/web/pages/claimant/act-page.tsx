@@ -3,9 +3,11 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { takesFiles } from '../../limits.tsx';
 import { taskNames } from '../../names.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
+import { posted } from '../../parts/posted.ts';
 import { DaysLeft, ProblemNote, Until } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { Claim } from './acts.tsx';
@@ -44,8 +46,8 @@ export function actPage(site: Site, of: ActPage): void {
     return { c, claim, draft: of.half ? await draftOf(c, claim.id) : null };
   };
   site.get(path, async (c) => show(of, { ...(await begin(c)), form: {} }));
-  site.post(path, async (c) => {
-    const asked: Asked = { ...(await begin(c)), form: await c.req.parseBody({ all: true }) };
+  site.post(path, takesFiles, async (c) => {
+    const asked: Asked = { ...(await begin(c)), form: await posted(c) };
     const { claim, form } = asked;
     const key = textIn(form, 'key');
     try {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { takesFiles } from '../../limits.tsx';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
+import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { SiteDeps } from '../../site.tsx';
@@ -30,10 +32,10 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
     const given = draft?.form ?? (isExample ? law.programme.forms.filing.example : {});
     return show(c, mode, law, { value: begun(c, law.programme, given), draft });
   });
-  site.post('/claims/new/:place/:programme/form', async (c) => {
+  site.post('/claims/new/:place/:programme/form', takesFiles, async (c) => {
     const law = await lawHere(c);
     const draft = await draftHere(c);
-    const form = await c.req.parseBody({ all: true });
+    const form = await posted(c);
     const key = textIn(form, 'key');
     const { value, problem, rowsChanged } = await readFiling(c, law.programme, form);
     const again = (wrong?: ProblemBody) => show(c, mode, law, { value, draft, key, problem: wrong });

@@ -7,8 +7,10 @@ import { columnsOf, headerOf } from '../../../rosters/template.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { fieldName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
+import { takesFiles } from '../../limits.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
+import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { keepCorrection, sheetOf } from './correction-file.ts';
@@ -21,7 +23,7 @@ import { addressOf, Steps } from './steps.tsx';
 /** The second step: who is trained. What is wrong with a row is told beside it, and can be put right on the page or in a file. */
 export function rosterPages(site: Site): void {
   site.get('/claims/new/:place/:programme/roster', (c) => show(c, {}));
-  site.post('/claims/new/:place/:programme/roster', take);
+  site.post('/claims/new/:place/:programme/roster', takesFiles, take);
   site.get('/claims/new/:place/:programme/roster-template', async (c) => {
     demandClaimant(c);
     const { programme } = await lawHere(c);
@@ -59,7 +61,7 @@ interface Outcome {
 
 async function take(c: Context<WebEnv>) {
   demandClaimant(c);
-  const form = await c.req.parseBody({ all: true });
+  const form = await posted(c);
   const { place, programme } = await lawHere(c);
   const roster = handedIn(form);
   if (!roster) return show(c, { form });

@@ -1,4 +1,5 @@
 import type { Site } from '../../env.ts';
+import { takesFiles } from '../../limits.tsx';
 import { batchPage } from './batch.tsx';
 import { bankFile, decideBatch, submitBatch } from './batch-forms.ts';
 import { listOfBatches } from './batches.tsx';
@@ -18,7 +19,7 @@ export function financePages(site: Site): void {
   site.post('/batches/:id/submission', submitBatch);
   site.post('/batches/:id/approval', decideBatch);
   site.get('/batches/:id/bank-file', bankFile);
-  site.post('/batches/:id/bank-results', previewResults);
+  site.post('/batches/:id/bank-results', takesFiles, previewResults);
   site.get('/batches/:id/bank-results/:previewId', (c) => previewPage(c));
   site.post('/batches/:id/bank-results/:previewId/confirmation', confirmResults);
   site.get('/returns', listOfReturns);

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { InspectionAct } from '../../../../domain/inspection/inspection.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { takesFiles } from '../../limits.tsx';
 import { Refused } from '../../remote.ts';
 import { inspectionPage } from './page.tsx';
 import type { Material } from './parts.tsx';
@@ -37,6 +38,8 @@ const bodies: Readonly<Record<InspectionAct | Proceeding, Filled>> = {
   }),
 };
 
+const withMaterials: readonly InspectionAct[] = ['visit-record', 'statement'];
+
 /** What fields are called here that the API calls the same in several forms. */
 const ownNames: Readonly<Partial<Record<InspectionAct | Proceeding, Readonly<Record<string, string>>>>> = {
   'judicial-referral': { reason: 'referral-reason' },
@@ -46,6 +49,7 @@ const ownNames: Readonly<Partial<Record<InspectionAct | Proceeding, Readonly<Rec
 
 export function inspectionActs(site: Site): void {
   site.get('/inspections/:id', (c) => inspectionPage(c, c.req.param('id')));
+  for (const act of withMaterials) site.post(`/inspections/:id/${act}`, takesFiles);
   for (const act of Object.keys(bodies) as (InspectionAct | Proceeding)[])
     site.post(`/inspections/:id/${act}`, async (c) => {
       const id = c.req.param('id');

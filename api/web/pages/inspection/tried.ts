@@ -1,9 +1,8 @@
-import type { Context } from 'hono';
 import type { InspectionAct, InspectionStage } from '../../../../domain/inspection/inspection.ts';
 import type { Role } from '../../../auth/access.ts';
 import { inspectionTasks } from '../../../claims/duties.ts';
 import type { ProblemBody } from '../../../problem.ts';
-import type { WebEnv } from '../../env.ts';
+import { posted } from '../../parts/posted.ts';
 
 /** What follows an inspection that has found fraud. */
 export const proceedings = ['judicial-referral', 'judicial-referral/decision', 'credit-listing'] as const;
@@ -18,7 +17,7 @@ export interface Tried {
 
 export type Form = Awaited<ReturnType<typeof formOf>>;
 
-export const formOf = (c: Context<WebEnv>) => c.req.parseBody({ all: true });
+export const formOf = posted;
 
 /** What somebody does where an inspection stands: their task; undefined: it waits for another. */
 export const actFor = (role: Role, stage: InspectionStage) =>

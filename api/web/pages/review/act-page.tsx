@@ -5,6 +5,7 @@ import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { ActForm, Field, faultsAt } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
+import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { decisionForm } from './return-mark.tsx';
@@ -53,7 +54,7 @@ export interface ActPage {
 export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => Promise<ActPage>): void {
   site.get(path, async (c) => showAct(c, await load(c), typedIn({})));
   site.post(path, async (c) => {
-    const typed = typedIn(await c.req.parseBody({ all: true }));
+    const typed = typedIn(await posted(c));
     const act = await load(c);
     try {
       await c.var.remote.post(act.call, act.body(typed), typed.text('key'));

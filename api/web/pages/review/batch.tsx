@@ -3,6 +3,7 @@ import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
+import { posted } from '../../parts/posted.ts';
 import { Note, Scrolling, StageBadge } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { typedIn } from './act-page.tsx';
@@ -20,7 +21,7 @@ const approved = ['filing-review', 'application-review'];
 /** One approval per claim, each with a key of its own, and the result of each: sent again, the same comes out. */
 export async function approveEach(c: Context<WebEnv>) {
   const { say } = c.var;
-  const typed = typedIn(await c.req.parseBody({ all: true }));
+  const typed = typedIn(await posted(c));
   const results: Result[] = [];
   for (const one of typed.all('claim').slice(0, 200)) {
     const [act = '', id = ''] = one.split(' ');

@@ -4,6 +4,7 @@ import type { Task } from '../../../claims/task.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { doAct, type Sent } from '../../parts/act.ts';
 import { askedFor, type Listed } from '../../parts/paging.tsx';
+import { posted } from '../../parts/posted.ts';
 import { Refused } from '../../remote.ts';
 import { showAct, typedIn } from './act-page.tsx';
 import { reviewed, reviewOf } from './decide.tsx';
@@ -31,7 +32,7 @@ export function holdPages(site: Site): void {
 /** Takes up the most urgent claim that is free, whoever else is at it at the same time. */
 async function takeNext(c: Context<WebEnv>): Promise<Response> {
   const { remote } = c.var;
-  const key = typedIn(await c.req.parseBody()).text('key');
+  const key = typedIn(await posted(c)).text('key');
   const asked = askedFor(c, 'act', 'search', 'overdue');
   asked.set('held', 'free');
   const { items } = await remote.get<Listed<z.infer<typeof Task>>>(`/v1/tasks?${asked}`);

@@ -9,6 +9,7 @@ import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor } from '../../parts/paging.tsx';
 import { Note, Scrolling, StageBadge, Until } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
 import { addressOf } from '../tasks.tsx';
 import { approveEach } from './batch.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
@@ -76,17 +77,21 @@ async function queue(c: Context<WebEnv>) {
   );
 }
 
-/** What has become of the claim that was decided on last. */
+/** What has become of the claim that was decided on last; nothing where the address names none. */
 async function lastDecided(c: Context<WebEnv>) {
   const { say, remote } = c.var;
   const id = c.req.query('done');
   if (!id) return null;
-  const { stage } = await remote.get<ClaimAnswer>(`/v1/claims/${encodeURIComponent(id)}`);
+  const claim = await remote.get<ClaimAnswer>(`/v1/claims/${encodeURIComponent(id)}`).catch((error) => {
+    if (error instanceof Refused) return null;
+    throw error;
+  });
+  if (!claim) return null;
   return (
     <Note tone="good">
       <p role="status">
         {say('已办理：', 'Done: ')}
-        <a href={`/claims/${id}`}>{id}</a> <StageBadge stage={stage} say={say} />
+        <a href={`/claims/${id}`}>{id}</a> <StageBadge stage={claim.stage} say={say} />
       </p>
     </Note>
   );

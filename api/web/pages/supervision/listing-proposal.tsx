@@ -4,6 +4,7 @@ import { doAct, type Refusal, type Sent } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
+import { posted } from '../../parts/posted.ts';
 import { ProblemNote, shanghaiDay } from '../../parts/show.tsx';
 
 /** A proposal for the black or white list: another person decides. */
@@ -19,7 +20,7 @@ export function listingProposalPages(site: Site): void {
   );
   site.post('/supervision/listings/:listing/lifting', async (c) => {
     const address = `/supervision/listings/${encodeURIComponent(c.req.param('listing'))}`;
-    const { key } = await c.req.parseBody();
+    const { key } = await posted(c);
     await c.var.remote.post(`/v1/listings/${encodeURIComponent(c.req.param('listing'))}/lifting`, {}, String(key));
     return c.redirect(address, 303);
   });
