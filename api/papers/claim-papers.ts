@@ -55,6 +55,7 @@ export async function claimPaper(deps: Part, actor: Actor, id: string, kind: str
   const of = { ...ofClaim(claim), ids: [kind] };
   const opened = await disclose(deps, {
     ...{ actor, what: 'paper', of, duty: dutyOnClaim(actor, claim) },
+    persons: ({ personIds }) => personIds,
     holds: ({ personal }) => personal,
     open: () => open(deps, readerOf(actor), claim, kind),
   });
@@ -66,21 +67,30 @@ async function open(deps: Part, read: <T>(value: T) => T, claim: VisibleClaim, k
   const moves = await timelineOf(deps.pool, claim.id);
   if (kind === 'filing-form') {
     const form = read(await filingOf(deps, claim));
-    return { paper: filingFormPaper(filingForm, { ...form, authorityOpinion: approval(moves) }), personal: true };
+    return {
+      paper: filingFormPaper(filingForm, { ...form, authorityOpinion: approval(moves) }),
+      personal: true,
+      personIds: [],
+    };
   }
   if (kind === 'roster') {
     const people = read(await readRosterPersonal(deps.pool, claim.roster_id));
-    return { paper: rosterPaper(roster, await headerOf(deps, claim), people), personal: true };
+    return { paper: rosterPaper(roster, await headerOf(deps, claim), people), ...shown(people) };
   }
   if (kind === 'subsidy-roster') {
     const people = read(await subsidised(deps, claim));
     if (people.length > 0)
-      return { paper: subsidyRosterPaper(subsidyRoster, await headerOf(deps, claim), people), personal: true };
+      return { paper: subsidyRosterPaper(subsidyRoster, await headerOf(deps, claim), people), ...shown(people) };
   }
   const move = moves.find(({ act, n }) => isLetterAct(act) && kind === `decision-${n}`);
   if (!move) throw new Problem('paper-unknown', { kind });
-  return letterOf(deps, read, claim, move, move === moves.at(-1));
+  return letterOf(deps, read, claim, moves, move);
 }
+
+const shown = (people: readonly { personId: string }[]) => ({
+  personal: true,
+  personIds: people.map(({ personId }) => personId),
+});
 
 function layoutsFor({ registry }: Part, { jurisdiction, programme }: VisibleClaim) {
   const { papers } = registry.programme(jurisdiction, programme).programme;
@@ -111,10 +121,10 @@ async function subsidised({ pool }: Part, claim: VisibleClaim) {
   if (lines.length === 0) return [];
   const byRef = new Map<string, Line[]>();
   for (const line of lines) byRef.set(line.ref, [...(byRef.get(line.ref) ?? []), line]);
-  return (await readRosterPersonal(pool, claim.roster_id)).flatMap(({ ref, name, sex, idNumber }) => {
+  return (await readRosterPersonal(pool, claim.roster_id)).flatMap(({ personId, ref, name, sex, idNumber }) => {
     const own = byRef.get(ref) ?? [];
     const classHours = own.find((line) => line.class_hours !== null)?.class_hours ?? null;
     const amountFen = own.reduce((sum, line) => sum + netFen(line), 0);
-    return own.length > 0 ? [{ ref, name, sex, idNumber, classHours, amountFen }] : [];
+    return own.length > 0 ? [{ personId, ref, name, sex, idNumber, classHours, amountFen }] : [];
   });
 }

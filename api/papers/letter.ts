@@ -2,6 +2,7 @@ import type { VisibleClaim } from '../../db/claims/lists.ts';
 import type { TransitionRow } from '../../db/claims/transitions.ts';
 import { reasonsOf } from '../../db/intake/dossiers.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
+import type { Moved } from '../../domain/claim/protocol.ts';
 import { reasonName } from '../../domain/messages/reasons.ts';
 import { decisionLetter, type LetterAct } from '../../domain/papers/decision.ts';
 import type { Paper } from '../../domain/papers/paper.ts';
@@ -12,15 +13,17 @@ import type { Deps } from '../deps.ts';
 export interface Opened {
   paper: Paper;
   personal: boolean;
+  /** Of those who are on it one by one. */
+  personIds: readonly string[];
 }
 
-/** The letter about one decision. `stands`: nothing has happened to the claim since. */
+/** The letter about one of the claim's moves, as things stood at it. */
 export async function letterOf(
   { pool, registry }: Pick<Deps, 'pool' | 'registry'>,
   read: <T>(value: T) => T,
   claim: VisibleClaim,
+  moves: readonly TransitionRow[],
   move: TransitionRow,
-  stands: boolean,
 ): Promise<Opened> {
   const { programme, jurisdiction, parameters } = registry.programme(claim.jurisdiction, claim.programme);
   const { dossier_id: dossier, reason_code: code } = move;
@@ -36,13 +39,19 @@ export async function letterOf(
     at: move.at,
     reasonName: code && reasonName(code).zh,
     reason: read(reason),
-    trainees: claim.trainees,
-    amountFen: claim.amount_fen,
+    trainees: traineesAt(moves, move),
+    amountFen: (move.result as Moved).amountFen,
     nothingDue: move.detail.nothingDue === true,
-    dueAt: stands ? claim.due_at : null,
+    dueAt: move === moves.at(-1) ? claim.due_at : null,
     review: reviewPeriod(parameters, move),
   });
-  return { paper, personal: reason !== null };
+  return { paper, personal: reason !== null, personIds: [] };
+}
+
+/** Filings, corrections and changes say how many people they leave on the roster. */
+function traineesAt(moves: readonly TransitionRow[], { n }: TransitionRow): number | null {
+  const told = moves.findLast((one) => one.n <= n && typeof one.detail.trainees === 'number');
+  return told ? Number(told.detail.trainees) : null;
 }
 
 /** 申请行政复议的期限, as it was in force on the day of the decision. */

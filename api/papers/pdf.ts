@@ -59,7 +59,8 @@ function tableOf(grid: Grid, { columns, wide }: Paper): Content {
     fontSize: dense ? 9 : 10.5,
     table: {
       headerRows: head,
-      dontBreakRows: true,
+      // pdfmake leaves out a row for which no page is high enough.
+      dontBreakRows: rows.flat().every(isShort),
       widths: widthsOf(columns, wide ? size.height : size.width),
       heights: rows.map((row) => (row.some(({ as }) => as === 'opinion') ? 96 : dense ? 'auto' : 20)),
       body: placed(grid, columns.length).map((row) => row.map((cell) => (cell ? cellOf(cell) : {}))),
@@ -67,6 +68,12 @@ function tableOf(grid: Grid, { columns, wide }: Paper): Content {
     layout: 'paper',
     margin: [0, 2, 0, 6],
   };
+}
+
+/** Fits a page in the narrowest column of a form: six characters on each of 36 lines. */
+function isShort({ value }: Cell): boolean {
+  if (typeof value !== 'string') return true;
+  return value.split('\n').reduce((lines, line) => lines + Math.ceil((line.length + 1) / 6), 0) <= 36;
 }
 
 /** What a column may hold in points, when all of them fill the page. */
@@ -84,7 +91,8 @@ function cellOf({ value, span, rows, as }: Cell): Content {
   if (as === 'opinion') {
     const lines = String(value).split('\n');
     const signed = lines.splice(-2).map((text) => ({ text, alignment: 'right', margin: [0, 2, 24, 2] }));
-    return { ...spans, stack: [{ text: lines.join('\n'), margin: [0, 4, 0, 8] }, ...signed] };
+    const words = { text: lines.join('\n'), margin: [0, 4, 0, 8] };
+    return { ...spans, stack: [words, { stack: signed, unbreakable: true }] };
   }
   return { text: String(value), alignment: as || typeof value === 'number' ? 'center' : 'left', ...style };
 }

@@ -29,8 +29,9 @@ export interface Decided {
   /** `reason`: in the words of who decided; `reasonName`: what its code is called. */
   reasonName: string | null;
   reason: string | null;
-  trainees: number;
-  /** Of the application, fen. */
+  /** On the roster at the decision; null: not known. */
+  trainees: number | null;
+  /** What was decided on, fen. */
   amountFen: number | null;
   /** Nobody is subsidised: the approval ends the claim. */
   nothingDue: boolean;
@@ -44,8 +45,9 @@ export interface Decided {
 export function decisionLetter(of: Decided): Paper {
   const { act, authority, claimId, n, claimant, at, review } = of;
   const refused = act === 'rejectClaim' || of.nothingDue;
+  const people = of.trainees === null ? '' : `，共${of.trainees}人`;
   const paragraphs = [
-    `你单位于${dayInWords(of.filedAt)}提交的“${of.programme}”申报（编号${claimId}，共${of.trainees}人）已收悉。${outcome(of)}`,
+    `你单位于${dayInWords(of.filedAt)}提交的“${of.programme}”申报（编号${claimId}${people}）已收悉。${outcome(of)}`,
     ...reasons(of),
     ...next(of),
     ...(refused || act === 'approveApplication' ? remedies(review) : []),

@@ -82,6 +82,17 @@ describe('what is told of a disclosure', () => {
     });
   });
 
+  test('the persons of a roster that is printed', async () => {
+    const response = await world.api.get('/v1/claims/claim-ent-own/papers/roster?format=xlsx', reviewer);
+    const { rows: people } = await world.api.deps.pool.query(
+      `select person_id from roster_rows where roster_id = 'R-ent-own' order by row_no`,
+    );
+    expect(await lastOf(response)).toMatchObject({
+      ...{ act: 'read-paper', claimId: 'claim-ent-own', outcome: 'shown' },
+      persons: people.map(({ person_id }) => person_id),
+    });
+  });
+
   test('the task that waits for the official, or that none does', async () => {
     const { pool } = world.api.deps;
     const purposeIn = async (stage: string, objection: string) => {

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Deps } from '../../api/deps.ts';
 import { paperAnswer } from '../../api/papers/file.ts';
+import { letterOf } from '../../api/papers/letter.ts';
+import type { VisibleClaim } from '../../db/claims/lists.ts';
+import type { TransitionRow } from '../../db/claims/transitions.ts';
 import { samplePeople } from '../../dev/sample-people.ts';
 import { type Decided, decisionLetter } from '../../domain/papers/decision.ts';
 import { filingFormPaper } from '../../domain/papers/filing-form.ts';
@@ -77,6 +81,24 @@ describe('files', () => {
     }
     expect(copies[0]).toContain('第一份人力资源社会保障专职管理部门存');
     expect(copies[1]).toContain('第二份申报企业存');
+  });
+
+  test('a form loses nothing of what was written, however long, and seal and date stay together', async () => {
+    const long = (what: string) => `${what}${'学'.repeat(1_995)}终`;
+    const { training } = annex1;
+    const courses = [
+      { ...training.courses[0]!, content: long('课程') },
+      { ...training.courses[0]!, content: '\n'.repeat(1_999) },
+    ];
+    const form = {
+      ...annex1,
+      training: { ...training, goal: long('目标'), courses },
+      enterpriseOpinion: { text: long('意见') },
+    };
+    const pages = await pagesOf(await fileOf(filingFormPaper(guangdong.filingForm!, form), 'pdf'));
+    const copy = pages.slice(0, pages.length / 2).join('');
+    expect([copy.match(/学/g)?.length, copy.match(/终/g)?.length]).toEqual([3 * 1_995, 3]);
+    expect(copy.match(/（盖章）年月日/g)).toHaveLength(2);
   });
 
   test('the roster repeats its header on every page; a workbook has the same rows, and never a formula', async () => {
@@ -188,6 +210,24 @@ describe('letters', () => {
     expect(textOf({})).toContain('之日起60日内，依照《行政复议法》第九条申请行政复议');
     expect(textOf({ review: null })).toContain('可依法申请行政复议');
     expect(textOf({ act: 'approveApplication', nothingDue: true, amountFen: 0 })).toContain('决定不予补贴');
+  });
+
+  test('a letter has the sum and the people of its decision, whatever came after', async () => {
+    const move = (n: number, act: string, detail: object, amountFen: number | null) =>
+      ({ n, act, at: `2020-05-2${n}T10:00:00+08:00`, detail, result: { amountFen } }) as TransitionRow;
+    const moves = [
+      move(1, 'fileClaim', { trainees: 30 }, null),
+      move(2, 'approveApplication', { nothingDue: false }, 1_200_000),
+      move(3, 'carryOutChange', { trainees: 29 }, 0),
+    ];
+    const programme = registry.find('wuxi').programmes[0]!.slug;
+    const claim = { id: 'C1', jurisdiction: 'wuxi', programme, filed_at: moves[0]!.at, trainees: 29, amount_fen: 0 };
+    const letter = async (at: number) =>
+      JSON.stringify(
+        (await letterOf({ registry } as Deps, (value) => value, claim as VisibleClaim, moves, moves[at]!)).paper,
+      );
+    expect(await letter(1)).toMatch(/共30人.*核定补贴金额为¥12000\.00/);
+    expect(textOf({ trainees: null })).toContain('（编号C1）');
   });
 
   test('a return says until when, an approval how much', () => {
