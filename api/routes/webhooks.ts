@@ -1,13 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import {
-  deliveryStatuses,
-  giveUp,
-  insertPing,
-  listDeliveries,
-  replayOne,
-  replaySince,
-} from '../../db/webhooks/deliveries.ts';
+import { deliveryStatuses, giveUp, listDeliveries, replayOne } from '../../db/webhooks/deliveries.ts';
 import { deactivateWebhook, findWebhook, listWebhooks } from '../../db/webhooks/webhooks.ts';
 import { Problem } from '../../domain/problem.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -16,6 +8,7 @@ import type { App } from '../env.ts';
 import { bodySha256 } from '../idempotency.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
 import { Delivery, ReplayBody, Replayed, Webhook, WebhookBody, WebhookWithSecret } from '../webhooks/schemas.ts';
+import { ping, replay } from '../webhooks/sending.ts';
 import { actOn, changeSecret, deliveryView, makeWebhook, view } from '../webhooks/webhooks.ts';
 import { Id, listOf, Paging } from './fields.ts';
 
@@ -106,17 +99,14 @@ export function webhookRoutes(app: App, deps: Deps): void {
       method: 'post',
       path: '/v1/webhooks/{id}/ping',
       tags,
-      summary: 'Sends a test, signed and repeated like everything else',
+      summary: 'Sends a test, signed and repeated like everything else; up to 5 wait at once',
       request: { params },
       responses: { 201: jsonAnswer(Delivery, 'It is due now') },
     }),
     async (c) => {
-      const { id: webhookId } = c.req.valid('param');
-      const id = `msg_${randomUUID().replaceAll('-', '')}`;
-      const made = await actOn(deps, c.var, 'ping-webhook', webhookId, async (tx, { at }) =>
-        insertPing(tx, { id, webhookId, at }),
-      );
-      return c.json(deliveryView(made!), 201);
+      const { id } = c.req.valid('param');
+      const made = await actOn(deps, c.var, 'ping-webhook', id, (tx, { at }) => ping(tx, id, at));
+      return c.json(deliveryView(made), 201);
     },
   );
   app.openapi(
@@ -164,14 +154,14 @@ export function webhookRoutes(app: App, deps: Deps): void {
       method: 'post',
       path: '/v1/webhooks/{id}/replay',
       tags,
-      summary: 'Sends all again that happened at an instant or later, each under its own id',
+      summary: 'Sends all again that happened at an instant or later, each under its own id; up to 1000 at once',
       request: { params, body: jsonBody(ReplayBody, { since: '2020-06-01T00:00:00+08:00' }) },
       responses: { 200: jsonAnswer(Replayed, 'How many are due now') },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
       const { since } = c.req.valid('json');
-      const replayed = await actOn(deps, c.var, 'replay-webhook', id, (tx) => replaySince(tx, id, since));
+      const replayed = await actOn(deps, c.var, 'replay-webhook', id, (tx) => replay(tx, id, since));
       return c.json({ replayed }, 200);
     },
   );

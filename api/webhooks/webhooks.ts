@@ -73,7 +73,7 @@ export async function makeWebhook(
   const entry = await audit.entryOf({ actor, act: 'make-webhook', of: { ids: [id] }, outcome: 'done' });
   const secret = makeSecret();
   const made = await transaction(pool, async (tx) => {
-    if ((await countActive(tx)) >= most) throw new Problem('webhooks-too-many', { most });
+    if ((await countActive(tx, row)) >= most) throw new Problem('webhooks-too-many', { most });
     await insertWebhook(tx, { ...row, made_by: actor.subject, made_at: at });
     await insertSecret(tx, id, secret, overlap, { by: actor.subject, at });
     const webhook = view((await findWebhook(tx, id))!);

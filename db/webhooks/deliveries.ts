@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import { oneAtATime } from '../locks.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
 export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const;
@@ -43,17 +44,23 @@ export async function tellOfStage(
 }
 
 /** A delivery that says nothing, for who wants to see that it arrives. */
-export function insertPing(
+export async function insertPing(
   db: Queryable,
   { id, webhookId, at }: { id: string; webhookId: string; at: Instant },
-): Promise<DeliveryRow | undefined> {
-  return row(
+): Promise<DeliveryRow> {
+  const made = await row<DeliveryRow>(
     db,
     `insert into webhook_deliveries (id, webhook_id, event, payload, at)
      values ($1, $2::text, 'ping', json_build_object('type', 'ping', 'timestamp', ${local('$3::timestamptz')}, 'data', json_build_object('webhookId', $2::text)), $3)
      returning *`,
     [id, webhookId, at],
   );
+  return made!;
+}
+
+export async function countWaitingPings(db: Queryable, webhookId: string): Promise<number> {
+  const waiting = `select count(*) as n from webhook_deliveries where webhook_id = $1 and event = 'ping' and status = 'waiting'`;
+  return (await row<{ n: number }>(db, waiting, [webhookId]))!.n;
 }
 
 export interface Due {
@@ -62,45 +69,69 @@ export interface Due {
   url: string;
   payload: object;
   /** This one included. */
+  attempts: number;
+  /** Of these, since it was last asked for. */
   tries: number;
 }
 
 /**
- * Takes what is due, the oldest of each webhook, for `leaseSeconds`: what nobody has settled by then is taken again. One that does not answer
- * holds up only itself.
+ * Takes what is due, the oldest of each webhook that is not being told something, for `leaseSeconds`: what nobody has settled by then is taken
+ * again. Who is told least at this moment comes first, and nobody is told more than `mostEach` at once: one that does not answer holds up only itself.
  */
-export function takeDue(db: Queryable, limit: number, leaseSeconds: number): Promise<Due[]> {
+export async function takeDue(
+  tx: Queryable,
+  { limit, mostEach, leaseSeconds }: { limit: number; mostEach: number; leaseSeconds: number },
+): Promise<Due[]> {
+  // Senders that take at the same moment would each count without the other.
+  await oneAtATime(tx, 'webhooks/due');
   return rows(
-    db,
-    `with due as (
-       select d.id, w.url from webhooks w join lateral (
+    tx,
+    `with busy as (
+       select distinct w.id, w.claimant_kind, w.claimant from webhook_deliveries d join webhooks w on w.id = d.webhook_id where d.taken_until > now()),
+     told as (select claimant_kind, claimant, count(*) as n from busy group by 1, 2),
+     due as (
+       select d.id, d.seq, w.url, coalesce(told.n, 0) + row_number() over (partition by w.claimant_kind, w.claimant order by d.seq) as nth
+       from webhooks w left join told using (claimant_kind, claimant) join lateral (
          select id, seq from webhook_deliveries where webhook_id = w.id and status = 'waiting' and next_try_at <= now() order by seq limit 1) d on true
-       where w.deactivated_at is null order by d.seq limit $1 for update of w skip locked)
-     update webhook_deliveries t set attempts = attempts + 1, tries = tries + 1, next_try_at = now() + make_interval(secs => $2)
-     from due where t.id = due.id returning t.id, t.webhook_id, due.url, t.payload, t.tries`,
-    [limit, leaseSeconds],
+       where w.deactivated_at is null and w.id not in (select id from busy))
+     update webhook_deliveries t set attempts = attempts + 1, tries = tries + 1, taken_until = now() + make_interval(secs => $3)
+     from (select id, url from due where nth <= $2 order by nth, seq limit $1) due
+     where t.id = due.id and t.status = 'waiting' returning t.id, t.webhook_id, due.url, t.payload, t.attempts, t.tries`,
+    [limit, mostEach, leaseSeconds],
   );
 }
 
-export async function markDelivered(db: Queryable, id: string, status: number): Promise<void> {
+type Attempt = Pick<Due, 'id' | 'attempts' | 'tries'>;
+
+/** What an attempt brought counts unless the delivery was asked for again meanwhile: then it is due once more. Either way it is let go of. */
+async function settle(
+  db: Queryable,
+  { id, attempts, tries }: Attempt,
+  outcome: string,
+  values: unknown[],
+  where = 'true',
+): Promise<void> {
   await db.query(
-    `update webhook_deliveries set status = 'delivered', delivered_at = now(), response_status = $2, last_error = null where id = $1`,
-    [id, status],
+    `update webhook_deliveries set ${outcome} where id = $1 and attempts = $2 and tries = $3 and ${where}`,
+    [id, attempts, tries, ...values],
   );
+  await db.query('update webhook_deliveries set taken_until = null where id = $1 and attempts = $2', [id, attempts]);
+}
+
+export function markDelivered(db: Queryable, attempt: Attempt, status: number): Promise<void> {
+  const outcome = `status = 'delivered', delivered_at = now(), response_status = $4, last_error = null`;
+  return settle(db, attempt, outcome, [status]);
 }
 
 /** Tries again after a pause that grows fourfold up to a day; after `mostTries` it has failed. `error` is a code. */
-export async function markRefused(
+export function markRefused(
   db: Queryable,
-  id: string,
+  attempt: Attempt,
   { status, error, mostTries }: { status: number | null; error: string; mostTries: number },
 ): Promise<void> {
-  await db.query(
-    `update webhook_deliveries set response_status = $2, last_error = $3, status = case when tries >= $4 then 'failed' else 'waiting' end,
-       next_try_at = now() + least(interval '1 day', interval '5 seconds' * power(4, least(tries, 10) - 1))
-     where id = $1 and status = 'waiting'`,
-    [id, status, error, mostTries],
-  );
+  const outcome = `response_status = $4, last_error = $5, status = case when tries >= $6 then 'failed' else 'waiting' end,
+    next_try_at = now() + least(interval '1 day', interval '5 seconds' * power(4, least(tries, 10) - 1))`;
+  return settle(db, attempt, outcome, [status, error, mostTries], `status = 'waiting'`);
 }
 
 /** Newest first; `before`: the number of the last one of the page before. */
@@ -119,11 +150,17 @@ export function listDeliveries(
   );
 }
 
-const again = `set status = 'waiting', tries = 0, next_try_at = now()`;
+const again = `set status = 'waiting', tries = 0, next_try_at = now(), delivered_at = null`;
 
 /** Sends one again, under its own id. */
 export function replayOne(db: Queryable, webhookId: string, id: string): Promise<DeliveryRow | undefined> {
   return row(db, `update webhook_deliveries ${again} where webhook_id = $1 and id = $2 returning *`, [webhookId, id]);
+}
+
+/** What happened at an instant or later. */
+export async function countSince(db: Queryable, webhookId: string, since: Instant): Promise<number> {
+  const later = 'select count(*) as n from webhook_deliveries where webhook_id = $1 and at >= $2';
+  return (await row<{ n: number }>(db, later, [webhookId, since]))!.n;
 }
 
 /** Sends all again that happened at an instant or later, each under its own id. Answers how many. */

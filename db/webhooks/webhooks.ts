@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import { oneAtATime } from '../locks.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofWebhook } from '../privacy/context.ts';
 
@@ -68,8 +69,17 @@ export function listWebhooks(
   );
 }
 
-export async function countActive(db: Queryable): Promise<number> {
-  const found = await row<{ n: number }>(db, 'select count(*) as n from webhooks where deactivated_at is null', []);
+/** Of one claimant; nobody else makes one for them until the transaction ends. */
+export async function countActive(
+  tx: Queryable,
+  { claimant_kind, claimant }: Pick<WebhookRow, 'claimant_kind' | 'claimant'>,
+): Promise<number> {
+  await oneAtATime(tx, `webhooks/${claimant_kind}/${claimant}`);
+  const found = await row<{ n: number }>(
+    tx,
+    'select count(*) as n from webhooks where claimant_kind = $1 and claimant = $2 and deactivated_at is null',
+    [claimant_kind, claimant],
+  );
   return found!.n;
 }
 

@@ -16,6 +16,16 @@ export const webhookMessages = {
     zh: '该推送已停用，不能再使用。请新建。',
     en: 'This webhook is deactivated for good. Make a new one.',
   },
+  'webhook-pings-too-many': {
+    status: 409,
+    zh: '还有 {most} 条测试消息未送达。请先检查接收系统，待其送达或停止重试后再发送。',
+    en: 'There are {most} tests that have not arrived yet. See to the system that receives, and send another once they have arrived or failed.',
+  },
+  'webhook-replay-too-many': {
+    status: 409,
+    zh: '自该时间起共有 {count} 条，一次最多重新推送 {most} 条。请选择更晚的时间，或逐条重新推送。',
+    en: 'There are {count} since then, and at most {most} are sent again at once. Choose a later instant, or send single ones again.',
+  },
   'webhook-secret-shown-once': {
     zh: '密钥仅显示这一次，请立即保存到接收系统。',
     en: 'This is the only time the secret is shown. Keep it in the system that receives.',

@@ -46,10 +46,11 @@ interface Delivery {
 const deliveries = async () =>
   ((await (await front.office.api.get(`/v1/webhooks/${hook}/deliveries`, enterprise)).json()) as { items: Delivery[] })
     .items;
-const dueNow = () => db.query(`update webhook_deliveries set next_try_at = now() where status = 'waiting'`);
+const dueNow = () =>
+  db.query(`update webhook_deliveries set next_try_at = now(), taken_until = null where status = 'waiting'`);
 
-function startSender(mode: 'rehearsal' | 'production' = 'rehearsal') {
-  const settings = { mode, webhookAttempts: 3, webhookTimeout: 2 };
+function startSender(mode: 'rehearsal' | 'production' = 'rehearsal', webhookTimeout = 2) {
+  const settings = { mode, webhookAttempts: 3, webhookTimeout };
   const sender = startWebhookSender({ db, settings, log: { info: () => {}, warn: () => {} }, pauseMs: 20 });
   onTestFinished(() => sender.stop());
   return sender;
@@ -161,6 +162,22 @@ test('who refuses too often is told no more, until the owner has it sent again: 
   expect(new Set(receiver.told.map(({ id }) => id))).toEqual(new Set(all.map(({ id }) => id)));
 });
 
+test('one asked for again while it is under way is told once more', async () => {
+  receiver.told = [];
+  receiver.answer = 'silent';
+  startSender('rehearsal', 30);
+  const { id } = await done(front.office, `/v1/webhooks/${hook}/ping`, {}, enterprise);
+  await expect.poll(() => receiver.told.length).toBe(1);
+  await done(front.office, `/v1/webhooks/${hook}/deliveries/${id}/replay`, {}, enterprise);
+  receiver.answer = 204;
+  receiver.answerNow();
+  await expect.poll(() => receiver.told.length).toBe(2);
+  await expect.poll(async () => (await deliveries())[0]).toMatchObject({ id, status: 'delivered', attempts: 2 });
+  const again = await done(front.office, `/v1/webhooks/${hook}/deliveries/${id}/replay`, {}, enterprise);
+  expect(again).toMatchObject({ status: 'waiting', deliveredAt: null });
+  await expect.poll(async () => (await deliveries())[0]).toMatchObject({ status: 'delivered', attempts: 3 });
+});
+
 test('while the secret is changed, both sign', async () => {
   receiver.told = [];
   const path = `/v1/webhooks/${hook}/secrets`;
@@ -183,6 +200,56 @@ test('in production an address inside is refused when it is sent to', async () =
   await done(front.office, `/v1/webhooks/${hook}/ping`, {}, enterprise);
   await expect.poll(async () => (await deliveries())[0]?.error).toBe('address-refused');
   expect(receiver.told).toEqual([]);
+});
+
+test('a claimant whose systems do not answer holds up nobody else', async () => {
+  receiver.told = [];
+  receiver.answer = 204;
+  const silent = await openReceiver();
+  silent.answer = 'silent';
+  const slow = { role: 'enterprise', subject: 'li', uscc: sampleCompany(3).uscc } as const;
+  const hooks: string[] = [];
+  for (let n = 0; n < 9; n += 1) {
+    const { id } = await done(front.office, '/v1/webhooks', { url: silent.url }, slow);
+    hooks.push(id);
+    await done(front.office, `/v1/webhooks/${id}/ping`, {}, slow);
+  }
+  startSender('rehearsal', 60);
+  startSender('rehearsal', 60);
+  onTestFinished(() => silent.close());
+  await expect.poll(() => silent.told.length).toBe(2);
+  for (const n of [1, 2, 3]) {
+    await done(front.office, `/v1/webhooks/${hook}/ping`, {}, enterprise);
+    await expect.poll(() => receiver.told.length, { timeout: 10_000 }).toBe(n);
+  }
+  expect(silent.told.length).toBe(2);
+  silent.answer = 204;
+  silent.answerNow();
+  await expect.poll(() => silent.told.length).toBe(9);
+  for (const id of hooks) await done(front.office, `/v1/webhooks/${id}/deactivation`, {}, slow);
+});
+
+test('there are so many webhooks, tests and repetitions at once, and no more', async () => {
+  const { api } = front.office;
+  const busy = { role: 'enterprise', subject: 'sun', uscc: sampleCompany(4).uscc } as const;
+  const making = Array.from({ length: 20 }, () => api.post('/v1/webhooks', { url: receiver.url }, busy));
+  const made = await Promise.all(making);
+  const [one, ...others] = made.filter(({ status }) => status === 201);
+  expect(others.length + 1).toBe(10);
+  expect(await problemOf(made.find(({ status }) => status !== 201)!)).toMatchObject({ code: 'webhooks-too-many' });
+  const { id } = (await one!.json()) as { id: string };
+  for (let n = 0; n < 5; n += 1) await done(front.office, `/v1/webhooks/${id}/ping`, {}, busy);
+  const ping = await problemOf(await api.post(`/v1/webhooks/${id}/ping`, {}, busy));
+  expect(ping).toMatchObject({ status: 409, code: 'webhook-pings-too-many' });
+  await db.query(
+    `insert into webhook_deliveries (id, webhook_id, event, payload, at, status)
+     select 'msg_old' || n, $1, 'ping', '{}', '2020-03-01T00:00:00+08:00', 'delivered' from generate_series(1, 996) n`,
+    [id],
+  );
+  const since = '2020-03-01T00:00:00+08:00';
+  const replay = await problemOf(await api.post(`/v1/webhooks/${id}/replay`, { since }, busy));
+  expect(replay).toMatchObject({ status: 409, code: 'webhook-replay-too-many' });
+  await done(front.office, `/v1/webhooks/${id}/deactivation`, {}, busy);
 });
 
 test('one’s own and nobody else’s, and what one did is on record', async () => {

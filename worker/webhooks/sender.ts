@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Webhook } from 'standardwebhooks';
-import type { Db } from '../../db/pool.ts';
+import { type Db, transaction } from '../../db/pool.ts';
 import { type Due, markDelivered, markRefused, takeDue } from '../../db/webhooks/deliveries.ts';
 import { signingSecrets } from '../../db/webhooks/webhooks.ts';
 import type { ServiceSettings } from '../../domain/env.ts';
@@ -17,6 +18,8 @@ export interface WebhookSenderOptions {
 
 /** Deliveries under way at once, each of another webhook. */
 const atOnce = 8;
+/** Of these, of one claimant, whoever sends: enough for a system that is slow beside one that is not. */
+const mostEach = 2;
 
 /**
  * Tells claimants' systems what waits for them, until they have answered with 2xx or have failed too often. Several senders share the work. One that dies
@@ -24,24 +27,40 @@ const atOnce = 8;
  */
 export function startWebhookSender({ db, settings, log, pauseMs = 500 }: WebhookSenderOptions): Loop {
   const leaseSeconds = settings.webhookTimeout + 20;
-  return startLoop(async () => {
-    try {
-      const due = await takeDue(db, atOnce, leaseSeconds);
-      await Promise.all(due.map((one) => deliver(db, settings, log, one)));
-      return due.length > 0;
-    } catch (error) {
-      log.warn({ error: codeOf(error) }, 'webhooks cannot be read');
-      return false;
-    }
+  const underWay = new Set<Promise<void>>();
+  const unreachable = (error: unknown) => log.warn({ error: codeOf(error) }, 'webhooks cannot be read');
+  const begin = (one: Due) => {
+    const delivery = deliver(db, settings, log, one)
+      .catch(unreachable)
+      .finally(() => underWay.delete(delivery));
+    underWay.add(delivery);
+  };
+  const loop = startLoop(async () => {
+    const limit = atOnce - underWay.size;
+    const taking = limit && transaction(db, (tx) => takeDue(tx, { limit, mostEach, leaseSeconds })).catch(unreachable);
+    const due = (await taking) || [];
+    due.forEach(begin);
+    if (due.length > 0) return true;
+    // Whoever is slow is not waited for: the next look comes after the pause, or as soon as one is done.
+    if (underWay.size === 0) return false;
+    await Promise.race([...underWay, sleep(pauseMs, undefined, { ref: false })]);
+    return true;
   }, pauseMs);
+  return {
+    async stop() {
+      await loop.stop();
+      await Promise.all(underWay);
+    },
+  };
 }
 
 async function deliver(
   db: Db,
   { mode, webhookAttempts, webhookTimeout }: WebhookSenderOptions['settings'],
   log: WebhookSenderOptions['log'],
-  { id, webhook_id, url, payload, tries }: Due,
+  due: Due,
 ): Promise<void> {
+  const { id, webhook_id, url, payload, tries } = due;
   const body = JSON.stringify(payload);
   const facts = { webhook: webhook_id, delivery: id, try: tries };
   const send = async () => {
@@ -53,10 +72,10 @@ async function deliver(
     (failure: unknown) => ({ status: null, error: codeOf(failure) }),
   );
   if (error === undefined) {
-    await markDelivered(db, id, status!);
+    await markDelivered(db, due, status!);
     log.info(facts, 'webhook delivered');
   } else {
-    await markRefused(db, id, { status, error, mostTries: webhookAttempts });
+    await markRefused(db, due, { status, error, mostTries: webhookAttempts });
     log.info({ ...facts, error }, 'webhook not delivered');
   }
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
@@ -17,16 +17,20 @@ export interface Receiver {
   /** A status, or `silent`: it does not answer. */
   answer: number | 'silent';
   told: Told[];
+  /** Answers what it was silent to. */
+  answerNow(): void;
   close(): void;
 }
 
 export async function openReceiver(): Promise<Receiver> {
+  const unanswered: ServerResponse[] = [];
   const server = createServer(async (request, response) => {
     const raw = await text(request);
     const headers = request.headers as Record<string, string>;
     const rightUnder = receiver.secrets.filter((secret) => isRight(secret, raw, headers));
     receiver.told.push({ id: headers['webhook-id']!, body: JSON.parse(raw), rightUnder });
-    if (receiver.answer !== 'silent') response.writeHead(receiver.answer).end();
+    if (receiver.answer === 'silent') unanswered.push(response);
+    else response.writeHead(receiver.answer).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/subsidy`;
@@ -34,7 +38,10 @@ export async function openReceiver(): Promise<Receiver> {
     server.closeAllConnections();
     server.close();
   };
-  const receiver: Receiver = { url, secrets: [], answer: 204, told: [], close };
+  const answerNow = () => {
+    for (const response of unanswered.splice(0)) response.writeHead(204).end();
+  };
+  const receiver: Receiver = { url, secrets: [], answer: 204, told: [], answerNow, close };
   return receiver;
 }
 
