@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { countDrafts, type DraftHead, findDraft, type Kept, saveDraft } from '../../db/intake/drafts.ts';
 import { findRoster } from '../../db/intake/rosters.ts';
+import { transaction } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { fileableDays, fileableSince } from '../../jurisdictions/unfiled.ts';
@@ -29,15 +30,16 @@ export async function keepDraft(deps: Deps, actor: Actor, actId: string, body: B
   const known = body.draftId === undefined ? undefined : await findDraft(deps.pool, kept, body.draftId);
   if (body.draftId !== undefined && !known) throw new Problem('draft-taken');
   const where = known ?? (await begin(deps, actor, actId, body));
-  if (!known && (await countDrafts(deps.pool, owner)) >= mostDrafts)
-    throw new Problem('drafts-full', { limit: mostDrafts });
   const rosterId = body.rosterId ?? known?.rosterId ?? null;
   if (rosterId !== null && (await findRoster(deps.pool, rosterId))?.owner !== owner)
     throw new Problem('invalid-input', {}, [fault('roster-unknown', { path: 'rosterId' }, { rosterId })]);
   const saved = { savedBy: actor.subject, savedAt: msToInstant(await deps.clock.now()) };
   const { id, jurisdiction, programme, claimId, act } = where;
   const draft = { id, jurisdiction, programme, claimId, act, owner, rosterId, form: body.form, ...saved };
-  const head = await saveDraft(deps.pool, draft);
+  const head = await transaction(deps.pool, async (tx) => {
+    if (!known && (await countDrafts(tx, owner)) >= mostDrafts) throw new Problem('drafts-full', { limit: mostDrafts });
+    return saveDraft(tx, draft);
+  });
   if (!head) throw new Problem('draft-taken');
   return head;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import { oneAtATime } from '../locks.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofDraft } from '../privacy/context.ts';
 
@@ -63,8 +64,10 @@ export function listDrafts(
   );
 }
 
-export async function countDrafts(db: Queryable, owner: string): Promise<number> {
-  return (await row<{ n: number }>(db, 'select count(*) as n from drafts where owner = $1', [owner]))!.n;
+/** Nobody else makes one for the owner until the transaction ends. */
+export async function countDrafts(tx: Queryable, owner: string): Promise<number> {
+  await oneAtATime(tx, `drafts/${owner}`);
+  return (await row<{ n: number }>(tx, 'select count(*) as n from drafts where owner = $1', [owner]))!.n;
 }
 
 export function findDraft(db: Queryable, { owner, since }: Kept, id: string): Promise<DraftHead | undefined> {

@@ -124,6 +124,18 @@ test('a claim has one draft of its next form, which goes when the claim moves on
   expect(await drafts(`?claimId=${id}`)).toEqual([]);
 });
 
+test('of the last one that fits, there is one', async () => {
+  const [owner] = await rows<{ owner: string }>(
+    admin,
+    `insert into drafts (id, owner, jurisdiction, programme, personal, saved_by, saved_at, act)
+     select 'DRfull' || n, $1, 'wuxi', 'online-on-the-job', '{}', 'x', now(), 'filing' from generate_series(1, 199) n returning owner`,
+    [`enterprise:${enterprise.uscc}`],
+  );
+  const answers = await Promise.all([1, 2, 3, 4].map((n) => save({ ...place, form: { n } })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  await admin.query('delete from drafts where owner = $1', [owner!.owner]);
+});
+
 test('what is never handed in is kept for its days, counted from its beginning', async () => {
   const draft = await saved({ ...place, form: {} });
   const age = (days: number) =>
