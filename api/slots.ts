@@ -1,10 +1,20 @@
-/** Lets at most `most` pieces of work run at a time; the others wait their turn. Bounds memory and database connections of uploads. */
-export function createSlots(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+import { Problem } from '../domain/problem.ts';
+
+/**
+ * Lets at most `most` pieces of work run at a time; the others wait their turn, at most `line` of them, and who goes away meanwhile leaves the line.
+ * Bounds memory and database connections of uploads and of printing. @throws Problem `service-unavailable` where the line is full
+ */
+export function createSlots(
+  most: number,
+  line = Number.POSITIVE_INFINITY,
+): <T>(work: () => Promise<T>, gone?: AbortSignal) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
-  return async (work) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
+  return async (work, gone) => {
+    if (gone?.aborted) throw new Problem('service-unavailable');
+    if (running < most) running += 1;
+    else if (waiting.length < line) await turnIn(waiting, gone);
+    else throw new Problem('service-unavailable');
     try {
       return await work();
     } finally {
@@ -14,4 +24,19 @@ export function createSlots(most: number): <T>(work: () => Promise<T>) => Promis
       else running -= 1;
     }
   };
+}
+
+function turnIn(waiting: (() => void)[], gone?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const turn = () => {
+      gone?.removeEventListener('abort', leave);
+      resolve();
+    };
+    const leave = () => {
+      waiting.splice(waiting.indexOf(turn), 1);
+      reject(new Problem('service-unavailable'));
+    };
+    waiting.push(turn);
+    gone?.addEventListener('abort', leave, { once: true });
+  });
 }

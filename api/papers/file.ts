@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { lengthOf, type Paper } from '../../domain/papers/paper.ts';
@@ -16,35 +17,78 @@ export const pdfType = 'application/pdf';
 /** Rows of a PDF: some 140 pages, four seconds and 200 MB. What is longer is a workbook. */
 const longestPdf = 5_000;
 
-// Each holds a font and all rows in memory.
-const inTurn = createSlots(2);
+// Each holds a font and all rows in memory. What anybody may ask for has a place of its own, so that it keeps nobody from their work.
+const inTurn = createSlots(2, 50);
+const inOpenTurn = createSlots(1, 20);
 
-/** A paper as a file to be saved, with its headers; laid out in a thread of its own while this one answers others. @throws Problem `paper-too-long` */
+/** Longer than the longest PDF takes on a busy machine. */
+const deadlineMs = 60_000;
+
+type Answer = [content: Uint8Array<ArrayBuffer>, status: 200, headers: Record<string, string>];
+
+/**
+ * A paper as a file to be saved, with its headers; laid out in a thread of its own while this one answers others, until who asked has `gone`.
+ * @throws Problem `paper-too-long`, and `service-unavailable` where too many wait or it takes too long
+ */
 export async function paperAnswer(
   paper: Paper,
   format: PaperFormat,
   name: string,
-): Promise<[content: Uint8Array<ArrayBuffer>, status: 200, headers: Record<string, string>]> {
-  const rows = lengthOf(paper);
-  if (format === 'pdf' && rows > longestPdf) throw new Problem('paper-too-long', { rows, limit: longestPdf });
-  const content = await inTurn(() =>
-    written(
-      format === 'pdf' ? { pdf: definitionOf(paper), copies: paper.copies?.length ?? 1 } : { xlsx: sheetsOf(paper) },
-    ),
-  );
-  const headers = {
-    'Content-Type': format === 'pdf' ? pdfType : xlsxType,
-    'Content-Disposition': attachment(`${name}.${format}`),
-  };
-  return [content, 200, headers];
+  gone?: AbortSignal,
+): Promise<Answer> {
+  demandNotTooLong(paper, format);
+  const content = await inTurn(() => written(paper, format, gone), gone);
+  return [content, 200, headersOf(format, name)];
 }
 
-async function written(order: object): Promise<Uint8Array<ArrayBuffer>> {
+/** Papers that anybody may ask for and that many ask for, by what is on them. */
+const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+const mostKept = 20;
+
+/** The same for what is open to everybody: one at a time, and the same paper is laid out once. */
+export async function openPaperAnswer(
+  paper: Paper,
+  format: PaperFormat,
+  name: string,
+  gone?: AbortSignal,
+): Promise<Answer> {
+  demandNotTooLong(paper, format);
+  const key = createHash('sha256')
+    .update(JSON.stringify([format, paper]))
+    .digest('hex');
+  const content =
+    kept.get(key) ??
+    (await inOpenTurn(async () => {
+      // Who waited may find what the one before has made.
+      const made = kept.get(key) ?? (await written(paper, format, gone));
+      kept.set(key, made);
+      return made;
+    }, gone));
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+  return [content, 200, headersOf(format, name)];
+}
+
+function demandNotTooLong(paper: Paper, format: PaperFormat): void {
+  const rows = lengthOf(paper);
+  if (format === 'pdf' && rows > longestPdf) throw new Problem('paper-too-long', { rows, limit: longestPdf });
+}
+
+const headersOf = (format: PaperFormat, name: string) => ({
+  'Content-Type': format === 'pdf' ? pdfType : xlsxType,
+  'Content-Disposition': attachment(`${name}.${format}`),
+});
+
+async function written(paper: Paper, format: PaperFormat, gone?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const order =
+    format === 'pdf' ? { pdf: definitionOf(paper), copies: paper.copies?.length ?? 1 } : { xlsx: sheetsOf(paper) };
+  const over = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(gone ? [gone] : [])]);
   const thread = new Worker(new URL('./paper-thread.mjs', import.meta.url), { execArgv: [] });
   try {
-    const made = once(thread, 'message');
+    const made = once(thread, 'message', { signal: over });
     thread.postMessage(order);
     return (await made)[0] as Uint8Array<ArrayBuffer>;
+  } catch (error) {
+    throw over.aborted ? new Problem('service-unavailable') : error;
   } finally {
     await thread.terminate();
   }

@@ -7,7 +7,7 @@ import { batchFor, demandForBank, ofBatch } from '../disbursements/act.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { ClaimPaper, claimPaper, papersOf } from '../papers/claim-papers.ts';
-import { paperAnswer, paperFormats, pdfType } from '../papers/file.ts';
+import { openPaperAnswer, paperAnswer, paperFormats, pdfType } from '../papers/file.ts';
 import { batchPaper } from '../papers/register.ts';
 import { disclose } from '../privacy.ts';
 import { xlsxType } from '../rosters/read.ts';
@@ -56,7 +56,9 @@ export function paperRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { id, kind } = c.req.valid('param');
       const paper = await claimPaper(deps, c.var.actor, id, kind);
-      return c.body(...(await paperAnswer(paper, c.req.valid('query').format, `${paper.title}-${id}`)));
+      return c.body(
+        ...(await paperAnswer(paper, c.req.valid('query').format, `${paper.title}-${id}`, c.req.raw.signal)),
+      );
     },
   );
   app.openapi(
@@ -80,7 +82,9 @@ export function paperRoutes(app: App, deps: Deps): void {
           component: componentNames[line.component]?.zh ?? line.component,
         })),
       });
-      return c.body(...(await paperAnswer(paper, c.req.valid('query').format, `公示-${notice.id}`)));
+      return c.body(
+        ...(await openPaperAnswer(paper, c.req.valid('query').format, `公示-${notice.id}`, c.req.raw.signal)),
+      );
     },
   );
   app.openapi(
@@ -100,7 +104,9 @@ export function paperRoutes(app: App, deps: Deps): void {
         ...{ actor, what: 'register', of: ofBatch(batch), duty: dutyOnBatch(actor, batch.status) },
         open: () => batchPaper(deps, batch),
       });
-      return c.body(...(await paperAnswer(paper, c.req.valid('query').format, `发放台账-${batch.id}`)));
+      return c.body(
+        ...(await paperAnswer(paper, c.req.valid('query').format, `发放台账-${batch.id}`, c.req.raw.signal)),
+      );
     },
   );
 }

@@ -94,7 +94,9 @@ export function reportRoutes(app: App, deps: Deps): void {
       const found = await readReport(pool, c.req.valid('param').id, version);
       const { id, version: no } = found.report;
       if (format === 'pdf')
-        return c.body(...(await paperAnswer(reportPaper(found.report), 'pdf', `report-${id}-v${no}`)));
+        return c.body(
+          ...(await paperAnswer(reportPaper(found.report), 'pdf', `report-${id}-v${no}`, c.req.raw.signal)),
+        );
       const file = await reportFile(found, format);
       return c.body(file.content, 200, {
         'Content-Type': file.contentType,

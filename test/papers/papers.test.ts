@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Deps } from '../../api/deps.ts';
-import { paperAnswer } from '../../api/papers/file.ts';
+import { openPaperAnswer, paperAnswer } from '../../api/papers/file.ts';
 import { letterOf } from '../../api/papers/letter.ts';
+import { createSlots } from '../../api/slots.ts';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import type { TransitionRow } from '../../db/claims/transitions.ts';
 import { samplePeople } from '../../dev/sample-people.ts';
@@ -95,8 +97,10 @@ describe('files', () => {
       training: { ...training, goal: long('目标'), courses },
       enterpriseOpinion: { text: long('意见') },
     };
-    const pages = await pagesOf(await fileOf(filingFormPaper(guangdong.filingForm!, form), 'pdf'));
-    const copy = pages.slice(0, pages.length / 2).join('');
+    const pages = await pagesOf(
+      await fileOf({ ...filingFormPaper(guangdong.filingForm!, form), copies: undefined }, 'pdf'),
+    );
+    const copy = pages.join('');
     expect([copy.match(/学/g)?.length, copy.match(/终/g)?.length]).toEqual([3 * 1_995, 3]);
     expect(copy.match(/（盖章）年月日/g)).toHaveLength(2);
   });
@@ -190,6 +194,41 @@ describe('files', () => {
       `附页平台名称区县类别平台名称渝北区面向区县${platform}`,
     ])
       expect(text).toContain(part);
+  });
+});
+
+describe('turns', () => {
+  const one: Paper = { title: '公示', columns: [1], blocks: [{ text: '甲', as: 'body' }] };
+
+  test('the line is bounded, and who has gone leaves it without being served', async () => {
+    const inTurn = createSlots(1, 1);
+    const over = new AbortController();
+    const running = inTurn(() => once(over.signal, 'abort'));
+    const gone = new AbortController();
+    let served = false;
+    const waiting = inTurn(async () => (served = true), gone.signal);
+    await expect(inTurn(async () => 'third')).rejects.toMatchObject({ code: 'service-unavailable', status: 503 });
+    gone.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'service-unavailable' });
+    const behind = inTurn(async () => 'behind');
+    over.abort();
+    await running;
+    expect([await behind, served]).toEqual(['behind', false]);
+  });
+
+  test('nothing is laid out any more for who goes away meanwhile', async () => {
+    const gone = new AbortController();
+    const answer = paperAnswer(one, 'pdf', 'x', gone.signal);
+    gone.abort();
+    await expect(answer).rejects.toMatchObject({ code: 'service-unavailable' });
+  });
+
+  test('what anybody may ask for is laid out once, and anew when something else stands on it', async () => {
+    const ask = async (paper: Paper) => (await openPaperAnswer(paper, 'xlsx', 'x'))[0];
+    const [made, beside] = await Promise.all([ask(one), ask(one)]);
+    expect(beside).toBe(made);
+    expect(await ask(structuredClone(one))).toBe(made);
+    expect(await ask({ ...one, title: '公示二' })).not.toBe(made);
   });
 });
 
