@@ -37,7 +37,8 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
         await byAddress(c);
         throw error;
       });
-      if (await asSystem(() => isBlocked(deps.pool, actor.subject))) throw new Problem('account-blocked');
+      if (await asSystem(() => isBlocked(deps.pool, actor.subject, actor.jurisdiction ?? null)))
+        throw new Problem('account-blocked');
       c.set('actor', actor);
       if (!row.allow.includes(actor.role)) {
         throw new Problem('role-not-allowed', { role: actor.role, allowed: row.allow.join(', ') });

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import { countDrafts, type DraftHead, findDraft, type Kept, saveDraft } from '../../db/intake/drafts.ts';
+import { countDrafts, type DraftHead, findDraft, type Kept, saveAgain, saveDraft } from '../../db/intake/drafts.ts';
 import { findRoster } from '../../db/intake/rosters.ts';
 import { transaction } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
@@ -37,7 +37,9 @@ export async function keepDraft(deps: Deps, actor: Actor, actId: string, body: B
   const { id, jurisdiction, programme, claimId, act } = where;
   const draft = { id, jurisdiction, programme, claimId, act, owner, rosterId, form: body.form, ...saved };
   const head = await transaction(deps.pool, async (tx) => {
-    if (!known && (await countDrafts(tx, owner)) >= mostDrafts) throw new Problem('drafts-full', { limit: mostDrafts });
+    // Filed meanwhile it does not come back.
+    if (known) return saveAgain(tx, draft);
+    if ((await countDrafts(tx, owner)) >= mostDrafts) throw new Problem('drafts-full', { limit: mostDrafts });
     return saveDraft(tx, draft);
   });
   if (!head) throw new Problem('draft-taken');

@@ -83,17 +83,23 @@ export function accountRoutes(app: App, deps: Deps): void {
       method: 'get',
       path: '/v1/account-blocks',
       tags: ['audit'],
-      summary: 'Blocked accounts, also those whose block was lifted; newest first',
+      summary: 'Blocked accounts: those that stand first, then those that were lifted, newest first',
       request: { query: z.object(Paging) },
       responses: { 200: jsonAnswer(listOf(AccountBlock).openapi('AccountBlocks'), 'Blocks') },
     }),
     async (c) => {
       const { cursor, limit } = c.req.valid('query');
-      const after = readCursor<{ blockedAt: string; id: string }>(cursor, { blockedAt: 'instant', id: 'id' });
+      const after = readCursor<{ isStanding: number; blockedAt: string; id: string }>(cursor, {
+        ...{ isStanding: 'number', blockedAt: 'instant', id: 'id' },
+      });
       const place = c.var.actor.jurisdiction ?? null;
       const blocks = await asSystem(() => listBlocks(pool, place, after, limit + 1));
       return c.json(
-        page(blocks, limit, view, ({ blocked_at, id }) => ({ blockedAt: blocked_at, id })),
+        page(blocks, limit, view, ({ lifted_at, blocked_at, id }) => ({
+          isStanding: lifted_at ? 0 : 1,
+          blockedAt: blocked_at,
+          id,
+        })),
         200,
       );
     },
@@ -103,7 +109,7 @@ export function accountRoutes(app: App, deps: Deps): void {
       method: 'post',
       path: '/v1/account-blocks',
       tags: ['audit'],
-      summary: 'Blocks an account at once: each of its calls is refused',
+      summary: 'Blocks an account at once: each of its calls is refused, in the place of who blocks it or everywhere',
       request: { body: jsonBody(BlockBody, { subject: 'former-clerk', reasonCode: 'left' }) },
       responses: { 201: jsonAnswer(AccountBlock, 'Blocked; another administrator may lift it') },
     }),

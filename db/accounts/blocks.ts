@@ -14,9 +14,10 @@ export interface BlockRow {
   lifted_at: Instant | null;
 }
 
-export async function isBlocked(db: Queryable, subject: string): Promise<boolean> {
-  const standing = 'select 1 from account_blocks where subject = $1 and lifted_at is null';
-  return (await row(db, standing, [subject])) !== undefined;
+/** What the administrator of a place has blocked is blocked there; what one of all places has, everywhere. */
+export async function isBlocked(db: Queryable, subject: string, jurisdiction: string | null): Promise<boolean> {
+  const standing = `select 1 from account_blocks where subject = $1 and lifted_at is null and (jurisdiction is null or jurisdiction = $2)`;
+  return (await row(db, standing, [subject, jurisdiction])) !== undefined;
 }
 
 /** False: one stands already. The same id again changes nothing. */
@@ -49,17 +50,19 @@ export async function liftBlock(db: Queryable, id: string, by: string, at: Insta
   return lifted !== undefined;
 }
 
-/** Newest first. */
+const isStanding = '(lifted_at is null)::int';
+
+/** Standing ones first, then the newest. */
 export function listBlocks(
   db: Queryable,
   jurisdiction: string | null,
-  after: { blockedAt: Instant; id: string } | null,
+  after: { isStanding: number; blockedAt: Instant; id: string } | null,
   limit: number,
 ): Promise<BlockRow[]> {
   return rows(
     db,
     `select * from account_blocks where ($1::text is null or jurisdiction = $1)
-       and ($2::timestamptz is null or (blocked_at, id) < ($2, $3)) order by blocked_at desc, id desc limit $4`,
-    [jurisdiction, after?.blockedAt ?? null, after?.id ?? null, limit],
+       and ($2::int is null or (${isStanding}, blocked_at, id) < ($2, $3, $4)) order by ${isStanding} desc, blocked_at desc, id desc limit $5`,
+    [jurisdiction, after?.isStanding ?? null, after?.blockedAt ?? null, after?.id ?? null, limit],
   );
 }

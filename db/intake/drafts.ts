@@ -34,8 +34,21 @@ export interface Kept {
 const head = `id, jurisdiction, programme, act, claim_id as "claimId", roster_id as "rosterId", saved_by as "savedBy", saved_at as "savedAt",
   at as "begunAt"`;
 const kept = 'owner = $1 and at >= $2';
+/** Whoever was filing it is not waited for any more. */
+const givenUp = `filing_since < now() - interval '1 minute'`;
 
-/** Makes a draft, or saves its owner's anew: what was saved last counts. Undefined: it is another one's. */
+/** Saves a draft anew: what was saved last counts. Undefined: it is not there any more, or is being filed. */
+export function saveAgain(db: Queryable, draft: SavedDraft): Promise<DraftHead | undefined> {
+  const { id, owner, form } = draft;
+  return row(
+    db,
+    `update drafts set roster_id = $3, personal = $4, saved_by = $5, saved_at = $6
+     where owner = $1 and id = $2 and (filing_id is null or ${givenUp}) returning ${head}`,
+    [owner, id, draft.rosterId, db.vault.seal({ form }, ofDraft(id)), draft.savedBy, draft.savedAt],
+  );
+}
+
+/** Makes a draft; the same anew where a call is repeated, or a claim has one. Undefined: it is another one's. */
 export function saveDraft(db: Queryable, draft: SavedDraft): Promise<DraftHead | undefined> {
   const { id, owner, form } = draft;
   return row(
@@ -102,7 +115,7 @@ export async function dropDraft(db: Queryable, owner: string, id: string): Promi
 export async function takeDraft(tx: Queryable, owner: string, id: string, claimId: string): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update drafts set filing_id = $3, filing_since = now() where owner = $1 and id = $2
-       and (filing_id is null or filing_id = $3 or filing_since < now() - interval '1 minute')`,
+       and (filing_id is null or filing_id = $3 or ${givenUp})`,
     [owner, id, claimId],
   );
   return rowCount === 1;

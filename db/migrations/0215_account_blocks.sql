@@ -3,7 +3,7 @@
 create table account_blocks (
   id text primary key,
   subject text not null,
-  -- of the place of who has set it; null: of an administrator of all places
+  -- where it holds: in the place of who has set it; null: everywhere, set by an administrator of all places
   jurisdiction text,
   reason_code text not null,
   blocked_by text not null,
@@ -13,7 +13,7 @@ create table account_blocks (
   check ((lifted_by is null) = (lifted_at is null)),
   check (lifted_by <> blocked_by)
 );
-create unique index account_blocks_standing on account_blocks (subject) where lifted_at is null;
+create unique index account_blocks_standing on account_blocks (subject, coalesce(jurisdiction, '')) where lifted_at is null;
 
 alter table account_blocks enable row level security;
 create policy of_system on account_blocks using ((select is_system()));

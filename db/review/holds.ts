@@ -28,6 +28,9 @@ export async function stayingStage(tx: Queryable, claimId: string): Promise<Stag
   return (await row<{ stage: Stage }>(tx, 'select stage from claims where id = $1 for share', [claimId]))?.stage;
 }
 
+/** It is on the desk of who takes it, and stays there. */
+const own = '(h.held_by = $2 and h.until > now())';
+
 /** Takes it, or keeps it longer; undefined: somebody else than `standingFor` holds it. Of two who take at once one gets it. */
 export function takeHold(
   tx: Queryable,
@@ -37,8 +40,10 @@ export function takeHold(
   return row(
     tx,
     `insert into review_holds as h (claim_id, held_by, since, until) values ($1, $2, now(), now() + make_interval(mins => $3))
-     on conflict (claim_id) do update set held_by = $2, until = excluded.until,
-       given_by = null, since = case when h.held_by = $2 then h.since else excluded.since end
+     on conflict (claim_id) do update set held_by = $2,
+       until = case when ${own} then greatest(h.until, excluded.until) else excluded.until end,
+       given_by = case when ${own} then h.given_by end,
+       since = case when ${own} then h.since else excluded.since end
      where h.until <= now() or h.held_by = $2 or h.held_by = any($4)
      returning ${columns}`,
     [claimId, by, minutes, standingFor],

@@ -63,12 +63,15 @@ test('a blocked account is refused everywhere at once, until another administrat
   const { id } = (await made.json()) as { id: string };
   const again = await api.post('/v1/account-blocks', block, admin('gu', 'wuxi'), { 'Idempotency-Key': 'once' });
   expect(await again.json()).toMatchObject({ id });
-  expect(await refusal(await api.post('/v1/account-blocks', block, admin('he')))).toEqual([
+  expect(await refusal(await api.post('/v1/account-blocks', block, admin('li', 'wuxi')))).toEqual([
     ...[409, 'account-block-standing'],
   ]);
-  // Whatever role its token names.
-  for (const as of [reviewer, { role: 'enterprise', subject: 'kong', uscc: '91320200MA0000001G' } as const])
+  // Whatever role its token names, in the place of who has blocked it.
+  for (const as of [reviewer, { ...reviewer, role: 'supervisor' }] as const)
     expect(await refusal(await api.get('/v1/claims', as))).toEqual([403, 'account-blocked']);
+  const elsewhere = { ...reviewer, jurisdiction: 'chongqing' };
+  const everywhere = admin('kong');
+  for (const as of [elsewhere, everywhere]) expect((await api.get('/v1/claims', as)).status).toBe(200);
   expect((await api.get('/v1/public-notices')).status).toBe(200);
 
   const lifting = `/v1/account-blocks/${id}/lifting`;

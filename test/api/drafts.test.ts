@@ -103,7 +103,18 @@ test('a draft is filed once, whoever files it, and is gone then; refused, it is 
   );
   expect(refused.status).toBe(422);
   expect((await read(draft.id)).status).toBe(200);
-  const answers = await Promise.all([file(draft.id, 30), file(draft.id, 31), file(draft.id, 32)]);
+  // Pages save along while somebody files.
+  const again = (i: number) => save({ ...place, draftId: draft.id, form: { a: i } });
+  const filed = Promise.all([file(draft.id, 30), file(draft.id, 31), file(draft.id, 32)]);
+  const savers = Array.from({ length: 6 }, async (_, i) => {
+    let status: number;
+    do {
+      ({ status } = await again(i));
+    } while (status === 201);
+    return status;
+  });
+  expect(await Promise.all(savers)).toEqual([409, 409, 409, 409, 409, 409]);
+  const answers = await filed;
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   const lost = answers.find(({ status }) => status === 409)!;
   expect((await problemOf(lost)).code).toBe('draft-taken');

@@ -78,6 +78,9 @@ test('a held claim is handed to a named colleague, and a supervisor assigns any'
   expect((await give(id, 'zhou', supervisor)).status).toBe(200);
   expect(await held('mine', zhou)).toEqual([id]);
   expect((await actsOf(id)).at(-1)).toEqual({ act: 'hand-over-review', actor: 'wu', concerns: ['zhou'] });
+  // Taken again it is not held for a shorter time, and was still given.
+  const kept = (await (await hold(id, zhou)).json()) as { minutesLeft: number; givenBy: string };
+  expect([kept.minutesLeft > 1_440, kept.givenBy]).toEqual([true, 'wu']);
 });
 
 test('who stands in sees and decides what the absent one holds, as long as the absence lasts', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeOf } from './expressions.ts';
 
-/** Who speaks to another machine, and to which: each address comes from the settings of the process, never from a caller. */
+/** Who speaks to another machine, and to which: each address comes from the settings of the process, never from a caller; but for webhooks, which are held apart. */
 const outgoing = {
   'api/auth/provider.ts': 'keys of the identity provider: JWT_ISSUER, JWT_JWKS_URL',
   'api/inspections/verify.ts': 'a command of an outsider: the address is its argument',
@@ -10,6 +10,8 @@ const outgoing = {
   'worker/mailer.ts': 'SMTP_URL',
   'db/cluster.ts': 'databases of tests and rehearsals',
   'db/pool.ts': 'DATABASE_URL',
+  'worker/webhooks/addresses.ts': 'looks up the host of a webhook, and refuses what is not outside',
+  'worker/webhooks/post.ts': 'a webhook, which a claimant names: only to an address that was looked up and is outside, without redirects',
   'worker/certificates/http-registry.ts': 'CERTIFICATE_REGISTRY_URL, by https, without redirects',
 };
 

@@ -73,7 +73,8 @@ function Finding({ drawn: { c, typed }, finding: { id, ref, messages }, mayRemov
 /** What of it reaches the API. */
 export function settled(typed: Typed) {
   const chosen = typed.all('finding').map((one) => {
-    const [id = '', ref = ''] = one.split(' ');
+    // A number on a roster may hold blanks.
+    const [, id = '', ref = ''] = /^(\S+) (.*)$/s.exec(one) ?? [];
     const [how, reasonCode = ''] = typed.text(`settle-${id}`).split(' ');
     return { id, ref, how, reasonCode, reason: given(typed, `words-${id}`) };
   });

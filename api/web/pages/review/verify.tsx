@@ -32,10 +32,8 @@ export function FailPersons({ drawn, papers: { dossier } }: { drawn: Drawn; pape
         <Given
           drawn={drawn}
           name="others"
-          label={say(
-            '名册其他页上没有培训证明的人员序号，用逗号分隔',
-            'Numbers of others without evidence, with commas',
-          )}
+          rows={3}
+          label={say('名册其他页上没有培训证明的人员序号，每行一个', 'Numbers of others without evidence, one a line')}
         />
       )}
       <Given drawn={drawn} name="reason" label={say('说明', 'In words')} rows={4} />
@@ -47,7 +45,8 @@ export function failedIn(typed: Typed): { ref: string; reasonCode: string }[] {
   const shown = typed.all('person').map((ref) => ({ ref, reasonCode: typed.text(`fail-${ref}`) }));
   const others = typed
     .text('others')
-    .split(/[,，\s]+/)
+    .split('\n')
+    .map((ref) => ref.trim())
     .filter((ref) => ref !== '');
   const without = verificationReasons[0]!.code;
   return [...shown.filter(({ reasonCode }) => reasonCode), ...others.map((ref) => ({ ref, reasonCode: without }))];
