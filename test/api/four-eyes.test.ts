@@ -29,6 +29,8 @@ const alone: Record<string, string> = {
   'POST /v1/rehearsal/clock': 'moves no money',
   'POST /v1/disbursements/{id}/submission': 'waits for an approval',
   'POST /v1/disbursements/{id}/bank-results': 'is the bank’s word, and compared with what was ordered row by row',
+  'POST /v1/disbursements/{id}/bank-results/previews': 'books nothing',
+  'POST /v1/disbursements/{id}/bank-results/previews/{previewId}/confirmation': 'is the bank’s word, as above',
   'POST /v1/claims/{id}/fraud-findings': 'waits for a ruling',
   'POST /v1/recoveries/{id}/instalments': 'moves days, not sums',
   'POST /v1/recoveries/{id}/repayments': 'waits for a confirmation',
@@ -56,6 +58,8 @@ const alone: Record<string, string> = {
   'POST /v1/claims/{id}/review-hold/handover': 'decides nothing, and who gets it is kept apart as before',
   'POST /v1/review-absences': 'decides nothing, and who stands in is kept apart as before',
   'POST /v1/review-absences/{id}/end': 'decides nothing',
+  'POST /v1/account-blocks': 'takes away, and another administrator lifts it',
+  'POST /v1/mails/{id}/retry': 'says once more what was decided',
   'POST /v1/reports/{id}/amendment': 'counts again and moves no money; every version stays',
 };
 

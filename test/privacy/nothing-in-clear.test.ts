@@ -112,6 +112,8 @@ test('a claim lives, is objected to, paid, sent back by the bank and accused of 
   const connector = await done(office, '/v1/connectors', { name: '平台' }, { role: 'admin', subject: 'admin-1' });
   secrets.push(String(connector.secret).slice('whsec_'.length));
   const cloud = platform(office.api, connector as never);
+  const webhook = await done(office, '/v1/webhooks', { url: 'http://127.0.0.1:9/taken' }, enterprise);
+  secrets.push(String(webhook.secret).slice('whsec_'.length));
   const event = { eventId: 'e1', classId: id, ref: '1', kind: 'feedback', at: '2020-04-10T20:00:00+08:00', rating: 2 };
   expect(await cloud.send([{ ...event, text: words.feedback }])).toMatchObject({ body: { accepted: 1 } });
 
