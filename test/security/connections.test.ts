@@ -11,7 +11,8 @@ const outgoing = {
   'db/cluster.ts': 'databases of tests and rehearsals',
   'db/pool.ts': 'DATABASE_URL',
   'worker/webhooks/addresses.ts': 'looks up the host of a webhook, and refuses what is not outside',
-  'worker/webhooks/post.ts': 'a webhook, which a claimant names: only to an address that was looked up and is outside, without redirects',
+  'worker/webhooks/post.ts':
+    'a webhook, which a claimant names: only to an address that was looked up and is outside, without redirects',
   'worker/certificates/http-registry.ts': 'CERTIFICATE_REGISTRY_URL, by https, without redirects',
 };
 
