@@ -143,6 +143,7 @@ describe('what is told of a disclosure', () => {
 test('nothing of this is vacuous', () => {
   expect(officials(roles)).toHaveLength(7);
   expect([...telling].sort()).toEqual([
+    'GET /v1/accounts',
     'GET /v1/audit',
     'GET /v1/claims/{id}',
     'GET /v1/claims/{id}/archive',
@@ -159,6 +160,7 @@ test('nothing of this is vacuous', () => {
     'GET /v1/ledger/register',
     'GET /v1/payment-returns/{id}',
     'GET /v1/recoveries/{id}',
+    'POST /v1/account-blocks',
     'POST /v1/api-keys/{id}/revocation',
     'POST /v1/claims/{id}/fraud-findings',
     'POST /v1/connectors',

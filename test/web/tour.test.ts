@@ -14,6 +14,7 @@ test('a claim goes from filing to payment in the browser alone, and docs/tour.md
   const folder = testFolder();
   const env = {
     TEMPORAL_CLI_PATH: sharedServers().temporalCli,
+    WORKFLOW_BUNDLE: sharedServers().workflowBundle,
     DATA_DIR: join(folder, 'data'),
     PORT: String(await freePort()),
   };

@@ -81,8 +81,14 @@ export async function expectFits(page: Page): Promise<void> {
   await page.screenshot({ path: pictureOf(page), fullPage: true });
   for (const width of [360, 640]) {
     await page.setViewportSize({ width, height: 900 });
-    const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expect([page.url(), width, over]).toEqual([page.url(), width, 0]);
+    const standsOut = (await page.evaluate(`(() => {
+      const wide = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth === wide) return [];
+      const out = [...document.querySelectorAll('body *')];
+      const outside = out.filter((one) => one.getBoundingClientRect().right > wide && !one.parentElement.closest('.wide'));
+      return ['page', ...outside.map((one) => one.outerHTML.slice(0, 120))];
+    })()`)) as string[];
+    expect([page.url(), width, ...standsOut]).toEqual([page.url(), width]);
   }
   await page.setViewportSize(before);
 }
