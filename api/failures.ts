@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ServiceError } from '@temporalio/client';
+import { ActivityFailure, ApplicationFailure, ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { isConnectionLoss } from '../db/pool.ts';
@@ -12,6 +12,8 @@ export interface FailureRecord {
   ref: string;
   name: string;
   code?: string;
+  /** The name of what lies behind it. */
+  cause?: string;
   frames: string[];
   /** Of a problem that is ours: ids and codes. */
   params?: MessageParams;
@@ -55,6 +57,9 @@ export function isUnavailable(error: unknown): boolean {
   if (isConnectionLoss(error) || pgRepeatable.includes(String(code))) return true;
   if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  // Neither our workflow nor what it called has failed: Temporal lost the act on the way, which happens when it dies and comes back.
+  if (error instanceof WorkflowUpdateFailedError)
+    return !(error.cause instanceof ApplicationFailure || error.cause instanceof ActivityFailure);
   if (/TimeoutOrCancelled|TransportError/.test(error.name)) return true;
   // Most of what the client does wraps gRPC's own error; an Update-with-Start lets it through.
   return isRepeatable(error instanceof ServiceError || /ServiceError/.test(error.name) ? error.cause : error);
@@ -80,6 +85,7 @@ function recordOf(error: unknown): FailureRecord {
     ref,
     name: error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
+    ...(error.cause instanceof Error && { cause: error.cause.name }),
     frames: frames.slice(0, 8).map((f) => f.trim()),
   };
 }

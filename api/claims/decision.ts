@@ -1,3 +1,4 @@
+import { contradicts } from '../../domain/messages/reasons.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 
 /** Whoever does not approve says why: by a code that is told everywhere, and in words. @throws Problem `reason-required` */
@@ -10,4 +11,10 @@ export function checkReasons(given: { decision: string; reasonCode?: string; rea
     {},
     missing.map((path) => fault('reason-required', { path })),
   );
+}
+
+/** Nobody is refused for what can be put right, nor the other way round. @throws Problem `reason-contradicts` */
+export function checkFits({ decision, reasonCode }: { decision: string; reasonCode?: string }): void {
+  if (decision === 'approve' || !reasonCode || !contradicts(decision, reasonCode)) return;
+  throw new Problem('reason-contradicts', {}, [fault('reason-contradicts', { path: 'reasonCode' })]);
 }

@@ -25,7 +25,7 @@ import {
   WithdrawalBody,
 } from '../claims/bodies.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
-import { checkReasons } from '../claims/decision.ts';
+import { checkFits, checkReasons } from '../claims/decision.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
 import { demandFiles, type NamedBy, readForm } from '../claims/forms.ts';
 import { demandReturnable } from '../claims/return-fields.ts';
@@ -206,6 +206,7 @@ async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void
   await demandNotOwn(call.deps, call.actor, call.claim);
   await demandNotHeld(call.deps, call.actor, call.claim);
   checkReasons(call.body);
+  checkFits(call.body);
 }
 
 async function checkApplicationReview(call: Call<z.infer<typeof ApplicationReviewBody>>): Promise<void> {

@@ -17,6 +17,7 @@ import { fault, Problem } from '../../domain/problem.ts';
 import { actOnClaim } from '../claims/act.ts';
 import { RulingBody } from '../claims/bodies.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
+import { checkFits } from '../claims/decision.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
@@ -177,6 +178,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { actor, attempt } = c.var;
       const { decision, reasonCode, reason } = c.req.valid('json');
+      checkFits({ decision, reasonCode });
       const objection = await findObjection(deps.pool, c.req.valid('param').id);
       if (!objection) throw new Problem('objection-unknown');
       const claim = await claimFor(deps, actor, objection.claim_id, 'objection-unknown');

@@ -44,8 +44,13 @@ export const intakeMessages = {
   },
   'reason-required': {
     status: 422,
-    zh: '退回或驳回须填写 reasonCode 和 reason，以便申请单位改正。',
+    zh: '退回或不予通过须选择事由（reasonCode）并写明说明（reason），以便申请单位改正。',
     en: 'A return or rejection needs `reasonCode` and `reason`, so that the claimant knows what to correct.',
+  },
+  'reason-contradicts': {
+    status: 422,
+    zh: '所选事由与决定不一致。请选择与该决定相符的事由。',
+    en: 'The ground is one of another decision. Choose one that speaks for this one.',
   },
   'file-empty': {
     status: 422,

@@ -51,6 +51,20 @@ export const rulingReasons = [
   reason('objection-unrelated', '与本次公示无关', 'It has nothing to do with this notice'),
 ];
 
+/** Which grounds speak for which decision. Codes that other systems give speak for any. */
+const speakFor: Readonly<Record<string, readonly Reason[]>> = {
+  return: returnReasons,
+  reject: rejectReasons,
+  uphold: rulingReasons.slice(0, 1),
+  dismiss: rulingReasons.slice(1),
+};
+
+/** Whether a ground is one of another decision than the one it is given for. */
+export function contradicts(decision: string, reasonCode: string): boolean {
+  const spoken = Object.keys(speakFor).filter((one) => speakFor[one]!.some(({ code }) => code === reasonCode));
+  return spoken.length > 0 && !spoken.includes(decision);
+}
+
 export const changeReasons = [
   reason('documents-missing', '材料不齐', 'Documents are missing'),
   reason('not-eligible', '不符合规定', 'It is against the rules'),

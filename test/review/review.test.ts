@@ -156,6 +156,23 @@ test('a return names fields of what is reviewed, each with its reason, for the c
   expect(timeline).not.toContain(field.reason);
 });
 
+test('a ground of another decision is refused', async () => {
+  const [id] = ids as [string];
+  const reviewed = (decision: string, reasonCode: string) =>
+    office.api.post(
+      `/v1/claims/${id}/filing-review`,
+      { decision, reasonCode, reason: '说明' },
+      { ...li, subject: 'qin' },
+    );
+  expect(await codeOf(await reviewed('reject', 'documents-missing'))).toEqual([422, 'reason-contradicts']);
+  expect(await codeOf(await reviewed('return', 'not-eligible'))).toEqual([422, 'reason-contradicts']);
+  const ruling = (decision: string, reasonCode: string) =>
+    office.api.post('/v1/objections/O1/ruling', { decision, reasonCode, reason: '说明' }, li);
+  expect(await codeOf(await ruling('uphold', 'objection-unfounded'))).toEqual([422, 'reason-contradicts']);
+  expect(await codeOf(await ruling('dismiss', 'objection-confirmed'))).toEqual([422, 'reason-contradicts']);
+  expect(await codeOf(await ruling('uphold', 'objection-confirmed'))).toEqual([404, 'objection-unknown']);
+});
+
 test('a dossier shows people with open findings alone when asked', async () => {
   const id = ids[0]!;
   await office.house.deps.db.query(`insert into findings (id, claim_id, ref, code) values ('F-2', $1, '2', 'odd')`, [
