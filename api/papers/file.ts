@@ -22,7 +22,7 @@ const inTurn = createSlots(2, 50);
 const inOpenTurn = createSlots(1, 20);
 
 /** Longer than the longest PDF takes on a busy machine. */
-const deadlineMs = 60_000;
+const patienceMs = 60_000;
 
 type Answer = [content: Uint8Array<ArrayBuffer>, status: 200, headers: Record<string, string>];
 
@@ -81,7 +81,7 @@ const headersOf = (format: PaperFormat, name: string) => ({
 async function written(paper: Paper, format: PaperFormat, gone?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const order =
     format === 'pdf' ? { pdf: definitionOf(paper), copies: paper.copies?.length ?? 1 } : { xlsx: sheetsOf(paper) };
-  const over = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(gone ? [gone] : [])]);
+  const over = AbortSignal.any([AbortSignal.timeout(patienceMs), ...(gone ? [gone] : [])]);
   const thread = new Worker(new URL('./paper-thread.mjs', import.meta.url), { execArgv: [] });
   try {
     const made = once(thread, 'message', { signal: over });
