@@ -12,22 +12,35 @@ export interface Sent {
   text(name: string): string;
   /** Undefined where nothing was typed. */
   optional(name: string): string | undefined;
+  /** What was typed, by its name: nothing where it was nothing. */
+  some<N extends string>(...names: readonly N[]): Partial<Record<N, string>>;
   /** Everything that was ticked or typed under one name. */
   all(name: string): string[];
+  files(name: string): File[];
   file(name: string): File | null;
 }
 
-export async function sentForm(c: Context<WebEnv>): Promise<Sent> {
-  const body = await posted(c);
-  const valuesOf = (name: string) => [body[name] ?? []].flat();
+export const sentForm = async (c: Context<WebEnv>): Promise<Sent> => sentIn(await posted(c));
+
+function sentIn(body: Record<string, unknown>): Sent {
+  const valuesOf = (name: string): unknown[] => [body[name] ?? []].flat();
   const all = (name: string) => valuesOf(name).flatMap((one) => (typeof one === 'string' ? [one.trim()] : []));
   const text = (name: string) => all(name)[0] ?? '';
+  // A field in which none was chosen sends an empty one.
+  const files = (name: string) => valuesOf(name).filter((one): one is File => one instanceof File && one.size > 0);
   return {
     ...{ key: text('key'), text, all },
     optional: (name) => text(name) || undefined,
-    file: (name) => (valuesOf(name).find((one) => one instanceof File && one.size > 0) as File | undefined) ?? null,
+    some: <N extends string>(...names: readonly N[]) =>
+      Object.fromEntries(names.flatMap((name) => (text(name) ? [[name, text(name)]] : []))) as Partial<
+        Record<N, string>
+      >,
+    ...{ files, file: (name) => files(name)[0] ?? null },
   };
 }
+
+/** A form that is shown for the first time. */
+export const nothingSent = sentIn({});
 
 /** A form that was refused: what was typed, and why. */
 export interface Refusal {

@@ -1,41 +1,32 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { ProblemBody } from '../../../problem.ts';
 import type { Connector, ConnectorWithSecret } from '../../../routes/connectors.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { doAct, type Refusal, sentForm } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
-import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote, When } from '../../parts/show.tsx';
-import { Refused } from '../../remote.ts';
 import { Secret } from './secret.tsx';
 
 type One = z.infer<typeof Connector>;
 
-interface Tried {
-  name: string;
-  jurisdictions: string[];
-  key: string;
-  problem: ProblemBody;
-}
-
 /** Connectors of training platforms, and the secrets by which they sign. */
 export function connectorPages(site: Site): void {
   site.get('/connectors', (c) => connectorsPage(c));
-  site.post('/connectors', async (c) => {
-    const form = await posted(c);
-    const [name, key] = [String(form.name ?? ''), String(form.key ?? '')];
-    const jurisdictions = [form.jurisdictions ?? []].flat().map(String);
-    try {
-      const body = { name, ...(jurisdictions.length > 0 && { jurisdictions }) };
-      return shown(c, await c.var.remote.post('/v1/connectors', body, key));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return connectorsPage(c, { name, jurisdictions, key, problem: error.problem });
-    }
-  });
+  site.post('/connectors', (c) =>
+    doAct(
+      c,
+      (sent) => {
+        const jurisdictions = sent.all('jurisdictions');
+        const body = { name: sent.text('name'), ...(jurisdictions.length > 0 && { jurisdictions }) };
+        return c.var.remote.post<z.infer<typeof ConnectorWithSecret>>('/v1/connectors', body, sent.key);
+      },
+      (made) => shown(c, made),
+      (refusal) => connectorsPage(c, refusal),
+    ),
+  );
   site.post('/connectors/:id/secrets', async (c) => shown(c, await act(c, 'secrets')));
   site.post('/connectors/:id/secrets/:no/revocation', async (c) => {
     await act(c, `secrets/${encodeURIComponent(c.req.param('no'))}/revocation`);
@@ -48,8 +39,8 @@ export function connectorPages(site: Site): void {
 }
 
 async function act(c: Context<WebEnv>, what: string): Promise<z.infer<typeof ConnectorWithSecret>> {
-  const { key } = await posted(c);
-  return c.var.remote.post(`/v1/connectors/${encodeURIComponent(c.req.param('id')!)}/${what}`, {}, String(key));
+  const { key } = await sentForm(c);
+  return c.var.remote.post(`/v1/connectors/${encodeURIComponent(c.req.param('id')!)}/${what}`, {}, key);
 }
 
 const shown = (c: Context<WebEnv>, made: z.infer<typeof ConnectorWithSecret>) =>
@@ -59,8 +50,9 @@ const shown = (c: Context<WebEnv>, made: z.infer<typeof ConnectorWithSecret>) =>
     <Secret c={c} name={made.name} secret={made.secret} messages={made.messages} back="/connectors" />,
   );
 
-async function connectorsPage(c: Context<WebEnv>, tried?: Tried) {
+async function connectorsPage(c: Context<WebEnv>, refusal?: Refusal) {
   const { say, remote } = c.var;
+  const { sent, problem } = refusal ?? {};
   const [{ items, nextCursor }, places] = await Promise.all([
     remote.get<Listed<One>>(`/v1/connectors?${askedFor(c, 'cursor')}`),
     placesFor(c),
@@ -71,7 +63,7 @@ async function connectorsPage(c: Context<WebEnv>, tried?: Tried) {
     title,
     <>
       <h1>{title}</h1>
-      {tried && <ProblemNote problem={tried.problem} say={say} />}
+      {problem && <ProblemNote problem={problem} say={say} />}
       {items.length === 0 && <Note>{say('没有对接的平台。', 'No platform is connected.')}</Note>}
       <div class="cards">
         {items.map((one) => (
@@ -81,10 +73,9 @@ async function connectorsPage(c: Context<WebEnv>, tried?: Tried) {
       <NextPage c={c} asked={new URLSearchParams()} nextCursor={nextCursor} />
       <section class="card">
         <h2>{say('新建对接', 'Connect a platform')}</h2>
-        <ActForm action="/connectors" {...(tried && { idempotencyKey: tried.key })}>
+        <ActForm action="/connectors" idempotencyKey={sent?.key}>
           <Field
-            {...{ name: 'name', say, required: true, value: tried?.name ?? '' }}
-            {...(tried && { problem: tried.problem })}
+            {...{ name: 'name', say, required: true, value: sent?.text('name'), problem }}
             label={say('平台名称', 'Name of the platform')}
           />
           <fieldset>
@@ -97,7 +88,7 @@ async function connectorsPage(c: Context<WebEnv>, tried?: Tried) {
                     type="checkbox"
                     name="jurisdictions"
                     value={slug}
-                    checked={tried?.jurisdictions.includes(slug)}
+                    checked={sent?.all('jurisdictions').includes(slug)}
                   />{' '}
                   {say(names)}
                 </label>
@@ -109,7 +100,7 @@ async function connectorsPage(c: Context<WebEnv>, tried?: Tried) {
         </ActForm>
       </section>
     </>,
-    (tried?.problem.status as 422 | undefined) ?? 200,
+    (problem?.status as 422 | undefined) ?? 200,
   );
 }
 

@@ -1,63 +1,52 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { keyScopes } from '../../../auth/access.ts';
-import type { ProblemBody } from '../../../problem.ts';
 import type { ApiKey, NewApiKey } from '../../../routes/api-keys.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { doAct, type Refusal, sentForm } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
-import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote, shanghaiDay, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
-import { Refused } from '../../remote.ts';
 import { scopeNames } from './names.ts';
 import { Secret } from './secret.tsx';
 
 type Key = z.infer<typeof ApiKey>;
 
-interface Tried {
-  name: string;
-  scopes: string[];
-  expiresOn: string;
-  kind: string;
-  uscc: string;
-  key: string;
-  problem: ProblemBody;
-}
-
 /** Keys of enterprises' own systems: an enterprise's own, or for an admin all of them. */
 export function apiKeyPages(site: Site): void {
   site.get('/api-keys', (c) => keysPage(c));
-  site.post('/api-keys', async (c) => {
-    const form = await posted(c);
-    const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
-    const scopes = [form.scopes ?? []].flat().map(String);
-    const [name, kind, uscc, expiresOn, key] = ['name', 'kind', 'uscc', 'expiresOn', 'key'].map(text) as string[] &
-      Record<0 | 1 | 2 | 3 | 4, string>;
-    const claimant = c.var.session?.role === 'admin' ? { claimant: { kind, uscc } } : {};
-    // Until the end of its last day.
-    const body = { name, scopes, expiresAt: `${expiresOn}T23:59:59+08:00`, ...claimant };
-    try {
-      const made = await c.var.remote.post<z.infer<typeof NewApiKey>>('/v1/api-keys', body, key);
-      return page(
-        c,
-        c.var.say('接口密钥', 'API key'),
-        <Secret c={c} name={made.name} secret={made.key} messages={made.messages} back="/api-keys" />,
-      );
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return keysPage(c, { name, scopes, expiresOn, kind, uscc, key, problem: error.problem });
-    }
-  });
+  site.post('/api-keys', (c) =>
+    doAct(
+      c,
+      (sent) => {
+        const claimant = { kind: sent.text('kind'), uscc: sent.text('uscc') };
+        const body = {
+          ...{ name: sent.text('name'), scopes: sent.all('scopes') },
+          // Until the end of its last day.
+          expiresAt: `${sent.text('expiresOn')}T23:59:59+08:00`,
+          ...(c.var.session?.role === 'admin' && { claimant }),
+        };
+        return c.var.remote.post<z.infer<typeof NewApiKey>>('/v1/api-keys', body, sent.key);
+      },
+      (made) =>
+        page(
+          c,
+          c.var.say('接口密钥', 'API key'),
+          <Secret c={c} name={made.name} secret={made.key} messages={made.messages} back="/api-keys" />,
+        ),
+      (refusal) => keysPage(c, refusal),
+    ),
+  );
   site.post('/api-keys/:id/revocation', async (c) => {
-    const { key } = await posted(c);
-    await c.var.remote.post(`/v1/api-keys/${encodeURIComponent(c.req.param('id'))}/revocation`, {}, String(key));
+    const { key } = await sentForm(c);
+    await c.var.remote.post(`/v1/api-keys/${encodeURIComponent(c.req.param('id'))}/revocation`, {}, key);
     return c.redirect('/api-keys', 303);
   });
 }
 
-async function keysPage(c: Context<WebEnv>, tried?: Tried) {
+async function keysPage(c: Context<WebEnv>, refusal?: Refusal) {
   const { say, remote } = c.var;
   const [{ items, nextCursor }, { now }] = await Promise.all([
     remote.get<Listed<Key>>(`/v1/api-keys?${askedFor(c, 'cursor')}`),
@@ -69,7 +58,7 @@ async function keysPage(c: Context<WebEnv>, tried?: Tried) {
     title,
     <>
       <h1>{title}</h1>
-      {tried && <ProblemNote problem={tried.problem} say={say} />}
+      {refusal && <ProblemNote problem={refusal.problem} say={say} />}
       {items.length === 0 ? (
         <Note>{say('没有密钥。', 'There are no keys.')}</Note>
       ) : (
@@ -97,9 +86,9 @@ async function keysPage(c: Context<WebEnv>, tried?: Tried) {
         />
       )}
       <NextPage c={c} asked={new URLSearchParams()} nextCursor={nextCursor} />
-      <NewKey c={c} now={now} tried={tried} />
+      <NewKey c={c} now={now} refusal={refusal} />
     </>,
-    (tried?.problem.status as 422 | undefined) ?? 200,
+    (refusal?.problem.status as 422 | undefined) ?? 200,
   );
 }
 
@@ -121,27 +110,27 @@ function Standing({ c, of, now }: { c: Context<WebEnv>; of: Key; now: string }) 
   );
 }
 
-function NewKey({ c, now, tried }: { c: Context<WebEnv>; now: string; tried: Tried | undefined }) {
+function NewKey({ c, now, refusal }: { c: Context<WebEnv>; now: string; refusal: Refusal | undefined }) {
   const { say, session } = c.var;
-  const problem = tried && { problem: tried.problem };
+  const { sent, problem } = refusal ?? {};
   const inYear = shanghaiDay(new Date(Date.parse(now) + 364 * 86_400_000).toISOString());
   return (
     <section class="card">
       <h2>{say('新建密钥', 'A new key')}</h2>
-      <ActForm action="/api-keys" {...(tried && { idempotencyKey: tried.key })}>
+      <ActForm action="/api-keys" idempotencyKey={sent?.key}>
         <Field
           name="name"
           label={say('名称', 'Name')}
-          value={tried?.name ?? ''}
+          value={sent?.text('name') ?? ''}
           hint={say('例如：人事系统', 'For example: HR system')}
           required
-          {...{ say, ...problem }}
+          {...{ say, problem }}
         />
         <fieldset>
           <legend>{say('权限', 'What it may do')}</legend>
           {keyScopes.map((scope) => (
             <label>
-              <input type="checkbox" name="scopes" value={scope} checked={tried?.scopes.includes(scope)} />{' '}
+              <input type="checkbox" name="scopes" value={scope} checked={sent?.all('scopes').includes(scope)} />{' '}
               {say(scopeNames[scope] ?? { zh: scope, en: scope })}
             </label>
           ))}
@@ -150,29 +139,29 @@ function NewKey({ c, now, tried }: { c: Context<WebEnv>; now: string; tried: Tri
           name="expiresOn"
           type="date"
           label={say('有效期至', 'Valid until')}
-          value={tried?.expiresOn ?? inYear}
+          value={sent?.text('expiresOn') ?? inYear}
           required
-          {...{ say, ...problem }}
+          {...{ say, problem }}
         />
         {session?.role === 'admin' && (
           <>
             <Field
               name="kind"
               label={say('单位类型', 'Kind of claimant')}
-              value={tried?.kind ?? 'enterprise'}
+              value={sent?.text('kind') ?? 'enterprise'}
               options={[
                 ['enterprise', say('企业', 'Enterprise')],
                 ['institution', say('培训机构', 'Training institution')],
               ]}
               required
-              {...{ say, ...problem }}
+              {...{ say, problem }}
             />
             <Field
               name="uscc"
               label={say('统一社会信用代码', 'Unified social credit code')}
-              value={tried?.uscc ?? ''}
+              value={sent?.text('uscc') ?? ''}
               required
-              {...{ say, ...problem }}
+              {...{ say, problem }}
             />
           </>
         )}

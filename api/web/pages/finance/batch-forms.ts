@@ -9,7 +9,7 @@ const apiPath = (c: Context<WebEnv>, act: string) =>
 export const submitBatch = (c: Context<WebEnv>) =>
   doAct(
     c,
-    (sent) => c.var.remote.post(apiPath(c, 'submission'), { reason: sent.optional('reason') }, sent.key),
+    (sent) => c.var.remote.post(apiPath(c, 'submission'), sent.some('reason'), sent.key),
     () => `/batches/${c.req.param('id')}`,
     (refusal) => batchPage(c, refusal),
   );

@@ -14,10 +14,10 @@ const bodies = {
     receivedOn: sent.optional('receivedOn'),
     bankReference: sent.optional('bankReference'),
   }),
-  refunds: (sent: Sent) => ({ paidOn: sent.optional('paidOn'), bankReference: sent.optional('bankReference') }),
+  refunds: (sent: Sent) => sent.some('paidOn', 'bankReference'),
   instalments: (sent: Sent) => ({ instalments: instalmentsOf(sent) }),
-  listing: (sent: Sent) => ({ reason: sent.optional('reason') }),
-  confirmation: (sent: Sent) => ({ decision: sent.optional('decision'), reason: sent.optional('reason') }),
+  listing: (sent: Sent) => sent.some('reason'),
+  confirmation: (sent: Sent) => sent.some('decision', 'reason'),
 };
 
 /** The lines up to the last one in which something stands. */

@@ -169,12 +169,7 @@ const back = (c: Context<WebEnv>) => `/returns/${c.req.param('id')}`;
 export const confirmAccount = (c: Context<WebEnv>) =>
   doAct(
     c,
-    (sent) =>
-      c.var.remote.post(
-        `${apiPath(c)}/confirmation`,
-        { decision: sent.optional('decision'), reason: sent.optional('reason') },
-        sent.key,
-      ),
+    (sent) => c.var.remote.post(`${apiPath(c)}/confirmation`, sent.some('decision', 'reason'), sent.key),
     () => back(c),
     (refusal) => returnPage(c, refusal),
   );

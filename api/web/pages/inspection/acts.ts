@@ -4,10 +4,10 @@ import type { InspectionAct } from '../../../../domain/inspection/inspection.ts'
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { takesFiles } from '../../limits.tsx';
-import { Refused } from '../../remote.ts';
+import { doAct, type Sent } from '../../parts/act.ts';
 import { inspectionPage } from './page.tsx';
 import type { Material } from './parts.tsx';
-import { type Form, formOf, type Proceeding, textOf } from './tried.ts';
+import type { Proceeding } from './tried.ts';
 
 /** Numbers of the roster, however they are set apart; null: the whole claim. */
 const refsOf = (text: string) => {
@@ -15,26 +15,26 @@ const refsOf = (text: string) => {
   return refs.length > 0 ? refs : null;
 };
 
-type Filled = (form: Form, materials: readonly Material[]) => object;
-const texts = (form: Form, ...names: string[]) => Object.fromEntries(names.map((name) => [name, textOf(form, name)]));
+type Filled = (form: Sent, materials: readonly Material[]) => object;
+const texts = (form: Sent, ...names: string[]) => Object.fromEntries(names.map((name) => [name, form.text(name)]));
 
 /** What is handed in with each act, from what was typed. */
 const bodies: Readonly<Record<InspectionAct | Proceeding, Filled>> = {
   'visit-record': (form, materials) => ({ ...texts(form, 'visitedOn', 'place', 'met', 'observations'), materials }),
-  finding: (form) => ({ ...texts(form, 'finding', 'reasonCode', 'reason'), refs: refsOf(textOf(form, 'refs')) }),
+  finding: (form) => ({ ...texts(form, 'finding', 'reasonCode', 'reason'), refs: refsOf(form.text('refs')) }),
   statement: (form, materials) => ({ ...texts(form, 'reason'), materials }),
   result: (form) => texts(form, 'outcome', 'reasonCode', 'reason'),
   // Beside the form of the finding, which has a code of its own.
-  reassignment: (form) => ({ ...texts(form, 'staffNumber'), reasonCode: textOf(form, 'leaving') }),
+  reassignment: (form) => ({ ...texts(form, 'staffNumber'), reasonCode: form.text('leaving') }),
   'judicial-referral': (form) => ({
     ...texts(form, 'organ', 'documentNumber', 'referredOn'),
-    reason: textOf(form, 'referral-reason') || undefined,
+    reason: form.optional('referral-reason'),
   }),
-  'judicial-referral/decision': (form) => ({ ...texts(form, 'decision'), reason: textOf(form, 'decision-reason') }),
+  'judicial-referral/decision': (form) => ({ ...texts(form, 'decision'), reason: form.text('decision-reason') }),
   'credit-listing': (form) => ({
     ...texts(form, 'document', 'from'),
-    ...{ claimant: textOf(form, 'claimant') === 'true', refs: refsOf(textOf(form, 'listed')) ?? [] },
-    ...{ reasonCode: 'fraud', reason: textOf(form, 'listing-reason'), to: textOf(form, 'to') || undefined },
+    ...{ claimant: form.text('claimant') === 'true', refs: refsOf(form.text('listed')) ?? [] },
+    ...{ reasonCode: 'fraud', reason: form.text('listing-reason'), to: form.optional('to') },
   }),
 };
 
@@ -53,26 +53,24 @@ export function inspectionActs(site: Site): void {
   for (const act of Object.keys(bodies) as (InspectionAct | Proceeding)[])
     site.post(`/inspections/:id/${act}`, async (c) => {
       const id = c.req.param('id');
-      const form = await formOf(c);
-      try {
-        const body = bodies[act](form, await uploaded(c, form));
-        await c.var.remote.post(`/v1/inspections/${encodeURIComponent(id)}/${act}`, body, textOf(form, 'key'));
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        return inspectionPage(c, id, { act, form, problem: besideFields(error.problem, ownNames[act]) });
-      }
       // Who has left by it sees it no more.
       const gone = act === 'reassignment' && c.var.session?.role === 'inspector';
-      return c.redirect(gone ? '/inspections' : `/inspections/${id}`, 303);
+      return doAct(
+        c,
+        async (form) => {
+          const body = bodies[act](form, await uploaded(c, form));
+          return c.var.remote.post(`/v1/inspections/${encodeURIComponent(id)}/${act}`, body, form.key);
+        },
+        () => (gone ? '/inspections' : `/inspections/${id}`),
+        ({ sent, problem }) => inspectionPage(c, id, { act, sent, problem: besideFields(problem, ownNames[act]) }),
+      );
     });
 }
 
 /** Attachments go first. Each under a key of form and content: a form that is sent twice names the same files. */
-async function uploaded(c: Context<WebEnv>, form: Form): Promise<Material[]> {
-  const files = [form.materials ?? []].flat().filter((one): one is File => one instanceof File && one.size > 0);
-  const key = textOf(form, 'key');
+async function uploaded(c: Context<WebEnv>, form: Sent): Promise<Material[]> {
   return Promise.all(
-    files.map(async (file) => {
+    form.files('materials').map(async (file) => {
       const sha256 = createHash('sha256')
         .update(Buffer.from(await file.arrayBuffer()))
         .digest('hex');
@@ -80,7 +78,7 @@ async function uploaded(c: Context<WebEnv>, form: Form): Promise<Material[]> {
         '/v1/files',
         file,
         file.type,
-        `${key}-${sha256}`,
+        `${form.key}-${sha256}`,
         file.name,
       );
       return { kind: file.name.slice(0, 100), fileId };

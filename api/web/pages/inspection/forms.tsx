@@ -8,7 +8,7 @@ import type { WebEnv } from '../../env.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { shanghaiDay } from '../../parts/show.tsx';
 import { findingCodes, findingNames, leavingCodes, outcomeNames } from './names.ts';
-import { type Tried, textOf } from './tried.ts';
+import type { Tried } from './tried.ts';
 
 interface Given {
   c: Context<WebEnv>;
@@ -39,7 +39,7 @@ function Act({
   upload?: boolean;
   children: Child;
 }) {
-  const key = tried?.act === act ? textOf(tried.form, 'key') : '';
+  const key = tried?.act === act ? tried.sent.key : '';
   return (
     <>
       {title && <h2>{title}</h2>}
@@ -62,7 +62,7 @@ function Act({
 function typed({ c, tried }: Given, act: InspectionAct) {
   const mine = tried?.act === act ? tried : undefined;
   return (name: string, otherwise = '') => ({
-    ...{ name, say: c.var.say, value: mine ? textOf(mine.form, name) : otherwise },
+    ...{ name, say: c.var.say, value: mine ? mine.sent.text(name) : otherwise },
     ...(mine && { problem: mine.problem }),
   });
 }

@@ -7,7 +7,7 @@ import { ActForm, Field } from '../../parts/form.tsx';
 import { Facts, shanghaiDay, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { statusName } from '../review/status-names.ts';
-import { type Proceeding, type Tried, textOf } from './tried.ts';
+import type { Proceeding, Tried } from './tried.ts';
 
 type Whole = z.infer<typeof Inspection>;
 
@@ -77,13 +77,12 @@ const referralStates = {
   refused: { zh: '未同意', en: 'refused' },
 };
 
-const keyOf = ({ tried }: Given, act: Proceeding) =>
-  tried?.act === act ? textOf(tried.form, 'key') || undefined : undefined;
+const keyOf = ({ tried }: Given, act: Proceeding) => (tried?.act === act ? tried.sent.key || undefined : undefined);
 
 function typed({ c, tried }: Given, act: Proceeding) {
   const mine = tried?.act === act ? tried : undefined;
   return (name: string, otherwise = '') => ({
-    ...{ name, say: c.var.say, value: mine ? textOf(mine.form, name) : otherwise, problem: mine?.problem },
+    ...{ name, say: c.var.say, value: mine ? mine.sent.text(name) : otherwise, problem: mine?.problem },
   });
 }
 

@@ -21,8 +21,7 @@ export function absencePages(site: Site): void {
         const [jurisdiction, subject] = sent.text('subject').split(' ');
         const body = {
           ...{ subject: subject || undefined, jurisdiction: jurisdiction || undefined },
-          ...{ substitute: sent.optional('substitute') },
-          ...{ firstDay: sent.optional('firstDay'), lastDay: sent.optional('lastDay') },
+          ...sent.some('substitute', 'firstDay', 'lastDay'),
         };
         return c.var.remote.post('/v1/review-absences', body, sent.key);
       },

@@ -3,32 +3,19 @@ import type { Child } from 'hono/jsx';
 import type { Reason } from '../../../../domain/messages/reasons.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { doAct, nothingSent, type Refusal, type Sent } from '../../parts/act.ts';
 import { ActForm, Field, faultsAt } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote } from '../../parts/show.tsx';
-import { Refused } from '../../remote.ts';
 import { decisionForm } from './return-mark.tsx';
 
-/** What was typed into a form; nothing yet where it is shown for the first time. */
-export interface Typed {
-  text(name: string): string;
-  /** Every box that was ticked under the name. */
-  all(name: string): string[];
-}
-
-/** Undefined where nothing was typed: the API then says that it is missing. */
-export const given = (typed: Typed, name: string): string | undefined => typed.text(name).trim() || undefined;
-
 /** A decision with its reasons, as the API reads it. */
-export const decisionOf = (typed: Typed) => ({
-  ...{ decision: given(typed, 'decision'), reasonCode: given(typed, 'reasonCode'), reason: given(typed, 'reason') },
-});
+export const decisionOf = (sent: Sent) => sent.some('decision', 'reasonCode', 'reason');
 
 /** A form as it is drawn. */
 export interface Drawn {
   c: Context<WebEnv>;
-  typed: Typed;
+  sent: Sent;
   problem?: ProblemBody;
 }
 
@@ -45,33 +32,27 @@ export interface ActPage {
   at?: string;
   /** The call of the API, and what it is sent. */
   call: string;
-  body(typed: Typed): unknown;
+  body(sent: Sent): unknown;
   /** Where what happened is seen. */
   done: string;
 }
 
 /** Shows the act at the address, and does it when its form is sent there. */
 export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => Promise<ActPage>): void {
-  site.get(path, async (c) => showAct(c, await load(c), typedIn({})));
+  site.get(path, async (c) => showAct(c, await load(c)));
   site.post(path, async (c) => {
-    const typed = typedIn(await posted(c));
     const act = await load(c);
-    try {
-      await c.var.remote.post(act.call, act.body(typed), typed.text('key'));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return showAct(c, act, typed, error.problem);
-    }
-    return c.redirect(act.done, 303);
+    return doAct(
+      c,
+      (sent) => c.var.remote.post(act.call, act.body(sent), sent.key),
+      () => act.done,
+      async (refusal) => showAct(c, act, refusal),
+    );
   });
 }
 
-export function typedIn(body: Record<string, unknown>): Typed {
-  const all = (name: string) => [body[name] ?? []].flat().filter((one): one is string => typeof one === 'string');
-  return { all, text: (name) => all(name)[0] ?? '' };
-}
-
-export function showAct(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?: ProblemBody) {
+export function showAct(c: Context<WebEnv>, act: ActPage, refusal?: Partial<Refusal>) {
+  const { sent = nothingSent, problem } = refusal ?? {};
   const { say } = c.var;
   return page(
     c,
@@ -81,14 +62,14 @@ export function showAct(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?
       {problem && <ProblemNote problem={problem} say={say} />}
       {act.above}
       <div class="sides">
-        <div>{typeof act.about === 'function' ? act.about({ c, typed, problem }) : act.about}</div>
+        <div>{typeof act.about === 'function' ? act.about({ c, sent, problem }) : act.about}</div>
         <section class="card" aria-labelledby="decide">
           <h2 id="decide" tabindex={-1}>
             {say('办理', 'Decide')}
           </h2>
           {act.form ? (
-            <ActForm id={decisionForm} action={act.at ?? c.req.path} idempotencyKey={typed.text('key') || undefined}>
-              {act.form({ c, typed, problem })}
+            <ActForm id={decisionForm} action={act.at ?? c.req.path} idempotencyKey={sent.key || undefined}>
+              {act.form({ c, sent, problem })}
               <div class="actions">
                 <button type="submit">{say('确定', 'Confirm')}</button>
               </div>
@@ -105,16 +86,16 @@ export function showAct(c: Context<WebEnv>, act: ActPage, typed: Typed, problem?
 
 /** A field of the act, with what was typed and what is wrong with it. */
 export function Given({
-  drawn: { c, typed, problem },
+  drawn: { c, sent, problem },
   name,
   ...rest
 }: { drawn: Drawn; name: string } & Omit<Parameters<typeof Field>[0], 'say' | 'problem' | 'value' | 'name'>) {
-  return <Field {...rest} name={name} value={typed.text(name)} problem={problem} say={c.var.say} />;
+  return <Field {...rest} name={name} value={sent.text(name)} problem={problem} say={c.var.say} />;
 }
 
 /** One of few: with the arrow keys, and with its own key where it has one. */
 export function Choice({
-  drawn: { c, typed, problem },
+  drawn: { c, sent, problem },
   name,
   legend,
   options,
@@ -129,7 +110,7 @@ export function Choice({
       <legend>{legend}</legend>
       {options.map(([value, label, key]) => (
         <label>
-          <input type="radio" name={name} value={value} checked={typed.text(name) === value} required accesskey={key} />{' '}
+          <input type="radio" name={name} value={value} checked={sent.text(name) === value} required accesskey={key} />{' '}
           {label}
           {key && <kbd>{key}</kbd>}
         </label>

@@ -2,11 +2,10 @@ import type { Context } from 'hono';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
+import { sentForm } from '../../parts/act.ts';
 import { page } from '../../parts/layout.tsx';
-import { posted } from '../../parts/posted.ts';
 import { Note, Scrolling, StageBadge } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import { typedIn } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 
 interface Result {
@@ -21,11 +20,11 @@ const approved = ['filing-review', 'application-review'];
 /** One approval per claim, each with a key of its own, and the result of each: sent again, the same comes out. */
 export async function approveEach(c: Context<WebEnv>) {
   const { say } = c.var;
-  const typed = typedIn(await posted(c));
+  const sent = await sentForm(c);
   const results: Result[] = [];
-  for (const one of typed.all('claim').slice(0, 200)) {
+  for (const one of sent.all('claim').slice(0, 200)) {
     const [act = '', id = ''] = one.split(' ');
-    if (approved.includes(act)) results.push(await approve(c, act, id, `${typed.text('key')}-${id}`));
+    if (approved.includes(act)) results.push(await approve(c, act, id, `${sent.key}-${id}`));
   }
   const title = say('批量批准结果', 'What was approved');
   return page(

@@ -4,9 +4,10 @@ import { rejectReasons, returnReasons } from '../../../../domain/messages/reason
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
+import type { Sent } from '../../parts/act.ts';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
-import { type ActPage, actPage, Choice, type Drawn, decisionOf, given, Reasons, type Typed } from './act-page.tsx';
+import { type ActPage, actPage, Choice, type Drawn, decisionOf, Reasons } from './act-page.tsx';
 import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
 import { inQueue } from './in-queue.tsx';
@@ -51,7 +52,7 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   if (session?.role === 'reviewer' && !others && reviewed.includes(stage)) {
     const title = named(taskNames[stage]!.zh, taskNames[stage]!.en);
     if (stage === 'verification') {
-      const body = (typed: Typed) => ({ failed: failedIn(typed), reason: given(typed, 'reason') });
+      const body = (sent: Sent) => ({ failed: failedIn(sent), reason: sent.optional('reason') });
       return { title, call, done, body, form: (drawn) => <FailPersons drawn={drawn} papers={papers} /> };
     }
     return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} claim={papers.claim} /> };
@@ -60,10 +61,10 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
 }
 
 /** What was found is settled with an approval only. */
-const decisionIn = (typed: Typed) => ({
-  ...decisionOf(typed),
-  ...returnedIn(typed),
-  ...(typed.text('decision') === 'approve' && settled(typed)),
+const decisionIn = (sent: Sent) => ({
+  ...decisionOf(sent),
+  ...returnedIn(sent),
+  ...(sent.text('decision') === 'approve' && settled(sent)),
 });
 
 function Decision({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }): Child {

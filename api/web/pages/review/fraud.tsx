@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { fraudReasons } from '../../../../domain/messages/reasons.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Note } from '../../parts/show.tsx';
-import { type ActPage, actPage, Given, given, Reasons } from './act-page.tsx';
+import { type ActPage, actPage, Given, Reasons } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 
 /** Fraud that somebody has seen; a supervisor rules on it. */
@@ -39,16 +39,16 @@ async function fraud(c: Context<WebEnv>): Promise<ActPage> {
           </>
         )
       : null,
-    body: (typed) => {
-      const refs = typed
+    body: (sent) => {
+      const refs = sent
         .text('refs')
         .split(/[,，\s]+/)
         .filter((ref) => ref !== '');
       return {
         ...{
           refs: refs.length > 0 ? refs : null,
-          reasonCode: given(typed, 'reasonCode'),
-          reason: given(typed, 'reason'),
+          reasonCode: sent.optional('reasonCode'),
+          reason: sent.optional('reason'),
         },
       };
     },

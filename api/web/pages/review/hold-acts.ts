@@ -2,11 +2,10 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Task } from '../../../claims/task.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { doAct, type Sent } from '../../parts/act.ts';
+import { doAct, type Sent, sentForm } from '../../parts/act.ts';
 import { askedFor, type Listed } from '../../parts/paging.tsx';
-import { posted } from '../../parts/posted.ts';
 import { Refused } from '../../remote.ts';
-import { showAct, typedIn } from './act-page.tsx';
+import { showAct } from './act-page.tsx';
 import { reviewed, reviewOf } from './decide.tsx';
 
 /** 认领、放回、转交: whose turn it is with a claim that waits for its review. */
@@ -14,7 +13,7 @@ export function holdPages(site: Site): void {
   const acts: [path: string, call: string, body: (sent: Sent) => object][] = [
     ['hold', 'review-hold', () => ({})],
     ['release', 'review-hold/release', () => ({})],
-    ['handover', 'review-hold/handover', (sent) => ({ to: sent.optional('to') })],
+    ['handover', 'review-hold/handover', (sent) => sent.some('to')],
   ];
   for (const [path, call, body] of acts)
     site.post(`/review/:id{C[0-9a-z]+}/${path}`, (c) => {
@@ -23,7 +22,7 @@ export function holdPages(site: Site): void {
         c,
         (sent) => c.var.remote.post(`/v1/claims/${id}/${call}`, body(sent), sent.key),
         () => `/review/${id}`,
-        async ({ problem }) => showAct(c, await reviewOf(c), typedIn({}), problem),
+        async ({ problem }) => showAct(c, await reviewOf(c), { problem }),
       );
     });
   site.post('/review/next', takeNext);
@@ -32,7 +31,7 @@ export function holdPages(site: Site): void {
 /** Takes up the most urgent claim that is free, whoever else is at it at the same time. */
 async function takeNext(c: Context<WebEnv>): Promise<Response> {
   const { remote } = c.var;
-  const key = typedIn(await posted(c)).text('key');
+  const { key } = await sentForm(c);
   const asked = askedFor(c, 'act', 'search', 'overdue');
   asked.set('held', 'free');
   const { items } = await remote.get<Listed<z.infer<typeof Task>>>(`/v1/tasks?${asked}`);

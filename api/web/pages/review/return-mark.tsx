@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
+import type { Sent } from '../../parts/act.ts';
 import { faultsAt } from '../../parts/form.tsx';
 import { fieldId } from '../../parts/show.tsx';
-import type { Drawn, Typed } from './act-page.tsx';
+import type { Drawn } from './act-page.tsx';
 
 /** The form of the decision: what is ticked in the dossier belongs to it. */
 export const decisionForm = 'decision-form';
@@ -10,10 +11,10 @@ export const decisionForm = 'decision-form';
 export type Mark = (path: string, name: string) => Child;
 
 export const markIn =
-  ({ c, typed, problem }: Drawn): Mark =>
+  ({ c, sent, problem }: Drawn): Mark =>
   (path, name) => {
     const { say } = c.var;
-    const ticked = typed.all('field');
+    const ticked = sent.all('field');
     const faults = faultsAt(problem, `fields.${ticked.indexOf(path)}.reason`);
     return (
       <div class="mark">
@@ -31,7 +32,7 @@ export const markIn =
           id={ticked.includes(path) ? fieldId(`fields.${ticked.indexOf(path)}.reason`) : undefined}
           name={`why-${path}`}
           form={decisionForm}
-          value={typed.text(`why-${path}`)}
+          value={sent.text(`why-${path}`)}
           maxlength={500}
           placeholder={say('哪里需要补正', 'What is to be corrected')}
           aria-label={say(`退回原因：${name}`, `Why: ${name}`)}
@@ -43,7 +44,7 @@ export const markIn =
   };
 
 /** What of it reaches the API, in the order of the ticks. */
-export const returnedIn = (typed: Typed): { fields?: { path: string; reason: string }[] } => {
-  const fields = typed.all('field').map((path) => ({ path, reason: typed.text(`why-${path}`) }));
+export const returnedIn = (sent: Sent): { fields?: { path: string; reason: string }[] } => {
+  const fields = sent.all('field').map((path) => ({ path, reason: sent.text(`why-${path}`) }));
   return fields.length > 0 ? { fields } : {};
 };

@@ -1,6 +1,7 @@
 import { clearingReasons, removalReasons } from '../../../../domain/messages/reasons.ts';
+import type { Sent } from '../../parts/act.ts';
 import { Field, faultsAt } from '../../parts/form.tsx';
-import { type Drawn, given, type Typed } from './act-page.tsx';
+import type { Drawn } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 
 /** As many are settled one by one; the rest together, for the reason of the decision. */
@@ -22,7 +23,7 @@ export function SettleFindings({ drawn, claim }: { drawn: Drawn; claim: ClaimAns
           {rest.map(({ id }) => (
             <input type="hidden" name="rest" value={id} />
           ))}
-          <input type="checkbox" name="clearRest" value="yes" checked={drawn.typed.text('clearRest') === 'yes'} />{' '}
+          <input type="checkbox" name="clearRest" value="yes" checked={drawn.sent.text('clearRest') === 'yes'} />{' '}
           {say(
             `其余 ${rest.length} 条疑点已核实，按决定的事由一并处理`,
             `The other ${rest.length} findings were checked: clear them for the reason of the decision`,
@@ -42,7 +43,7 @@ interface FindingProps {
   mayRemove: boolean;
 }
 
-function Finding({ drawn: { c, typed }, finding: { id, ref, messages }, mayRemove }: FindingProps) {
+function Finding({ drawn: { c, sent }, finding: { id, ref, messages }, mayRemove }: FindingProps) {
   const { say } = c.var;
   const reasons = [
     ...clearingReasons.map(({ code, name }) => [`clear ${code}`, say(`核实无误：${name.zh}`, `Cleared: ${name.en}`)]),
@@ -62,23 +63,23 @@ function Finding({ drawn: { c, typed }, finding: { id, ref, messages }, mayRemov
         name={`settle-${id}`}
         label={say('处理', 'Settle')}
         options={reasons}
-        value={typed.text(`settle-${id}`)}
+        value={sent.text(`settle-${id}`)}
         say={say}
       />
-      <Field name={`words-${id}`} label={say('说明', 'In words')} value={typed.text(`words-${id}`)} say={say} />
+      <Field name={`words-${id}`} label={say('说明', 'In words')} value={sent.text(`words-${id}`)} say={say} />
     </fieldset>
   );
 }
 
 /** What of it reaches the API. */
-export function settled(typed: Typed) {
-  const chosen = typed.all('finding').map((one) => {
+export function settled(sent: Sent) {
+  const chosen = sent.all('finding').map((one) => {
     // A number on a roster may hold blanks.
-    const [, id = '', ref = ''] = /^(\S+) (.*)$/s.exec(one) ?? [];
-    const [how, reasonCode = ''] = typed.text(`settle-${id}`).split(' ');
-    return { id, ref, how, reasonCode, reason: given(typed, `words-${id}`) };
+    const [, id = '', ref = ''] = /^(\S+) ?(.*)$/s.exec(one) ?? [];
+    const [how, reasonCode = ''] = sent.text(`settle-${id}`).split(' ');
+    return { id, ref, how, reasonCode, reason: sent.optional(`words-${id}`) };
   });
-  const rest = typed.text('clearRest') === 'yes' ? typed.all('rest') : [];
+  const rest = sent.text('clearRest') === 'yes' ? sent.all('rest') : [];
   const cleared = chosen.filter(({ how }) => how === 'clear');
   const removed = new Map(chosen.filter(({ how }) => how === 'remove').map((one) => [one.ref, one]));
   return {

@@ -1,11 +1,12 @@
 import { verificationReasons } from '../../../../domain/messages/reasons.ts';
+import type { Sent } from '../../parts/act.ts';
 import { Field } from '../../parts/form.tsx';
-import { type Drawn, Given, type Typed } from './act-page.tsx';
+import { type Drawn, Given } from './act-page.tsx';
 import type { Papers } from './dossier.tsx';
 
 /** 核验: who is not named here passes. Whoever stands on a later page of the roster is named by number. */
 export function FailPersons({ drawn, papers: { dossier } }: { drawn: Drawn; papers: Papers }) {
-  const { c, typed } = drawn;
+  const { c, sent } = drawn;
   const { say } = c.var;
   const options = verificationReasons.map(({ code, name }) => [code, say(name)] as const);
   return (
@@ -23,7 +24,7 @@ export function FailPersons({ drawn, papers: { dossier } }: { drawn: Drawn; pape
             name={`fail-${ref}`}
             label={`${ref} ${name}`}
             options={options}
-            value={typed.text(`fail-${ref}`)}
+            value={sent.text(`fail-${ref}`)}
             say={say}
           />
         </>
@@ -41,9 +42,9 @@ export function FailPersons({ drawn, papers: { dossier } }: { drawn: Drawn; pape
   );
 }
 
-export function failedIn(typed: Typed): { ref: string; reasonCode: string }[] {
-  const shown = typed.all('person').map((ref) => ({ ref, reasonCode: typed.text(`fail-${ref}`) }));
-  const others = typed
+export function failedIn(sent: Sent): { ref: string; reasonCode: string }[] {
+  const shown = sent.all('person').map((ref) => ({ ref, reasonCode: sent.text(`fail-${ref}`) }));
+  const others = sent
     .text('others')
     .split('\n')
     .map((ref) => ref.trim())

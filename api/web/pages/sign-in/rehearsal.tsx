@@ -48,10 +48,7 @@ const people: Readonly<Record<Role, { subject: string; uscc?: string; jurisdicti
 function personOf(sent: Sent) {
   const role = sent.text('role');
   const known = roles.find((one) => one === role);
-  const typed = { subject: sent.optional('subject'), uscc: sent.optional('uscc') };
-  const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value));
-  const place = sent.optional('jurisdiction');
-  return { role, ...(known && people[known]), ...given, ...(place && { jurisdiction: place }) };
+  return { role, ...(known && people[known]), ...sent.some('subject', 'uscc', 'jurisdiction') };
 }
 
 async function rehearsalRoles(c: Context<WebEnv>, refusal?: Refusal) {

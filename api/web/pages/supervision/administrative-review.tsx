@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ReadAdministrativeReview } from '../../../claims/reopening-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Until, When } from '../../parts/show.tsx';
-import { type ActPage, actPage, Choice, type Drawn, Given, given } from '../review/act-page.tsx';
+import { type ActPage, actPage, Choice, type Drawn, Given } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
 import { opinionOf, SecondOpinion } from './second-opinion.tsx';
 
@@ -37,12 +37,7 @@ async function review(c: Context<WebEnv>): Promise<ActPage> {
       ? (drawn) =>
           confirms ? <SecondOpinion drawn={drawn} proposedBy={one.recordedBy ?? ''} /> : <Outcome drawn={drawn} />
       : null,
-    body: confirms
-      ? opinionOf
-      : (typed) => ({
-          ...{ outcome: given(typed, 'outcome'), document: given(typed, 'document') },
-          ...{ decidedOn: given(typed, 'decidedOn'), reason: given(typed, 'reason') },
-        }),
+    body: confirms ? opinionOf : (sent) => sent.some('outcome', 'document', 'decidedOn', 'reason'),
   };
 }
 

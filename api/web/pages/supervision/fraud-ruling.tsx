@@ -5,7 +5,7 @@ import { problemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Money, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import { type ActPage, actPage, Choice, Given, given } from '../review/act-page.tsx';
+import { type ActPage, actPage, Choice, Given } from '../review/act-page.tsx';
 import type { ClaimAnswer } from '../review/dossier.tsx';
 import { statusName } from '../review/status-names.ts';
 
@@ -58,6 +58,6 @@ async function ruling(c: Context<WebEnv>): Promise<ActPage> {
           </>
         )
       : null,
-    body: (typed) => ({ decision: given(typed, 'decision'), reason: given(typed, 'reason') }),
+    body: (sent) => sent.some('decision', 'reason'),
   };
 }

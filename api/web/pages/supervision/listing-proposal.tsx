@@ -1,10 +1,9 @@
 import type { Context } from 'hono';
 import type { Site, WebEnv } from '../../env.ts';
-import { doAct, type Refusal, type Sent } from '../../parts/act.ts';
+import { doAct, type Refusal, type Sent, sentForm } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { posted } from '../../parts/posted.ts';
 import { ProblemNote, shanghaiDay } from '../../parts/show.tsx';
 
 /** A proposal for the black or white list: another person decides. */
@@ -20,8 +19,8 @@ export function listingProposalPages(site: Site): void {
   );
   site.post('/supervision/listings/:listing/lifting', async (c) => {
     const address = `/supervision/listings/${encodeURIComponent(c.req.param('listing'))}`;
-    const { key } = await posted(c);
-    await c.var.remote.post(`/v1/listings/${encodeURIComponent(c.req.param('listing'))}/lifting`, {}, String(key));
+    const { key } = await sentForm(c);
+    await c.var.remote.post(`/v1/listings/${encodeURIComponent(c.req.param('listing'))}/lifting`, {}, key);
     return c.redirect(address, 303);
   });
 }

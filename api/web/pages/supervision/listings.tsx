@@ -5,7 +5,7 @@ import type { Site, WebEnv } from '../../env.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Facts, Note, Scrolling, When } from '../../parts/show.tsx';
-import { type ActPage, actPage, Choice, given } from '../review/act-page.tsx';
+import { type ActPage, actPage, Choice } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
 
 type Listing = z.infer<typeof PartyListing>;
@@ -139,6 +139,6 @@ async function decision(c: Context<WebEnv>): Promise<ActPage> {
           />
         )
       : null,
-    body: (typed) => ({ decision: given(typed, 'decision') }),
+    body: (sent) => sent.some('decision'),
   };
 }

@@ -7,7 +7,7 @@ import type { Reopening } from '../../../claims/reopening-schemas.ts';
 import type { Timeline } from '../../../claims/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Money, Note, When } from '../../parts/show.tsx';
-import { type ActPage, actPage, Given, given, Reasons } from '../review/act-page.tsx';
+import { type ActPage, actPage, Given, Reasons } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
 import { opinionOf, SecondOpinion } from './second-opinion.tsx';
 
@@ -74,9 +74,9 @@ async function proposal(c: Context<WebEnv>): Promise<ActPage> {
           </>
         )
       : null,
-    body: (typed) => ({
-      ...{ transitionNo: Number(typed.text('transitionNo')), reasonCode: given(typed, 'reasonCode') },
-      ...{ document: given(typed, 'document'), reason: given(typed, 'reason') },
+    body: (sent) => ({
+      ...{ transitionNo: Number(sent.text('transitionNo')), reasonCode: sent.optional('reasonCode') },
+      ...sent.some('document', 'reason'),
     }),
   };
 }

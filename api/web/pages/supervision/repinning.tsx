@@ -4,7 +4,7 @@ import { reasonName, repinningReasons } from '../../../../domain/messages/reason
 import type { Repinning } from '../../../claims/repinning-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Money, Note, Scrolling, When } from '../../parts/show.tsx';
-import { type ActPage, actPage, Choice, Given, given, Reasons } from '../review/act-page.tsx';
+import { type ActPage, actPage, Choice, Given, Reasons } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
 import { opinionOf, SecondOpinion } from './second-opinion.tsx';
 
@@ -48,10 +48,7 @@ async function proposal(c: Context<WebEnv>): Promise<ActPage> {
             </>
           )
         : null,
-    body: (typed) => ({
-      ...{ milestone: given(typed, 'milestone'), reasonCode: given(typed, 'reasonCode') },
-      ...{ document: given(typed, 'document'), reason: given(typed, 'reason') },
-    }),
+    body: (sent) => sent.some('milestone', 'reasonCode', 'document', 'reason'),
   };
 }
 

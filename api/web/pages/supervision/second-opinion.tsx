@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import type { WebEnv } from '../../env.ts';
+import type { Sent } from '../../parts/act.ts';
 import { Note } from '../../parts/show.tsx';
-import { Choice, type Drawn, Given, given, type Typed } from '../review/act-page.tsx';
+import { Choice, type Drawn, Given } from '../review/act-page.tsx';
 
 /** What another supervisor has proposed is approved or not. The API holds the two apart; the page says so before. */
 export function SecondOpinion({ drawn, proposedBy }: { drawn: Drawn; proposedBy: string }) {
@@ -29,4 +30,4 @@ export function SecondOpinion({ drawn, proposedBy }: { drawn: Drawn; proposedBy:
 
 const isOwn = (c: Context<WebEnv>, by: string) => c.var.session?.subject === by;
 
-export const opinionOf = (typed: Typed) => ({ decision: given(typed, 'decision'), reason: given(typed, 'reason') });
+export const opinionOf = (sent: Sent) => sent.some('decision', 'reason');
