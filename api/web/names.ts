@@ -1,5 +1,9 @@
 import type { Bilingual } from '../../domain/messages/message.ts';
 
+/** What something is called; its own word where nobody has named it. */
+export const nameIn = (names: Readonly<Record<string, Bilingual>>, word: string): Bilingual =>
+  names[word] ?? { zh: word, en: word };
+
 /** What waits for somebody, by the act that it waits for. */
 export const taskNames: Readonly<Record<string, Bilingual>> = {
   resubmission: { zh: '补正并重新提交', en: 'Correct and submit again' },

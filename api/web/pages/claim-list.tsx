@@ -9,7 +9,8 @@ import { taskNames } from '../names.ts';
 import { page } from '../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../parts/paging.tsx';
 import { type Places, placesFor } from '../parts/places.ts';
-import { DaysLeft, Money, Note, Scrolling, StageBadge, Until } from '../parts/show.tsx';
+import { DaysLeft, Money, Note, StageBadge, Until } from '../parts/show.tsx';
+import { Table } from '../parts/table.tsx';
 import { isOfficial } from '../session.ts';
 import { DraftsSection } from './claimant/drafts.tsx';
 
@@ -82,52 +83,35 @@ function List(props: { c: Context<WebEnv>; items: Item[]; now: string; places: P
   const { c, items, now, places, title } = props;
   const { say } = c.var;
   return (
-    <Scrolling label={title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('申报编号', 'Claim')}</th>
-            <th scope="col">{say('申报单位', 'Claimant')}</th>
-            <th scope="col">{say('状态', 'Stage')}</th>
-            <th scope="col">{say('下一步', 'Next')}</th>
-            <th scope="col">{say('期限', 'Due')}</th>
-            <th scope="col" class="number">
-              {say('人数', 'Trainees')}
-            </th>
-            <th scope="col" class="number">
-              {say('金额（元）', 'Yuan')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((claim) => (
-            <tr>
-              <td>
-                <a href={`/claims/${claim.id}`}>{claim.id}</a>
-                <div class="soft">
-                  {places.place(claim.jurisdiction)} · {places.programme(claim.jurisdiction, claim.programme)}
-                </div>
-              </td>
-              <td>{claim.claimantName ?? say('个人', 'individual')}</td>
-              <td>
-                <StageBadge stage={claim.stage} overdue={claim.overdue} say={say} />
-              </td>
-              <td>
-                <Next {...{ c, claim }} />
-              </td>
-              <td>
-                <Until at={claim.dueAt} />
-                {claim.dueAt && <DaysLeft {...{ now, until: claim.dueAt, say }} />}
-              </td>
-              <td class="number">{claim.trainees}</td>
-              <td class="number">
-                <Money fen={claim.amountFen ?? claim.estimateFen} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolling>
+    <Table
+      label={title}
+      columns={[
+        say('申报编号', 'Claim'),
+        say('申报单位', 'Claimant'),
+        say('状态', 'Stage'),
+        say('下一步', 'Next'),
+        say('期限', 'Due'),
+        { name: say('人数', 'Trainees'), number: true },
+        { name: say('金额（元）', 'Yuan'), number: true },
+      ]}
+      rows={items.map((claim) => [
+        <>
+          <a href={`/claims/${claim.id}`}>{claim.id}</a>
+          <div class="soft">
+            {places.place(claim.jurisdiction)} · {places.programme(claim.jurisdiction, claim.programme)}
+          </div>
+        </>,
+        claim.claimantName ?? say('个人', 'individual'),
+        <StageBadge stage={claim.stage} overdue={claim.overdue} say={say} />,
+        <Next {...{ c, claim }} />,
+        <>
+          <Until at={claim.dueAt} />
+          {claim.dueAt && <DaysLeft {...{ now, until: claim.dueAt, say }} />}
+        </>,
+        claim.trainees,
+        <Money fen={claim.amountFen ?? claim.estimateFen} />,
+      ])}
+    />
   );
 }
 

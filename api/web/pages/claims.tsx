@@ -7,10 +7,12 @@ import type { Claim, Timeline } from '../../claims/schemas.ts';
 import { claimActs, claimSections } from '../claim-sections.ts';
 import type { Site, WebEnv } from '../env.ts';
 import type { Say } from '../language.ts';
+import { nameIn } from '../names.ts';
 import { page } from '../parts/layout.tsx';
 import { Portions, portionOf } from '../parts/paging.tsx';
 import { placesFor } from '../parts/places.ts';
-import { DaysLeft, Facts, Money, Note, Scrolling, StageBadge, Until, When } from '../parts/show.tsx';
+import { DaysLeft, Facts, Money, Note, StageBadge, Until, When } from '../parts/show.tsx';
+import { Table } from '../parts/table.tsx';
 
 /** A claim as who has signed in may see it, with its way so far and ahead. */
 export function claimPages(site: Site): void {
@@ -76,9 +78,7 @@ async function claimPage(c: Context<WebEnv>) {
           <ol class="timeline">
             {moves.map((move) => (
               <li>
-                <strong>
-                  {say(claimEvents[move.act as keyof typeof claimEvents] ?? { zh: move.act, en: move.act })}
-                </strong>
+                <strong>{say(nameIn(claimEvents, move.act))}</strong>
                 <div class="soft">
                   <When at={move.at} /> · {move.by}
                 </div>
@@ -137,37 +137,24 @@ function Lines({ c, lines }: { c: Context<WebEnv>; lines: NonNullable<z.infer<ty
     <section id="lines">
       <h2>{title}</h2>
       <Portions {...{ c, from, size: atOnce, of: lines.length, to: 'lines' }} />
-      <Scrolling label={title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('名册序号', 'Roster no.')}</th>
-              <th scope="col" class="number">
-                {say('课时', 'Class hours')}
-              </th>
-              <th scope="col" class="number">
-                {say('金额（元）', 'Yuan')}
-              </th>
-              <th scope="col">{say('说明', 'Why')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((line) => (
-              <tr>
-                <td>{line.ref}</td>
-                <td class="number">{line.classHours ?? '—'}</td>
-                <td class="number">
-                  <Money fen={line.amountFen - line.reducedFen} />
-                </td>
-                <td>
-                  {line.messages ? say(line.messages) : '—'}
-                  {line.source && <div class="soft">{line.source}</div>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolling>
+      <Table
+        label={title}
+        columns={[
+          say('名册序号', 'Roster no.'),
+          { name: say('课时', 'Class hours'), number: true },
+          { name: say('金额（元）', 'Yuan'), number: true },
+          say('说明', 'Why'),
+        ]}
+        rows={shown.map((line) => [
+          line.ref,
+          line.classHours ?? '—',
+          <Money fen={line.amountFen - line.reducedFen} />,
+          <>
+            {line.messages ? say(line.messages) : '—'}
+            {line.source && <div class="soft">{line.source}</div>}
+          </>,
+        ])}
+      />
     </section>
   );
 }

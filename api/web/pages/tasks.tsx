@@ -3,9 +3,11 @@ import type { Stage } from '../../../domain/claim/stages.ts';
 import { stages } from '../../../domain/claim/stages.ts';
 import type { Task } from '../../claims/task.ts';
 import type { Site } from '../env.ts';
-import { taskNames } from '../names.ts';
+import { nameIn, taskNames } from '../names.ts';
 import { page } from '../parts/layout.tsx';
-import { Note, Scrolling, StageBadge, Until } from '../parts/show.tsx';
+import { askedFor, type Listed, NextPage } from '../parts/paging.tsx';
+import { Note, StageBadge, Until } from '../parts/show.tsx';
+import { Table } from '../parts/table.tsx';
 
 type Item = z.infer<typeof Task>;
 
@@ -13,10 +15,7 @@ type Item = z.infer<typeof Task>;
 export function taskPages(site: Site): void {
   site.get('/tasks', async (c) => {
     const { say } = c.var;
-    const cursor = c.req.query('cursor');
-    const { items, nextCursor } = await c.var.remote.get<{ items: Item[]; nextCursor: string | null }>(
-      `/v1/tasks?limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
-    );
+    const { items, nextCursor } = await c.var.remote.get<Listed<Item>>(`/v1/tasks?limit=50&${askedFor(c, 'cursor')}`);
     const title = say('待办', 'To do');
     return page(
       c,
@@ -26,44 +25,22 @@ export function taskPages(site: Site): void {
         {items.length === 0 ? (
           <Note>{say('目前没有待办事项。', 'Nothing waits for you now.')}</Note>
         ) : (
-          <Scrolling label={title}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{say('事项', 'What')}</th>
-                  <th scope="col">{say('申报单位', 'Claimant')}</th>
-                  <th scope="col">{say('状态', 'Stands')}</th>
-                  <th scope="col">{say('期限', 'Due')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((task) => (
-                  <tr>
-                    <td>
-                      <a href={addressOf(task)}>{say(taskNames[task.act] ?? { zh: task.act, en: task.act })}</a>
-                    </td>
-                    <td>{task.claimantName ?? '—'}</td>
-                    <td>
-                      {stages.includes(task.stage as Stage) ? (
-                        <StageBadge stage={task.stage as Stage} overdue={task.overdue} say={say} />
-                      ) : (
-                        <span class="badge">{task.stage}</span>
-                      )}
-                    </td>
-                    <td>
-                      <Until at={task.dueAt} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scrolling>
+          <Table
+            label={title}
+            columns={[say('事项', 'What'), say('申报单位', 'Claimant'), say('状态', 'Stands'), say('期限', 'Due')]}
+            rows={items.map((task) => [
+              <a href={addressOf(task)}>{say(nameIn(taskNames, task.act))}</a>,
+              task.claimantName ?? '—',
+              stages.includes(task.stage as Stage) ? (
+                <StageBadge stage={task.stage as Stage} overdue={task.overdue} say={say} />
+              ) : (
+                <span class="badge">{task.stage}</span>
+              ),
+              <Until at={task.dueAt} />,
+            ])}
+          />
         )}
-        {nextCursor && (
-          <p>
-            <a href={`/tasks?cursor=${encodeURIComponent(nextCursor)}`}>{say('下一页', 'Next page')}</a>
-          </p>
-        )}
+        <NextPage c={c} asked={new URLSearchParams()} nextCursor={nextCursor} />
       </>,
     );
   });

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { keyScopes } from '../../../auth/access.ts';
 import type { ApiKey, NewApiKey } from '../../../routes/api-keys.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { nameIn } from '../../names.ts';
 import { doAct, type Refusal, sentForm } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
@@ -78,7 +79,7 @@ async function keysPage(c: Context<WebEnv>, refusal?: Refusal) {
               <div class="soft">{key.id}</div>
             </>,
             key.claimant,
-            key.scopes.map((scope) => say(scopeNames[scope] ?? { zh: scope, en: scope })).join(say('、', ', ')),
+            key.scopes.map((scope) => say(nameIn(scopeNames, scope))).join(say('、', ', ')),
             <When at={key.expiresAt} />,
             key.lastUsedOn ?? '—',
             <Standing c={c} of={key} now={now} />,
@@ -131,7 +132,7 @@ function NewKey({ c, now, refusal }: { c: Context<WebEnv>; now: string; refusal:
           {keyScopes.map((scope) => (
             <label>
               <input type="checkbox" name="scopes" value={scope} checked={sent?.all('scopes').includes(scope)} />{' '}
-              {say(scopeNames[scope] ?? { zh: scope, en: scope })}
+              {say(nameIn(scopeNames, scope))}
             </label>
           ))}
         </fieldset>

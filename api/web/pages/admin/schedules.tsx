@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Schedules } from '../../../routes/schedules.ts';
 import type { Site } from '../../env.ts';
+import { nameIn } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { Note, When } from '../../parts/show.tsx';
@@ -65,7 +66,7 @@ export function schedulePages(site: Site): void {
           ]}
           rows={items.map((one) => [
             <>
-              {say(names[one.workflowType] ?? { zh: one.workflowType, en: one.workflowType })}
+              {say(nameIn(names, one.workflowType))}
               <div class="soft">{one.id}</div>
             </>,
             places.place(one.jurisdiction),

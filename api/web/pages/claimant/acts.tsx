@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Claim as ClaimSchema } from '../../../claims/schemas.ts';
 import type { WebEnv } from '../../env.ts';
-import { taskNames } from '../../names.ts';
+import { nameIn, taskNames } from '../../names.ts';
 import { Money, Note } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
 import { programmeIn } from './law.ts';
@@ -57,7 +57,7 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
   );
 }
 
-const name = (act: string, say: (text: Bilingual) => string) => say(taskNames[act] ?? { zh: act, en: act });
+const name = (act: string, say: (text: Bilingual) => string) => say(nameIn(taskNames, act));
 
 /** The claimant's acts in the claim's stage, as the workflow takes them. */
 async function actsNow(c: Context<WebEnv>, claim: Claim): Promise<string[]> {

@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Task } from '../../../claims/task.ts';
 import type { WebEnv } from '../../env.ts';
-import { taskNames } from '../../names.ts';
+import { nameIn, taskNames } from '../../names.ts';
 import { placesFor } from '../../parts/places.ts';
 import { DaysLeft, Until } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
@@ -26,7 +26,7 @@ export async function DeadlinesSection(c: Context<WebEnv>) {
         <ol>
           {items.map((task) => (
             <li>
-              <a href={addressOf(task)}>{say(taskNames[task.act] ?? { zh: task.act, en: task.act })}</a>{' '}
+              <a href={addressOf(task)}>{say(nameIn(taskNames, task.act))}</a>{' '}
               {task.dueAt && (
                 <strong>
                   <Until at={task.dueAt} />

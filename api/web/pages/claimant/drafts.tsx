@@ -9,7 +9,8 @@ import { doAct } from '../../parts/act.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { Note, ProblemNote, Scrolling, When } from '../../parts/show.tsx';
+import { Note, ProblemNote, When } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { isOfficial } from '../../session.ts';
 
@@ -102,45 +103,36 @@ export async function DraftsSection(c: Context<WebEnv>) {
   return (
     <section class="card">
       <h2>{title}</h2>
-      <Scrolling label={title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('地区与项目', 'Place and programme')}</th>
-              <th scope="col">{say('内容', 'What')}</th>
-              <th scope="col">{say('保存时间', 'Saved')}</th>
-              <th scope="col">{say('保留', 'Kept')}</th>
-              <th scope="col">{say('办理', 'Do')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((draft) => (
-              <tr>
-                <td>
-                  {places.place(draft.jurisdiction)} · {places.programme(draft.jurisdiction, draft.programme)}
-                </td>
-                <td>
-                  {draft.act === 'filing' ? say('备案', 'Filing') : say(taskNames[draft.act]!)}
-                  {draft.claimId && <div class="soft">{draft.claimId}</div>}
-                </td>
-                <td>
-                  <When at={draft.savedAt} />
-                  <div class="soft">{draft.savedBy}</div>
-                </td>
-                <td>{say(`${draft.daysKept} 天`, `${draft.daysKept} days`)}</td>
-                <td>
-                  <div class="actions">
-                    <a class="button" href={addressOf(draft)}>
-                      {say('继续填写', 'Go on')}
-                    </a>
-                    <a href={`/drafts/${draft.id}/removal`}>{say('删除', 'Delete')}</a>
-                  </div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolling>
+      <Table
+        label={title}
+        columns={[
+          say('地区与项目', 'Place and programme'),
+          say('内容', 'What'),
+          say('保存时间', 'Saved'),
+          say('保留', 'Kept'),
+          say('办理', 'Do'),
+        ]}
+        rows={items.map((draft) => [
+          <>
+            {places.place(draft.jurisdiction)} · {places.programme(draft.jurisdiction, draft.programme)}
+          </>,
+          <>
+            {draft.act === 'filing' ? say('备案', 'Filing') : say(taskNames[draft.act]!)}
+            {draft.claimId && <div class="soft">{draft.claimId}</div>}
+          </>,
+          <>
+            <When at={draft.savedAt} />
+            <div class="soft">{draft.savedBy}</div>
+          </>,
+          say(`${draft.daysKept} 天`, `${draft.daysKept} days`),
+          <div class="actions">
+            <a class="button" href={addressOf(draft)}>
+              {say('继续填写', 'Go on')}
+            </a>
+            <a href={`/drafts/${draft.id}/removal`}>{say('删除', 'Delete')}</a>
+          </div>,
+        ])}
+      />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Say } from '../../language.ts';
+import { nameIn } from '../../names.ts';
 import { Money, Note, Scrolling } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
 
@@ -95,7 +96,7 @@ function Deadlines({ of, say }: { of: Timetable['deadlines']; say: Say }) {
         <tbody>
           {of.map(({ step, lastDay, source, messages }) => (
             <tr>
-              <td>{say(stepNames[step] ?? { zh: step, en: step })}</td>
+              <td>{say(nameIn(stepNames, step))}</td>
               <td>{lastDay ? <time>{lastDay}</time> : messages ? say(messages) : '—'}</td>
               <td>{sourceText(source, say)}</td>
             </tr>

@@ -4,6 +4,7 @@ import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { MoneyTrace } from '../../../claims/trace-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
+import { nameIn } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { Portions, portionOf } from '../../parts/paging.tsx';
 import { Money, Note, Scrolling } from '../../parts/show.tsx';
@@ -128,8 +129,7 @@ function Sum({ title, lines, totalFen, meanings, say }: SumProps) {
               <td>
                 {Object.entries(detail ?? {}).map(([name, value]) => (
                   <div>
-                    {say(detailNames[name] ?? { zh: name, en: name })}{' '}
-                    {name.endsWith('Fen') ? <Money fen={Number(value)} /> : value}
+                    {say(nameIn(detailNames, name))} {name.endsWith('Fen') ? <Money fen={Number(value)} /> : value}
                   </div>
                 ))}
               </td>

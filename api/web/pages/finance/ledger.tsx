@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { MonthBalance } from '../../../routes/closings.ts';
 import type { Posting, Verification } from '../../../routes/ledger.ts';
 import type { WebEnv } from '../../env.ts';
-import { fundNames } from '../../names.ts';
+import { fundNames, nameIn } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
@@ -59,7 +59,7 @@ export async function ledgerPage(c: Context<WebEnv>) {
               ),
               i === 0 && (
                 <>
-                  {say(postingNames[set.kind] ?? { zh: set.kind, en: set.kind })}{' '}
+                  {say(nameIn(postingNames, set.kind))}{' '}
                   {set.claimId && <a href={`/ledger?claim=${set.claimId}`}>{set.claimId}</a>}
                 </>
               ),
@@ -131,7 +131,7 @@ export async function verificationPage(c: Context<WebEnv>) {
         ]}
         rows={chains.map((chain) => [
           places.place(chain.jurisdiction),
-          say(fundNames[chain.fund as keyof typeof fundNames] ?? { zh: chain.fund, en: chain.fund }),
+          say(nameIn(fundNames, chain.fund)),
           chain.sets,
           <Money fen={chain.debitFen} />,
           <Money fen={chain.creditFen} />,

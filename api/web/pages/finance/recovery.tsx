@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { recoveryEvents } from '../../../../domain/messages/mail-events.ts';
 import type { WebEnv } from '../../env.ts';
-import { fundNames } from '../../names.ts';
+import { fundNames, nameIn } from '../../names.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { page } from '../../parts/layout.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
@@ -53,7 +53,7 @@ function About({ c, demand, places }: { c: Context<WebEnv>; demand: Demand; plac
             `${places.place(demand.jurisdiction)} · ${places.programme(demand.jurisdiction, demand.programme)}`,
           ],
           [say('资金', 'Fund'), say(fundNames[demand.fund])],
-          [say('原因', 'Why'), say(recoveryReasonNames[demand.reason] ?? { zh: demand.reason, en: demand.reason })],
+          [say('原因', 'Why'), say(nameIn(recoveryReasonNames, demand.reason))],
           [say('应退（元）', 'Demanded, yuan'), <Money fen={demand.amountFen} />],
           [say('已退（元）', 'Repaid, yuan'), <Money fen={demand.repaidFen} />],
           [

@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { PaymentReturnPage } from '../../../routes/payment-returns.ts';
 import type { WebEnv } from '../../env.ts';
-import { taskNames } from '../../names.ts';
+import { nameIn, taskNames } from '../../names.ts';
 import { doAct, type Refusal } from '../../parts/act.ts';
 import { approveOrReject, Choice } from '../../parts/choice.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
@@ -67,7 +67,7 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
           <ol class="timeline">
             {found.acts.map(({ act, by, at, reason }) => (
               <li>
-                <strong>{say(taskNames[act] ?? { zh: act, en: act })}</strong>
+                <strong>{say(nameIn(taskNames, act))}</strong>
                 <div class="soft">
                   <When at={at} /> · {by}
                 </div>

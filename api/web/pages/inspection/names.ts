@@ -7,6 +7,7 @@ import type {
 } from '../../../../domain/inspection/inspection.ts';
 import { inspectionEvents } from '../../../../domain/messages/mail-events.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
+import { nameIn } from '../../names.ts';
 
 export const stageNames: Readonly<Record<InspectionStage, Bilingual>> = {
   visit: { zh: '待检查', en: 'Visit' },
@@ -75,4 +76,4 @@ const inspectorActs: Readonly<Record<string, Bilingual>> = {
 export const actName = (act: string): Bilingual =>
   inspectorActs[act] ?? inspectionEvents[act as keyof typeof inspectionEvents]?.happened ?? { zh: act, en: act };
 
-export const codeName = (code: string): Bilingual => findingCodes[code] ?? leavingCodes[code] ?? { zh: code, en: code };
+export const codeName = (code: string): Bilingual => findingCodes[code] ?? nameIn(leavingCodes, code);

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Objection } from '../../../routes/notices.ts';
 import type { WebEnv } from '../../env.ts';
-import { componentNames } from '../../names.ts';
+import { componentNames, nameIn } from '../../names.ts';
 import { doAct } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
@@ -145,7 +145,7 @@ function Lines({ c, notice }: { c: Context<WebEnv>; notice: Notice }) {
           .map(({ ref, name, component, amountFen }) => [
             ref,
             name ?? '—',
-            say(componentNames[component] ?? { zh: component, en: component }),
+            say(nameIn(componentNames, component)),
             <Money fen={amountFen} />,
             <a href={`/notices/${notice.id}?ref=${encodeURIComponent(ref)}#objection`}>
               {say(`对第 ${ref} 号提出异议`, `Object to no. ${ref}`)}

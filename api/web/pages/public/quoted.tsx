@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Fund } from '../../../../domain/money/types.ts';
 import type { Say } from '../../language.ts';
-import { componentNames, fundNames } from '../../names.ts';
+import { componentNames, fundNames, nameIn } from '../../names.ts';
 import { Facts, Money, Note } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
 import { Table } from '../../parts/table.tsx';
@@ -144,7 +144,7 @@ export function Deadlines({ timetable: { deadlines }, say }: { timetable: Timeta
             say('依据', 'Source'),
           ]}
           rows={deadlines.map(({ step, lastDay, counted, skipped, source, messages }) => [
-            say(stepNames[step] ?? { zh: step, en: step }),
+            say(nameIn(stepNames, step)),
             lastDay ? `${lastDay} 24:00` : messages && say(messages),
             <>
               {counted.length > 0 && say(`计 ${counted.length} 天`, `${counted.length} days count`)}

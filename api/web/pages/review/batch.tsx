@@ -4,7 +4,8 @@ import type { WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import { sentForm } from '../../parts/act.ts';
 import { page } from '../../parts/layout.tsx';
-import { Note, Scrolling, StageBadge } from '../../parts/show.tsx';
+import { Note, StageBadge } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import type { ClaimAnswer } from './dossier.tsx';
 
@@ -59,32 +60,18 @@ async function approve(c: Context<WebEnv>, act: string, id: string, key: string)
 function Results({ c, title, results }: { c: Context<WebEnv>; title: string; results: readonly Result[] }) {
   const { say } = c.var;
   return (
-    <Scrolling label={title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('申报', 'Claim')}</th>
-            <th scope="col">{say('申报单位', 'Claimant')}</th>
-            <th scope="col">{say('事项', 'What')}</th>
-            <th scope="col">{say('结果', 'Result')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {results.map(({ act, id, claim, problem }) => (
-            <tr>
-              <td>
-                <a href={`/claims/${id}`}>{id}</a>
-              </td>
-              <td>{claim?.claimantName ?? '—'}</td>
-              <td>{say(taskNames[act]!)}</td>
-              <td>
-                {claim && <StageBadge stage={claim.stage} say={say} />}
-                {problem && <span class="fault">{say(problem.messages)}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolling>
+    <Table
+      label={title}
+      columns={[say('申报', 'Claim'), say('申报单位', 'Claimant'), say('事项', 'What'), say('结果', 'Result')]}
+      rows={results.map(({ act, id, claim, problem }) => [
+        <a href={`/claims/${id}`}>{id}</a>,
+        claim?.claimantName ?? '—',
+        say(taskNames[act]!),
+        <>
+          {claim && <StageBadge stage={claim.stage} say={say} />}
+          {problem && <span class="fault">{say(problem.messages)}</span>}
+        </>,
+      ])}
+    />
   );
 }

@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Certificate } from '../../../certificates/view.ts';
 import type { WebEnv } from '../../env.ts';
-import { Scrolling } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
 
 type Row = z.infer<typeof Certificate>;
 
@@ -20,37 +20,22 @@ export function CertificateTable({ c, certificates }: { c: Context<WebEnv>; cert
   return (
     <section class="card">
       <h2 id="certificates">{title}</h2>
-      <Scrolling label={title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('序号', 'No.')}</th>
-              <th scope="col">{say('证书', 'Certificate')}</th>
-              <th scope="col">{say('编号', 'Number')}</th>
-              <th scope="col">{say('发证日期', 'Issued on')}</th>
-              <th scope="col">{say('核验', 'Register')}</th>
-              <th scope="col">{say('同一编号', 'Same number')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {certificates.map((one) => {
-              const [zh, en, tone] = verifications[one.verification];
-              return (
-                <tr>
-                  <td>{one.ref}</td>
-                  <td>{[one.kind, one.occupation, one.level].filter(Boolean).join(' · ')}</td>
-                  <td>{one.number ?? '—'}</td>
-                  <td>{one.issuedOn}</td>
-                  <td>
-                    {one.verification === 'none' ? say(zh, en) : <span class={`badge ${tone}`}>{say(zh, en)}</span>}
-                  </td>
-                  <td>{one.alsoIn.length > 0 ? <ClaimLinks ids={one.alsoIn} /> : '—'}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Scrolling>
+      <Table
+        label={title}
+        columns={[
+          ...[say('序号', 'No.'), say('证书', 'Certificate'), say('编号', 'Number'), say('发证日期', 'Issued on')],
+          ...[say('核验', 'Register'), say('同一编号', 'Same number')],
+        ]}
+        rows={certificates.map((one) => {
+          const [zh, en, tone] = verifications[one.verification];
+          return [
+            ...[one.ref, [one.kind, one.occupation, one.level].filter(Boolean).join(' · ')],
+            ...[one.number ?? '—', one.issuedOn],
+            one.verification === 'none' ? say(zh, en) : <span class={`badge ${tone}`}>{say(zh, en)}</span>,
+            one.alsoIn.length > 0 ? <ClaimLinks ids={one.alsoIn} /> : '—',
+          ];
+        })}
+      />
     </section>
   );
 }

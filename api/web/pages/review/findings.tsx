@@ -3,7 +3,8 @@ import type { Context } from 'hono';
 import { reasonName } from '../../../../domain/messages/reasons.ts';
 import type { Dossier } from '../../../claims/dossier.ts';
 import type { WebEnv } from '../../env.ts';
-import { Note, Scrolling, When } from '../../parts/show.tsx';
+import { Note, When } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
 import { ClaimLinks } from './certificates.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 
@@ -33,43 +34,34 @@ export function Findings({ c, claim, settled = [] }: Props) {
       {sorted.length === 0 ? (
         <Note tone="good">{say('未发现疑点。', 'Nothing suspicious was found.')}</Note>
       ) : (
-        <Scrolling label={title}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say('序号', 'No.')}</th>
-                <th scope="col">{say('疑点', 'Finding')}</th>
-                <th scope="col">{say('其他申报', 'Other claims')}</th>
-                <th scope="col">{say('处理', 'Settled')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {sorted.map((one) => (
-                <tr>
-                  <td>{one.ref ?? say('整件', 'all')}</td>
-                  <td>
-                    {say(one.messages)}
-                    {one.source && <div class="soft">{one.source}</div>}
-                  </td>
-                  <td>{one.otherClaims?.length ? <ClaimLinks ids={one.otherClaims} /> : '—'}</td>
-                  <td>
-                    {one.status === 'open' ? (
-                      <span class="badge bad">{say('未处理', 'open')}</span>
-                    ) : (
-                      <>
-                        <span class="badge good">{say('已处理', 'settled')}</span>{' '}
-                        {one.reasonCode && say(reasonName(one.reasonCode))} {words.get(one.id) ?? ''}
-                        <div class="soft">
-                          <When at={one.clearedAt} /> · {one.clearedBy}
-                        </div>
-                      </>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolling>
+        <Table
+          label={title}
+          columns={[
+            say('序号', 'No.'),
+            say('疑点', 'Finding'),
+            say('其他申报', 'Other claims'),
+            say('处理', 'Settled'),
+          ]}
+          rows={sorted.map((one) => [
+            one.ref ?? say('整件', 'all'),
+            <>
+              {say(one.messages)}
+              {one.source && <div class="soft">{one.source}</div>}
+            </>,
+            one.otherClaims?.length ? <ClaimLinks ids={one.otherClaims} /> : '—',
+            one.status === 'open' ? (
+              <span class="badge bad">{say('未处理', 'open')}</span>
+            ) : (
+              <>
+                <span class="badge good">{say('已处理', 'settled')}</span>{' '}
+                {one.reasonCode && say(reasonName(one.reasonCode))} {words.get(one.id) ?? ''}
+                <div class="soft">
+                  <When at={one.clearedAt} /> · {one.clearedBy}
+                </div>
+              </>
+            ),
+          ])}
+        />
       )}
     </section>
   );

@@ -4,11 +4,12 @@ import type { Stage } from '../../../../domain/claim/stages.ts';
 import { stages } from '../../../../domain/claim/stages.ts';
 import type { Task } from '../../../claims/task.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { taskNames } from '../../names.ts';
+import { nameIn, taskNames } from '../../names.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { askedFor } from '../../parts/paging.tsx';
-import { Note, Scrolling, StageBadge, Until } from '../../parts/show.tsx';
+import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
+import { Note, StageBadge, Until } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { addressOf } from '../tasks.tsx';
 import { approveEach } from './batch.tsx';
@@ -28,12 +29,8 @@ const filters = ['act', 'held', 'programme', 'overdue', 'search'] as const;
 
 async function queue(c: Context<WebEnv>) {
   const { say, session, remote } = c.var;
-  const asked = new URLSearchParams({ limit: '50' });
-  for (const name of [...filters, 'cursor']) {
-    const value = c.req.query(name);
-    if (value) asked.set(name, value);
-  }
-  const { items, nextCursor } = await remote.get<{ items: Item[]; nextCursor: string | null }>(`/v1/tasks?${asked}`);
+  const asked = askedFor(c, ...filters, 'cursor');
+  const { items, nextCursor } = await remote.get<Listed<Item>>(`/v1/tasks?limit=50&${asked}`);
   const title = say('审核队列', 'Review queue');
   return page(
     c,
@@ -66,13 +63,7 @@ async function queue(c: Context<WebEnv>) {
           </div>
         </ActForm>
       )}
-      {nextCursor && (
-        <p>
-          <a href={`/review?${new URLSearchParams([...asked.entries(), ['cursor', nextCursor]])}`}>
-            {say('下一页', 'Next page')}
-          </a>
-        </p>
-      )}
+      <NextPage c={c} asked={asked} nextCursor={nextCursor} />
     </>,
   );
 }
@@ -101,60 +92,45 @@ function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
   const { say } = c.var;
   const title = say('等待审核', 'Waiting');
   return (
-    <Scrolling label={title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('选择', 'Select')}</th>
-            <th scope="col">{say('事项', 'What')}</th>
-            <th scope="col">{say('申报单位', 'Claimant')}</th>
-            <th scope="col">{say('状态', 'Stage')}</th>
-            <th scope="col">{say('期限', 'Due')}</th>
-            <th scope="col" class="number">
-              {say('人数', 'Trainees')}
-            </th>
-            <th scope="col">{say('疑点', 'Findings')}</th>
-            <th scope="col">{say('审核人员', 'Reviewer')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((task) => (
-            <tr>
-              <td>
-                {isClean(task) && (
-                  <input
-                    type="checkbox"
-                    name="claim"
-                    value={`${task.act} ${task.claimId}`}
-                    aria-label={say(`选择 ${task.claimId}`, `Select ${task.claimId}`)}
-                  />
-                )}
-              </td>
-              <td>
-                <a href={addressOf(task)}>{say(taskNames[task.act] ?? { zh: task.act, en: task.act })}</a>
-                <div class="soft">{task.claimId ?? ''}</div>
-              </td>
-              <td>{task.claimantName ?? say('个人', 'individual')}</td>
-              <td>
-                {stages.includes(task.stage as Stage) && (
-                  <StageBadge stage={task.stage as Stage} overdue={task.overdue} say={say} />
-                )}
-              </td>
-              <td>
-                <Until at={task.dueAt} />
-              </td>
-              <td class="number">{task.trainees ?? '—'}</td>
-              <td>
-                {task.problems === undefined && '—'}
-                {task.problems === 0 && <span class="badge good">{say('无', 'none')}</span>}
-                {!!task.problems && <span class="badge bad">{task.problems}</span>}
-              </td>
-              <td>{task.heldBy ? <Holder c={c} task={task} /> : '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolling>
+    <Table
+      label={title}
+      columns={[
+        say('选择', 'Select'),
+        say('事项', 'What'),
+        say('申报单位', 'Claimant'),
+        say('状态', 'Stage'),
+        say('期限', 'Due'),
+        { name: say('人数', 'Trainees'), number: true },
+        say('疑点', 'Findings'),
+        say('审核人员', 'Reviewer'),
+      ]}
+      rows={items.map((task) => [
+        isClean(task) && (
+          <input
+            type="checkbox"
+            name="claim"
+            value={`${task.act} ${task.claimId}`}
+            aria-label={say(`选择 ${task.claimId}`, `Select ${task.claimId}`)}
+          />
+        ),
+        <>
+          <a href={addressOf(task)}>{say(nameIn(taskNames, task.act))}</a>
+          <div class="soft">{task.claimId ?? ''}</div>
+        </>,
+        task.claimantName ?? say('个人', 'individual'),
+        stages.includes(task.stage as Stage) && (
+          <StageBadge stage={task.stage as Stage} overdue={task.overdue} say={say} />
+        ),
+        <Until at={task.dueAt} />,
+        task.trainees ?? '—',
+        <>
+          {task.problems === undefined && '—'}
+          {task.problems === 0 && <span class="badge good">{say('无', 'none')}</span>}
+          {!!task.problems && <span class="badge bad">{task.problems}</span>}
+        </>,
+        task.heldBy ? <Holder c={c} task={task} /> : '—',
+      ])}
+    />
   );
 }
 

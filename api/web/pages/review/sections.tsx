@@ -9,7 +9,8 @@ import type { ClaimSection } from '../../claim-sections.ts';
 import type { WebEnv } from '../../env.ts';
 import { valueName } from '../../form-names.ts';
 import { taskNames } from '../../names.ts';
-import { Scrolling, When } from '../../parts/show.tsx';
+import { When } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
 import { isOfficial } from '../../session.ts';
 import type { ClaimAnswer } from './dossier.tsx';
 import { Findings } from './findings.tsx';
@@ -67,40 +68,26 @@ export const officialProceedings: ClaimSection = async (c, claim) => {
   return (
     <section>
       <h2 id="proceedings">{title}</h2>
-      <Scrolling label={title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('事项', 'What')}</th>
-              <th scope="col">{say('状态', 'Status')}</th>
-              <th scope="col">{say('提出', 'Proposed')}</th>
-              <th scope="col">{say('事由', 'Ground')}</th>
-            </tr>
-          </thead>
-          <tbody>{found.map((one) => rowOf(c, one))}</tbody>
-        </table>
-      </Scrolling>
+      <Table
+        label={title}
+        columns={[say('事项', 'What'), say('状态', 'Status'), say('提出', 'Proposed'), say('事由', 'Ground')]}
+        rows={found.map((one) => rowOf(c, one))}
+      />
     </section>
   );
 };
 
-function rowOf(c: Context<WebEnv>, { what, path, status, by, at, why }: Proceeding): Child {
+function rowOf(c: Context<WebEnv>, { what, path, status, by, at, why }: Proceeding): Child[] {
   const { say } = c.var;
   const [name, tone] = statusName(status);
-  return (
-    <tr>
-      <td>
-        <a href={path}>{what}</a>
-      </td>
-      <td>
-        <span class={`badge ${tone}`}>{say(name)}</span>
-      </td>
-      <td>
-        <When at={at} /> <span class="soft">{by}</span>
-      </td>
-      <td>{why ? say(reasonName(why)) : '—'}</td>
-    </tr>
-  );
+  return [
+    <a href={path}>{what}</a>,
+    <span class={`badge ${tone}`}>{say(name)}</span>,
+    <>
+      <When at={at} /> <span class="soft">{by}</span>
+    </>,
+    why ? say(reasonName(why)) : '—',
+  ];
 }
 
 async function proceedingsOf(c: Context<WebEnv>, claim: ClaimAnswer): Promise<Proceeding[]> {

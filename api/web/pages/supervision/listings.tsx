@@ -1,10 +1,13 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
 import type { PartyListing, ReadPartyListing } from '../../../listings/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { Facts, Note, Scrolling, When } from '../../parts/show.tsx';
+import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
+import { Facts, Note, When } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
 import { type ActPage, actPage, Choice } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
 
@@ -23,10 +26,7 @@ const proposes = ['reviewer', 'supervisor', 'inspector'];
 
 async function all(c: Context<WebEnv>) {
   const { say, remote, session } = c.var;
-  const cursor = c.req.query('cursor');
-  const { items, nextCursor } = await remote.get<{ items: Listing[]; nextCursor: string | null }>(
-    `/v1/listings${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`,
-  );
+  const { items, nextCursor } = await remote.get<Listed<Listing>>(`/v1/listings?${askedFor(c, 'cursor')}`);
   const title = say('黑白名单', 'Black and white lists');
   return page(
     c,
@@ -43,46 +43,26 @@ async function all(c: Context<WebEnv>) {
       {items.length === 0 ? (
         <Note>{say('没有名单记录。', 'Nobody is listed or proposed.')}</Note>
       ) : (
-        <Scrolling label={title}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say('名单', 'List')}</th>
-                <th scope="col">{say('对象', 'Who')}</th>
-                <th scope="col">{say('期间', 'Holds')}</th>
-                <th scope="col">{say('状态', 'Status')}</th>
-              </tr>
-            </thead>
-            <tbody>{items.map((one) => rowOf(c, one))}</tbody>
-          </table>
-        </Scrolling>
+        <Table
+          label={title}
+          columns={[say('名单', 'List'), say('对象', 'Who'), say('期间', 'Holds'), say('状态', 'Status')]}
+          rows={items.map((one) => rowOf(c, one))}
+        />
       )}
-      {nextCursor && (
-        <p>
-          <a href={`/supervision/listings?cursor=${encodeURIComponent(nextCursor)}`}>{say('下一页', 'Next page')}</a>
-        </p>
-      )}
+      <NextPage c={c} asked={new URLSearchParams()} nextCursor={nextCursor} />
     </>,
   );
 }
 
-function rowOf(c: Context<WebEnv>, one: Listing) {
+function rowOf(c: Context<WebEnv>, one: Listing): Child[] {
   const { say } = c.var;
   const [status, tone] = statusName(one.status);
-  return (
-    <tr>
-      <td>
-        <a href={`/supervision/listings/${one.id}`}>{say(kinds[one.kind])}</a>
-      </td>
-      <td>{one.partyName ?? one.party}</td>
-      <td>
-        {one.from} – {one.to ?? say('移出为止', 'until lifted')}
-      </td>
-      <td>
-        <span class={`badge ${tone}`}>{say(status)}</span>
-      </td>
-    </tr>
-  );
+  return [
+    <a href={`/supervision/listings/${one.id}`}>{say(kinds[one.kind])}</a>,
+    one.partyName ?? one.party,
+    `${one.from} – ${one.to ?? say('移出为止', 'until lifted')}`,
+    <span class={`badge ${tone}`}>{say(status)}</span>,
+  ];
 }
 
 async function decision(c: Context<WebEnv>): Promise<ActPage> {

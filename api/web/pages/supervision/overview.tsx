@@ -3,13 +3,14 @@ import type { Context } from 'hono';
 import type { Task } from '../../../claims/task.ts';
 import type { Workload } from '../../../routes/workload.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { taskNames } from '../../names.ts';
+import { nameIn, taskNames } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
-import { Note, Scrolling, Until } from '../../parts/show.tsx';
+import { Note, Until } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { addressOf } from '../tasks.tsx';
 import { BarChart } from './chart.tsx';
+import { OpenClaims } from './open-claims.tsx';
 import { reviewersSection } from './reviewers.tsx';
 import { Stages } from './stages.tsx';
 
@@ -65,32 +66,19 @@ function Waiting({ c, tasks }: { c: Context<WebEnv>; tasks: readonly z.infer<typ
       {tasks.length === 0 ? (
         <Note>{say('目前没有待办事项。', 'Nothing waits for you now.')}</Note>
       ) : (
-        <Scrolling label={title}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say('事项', 'What')}</th>
-                <th scope="col">{say('申报单位', 'Claimant')}</th>
-                <th scope="col">{say('期限', 'Due')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {tasks.map((task) => (
-                <tr>
-                  <td>
-                    <a href={addressOf(task)}>{say(taskNames[task.act] ?? { zh: task.act, en: task.act })}</a>{' '}
-                    {task.overdue && <span class="badge bad">{say('逾期', 'overdue')}</span>}
-                    <div class="soft">{task.claimId ?? ''}</div>
-                  </td>
-                  <td>{task.claimantName ?? '—'}</td>
-                  <td>
-                    <Until at={task.dueAt} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolling>
+        <Table
+          label={title}
+          columns={[say('事项', 'What'), say('申报单位', 'Claimant'), say('期限', 'Due')]}
+          rows={tasks.map((task) => [
+            <>
+              <a href={addressOf(task)}>{say(nameIn(taskNames, task.act))}</a>{' '}
+              {task.overdue && <span class="badge bad">{say('逾期', 'overdue')}</span>}
+              <div class="soft">{task.claimId ?? ''}</div>
+            </>,
+            task.claimantName ?? '—',
+            <Until at={task.dueAt} />,
+          ])}
+        />
       )}
     </section>
   );
@@ -98,42 +86,23 @@ function Waiting({ c, tasks }: { c: Context<WebEnv>; tasks: readonly z.infer<typ
 
 function Programmes({ c, load, places }: { c: Context<WebEnv>; load: Load; places: Places }) {
   const { say } = c.var;
-  const title = say('各项目在办件（红色为逾期）', 'Open claims by programme (red: overdue)');
   if (load.programmes.length === 0) return null;
-  const nameOf = (one: Load['programmes'][number]) =>
-    `${places.place(one.jurisdiction)} ${places.programme(one.jurisdiction, one.programme)}`;
   return (
-    <section>
-      <h2 id="programmes">{title}</h2>
-      <div class="sides">
-        <BarChart
-          title={title}
-          bars={load.programmes.map(({ open, overdue }, i) => ({
-            name: String(i + 1),
-            parts: [
-              { value: overdue, tone: 'late' },
-              { value: open - overdue, tone: 'load' },
-            ],
-          }))}
-        />
-        <Table
-          label={say('各项目在办件表', 'The same as a table')}
-          columns={[
-            ...[say('序号', 'No.'), say('项目', 'Programme')],
-            ...[
-              { name: say('在办', 'Open'), number: true as const },
-              { name: say('逾期', 'Overdue'), number: true as const },
-            ],
-          ]}
-          rows={load.programmes.map((one, i) => [
-            i + 1,
-            <a href={`/claims?jurisdiction=${one.jurisdiction}&programme=${one.programme}`}>{nameOf(one)}</a>,
-            one.open,
-            one.overdue,
-          ])}
-        />
-      </div>
-    </section>
+    <OpenClaims
+      c={c}
+      id="programmes"
+      title={say('各项目在办件（红色为逾期）', 'Open claims by programme (red: overdue)')}
+      label={say('各项目在办件表', 'The same as a table')}
+      columns={[say('序号', 'No.'), say('项目', 'Programme')]}
+      shares={load.programmes.map(({ jurisdiction, programme, open, overdue }, i) => {
+        const link = (
+          <a href={`/claims?jurisdiction=${jurisdiction}&programme=${programme}`}>
+            {places.place(jurisdiction)} {places.programme(jurisdiction, programme)}
+          </a>
+        );
+        return { name: String(i + 1), cells: [i + 1, link], open, overdue };
+      })}
+    />
   );
 }
 
@@ -151,26 +120,11 @@ function Ahead({ c, load }: { c: Context<WebEnv>; load: Load }) {
             title={title}
             bars={load.due.map(({ day, claims }) => ({ name: day, parts: [{ value: claims, tone: 'load' as const }] }))}
           />
-          <Scrolling label={say('到期审核表', 'The same as a table')}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{say('最后一日', 'Last day')}</th>
-                  <th scope="col" class="number">
-                    {say('件数', 'Claims')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {load.due.map(({ day, claims }) => (
-                  <tr>
-                    <td>{day}</td>
-                    <td class="number">{claims}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scrolling>
+          <Table
+            label={say('到期审核表', 'The same as a table')}
+            columns={[say('最后一日', 'Last day'), { name: say('件数', 'Claims'), number: true }]}
+            rows={load.due.map(({ day, claims }) => [day, claims])}
+          />
         </div>
       )}
     </section>

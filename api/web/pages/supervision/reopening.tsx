@@ -6,6 +6,7 @@ import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Reopening } from '../../../claims/reopening-schemas.ts';
 import type { Timeline } from '../../../claims/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { nameIn } from '../../names.ts';
 import { Facts, Money, Note, When } from '../../parts/show.tsx';
 import { type ActPage, actPage, Given, Reasons } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
@@ -17,7 +18,7 @@ export function reopeningPages(site: Site): void {
   actPage(site, '/supervision/:id{C[0-9a-z]+}/reopenings/:reopening', decision);
 }
 
-const named = (act: string) => claimEvents[act as keyof typeof claimEvents] ?? { zh: act, en: act };
+const named = (act: string) => nameIn(claimEvents, act);
 
 /** What can be set aside, as far as the timeline tells; the API knows the rest. */
 const decisions = [
