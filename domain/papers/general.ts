@@ -21,6 +21,15 @@ export const rosterColumn = {
   relation: { name: '用工关系', of: 'relation', width: 10, words: relations },
 } as const satisfies Record<string, RosterColumn>;
 
+/** Who somebody is: what every roster begins with. */
+export const personColumns = [
+  rosterColumn.ref,
+  rosterColumn.name,
+  rosterColumn.sex,
+  rosterColumn.idNumber,
+  rosterColumn.mobile,
+] as const;
+
 /** For a place whose notices have no form of their own: what every filing holds. */
 export const generalForm: FormLayout = {
   title: '职业技能培训备案表',
@@ -86,14 +95,7 @@ export const generalForm: FormLayout = {
 
 export const generalRoster: RosterLayout = {
   title: '职业技能培训人员花名册',
-  columns: [
-    rosterColumn.ref,
-    rosterColumn.name,
-    rosterColumn.sex,
-    rosterColumn.idNumber,
-    rosterColumn.mobile,
-    rosterColumn.relation,
-  ],
+  columns: [...personColumns, rosterColumn.relation],
   notes: [],
 };
 

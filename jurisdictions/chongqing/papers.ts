@@ -1,4 +1,4 @@
-import { generalForm, rosterColumn } from '../../domain/papers/general.ts';
+import { generalForm, personColumns } from '../../domain/papers/general.ts';
 import type { PaperLayouts } from '../../domain/papers/layout.ts';
 
 const kinds = {
@@ -16,11 +16,7 @@ export const papers: PaperLayouts = {
   roster: {
     title: '线上培训学员花名册',
     columns: [
-      rosterColumn.ref,
-      rosterColumn.name,
-      rosterColumn.sex,
-      rosterColumn.idNumber,
-      rosterColumn.mobile,
+      ...personColumns,
       { name: '实名注册日期', of: 'registeredOn', width: 11 },
       { name: '拟取得证书', of: 'plannedCertificate.kind', width: 14, words: kinds },
       { name: '职业（工种）', of: 'plannedCertificate.occupation', width: 12 },

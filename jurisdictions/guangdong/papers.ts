@@ -1,4 +1,4 @@
-import { methods, rosterColumn, trainingKinds, yesNo } from '../../domain/papers/general.ts';
+import { methods, personColumns, rosterColumn, trainingKinds, yesNo } from '../../domain/papers/general.ts';
 import type { PaperLayouts } from '../../domain/papers/layout.ts';
 
 /** Annexes 1 and 2 of 粤人社函〔2020〕34号, word for word. */
@@ -95,14 +95,7 @@ export const papers: PaperLayouts = {
   roster: {
     annex: '附件 2',
     title: '企业职工线上适岗技能提升培训人员名册',
-    columns: [
-      rosterColumn.ref,
-      rosterColumn.name,
-      rosterColumn.sex,
-      rosterColumn.idNumber,
-      rosterColumn.mobile,
-      rosterColumn.platformAccount,
-    ],
+    columns: [...personColumns, rosterColumn.platformAccount],
     notes: ['（此名册可顺延）'],
   },
 };

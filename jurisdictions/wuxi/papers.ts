@@ -1,4 +1,4 @@
-import { generalForm, methods, rosterColumn } from '../../domain/papers/general.ts';
+import { generalForm, methods, personColumns } from '../../domain/papers/general.ts';
 import type { PaperLayouts } from '../../domain/papers/layout.ts';
 
 const notes = ['此表一式两份，市高技能人才公共实训服务中心、申报企业各存一份。'];
@@ -72,11 +72,7 @@ export const newHirePapers: PaperLayouts = {
   roster: {
     title: '企业新录用职工花名册',
     columns: [
-      rosterColumn.ref,
-      rosterColumn.name,
-      rosterColumn.sex,
-      rosterColumn.idNumber,
-      rosterColumn.mobile,
+      ...personColumns,
       { name: '录用日期', of: 'hiredOn', width: 11 },
       { name: '参保日期', of: 'insuredFrom', width: 11 },
     ],

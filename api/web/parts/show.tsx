@@ -10,6 +10,13 @@ export const Money = ({ fen }: { fen: number | null | undefined }) => (
   <span class="number">{fen === null || fen === undefined ? '—' : `${formatYuan(fen)}`}</span>
 );
 
+/** So many, and what they sum to. */
+export const Counted = ({ n, fen }: { n: number; fen: number }) => (
+  <>
+    {n} · <Money fen={fen} />
+  </>
+);
+
 /** An instant as day and minute, as the clock on the wall shows it in Shanghai. */
 export const When = ({ at }: { at: string | null | undefined }) =>
   at ? <time datetime={at}>{shanghaiMinute(at)}</time> : <span>—</span>;

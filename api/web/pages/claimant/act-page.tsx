@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
 import { takesFiles } from '../../limits.tsx';
 import { taskNames } from '../../names.ts';
 import { ActForm } from '../../parts/form.tsx';
@@ -64,6 +65,12 @@ export function actPage(site: Site, of: ActPage): void {
   });
 }
 
+export const BackToClaim = ({ id, say }: { id: string; say: Say }) => (
+  <p>
+    <a href={`/claims/${id}`}>{say(`返回申报 ${id}`, `Back to claim ${id}`)}</a>
+  </p>
+);
+
 export async function claimHere(c: Context<WebEnv>): Promise<Claim> {
   demandClaimant(c);
   return c.var.remote.get<Claim>(`/v1/claims/${c.req.param('id')}`);
@@ -78,9 +85,7 @@ async function show(of: ActPage, asked: Asked) {
     c,
     title,
     <>
-      <p>
-        <a href={`/claims/${claim.id}`}>{say(`返回申报 ${claim.id}`, `Back to claim ${claim.id}`)}</a>
-      </p>
+      <BackToClaim id={claim.id} say={say} />
       <h1>{title}</h1>
       {claim.dueAt && (
         <p>

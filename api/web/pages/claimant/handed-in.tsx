@@ -6,7 +6,7 @@ import { page } from '../../parts/layout.tsx';
 import { NextPage } from '../../parts/paging.tsx';
 import { Table } from '../../parts/table.tsx';
 import { FormFacts } from '../review/form-facts.tsx';
-import { claimHere } from './act-page.tsx';
+import { BackToClaim, claimHere } from './act-page.tsx';
 import { type Dossier, readDossier } from './dossier.ts';
 import { programmeIn } from './law.ts';
 
@@ -30,9 +30,7 @@ async function show(c: Context<WebEnv>) {
     c,
     title,
     <>
-      <p>
-        <a href={`/claims/${claim.id}`}>{say(`返回申报 ${claim.id}`, `Back to claim ${claim.id}`)}</a>
-      </p>
+      <BackToClaim id={claim.id} say={say} />
       <h1>{title}</h1>
       <section class="card">
         <h2>{say('备案表', 'Filing form')}</h2>

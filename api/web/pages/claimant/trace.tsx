@@ -9,7 +9,7 @@ import { page } from '../../parts/layout.tsx';
 import { Portions, portionOf } from '../../parts/paging.tsx';
 import { Money, Note, Scrolling } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
-import { claimHere } from './act-page.tsx';
+import { BackToClaim, claimHere } from './act-page.tsx';
 import { programmeIn } from './law.ts';
 
 type Trace = z.infer<typeof MoneyTrace>;
@@ -36,9 +36,7 @@ async function show(c: Context<WebEnv>) {
     c,
     title,
     <>
-      <p>
-        <a href={`/claims/${claim.id}`}>{say(`返回申报 ${claim.id}`, `Back to claim ${claim.id}`)}</a>
-      </p>
+      <BackToClaim id={claim.id} say={say} />
       <h1>{title}</h1>
       <Note tone={trace.unchanged ? 'good' : ''}>
         <p>

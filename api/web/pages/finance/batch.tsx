@@ -7,7 +7,7 @@ import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { PaperLinks } from '../../parts/papers.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
-import { Facts, Money, ProblemNote, When } from '../../parts/show.tsx';
+import { Counted, Facts, Money, ProblemNote, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { BatchActs } from './batch-acts.tsx';
 import { BatchBadge } from './batches.tsx';
@@ -64,30 +64,10 @@ function Sums({ c, batch }: { c: Context<WebEnv>; batch: Batch }) {
               </strong>
             </>,
           ],
-          [
-            say('上月', 'Last month'),
-            <>
-              {batch.lastMonth.payments} · <Money fen={batch.lastMonth.totalFen} />
-            </>,
-          ],
-          [
-            say('与上月之差', 'Difference'),
-            <>
-              {batch.difference.payments} · <Money fen={batch.difference.totalFen} />
-            </>,
-          ],
-          [
-            say('已到账', 'Paid'),
-            <>
-              {batch.paid} · <Money fen={batch.paidFen} />
-            </>,
-          ],
-          [
-            say('退票', 'Returned'),
-            <>
-              {batch.returned} · <Money fen={batch.returnedFen} />
-            </>,
-          ],
+          [say('上月', 'Last month'), <Counted n={batch.lastMonth.payments} fen={batch.lastMonth.totalFen} />],
+          [say('与上月之差', 'Difference'), <Counted n={batch.difference.payments} fen={batch.difference.totalFen} />],
+          [say('已到账', 'Paid'), <Counted n={batch.paid} fen={batch.paidFen} />],
+          [say('退票', 'Returned'), <Counted n={batch.returned} fen={batch.returnedFen} />],
           [say('复核时剔除（笔）', 'Taken out at the approval'), batch.refused],
         ]}
       />

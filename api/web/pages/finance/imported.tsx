@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { AnsweredDisbursement } from '../../../disbursements/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
-import { Facts, Money, Note } from '../../parts/show.tsx';
+import { Counted, Facts, Note } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { BatchBadge } from './batches.tsx';
 
@@ -37,18 +37,8 @@ export function imported(c: Context<WebEnv>, { answer, ...batch }: Answered) {
         <Facts
           of={[
             [say('状态', 'Stands'), <BatchBadge status={batch.status} say={say} />],
-            [
-              say('已到账', 'Paid'),
-              <>
-                {batch.paid} · <Money fen={batch.paidFen} />
-              </>,
-            ],
-            [
-              say('退票', 'Returned'),
-              <>
-                {batch.returned} · <Money fen={batch.returnedFen} />
-              </>,
-            ],
+            [say('已到账', 'Paid'), <Counted n={batch.paid} fen={batch.paidFen} />],
+            [say('退票', 'Returned'), <Counted n={batch.returned} fen={batch.returnedFen} />],
           ]}
         />
       </section>

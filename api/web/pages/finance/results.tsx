@@ -6,7 +6,7 @@ import type { WebEnv } from '../../env.ts';
 import { doAct, type Refusal } from '../../parts/act.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { Facts, Money, Note, ProblemNote } from '../../parts/show.tsx';
+import { Counted, Facts, Money, Note, ProblemNote } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { batchPage } from './batch.tsx';
 import { imported } from './imported.tsx';
@@ -51,11 +51,7 @@ export async function previewPage(c: Context<WebEnv>, refusal?: Refusal) {
   const { say } = c.var;
   const preview = await c.var.remote.get<Preview>(previewPath(c));
   const title = say('银行结果预览', 'What the bank’s file would do');
-  const counted = (count: number, fen: number) => (
-    <>
-      {count} · <Money fen={fen} />
-    </>
-  );
+  const counted = (count: number, fen: number) => <Counted n={count} fen={fen} />;
   return page(
     c,
     title,

@@ -1,16 +1,15 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { claimEvents } from '../../../../domain/messages/mail-events.ts';
-import { reasonName, reopeningReasons } from '../../../../domain/messages/reasons.ts';
+import { reopeningReasons } from '../../../../domain/messages/reasons.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Reopening } from '../../../claims/reopening-schemas.ts';
 import type { Timeline } from '../../../claims/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { nameIn } from '../../names.ts';
-import { Facts, Money, Note, When } from '../../parts/show.tsx';
+import { Facts, Money, Note } from '../../parts/show.tsx';
 import { type ActPage, actPage, Given, Reasons } from '../review/act-page.tsx';
-import { statusName } from '../review/status-names.ts';
-import { opinionOf, SecondOpinion } from './second-opinion.tsx';
+import { opinionOf, proposedFacts, SecondOpinion } from './second-opinion.tsx';
 
 /** 撤销原决定: one supervisor proposes, another decides; then somebody else decides anew. */
 export function reopeningPages(site: Site): void {
@@ -106,12 +105,7 @@ function Proposed({ c, one }: { c: Context<WebEnv>; one: z.infer<typeof Reopenin
       <h2 id="proposed">{say('拟撤销的决定', 'What is to be set aside')}</h2>
       <Facts
         of={[
-          [say('申报', 'Claim'), <a href={`/claims/${one.claimId}`}>{one.claimId}</a>],
-          [say('状态', 'Status'), say(statusName(one.status)[0])],
-          [say('事由', 'Ground'), say(reasonName(one.reasonCode))],
-          [say('文号', 'Document'), one.document],
-          [say('提出', 'Proposed'), <When at={one.proposedAt} />],
-          [say('提出人', 'By'), one.proposedBy],
+          ...proposedFacts(say, one),
           [say('原决定', 'Decision'), `${say(named(preview.act))} · ${preview.decidedBy}`],
           [say('回到', 'Goes back to'), say(stageTexts[preview.toStage].name)],
           [say('暂缓（元）', 'Waits, yuan'), <Money fen={preview.heldFen} />],

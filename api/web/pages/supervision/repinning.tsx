@@ -1,12 +1,11 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { reasonName, repinningReasons } from '../../../../domain/messages/reasons.ts';
+import { repinningReasons } from '../../../../domain/messages/reasons.ts';
 import type { Repinning } from '../../../claims/repinning-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { Facts, Money, Note, Scrolling, When } from '../../parts/show.tsx';
+import { Facts, Money, Note, Scrolling } from '../../parts/show.tsx';
 import { type ActPage, actPage, Choice, Given, Reasons } from '../review/act-page.tsx';
-import { statusName } from '../review/status-names.ts';
-import { opinionOf, SecondOpinion } from './second-opinion.tsx';
+import { opinionOf, proposedFacts, SecondOpinion } from './second-opinion.tsx';
 
 /** 重新核定: one supervisor proposes and sees the difference in money, another decides. */
 export function repinningPages(site: Site): void {
@@ -77,12 +76,7 @@ function Preview({ c, one }: { c: Context<WebEnv>; one: z.infer<typeof Repinning
       <h2 id="preview">{say('核定前后', 'Before and after')}</h2>
       <Facts
         of={[
-          [say('申报', 'Claim'), <a href={`/claims/${one.claimId}`}>{one.claimId}</a>],
-          [say('状态', 'Status'), say(statusName(one.status)[0])],
-          [say('事由', 'Ground'), say(reasonName(one.reasonCode))],
-          [say('文号', 'Document'), one.document],
-          [say('提出', 'Proposed'), <When at={one.proposedAt} />],
-          [say('提出人', 'By'), one.proposedBy],
+          ...proposedFacts(say, one),
           [say('核定前（元）', 'Before, yuan'), <Money fen={totals.beforeFen} />],
           [say('核定后（元）', 'After, yuan'), <Money fen={totals.afterFen} />],
           [say('补付（元）', 'Paid on top, yuan'), <Money fen={totals.payMoreFen} />],

@@ -1,8 +1,11 @@
 import type { Context } from 'hono';
+import { reasonName } from '../../../../domain/messages/reasons.ts';
 import type { WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
 import type { Sent } from '../../parts/act.ts';
-import { Note } from '../../parts/show.tsx';
+import { Note, When } from '../../parts/show.tsx';
 import { Choice, type Drawn, Given } from '../review/act-page.tsx';
+import { statusName } from '../review/status-names.ts';
 
 /** What another supervisor has proposed is approved or not. The API holds the two apart; the page says so before. */
 export function SecondOpinion({ drawn, proposedBy }: { drawn: Drawn; proposedBy: string }) {
@@ -27,6 +30,27 @@ export function SecondOpinion({ drawn, proposedBy }: { drawn: Drawn; proposedBy:
     </>
   );
 }
+
+/** What every proposal of one supervisor to another tells of itself. */
+export const proposedFacts = (
+  say: Say,
+  one: {
+    claimId: string;
+    status: string;
+    reasonCode: string;
+    document: string;
+    proposedAt: string;
+    proposedBy: string;
+  },
+) =>
+  [
+    [say('申报', 'Claim'), <a href={`/claims/${one.claimId}`}>{one.claimId}</a>],
+    [say('状态', 'Status'), say(statusName(one.status)[0])],
+    [say('事由', 'Ground'), say(reasonName(one.reasonCode))],
+    [say('文号', 'Document'), one.document],
+    [say('提出', 'Proposed'), <When at={one.proposedAt} />],
+    [say('提出人', 'By'), one.proposedBy],
+  ] as const;
 
 const isOwn = (c: Context<WebEnv>, by: string) => c.var.session?.subject === by;
 
