@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { isBlocked } from '../db/accounts/blocks.ts';
+import { noteReviewer } from '../db/review/reviewers.ts';
 import { asSystem, nobody, scopeNamed, within } from '../db/scope.ts';
 import { Problem } from '../domain/problem.ts';
 import { type AccessRow, accessTo } from './auth/access.ts';
@@ -47,6 +48,7 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
         throw new Problem('api-key-scope-missing', { needed: row.scope ?? '—', given: actor.scopes.join(', ') });
       }
       await bySubject(actor);
+      if (actor.role === 'reviewer' && actor.jurisdiction) await noted(actor.jurisdiction, actor.subject);
     }
     if (row.body === 'json') await readJson(c);
     if (row.body === 'bank-answer') {
@@ -56,6 +58,11 @@ export function gate(deps: Pick<Deps, 'pool' | 'clock' | 'tokens' | 'limits'>): 
     if (row.body === 'file') cache(c, await readBounded(c.req.raw, limits.fileBytes));
     return within(row.allow === 'open' ? nobody : scopeNamed(scopeOf(c.var.actor)), next);
   };
+
+  /** Colleagues put work on the desk of whoever has ever called. */
+  function noted(place: string, subject: string): Promise<void> {
+    return asSystem(() => noteReviewer(deps.pool, place, subject));
+  }
 
   async function signedIn(c: Context<Env>): Promise<Actor> {
     return c.var.actor ?? callerOf(deps, bearer(c));

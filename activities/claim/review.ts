@@ -6,7 +6,8 @@ import { linesOf } from '../../db/money/lines.ts';
 import type { ReviewForm } from '../../domain/claim/forms.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { Removed } from './calculation.ts';
-import { type Context, type Detail, demandAnotherDecider, demandAnotherPerson, submittedIfAny } from './context.ts';
+import { type Context, type Detail, submittedIfAny } from './context.ts';
+import { demandReviewer } from './decider.ts';
 import { enterNext, later, pinMilestone, runPeriod } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
 import { demandAnotherRegistrar } from './registration.ts';
@@ -32,12 +33,12 @@ export async function approveFiling(c: Context): Promise<Detail> {
  * The application is accepted: entitlements are fixed and room under caps is taken. Each open finding has to be cleared, or its person removed.
  */
 export async function approveApplication(c: Context): Promise<Detail> {
+  await decided(c, 'application approved');
   const form = (await submittedIfAny<ReviewForm>(c)) ?? {};
   const removed = await removedIn(c, form);
   const cleared = await settleFindings(c, form, removed);
   const changes = await waitingChanges(c.tx, c.claim.id);
   if (changes > 0) throw new Problem('changes-open', { count: changes });
-  await decided(c, 'application approved');
   const removedLines = [...removed].map(([ref, reasonCode]) => ({ ref, reasonCode }));
   return goOnIfDue(c, { clearedFindings: cleared, ...(removed.size > 0 && { removedLines }) }, removed);
 }
@@ -124,8 +125,7 @@ export async function escalateReview(c: Context): Promise<Detail> {
 }
 
 async function decided(c: Context, what: string): Promise<void> {
-  await demandAnotherPerson(c);
-  await demandAnotherDecider(c);
+  await demandReviewer(c);
   const reason = c.move.message?.reasonCode;
   const unverified = c.way === 'temporal' ? ', unverified, via Temporal' : '';
   c.claim.last_decision = `${what}${reason ? ` (${reason})` : ''} at ${c.at}${unverified}`;

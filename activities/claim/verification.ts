@@ -4,15 +4,15 @@ import type { VerificationForm } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { earnCredits } from '../credits/earn.ts';
 import { takeBackPaid } from './adjusting.ts';
-import { type Context, type Detail, demandAnotherDecider, demandAnotherPerson, submitted } from './context.ts';
+import { type Context, type Detail, submitted } from './context.ts';
+import { demandReviewer } from './decider.ts';
 import { enterNext } from './enter.ts';
 import { factsOfClaim } from './entitlements.ts';
 import { fall } from './settlement.ts';
 
 /** An official has checked the evidence: whoever failed falls, the rest is settled against the advance and has the credits of what they attended. */
 export async function verify(c: Context): Promise<Detail> {
-  await demandAnotherPerson(c);
-  await demandAnotherDecider(c);
+  await demandReviewer(c);
   const { failed } = await submitted<VerificationForm>(c);
   const known = new Set((await linesOf(c.tx, c.claim.id)).map((line) => line.ref));
   const faults: Fault[] = failed.flatMap(({ ref }, i) =>

@@ -24,6 +24,9 @@ export const Reviewer = z
     jurisdiction: z.string(),
     subject: z.string(),
     seenAt: When.openapi({ description: 'Real time, to the day' }),
+    departed: z.boolean().openapi({
+      description: 'Blocked, or seen since in another role or place: nothing is put on the desk any more',
+    }),
     held: z.array(z.string()).openapi({ description: 'Claims on the desk, the most urgent first' }),
     overdue: z.int().openapi({ description: 'How many of them are overdue' }),
     decided: z.int().openapi({ description: 'Decisions of the last 30 days' }),

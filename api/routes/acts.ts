@@ -37,7 +37,6 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer } from '../openapi.ts';
-import { demandNotHeld } from '../review/hold.ts';
 import { Id } from './fields.ts';
 
 /** One act under way. */
@@ -123,10 +122,7 @@ export function actRoutes(app: App, deps: Deps): void {
     summary: 'Decides on the evidence per person',
     body: VerificationBody,
     example: { failed: [{ ref: '2', reasonCode: 'no-evidence' }] },
-    check: async ({ deps, actor, claim }) => {
-      await demandNotOwn(deps, actor, claim);
-      await demandNotHeld(deps, actor, claim);
-    },
+    check: ({ deps, actor, claim }) => demandNotOwn(deps, actor, claim),
   });
   serve(app, deps, {
     act: 'application',
@@ -204,7 +200,6 @@ function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRout
 
 async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void> {
   await demandNotOwn(call.deps, call.actor, call.claim);
-  await demandNotHeld(call.deps, call.actor, call.claim);
   checkReasons(call.body);
   checkFits(call.body);
 }

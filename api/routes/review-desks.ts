@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { reviewersOf } from '../../db/review/reviewers.ts';
+import { asSystem } from '../../db/scope.ts';
 import { localDateOf, msToInstant } from '../../domain/calendar/date.ts';
 import { scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
@@ -61,13 +62,14 @@ export function reviewDeskRoutes(app: App, deps: Deps): void {
       path: '/v1/reviewers',
       tags,
       summary: 'The reviewers of the place, with what lies on their desks',
-      description: 'Accounts that have worked here; whoever has a new one opens the queue (`GET /v1/tasks`) once.',
+      description: 'Every account that has called as a reviewer of the place, also those that have left.',
       responses: { 200: jsonAnswer(listOf(Reviewer).openapi('Reviewers'), 'By name') },
     }),
     async (c) => {
       const now = msToInstant(await deps.clock.now());
       const place = scopeOf(c.var.actor).jurisdiction ?? null;
-      const found = await reviewersOf(deps.pool, place, { now, today: localDateOf(now) });
+      // Who is blocked is the system's to know; the place is who calls'.
+      const found = await asSystem(() => reviewersOf(deps.pool, place, { now, today: localDateOf(now) }));
       const items = found.map(({ seen_at, absent_until, ...one }) => ({
         ...{ ...one, seenAt: seen_at, absentUntil: absent_until },
       }));

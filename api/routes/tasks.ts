@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { waitingClaims } from '../../db/claims/lists.ts';
 import { waitingReturns } from '../../db/money/payment-returns.ts';
 import { waitingDisbursements } from '../../db/money/waiting.ts';
-import { noteReviewer } from '../../db/review/reviewers.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -55,8 +54,6 @@ export function taskRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { cursor, limit, ...filter } = c.req.valid('query');
-      if (c.var.actor.role === 'reviewer' && c.var.actor.jurisdiction)
-        await noteReviewer(deps.pool, c.var.actor.jurisdiction, c.var.actor.subject);
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
       const most = offset + limit + 1;
       const filtered = Object.values(filter).some((one) => one);

@@ -1,17 +1,25 @@
 import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
-/** Writes at most once a day that the account works as a reviewer of the place. */
+/** Writes at most once a day that the account works as a reviewer of the place; locks nothing when that is written already. */
 export async function noteReviewer(db: Queryable, jurisdiction: string, subject: string): Promise<void> {
   await db.query(
-    `insert into reviewers as r values ($1, $2, now())
-     on conflict (jurisdiction, subject) do update set seen_at = now() where r.seen_at < now() - interval '1 day'`,
+    `insert into reviewers select $1, $2, now() where not exists (
+       select 1 from reviewers where jurisdiction = $1 and subject = $2 and seen_at > now() - interval '1 day')
+     on conflict (jurisdiction, subject) do update set seen_at = now()`,
     [jurisdiction, subject],
   );
 }
 
+/** The account may not act there any more, or has acted since in another role or place. */
+const departed = `(exists (select 1 from account_blocks b where b.subject = r.subject and b.lifted_at is null
+      and (b.jurisdiction is null or b.jurisdiction = r.jurisdiction))
+    or coalesce((select (l.role, l.jurisdiction) is distinct from ('reviewer', r.jurisdiction)
+      from audit_log l where l.actor = r.subject and l.at > r.seen_at + interval '1 day' order by l.seq desc limit 1), false))`;
+
+/** Whether somebody can be given a review there. Blocks are the system's to read. */
 export async function isReviewer(db: Queryable, jurisdiction: string, subject: string): Promise<boolean> {
-  const found = 'select 1 from reviewers where jurisdiction = $1 and subject = $2';
+  const found = `select 1 from reviewers r where jurisdiction = $1 and subject = $2 and not ${departed}`;
   return (await row(db, found, [jurisdiction, subject])) !== undefined;
 }
 
@@ -26,6 +34,7 @@ export interface ReviewerLoad {
   jurisdiction: string;
   subject: string;
   seen_at: Instant;
+  departed: boolean;
   held: string[];
   overdue: number;
   /** Decisions of the last 30 days of business time. */
@@ -34,7 +43,7 @@ export interface ReviewerLoad {
   substitute: string | null;
 }
 
-/** By name; `now`: business time, `today` its day. */
+/** By name, also who has left, since claims may lie on their desk. Blocks are the system's to read. `now`: business time, `today` its day. */
 export function reviewersOf(
   db: Queryable,
   jurisdiction: string | null,
@@ -42,7 +51,7 @@ export function reviewersOf(
 ): Promise<ReviewerLoad[]> {
   return rows(
     db,
-    `select r.jurisdiction, r.subject, r.seen_at, a.last_day as absent_until, a.substitute,
+    `select r.jurisdiction, r.subject, r.seen_at, ${departed} as departed, a.last_day as absent_until, a.substitute,
        coalesce(h.held, '{}') as held, coalesce(h.overdue, 0)::int as overdue, coalesce(d.decided, 0)::int as decided
      from reviewers r
      left join lateral (

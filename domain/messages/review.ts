@@ -18,8 +18,8 @@ export const reviewMessages = {
     en: 'This claim does not wait for a review now, so nobody need take it up.',
   },
   'reviewer-unknown': {
-    zh: '{place} 没有名为 {subject} 的审核人员。请核对账号；新的审核人员须先打开一次审核队列。',
-    en: 'No reviewer of {place} is called {subject}. Check the account; a new reviewer has to open the review queue once.',
+    zh: '{place} 没有名为 {subject} 的在岗审核人员。请核对账号；新的审核人员须先登录一次。',
+    en: 'Nobody called {subject} reviews in {place} now. Check the account; a new reviewer has to sign in once.',
   },
   'reviewer-handed-it-in': {
     zh: '{subject} 为该申请提交过内容，不能审核。请选择其他人员。',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { timelineOf } from '../../db/claims/transitions.ts';
+import { takeHold } from '../../db/review/holds.ts';
 import { outboxOf } from '../support/outbox.ts';
 import { bankAccount, certificates, wuxiFiling } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
@@ -23,6 +24,16 @@ test('a missed review limit escalates, never decides, and stays visible until so
   expect(mails).toMatchObject([{ to: 'supervisor@wuxi.authority.example' }]);
   await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
   expect(await house.claim(claimId)).toMatchObject({ stage: 'training', overdue: false });
+});
+
+test('who has it on the desk at the very decision decides, whatever was seen before', async () => {
+  house.setNow('2020-03-02T10:00:00+08:00');
+  const { claimId } = await house.file(wuxiFiling({ people: [{ seed: 111 }] }));
+  await takeHold(house.deps.db, claimId, { by: 'wang', minutes: 30, standingFor: [] });
+  const approve = (by: string) => house.act(claimId, 'filing-review', {}, { decision: 'approve', by });
+  await expect(approve('li')).rejects.toMatchObject({ code: 'review-held', params: { by: 'wang' } });
+  await approve('wang');
+  expect((await house.claim(claimId)).stage).toBe('training');
 });
 
 test('a returned filing stops the review limit; its resubmission goes back to a fresh one', async () => {

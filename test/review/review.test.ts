@@ -11,8 +11,8 @@ beforeAll(async () => {
   office = await openOffice();
   for (const seed of [100, 200, 300])
     ids.push((await done(office, '/v1/claims', filing(people(2, seed)), enterprise)).id);
-  // Who has opened the queue is known as a reviewer of the place.
-  for (const one of [li, wang, zhou, elsewhere]) await office.api.get('/v1/tasks', one);
+  // Who has called, whatever for, is known as a reviewer of the place.
+  for (const one of [li, wang, zhou, elsewhere]) await office.api.get('/v1/claims', one);
 }, 60_000);
 afterAll(() => office?.close());
 
@@ -136,6 +136,25 @@ test('supervisors see who has what, and nobody of another place or role takes pa
   expect((await hold(id, supervisor)).status).toBe(403);
   expect((await office.api.get('/v1/reviewers', enterprise)).status).toBe(403);
   expect((await told<{ items: object[] }>('/v1/reviewers', elsewhere)).items).toMatchObject([{ subject: 'far' }]);
+});
+
+test('who has left is given nothing more, and what lies on their desk stays to be seen', async () => {
+  const gone = { ...reviewer, subject: 'gone' };
+  const id = ids[2]!;
+  await hold(id, li);
+  expect((await office.api.get('/v1/tasks', gone)).status).toBe(200);
+  expect((await give(id, 'gone', li)).status).toBe(200);
+  const admin = { role: 'admin', subject: 'root' } as const;
+  await done(office, '/v1/account-blocks', { subject: 'gone', reasonCode: 'left' }, admin);
+  const { items } = await told<{ items: { subject: string }[] }>('/v1/reviewers', li);
+  expect(items.find(({ subject }) => subject === 'gone')).toMatchObject({ departed: true, held: [id] });
+  expect(items.find(({ subject }) => subject === 'zhou')).toMatchObject({ departed: false });
+  expect(await codeOf(await give(id, 'gone', supervisor))).toEqual([422, 'reviewer-unknown']);
+  const days = { firstDay: '2020-03-09', lastDay: '2020-03-10' };
+  expect(await codeOf(await office.api.post('/v1/review-absences', { substitute: 'gone', ...days }, li))).toEqual([
+    ...[422, 'reviewer-unknown'],
+  ]);
+  expect((await give(id, 'li', supervisor)).status).toBe(200);
 });
 
 test('a return names fields of what is reviewed, each with its reason, for the claimant and in no history', async () => {

@@ -42,10 +42,11 @@ export function absencePages(site: Site): void {
 
 async function show(c: Context<WebEnv>, refusal?: Partial<Refusal>) {
   const { say, session, remote } = c.var;
-  const [{ items }, { items: reviewers }] = await Promise.all([
+  const [{ items }, { items: known }] = await Promise.all([
     remote.get<Listed<One>>('/v1/review-absences'),
     remote.get<Listed<z.infer<typeof Reviewer>>>('/v1/reviewers'),
   ]);
+  const reviewers = known.filter(({ departed }) => !departed);
   const title = say('请假与代理', 'Absences and substitutes');
   return page(
     c,

@@ -67,7 +67,8 @@ async function handOver(c: Context<WebEnv>, claim: ClaimAnswer, action: string):
   const { say, remote } = c.var;
   const { items } = await remote.get<Listed<z.infer<typeof Reviewer>>>('/v1/reviewers');
   const others = items.filter(
-    ({ jurisdiction, subject }) => jurisdiction === claim.jurisdiction && subject !== claim.reviewHold?.heldBy,
+    ({ jurisdiction, subject, departed }) =>
+      jurisdiction === claim.jurisdiction && !departed && subject !== claim.reviewHold?.heldBy,
   );
   if (others.length === 0) return null;
   const options = others.map(

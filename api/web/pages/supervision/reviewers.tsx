@@ -18,7 +18,7 @@ export async function reviewersSection(c: Context<WebEnv>): Promise<Child> {
     <section>
       <h2 id="reviewers">{title}</h2>
       {items.length === 0 ? (
-        <Note>{say('还没有审核人员打开过审核队列。', 'No reviewer has opened the queue yet.')}</Note>
+        <Note>{say('还没有审核人员登录过。', 'No reviewer has signed in yet.')}</Note>
       ) : (
         <Table
           label={title}
@@ -27,7 +27,9 @@ export async function reviewersSection(c: Context<WebEnv>): Promise<Child> {
             ...[figure('其中逾期', 'Overdue'), figure('近 30 天办结', 'Decided in 30 days'), say('请假', 'Away')],
           ]}
           rows={items.map((one) => [
-            one.subject,
+            <>
+              {one.subject} {one.departed && <span class="badge">{say('已离岗', 'has left')}</span>}
+            </>,
             one.held.length > 0 ? <ClaimLinks ids={one.held} to="/review" /> : '—',
             one.overdue > 0 ? <span class="badge bad">{one.overdue}</span> : 0,
             one.decided,

@@ -1,0 +1,26 @@
+import { standsInFor } from '../../db/review/absences.ts';
+import { holdOn } from '../../db/review/holds.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
+import { Problem } from '../../domain/problem.ts';
+import { type Context, demandAnotherDecider, demandAnotherPerson } from './context.ts';
+
+/** Who reviews a claim has handed in nothing for it, has not decided it before, and nobody else has it on the desk. */
+export async function demandReviewer(c: Context): Promise<void> {
+  await demandAnotherPerson(c);
+  await demandAnotherDecider(c);
+  await demandFreeDesk(c);
+}
+
+/**
+ * The claim is locked, so nobody takes it up meanwhile. Who stands in for the holder may decide; what has come by the Temporal UI is decided
+ * whoever holds it. @throws Problem `review-held`
+ */
+async function demandFreeDesk({ tx, claim, move, way, at }: Context): Promise<void> {
+  const by = move.message?.by ?? '';
+  const hold = way === 'api' ? await holdOn(tx, claim.id) : undefined;
+  if (!hold || hold.held_by === by) return;
+  const { jurisdiction } = claim;
+  const others = await standsInFor(tx, { jurisdiction, substitute: by, day: localDateOf(at) });
+  if (!others.includes(hold.held_by))
+    throw new Problem('review-held', { by: hold.held_by, minutes: hold.minutes_left });
+}
