@@ -12,6 +12,7 @@ import type { App } from '../env.ts';
 import { problemBody } from '../problem.ts';
 import { assetRoutes } from './assets.ts';
 import type { Site, WebEnv } from './env.ts';
+import { leadToForms } from './forms-pages.ts';
 import { protectedPage } from './headers.ts';
 import { languageOf, sayIn } from './language.ts';
 import { bounded } from './limits.tsx';
@@ -65,6 +66,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
   site.use('*', csrf(deps.publicUrl ? { origin: new URL(deps.publicUrl).origin } : {}));
   assetRoutes(site);
   for (const part of pages) part(site, deps);
+  leadToForms(site);
   site.notFound((c) => {
     const { say } = c.var;
     return page(c, say('没有此页面', 'No such page'), <h1>{say('没有此页面', 'There is no such page')}</h1>, 404);

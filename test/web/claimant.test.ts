@@ -178,7 +178,7 @@ test('a returned filing is put right with the reason in view', async () => {
 test('the class: opening, learning records by paste, its end', async () => {
   await front.office.advanceTo('2020-05-18T09:00:00+08:00');
   await page.goto(`/claims/${claim}`);
-  expect(await page.locator('main').textContent()).toMatch(/期限：.*24:00，还有 \d+ 天/);
+  expect(await page.locator('main').textContent()).toMatch(/期限：.*24:00，剩 \d+ 天/);
   await look();
   await page.getByRole('link', { name: '报告开班' }).click();
   expect(await page.locator('[name="classOpenedOn"]').inputValue()).toBe('2020-04-07');

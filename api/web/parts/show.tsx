@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { daysBetween, localDateOf } from '../../../domain/calendar/date.ts';
 import type { Stage } from '../../../domain/claim/stages.ts';
 import { stageTexts } from '../../../domain/messages/stages.ts';
 import { formatYuan } from '../../../domain/money/yuan.ts';
@@ -47,15 +48,20 @@ export const shanghaiMinute = (at: string) => shanghai.format(new Date(at));
 export const shanghaiDay = (at: string) => shanghaiMinute(at).slice(0, 10);
 const dayBefore = (at: string) => shanghai.format(new Date(Date.parse(at) - 60_000)).slice(0, 10);
 
-/** Whole days from one instant to another, at least 0. */
+/** Days from today to the last day of a period, at least 0; it ends at 24:00 of that day. */
 export const daysLeft = (now: string, until: string) =>
-  Math.max(0, Math.ceil((Date.parse(until) - Date.parse(now)) / 86_400_000));
+  Math.max(0, daysBetween(localDateOf(now), localDateOf(Date.parse(until) - 1)));
+
+export const leftInWords = (now: string, until: string, say: Say) => {
+  const days = daysLeft(now, until);
+  if (days === 0) return say('今日截止', 'due today');
+  return say(`剩 ${days} 天`, days === 1 ? '1 day left' : `${days} days left`);
+};
 
 export const DaysLeft = ({ now, until, say }: { now: string; until: string; say: Say }) => (
   <span>
-    {Date.parse(until) < Date.parse(now)
-      ? say('，已过期', ', over')
-      : say(`，还有 ${daysLeft(now, until)} 天`, `, ${daysLeft(now, until)} days left`)}
+    {say('，', ', ')}
+    {Date.parse(until) <= Date.parse(now) ? say('已过期', 'over') : leftInWords(now, until, say)}
   </span>
 );
 

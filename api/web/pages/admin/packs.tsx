@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
+import { daysBetween } from '../../../../domain/calendar/date.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Place } from '../../parts/places.ts';
-import { daysLeft, Note, shanghaiDay } from '../../parts/show.tsx';
+import { Note, shanghaiDay } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 
 /** A place with what says how old its rules are. */
@@ -60,7 +61,7 @@ export async function packsOf(c: Context<WebEnv>, packs: readonly Pack[], now: s
         ]}
         rows={packs.map((pack, i) => {
           const days = figuresOf(rules[i]!).map(({ from }) => from);
-          const old = daysLeft(pack.checkedOn, today) > checkEvery;
+          const old = daysBetween(pack.checkedOn, today) > checkEvery;
           return [
             <>
               <a href={`/rules/${pack.slug}`}>{say(pack.names)}</a>

@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { PublicNotice } from '../../../routes/notices.ts';
 import type { Say } from '../../language.ts';
-import { daysLeft } from '../../parts/show.tsx';
+import { daysLeft, leftInWords } from '../../parts/show.tsx';
 
 /** A notice as everybody may read it. */
 export type Notice = z.infer<typeof PublicNotice>;
@@ -11,7 +11,6 @@ export const sumOf = ({ lines }: Notice) => lines.reduce((sum, { amountFen }) =>
 /** Days left, the last one in warning; nothing while its last day cannot be told. */
 export function Countdown({ notice: { endsAt }, now, say }: { notice: Notice; now: string; say: Say }) {
   if (!endsAt) return null;
-  const days = daysLeft(now, endsAt);
-  const text = days > 1 ? say(`还有 ${days} 天`, `${days} days left`) : say('今日截止', 'Last day');
-  return <span class={`badge ${days > 1 ? '' : 'warn'}`}>{text}</span>;
+  const isLastDay = daysLeft(now, endsAt) === 0;
+  return <span class={`badge ${isLastDay ? 'warn' : ''}`}>{leftInWords(now, endsAt, say)}</span>;
 }
