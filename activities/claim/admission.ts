@@ -93,8 +93,10 @@ export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
   }
+  // Whose roster it is was asked when it was named: asked again of every row, a long one takes minutes.
+  const everybody = await asSystemIn(db, () => readRosterRows(db, filing.rosterId));
   // Who has left brings nothing that could be estimated.
-  const roster = (await readRosterRows(db, filing.rosterId)).filter(({ leftOn }) => leftOn === null);
+  const roster = everybody.filter(({ leftOn }) => leftOn === null);
   if (roster.length === 0) throw new Problem('roster-empty');
   if (place.programme.claimant === 'individual' && roster.length > 1)
     throw new Problem('individual-claims-alone', { count: roster.length });

@@ -61,7 +61,7 @@ const Form = z
   .openapi('Form');
 
 const Materials = z.array(
-  z.object({ kind: z.string(), names: Sentence, required: z.enum(['always', 'delegated', 'never']), source: Source }),
+  z.object({ kind: z.string(), names: Sentence, required: z.enum(['always', 'delegated', 'signed', 'never']), source: Source }),
 );
 
 const JurisdictionRules = place

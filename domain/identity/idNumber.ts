@@ -29,10 +29,12 @@ export function idNumberFault(idNumber: string): Code | null {
   return null;
 }
 
-/** The 18th character for the first 17 digits: the weight of the digit at place i (from 0) is 2^(17-i) mod 11. */
+/** The weight of the digit at place i (from 0) is 2^(17-i) mod 11. */
+const weights = Array.from({ length: 17 }, (_, i) => 2 ** (17 - i) % 11);
+
+/** The 18th character for the first 17 digits. */
 export function idCheckCharacter(digits: string): string {
-  let sum = 0;
-  for (let i = 0; i < 17; i++) sum += Number(digits[i]) * (2 ** (17 - i) % 11);
+  const sum = weights.reduce((total, weight, i) => total + Number(digits[i]) * weight, 0);
   return checkCharacters[sum % 11]!;
 }
 

@@ -46,8 +46,8 @@ export interface Form {
 export interface Material {
   kind: string;
   names: Bilingual;
-  /** `delegated`: only when an institution trains for the enterprise. */
-  required: 'always' | 'delegated' | 'never';
+  /** `delegated`: only when an institution trains for the enterprise. `signed`: signing the form is enough, and the document may come besides. */
+  required: 'always' | 'delegated' | 'signed' | 'never';
   source: { document: string; clause: string; provenance: 'N' | 'S' | 'D' };
 }
 

@@ -42,7 +42,8 @@ function checkMaterials(
   context: Context,
 ) {
   for (const { kind, names, required } of demanded) {
-    if (required === 'never' || (required === 'delegated' && !delegated)) continue;
+    // A filing that is not signed is refused for that.
+    if (required === 'never' || required === 'signed' || (required === 'delegated' && !delegated)) continue;
     if (given.some((file) => file.kind === kind)) continue;
     const params = { code: 'material-missing', kind, ...names };
     context.addIssue({ code: 'custom', path: ['materials'], message: 'material-missing', params });

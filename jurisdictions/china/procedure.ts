@@ -48,6 +48,15 @@ export const procedure = {
   'minimum-age': param('years', 'filing', { zh: '开班时最低年龄', en: 'Minimum age on the day the class opens' }, [
     { from: '1995-01-01', value: 16, source: labourLaw('第十五条') },
   ]),
+  'commitment-signed-in-form': builtIn(
+    'yes/no',
+    'filing',
+    {
+      zh: '承诺书未规定纸质或盖章的，在备案表中签署即可，也可另行上传',
+      en: 'A letter of commitment for which no paper or seal is prescribed is signed in the filing form; it may be handed in besides',
+    },
+    [{ from: '2019-01-01', value: true, source: decision('commitment') }],
+  ),
   'review-limit': param('working days', 'filing', { zh: '审核时限', en: 'Time for a review; our service target' }, [
     { from: '2019-01-01', value: 2, source: decision('D9') },
   ]),

@@ -4,7 +4,7 @@ import { hireNotice, notice } from './sources.ts';
 export const onTheJobMaterials = {
   filing: [
     material('business-licence', { zh: '企业营业执照', en: 'Business licence' }, notice('三')),
-    material('commitment-letter', { zh: '线上培训承诺书', en: 'Signed commitment letter' }, notice('三')),
+    material('commitment-letter', { zh: '线上培训承诺书', en: 'Signed commitment letter' }, notice('三'), 'signed'),
     material('agreement', { zh: '委托培训协议', en: 'Agreement on delegated training' }, notice('三'), 'delegated'),
   ],
   application: [
@@ -17,7 +17,12 @@ export const onTheJobMaterials = {
 export const newHireMaterials = {
   filing: [
     material('hire-registration', { zh: '录用备案证明', en: 'Proof of hire registration' }, hireNotice('二')),
-    material('credit-commitment', { zh: '信用承诺书', en: 'Commitment to be on no dishonest list' }, hireNotice('二')),
+    material(
+      'credit-commitment',
+      { zh: '信用承诺书', en: 'Commitment to be on no dishonest list' },
+      hireNotice('二'),
+      'signed',
+    ),
   ],
   application: [],
 } as const;

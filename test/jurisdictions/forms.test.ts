@@ -65,10 +65,25 @@ describe('forms', () => {
 
   test('a missing document is named', () => {
     const faults = changed(...wuxi, 'filing', (form) => {
-      form.materials = [{ kind: 'business-licence', fileId: 'specimen' }];
+      form.materials = [{ kind: 'commitment-letter', fileId: 'specimen' }];
     });
     expect(faults).toEqual(['materials: material-missing']);
   });
+
+  test.each([wuxi, ['wuxi', 'new-hire-pre-job'], ['chongqing', 'enterprise-online']] as const)(
+    'a letter of commitment is signed in the form of %s %s: it need not be handed in, and not be left unsigned',
+    (...place) => {
+      const isLetter = ({ kind }: { kind: string }) => kind.includes('commitment');
+      const signed = (form: Draft) => {
+        form.materials = form.materials.filter((one: { kind: string }) => !isLetter(one));
+      };
+      expect(changed(...place, 'filing', signed)).toEqual([]);
+      const unsigned = changed(...place, 'filing', (form) => {
+        form.commitmentSigned = false;
+      });
+      expect(unsigned.map((text) => text.split(':')[0])).toEqual(['commitmentSigned']);
+    },
+  );
 
   test('delegated training also needs the agreement', () => {
     const delegated = (form: Draft) => {

@@ -107,7 +107,6 @@ test('the form of the pack: rows come and go by buttons, faults stand at their f
   await press('删除课程 3');
   expect(await page.getByRole('button', { name: /^删除课程/ }).count()).toBe(2);
   expect(await page.getByText('已上传 1 份').count()).toBe(1);
-  await page.locator('[name="filing.materials.commitment-letter.file"]').setInputFiles(pdf('letter.pdf'));
   for (const topic of ['疫情防控', '安全生产', '法律法规']) await page.getByLabel(topic, { exact: true }).check();
   await page.getByLabel('培训内容与企业主营业务相关').check();
   await page.getByLabel(/签署承诺书/).check();
@@ -170,6 +169,8 @@ test('a returned filing is put right with the reason in view', async () => {
   expect(await page.locator('.note.warn').first().textContent()).toContain('请写明培训目标');
   await look();
   await fill({ 'filing.training.goal': '掌握岗位操作规程' });
+  expect(await page.getByLabel(/签署承诺书/).isChecked()).toBe(false);
+  await page.getByLabel(/签署承诺书/).check();
   await press('重新提交');
   await seeNoProblem();
   await done(front.office, path, { decision: 'approve' }, reviewer);

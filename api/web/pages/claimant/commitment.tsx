@@ -22,6 +22,10 @@ interface Shown {
 
 const ticks = ['willTrain', 'commitmentSigned'];
 
+/** A filing without its signatures: what was signed once is signed anew by who sends it. */
+export const unsigned = (filing: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(filing).filter(([name]) => !ticks.includes(name)));
+
 /** 承诺书: what is promised, to be read; then it is signed, and handed in with its seal where the place demands that. */
 export function Commitment({ programme, at, value, signer, problem, say }: Shown) {
   const { schema } = programme.forms.filing;
@@ -41,6 +45,9 @@ export function Commitment({ programme, at, value, signer, problem, say }: Shown
             ))}
           </ol>
         </>
+      )}
+      {letters.some(({ required }) => required === 'signed') && (
+        <p class="hint">{say('在下方勾选即为签署，无需上传。', 'The tick below signs it: nothing has to be uploaded.')}</p>
       )}
       {letters.map((letter) => (
         <DocumentField {...{ material: letter, at: inPath(at, 'materials'), given, problem, say }} />

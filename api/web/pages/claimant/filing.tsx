@@ -9,6 +9,7 @@ import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { SiteDeps } from '../../site.tsx';
+import { unsigned } from './commitment.tsx';
 import { draftHere, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
@@ -29,7 +30,7 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
     const law = await lawHere(c);
     const draft = await draftHere(c);
     const isExample = mode === 'rehearsal' && c.req.query('example') === 'true';
-    const given = draft?.form ?? (isExample ? law.programme.forms.filing.example : {});
+    const given = draft ? unsigned(draft.form) : isExample ? law.programme.forms.filing.example : {};
     return show(c, mode, law, { value: begun(c, law.programme, given), draft });
   });
   site.post('/claims/new/:place/:programme/form', takesFiles, async (c) => {

@@ -18,7 +18,7 @@ export interface Source {
 export interface Material {
   kind: string;
   names: Bilingual;
-  required: 'always' | 'delegated' | 'never';
+  required: 'always' | 'delegated' | 'signed' | 'never';
 }
 
 export interface Figure {

@@ -5,6 +5,7 @@ import { Field } from '../../parts/form.tsx';
 import { Refused } from '../../remote.ts';
 import { type Asked, actPage } from './act-page.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
+import { unsigned } from './commitment.tsx';
 import { type Dossier, fewPeople, readDossier } from './dossier.ts';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { type Programme, programmeIn } from './law.ts';
@@ -90,7 +91,10 @@ async function filing({ c, claim, form, problem, draft }: Asked, { programme, do
   const returned = lastReturn(dossier);
   const people = dossier.roster.items;
   const isRosterWrong = returned?.fields.some(({ path }) => path.startsWith('roster.'));
-  const value = form.key === undefined ? (draft?.form ?? dossier.filing) : (await readFiling(c, programme, form)).value;
+  const value =
+    form.key === undefined
+      ? unsigned(draft?.form ?? dossier.filing)
+      : (await readFiling(c, programme, form)).value;
   return (
     <>
       <FilingFields {...{ c, programme, value, problem }} />

@@ -13,7 +13,7 @@ import { claimantNames } from './names.ts';
 interface Material {
   kind: string;
   names: Bilingual;
-  required: 'always' | 'delegated' | 'never';
+  required: 'always' | 'delegated' | 'signed' | 'never';
   source: Source;
 }
 
@@ -100,6 +100,7 @@ function ProgrammePart({ programme, shared, say }: { programme: Programme; share
   const demanded = {
     always: say('必须', 'always'),
     delegated: say('委托培训时', 'when an institution trains'),
+    signed: say('在线签署即可', 'signing the form is enough'),
     never: say('不要求', 'not demanded'),
   };
   return (
