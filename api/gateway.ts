@@ -120,12 +120,13 @@ interface RecoveryStart {
   claimant: string;
 }
 
-/** Longest wait for an answer; then the caller is told that repeating with the same key is safe. */
+/** Longest wait for an answer; then the caller is told that repeating with the same key is safe. A filing may bring a hundred thousand people. */
 const patienceMs = 30_000;
+const filingPatienceMs = 120_000;
 
 export function createGateway(client: Client, taskQueue: string): Gateway {
-  const within = <T>(work: () => Promise<T>) =>
-    client.withDeadline(Date.now() + patienceMs, work).catch((error: unknown) => {
+  const within = <T>(work: () => Promise<T>, patience = patienceMs) =>
+    client.withDeadline(Date.now() + patience, work).catch((error: unknown) => {
       throw problemOf(error);
     });
   return {
@@ -144,12 +145,14 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
         }),
         staticSummary: summaryOf(title),
       });
-      return within(() =>
-        client.workflow.executeUpdateWithStart<() => Promise<Moved>, Moved, [ActMessage]>('filing', {
-          args: [message],
-          updateId: updateIdOf(key),
-          startWorkflowOperation: start,
-        }),
+      return within(
+        () =>
+          client.workflow.executeUpdateWithStart<() => Promise<Moved>, Moved, [ActMessage]>('filing', {
+            args: [message],
+            updateId: updateIdOf(key),
+            startWorkflowOperation: start,
+          }),
+        filingPatienceMs,
       ).catch(ended(new Problem('wrong-stage', { act: 'filing', stage: 'closed', accepted: 'nothing 无' })));
     },
     repinClosed({ input, claimant, message, key }) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LocalDate } from '../domain/calendar/date.ts';
 import type { Form, Jurisdiction, Programme } from '../domain/rules/jurisdiction.ts';
 import { type Params, resolve } from '../domain/rules/param.ts';
+import { applicationFrom, filingFrom } from './dated-examples.ts';
 import type { Registry } from './registry.ts';
 
 /** What `GET /v1/jurisdictions` returns for each place. */
@@ -54,16 +55,16 @@ function describeProgramme(jurisdiction: Jurisdiction, programme: Programme, on:
     materials,
     commitment: commitment ?? [],
     forms: {
-      filing: describeForm(forms.filing),
+      filing: describeForm(forms.filing, (example) => filingFrom(example, on)),
       rosterRow: describeForm(forms.rosterRow),
-      application: describeForm(forms.application),
+      application: describeForm(forms.application, (example) => applicationFrom(example, on)),
     },
     parameters: figures({ ...jurisdiction.parameters, ...programme.parameters }, on),
   };
 }
 
-function describeForm({ schema, example }: Form) {
-  return { schema: z.toJSONSchema(schema, { io: 'input' }), example };
+function describeForm({ schema, example }: Form, from = (given: unknown) => given) {
+  return { schema: z.toJSONSchema(schema, { io: 'input' }), example: from(example) };
 }
 
 /** Figures in force on the day, and whether code reads them; those that have not begun yet are left out. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
-import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
+import { birthDatesOf, countMembers, type RosterFacts, readRosterFacts } from '../../db/intake/rosters.ts';
 import { isListed } from '../../db/money/credit-listings.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
@@ -32,7 +32,7 @@ export interface Admission {
   /** Hash of rules and figures: which version of the law the claim runs under. */
   rulesVersion: string;
   /** Whoever belongs to the class. */
-  roster: RosterRow[];
+  roster: RosterFacts[];
   estimate: Calculation;
   /** What a reviewer should know of it. */
   hints: Hint[];
@@ -51,9 +51,19 @@ export interface Admitted {
 }
 
 /**
- * Whether the rules admit a filing, and what it would bring. Used twice: by the API before the workflow starts (an Update that is
- * rejected inside leaves a workflow behind) and by the filing itself. Throws Problem with the code of the first refusal.
+ * Whether the rules admit a filing. The API asks before the workflow starts: an Update that is rejected inside leaves a workflow behind.
+ * Throws Problem with the code of the first refusal.
  */
+export async function demandAdmissible(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted): Promise<void> {
+  const { known, parameters } = await examine(deps, db, filing);
+  demandPeople(deps, filing, await countMembers(db, filing.rosterId));
+  await demandAges(db, filing, known.params);
+  // What each person brings is told by the filing itself.
+  const { refusals } = inWords(calculate({ ...known, trainees: [] }), parameters);
+  if (refusals.length > 0) throw refusedBy(refusals);
+}
+
+/** The same within the filing, and what it would bring. */
 export async function admit(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted): Promise<Admission> {
   const admission = await assess(deps, db, filing);
   if (admission.estimate.refusals.length > 0) throw refusedBy(admission.estimate.refusals);
@@ -68,6 +78,19 @@ export function lookedUpAnew(before: FilingForm, form: FilingForm, on: LocalDate
 
 /** The same, with what the rules refuse left standing in the estimate. */
 export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted): Promise<Admission> {
+  const { known, parameters, hints, asked } = await examine(deps, db, filing);
+  const roster = await asSystemIn(db, () => readRosterFacts(db, filing.rosterId));
+  demandPeople(deps, filing, roster.length);
+  await demandAges(db, filing, known.params);
+  const people = roster.map(({ personId }) => personId);
+  const blacklisted = await blacklistedPeople(deps, db, asked, people);
+  const estimate = inWords(await estimateOf(db, filing.jurisdiction, known, roster, blacklisted), parameters);
+  const params = resolve(parameters, filing.filedOn, ['filing']);
+  return { rules: known.rules, params, rulesVersion: versionOf(known.rules, known.params), roster, estimate, hints };
+}
+
+/** What is known of the claim as a whole. Throws Problem for who may not file, and for a form that lacks its account. */
+async function examine(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted) {
   const place = deps.registry.programme(filing.jurisdiction, filing.programme);
   const { parameters } = place;
   // A claim that runs already is judged by the law that it has pinned, not by today's.
@@ -82,8 +105,8 @@ export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing
   // Whatever it declares: who is listed as dishonest here and has not repaid is not creditworthy.
   // An institution files for another enterprise, which may be listed.
   if (await asSystemIn(db, () => isListed(db, filing.form.enterprise.uscc))) facts.enterprise.creditworthy = false;
-  const figures = { ...resolveFor(parameters, days), ...filing.law?.params };
-  const asked = { jurisdiction: filing.jurisdiction, on: filing.filedOn, params: filing.law?.params ?? figures };
+  const params = { ...resolveFor(parameters, days), ...filing.law?.params };
+  const asked = { jurisdiction: filing.jurisdiction, on: filing.filedOn, params: filing.law?.params ?? params };
   const { on, parties } = filing.lookedUp ?? { on: filing.filedOn, parties: filing.form };
   await demandNotBlacklisted(deps, db, { ...asked, on }, parties);
   const hints = [
@@ -93,25 +116,15 @@ export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
   }
-  // Whose roster it is was asked when it was named: asked again of every row, a long one takes minutes.
-  const everybody = await asSystemIn(db, () => readRosterRows(db, filing.rosterId));
-  // Who has left brings nothing that could be estimated.
-  const roster = everybody.filter(({ leftOn }) => leftOn === null);
-  if (roster.length === 0) throw new Problem('roster-empty');
-  if (place.programme.claimant === 'individual' && roster.length > 1)
-    throw new Problem('individual-claims-alone', { count: roster.length });
-  checkAges(roster, figures, classOpensOn ?? filing.filedOn);
-  const catalogue = deps.registry.catalogue(filing.jurisdiction);
-  const blacklisted = await blacklistedPeople(
-    deps,
-    db,
-    asked,
-    roster.map(({ personId }) => personId),
-  );
-  const known = { rules, params: figures, facts, catalogue };
-  const estimate = inWords(await estimateOf(db, filing.jurisdiction, known, roster, blacklisted), parameters);
-  const params = resolve(parameters, filing.filedOn, ['filing']);
-  return { rules, params, rulesVersion: versionOf(rules, figures), roster, estimate, hints };
+  const known = { rules, params, facts, catalogue: deps.registry.catalogue(filing.jurisdiction) };
+  return { known, parameters, hints, asked };
+}
+
+/** Who has left brings nothing that could be estimated. */
+function demandPeople({ registry }: Pick<Deps, 'registry'>, filing: Admitted, count: number): void {
+  if (count === 0) throw new Problem('roster-empty');
+  const { claimant } = registry.programme(filing.jurisdiction, filing.programme).programme;
+  if (claimant === 'individual' && count > 1) throw new Problem('individual-claims-alone', { count });
 }
 
 /** What the planned class would bring if everybody completes it, with the room that is left under the caps now. */
@@ -119,7 +132,7 @@ async function estimateOf(
   db: Queryable,
   jurisdiction: string,
   known: Omit<CalculationInput, 'trainees'>,
-  roster: readonly RosterRow[],
+  roster: readonly RosterFacts[],
   blacklisted: ReadonlyMap<string, Listed>,
 ): Promise<Calculation> {
   const { rules, facts } = known;
@@ -142,7 +155,7 @@ async function estimateOf(
 }
 
 /** What the rules may know of a person on the roster. */
-export function traineeOf(row: RosterRow, blacklisted: Listed | undefined): Trainee {
+export function traineeOf(row: RosterFacts, blacklisted: Listed | undefined): Trainee {
   return {
     ref: row.ref,
     relation: row.relation,
@@ -158,13 +171,17 @@ export function traineeOf(row: RosterRow, blacklisted: Listed | undefined): Trai
   };
 }
 
-function checkAges(roster: readonly RosterRow[], params: ResolvedParams, on: LocalDate): void {
-  const minimum = params['minimum-age']?.value;
-  if (typeof minimum !== 'number') return;
-  const faults: Fault[] = roster
-    .filter((row) => row.birthDate && ageOn(row.birthDate, on) < minimum)
-    .map((row) => fault('under-age', { row: row.rowNo }, { age: minimum, on }));
-  if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
+async function demandAges(db: Queryable, { rosterId, form, filedOn }: Admitted, params: ResolvedParams): Promise<void> {
+  const age = params['minimum-age']?.value;
+  if (typeof age !== 'number') return;
+  const on = form.training.classOpensOn ?? filedOn;
+  // Whose roster it is was asked when it was named: asked again of every row, a long one takes minutes.
+  await asSystemIn(db, async () => {
+    const faults: Fault[] = [];
+    for await (const { rowNo, birthDate } of birthDatesOf(db, rosterId))
+      if (ageOn(birthDate, on) < age) faults.push(fault('under-age', { row: rowNo }, { age, on }));
+    if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
+  });
 }
 
 export function versionOf(rules: ProgrammeRules, figures: ResolvedParams): string {

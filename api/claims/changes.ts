@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import { admit } from '../../activities/claim/admission.ts';
+import { demandAdmissible } from '../../activities/claim/admission.ts';
 import { demandChangeable, lookedUpFor } from '../../activities/claim/changes.ts';
 import { endOf } from '../../activities/claim/enter.ts';
 import { changesOf, findChange, insertChange, waitingChanges } from '../../db/claims/changes.ts';
@@ -130,7 +130,7 @@ async function demandAdmitted(
   const { filing } = (await readDossier<FilingDossier>(tx, claim.filing_dossier_id))!.body;
   const { forms } = deps.registry.programme(jurisdiction, programme).programme;
   const form = readForm<FilingDossier['filing']>(forms.filing, changedFiling(filing, change), 'filing');
-  await admit(deps, tx, {
+  await demandAdmissible(deps, tx, {
     ...{ jurisdiction, programme, form, rosterId, law, filedOn: localDateOf(claim.filed_at) },
     lookedUp: lookedUpFor(change, form, at),
   });

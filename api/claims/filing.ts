@@ -1,4 +1,4 @@
-import { admit } from '../../activities/claim/admission.ts';
+import { demandAdmissible } from '../../activities/claim/admission.ts';
 import { claimantOf as partyOf } from '../../activities/claim/filing.ts';
 import { findClaim } from '../../db/claims/claims.ts';
 import { releaseDraft, takeDraft } from '../../db/intake/drafts.ts';
@@ -57,7 +57,7 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
         if (given.draftId && !(await takeDraft(tx, ownerOf(claimant), given.draftId, claimId)))
           throw new Problem('draft-taken');
         const dossier = await filingDossier(deps, tx, { place, form, owner: ownerOf(claimant), given, actId, filedOn });
-        await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
+        await demandAdmissible(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
         return dossier;
       },
       forget: (tx) => releaseDraft(tx, claimId),

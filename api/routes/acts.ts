@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { admit, lookedUpAnew } from '../../activities/claim/admission.ts';
+import { demandAdmissible, lookedUpAnew } from '../../activities/claim/admission.ts';
 import { acceptedFiling } from '../../activities/claim/context.ts';
 import type { ListedClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
@@ -224,7 +224,15 @@ async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<type
   const law = await pinnedLaw(tx, claim.id);
   const { filing: before } = await acceptedFiling({ tx, claim });
   const lookedUp = lookedUpAnew(before, form, localDateOf(msToInstant(await deps.clock.now())));
-  await admit(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn, law, lookedUp });
+  await demandAdmissible(deps, tx, {
+    jurisdiction,
+    programme,
+    form,
+    rosterId: dossier.rosterId,
+    filedOn,
+    law,
+    lookedUp,
+  });
   return dossier;
 }
 

@@ -61,7 +61,12 @@ const Form = z
   .openapi('Form');
 
 const Materials = z.array(
-  z.object({ kind: z.string(), names: Sentence, required: z.enum(['always', 'delegated', 'signed', 'never']), source: Source }),
+  z.object({
+    kind: z.string(),
+    names: Sentence,
+    required: z.enum(['always', 'delegated', 'signed', 'never']),
+    source: Source,
+  }),
 );
 
 const JurisdictionRules = place

@@ -62,10 +62,53 @@ export interface RosterRow {
 export const rowFacts = `r.relation, r.sex, r.hired_on as "hiredOn", r.insured_from as "insuredFrom", r.contract,
   r.work_training_subsidy_fen as "workTrainingSubsidyFen", r.registered_on as "registeredOn", r.planned_certificate as "plannedCertificate",
   r.allowance_category as "allowanceCategory", r.joined_on as "joinedOn", r.left_on as "leftOn"`;
-const facts = `r.row_no as "rowNo", r.ref, r.person_id as "personId", p.id_number_index as index, ${rowFacts}`;
+const rowKeys = `r.row_no as "rowNo", r.ref, r.person_id as "personId"`;
+const facts = `${rowKeys}, p.id_number_index as index, ${rowFacts}`;
+
+/** The same without what is sealed. */
+export type RosterFacts = Omit<RosterRow, 'birthDate'>;
+
+/** Whoever belongs to the class; who has left does not. */
+export const readRosterFacts = (db: Queryable, rosterId: string): Promise<RosterFacts[]> =>
+  rows(
+    db,
+    `select ${rowKeys}, ${rowFacts} from roster_rows r where r.roster_id = $1 and r.left_on is null order by r.row_no`,
+    [rosterId],
+  );
+
+/** How many they are. */
+export async function countMembers(db: Queryable, rosterId: string): Promise<number> {
+  const sql = 'select count(*) as n from roster_rows where roster_id = $1 and left_on is null';
+  return (await row<{ n: number }>(db, sql, [rosterId]))!.n;
+}
+
+/** To open a hundred thousand numbers in one go would keep everybody else waiting. */
+const openedAtOnce = 2_000;
+
+/** When they were born, some at a time. */
+export async function* birthDatesOf(
+  db: Queryable,
+  rosterId: string,
+): AsyncGenerator<{ rowNo: number; birthDate: LocalDate }> {
+  for (let after = 0; ; ) {
+    const found = await rows<{ rowNo: number; index: string; idNumber: string | null }>(
+      db,
+      `select r.row_no as "rowNo", p.id_number_index as index, p.personal->>'idNumber' as "idNumber"
+       from roster_rows r join people p using (person_id)
+       where r.roster_id = $1 and r.left_on is null and r.row_no > $2 order by r.row_no limit $3`,
+      [rosterId, after, openedAtOnce],
+    );
+    for (const { rowNo, index, idNumber: sealed } of found) {
+      const idNumber = db.vault.openField(sealed, 'idNumber', ofPerson(index), `roster_rows ${rosterId}/${rowNo}`);
+      if (idNumber) yield { rowNo, birthDate: birthDate(idNumber) };
+    }
+    if (found.length < openedAtOnce) return;
+    after = found.at(-1)!.rowNo;
+  }
+}
 
 export async function readRosterRows(db: Queryable, rosterId: string): Promise<RosterRow[]> {
-  const found = await rows<Stored<Omit<RosterRow, 'birthDate'>> & { idNumber: string | null }>(
+  const found = await rows<Stored<RosterFacts> & { idNumber: string | null }>(
     db,
     `select ${facts}, p.personal->>'idNumber' as "idNumber"
      from roster_rows r join people p using (person_id) where r.roster_id = $1 order by r.row_no`,
@@ -90,7 +133,7 @@ export interface RosterPersonal {
 }
 
 /** A row of the roster as people read it. */
-export type RosterEntry = Omit<RosterRow, 'birthDate'> & RosterPersonal;
+export type RosterEntry = RosterFacts & RosterPersonal;
 
 /** People by row; `page` takes those behind a row, with `refs` only these. */
 export async function readRosterPersonal(

@@ -8,7 +8,8 @@ import type { RecoveryMessengers } from '../../activities/money/recovery/index.t
  * It may run twice (a worker killed in between), so each is idempotent by claim and transition number.
  */
 export const moves = proxyLocalActivities<ClaimActivities>({
-  startToCloseTimeout: '30 seconds',
+  // A hundred thousand people on a busy machine: begun anew before its end, it would never come to one.
+  startToCloseTimeout: '5 minutes',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 });
 

@@ -47,7 +47,9 @@ export function Commitment({ programme, at, value, signer, problem, say }: Shown
         </>
       )}
       {letters.some(({ required }) => required === 'signed') && (
-        <p class="hint">{say('在下方勾选即为签署，无需上传。', 'The tick below signs it: nothing has to be uploaded.')}</p>
+        <p class="hint">
+          {say('在下方勾选即为签署，无需上传。', 'The tick below signs it: nothing has to be uploaded.')}
+        </p>
       )}
       {letters.map((letter) => (
         <DocumentField {...{ material: letter, at: inPath(at, 'materials'), given, problem, say }} />

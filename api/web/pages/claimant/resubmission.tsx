@@ -92,9 +92,7 @@ async function filing({ c, claim, form, problem, draft }: Asked, { programme, do
   const people = dossier.roster.items;
   const isRosterWrong = returned?.fields.some(({ path }) => path.startsWith('roster.'));
   const value =
-    form.key === undefined
-      ? unsigned(draft?.form ?? dossier.filing)
-      : (await readFiling(c, programme, form)).value;
+    form.key === undefined ? unsigned(draft?.form ?? dossier.filing) : (await readFiling(c, programme, form)).value;
   return (
     <>
       <FilingFields {...{ c, programme, value, problem }} />

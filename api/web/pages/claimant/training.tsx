@@ -1,6 +1,6 @@
 import type { Site } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
-import { Note } from '../../parts/show.tsx';
+import { Note, shanghaiDay } from '../../parts/show.tsx';
 import { actPage } from './act-page.tsx';
 import { fewPeople, mostOnPage, readDossier } from './dossier.ts';
 import { Evidence, readEvidence } from './evidence.tsx';
@@ -29,8 +29,10 @@ export function trainingPages(site: Site): void {
   actPage(site, {
     act: 'learning-records',
     send: { zh: '提交学习记录', en: 'Hand in the records' },
-    fields({ c, form, problem }) {
-      const { say } = c.var;
+    async fields({ c, claim, form, problem }) {
+      const { say, remote } = c.var;
+      const { now } = await remote.get<{ now: string }>('/v1/clock');
+      const day = claim.classOpenedOn ?? shanghaiDay(now);
       return (
         <>
           <Note>
@@ -42,7 +44,7 @@ export function trainingPages(site: Site): void {
           <Field
             {...{ name: 'text', rows: 10, label: say('粘贴学习记录', 'Paste the records'), say, problem }}
             value={textIn(form, 'text')}
-            hint={say('例如：1　安全生产　2020-04-08 19:00　90', 'For example: 1, Safety, 2020-04-08 19:00, 90')}
+            hint={say(`例如：1　安全生产　${day} 19:00　90`, `For example: 1, Safety, ${day} 19:00, 90`)}
           />
           <Field
             {...{ name: 'file', type: 'file', label: say('或者上传文件', 'Or upload a file'), say }}
