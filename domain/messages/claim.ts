@@ -41,8 +41,8 @@ export const claimMessages = {
     en: 'There is no file {fileId}, or it was uploaded too long ago and never filed. Upload it with POST /v1/files.',
   },
   'ref-unknown': {
-    zh: '名册中没有编号为 {ref} 的人员。请核对 ref。',
-    en: 'Nobody on the roster has the reference {ref}. Check `ref`.',
+    zh: '名册中没有序号为 {ref} 的人员。请核对名册序号。',
+    en: 'Nobody on the roster has the number {ref}. Check the numbers of the roster.',
   },
   'claimant-mismatch': {
     status: 403,

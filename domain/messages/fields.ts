@@ -60,6 +60,11 @@ export const fieldMessages = {
     zh: '应为日期（如 2020-03-02）或带时区的时间（如 2020-03-02T09:00:00+08:00）。请更正。',
     en: 'This has to be a day (2020-03-02) or a time with its offset (2020-03-02T09:00:00+08:00). Correct it.',
   },
+  'moment-written': {
+    zh: '请写日期和时刻，例如 2020-03-02 19:00。',
+    en: 'Write the day and the time, for example 2020-03-02 19:00.',
+  },
+  'minutes-written': { zh: '请写分钟数，例如 90，不带单位。', en: 'Write the minutes as a number, for example 90.' },
   'email-format': {
     zh: '电子邮箱地址无效，应类似 name@example.com。请更正。',
     en: 'This is not an e-mail address such as name@example.com. Correct it.',

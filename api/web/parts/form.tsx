@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { Fault } from '../../../domain/problem.ts';
 import type { ProblemBody } from '../../problem.ts';
 import type { Say } from '../language.ts';
-import { fieldId } from './show.tsx';
+import { faultsText, fieldId } from './show.tsx';
 
 /**
  * A form that acts: it carries a key of its own, so that sending it twice happens once; sent again after a refusal it keeps the key, since then nothing
@@ -101,7 +101,7 @@ export function Field({
       )}
       {faults.length > 0 && (
         <p class="fault" id={`${id}-fault`}>
-          {faults.map(({ messages }) => say(messages)).join(' ')}
+          {faultsText(faults, say)}
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@ import { daysBetween, localDateOf } from '../../../domain/calendar/date.ts';
 import type { Stage } from '../../../domain/claim/stages.ts';
 import { stageTexts } from '../../../domain/messages/stages.ts';
 import { formatYuan } from '../../../domain/money/yuan.ts';
+import type { Fault } from '../../../domain/problem.ts';
 import type { ProblemBody } from '../../problem.ts';
 import type { Say } from '../language.ts';
 
@@ -82,6 +83,20 @@ export function StageBadge({ stage, overdue, say }: { stage: Stage; overdue?: bo
   );
 }
 
+/** Nobody reads more of them at a time. */
+const mostTold = 20;
+
+/** What is wrong, with its row where it is one of many. */
+export const faultText = ({ row, messages }: Pick<Fault, 'row' | 'messages'>, say: Say): string =>
+  `${row === undefined ? '' : say(`第 ${row} 行：`, `Row ${row}: `)}${say(messages)}`;
+
+/** All of it that one field has, as one text. */
+export const faultsText = (faults: readonly Fault[], say: Say): string =>
+  faults
+    .slice(0, mostTold)
+    .map((one) => faultText(one, say))
+    .join(' ');
+
 /** What the API refused, and where: beside the field as well, see `Field`. */
 export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }) {
   return (
@@ -91,11 +106,8 @@ export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }
       </p>
       {problem.errors.length > 0 && (
         <ul>
-          {problem.errors.slice(0, 20).map(({ path, row, messages }) => (
-            <li>
-              {row !== undefined && say(`第 ${row} 行：`, `Row ${row}: `)}
-              {path ? <a href={`#${fieldId(path)}`}>{say(messages)}</a> : say(messages)}
-            </li>
+          {problem.errors.slice(0, mostTold).map(({ path, ...one }) => (
+            <li>{path ? <a href={`#${fieldId(path)}`}>{faultText(one, say)}</a> : faultText(one, say)}</li>
           ))}
         </ul>
       )}

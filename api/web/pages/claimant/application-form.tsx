@@ -24,23 +24,15 @@ export async function readApplication(
   { forms, materials }: Programme,
   at: string,
   form: Posted,
-  people: Person[] | null,
 ): Promise<ApplicationValue> {
   const { schema } = forms.application;
   const value = (readPosted(schema, at, form) ?? {}) as Record<string, unknown>;
   const certificates = inPath(at, 'certificates');
-  const { list, shownAt } = readCertificates(schema.properties!.certificates!, certificates, form, people);
+  const { list, placed } = readCertificates(schema.properties!.certificates!, certificates, form);
   value.certificates = list;
   await storeMaterials(c, materials.application, inPath(at, 'materials'), form);
   value.materials = materialsIn(materials.application, inPath(at, 'materials'), form);
-  const place = (path?: string) =>
-    path?.startsWith(`${certificates}.`)
-      ? path.replace(/(?<=certificates\.)\d+/, (no) => String(shownAt[Number(no)] ?? no))
-      : path;
-  return {
-    value,
-    placed: (problem) => ({ ...problem, errors: problem.errors.map((one) => ({ ...one, path: place(one.path) })) }),
-  };
+  return { value, placed: (problem) => ({ ...problem, errors: problem.errors.map(placed) }) };
 }
 
 /** As it was typed, to be shown again. */

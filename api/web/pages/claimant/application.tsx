@@ -10,8 +10,8 @@ export function applicationPage(site: Site): void {
     act: 'application',
     send: { zh: '提交补贴申请', en: 'Apply for the subsidy' },
     async half(asked) {
-      const { programme, people } = await about(asked);
-      return { form: (await readApplication(asked.c, programme, '', asked.form, people)).value };
+      const { programme } = await about(asked);
+      return { form: (await readApplication(asked.c, programme, '', asked.form)).value };
     },
     async fields(asked) {
       const { programme, people } = await about(asked);
@@ -20,9 +20,9 @@ export function applicationPage(site: Site): void {
       return <ApplicationFields {...{ programme, at: '', value, form, people, problem, say: c.var.say }} />;
     },
     async take(asked, key) {
-      const { programme, people } = await about(asked);
+      const { programme } = await about(asked);
       const { c, claim, form } = asked;
-      const read = await readApplication(c, programme, '', form, people);
+      const read = await readApplication(c, programme, '', form);
       await sendApplication(read, () => c.var.remote.post(`/v1/claims/${claim.id}/application`, read.value, key));
       return undefined;
     },

@@ -1,10 +1,12 @@
+import type { Fault } from '../../../../domain/problem.ts';
 import type { ProblemBody } from '../../../problem.ts';
-import { valueName } from '../../form-names.ts';
+import { fieldName, valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
 import { fieldId } from '../../parts/show.tsx';
 import type { Person } from './dossier.ts';
 import { Faults, ObjectFields } from './fields.tsx';
+import { cellsOf, inColumn } from './pasted.ts';
 import { inPath, type Posted, readPosted, type Schema, textIn } from './schema.ts';
 
 /** Null: too many for fields of their own. */
@@ -29,6 +31,7 @@ interface Shown {
 export function Certificates({ people, schema, at, given, form, problem, say }: Shown) {
   const item = schema.items!;
   const own = new Map(given.map((row) => [row.ref, row]));
+  const shown = new Set<string | undefined>(people?.map(({ ref }) => ref));
   return (
     <fieldset class="broad">
       <legend>{say('证书', 'Certificates')}</legend>
@@ -59,7 +62,8 @@ export function Certificates({ people, schema, at, given, form, problem, say }: 
               name: 'numbers',
               rows: 4,
               label: say('粘贴证书编号', 'Paste the numbers'),
-              value: textIn(form, 'numbers') || (people ? '' : pastedAgain(given)),
+              value: textIn(form, 'numbers') || pastedAgain(given.filter(({ ref }) => !shown.has(ref))),
+              problem,
               say,
             }}
             hint={say(
@@ -89,8 +93,8 @@ export function Certificates({ people, schema, at, given, form, problem, say }: 
   );
 }
 
-/** Numbers of a long roster that were saved, as one pastes them. */
-const pastedAgain = (given: readonly Row[]) => given.map(({ ref, number }) => `${ref}\t${number}`).join('\n');
+/** Numbers that were saved and have no fields of their own, as one pastes them. */
+const pastedAgain = (given: readonly Row[]) => given.map(({ ref, number }) => `${ref}\t${number ?? ''}`).join('\n');
 
 /** The number first; what a place demands beside it; nothing is demanded of who has no certificate. */
 function forPerson({ properties = {}, required = [] }: Schema): Schema {
@@ -107,23 +111,40 @@ function aimedAt({ required = [] }: Schema, planned: Record<string, unknown> | n
 
 export interface ReadCertificates {
   list: Row[];
-  /** Where each of them stands on the page. */
-  shownAt: number[];
+  /** What is wrong, at the place where the page shows it: the fields of a person, or the line that was pasted. */
+  placed(fault: Fault): Fault;
 }
 
-/** Everybody who has a number, with what is said for all where nothing else is. */
-export function readCertificates(schema: Schema, at: string, form: Posted, people: People): ReadCertificates {
+/** Everybody who has a number, with what is said for all where nothing else is. Who is on no roster is told by the API. */
+export function readCertificates(schema: Schema, at: string, form: Posted): ReadCertificates {
   const rows = (readPosted(schema, at, form, true) ?? []) as Row[];
-  const byRef = new Map(rows.map((row, i) => [row.ref, { row, i }]));
-  for (const line of textIn(form, 'numbers').split(/\r?\n/)) {
-    const [ref = '', number = ''] = line.trim().split(/[\t,，\s]+/);
-    if (!number) continue;
-    const i = (people ?? []).findIndex((person) => person.ref === ref);
-    byRef.set(ref, { row: { ...byRef.get(ref)?.row, ref, number }, i: i < 0 ? byRef.size : i });
+  const found: { row: Row; shown?: number; line?: number }[] = rows.map((row, shown) => ({ row, shown }));
+  for (const [i, line] of textIn(form, 'numbers').split(/\r?\n/).entries()) {
+    const [ref = '', number = ''] = cellsOf(line);
+    const own = found.find(({ row, shown }) => shown !== undefined && row.ref === ref);
+    // A line of the roster of who has none.
+    if (ref === '' || (number === '' && (own || line.trim() !== ref))) continue;
+    if (own) Object.assign(own, { row: { ...own.row, number }, line: i + 1 });
+    else found.push({ row: { ref, number }, line: i + 1 });
   }
   const forAll = Object.fromEntries(
     common.flatMap((key) => (textIn(form, `all.${key}`) ? [[key, textIn(form, `all.${key}`)]] : [])),
   );
-  const found = [...byRef.values()].filter(({ row }) => row.number !== undefined);
-  return { list: found.map(({ row }) => ({ ...forAll, ...row })), shownAt: found.map(({ i }) => i) };
+  const handedIn = found.filter(({ row }) => row.number !== undefined);
+  return {
+    list: handedIn.map(({ row }) => ({ ...forAll, ...row })),
+    placed(one) {
+      const [no, field] = one.path?.startsWith(`${at}.`) ? one.path.slice(at.length + 1).split('.') : [];
+      const given = handedIn[Number(no)];
+      if (!given) return one;
+      if (given.shown !== undefined) return { ...one, path: [at, given.shown, field].filter(isNamed).join('.') };
+      return inColumn(
+        one,
+        { path: 'numbers', row: given.line! },
+        field ? fieldName(`certificates.${field}`) : undefined,
+      );
+    },
+  };
 }
+
+const isNamed = (part: string | number | undefined) => part !== undefined;

@@ -39,10 +39,10 @@ export function resubmissionPage(site: Site): void {
       );
     },
     async half(asked, key) {
-      const { programme, dossier, isApplication } = await readReturned(asked);
+      const { programme, isApplication } = await readReturned(asked);
       const { c, form } = asked;
       if (isApplication) {
-        const { value } = await readApplication(c, programme, applicationAt, form, fewPeople(dossier));
+        const { value } = await readApplication(c, programme, applicationAt, form);
         return { form: value };
       }
       const { value, problem } = await readFiling(c, programme, form);
@@ -54,7 +54,7 @@ export function resubmissionPage(site: Site): void {
       const { c, claim, form } = asked;
       const send = (body: object) => c.var.remote.post(`/v1/claims/${claim.id}/resubmission`, body, key);
       if (about.isApplication) {
-        const read = await readApplication(c, about.programme, applicationAt, form, fewPeople(about.dossier));
+        const read = await readApplication(c, about.programme, applicationAt, form);
         await sendApplication(read, () => send({ application: read.value }));
         return undefined;
       }

@@ -1,10 +1,11 @@
 import type { Site } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
 import { Note, shanghaiDay } from '../../parts/show.tsx';
+import { Refused } from '../../remote.ts';
 import { actPage } from './act-page.tsx';
 import { fewPeople, mostOnPage, readDossier } from './dossier.ts';
 import { Evidence, readEvidence } from './evidence.tsx';
-import { lessonColumns, readLessons } from './lessons.ts';
+import { inRows, lessonColumns, readLessons } from './lessons.ts';
 import { textIn } from './schema.ts';
 
 /** From the first day of the class to its last: opening, learning records, end. */
@@ -32,13 +33,14 @@ export function trainingPages(site: Site): void {
     async fields({ c, claim, form, problem }) {
       const { say, remote } = c.var;
       const { now } = await remote.get<{ now: string }>('/v1/clock');
+      const columns = Object.values(lessonColumns);
       const day = claim.classOpenedOn ?? shanghaiDay(now);
       return (
         <>
           <Note>
             {say(
-              `每行一条记录，依次为：${lessonColumns.zh}。从 Excel 复制后直接粘贴，或上传文件。重复提交同一条记录不会重复计算。`,
-              `One record per line: ${lessonColumns.en}. Copy out of Excel and paste, or upload a file. The same record again changes nothing.`,
+              `每行一条记录，依次为：${columns.map(({ zh }) => zh).join('、')}。从 Excel 复制后直接粘贴，或上传文件。重复提交同一条记录不会重复计算。`,
+              `One record per line: ${columns.map(({ en }) => en).join(', ')}. Copy out of Excel and paste, or upload a file. The same record again changes nothing.`,
             )}
           </Note>
           <Field
@@ -55,9 +57,15 @@ export function trainingPages(site: Site): void {
       );
     },
     async take({ c, claim, form }, key) {
-      const chunks = await readLessons(form);
-      for (const [i, records] of chunks.entries())
-        await c.var.remote.post(`/v1/claims/${claim.id}/learning-records`, { records }, `${key}-${i}`);
+      for (const [i, lessons] of (await readLessons(form)).entries()) {
+        const { records } = lessons;
+        try {
+          await c.var.remote.post(`/v1/claims/${claim.id}/learning-records`, { records }, `${key}-${i}`);
+        } catch (error) {
+          if (error instanceof Refused) throw new Refused(inRows(error.problem, lessons));
+          throw error;
+        }
+      }
       return undefined;
     },
   });

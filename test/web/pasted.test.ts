@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { problemBody } from '../../api/problem.ts';
+import { readCertificates } from '../../api/web/pages/claimant/certificates.tsx';
+import { inRows, readLessons } from '../../api/web/pages/claimant/lessons.ts';
+import { Refused } from '../../api/web/remote.ts';
+import { fault, Problem } from '../../domain/problem.ts';
+
+const text = (...rows: string[]) => ({ text: rows.join('\n') });
+const told = async (form: object) => {
+  const error = await readLessons(form as Record<string, unknown>).catch((one) => one);
+  expect(error).toBeInstanceOf(Refused);
+  return (error as Refused).problem.errors.map(({ row, messages }) => `${row} ${messages.zh}`);
+};
+
+test('what is wrong with a learning record is told by its row and column, in the words of the page', async () => {
+  const faults = await told(
+    text('序号\t课程\t开始时间\t分钟', '1\tL1\t昨天\t90', '\tL2\t2020-04-08 19:00\t90分', '2\t\t2020-02-30 19:00\t1'),
+  );
+  expect(faults).toEqual([
+    '2 开始时间：请写日期和时刻，例如 2020-03-02 19:00。',
+    '3 名册序号：该字段不能为空。请填写。',
+    '3 分钟数：请写分钟数，例如 90，不带单位。',
+    '4 课程：该字段不能为空。请填写。',
+    '4 开始时间：请写日期和时刻，例如 2020-03-02 19:00。',
+  ]);
+});
+
+test('what the API refuses of learning records is told in the same way', async () => {
+  const [lessons] = await readLessons(
+    text('序号\t课程\t开始时间\t分钟', '1\tL1\t2020-04-08 19:00\t90', '9\tL1\t2020/4/8 9:05\t9'),
+  );
+  expect(lessons!.records[1]).toEqual({ ref: '9', lesson: 'L1', startedAt: '2020-04-08T09:05:00+08:00', minutes: 9 });
+  const refused = problemBody(
+    new Problem('invalid-input', {}, [fault('ref-unknown', { path: 'records.1.ref' }, { ref: '9' })]),
+  );
+  expect(inRows(refused, lessons!).errors).toMatchObject([
+    { path: 'text', row: 3, messages: { zh: '名册序号：名册中没有序号为 9 的人员。请核对名册序号。' } },
+  ]);
+});
+
+const schema = { type: 'array', items: { properties: { ref: {}, number: {}, kind: {}, issuedOn: {} } } };
+
+test('no pasted certificate is dropped: what nobody on the page has goes to the API, and its fault stands at its line', () => {
+  const form = { 'c.0.ref': '1', 'c.1.ref': 'A 2', numbers: '1\tSP-1\nA 2\t\n77\tSP-77\nSP-78\n' };
+  const { list, placed } = readCertificates(schema, 'c', form);
+  expect(list).toEqual([
+    { ref: '1', number: 'SP-1' },
+    { ref: '77', number: 'SP-77' },
+    { ref: 'SP-78', number: '' },
+  ]);
+  const at = (path: string) => placed(fault('ref-unknown', { path }, { ref: '77' }));
+  expect(at('c.0.number')).toMatchObject({ path: 'c.0.number' });
+  expect(at('c.1.ref')).toMatchObject({
+    path: 'numbers',
+    row: 3,
+    messages: { zh: expect.stringMatching(/^名册序号：.*77/) },
+  });
+  expect(at('bankAccount')).toMatchObject({ path: 'bankAccount' });
+});
