@@ -55,7 +55,27 @@ const values: Record<string, Record<string, string>> = {
     专项职业能力: 'specific-ability',
     其他: 'other',
   },
+  allowanceCategory: {
+    建档立卡贫困劳动力: 'registered-poor-labour',
+    就业困难人员: 'employment-difficulty',
+    零就业家庭成员: 'zero-employment-family',
+    农村两后生: 'rural-school-leaver',
+    城市低保家庭两后生: 'urban-low-income-school-leaver',
+  },
 };
+
+/** What may stand in a column of few values, as people write it, by what it means; the first word of each. Empty: anything may. */
+export function choicesOf(field: string): ReadonlyMap<string, string> {
+  const words = new Map<string, string>();
+  for (const [word, code] of Object.entries(values[field] ?? {})) if (!words.has(code)) words.set(code, word);
+  return words;
+}
+
+/** A value by its word or its code, whichever the file has. */
+function codeOf(field: string, value: string): string | undefined {
+  const lower = value.toLowerCase();
+  return values[field]?.[lower] ?? (choicesOf(field).has(lower) ? lower : undefined);
+}
 
 /** A form has titles above its header row. */
 const headerWithin = 10;
@@ -93,16 +113,22 @@ function once(fields: (string | undefined)[], cells: Cell[]): (string | undefine
   throw new Problem('roster-columns-duplicate', { columns: columns.join(', ') });
 }
 
-/** What a column is called in a template. */
-export const columnTitle = (field: string): string =>
-  names[field]?.find((name) => /\p{Script=Han}/u.test(name)) ?? field;
+/** Rosters may have such a column. */
+export const isColumn = (field: string): boolean => Object.hasOwn(names, field);
+
+/** What a column is called in a template; the columns of a group, where it is one. */
+export function columnTitle(field: string): string {
+  const own = names[field]?.find((name) => /\p{Script=Han}/u.test(name));
+  if (own) return own;
+  const inner = Object.keys(names).filter((name) => name.startsWith(`${field}.`));
+  return inner.map(columnTitle).join('、') || field;
+}
 
 const headerName = (field: string) => `${columnTitle(field)} (${field})`;
 
 /** A value as people write it in such a column: what `named` reads back. */
 export function cellOf(field: string, value: unknown): string {
-  const known = Object.entries(values[field] ?? {}).find(([, code]) => code === value);
-  return known?.[0] ?? text(value);
+  return choicesOf(field).get(String(value)) ?? text(value);
 }
 
 function person(fields: (string | undefined)[], cells: Cell[]): Record<string, unknown> {
@@ -112,7 +138,7 @@ function person(fields: (string | undefined)[], cells: Cell[]): Record<string, u
     const value = field && text(cells[i]);
     if (!field || !value) return;
     const [, inner] = field.split('.');
-    const known = values[field]?.[value.toLowerCase()];
+    const known = codeOf(field, value);
     if (inner) certificate[inner] = known ?? (/^\d+$/.test(value) && inner !== 'occupation' ? Number(value) : value);
     else out[field] = known ?? (/(On|From)$/.test(field) ? isoDay(value) : value);
   });

@@ -5,6 +5,7 @@ import { canonicalIdNumber, idNumberFault } from '../../domain/identity/idNumber
 import { type RosterPerson, rosterCheck } from '../../domain/identity/roster.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { faultsOf } from '../zod-faults.ts';
+import { choicesOf, columnTitle } from './columns.ts';
 
 export interface RosterQuestion {
   /** A row of the programme's roster. */
@@ -36,7 +37,7 @@ export function rosterIntake({ schema, minimumAge, on }: RosterQuestion) {
       check.add(personOf(row));
       const parsed = schema.safeParse(row);
       if (!parsed.success) {
-        shapeFaults.push(...faultsOf(parsed.error, row).map((one) => ({ ...one, row: rowNo })));
+        shapeFaults.push(...faultsOf(parsed.error, row).map((one) => at(rowNo, inWords(one))));
         continue;
       }
       const fits = parsed.data as RowData;
@@ -71,6 +72,17 @@ export function rosterIntake({ schema, minimumAge, on }: RosterQuestion) {
   }
 
   return { incoming, outcome };
+}
+
+/** A value that a column does not take: told by the words that people write there. */
+function inWords(one: Fault): Fault {
+  const choices = choicesOf(one.path ?? '');
+  if (one.code !== 'field-choice' || choices.size === 0) return one;
+  const [zh, en] = [
+    [...choices.values()].join('、'),
+    [...choices].map(([code, word]) => `${code} (${word})`).join(', '),
+  ];
+  return fault('column-choice', { path: one.path }, { column: columnTitle(one.path!), zh, en });
 }
 
 /** The refusal of a whole roster, with its first faults. */

@@ -1,9 +1,14 @@
-import { cellOf, columnTitle } from './columns.ts';
+import { cellOf, columnTitle, isColumn } from './columns.ts';
 
 /** A row of a programme's roster, as its JSON Schema describes it. */
-interface RowShape {
+export interface RowShape {
   properties?: Record<string, RowShape>;
   required?: string[];
+  type?: string;
+  format?: string;
+  enum?: string[];
+  minimum?: number;
+  maximum?: number;
 }
 
 const always = ['ref', 'name', 'sex', 'idNumber', 'mobile', 'platformAccount', 'relation'];
@@ -13,7 +18,7 @@ const ofCertificate = ['kind', 'level', 'occupation', 'basis'];
 export function columnsOf({ required = [] }: RowShape, people: readonly Record<string, unknown>[] = []): string[] {
   const used = new Set([...required, ...people.flatMap((person) => Object.keys(person))]);
   const others = [...used].filter((field) => !always.includes(field) && field !== 'plannedCertificate');
-  const known = [...always, ...others].filter((field) => columnTitle(field) !== field);
+  const known = [...always, ...others].filter(isColumn);
   const certificate = used.has('plannedCertificate') ? ofCertificate.map((name) => `plannedCertificate.${name}`) : [];
   return [...known, ...certificate];
 }

@@ -9,8 +9,8 @@ export { type Instant, instantToMs, msToInstant };
 /** True for a day that exists, written `YYYY-MM-DD`; false for 30 February. A long roster asks it for everybody. */
 export function isLocalDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).getUTCDate() === Number(text.slice(8));
+  const ms = Date.parse(startOfDay(text));
+  return !Number.isNaN(ms) && msToInstant(ms).startsWith(text);
 }
 
 /** Years in which something can happen here, 1900 to 2199. Beyond are slips of the pen, and PostgreSQL does not know the year 0. */

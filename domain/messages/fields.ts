@@ -19,6 +19,10 @@ export const fieldMessages = {
     zh: '该字段只能是以下之一：{choices}。请改为其中一项。',
     en: 'This field has to be one of: {choices}. Choose one of them.',
   },
+  'column-choice': {
+    zh: '“{column}”一栏只能填写：{zh}。请更正。',
+    en: 'The column {column} takes one of: {en}. Correct it.',
+  },
   'field-fixed': {
     zh: '该字段必须为 {value}。请确认后更正。',
     en: 'This field has to be {value}. Confirm it and correct the field.',

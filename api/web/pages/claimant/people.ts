@@ -1,8 +1,11 @@
 import type { Context } from 'hono';
+import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Fault } from '../../../../domain/problem.ts';
+import { columnTitle } from '../../../rosters/columns.ts';
 import { peopleOf, xlsxType } from '../../../rosters/read.ts';
 import { columnsOf, headerOf, rowOf } from '../../../rosters/template.ts';
 import type { WebEnv } from '../../env.ts';
+import { fieldName } from '../../form-names.ts';
 import { Refused } from '../../remote.ts';
 import type { Programme } from './law.ts';
 import { type Posted, textIn } from './schema.ts';
@@ -71,6 +74,12 @@ export async function rosterHead(c: Context<WebEnv>, id: string): Promise<{ acce
 /** So many rows are put right on the page, and so many stand in the file in which they are put right; of a longer roster only those that are wrong. */
 const mostOnPage = 200;
 const mostInFile = 20_000;
+
+/** A column as the template calls it. */
+export const columnName = (path: string): Bilingual => {
+  const title = columnTitle(path);
+  return { zh: title, en: `${fieldName(path).en} (${title})` };
+};
 
 export interface Correction {
   header: string[];

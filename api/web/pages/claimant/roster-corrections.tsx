@@ -1,8 +1,7 @@
-import { fieldName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { Note, Scrolling } from '../../parts/show.tsx';
-import type { Correction, RowFault } from './people.ts';
+import { type Correction, columnName, type RowFault } from './people.ts';
 
 interface Props {
   correction: Correction;
@@ -48,7 +47,7 @@ export function Corrections({ correction, accepted, faults, file, here, onward, 
             {faults.slice(0, mostShown).map(({ row, path, messages }) => (
               <tr>
                 <td>{row}</td>
-                <td>{path ? say(fieldName(path)) : '—'}</td>
+                <td>{path ? say(columnName(path)) : '—'}</td>
                 <td>{say(messages)}</td>
               </tr>
             ))}

@@ -3,9 +3,9 @@ import type { Context } from 'hono';
 import { attachment } from '../../../attachment.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import { xlsxType } from '../../../rosters/read.ts';
-import { columnsOf, headerOf } from '../../../rosters/template.ts';
+import { templateColumns } from '../../../rosters/template-columns.ts';
+import { csvTemplate, xlsxTemplate } from '../../../rosters/template-files.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { fieldName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { takesFiles } from '../../limits.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
@@ -13,9 +13,9 @@ import { page } from '../../parts/layout.tsx';
 import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import { keepCorrection, sheetOf } from './correction-file.ts';
+import { keepCorrection } from './correction-file.ts';
 import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
-import { correctionOf, handedIn, type Taken, takeIn } from './people.ts';
+import { columnName, correctionOf, handedIn, type Taken, takeIn } from './people.ts';
 import { Corrections } from './roster-corrections.tsx';
 import { type Posted, textIn } from './schema.ts';
 import { addressOf, Steps } from './steps.tsx';
@@ -27,9 +27,13 @@ export function rosterPages(site: Site): void {
   site.get('/claims/new/:place/:programme/roster-template', async (c) => {
     demandClaimant(c);
     const { programme } = await lawHere(c);
-    const name = `${c.var.say('名册模板', 'roster')}.xlsx`;
-    const content = await sheetOf([headerOf(columnsOf(programme.forms.rosterRow.schema))]);
-    return new Response(content, { headers: { 'Content-Type': xlsxType, 'Content-Disposition': attachment(name) } });
+    const isCsv = c.req.query('as') === 'csv';
+    const { schema, example } = programme.forms.rosterRow;
+    const columns = templateColumns(schema, example);
+    const content = isCsv ? csvTemplate(columns) : await xlsxTemplate(columns);
+    const name = `${c.var.say('名册模板', 'roster')}.${isCsv ? 'csv' : 'xlsx'}`;
+    const type = isCsv ? 'text/csv; charset=utf-8' : xlsxType;
+    return new Response(content, { headers: { 'Content-Type': type, 'Content-Disposition': attachment(name) } });
   });
   site.get('/roster-uploads/:key', async (c) => {
     const { say, remote } = c.var;
@@ -92,7 +96,7 @@ async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
   const correction =
     roster &&
     (await correctionOf(roster, programme, taken.faults, ({ path, messages }) =>
-      path ? `${say(fieldName(path))}${say('：', ': ')}${say(messages)}` : say(messages),
+      path ? `${say(columnName(path))}${say('：', ': ')}${say(messages)}` : say(messages),
     ));
   const key = problem ? textIn(form ?? {}, 'key') : randomUUID();
   const file = correction ? await keepCorrection(c, correction, key) : null;
@@ -124,6 +128,8 @@ async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
               <a href={`/claims/new/${place.slug}/${programme.slug}/roster-template`}>
                 {say('下载名册模板（XLSX）', 'download the template (XLSX)')}
               </a>
+              {say('或 ', ' or ')}
+              <a href={`/claims/new/${place.slug}/${programme.slug}/roster-template?as=csv`}>CSV</a>
               {say('，填好后上传或粘贴。', ', fill it in, and upload or paste it.')}
             </p>
           </Note>
