@@ -87,7 +87,9 @@ export function quote(registry: Registry, calendar: Calendar, body: QuoteBody): 
   const input = { rules: place.rules, params, facts, trainees, catalogue };
   const calculation = inWords(calculate(input), place.parameters);
   const assumed = assumptionsOf(input, calculation);
-  if (!body.enterprise.kind && calculation.totalFen > 0) assumed.unshift(assumption('assumed-ordinary-enterprise'));
+  const ofEnterprise = place.programme.claimant !== 'individual';
+  if (ofEnterprise && !body.enterprise.kind && calculation.totalFen > 0)
+    assumed.unshift(assumption('assumed-ordinary-enterprise'));
   return { ...calculation, assumptions: assumed };
 }
 

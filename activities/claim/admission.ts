@@ -63,7 +63,7 @@ export async function demandAdmissible(deps: Pick<Deps, 'registry'>, db: Queryab
   if (refusals.length > 0) throw refusedBy(refusals);
 }
 
-/** The same within the filing, and what it would bring. */
+/** The same within the filing, and what it would bring. How old people are was asked before. */
 export async function admit(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted): Promise<Admission> {
   const admission = await assess(deps, db, filing);
   if (admission.estimate.refusals.length > 0) throw refusedBy(admission.estimate.refusals);
@@ -81,7 +81,6 @@ export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing
   const { known, parameters, hints, asked } = await examine(deps, db, filing);
   const roster = await asSystemIn(db, () => readRosterFacts(db, filing.rosterId));
   demandPeople(deps, filing, roster.length);
-  await demandAges(db, filing, known.params);
   const people = roster.map(({ personId }) => personId);
   const blacklisted = await blacklistedPeople(deps, db, asked, people);
   const estimate = inWords(await estimateOf(db, filing.jurisdiction, known, roster, blacklisted), parameters);
@@ -97,14 +96,15 @@ async function examine(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admi
   const rules = filing.law?.rules ?? place.rules;
   const { classOpensOn, classEndsOn } = filing.form.training;
   const days = { filedOn: filing.filedOn, classOpenedOn: classOpensOn, classEndedOn: classEndsOn };
-  const facts = factsOf(filing.form, {
+  // Whatever it declares: who is listed as dishonest here and has not repaid is not creditworthy.
+  // An institution files for another enterprise, which may be listed.
+  const { enterprise } = filing.form;
+  const listed = enterprise && (await asSystemIn(db, () => isListed(db, enterprise.uscc)));
+  const facts = factsOf(listed ? { ...filing.form, enterprise: { ...enterprise, creditworthy: false } } : filing.form, {
     filedOn: filing.filedOn,
     classOpenedOn: classOpensOn ?? null,
     classEndedOn: classEndsOn ?? null,
   });
-  // Whatever it declares: who is listed as dishonest here and has not repaid is not creditworthy.
-  // An institution files for another enterprise, which may be listed.
-  if (await asSystemIn(db, () => isListed(db, filing.form.enterprise.uscc))) facts.enterprise.creditworthy = false;
   const params = { ...resolveFor(parameters, days), ...filing.law?.params };
   const asked = { jurisdiction: filing.jurisdiction, on: filing.filedOn, params: filing.law?.params ?? params };
   const { on, parties } = filing.lookedUp ?? { on: filing.filedOn, parties: filing.form };
@@ -171,7 +171,8 @@ export function traineeOf(row: RosterFacts, blacklisted: Listed | undefined): Tr
   };
 }
 
-async function demandAges(db: Queryable, { rosterId, form, filedOn }: Admitted, params: ResolvedParams): Promise<void> {
+/** Nobody is too young on the day on which the class opens. @throws Problem `invalid-input` */
+export async function demandAges(db: Queryable, { rosterId, form, filedOn }: Admitted, params: ResolvedParams): Promise<void> {
   const age = params['minimum-age']?.value;
   if (typeof age !== 'number') return;
   const on = form.training.classOpensOn ?? filedOn;

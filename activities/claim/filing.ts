@@ -88,7 +88,7 @@ export function claimantOf(
   const { claimant } = deps.registry.programme(at.input.jurisdiction, at.input.programme).programme;
   if (claimant === 'individual') return { kind: claimant, code: at.message?.by ?? '', name: null };
   const party = claimant === 'institution' && filing.institution ? filing.institution : filing.enterprise;
-  return { kind: claimant, code: party.uscc, name: party.name };
+  return { kind: claimant, code: party?.uscc ?? '', name: party?.name ?? null };
 }
 
 function newClaim(

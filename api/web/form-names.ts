@@ -58,7 +58,7 @@ const fields: Readonly<Record<string, Bilingual>> = {
   accountNumber: { zh: '银行账号', en: 'Number of the account' },
   bankCode: { zh: '联行号', en: 'Code of the bank' },
   commitmentSigned: {
-    zh: '已阅读并代表本单位签署承诺书，所填内容和材料真实有效',
+    zh: '已阅读并签署承诺书，所填内容和材料真实有效',
     en: 'Read and signed for who claims: what is stated and handed in is true and valid',
   },
   willTrain: { zh: '承诺对名册人员组织培训', en: 'The people on the roster will be trained' },

@@ -12,7 +12,8 @@ export interface HandedIn {
 export interface FilingForm {
   /** Code of the district that the class belongs to, where the place asks for it. */
   district?: string;
-  enterprise: {
+  /** Of an individual there is none. */
+  enterprise?: {
     name: string;
     uscc: string;
     kind: EnterpriseKind;
@@ -104,12 +105,15 @@ export function filesNamedBy(form: {
   return [...materials, ...evidence];
 }
 
+/** Who claims for themselves is judged by no rule about enterprises. */
+const individual: Facts['enterprise'] = { kind: 'ordinary' };
+
 /** What a filing form tells the rules. */
 export function factsOf(
   form: FilingForm,
   days: { filedOn: LocalDate; classOpenedOn: LocalDate | null; classEndedOn: LocalDate | null },
 ): Facts {
-  const { kind, affectedByEpidemic, tookAffectedEnterpriseSubsidy, creditworthy } = form.enterprise;
+  const { kind, affectedByEpidemic, tookAffectedEnterpriseSubsidy, creditworthy } = form.enterprise ?? individual;
   const { classHours, theoryClassHours } = form.training;
   return {
     filedOn: days.filedOn,

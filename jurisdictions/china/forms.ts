@@ -103,6 +103,13 @@ export const filing = z.strictObject({
   materials,
 });
 
+/** What somebody files who claims for themselves: no enterprise, no institution, and a class of one. */
+export const individualFiling = filing.omit({ enterprise: true, institution: true, stoppage: true }).extend({
+  training: training.pick({
+    ...{ occupation: true, courses: true, classHours: true, method: true, classOpensOn: true, classEndsOn: true },
+  }),
+});
+
 /** A place's filing form: its own shape, the documents it demands, dates in order. */
 export function filingForm<Shape extends z.ZodObject>(shape: Shape, demanded: readonly Material[]) {
   return shape.superRefine((form, context) => checkFiling(form, demanded, context));

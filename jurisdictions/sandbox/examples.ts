@@ -9,6 +9,16 @@ export const filing = {
   materials: [],
 };
 
+const { occupation, courses, classHours, method, classOpensOn, classEndsOn } = training;
+
+export const ofIndividual = {
+  contact,
+  platform,
+  training: { occupation, courses, classHours, method, classOpensOn, classEndsOn },
+  commitmentSigned: true,
+  materials: [],
+};
+
 export const assessed = { ...filing, materials: specimens('self-assessment') };
 
 export const paidFirst = { ...filing, bankAccount };

@@ -24,6 +24,15 @@ export const formsFor = (nth: number) => ({
   },
 });
 
+const ofIndividual = base.individualFiling.extend({
+  training: base.individualFiling.shape.training.required({ classOpensOn: true, classEndsOn: true }),
+});
+
+export const individualForms = {
+  ...formsFor(13),
+  filing: { schema: base.filingForm(ofIndividual, materials.filing), example: examples.ofIndividual },
+};
+
 export const paidFirstForms = {
   ...formsFor(12),
   filing: { schema: base.filingForm(paidFirst, materials.filing), example: examples.paidFirst },

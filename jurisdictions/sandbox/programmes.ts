@@ -1,6 +1,6 @@
 import type { Programme } from '../../domain/rules/jurisdiction.ts';
 import type { Step } from '../../domain/rules/steps.ts';
-import { assessedForms, formsFor, paidFirstForms } from './forms.ts';
+import { assessedForms, formsFor, individualForms, paidFirstForms } from './forms.ts';
 import { assessed, materials } from './materials.ts';
 
 const filing: Step[] = [{ kind: 'filing' }, { kind: 'review', of: 'filing', limit: 'review-limit' }];
@@ -62,7 +62,7 @@ export const programmes: Programme[] = [
     ...byHours,
     slug: 'individual-hours',
     names: { zh: '凭学时记录直补劳动者', en: 'Workers paid directly on hour records' },
-    forms: formsFor(13),
+    forms: individualForms,
     claimant: 'individual',
     allowance: { calculator: 'living-allowance', fund: 'employment-subsidy-fund' },
     steps: [...filing, { kind: 'training' }, ...application, ...payment],

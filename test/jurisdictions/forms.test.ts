@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { changed, type Draft } from './support/forms.ts';
 import { registry } from './support/quotes.ts';
 
@@ -84,6 +85,19 @@ describe('forms', () => {
       expect(unsigned.map((text) => text.split(':')[0])).toEqual(['commitmentSigned']);
     },
   );
+
+  test('who claims for themselves is asked for nothing that only an enterprise has', () => {
+    const { schema } = registry.programme('sandbox', 'individual-hours').programme.forms.filing;
+    const { properties = {} } = z.toJSONSchema(schema, { io: 'input' });
+    expect(Object.keys(properties)).toEqual([
+      'contact',
+      'platform',
+      'training',
+      'bankAccount',
+      'commitmentSigned',
+      'materials',
+    ]);
+  });
 
   test('delegated training also needs the agreement', () => {
     const delegated = (form: Draft) => {

@@ -48,6 +48,8 @@ test.each(others)('$role: from what may be claimed to the claim that is filed', 
     throw new Error((await page.locator('main').textContent()) ?? '');
   });
   await page.getByRole('link', { name: '演练：用示例内容填写' }).click();
+  const ofEnterprise = page.locator('[name^="filing.enterprise."], [name="filing.training.plannedHeadCount"]');
+  expect((await ofEnterprise.count()) > 0).toBe(role !== 'individual');
   await look();
   await press('提交备案');
   expect(await page.locator('ol.timeline .now').textContent()).toContain('备案审核');

@@ -11,7 +11,7 @@ import { Problem, refusedBy } from '../../../domain/problem.ts';
 import { type Milestone, type ResolvedParams, resolve } from '../../../domain/rules/param.ts';
 import type { Deps } from '../../deps.ts';
 import { keyOf, type Recalculated, recalculated } from '../adjusting.ts';
-import { assess } from '../admission.ts';
+import { assess, demandAges } from '../admission.ts';
 import { acceptedFiling } from '../context.ts';
 import { endOf, later } from '../enter.ts';
 import { keptGrounds } from '../kept-grounds.ts';
@@ -69,7 +69,9 @@ async function estimate({ tx, deps, claim }: Knowing, law: PinnedLaw): Promise<n
   const filedOn = localDateOf(claim.filed_at);
   // Nobody is named anew.
   const lookedUp = { on: filedOn, parties: {} };
-  const { estimate } = await assess(deps, tx, { jurisdiction, programme, form, rosterId, filedOn, law, lookedUp });
+  const filing = { jurisdiction, programme, form, rosterId, filedOn, law, lookedUp };
+  await demandAges(tx, filing, law.params);
+  const { estimate } = await assess(deps, tx, filing);
   if (estimate.refusals.length > 0) throw refusedBy(estimate.refusals);
   return estimate.totalFen;
 }
