@@ -172,7 +172,11 @@ export function traineeOf(row: RosterFacts, blacklisted: Listed | undefined): Tr
 }
 
 /** Nobody is too young on the day on which the class opens. @throws Problem `invalid-input` */
-export async function demandAges(db: Queryable, { rosterId, form, filedOn }: Admitted, params: ResolvedParams): Promise<void> {
+export async function demandAges(
+  db: Queryable,
+  { rosterId, form, filedOn }: Admitted,
+  params: ResolvedParams,
+): Promise<void> {
   const age = params['minimum-age']?.value;
   if (typeof age !== 'number') return;
   const on = form.training.classOpensOn ?? filedOn;

@@ -1,9 +1,8 @@
 import type { ClaimRow } from '../../db/claims/claims.ts';
-import { readDossier } from '../../db/intake/dossiers.ts';
+import { contactAddressOf } from '../../db/intake/dossiers.ts';
 import { type Addressee, enqueueMail } from '../../db/mail/outbox.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
-import type { FilingDossier } from '../../domain/claim/forms.ts';
 import type { Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
 
@@ -87,22 +86,16 @@ export function aboutClaim(deps: Pick<Deps, 'registry'>, claim: ClaimRow): Recor
   };
 }
 
-/** The claimant's own address is the one that the filing names; undefined once the dossier is erased. */
+/** The claimant's own address is the one that was said last; undefined once the dossier is erased. */
 export async function addressOf(
   tx: Queryable,
   deps: Pick<Deps, 'authorityMailDomain'>,
   claim: ClaimRow,
   recipient: Recipient,
 ): Promise<string | undefined> {
-  return recipient === 'claimant' ? claimantAddress(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
+  return recipient === 'claimant' ? contactAddressOf(tx, claim) : deskAddress(deps, recipient, claim.jurisdiction);
 }
 
 export function deskAddress(deps: Pick<Deps, 'authorityMailDomain'>, desk: Desk, jurisdiction: string): string {
   return `${desk}@${jurisdiction}.${deps.authorityMailDomain}`;
-}
-
-/** The address that the filing names; undefined once the dossier is erased. */
-export async function claimantAddress(tx: Queryable, claim: ClaimRow): Promise<string | undefined> {
-  const dossier = await readDossier<FilingDossier>(tx, claim.filing_dossier_id);
-  return dossier?.body.filing?.contact.email;
 }

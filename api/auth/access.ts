@@ -241,6 +241,8 @@ export const access: readonly AccessRow[] = [
   ...within('claims:act', act('/v1/claims/{id}/application', claimants, 'Applies for the subsidy')),
   apart(handedIn, act('/v1/claims/{id}/application-review', reviewers, 'Decides on the application')),
   ...within('claims:act', act('/v1/claims/{id}/withdrawal', claimants, 'Withdraws the claim')),
+  ...within('claims:read', get('/v1/claims/{id}/contact-address', claimants, 'Where mails about a claim go')),
+  ...within('claims:act', act('/v1/claims/{id}/contact-address', claimants, 'Changes where mails about a claim go')),
   apart(
     `${handedIn} judges as the claimant only`,
     act('/v1/claims/{id}/evaluation', [...claimants, 'reviewer'], 'Judges a class after its end'),

@@ -1,7 +1,8 @@
 import type { z } from '@hono/zod-openapi';
-import { aboutClaim, claimantAddress } from '../../activities/claim/mails.ts';
+import { aboutClaim } from '../../activities/claim/mails.ts';
 import { appendEntries } from '../../db/audit/append.ts';
 import { findClaim } from '../../db/claims/claims.ts';
+import { contactAddressOf } from '../../db/intake/dossiers.ts';
 import { enqueueMail } from '../../db/mail/outbox.ts';
 import {
   type Before,
@@ -162,7 +163,7 @@ async function tellClaimants(deps: Deps, tx: Tx, id: string, claimIds: readonly 
   await asSystemIn(tx, async () => {
     for (const claimId of claimIds) {
       const claim = (await findClaim(tx, claimId))!;
-      const to = await claimantAddress(tx, claim);
+      const to = await contactAddressOf(tx, claim);
       const mail = { onceKey: `${id}/${claimId}`, template: 'personCorrected', addressee: 'claimant' } as const;
       if (to) await enqueueMail(tx, { ...mail, params: aboutClaim(deps, claim), to, at });
     }

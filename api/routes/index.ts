@@ -14,6 +14,7 @@ import { claimRoutes } from './claims.ts';
 import { closingRoutes } from './closings.ts';
 import { codecRoutes } from './codec.ts';
 import { connectorRoutes } from './connectors.ts';
+import { contactAddressRoutes } from './contact-addresses.ts';
 import { creditListingRoutes } from './credit-listings.ts';
 import { creditRoutes } from './credits.ts';
 import { dashboardRoutes } from './dashboard.ts';
@@ -87,6 +88,7 @@ export const routes: readonly Routes[] = [
   learningRoutes,
   registrationRoutes,
   noticeRoutes,
+  contactAddressRoutes,
   paperRoutes,
   disbursementRoutes,
   bankRoutes,

@@ -16,6 +16,7 @@ export const taskNames: Readonly<Record<string, Bilingual>> = {
   application: { zh: '申请补贴', en: 'Apply for the subsidy' },
   'application-review': { zh: '审核补贴申请', en: 'Review the application' },
   withdrawal: { zh: '撤回', en: 'Withdraw' },
+  'contact-address': { zh: '更正联系邮箱', en: 'Change the e-mail address' },
   ruling: { zh: '处理异议', en: 'Rule on an objection' },
   'change-review': { zh: '审核变更', en: 'Review a change' },
   'repinning-decision': { zh: '决定重新核定', en: 'Decide on a re-pinning' },

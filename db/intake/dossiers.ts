@@ -60,6 +60,20 @@ export async function findDossier(db: Queryable, id: string): Promise<DossierHea
   return row<DossierHead>(db, `select ${head} from dossiers where id = $1`, [id]);
 }
 
+/** The address that was said last for mails about a claim: by its filing, or by itself. Undefined once it is erased. */
+export async function contactAddressOf(
+  db: Queryable,
+  claim: { id: string; filing_dossier_id: string },
+): Promise<string | undefined> {
+  const last = await row<{ id: string }>(
+    db,
+    `select id from dossiers where claim_id = $1 and (id = $2 or kind = 'contact-address') order by at desc, id = $2 limit 1`,
+    [claim.id, claim.filing_dossier_id],
+  );
+  const body = await formOf<{ email?: string; filing?: { contact?: { email: string } } }>(db, last?.id ?? null);
+  return body?.email ?? body?.filing?.contact?.email;
+}
+
 const placeOf = (id: string) => `dossiers ${id}`;
 
 /** Free-text reasons by dossier, for those who may read the claim. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressOf } from '../../activities/claim/mails.ts';
 import type { Actor } from '../../api/auth/tokens.ts';
+import { findClaim } from '../../db/claims/claims.ts';
 import { problemOf } from './support/api.ts';
 import { company, enterprise, filing, type Office, openOffice, people, reviewer } from './support/office.ts';
 
@@ -57,6 +59,24 @@ test('an answer is repeated only to the account that got it: the same person in 
   expect((await decide(reviewer)).status).toBe(200);
   expect((await decide(reviewer)).headers.get('Idempotency-Replayed')).toBe('true');
   expect(await problemOf(await decide({ ...reviewer, jurisdiction: 'chongqing' }))).toMatchObject(gone);
+});
+
+test('mails go where the claimant says, and who said so is on record', async () => {
+  const id = await file();
+  const path = `/v1/claims/${id}/contact-address`;
+  const email = 'new-desk@enterprise.example';
+  expect((await office.api.post(path, { email }, enterprise)).status).toBe(200);
+  expect(await (await office.api.get(path, enterprise)).json()).toEqual({ email });
+  for (const [_, namesake] of namesakes) expect((await office.api.post(path, { email }, namesake)).status).toBe(404);
+  expect((await office.api.post(path, { email }, reviewer)).status).toBe(403);
+  expect(await problemOf(await office.api.post(path, { email: 'nobody' }, enterprise))).toMatchObject({
+    errors: [{ path: 'email', code: 'email-format' }],
+  });
+  const { db } = office.house.deps;
+  const claim = (await findClaim(db, id))!;
+  expect(await addressOf(db, office.house.deps, claim, 'claimant')).toBe(email);
+  const acts = await office.api.get('/v1/audit?act=change-contact-address', { role: 'auditor', subject: 'sun' });
+  expect(await acts.json()).toMatchObject({ items: [{ claimId: id, outcome: 'done' }] });
 });
 
 test('nor to the same person in another role', async () => {

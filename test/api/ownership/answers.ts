@@ -112,6 +112,8 @@ export const answers: Record<string, Answers> = {
   'POST /v1/claims/{id}/application': acts('claim'),
   'POST /v1/claims/{id}/application-review': acts('claim'),
   'POST /v1/claims/{id}/withdrawal': acts('claim'),
+  'GET /v1/claims/{id}/contact-address': { toldBy: 'test/api/claimants.test.ts' },
+  'POST /v1/claims/{id}/contact-address': { toldBy: 'test/api/claimants.test.ts' },
   'POST /v1/claims/{id}/evaluation': acts('claim', 201),
   'GET /v1/public-notices': open,
   'GET /v1/public-notices/{id}': open,

@@ -48,6 +48,11 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
       <p>
         <a href={`/claims/${claim.id}/dossier`}>{say('已提交的材料和名册', 'What was handed in, with the roster')}</a>
       </p>
+      {!claim.erasedAt && (
+        <p>
+          <a href={`/claims/${claim.id}/contact-address`}>{name('contact-address', say)}</a>
+        </p>
+      )}
       {claim.lines && (
         <p>
           <a href={`/claims/${claim.id}/trace`}>{say('每一元的由来', 'Where each yuan comes from')}</a>

@@ -3,6 +3,7 @@ import type { SiteDeps } from '../../site.tsx';
 import { accountPages } from './account.tsx';
 import { applicationPage } from './application.tsx';
 import { choosePage } from './choose.tsx';
+import { contactAddressPage } from './contact-address.tsx';
 import { draftPages } from './drafts.tsx';
 import { estimatePage } from './estimate.tsx';
 import { filingPages } from './filing.tsx';
@@ -25,6 +26,7 @@ export function claimantPages(site: Site, deps: SiteDeps): void {
   resubmissionPage(site);
   accountPages(site);
   withdrawalPage(site);
+  contactAddressPage(site);
   tracePage(site);
   handedInPage(site);
 }

@@ -1,8 +1,10 @@
 import type { z } from '@hono/zod-openapi';
 import type { UndeliveredMail } from '../../../mail/schemas.ts';
 import type { ClaimSection } from '../../claim-sections.ts';
+import { taskNames } from '../../names.ts';
 import type { Listed } from '../../parts/paging.tsx';
 import { When } from '../../parts/show.tsx';
+import { isOfficial } from '../../session.ts';
 import { addresseeNames, stateNames } from './names.ts';
 
 /** Most that a claim's page tells; who looks after mail sees them all. */
@@ -31,8 +33,11 @@ export const undeliveredMails: ClaimSection = async (c, { id }) => {
       {refused && (
         <p>
           {say(
-            '申报表中的电子邮箱拒收邮件。进展请以本页为准；需要更正邮箱的，请与受理部门联系，补正申报时改正。',
-            'The e-mail address in the filing refuses mail. This page tells what happens; to have the address put right, speak to the authority, and correct it when the claim is handed in again.',
+            '申报所用的电子邮箱拒收邮件。进展请以本页为准。',
+            'The e-mail address of the claim refuses mail. This page tells what happens.',
+          )}{' '}
+          {!isOfficial(session.role) && (
+            <a href={`/claims/${id}/contact-address`}>{say(taskNames['contact-address']!)}</a>
           )}
         </p>
       )}
