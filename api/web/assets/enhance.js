@@ -11,7 +11,10 @@ function sendOnce(form) {
 }
 // Back from the next page: the form can be sent again; the server knows it by its key.
 addEventListener('pageshow', () => {
-  for (const button of document.querySelectorAll('form[aria-busy] button')) button.disabled = false;
+  for (const form of document.querySelectorAll('form[aria-busy]')) {
+    form.removeAttribute('aria-busy');
+    for (const button of form.querySelectorAll('button')) button.disabled = false;
+  }
 });
 
 /** A page that stays open tells too that its session ends soon. */
