@@ -12,9 +12,9 @@ test('the examples of every programme can be filed as they are, all of them, ear
   const { api } = office;
   for (const { slug, programmes } of api.deps.registry.list().filter(isOurs))
     for (const { slug: programme, claimant, forms } of programmes) {
-      const filing = forms.filing.example as { enterprise: { uscc: string }; institution?: { uscc: string } };
+      const filing = forms.filing.example as { enterprise?: { uscc: string }; institution?: { uscc: string } };
       const body = { jurisdiction: slug, programme, filing, roster: [forms.rosterRow.example] };
-      const uscc = (claimant === 'institution' && filing.institution?.uscc) || filing.enterprise.uscc;
+      const uscc = (claimant === 'institution' && filing.institution?.uscc) || filing.enterprise?.uscc;
       const answer = await api.post('/v1/claims', body, { role: claimant, subject: 'chen', uscc });
       const claim = (await answer.json()) as { estimateFen: number };
       expect([slug, programme, answer.status, claim]).toMatchObject([slug, programme, 201, { stage: 'filing-review' }]);

@@ -50,8 +50,8 @@ test('filings at the limits of every programme’s form answer or refuse', async
       const kind = JSON.stringify(forms.filing.example);
       if (seen.has(kind)) continue;
       seen.add(kind);
-      const form = forms.filing.example as { enterprise: { uscc: string }; institution?: { uscc: string } };
-      const uscc = (claimant === 'institution' && form.institution?.uscc) || form.enterprise.uscc;
+      const form = forms.filing.example as { enterprise?: { uscc: string }; institution?: { uscc: string } };
+      const uscc = (claimant === 'institution' && form.institution?.uscc) || form.enterprise?.uscc;
       const body = { jurisdiction: slug, programme, filing: form, roster: [forms.rosterRow.example] };
       const as = { role: claimant, subject: 'chen', uscc };
       wrong.push(...(await sendAll(office, mutationsAt(body, [], extremeFor), as, always('/v1/claims'))));

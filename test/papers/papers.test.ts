@@ -43,9 +43,11 @@ describe('layouts', () => {
       expect(named.filter((path) => !known.has(path))).toEqual([]);
       const columns = new Set(fieldsOf('row', programme.forms.rosterRow).map(({ field }) => field.slice(4)));
       expect(roster.columns.map(({ of }) => of).filter((of) => !columns.has(of))).toEqual([]);
-      const example = programme.forms.filing.example as typeof annex1;
+      const example = programme.forms.filing.example as Partial<typeof annex1>;
       const paper = filingFormPaper(filingForm, example);
-      expect(cells(paper)).toEqual(expect.arrayContaining([example.enterprise.name, example.enterprise.uscc]));
+      const { enterprise, training } = example;
+      const filledIn = [training!.courses[0]!.name, ...(enterprise ? [enterprise.name, enterprise.uscc] : [])];
+      expect(cells(paper)).toEqual(expect.arrayContaining(filledIn));
       expect(paper.copies).toHaveLength(2);
       expect(cells(paper).filter((value) => String(value).includes('（盖章）'))).toHaveLength(2);
     },
