@@ -56,7 +56,7 @@ export interface Admitted {
  */
 export async function demandAdmissible(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted): Promise<void> {
   const { known, parameters } = await examine(deps, db, filing);
-  demandPeople(deps, filing, await countMembers(db, filing.rosterId));
+  demandPeople(deps, filing, await asSystemIn(db, () => countMembers(db, filing.rosterId)));
   await demandAges(db, filing, known.params);
   // What each person brings is told by the filing itself.
   const { refusals } = inWords(calculate({ ...known, trainees: [] }), parameters);

@@ -119,9 +119,10 @@ export interface ReadCertificates {
 export function readCertificates(schema: Schema, at: string, form: Posted): ReadCertificates {
   const rows = (readPosted(schema, at, form, true) ?? []) as Row[];
   const found: { row: Row; shown?: number; line?: number }[] = rows.map((row, shown) => ({ row, shown }));
+  const withFields = new Map(found.map((one) => [one.row.ref, one]));
   for (const [i, line] of textIn(form, 'numbers').split(/\r?\n/).entries()) {
     const [ref = '', number = ''] = cellsOf(line);
-    const own = found.find(({ row, shown }) => shown !== undefined && row.ref === ref);
+    const own = withFields.get(ref);
     // A line of the roster of who has none.
     if (ref === '' || (number === '' && (own || line.trim() !== ref))) continue;
     if (own) Object.assign(own, { row: { ...own.row, number }, line: i + 1 });
