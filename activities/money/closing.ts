@@ -30,9 +30,6 @@ export async function closeMonth(
   month: MonthToClose,
   then: (tx: Queryable, closing: ClosingRow) => Promise<void>,
 ): Promise<ClosingRow> {
-  const { period, at } = month;
-  const from = endOfMonth(period);
-  if (instantToMs(at) < instantToMs(from)) throw new Problem('month-not-over', { period, from });
   await demandNext(db, month);
   // The chain may be long: it is walked before it is locked, and under the lock only what has come since.
   const check = await openCheck(db, month);
@@ -46,9 +43,9 @@ export async function closeMonth(
     await demandReconciled(tx, month);
     const { jurisdiction, fund } = month;
     const closing: ClosingRow = {
-      ...{ jurisdiction, fund, period, ...head },
-      trial_balance: await trialBalanceOf(tx, month, period),
-      ...{ closed_by: month.by, closed_at: at },
+      ...{ jurisdiction, fund, period: month.period, ...head },
+      trial_balance: await trialBalanceOf(tx, month, month.period),
+      ...{ closed_by: month.by, closed_at: month.at },
     };
     await insertClosing(tx, closing);
     await then(tx, closing);
@@ -56,13 +53,26 @@ export async function closeMonth(
   });
 }
 
-/** Months are closed one after the other, from the first with postings on; an empty one between may be passed over. */
-async function demandNext(db: Queryable, { period, ...chain }: MonthToClose): Promise<void> {
+/**
+ * Why a month cannot be closed at `at`; null when it can, as long as the books are right. Months are closed once they are over, one after the
+ * other, from the first with postings on; an empty one between may be passed over.
+ */
+export async function closingHindrance(
+  db: Queryable,
+  { period, at, ...chain }: Omit<MonthToClose, 'by'>,
+): Promise<Problem | null> {
+  const from = endOfMonth(period);
+  if (instantToMs(at) < instantToMs(from)) return new Problem('month-not-over', { period, from });
   const closed = await closedUntil(db, chain);
-  if (closed !== null && period <= closed) throw new Problem('month-closed', { period, closed });
-  if (!(await hasPostingsUntil(db, chain, period))) throw new Problem('month-before-books', { period });
+  if (closed !== null && period <= closed) return new Problem('month-closed', { period, closed });
+  if (!(await hasPostingsUntil(db, chain, period))) return new Problem('month-before-books', { period });
   const earlier = await openMonthBefore(db, chain, period);
-  if (earlier) throw new Problem('earlier-month-open', { earlier });
+  return earlier ? new Problem('earlier-month-open', { earlier }) : null;
+}
+
+async function demandNext(db: Queryable, month: MonthToClose): Promise<void> {
+  const hindrance = await closingHindrance(db, month);
+  if (hindrance) throw hindrance;
 }
 
 async function demandReconciled(db: Queryable, { jurisdiction, fund }: Chain): Promise<void> {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { closeMonth } from '../../activities/money/closing.ts';
+import { closeMonth, closingHindrance } from '../../activities/money/closing.ts';
 import { appendEntries } from '../../db/audit/append.ts';
 import { type ClosingRow, findClosing, listClosings, trialBalanceOf } from '../../db/money/closings.ts';
 import { msToInstant } from '../../domain/calendar/date.ts';
@@ -12,6 +12,7 @@ import type { App } from '../env.ts';
 import { bodySha256 } from '../idempotency.ts';
 import { placeFor } from '../ledger/place.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { FaultBody } from '../problem.ts';
 import { Fen, listOf, Month, Paging, Slug, When } from './fields.ts';
 
 const sums = {
@@ -37,6 +38,9 @@ export const MonthBalance = z
       })
       .nullable()
       .openapi({ description: 'null: the month is open' }),
+    hindrance: FaultBody.pick({ code: true, messages: true })
+      .nullable()
+      .openapi({ description: 'Why the month cannot be closed now; null once it is closed, or when it can be' }),
   })
   .openapi('TrialBalance');
 
@@ -109,7 +113,10 @@ export function closingRoutes(app: App, deps: Deps): void {
       const chain = placeFor(deps, c.var.actor, asked);
       const closed = await findClosing(pool, chain, period);
       if (closed) return c.json(view(closed), 200);
-      return c.json({ ...balance(chain, period, await trialBalanceOf(pool, chain, period)), closing: null }, 200);
+      const rows = await trialBalanceOf(pool, chain, period);
+      const found = await closingHindrance(pool, { ...chain, period, at: msToInstant(await clock.now()) });
+      const hindrance = found && { code: found.code, messages: found.messages };
+      return c.json({ ...balance(chain, period, rows), closing: null, hindrance }, 200);
     },
   );
 }
@@ -121,5 +128,5 @@ function balance(of: { jurisdiction: string; fund: string }, period: string, row
 
 function view(row: ClosingRow): z.infer<typeof MonthBalance> {
   const closing = { seq: row.seq, hash: row.hash, closedBy: row.closed_by, closedAt: row.closed_at };
-  return { ...balance(row, row.period, row.trial_balance), closing };
+  return { ...balance(row, row.period, row.trial_balance), closing, hindrance: null };
 }

@@ -15,7 +15,7 @@ interface Office extends Books {
   /** Promises one line of 444.00 yuan at an instant: on the books and in the tables. */
   promise(id: string, at: string): Promise<void>;
   close(period: string, change?: object, headers?: Record<string, string>): Promise<Response>;
-  balance(period: string): Promise<{ accounts: { account: Account }[]; totals: object; closing: object | null }>;
+  balance(period: string): Promise<{ accounts: { account: Account }[]; totals: object; closing: object | null; hindrance: { code: string } | null }>;
 }
 
 const approver = { role: 'finance-approver', subject: 'qian' } as const;
@@ -68,7 +68,7 @@ test('a month is closed with its trial balance, and read again', async () => {
     ],
     totals: { openingFen: 0, debitFen: 44_400, creditFen: 44_400, closingFen: 0 },
   };
-  expect(await office.balance('2020-05')).toEqual({ ...asItIs, closing: null });
+  expect(await office.balance('2020-05')).toEqual({ ...asItIs, closing: null, hindrance: null });
   const response = await office.close('2020-05');
   expect(response.status).toBe(201);
   const closed = await response.json();
@@ -78,6 +78,7 @@ test('a month is closed with its trial balance, and read again', async () => {
       ...{ seq: 3, closedBy: 'qian', closedAt: '2020-06-10T09:00:00+08:00' },
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     },
+    hindrance: null,
   });
   expect(await office.balance('2020-05')).toEqual(closed);
   const page = async (query: string) =>
@@ -98,7 +99,13 @@ test('a month is closed once, after it is over, and after those before it', asyn
   const office = await openOffice();
   await office.promise('c1', may);
   await office.promise('c2', '2020-03-26T00:00:00+08:00');
-  const refused = async (period: string) => problemOf(await office.close(period));
+  const refused = async (period: string) => {
+    const { hindrance } = await office.balance(period);
+    const problem = await problemOf(await office.close(period));
+    // Whoever reads an open month is told beforehand what would be told then.
+    if (problem.code !== 'month-closed') expect(hindrance).toMatchObject({ code: problem.code });
+    return problem;
+  };
   expect(await refused('2020-06')).toMatchObject({ status: 409, code: 'month-not-over' });
   expect(await refused('2020-05')).toMatchObject({
     ...{ status: 409, code: 'earlier-month-open' },

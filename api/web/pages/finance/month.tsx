@@ -112,9 +112,12 @@ export async function monthPage(c: Context<WebEnv>, asked: URLSearchParams, refu
             ]}
           />
         ) : (
-          <Note>{say('本月尚未结账。', 'The month is open.')}</Note>
+          <>
+            <Note>{say('本月尚未结账。', 'The month is open.')}</Note>
+            {month.hindrance && <p class="hint">{say(month.hindrance.messages)}</p>}
+          </>
         )}
-        {!month.closing && session?.role === 'finance-approver' && (
+        {!month.closing && !month.hindrance && session?.role === 'finance-approver' && (
           <ActForm action="/ledger/month" idempotencyKey={refusal?.sent.key}>
             {[...addressOf(month)].map(([name, value]) => (
               <input type="hidden" name={name} value={value} />
