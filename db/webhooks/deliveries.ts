@@ -72,32 +72,39 @@ export interface Due {
   attempts: number;
   /** Of these, since it was last asked for. */
   tries: number;
+  /** Its system has not answered in time again and again. */
+  silent: boolean;
 }
+
+/** How often in a row a system does not answer in time until it is held to be silent. */
+const silentAfter = 2;
 
 /**
  * Takes what is due, the oldest of each webhook that is not being told something, for `leaseSeconds`: what nobody has settled by then is taken
- * again. Who is told least at this moment comes first, and nobody is told more than `mostEach` at once: one that does not answer holds up only itself.
+ * again. Nobody is told two things at once, and of those that were silent before no more than `mostSilent` are taken: who does not answer holds up
+ * only those that do not either.
  */
 export async function takeDue(
   tx: Queryable,
-  { limit, mostEach, leaseSeconds }: { limit: number; mostEach: number; leaseSeconds: number },
+  { limit, mostSilent, leaseSeconds }: { limit: number; mostSilent: number; leaseSeconds: number },
 ): Promise<Due[]> {
   // Senders that take at the same moment would each count without the other.
   await oneAtATime(tx, 'webhooks/due');
   return rows(
     tx,
     `with busy as (
-       select distinct w.id, w.claimant_kind, w.claimant from webhook_deliveries d join webhooks w on w.id = d.webhook_id where d.taken_until > now()),
-     told as (select claimant_kind, claimant, count(*) as n from busy group by 1, 2),
-     due as (
-       select d.id, d.seq, w.url, coalesce(told.n, 0) + row_number() over (partition by w.claimant_kind, w.claimant order by d.seq) as nth
-       from webhooks w left join told using (claimant_kind, claimant) join lateral (
+       select w.claimant_kind, w.claimant from webhook_deliveries d join webhooks w on w.id = d.webhook_id where d.taken_until > now()),
+     next as (
+       select distinct on (w.claimant_kind, w.claimant) d.id, d.seq, w.url, w.timeouts >= ${silentAfter} as silent
+       from webhooks w join lateral (
          select id, seq from webhook_deliveries where webhook_id = w.id and status = 'waiting' and next_try_at <= now() order by seq limit 1) d on true
-       where w.deactivated_at is null and w.id not in (select id from busy))
+       where w.deactivated_at is null and (w.claimant_kind, w.claimant) not in (select claimant_kind, claimant from busy)
+       order by w.claimant_kind, w.claimant, silent, d.seq),
+     due as (select *, row_number() over (partition by silent order by seq) as nth from next)
      update webhook_deliveries t set attempts = attempts + 1, tries = tries + 1, taken_until = now() + make_interval(secs => $3)
-     from (select id, url from due where nth <= $2 order by nth, seq limit $1) due
-     where t.id = due.id and t.status = 'waiting' returning t.id, t.webhook_id, due.url, t.payload, t.attempts, t.tries`,
-    [limit, mostEach, leaseSeconds],
+     from (select * from due where not silent or nth <= $2 order by silent, seq limit $1) due
+     where t.id = due.id and t.status = 'waiting' returning t.id, t.webhook_id, due.url, t.payload, t.attempts, t.tries, due.silent`,
+    [limit, mostSilent, leaseSeconds],
   );
 }
 
@@ -116,6 +123,14 @@ async function settle(
     [id, attempts, tries, ...values],
   );
   await db.query('update webhook_deliveries set taken_until = null where id = $1 and attempts = $2', [id, attempts]);
+}
+
+/** Counts how often in a row a webhook was not answered in time; any answer, or refusal, ends the count. */
+export async function countTimeout(db: Queryable, webhookId: string, timedOut: boolean): Promise<void> {
+  await db.query(
+    'update webhooks set timeouts = case when $2 then timeouts + 1 else 0 end where id = $1 and ($2 or timeouts > 0)',
+    [webhookId, timedOut],
+  );
 }
 
 export function markDelivered(db: Queryable, attempt: Attempt, status: number): Promise<void> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { type Db, transaction } from '../../db/pool.ts';
-import { type Due, markDelivered, markRefused, takeDue } from '../../db/webhooks/deliveries.ts';
+import { countTimeout, type Due, markDelivered, markRefused, takeDue } from '../../db/webhooks/deliveries.ts';
 import { signingSecrets } from '../../db/webhooks/webhooks.ts';
 import type { ServiceSettings } from '../../domain/env.ts';
 import { type Loop, startLoop } from '../loop.ts';
@@ -16,10 +16,12 @@ export interface WebhookSenderOptions {
   pauseMs?: number;
 }
 
-/** Deliveries under way at once, each of another webhook. */
+/** Deliveries under way at once, each of another claimant. */
 const atOnce = 8;
-/** Of these, of one claimant, whoever sends: enough for a system that is slow beside one that is not. */
-const mostEach = 2;
+/** Of these, to systems that were silent before. */
+const mostSilent = 4;
+/** What part of the time for an answer such a system still gets. */
+const impatience = 1 / 5;
 
 /**
  * Tells claimants' systems what waits for them, until they have answered with 2xx or have failed too often. Several senders share the work. One that dies
@@ -28,16 +30,22 @@ const mostEach = 2;
 export function startWebhookSender({ db, settings, log, pauseMs = 500 }: WebhookSenderOptions): Loop {
   const leaseSeconds = settings.webhookTimeout + 20;
   const underWay = new Set<Promise<void>>();
+  let silent = 0;
   const unreachable = (error: unknown) => log.warn({ error: codeOf(error) }, 'webhooks cannot be read');
   const begin = (one: Due) => {
+    silent += Number(one.silent);
     const delivery = deliver(db, settings, log, one)
       .catch(unreachable)
-      .finally(() => underWay.delete(delivery));
+      .finally(() => {
+        silent -= Number(one.silent);
+        underWay.delete(delivery);
+      });
     underWay.add(delivery);
   };
   const loop = startLoop(async () => {
     const limit = atOnce - underWay.size;
-    const taking = limit && transaction(db, (tx) => takeDue(tx, { limit, mostEach, leaseSeconds })).catch(unreachable);
+    const most = { limit, mostSilent: mostSilent - silent, leaseSeconds };
+    const taking = limit && transaction(db, (tx) => takeDue(tx, most)).catch(unreachable);
     const due = (await taking) || [];
     due.forEach(begin);
     if (due.length > 0) return true;
@@ -62,15 +70,17 @@ async function deliver(
 ): Promise<void> {
   const { id, webhook_id, url, payload, tries } = due;
   const body = JSON.stringify(payload);
+  const timeoutMs = webhookTimeout * 1_000 * (due.silent ? impatience : 1);
   const facts = { webhook: webhook_id, delivery: id, try: tries };
   const send = async () => {
     const headers = signedHeaders(await signingSecrets(db, webhook_id), id, body);
-    return post({ url, headers, body, timeoutMs: webhookTimeout * 1_000, mode });
+    return post({ url, headers, body, timeoutMs, mode });
   };
   const { status, error } = await send().then(
     (status) => ({ status, error: status >= 200 && status < 300 ? undefined : `http-${status}` }),
     (failure: unknown) => ({ status: null, error: codeOf(failure) }),
   );
+  await countTimeout(db, webhook_id, error === 'timeout');
   if (error === undefined) {
     await markDelivered(db, due, status!);
     log.info(facts, 'webhook delivered');
