@@ -18,7 +18,7 @@ import {
 import { lockPendingPayments } from '../../db/money/payments.ts';
 import { openRecovery } from '../../db/money/recoveries.ts';
 import type { Code } from '../../domain/messages/index.ts';
-import { type Adjustment, adjust } from '../../domain/money/adjustment.ts';
+import { type Adjustment, adjust, otherParts } from '../../domain/money/adjustment.ts';
 import { transfer } from '../../domain/money/ledger.ts';
 import type { TraceLine } from '../../domain/money/types.ts';
 import { Problem, refusedBy } from '../../domain/problem.ts';
@@ -42,9 +42,6 @@ export interface Recalculated {
 }
 
 export const keyOf = ({ ref, component }: { ref: string; component: string }) => `${component}/${ref}`;
-
-/** Of the trace of a line of which a part was paid, or is recovered: what the calculation gives is more, or less, than this part. */
-export const otherParts = 'repinning';
 
 /**
  * Calculates what a claim brings under a law, with the room under limits that all other claims leave now; its people are locked. `known`: its lines.

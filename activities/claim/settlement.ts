@@ -106,8 +106,6 @@ export async function fall(c: Context, refs: readonly string[] | null, reason: s
   await lockAdvance(c.tx, c.claim.id);
   const fallen = await fallLines(c.tx, c.claim.id, refs, reason);
   if (fallen.length === 0) return;
-  // What was recovered of a line that came back since cannot be reversed once more.
-  if (fallen.some((line) => line.reduced_fen > 0)) throw new Problem('reduced-line-returned');
   await releaseCaps(c.tx, fallen);
   await reverse(
     c,

@@ -49,7 +49,7 @@ export async function bookChunk(tx: Queryable, deps: Deps, batch: DisbursementRo
   for (const payment of returned) await undoDemands({ tx, deps, batch, at }, payment);
   await insertReturns(
     tx,
-    returned.map((payment) => newReturn(batch, payment, at)).filter(({ amountFen }) => amountFen > 0),
+    returned.map((payment) => newReturn(batch, payment, at)),
   );
   await closeOvertakenReturns(tx, [...new Set([...paid, ...returned].map(({ claim_id }) => claim_id))]);
   await markBooked(tx, rows, at);
@@ -70,7 +70,7 @@ function paymentOf({ jurisdiction, fund }: DisbursementRow, payment: AnsweredPay
 /** It has come back: owed again, or not advanced after all. What was revoked meanwhile is owed to nobody: that demand has got its money. */
 function returnOf({ jurisdiction, fund }: DisbursementRow, payment: ReturnedPayment, at: Instant): PostingSet {
   const { id, claim_id: claimId, kind, amount_fen, lines, revoked } = payment;
-  const recovered = revoked.reduce((sum, { fen }) => sum + fen, 0);
+  const recovered = recoveredOf(revoked);
   const entries =
     kind === 'advance'
       ? [
@@ -85,18 +85,22 @@ function returnOf({ jurisdiction, fund }: DisbursementRow, payment: ReturnedPaym
   return { jurisdiction, fund, cause: `return/${id}`, kind: posting, claimId, at, entries };
 }
 
+const recoveredOf = (revoked: ReturnedPayment['revoked']) => revoked.reduce((sum, { fen }) => sum + fen, 0);
+
 /** What a payment pays for a line, fen: the rest was paid with the advance. */
 const paidFor = (line: Pick<LineRow, 'amount_fen' | 'advance_offset_fen'>) => line.amount_fen - line.advance_offset_fen;
 
 /** What waits for another account. */
 export function newReturn(
   { jurisdiction, fund }: Pick<DisbursementRow, 'jurisdiction' | 'fund'>,
-  payment: AnsweredPayment & { reasonCode: string | null },
+  payment: AnsweredPayment & Pick<ReturnedPayment, 'reasonCode'> & Partial<Pick<ReturnedPayment, 'revoked'>>,
   at: Instant,
 ): NewReturn {
-  const { id, claim_id: claimId, kind, amount_fen, reasonCode, lines } = payment;
+  const { id, claim_id: claimId, kind, amount_fen, reasonCode, lines, revoked = [] } = payment;
+  const recoveredFen = recoveredOf(revoked);
   const items = lines.map((line) => ({ ref: line.ref, component: line.component, amountFen: paidFor(line) }));
-  const amountFen = kind === 'advance' ? amount_fen : items.reduce((sum, item) => sum + item.amountFen, 0);
+  const amountFen =
+    kind === 'advance' ? amount_fen - recoveredFen : items.reduce((sum, item) => sum + item.amountFen, 0);
   const workflowId = paymentReturnWorkflowId(jurisdiction, id);
-  return { id, claimId, jurisdiction, fund, amountFen, reasonCode, workflowId, openedAt: at, items };
+  return { id, claimId, jurisdiction, fund, amountFen, recoveredFen, reasonCode, workflowId, openedAt: at, items };
 }

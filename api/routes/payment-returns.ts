@@ -34,6 +34,9 @@ export const PaymentReturn = z
       description:
         'What is paid once the account is confirmed: what came back of the payment, and whatever else of the claim waits for it',
     }),
+    recoveredFen: Fen.openapi({
+      description: 'What had been taken back since it was paid: it has met that demand, and is not paid again',
+    }),
     status: z.enum(['correction', 'confirmation', 'corrected', 'overtaken']).openapi({
       description: '`corrected`: the money joins the next batch; `overtaken`: nothing waits for it any more',
     }),
@@ -232,6 +235,7 @@ function view(row: PaymentReturnRow, { links }: Pick<Deps, 'links'>): z.infer<ty
     jurisdiction: row.jurisdiction,
     fund: row.fund as z.infer<typeof PaymentReturn>['fund'],
     amountFen: row.amount_fen,
+    recoveredFen: row.recovered_fen,
     status: row.status,
     origin: row.origin,
     reasonCode: row.reason_code,

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import { otherParts } from '../../domain/money/adjustment.ts';
 import { type Queryable, rows } from '../pool.ts';
 import { consumeCaps, unconsumeCaps } from './caps.ts';
 import type { LineRow } from './lines.ts';
@@ -40,13 +41,19 @@ export async function markPaid(db: Queryable, paymentIds: readonly string[], at:
   return withLines(paid, lines);
 }
 
+/** Of a line so much that came back is its recovery's, fen. */
+interface Revoked {
+  line: LineRow;
+  fen: number;
+}
+
 /** A payment that came back. */
 export interface ReturnedPayment extends AnsweredPayment {
   /** The bank had reported it as paid before. */
   wasPaid: boolean;
   reasonCode: string | null;
-  /** Lines that were revoked since they were paid, in full or in part by this payment: nobody is owed them any more, and their recovery has got this money. */
-  revoked: { line: LineRow; fen: number }[];
+  /** What was revoked since it was paid by this payment, whole lines or a part of them: nobody is owed it any more, and its recovery has got this money. */
+  revoked: Revoked[];
 }
 
 /** Marks payments that came back, and what was in them. One that came back already is left out. */
@@ -74,13 +81,14 @@ export async function markReturned(
      where payment_id = any($1) and status in ('in-batch', 'paid')`,
     [ids],
   );
-  const lines = await rows<LineRow>(
-    db,
-    `update lines set status = 'returned' where payment_id = any($1) and status in ('in-batch', 'paid') returning *`,
-    [ids],
-  );
-  await unconsumeCaps(db, lines);
+  await db.query(`update lines set status = 'returned' where payment_id = any($1) and status in ('in-batch', 'paid')`, [
+    ids,
+  ]);
   const revoked = await revokedIn(db, back);
+  const lines = await rows<LineRow>(db, `select * from lines where payment_id = any($1) and status = 'returned'`, [
+    ids,
+  ]);
+  await unconsumeCaps(db, lines);
   const facts = new Map(back.map(({ id, was, reason }) => [id, { wasPaid: was === 'paid', reasonCode: reason }]));
   return withLines(back, lines).map((payment) => ({
     ...payment,
@@ -89,11 +97,14 @@ export async function markReturned(
   }));
 }
 
-/** By payment: its revoked lines, and of an advance those of which it had paid a part that has not come back before. */
+/**
+ * By payment: its revoked lines, and of an advance those of which it had paid a part that has not come back before; with what was taken of other
+ * lines since, as far as this payment had paid it.
+ */
 async function revokedIn(
   db: Queryable,
   back: readonly (PaymentRow & { was: string })[],
-): Promise<Map<string, ReturnedPayment['revoked']>> {
+): Promise<Map<string, Revoked[]>> {
   const ids = (kind: string) => back.filter((p) => p.kind === kind && p.was === 'paid').map(({ id }) => id);
   const lines = await rows<LineRow>(
     db,
@@ -111,9 +122,53 @@ async function revokedIn(
   const all = [
     ...lines.map((line) => ({ id: line.payment_id!, line, fen: line.amount_fen - line.advance_offset_fen })),
     ...ahead.map((line) => ({ id: line.advance_payment, line, fen: line.advance_offset_fen })),
+    ...(await takeReduced(db, 'lines', ids('lines'))),
+    ...(await takeReduced(db, 'advances', ids('advance'))),
   ];
   return new Map(
     back.map(({ id }) => [id, all.filter((one) => one.id === id).map(({ line, fen }) => ({ line, fen }))]),
+  );
+}
+
+/** Of each line what these payments, or advances, had paid of it. */
+const paidBy = {
+  lines: {
+    payment: 'l.payment_id',
+    fen: 'l.amount_fen - l.advance_offset_fen',
+    offset: 'l.advance_offset_fen',
+    of: `l.payment_id = any($1) and l.status = 'returned'`,
+  },
+  advances: {
+    payment: 'a.payment_id',
+    fen: 'l.advance_offset_fen',
+    offset: 'l.advance_offset_fen - b.fen',
+    of: `a.payment_id = any($1) and l.status in ('paid', 'returned')`,
+  },
+};
+
+/**
+ * What is recovered of lines that came back is no part of them any more: the line is what is still owed, and falls where nothing is. A line of
+ * which only the advance still stands stays paid.
+ */
+function takeReduced(
+  db: Queryable,
+  by: keyof typeof paidBy,
+  paymentIds: readonly string[],
+): Promise<(Revoked & { id: string })[]> {
+  const { payment, fen, offset, of } = paidBy[by];
+  const key = 'l.claim_id = b.claim_id and l.ref = b.ref and l.component = b.component and l.part = b.part';
+  return rows(
+    db,
+    `with b as (
+       select l.claim_id, l.ref, l.component, l.part, ${payment} as id, least(l.reduced_fen, ${fen}) as fen
+       from lines l left join advances a on a.claim_id = l.claim_id and a.fund = l.fund where ${of} and l.reduced_fen > 0
+     )
+     update lines l set amount_fen = l.amount_fen - b.fen, reduced_fen = l.reduced_fen - b.fen, advance_offset_fen = ${offset},
+       trace = l.trace || jsonb_build_array(jsonb_build_object('rule', $2::text, 'source', '', 'amountFen', -b.fen)),
+       status = case when l.amount_fen = b.fen then 'fallen' when l.amount_fen - b.fen > ${offset} then l.status else 'paid' end,
+       fallen_reason = case when l.amount_fen = b.fen then 'recovered' end
+     from b where ${key} and b.fen > 0 returning b.id, to_jsonb(l) as line, b.fen`,
+    [paymentIds, otherParts],
   );
 }
 

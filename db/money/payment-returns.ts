@@ -14,6 +14,8 @@ export interface PaymentReturnRow {
   fund: string;
   /** What is paid once its account is confirmed; of one that is closed, what that was when somebody last acted on it. */
   amount_fen: number;
+  /** What met a demand as it came back: taken back since it was paid, and never paid again. */
+  recovered_fen: number;
   workflow_id: string;
   status: PaymentReturnStatus;
   /** Who could not pay: the bank sent it back, or the approver of the batch took it out. */
@@ -48,7 +50,7 @@ const waiting = (table: 'lines' | 'advances', fen: string) => `
 
 const columns = `r.id, r.claim_id, r.jurisdiction, r.fund, r.workflow_id,
   case when r.closed then r.amount_fen
-    else ${waiting('lines', 't.amount_fen - t.advance_offset_fen')} + ${waiting('advances', 't.amount_fen')} end as amount_fen, r.status, r.reason_code, r.items, r.opened_at,
+    else ${waiting('lines', 't.amount_fen - t.advance_offset_fen')} + ${waiting('advances', 't.amount_fen')} end as amount_fen, r.recovered_fen, r.status, r.reason_code, r.items, r.opened_at,
   (select case p.status when 'refused' then 'approval' else 'bank' end from payments p where p.id = r.payment_id) as origin,
   r.due_at, r.overdue, r.corrected_by, r.corrected_at, r.confirmed_by, r.confirmed_at, r.closed, r.acts`;
 
@@ -59,6 +61,7 @@ export const waitsForAccount = (claimId: string) =>
 export interface NewReturn extends Pick<PaymentReturnRow, 'id' | 'jurisdiction' | 'fund' | 'items'> {
   claimId: string;
   amountFen: number;
+  recoveredFen: number;
   reasonCode: string | null;
   workflowId: string;
   openedAt: Instant;
@@ -67,9 +70,9 @@ export interface NewReturn extends Pick<PaymentReturnRow, 'id' | 'jurisdiction' 
 export async function insertReturns(db: Queryable, returns: readonly NewReturn[]): Promise<void> {
   if (returns.length === 0) return;
   await db.query(
-    `insert into payment_returns (id, payment_id, claim_id, jurisdiction, fund, amount_fen, workflow_id, status, reason_code, items, opened_at)
-     select r.id, r.id, r."claimId", r.jurisdiction, r.fund, r."amountFen", r."workflowId", 'correction', r."reasonCode", r.items, r."openedAt"
-     from jsonb_to_recordset($1) as r(id text, "claimId" text, jurisdiction text, fund text, "amountFen" bigint, "workflowId" text,
+    `insert into payment_returns (id, payment_id, claim_id, jurisdiction, fund, amount_fen, recovered_fen, workflow_id, status, reason_code, items, opened_at)
+     select r.id, r.id, r."claimId", r.jurisdiction, r.fund, r."amountFen", r."recoveredFen", r."workflowId", 'correction', r."reasonCode", r.items, r."openedAt"
+     from jsonb_to_recordset($1) as r(id text, "claimId" text, jurisdiction text, fund text, "amountFen" bigint, "recoveredFen" bigint, "workflowId" text,
        "reasonCode" text, items jsonb, "openedAt" timestamptz)`,
     [JSON.stringify(returns)],
   );

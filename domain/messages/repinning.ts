@@ -52,9 +52,4 @@ export const repinningMessages = {
     zh: '该申请的材料保存期已满并已删除，不能重新核定。',
     en: 'The time of this claim is over and its papers are erased: it cannot be calculated anew.',
   },
-  'reduced-line-returned': {
-    status: 409,
-    zh: '该人员的补贴已部分追回，且款项被银行退回。请待款项重新拨付后再办理。',
-    en: 'A part of this line is recovered and the bank has sent its payment back. Decide once it is paid again.',
-  },
 } satisfies Record<string, MessageTemplate>;

@@ -25,6 +25,9 @@ export interface Adjustment {
   unpublished: boolean;
 }
 
+/** Of the trace of a line of which a part was paid, or is recovered: what the calculation gives is more, or less, than this part. */
+export const otherParts = 'repinning';
+
 const unpaid = ['fixed', 'payable', 'in-batch'];
 const netFen = ({ amountFen, reducedFen }: Part) => amountFen - reducedFen;
 

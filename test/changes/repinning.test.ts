@@ -6,13 +6,15 @@ import { findClaim } from '../../db/claims/claims.ts';
 import { proposeRepinning } from '../../db/claims/repinnings.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
 import { linesOf } from '../../db/money/lines.ts';
+import { returnsOfClaim } from '../../db/money/payment-returns.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { rows, transaction } from '../../db/pool.ts';
 import { isEmpty } from '../../domain/claim/repinning.ts';
 import { loadRegistry, type Registry } from '../../jurisdictions/registry.ts';
 import { problemOf, type TestApi } from '../api/support/api.ts';
-import { bankPays, formBatch, payMonth, submitAndApprove } from '../claims/support/batches.ts';
+import { bankAnswers, bankPays, formBatch, payMonth, submitAndApprove } from '../claims/support/batches.ts';
 import { expectBooks } from '../claims/support/books.ts';
+import { returnOf } from '../claims/support/chongqing-advances.ts';
 import { type Desk, openDesk } from '../claims/support/desk.ts';
 import { bankAccount, certificates, lessons, wuxiFiling } from '../claims/support/filings.ts';
 import { type House, openHouse } from '../claims/support/house.ts';
@@ -71,7 +73,7 @@ test('a wrong rate is put right in claims that were paid, also beside a batch th
   const early = await inTraining(house, [{ seed: 8030 }]);
   await house.advanceTo('2020-06-01T02:00:00+08:00');
   for (const id of [batched, paid]) await house.reaches(id, 'payable');
-  await payMonth(house, 'wuxi', '2020-05');
+  const may = await payMonth(house, 'wuxi', '2020-05');
   for (const id of [batched, paid]) await house.reaches(id, 'paid');
 
   await pinning(withRate(law, 1900));
@@ -144,6 +146,29 @@ test('a wrong rate is put right in claims that were paid, also beside a batch th
     { version: 3, rate: '1000' },
   ]);
   await expectBooks(house);
+
+  // The bank sends back both payments: what is demanded of them is met by that, and only the rest is owed again.
+  for (const [batch, [amount_fen, recovered_fen]] of [
+    [may, [48_000, 40_800]],
+    [june!, [0, 2_400]],
+  ] as const) {
+    const back = await returnOf(house, batch, paid);
+    await bankAnswers(house, batch, back);
+    const returned = (await returnsOfClaim(house.deps.db, paid)).find(({ id }) => id === back[0]!.paymentId);
+    expect(returned).toMatchObject({ amount_fen, recovered_fen });
+    await expectBooks(house);
+  }
+  expect(await linesIn(paid)).toEqual([
+    ['1', 1, 'returned', 24_000, 0],
+    ['1', 2, 'fallen', 0, 0],
+    ['2', 1, 'returned', 24_000, 0],
+    ['2', 2, 'fallen', 0, 0],
+  ]);
+  expect(await recoveriesOf(house.deps.db, paid)).toMatchObject([
+    { id: demand!.id, repaid_fen: 43_200, status: 'repaid', closed: true },
+  ]);
+  expect([await booked(house, paid), (await house.claim(paid)).amount_fen]).toEqual([48_000, 48_000]);
+  expect(await recalculate(house.deps.db, await house.claim(paid))).toMatchObject({ unchanged: true });
 }, 120_000);
 
 test('nobody of another place proposes, reads or decides; a claimant does not either', async () => {

@@ -34,7 +34,15 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
           of={[
             [say('状态', 'Stands'), <span class="badge">{say(returnStatusNames[found.status]!)}</span>],
             [say('申报', 'Claim'), <a href={`/claims/${found.claimId}`}>{found.claimId}</a>],
-            [say('金额（元）', 'Yuan'), <Money fen={found.amountFen} />],
+            [say('待重新拨付（元）', 'To be paid again (yuan)'), <Money fen={found.amountFen} />],
+            ...(found.recoveredFen > 0
+              ? [
+                  [
+                    say('已追回，不再拨付（元）', 'Taken back meanwhile, not paid again (yuan)'),
+                    <Money fen={found.recoveredFen} />,
+                  ] as const,
+                ]
+              : []),
             [say('来源', 'Where from'), say(returnOriginNames[found.origin]!)],
             [say('原因', 'Why'), [found.reasonCode, found.reason].filter(Boolean).join(' ') || '—'],
             [say('期限', 'Due'), <Until at={found.dueAt} />],

@@ -42,7 +42,7 @@ export async function listOfReturns(c: Context<WebEnv>) {
             say('付款编号', 'Payment'),
             say('申报', 'Claim'),
             say('地区与资金', 'Place and fund'),
-            { name: say('金额（元）', 'Yuan'), number: true },
+            { name: say('待重新拨付（元）', 'To be paid again (yuan)'), number: true },
             say('来源', 'Where from'),
             say('状态', 'Stands'),
             say('期限', 'Due'),
@@ -51,7 +51,15 @@ export async function listOfReturns(c: Context<WebEnv>) {
             <a href={`/returns/${one.id}`}>{one.id}</a>,
             <a href={`/claims/${one.claimId}`}>{one.claimId}</a>,
             `${places.place(one.jurisdiction)} · ${say(fundNames[one.fund])}`,
-            <Money fen={one.amountFen} />,
+            <>
+              <Money fen={one.amountFen} />
+              {one.recoveredFen > 0 && (
+                <div class="hint">
+                  {say('另有已追回 ', 'taken back: ')}
+                  <Money fen={one.recoveredFen} />
+                </div>
+              )}
+            </>,
             <>
               {say(returnOriginNames[one.origin]!)} <span class="hint">{one.reasonCode}</span>
             </>,
