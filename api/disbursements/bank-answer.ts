@@ -13,7 +13,7 @@ import {
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
-import { type BankResult, bankResultStatuses } from '../../domain/money/disbursement.ts';
+import { bankResultStatuses } from '../../domain/money/disbursement.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { answerFaults } from '../bank-files/reading/order.ts';
 import { bankAnswerTypes, readBankAnswer } from '../bank-files/reading/read.ts';
@@ -98,7 +98,7 @@ export async function keepAnswer(
   const count = await storeImport(tx, { ...head, disbursementId: batch.id, format }, fitting(rows, unfit));
   const found = [...unfit, ...faults()];
   if (found.length === 0) return count;
-  const all = [...found, ...(await rowsBehind(tx, found, { importId: head.id, disbursementId: batch.id }))];
+  const all = [...found, ...(await faultsBeside(tx, found, { importId: head.id, disbursementId: batch.id }))];
   throw new Problem('bank-results-rejected', {}, all.slice(0, mostFaults));
 }
 
@@ -113,20 +113,19 @@ export async function outcomeOf(
   return { ...counts, paidAfterReturn: paid_after_return, warnings };
 }
 
-/** Figures that do not match come from some row: those that do not fit the batch, unless the answer is for another one or some could not be read. */
-async function rowsBehind(
+/**
+ * What is wrong besides, so that a file is put right once: rows that could be read and do not fit the batch. Of an answer for another order none
+ * would; and whether a payment is left out is not known while a row could not be read.
+ */
+async function faultsBeside(
   tx: Queryable,
   found: readonly Fault[],
   { importId, disbursementId }: { importId: string; disbursementId: string },
 ): Promise<Fault[]> {
-  const figures: readonly string[] = [
-    'payment-total-differs',
-    'bank-total-differs',
-    'bank-count-differs',
-    'bank-order-figures-differ',
-  ];
-  if (!found.every(({ code }) => figures.includes(code))) return [];
-  return importFaults(tx, importId, disbursementId, mostFaults);
+  if (found.some(({ code }) => code === 'bank-answer-other-order')) return [];
+  const beside = await importFaults(tx, importId, disbursementId, mostFaults);
+  const isRead = found.every(({ row }) => row === undefined);
+  return isRead ? beside : beside.filter(({ code }) => code !== 'payment-missing');
 }
 
 /** @throws Problem when the file cannot be read at all, or is none of the known ones. */
@@ -175,13 +174,13 @@ function readJson(content: Buffer): ReadAnswer {
       ? []
       : [fault('payment-status-unsupported', { row: i + 1 }, { row: i + 1, status })],
   );
-  if (faults.length > 0) throw new Problem('bank-results-rejected', {}, faults.slice(0, mostFaults));
   const sum = results.reduce((fen, { amountFen }) => fen + amountFen, 0);
   const stated = { statedCount: count, statedFen: totalFen ?? sum, count: results.length, totalFen: sum };
   const fits = count === results.length && (totalFen ?? sum) === sum;
+  const unsupported = new Set(faults.map(({ row }) => row));
   return {
     format: 'json',
-    rows: results as BankResult[],
-    faults: () => (fits ? [] : [fault('payment-total-differs', {}, stated)]),
+    rows: results.map((one, i) => ({ ...one, row: i + 1 })).filter(({ row }) => !unsupported.has(row)) as ImportedRow[],
+    faults: () => (fits ? faults : [fault('payment-total-differs', {}, stated), ...faults]),
   };
 }

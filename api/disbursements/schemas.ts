@@ -50,6 +50,9 @@ export const AnsweredDisbursement = Disbursement.extend({
 }).openapi('AnsweredDisbursement');
 
 export const DisbursementPage = Disbursement.extend({
+  explain: z
+    .boolean()
+    .openapi({ description: 'It differs so much from last month that who submits it has to say why' }),
   submissionReason: z.string().nullable(),
   decisionReason: z.string().nullable(),
   programmes: z.array(

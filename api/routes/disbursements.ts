@@ -6,6 +6,7 @@ import { dutyOnBatch } from '../claims/duties.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { actOnBatch, batchFor, ofBatch } from '../disbursements/act.ts';
+import { demandExplained, differenceToExplain } from '../disbursements/explanation.ts';
 import {
   ApprovalBody,
   compared,
@@ -75,6 +76,7 @@ export function disbursementRoutes(app: App, deps: Deps): void {
       return c.json(
         {
           ...view(batch, deps),
+          explain: (await differenceToExplain(deps, batch)) !== null,
           submissionReason: reasons.get(submission_id ?? '') ?? null,
           decisionReason: reasons.get(decision_id ?? '') ?? null,
           programmes: programmes.map(({ programme, payments, fen, previousPayments, previousFen }) => ({
@@ -110,6 +112,7 @@ export function disbursementRoutes(app: App, deps: Deps): void {
       path: '/v1/disbursements/{id}/submission',
       tags: ['disbursement'],
       summary: 'Submits a batch for approval',
+      description: 'With a `reason` where it differs much from the batch of the month before (`explain`).',
       request: {
         params,
         body: { required: false, content: { 'application/json': { schema: SubmissionBody, example: {} } } },
@@ -118,6 +121,7 @@ export function disbursementRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const body = c.req.valid('json') ?? {};
+      await demandExplained(deps, await batchFor(deps, c.var.actor, c.req.valid('param').id), body.reason);
       return c.json(await actOnBatch(deps, c.var, c.req.valid('param').id, 'submission', body), 200);
     },
   );

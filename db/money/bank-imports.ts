@@ -97,13 +97,14 @@ export async function importFaults(
        where r.import_id = $1 window each as (partition by r.payment_id)
      )
      select row_no as row, payment_id as "paymentId", expected_fen as "expectedFen", amount_fen as "amountFen",
-       case when known is null then 'unknown' when amount_fen <> expected_fen then 'amount' else 'duplicate' end as what
-     from said where known is null or amount_fen <> expected_fen or (times > 1 and not (times = 2 and paid = 1 and returned = 1))
+       w.what
+     from said cross join lateral (values ('unknown', known is null), ('amount', amount_fen <> expected_fen),
+       ('duplicate', times > 1 and not (times = 2 and paid = 1 and returned = 1))) w(what, so) where w.so
      union all
      select null, p.id, p.amount_fen, null, 'missing' from payments p
      where p.disbursement_id = $2 and p.status = 'approved' and exists (select from said where stands = 'approved')
        and not exists (select from said where payment_id = p.id)
-     order by row nulls last, "paymentId" limit $3`,
+     order by row nulls last, "paymentId", what limit $3`,
     [importId, disbursementId, limit],
   );
   return found.map(faultOf);

@@ -55,7 +55,7 @@ async function payMonth(world: World, claims: readonly StoryClaim[], month: stri
 /** Submitted by one person, approved by another, taken to the bank, and answered by it: what it cannot credit comes back. */
 async function pay(world: World, { id, totalFen }: Batch, back: readonly string[]): Promise<void> {
   const path = `/v1/disbursements/${id}`;
-  await world.as(preparer).post(`${path}/submission`);
+  await world.as(preparer).post(`${path}/submission`, { reason: '按本月公示期满的申报汇总。' });
   const samePerson = world.as({ ...approver, subject: preparer.subject });
   await world.refusal(samePerson.post(`${path}/approval`, { decision: 'approve' }), 'second-person-required');
   await world.as(approver).post(`${path}/approval`, { decision: 'approve' });

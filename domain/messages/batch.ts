@@ -40,6 +40,10 @@ export const batchMessages = {
       },
     },
   },
+  'batch-difference-unexplained': {
+    zh: '本批次共 {total}，上月为 {previous}，相差达到 {percent}%，提交时须说明原因。请填写说明后重新提交。',
+    en: 'This batch comes to {total}, last month’s to {previous}: they differ by {percent} % or more. Say why, and submit again.',
+  },
   'batch-unknown': { status: 404, zh: '没有编号为 {id} 的批次。', en: 'There is no batch {id}.' },
   'bank-results-rejected': {
     zh: '银行结果文件有误，未导入任何记录。请按 errors 逐行核对后重新导入。',

@@ -60,6 +60,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'performance-smallest-group': 'the figures of performance',
   'exchange-agreements': 'files for other authorities, and the privacy note',
   [bankFileFigure]: 'the forming of a batch',
+  'batch-difference': 'the submission of a batch',
   'report-days': 'the Schedule of the biweekly report',
   'report-time': 'the Schedule of the biweekly report',
   'report-until': 'the Schedule of the biweekly report',

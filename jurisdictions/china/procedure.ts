@@ -105,6 +105,15 @@ export const procedure = {
     { zh: '公示期满纳入当月批次的截止', en: 'Lines whose notice ended by then join the month’s batch' },
     [{ from: '2019-01-01', value: 'month-end-24:00', source: decision('batch') }],
   ),
+  'batch-difference': param(
+    'percent',
+    'filing',
+    {
+      zh: '批次金额与上月相差达到该比例的，提交时须说明原因',
+      en: 'From this difference to last month’s sum on, who submits a batch says why',
+    },
+    [{ from: '2019-01-01', value: 50, source: decision('batch-difference') }],
+  ),
   'account-correction-period': param(
     'working days',
     'filing',

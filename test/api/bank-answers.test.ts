@@ -176,6 +176,16 @@ test('an answer is looked at, and booked as it was shown or not at all', async (
   const cut = { ...partly, content: Buffer.from(partly.content.toString().replace('paid', 'sent')) };
   const before = await stored();
   expect(await problemOf(await send(previews, cut))).toMatchObject({ status: 422, code: 'bank-results-rejected' });
+  // Every fault is told at once: one row that cannot be read hides neither another amount nor a payment that is not in the batch.
+  const text = partly.content.toString();
+  const wrong = text
+    .replace(`${first!.paymentId},returned`, `${first!.paymentId},sent`)
+    .replace(/^(P\w{20},paid,)(\d+)/m, '$11')
+    .replace(/^TOTAL/m, `P${'0'.repeat(20)},paid,100,\r\nTOTAL`);
+  const { errors } = await problemOf(await send(previews, { ...partly, content: Buffer.from(wrong) }));
+  expect((errors as { code: string }[]).map(({ code }) => code).sort()).toEqual([
+    ...['bank-status-unknown', 'payment-amount-differs', 'payment-unknown'],
+  ]);
   expect(await stored()).toBe(before);
 
   const shown = (await (await send(previews, partly)).json()) as Preview;

@@ -35,6 +35,8 @@ const post = async <T>(path: string, body: unknown, as: Partial<Actor>) => {
   expect(response.status, `${path} ${await response.clone().text()}`).toBe(200);
   return (await response.json()) as T;
 };
+/** What a batch that differs much from last month is submitted with. */
+const explained = { reason: '上月退回的款项并入本月。' };
 interface Payment {
   paymentId: string;
   claimId: string;
@@ -157,7 +159,14 @@ test('the next batch holds what was refused and what came back, and says how it 
   expect((await payments(june)).map(({ claimId }) => claimId).sort()).toEqual(
     [refused.claimId, returned.claimId].sort(),
   );
-  await post(`${june}/submission`, {}, preparer);
+  const unexplained = await problemOf(await office.api.post(`${june}/submission`, {}, preparer));
+  expect(unexplained).toMatchObject({
+    status: 422,
+    code: 'batch-difference-unexplained',
+    errors: [{ path: 'reason' }],
+  });
+  expect(page).toMatchObject({ explain: true });
+  await post(`${june}/submission`, explained, preparer);
   await post(`${june}/approval`, { decision: 'approve' }, approver);
   const results = (await payments(june)).map(({ paymentId }) => ({ paymentId, status: 'paid', amountFen: fen }));
   await post(`${june}/bank-results`, { results }, preparer);
@@ -167,7 +176,7 @@ test('the next batch holds what was refused and what came back, and says how it 
 test('a payment refused for its account leads the claimant to the correction, and waits until that is confirmed', async () => {
   const [id] = (await onNotice(office.house, [{ seed: 5011 }])) as [string];
   expect((await office.advanceTo('2020-08-01T03:00:00+08:00')).status).toBe(200);
-  await post(`${july}/submission`, {}, preparer);
+  await post(`${july}/submission`, explained, preparer);
   const [{ paymentId }] = (await payments(july)) as [Payment];
   const refused = [{ paymentId, reasonCode: 'account' }];
   // Nothing is left that the bank could answer for.
@@ -213,7 +222,7 @@ test('a payment refused for its account leads the claimant to the correction, an
 test('a claim whose payment is held back for its account may still be withdrawn; whose account was right all along says so', async () => {
   const ids = await onNotice(office.house, [{ seed: 5021 }], [{ seed: 5022 }]);
   expect((await office.advanceTo('2020-11-01T03:00:00+08:00')).status).toBe(200);
-  await post(`${october}/submission`, {}, preparer);
+  await post(`${october}/submission`, explained, preparer);
   const held = (await payments(october)).filter(({ claimId }) => ids.includes(claimId));
   const refused = held.map(({ paymentId }) => ({ paymentId, reasonCode: 'account-doubtful' }));
   await post(`${october}/approval`, { decision: 'approve', refused }, approver);
@@ -233,7 +242,7 @@ test('a claim whose payment is held back for its account may still be withdrawn;
 test('a batch that is refused goes on showing what it held, and each claim says why', async () => {
   const id = (await onNotice(office.house, [{ seed: 5031 }]))[0]!;
   expect((await office.advanceTo('2020-12-01T03:00:00+08:00')).status).toBe(200);
-  await post(`${november}/submission`, {}, preparer);
+  await post(`${november}/submission`, explained, preparer);
   const before = await get<{ payments: number; totalFen: number; programmes: object[] }>(november, approver);
   const silent = await office.api.post(`${november}/approval`, { decision: 'reject' }, approver);
   expect(await problemOf(silent)).toMatchObject({ code: 'refusal-reason-required', errors: [{ path: 'reason' }] });

@@ -96,6 +96,7 @@ describe('rows that are wrong are named', () => {
     const total = (row: string) => faultsOf(csv, lines(header, 'P1,paid,100,', row));
     expect(await total('TOTAL,2,100,')).toEqual(['bank-count-differs']);
     expect(await total('TOTAL,1,101,')).toEqual(['bank-total-differs']);
+    expect(await total('TOTAL,2,101,')).toEqual(['bank-count-differs', 'bank-total-differs']);
     expect(await total('TOTAL,,,')).toEqual(['bank-total-unfit']);
     expect(await total('TOTAL,one,100,')).toEqual(['bank-total-unfit']);
     expect(await faultsOf(csv, lines(header, 'TOTAL,0,0,', 'P1,paid,100,'))).toEqual(['2 bank-row-after-total']);

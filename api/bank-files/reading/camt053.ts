@@ -78,7 +78,9 @@ function closeEntry({ texts, details, fen }: Entry, stated: number | null, row: 
   if (texts.ambiguous(row, findings)) return;
   if (details === 0) return void findings.fault('bank-entry-without-reference', { row }, { row });
   if (stated === null) return void findings.fault('bank-amount-unfit', { row }, { row });
-  findings.demandTotal(named('Ntry/Amt'), stated, texts.get('CdtDbtInd') === 'DBIT' ? fen : -fen, row);
+  const foundFen = texts.get('CdtDbtInd') === 'DBIT' ? fen : -fen;
+  if (stated === foundFen || !findings.isReadFrom(row - details + 1)) return;
+  findings.fault('bank-total-differs', { row }, { ...named('Ntry/Amt'), statedFen: stated, foundFen });
 }
 
 function rowOf(all: Entry, texts: Texts, fen: number | null, row: number, findings: Findings): BankResultRow | null {

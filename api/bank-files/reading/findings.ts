@@ -13,6 +13,8 @@ export class Findings {
   totalFen = 0;
   faults: Fault[] = [];
   faultCount = 0;
+  /** The last row that could not be read. */
+  #unread = 0;
 
   constructor(format: BankAnswerHead['format']) {
     this.head = { format };
@@ -20,6 +22,7 @@ export class Findings {
 
   fault(code: Code, at: { row?: number; path?: string } = {}, params: MessageParams = {}): null {
     this.faultCount += 1;
+    if (at.row !== undefined) this.#unread = at.row;
     if (this.faults.length < mostFaults) this.faults.push(fault(code, at, params));
     return null;
   }
@@ -31,13 +34,18 @@ export class Findings {
     return row;
   }
 
-  /** The file states a figure about its own parts. Where a part could not be read, its fault says enough. */
-  demandCount(of: { zh: string; en: string }, stated: number, found: number): void {
-    if (stated !== found && this.faultCount === 0) this.fault('bank-count-differs', {}, { ...of, stated, found });
+  /** Whether every row from this one on could be read: else what is stated of them cannot be compared, and their faults say enough. */
+  isReadFrom(row: number): boolean {
+    return this.#unread < row;
   }
 
-  demandTotal(of: { zh: string; en: string }, statedFen: number, foundFen: number, row?: number): void {
-    if (statedFen === foundFen || this.faultCount > 0) return;
-    this.fault('bank-total-differs', { row }, { ...of, statedFen, foundFen });
+  /** The file states a figure about its own parts. */
+  demandCount(of: { zh: string; en: string }, stated: number, found: number): void {
+    if (stated !== found && this.isReadFrom(1)) this.fault('bank-count-differs', {}, { ...of, stated, found });
+  }
+
+  demandTotal(of: { zh: string; en: string }, statedFen: number, foundFen: number): void {
+    if (statedFen !== foundFen && this.isReadFrom(1))
+      this.fault('bank-total-differs', {}, { ...of, statedFen, foundFen });
   }
 }

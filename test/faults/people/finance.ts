@@ -34,7 +34,7 @@ export async function settle(finance: Finance, batch: Batch): Promise<void> {
   const path = `/v1/disbursements/${batch.id}`;
   const act = (who: typeof preparer, name: string, body: object = {}) =>
     office.as(who).post<Batch>(`${path}/${name}`, body, `batch ${batch.id}, ${name}`, 'batch');
-  await act(preparer, 'submission');
+  await act(preparer, 'submission', { reason: '与上月相比有增减。' });
   if (!last && dice.percent(shares.batchRefused))
     return void (await act(approver, 'approval', { decision: 'reject', reasonCode: 'not-this-month' }));
   const heldBack = await approvedWithout(finance, dice, batch, (body) => act(approver, 'approval', body));

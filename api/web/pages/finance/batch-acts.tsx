@@ -34,7 +34,12 @@ function Submission({ c, batch, refusal }: Shown) {
         <Field
           name="reason"
           label={say('说明', 'Note')}
-          hint={say('与上月差异较大时请说明原因，供复核人查阅。', 'Where it differs much from last month, say why.')}
+          required={batch.explain}
+          hint={
+            batch.explain
+              ? say('金额与上月相差较大，须说明原因，供复核人查阅。', 'It differs much from last month: say why.')
+              : say('供复核人查阅。', 'Whoever approves reads it.')
+          }
           value={refusal?.sent.text('reason')}
           rows={3}
           problem={refusal?.problem}
