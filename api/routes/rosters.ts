@@ -18,7 +18,7 @@ import { refused, rosterIntake } from '../rosters/intake.ts';
 import { rosterMeter } from '../rosters/meter.ts';
 import { rosterQuestion } from '../rosters/question.ts';
 import { peopleOf, xlsxType } from '../rosters/read.ts';
-import { createSlots } from '../slots.ts';
+import { inTurn } from '../rosters/turn.ts';
 import { Day, Id, Sentence, Slug } from './fields.ts';
 
 const RosterQuery = z.object({
@@ -84,8 +84,6 @@ const xlsx = {
 
 /** Uploads of rosters: streamed into the database, row by row. */
 export function rosterRoutes(app: App, deps: Deps): void {
-  // An upload holds a connection for as long as its sender takes.
-  const inTurn = createSlots(4);
   app.openapi(
     createRoute({
       method: 'post',

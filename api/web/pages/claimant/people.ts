@@ -4,6 +4,7 @@ import type { Fault } from '../../../../domain/problem.ts';
 import { columnTitle } from '../../../rosters/columns.ts';
 import { peopleOf, xlsxType } from '../../../rosters/read.ts';
 import { columnsOf, headerOf, rowOf } from '../../../rosters/template.ts';
+import { inTurn } from '../../../rosters/turn.ts';
 import type { WebEnv } from '../../env.ts';
 import { fieldName } from '../../form-names.ts';
 import { Refused } from '../../remote.ts';
@@ -103,10 +104,12 @@ export async function correctionOf(
   const faulty = new Map<number, string[]>();
   for (const one of faults) faulty.set(one.row, [...(faulty.get(one.row) ?? []), words(one)]);
   let no = 0;
-  for await (const person of peopleOf(type, content.stream() as unknown as AsyncIterable<Uint8Array>)) {
-    no += 1;
-    if (no <= mostInFile || faulty.has(no)) people.push({ no, person });
-  }
+  await inTurn(async () => {
+    for await (const person of peopleOf(type, content.stream() as unknown as AsyncIterable<Uint8Array>)) {
+      no += 1;
+      if (no <= mostInFile || faulty.has(no)) people.push({ no, person });
+    }
+  });
   const whole = no <= mostInFile;
   const shown = whole ? people : people.filter((one) => faulty.has(one.no));
   const columns = columnsOf(
