@@ -1,7 +1,8 @@
-import { type RegisterRow, registerPage } from '../../db/money/register.ts';
+import { type BatchOf, type RegisterRow, registerPage } from '../../db/money/register.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import { maskName } from '../../domain/identity/maskName.ts';
 import { decimalYuan } from '../../domain/money/yuan.ts';
+import { type RegisterStatus, registerStatuses } from '../../domain/papers/register.ts';
 import type { Deps } from '../deps.ts';
 
 /** A number stays one in a spreadsheet; `yuan` is shown with two decimals. */
@@ -24,43 +25,48 @@ export const headers = [
   '退票日期 Returned on',
 ] as const;
 
-const statuses = {
+const statuses: Record<RegisterStatus, string> = {
   paid: '已发放 paid',
   returned: '已退票 returned',
   approved: '未回盘 unanswered',
-} as const satisfies Record<RegisterRow['status'], string>;
+};
 
 const rowsPerPage = 1_000;
 
-export interface RegisterOf {
-  jurisdiction: string;
-  fund: string;
-  /** Month of the batch. */
-  period: string;
+/** Payments of a batch that stand so, page by page. */
+export async function* paymentsIn(
+  { pool }: Pick<Deps, 'pool'>,
+  of: BatchOf,
+  status: RegisterStatus,
+): AsyncGenerator<RegisterRow[]> {
+  let page: RegisterRow[] = [];
+  do {
+    page = await registerPage(pool, of, status, page.at(-1)?.paymentId ?? null, rowsPerPage);
+    yield page;
+  } while (page.length === rowsPerPage);
 }
 
-/** The register page by page: headers, one row per payment, at the end one row of totals per status. */
-export async function* registerPages(deps: Pick<Deps, 'pool' | 'registry'>, of: RegisterOf): AsyncGenerator<Cell[][]> {
+/** The register page by page: headers, then what was paid, what came back and what is not answered, each with its sums below. */
+export async function* registerPages(deps: Pick<Deps, 'pool' | 'registry'>, of: BatchOf): AsyncGenerator<Cell[][]> {
   const nameOf = programmeNames(deps, of.jurisdiction);
-  const totals = new Map(Object.keys(statuses).map((status) => [status, { payments: 0, persons: 0, fen: 0 }]));
-  let after: string | null = null;
   yield [[...headers]];
-  for (;;) {
-    const page: RegisterRow[] = await registerPage(deps.pool, of, after, rowsPerPage);
-    for (const { status, persons, amountFen } of page) {
-      const sum = totals.get(status)!;
-      sum.payments += 1;
-      sum.persons += persons ?? 0;
-      sum.fen += amountFen;
+  for (const status of registerStatuses) {
+    const sum = { payments: 0, persons: 0, fen: 0 };
+    for await (const page of paymentsIn(deps, of, status)) {
+      for (const { persons, amountFen } of page) {
+        sum.payments += 1;
+        sum.persons += persons;
+        sum.fen += amountFen;
+      }
+      yield page.map((row) => rowOf(row, nameOf(row.programme)));
     }
-    if (page.length > 0) yield page.map((row) => rowOf(row, nameOf(row.programme)));
-    if (page.length < rowsPerPage) break;
-    after = page.at(-1)!.paymentId;
+    yield [
+      [
+        ...['合计 Total', sum.payments, null, null, null, null, sum.persons],
+        ...[{ yuan: decimalYuan(sum.fen) }, sum.fen, of.fund, statuses[status], null, null],
+      ],
+    ];
   }
-  yield [...totals].map(([status, { payments, persons, fen }]) => [
-    ...['合计 Total', payments, null, null, null, null, persons],
-    ...[{ yuan: decimalYuan(fen) }, fen, of.fund, statuses[status as keyof typeof statuses], null, null],
-  ]);
 }
 
 function rowOf(row: RegisterRow, programme: string): Cell[] {
@@ -73,7 +79,7 @@ function rowOf(row: RegisterRow, programme: string): Cell[] {
 }
 
 /** A programme that its pack does not have any more is told by its slug. */
-function programmeNames({ registry }: Pick<Deps, 'registry'>, jurisdiction: string): (slug: string) => string {
+export function programmeNames({ registry }: Pick<Deps, 'registry'>, jurisdiction: string): (slug: string) => string {
   const names = new Map(registry.find(jurisdiction).programmes.map(({ slug, names }) => [slug, names.zh]));
   return (slug) => names.get(slug) ?? slug;
 }

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { individualsIn } from '../../db/money/register.ts';
 import { componentNames } from '../../domain/messages/money-names.ts';
 import { noticePaper } from '../../domain/papers/notice.ts';
 import { dutyOnBatch } from '../claims/duties.ts';
@@ -100,9 +101,13 @@ export function paperRoutes(app: App, deps: Deps): void {
       const { actor } = c.var;
       const batch = await batchFor(deps, actor, c.req.valid('param').id);
       demandForBank(batch);
-      const paper = await disclose(deps, {
+      const { paper } = await disclose(deps, {
         ...{ actor, what: 'register', of: ofBatch(batch), duty: dutyOnBatch(actor, batch.status) },
-        open: () => batchPaper(deps, batch),
+        persons: ({ personIds }) => personIds,
+        open: async () => ({
+          paper: await batchPaper(deps, batch),
+          personIds: await individualsIn(deps.pool, batch),
+        }),
       });
       return c.body(
         ...(await paperAnswer(paper, c.req.valid('query').format, `发放台账-${batch.id}`, c.req.raw.signal)),

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
+import { individualsIn } from '../../db/money/register.ts';
 import { keepScope } from '../../db/scope.ts';
 import { funds } from '../../domain/money/types.ts';
 import { attachment } from '../attachment.ts';
@@ -23,7 +24,7 @@ export function registerRoutes(app: App, deps: Deps): void {
       tags: ['ledger'],
       summary: 'The disbursement register of a month, as CSV or XLSX',
       description:
-        'One row per payment of the batch that is paid, returned or not answered yet, and at the end the totals of each status.',
+        'One row per payment of the batch: what is paid, what came back, what is not answered yet, each with its totals below.',
       request: {
         query: z.object({
           jurisdiction: Slug,
@@ -45,10 +46,14 @@ export function registerRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { period, format, ...asked } = c.req.valid('query');
       const place = placeFor(deps, c.var.actor, asked);
-      const pages = await disclose(deps, {
+      const { pages } = await disclose(deps, {
         ...{ actor: c.var.actor, what: 'register', duty: dutyOnBooks(c.var.actor) },
         of: { place: place.jurisdiction, ids: [`${place.jurisdiction}/${place.fund}/${period}`] },
-        open: () => begun(registerPages(deps, { ...place, period })),
+        persons: ({ personIds }) => personIds,
+        open: async () => ({
+          pages: await begun(registerPages(deps, { ...place, period })),
+          personIds: await individualsIn(deps.pool, { ...place, period }),
+        }),
       });
       const headers = {
         'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType,

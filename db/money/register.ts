@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Month } from '../../domain/calendar/month.ts';
+import type { RegisterStatus } from '../../domain/papers/register.ts';
 import { type Queryable, rows } from '../pool.ts';
 import { ofAccount } from '../privacy/context.ts';
 import type { Chain } from './ledger-head.ts';
@@ -14,27 +15,41 @@ export interface RegisterRow {
   claimant: string;
   /** An individual's name is still in full here: it leaves this process masked only. */
   claimantName: string | null;
-  /** Null: it came back before it was booked, and its people are in a later payment already. */
-  persons: number | null;
+  persons: number;
   amountFen: number;
   fund: string;
-  /** `approved`: the bank has not answered. */
-  status: 'paid' | 'returned' | 'approved';
+  status: RegisterStatus;
   paidAt: Instant | null;
   returnedAt: Instant | null;
 }
 
-// What a returned payment held moves on into a later one; the ledger still knows whom the first was for.
+// What a returned payment held moves on into a later one; its return, or the ledger, still knows whom the first was for.
 const persons = `
   case when p.kind = 'advance' then c.trainees else coalesce(
     nullif((select count(distinct l.ref) from lines l where l.payment_id = p.id and l.status <> 'fallen'), 0),
     nullif((select count(distinct e.ref) from ledger_sets s join ledger_entries e using (jurisdiction, fund, seq)
-            where s.cause = 'payment/' || p.id), 0)) end`;
+            where s.cause = 'payment/' || p.id), 0),
+    (select count(distinct i->>'ref') from payment_returns r cross join jsonb_array_elements(r.items) i where r.payment_id = p.id)) end`;
 
-/** 发放台账 of a month's batch, one page in the order of payment numbers; `after` is the last one of the page before. */
+export type BatchOf = Chain & { period: Month };
+
+/** The individuals whom a month's batch pays themselves: they are named in its register. */
+export async function individualsIn(db: Queryable, of: BatchOf): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select distinct r.person_id as id from disbursements d join payments p on p.disbursement_id = d.id
+       join claims c on c.id = p.claim_id and c.claimant_kind = 'individual' join roster_rows r on r.roster_id = c.roster_id
+     where d.jurisdiction = $1 and d.fund = $2 and d.period = $3 and p.status in ('paid', 'returned', 'approved')`,
+    [of.jurisdiction, of.fund, of.period],
+  );
+  return found.map(({ id }) => id);
+}
+
+/** 发放台账 of a month's batch: what stands so, one page in the order of payment numbers; `after` is the last one of the page before. */
 export async function registerPage(
   db: Queryable,
-  of: Chain & { period: Month },
+  of: BatchOf,
+  status: RegisterStatus,
   after: string | null,
   limit: number,
 ): Promise<RegisterRow[]> {
@@ -45,10 +60,10 @@ export async function registerPage(
        case when c.claimant_name is null then p.personal->>'accountName' end as payee,
        ${persons} as persons, p.amount_fen as "amountFen", d.fund, p.status, p.paid_at as "paidAt", p.returned_at as "returnedAt"
      from disbursements d join payments p on p.disbursement_id = d.id join claims c on c.id = p.claim_id
-     where d.jurisdiction = $1 and d.fund = $2 and d.period = $3 and p.status in ('paid', 'returned', 'approved')
-       and ($4::text is null or p.id > $4)
-     order by p.id limit $5`,
-    [of.jurisdiction, of.fund, of.period, after, limit],
+     where d.jurisdiction = $1 and d.fund = $2 and d.period = $3 and p.status = $4
+       and ($5::text is null or p.id > $5)
+     order by p.id limit $6`,
+    [of.jurisdiction, of.fund, of.period, status, after, limit],
   );
   return found.map(({ payee, ...one }) => {
     if (payee === null) return one;

@@ -1,7 +1,11 @@
 import { type Instant, localDateOf } from '../calendar/date.ts';
 import { decimalYuan } from '../money/yuan.ts';
-import { type Paper, tableOf } from './paper.ts';
+import { type Block, type Paper, tableOf } from './paper.ts';
 import { dayInWords, orBlank } from './words.ts';
+
+/** What was paid, what came back, and what the bank has not answered for (`approved`): in this order, each apart. */
+export const registerStatuses = ['paid', 'returned', 'approved'] as const;
+export type RegisterStatus = (typeof registerStatuses)[number];
 
 /** A payment that went to the bank. */
 export interface RegisteredPayment {
@@ -10,9 +14,9 @@ export interface RegisteredPayment {
   programme: string;
   /** Whom it is paid to; an individual's name is masked. */
   payee: string | null;
-  persons: number | null;
+  persons: number;
   amountFen: number;
-  status: 'paid' | 'returned' | 'approved';
+  status: RegisterStatus;
   on: Instant | null;
 }
 
@@ -22,6 +26,8 @@ export interface Register {
   /** `2020-05` */
   period: string;
   batchId: string;
+  /** Not the whole batch. */
+  excerpt?: boolean;
   payments: readonly RegisteredPayment[];
   preparedBy: string | null;
   approvedBy: string | null;
@@ -30,26 +36,30 @@ export interface Register {
 
 const statuses = { paid: '已发放', returned: '已退票', approved: '未回盘' } as const;
 
-/** 发放台账: whom a month's batch pays how much, by whom it was prepared and approved, and the place for the seal. */
+/** 发放台账: whom a month's batch pays how much, what came back, by whom it was prepared and approved, and the place for the seal. */
 export function registerPaper(of: Register): Paper {
   const [year, month] = of.period.split('-').map(Number);
-  const total = of.payments.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const persons = of.payments.reduce((sum, one) => sum + (one.persons ?? 0), 0);
-  const rows = of.payments.map((one, i) => [
-    ...[i + 1, one.paymentId, one.claimId, one.programme, one.payee, one.persons],
-    { yuan: decimalYuan(one.amountFen) },
-    ...[statuses[one.status], one.on && localDateOf(one.on)],
-  ]);
+  const parts = registerStatuses
+    .map((status) => ({ status, payments: of.payments.filter((one) => one.status === status) }))
+    .filter(({ status, payments }) => payments.length > 0 || (of.payments.length === 0 && status === 'paid'));
   return {
-    ...{ title: '职业培训补贴资金发放台账', subtitle: `${year}年${month}月　批次：${of.batchId}`, wide: true },
-    columns: [4, 18, 18, 17, 17, 5, 10, 7, 9],
+    ...{ title: `职业培训补贴资金发放台账${of.excerpt ? '（摘录）' : ''}`, wide: true },
+    subtitle: `${year}年${month}月　批次：${of.batchId}`,
+    columns: [4, 19, 19, 19, 19, 5, 11, 10],
     blocks: [
       { text: `单位（盖章）：${of.authority}　　资金来源：${of.fund}`, as: 'line' },
-      tableOf(
-        ['序号', '付款编号', '申领编号', '补贴项目', '发放对象', '人数', '金额（元）', '状态', '发放日期'],
-        rows,
-        ['合计', `${of.payments.length} 笔`, null, null, null, persons, { yuan: decimalYuan(total) }, null, null],
-      ),
+      ...parts.flatMap(({ status, payments }): Block[] => [
+        { text: `${statuses[status]}：${inWords(payments)}`, as: 'line' },
+        tableOf(
+          ['序号', '付款编号', '申领编号', '补贴项目', '发放对象', '人数', '金额（元）', days[status]],
+          payments.map((one, i) => [
+            ...[i + 1, one.paymentId, one.claimId, one.programme, one.payee, one.persons],
+            ...[{ yuan: decimalYuan(one.amountFen) }, one.on && localDateOf(one.on)],
+          ]),
+          ['合计', `${payments.length} 笔`, null, null, null, persons(payments), { yuan: yuan(payments) }, null],
+        ),
+      ]),
+      ...(parts.length > 1 ? [{ text: `总计：${inWords(of.payments)}`, as: 'line' } as const] : []),
       {
         text: `制表（经办）：${orBlank(of.preparedBy)}　　复核：${orBlank(of.approvedBy)}　　负责人（签字）：${orBlank(null)}　　日期：${dayInWords(of.approvedAt)}`,
         as: 'line',
@@ -57,3 +67,10 @@ export function registerPaper(of: Register): Paper {
     ],
   };
 }
+
+const days = { paid: '发放日期', returned: '退票日期', approved: '备注' } as const;
+
+type Payments = readonly RegisteredPayment[];
+const persons = (payments: Payments) => payments.reduce((sum, one) => sum + one.persons, 0);
+const yuan = (payments: Payments) => decimalYuan(payments.reduce((sum, one) => sum + one.amountFen, 0));
+const inWords = (payments: Payments) => `${payments.length} 笔，${persons(payments)} 人次，${yuan(payments)} 元`;

@@ -3,6 +3,7 @@ import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import type { Actor } from '../../api/auth/tokens.ts';
 import { xlsxType } from '../../api/rosters/read.ts';
+import { auditPage } from '../../db/audit/entries.ts';
 import { rows } from '../../db/pool.ts';
 import { transfer } from '../../domain/money/ledger.ts';
 import { type Books, entitlement, fund, openBooks } from '../money/support/books.ts';
@@ -100,13 +101,14 @@ async function expected({ db }: Books, period: string): Promise<(string | number
     ...[p.claimant_kind === 'individual' ? '张*明' : p.claimant_name, personsOf(p.id)],
     ...[Number(p.amount_fen) / 100, p.amount_fen, fund, statuses[String(p.status)], p.paid_on, p.returned_on],
   ]);
-  const totals = Object.entries(statuses).map(([status, name]) => {
+  const groups = Object.entries(statuses).flatMap(([status, name]) => {
     const own = found.filter((p) => p.status === status);
     const fen = own.reduce((sum, p) => sum + Number(p.amount_fen), 0);
     const persons = own.reduce((sum, p) => sum + personsOf(p.id), 0);
-    return ['合计 Total', own.length, null, null, null, null, persons, fen / 100, fen, fund, name, null, null];
+    const total = ['合计 Total', own.length, null, null, null, null, persons, fen / 100, fen, fund, name, null, null];
+    return [...cells.filter((row) => row[10] === name), total];
   });
-  return [headers, ...cells, ...totals] as (string | number | null)[][];
+  return [headers, ...groups] as (string | number | null)[][];
 }
 
 test('the CSV says in every cell what the tables say', async () => {
@@ -139,6 +141,25 @@ test('the XLSX says the same, numbers as numbers and text as text', async () => 
   // A character that XML does not have is left out.
   const plain = (cell: string | number | null) => (typeof cell === 'string' ? cell.replace('\uFFFF', '') : cell);
   expect(cells).toEqual(wanted.map((row) => row.map(plain)));
+});
+
+test('who reads a register, or prints it, has been shown the persons whom it pays themselves', async () => {
+  const { db, api } = await office();
+  const [person] = await rows<{ person_id: string }>(
+    db,
+    `insert into people (id_number_index, personal) values ('own', '{}') returning person_id`,
+  );
+  await db.query(`insert into rosters (id, owner, rows, accepted) values ('Rown', 'individual:zhang', 1, 1)`);
+  await db.query(
+    `insert into roster_rows (roster_id, row_no, ref, person_id, relation, personal) values ('Rown', 1, '1', $1, 'self', '{}')`,
+    [person!.person_id],
+  );
+  const shown = async () => (await auditPage(db, null, {}, null, 1)) as object[];
+  const read = { act: 'read-register', actor: auditor.subject, persons: [person!.person_id] };
+  expect((await api.get(query('csv'), auditor)).status).toBe(200);
+  expect(await shown()).toMatchObject([read]);
+  expect((await api.get(`/v1/disbursements/wuxi.${fund}.2020-05/paper?format=xlsx`, auditor)).status).toBe(200);
+  expect(await shown()).toMatchObject([{ ...read, concerns: [`wuxi.${fund}.2020-05`] }]);
 });
 
 test('a month without a batch has headers and totals of nothing', async () => {

@@ -114,7 +114,10 @@ describe('what is wrong in it is named', () => {
     expect(await faults(paid, totals('TtlNtries', 2, '444.00'))).toEqual(['bank-count-differs']);
     expect(await faults(paid, totals('TtlNtries', 1, '444.01'))).toEqual(['bank-total-differs']);
     expect(await faults(paid, totals('TtlDbtNtries', 1, '0.00'))).toEqual(['bank-total-differs']);
-    expect(await faults(paid, totals('TtlCdtNtries', 1, '444.00'))).toEqual(['bank-count-differs']);
+    expect(await faults(paid, totals('TtlCdtNtries', 1, '444.00'))).toEqual([
+      'bank-count-differs',
+      'bank-total-differs',
+    ]);
     expect(await faults(paid, totals('TtlNtries', 1, 'much'))).toEqual(['bank-total-unfit']);
   });
 

@@ -115,7 +115,7 @@ describe('what is wrong in it is named', () => {
     );
     expect(await faults(both, per(2, 'ACSC', '444.00'))).toEqual(['bank-count-differs']);
     expect(await faults(both, per(1, 'ACSC', '444.01'))).toEqual(['bank-total-differs']);
-    expect(await faults(both, per(1, 'ACSP', '444.00'))).toEqual(['bank-count-differs']);
+    expect(await faults(both, per(1, 'ACSP', '444.00'))).toEqual(['bank-count-differs', 'bank-total-differs']);
     expect(await faults(both, per(1, 'XXXX', '1.00'))).toEqual(['bank-total-unfit']);
     expect(await faults(both, per(1, 'ACSC', '444.00') + per(1, 'ACSC', '444.00'))).toEqual(['bank-total-unfit']);
   });

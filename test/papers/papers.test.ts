@@ -13,6 +13,7 @@ import { generalForm, generalRoster } from '../../domain/papers/general.ts';
 import type { FormLayout, FormRow } from '../../domain/papers/layout.ts';
 import { noticePaper } from '../../domain/papers/notice.ts';
 import { type Paper, placed, tableOf } from '../../domain/papers/paper.ts';
+import { registerPaper } from '../../domain/papers/register.ts';
 import { reportPaper } from '../../domain/papers/report.ts';
 import { rosterPaper } from '../../domain/papers/roster.ts';
 import { compileReport } from '../../domain/reports/compile.ts';
@@ -67,6 +68,42 @@ describe('layouts', () => {
       ...['申报企业意见', '人力资源社会保障部门审核备案意见'],
     ]);
   });
+});
+
+test('the disbursement register has what was paid and what came back apart, each with its sums', () => {
+  const payment = (n: number, status: 'paid' | 'returned', persons: number) => ({
+    ...{ paymentId: `P${n}`, claimId: `C${n}`, programme: '补贴', payee: '公司', status, persons, amountFen: 100 * n },
+    on: '2020-06-03T00:00:00+08:00',
+  });
+  const paper = registerPaper({
+    ...{ authority: '无锡市', fund: '专账', period: '2020-05', batchId: 'b', preparedBy: 'a', approvedBy: 'b' },
+    approvedAt: null,
+    payments: [payment(1, 'paid', 2), payment(2, 'returned', 3), payment(4, 'paid', 5)],
+  });
+  const tables = paper.blocks.flatMap((block) =>
+    'grid' in block ? [block.grid.rows.map((r) => r.map((c) => c.value))] : [],
+  );
+  expect(tables.map((rows) => rows.map((row) => [row[1], row[5], row[7]]))).toEqual([
+    [
+      ['付款编号', '人数', '发放日期'],
+      ['P1', 2, '2020-06-03'],
+      ['P4', 5, '2020-06-03'],
+      ['2 笔', 7, null],
+    ],
+    [
+      ['付款编号', '人数', '退票日期'],
+      ['P2', 3, '2020-06-03'],
+      ['1 笔', 3, null],
+    ],
+  ]);
+  const lines = paper.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '已发放：2 笔，7 人次，5.00 元',
+      '已退票：1 笔，3 人次，2.00 元',
+      '总计：3 笔，10 人次，7.00 元',
+    ]),
+  );
 });
 
 describe('files', () => {

@@ -143,7 +143,7 @@ function bookReturned(m: Model, payment: Payment): void {
     if ('settled' in of && of.settled > 0) of.amount = of.settled;
     if (wasPaid) m.transfer('bank', 'room' in of ? 'payable-to-claimants' : 'advances-receivable', fen);
   }
-  if (heldBy(payment, 'returned').length > 0) m.returns.push({ payment, status: 'correction', started: false });
+  m.returns.push({ payment, status: 'correction', started: false });
   if (payment.kind === 'advance') undoDemands(m, payment.claim);
   if (!wasPaid) return;
   // What was revoked meanwhile goes straight to its recovery.
