@@ -31,13 +31,39 @@ export function homePage(site: Site): void {
             <a class="button second" href="/notices">
               {say('查看公示', 'See the notices')}
             </a>
+            <p>
+              <a href="/objections">{say('凭回执查询异议处理情况', 'What became of an objection')}</a>
+            </p>
           </section>
           <section class="card">
             <h2>{say('政策与计算', 'Rules and calculator')}</h2>
-            <p>{say('任何一天生效的标准及其依据。', 'What is in force on any day, and on what it rests.')}</p>
-            <a class="button second" href="/rules">
-              {say('查询政策', 'Look it up')}
+            <p>
+              {say(
+                '不用登录，几项即可算出能补多少；任何一天生效的标准都有依据。',
+                'Without signing in: what a class brings, and what is in force on any day, with its source.',
+              )}
+            </p>
+            <a class="button second" href="/rules/calculator">
+              {say('算一算', 'Work it out')}
             </a>
+            <p>
+              <a href="/rules">{say('查询各地标准', 'Rules of each place')}</a>
+            </p>
+          </section>
+          <section class="card">
+            <h2>{say('公开信息', 'Open to everybody')}</h2>
+            <p>
+              {say(
+                '可选用的培训平台和机构；随机检查的抽取过程，任何人可以复核。',
+                'Platforms and institutions that may train; draws of inspections that anybody can recompute.',
+              )}
+            </p>
+            <a class="button second" href="/directory">
+              {say('查看目录', 'See the directory')}
+            </a>
+            <p>
+              <a href="/inspection-draws">{say('双随机抽取结果', 'Random draws')}</a>
+            </p>
           </section>
         </div>
       </>,

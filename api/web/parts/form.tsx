@@ -38,6 +38,8 @@ interface FieldProps {
   hint?: string;
   type?: 'text' | 'date' | 'number' | 'email' | 'tel' | 'url' | 'file' | 'month' | 'datetime-local';
   required?: boolean;
+  /** In forms that only look: what nothing chosen means, as `全部`. */
+  all?: string;
   rows?: number;
   options?: readonly (readonly [value: string, label: string])[];
   problem?: ProblemBody;
@@ -53,6 +55,7 @@ export function Field({
   hint,
   type = 'text',
   required,
+  all,
   rows,
   options,
   problem,
@@ -76,7 +79,7 @@ export function Field({
     <div>
       <label for={id}>
         {label}
-        {required ? '' : <span class="hint"> {say('（选填）', '(optional)')}</span>}
+        {required || all ? '' : <span class="hint"> {say('（选填）', '(optional)')}</span>}
       </label>
       {hint && (
         <div class="hint" id={`${id}-hint`}>
@@ -85,7 +88,7 @@ export function Field({
       )}
       {options ? (
         <select {...common}>
-          {!required && <option value=""></option>}
+          {!required && <option value="">{all}</option>}
           {options.map(([one, text]) => (
             <option value={one} selected={one === value}>
               {text}

@@ -38,16 +38,24 @@ async function directory(c: Context<WebEnv>) {
         <Field
           {...value('jurisdiction')}
           label={say('地区', 'Place')}
+          all={say('全部', 'All')}
           options={places.items.map(({ slug, names }) => [slug, say(names)] as const)}
           say={say}
         />
         <Field
           {...value('kind')}
           label={say('类别', 'Kind')}
+          all={say('全部', 'All')}
           options={directoryKinds.map((kind) => [kind, say(directoryKindNames[kind]!)] as const)}
           say={say}
         />
-        <Field {...value('on')} type="date" label={say('哪一天有效', 'In force on')} say={say} />
+        <Field
+          {...value('on')}
+          type="date"
+          label={say('哪一天有效', 'In force on')}
+          all={say('任何一天', 'Any day')}
+          say={say}
+        />
         <div class="actions">
           <button type="submit" class="second">
             {say('筛选', 'Filter')}
@@ -82,7 +90,9 @@ async function directory(c: Context<WebEnv>) {
                 <li>{text}</li>
               ))}
             </ul>,
-            `${item.validFrom} — ${item.validTo ?? ''}`,
+            item.validTo
+              ? say(`${item.validFrom} 至 ${item.validTo}`, `${item.validFrom} to ${item.validTo}`)
+              : say(`${item.validFrom} 起`, `since ${item.validFrom}`),
           ])}
         />
       )}
