@@ -12,40 +12,52 @@ export interface Asked {
   to: Month;
 }
 
-const monthOf = (at: string) => `to_char(${at} at time zone 'Asia/Shanghai', 'YYYY-MM')`;
-const dayOf = (at: string) => `(${at} at time zone 'Asia/Shanghai')::date`;
-const asked = (month: string) => `c.jurisdiction = $1 and ${month} between $2 and $3`;
+const local = (at: string) => `${at} at time zone 'Asia/Shanghai'`;
+const dayOf = (at: string) => `(${local(at)})::date`;
 const is = (name: Count, condition: string) => `count(*) filter (where ${condition}) as "${name}"`;
 
-const filed = monthOf('c.filed_at');
-const moved = monthOf('t.at');
-const earned = monthOf('e.earned_at');
-const judged = monthOf('v.at');
-const paid = monthOf('p.first');
+/** Of the place's claims `c` what happened `at` an instant of these months. Instants are compared, and months are written down once they are counted. */
+const during = (at: string) => `c.jurisdiction = $1 and ${at} >= ${local(`($2 || '-01')::timestamp`)}
+  and ${at} < ${local(`(($3 || '-01')::timestamp + interval '1 month')`)}`;
+const monthOf = (at: string) => `date_trunc('month', ${local(at)})`;
+const counted = (at: string, columns: string, from: string) =>
+  `select c.programme, to_char(${monthOf(at)}, 'YYYY-MM') as month, ${columns} from ${from} where ${during(at)} group by 1, ${monthOf(at)}`;
 
 /** Each answers counts by programme and month. No row of any tells who. */
 const queries = [
-  `select c.programme, ${filed} as month, count(*) as filed, sum(c.trainees) as planned from claims c where ${asked(filed)} group by 1, 2`,
-  `select c.programme, ${moved} as month,
-     ${is('approved', `t.act in ('approveFiling', 'approveApplication') and t.detail->>'nothingDue' = 'false'`)},
+  counted('c.filed_at', 'count(*) as filed, sum(c.trainees) as planned', 'claims c'),
+  counted(
+    't.at',
+    `${is('approved', `t.act in ('approveFiling', 'approveApplication') and t.detail->>'nothingDue' = 'false'`)},
      ${is('rejected', `t.to_stage = 'rejected' and t.from_stage is distinct from 'rejected'`)},
-     ${is('lapsed', `t.act = 'lapse'`)}, ${is('withdrawn', `t.act = 'withdraw'`)}, ${is('overdueReviews', `t.act = 'escalateReview'`)}
-   from transitions t join claims c on c.id = t.claim_id where ${asked(moved)} group by 1, 2`,
-  `select c.programme, ${earned} as month, ${is('attended', 'e.class_hours > 0')}, ${is('certified', 'e.certificate is not null')},
-     sum(e.class_hours) as "classHours"
-   from credit_entries e join claims c on c.id = e.claim_id where e.status = 'standing' and ${asked(earned)} group by 1, 2`,
-  `select c.programme, ${paid} as month, count(*) as "claimsPaid", sum(${dayOf('p.first')} - ${dayOf('c.filed_at')}) as "daysToPayment"
-   from (select claim_id, min(paid_at) as first from payments where status = 'paid' group by 1) p join claims c on c.id = p.claim_id
-   where ${asked(paid)} group by 1, 2`,
-  `select c.programme, ${judged} as month, count(distinct (v.claim_id, v.ref)) as evaluated, count(*) as opinions, sum(v.rating) as ratings,
+     ${is('lapsed', `t.act = 'lapse'`)}, ${is('withdrawn', `t.act = 'withdraw'`)}, ${is('overdueReviews', `t.act = 'escalateReview'`)}`,
+    'transitions t join claims c on c.id = t.claim_id',
+  ),
+  counted(
+    'e.earned_at',
+    `${is('attended', 'e.class_hours > 0')}, ${is('certified', 'e.certificate is not null')}, sum(e.class_hours) as "classHours"`,
+    `(select * from credit_entries where status = 'standing') e join claims c on c.id = e.claim_id`,
+  ),
+  counted(
+    'p.first',
+    `count(*) as "claimsPaid", sum(${dayOf('p.first')} - ${dayOf('c.filed_at')}) as "daysToPayment"`,
+    `(select p.claim_id, min(p.paid_at) as first from payments p where p.status = 'paid' group by 1) p join claims c on c.id = p.claim_id`,
+  ),
+  counted(
+    'v.at',
+    `count(distinct (v.claim_id, v.ref)) as evaluated, count(*) as opinions, sum(v.rating) as ratings,
      ${is('improved', 'v.skill_improved')}, ${is('kept', `v.outcome = 'kept'`)}, ${is('promoted', `v.outcome = 'promoted'`)},
-     ${is('newJob', `v.outcome = 'new-job'`)}, ${is('left', `v.outcome = 'left'`)}
-   from (select distinct on (claim_id, ref, side) * from evaluations order by claim_id, ref, side, seq desc) v
-   join claims c on c.id = v.claim_id where ${asked(judged)} group by 1, 2`,
-  `select programme, month, sum(persons) as persons from (
-     select distinct c.id, c.programme, ${monthOfSet} as month,
-       coalesce(nullif((select count(distinct l.ref) from lines l where l.claim_id = c.id and l.amount_fen > 0), 0), c.trainees) as persons
-     from ledger_sets s join claims c on c.id = s.claim_id where ${asked(monthOfSet)}) behind group by 1, 2`,
+     ${is('newJob', `v.outcome = 'new-job'`)}, ${is('left', `v.outcome = 'left'`)}`,
+    `(select distinct on (claim_id, ref, side) * from evaluations order by claim_id, ref, side, seq desc) v
+     join claims c on c.id = v.claim_id`,
+  ),
+  // Whom the money of a month is for: counted once per claim, however often it was booked.
+  `select c.programme, b.month, sum(coalesce(l.persons, c.trainees)) as persons
+   from (select distinct s.claim_id, ${monthOfSet} as month from ledger_sets s
+     where s.jurisdiction = $1 and ${monthOfSet} between $2 and $3) b
+   join claims c on c.id = b.claim_id
+   left join (select l.claim_id, count(distinct l.ref) as persons from lines l join claims o on o.id = l.claim_id
+     where o.jurisdiction = $1 and l.amount_fen > 0 group by 1) l on l.claim_id = c.id group by 1, 2`,
 ];
 
 const money = `
