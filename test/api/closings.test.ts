@@ -15,9 +15,7 @@ interface Office extends Books {
   /** Promises one line of 444.00 yuan at an instant: on the books and in the tables. */
   promise(id: string, at: string): Promise<void>;
   close(period: string, change?: object, headers?: Record<string, string>): Promise<Response>;
-  balance(
-    period: string,
-  ): Promise<{
+  balance(period: string): Promise<{
     accounts: { account: Account }[];
     totals: object;
     closing: object | null;
