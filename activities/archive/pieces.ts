@@ -29,3 +29,8 @@ export async function* csv(pages: AsyncIterable<readonly object[]>): AsyncGenera
     yield { data: page, write: (rows) => stringify(rows as object[], options) };
   }
 }
+
+/** A table of one page. */
+export async function* once<T>(page: T[]): AsyncGenerator<T[]> {
+  yield page;
+}

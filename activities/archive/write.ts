@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sealed } from '../../domain/archive/manifest.ts';
-import type { Entry } from './entries.ts';
+import type { Entry } from './entry.ts';
 
 /** How somebody reads what is written: in full, or with numbers in part. */
 export type Read = <T>(data: T) => T;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { dossierEntries, type Entry } from '../../activities/archive/entries.ts';
+import { dossierEntries } from '../../activities/archive/entries.ts';
+import type { Entry } from '../../activities/archive/entry.ts';
 import { hashOf, type Read, type Written, writeEntry } from '../../activities/archive/write.ts';
 import { archiveOf } from '../../db/archive/archives.ts';
 import { findClaim } from '../../db/claims/claims.ts';
@@ -16,9 +17,10 @@ import { dutyOnClaim } from '../claims/duties.ts';
 import { claimFor, ofClaim, readerOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
+import { type PrintedPaper, printedPapers } from './papers.ts';
 import { readme } from './readme.ts';
 
-type Part = Pick<Deps, 'pool' | 'audit' | 'log'>;
+type Part = Pick<Deps, 'pool' | 'audit' | 'log' | 'registry'>;
 
 /** No file tells when the archive was made: the same dossier gives the same bytes. */
 const options = { mtime: new Date('1980-01-01T00:00:00Z'), forceDosTimestamp: true, mode: 0o100644 };
@@ -30,7 +32,7 @@ export async function openArchive(
   id: string,
 ): Promise<{ zip: Readable; kept: string | null }> {
   const claim = await claimFor(deps, actor, id);
-  const { entries, erased, kept } = await disclose(deps, {
+  const { entries, papers, erased, kept } = await disclose(deps, {
     ...{ actor, what: 'archive', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
     open: async () => {
       const erased = (await erasureOf(deps.pool, id)) !== undefined;
@@ -40,16 +42,23 @@ export async function openArchive(
         erased,
         kept: record?.sha256 ?? null,
         entries: await dossierEntries({ db: deps.pool, claim }, { erased }),
+        papers: erased ? [] : await printedPapers(deps, claim, readerOf(actor)),
       };
     },
   });
-  return { zip: zipOf(deps, actor, claim, entries, erased), kept };
+  return { zip: zipOf(deps, actor, claim, { entries, papers, erased }), kept };
 }
 
 /** Documents cannot be shown in part: who reads numbers in part gets those whose task it is to look at them. */
 const readsDocuments = (actor: Actor) => isClaimant(actor) || ['reviewer', 'supervisor'].includes(actor.role);
 
-function zipOf(deps: Part, actor: Actor, claim: VisibleClaim, all: readonly Entry[], erased: boolean): Readable {
+interface Dossier {
+  entries: readonly Entry[];
+  papers: readonly PrintedPaper[];
+  erased: boolean;
+}
+
+function zipOf(deps: Part, actor: Actor, claim: VisibleClaim, { entries: all, papers, erased }: Dossier): Readable {
   const isFor = ({ audience, document }: Entry) =>
     (audience === 'all' || !isClaimant(actor)) && (!document || readsDocuments(actor));
   const entries = all.filter(isFor);
@@ -64,6 +73,7 @@ function zipOf(deps: Part, actor: Actor, claim: VisibleClaim, all: readonly Entr
   };
   zip.on('error', fail);
   const written: Written[] = [];
+  const printed: Manifest['papers'] = [];
   const add = (path: string, chunks: () => AsyncIterable<Uint8Array>) => {
     // Who reads the stream asks for its parts long after the call was answered.
     const kept = keepScope({ [Symbol.asyncIterator]: () => chunks()[Symbol.asyncIterator]() });
@@ -73,14 +83,21 @@ function zipOf(deps: Part, actor: Actor, claim: VisibleClaim, all: readonly Entr
       done(null, stream);
     });
   };
-  const about = readme({ claimId: claim.id, entries, withheld, masked, erased });
+  const about = readme({ claimId: claim.id, entries, papers, withheld, masked, erased });
   add('README.txt', async function* () {
     yield Buffer.from(about);
   });
   for (const entry of entries)
     add(entry.path, () => writeEntry(entry, readerOf(actor) as Read, (one) => written.push(one)));
+  for (const { path, pdf } of papers)
+    add(path, async function* () {
+      const bytes = await pdf();
+      printed.push({ path, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') });
+      yield bytes;
+    });
   add('manifest.json', async function* () {
-    yield Buffer.from(JSON.stringify(await manifestOf(deps, claim, { written, withheld, erased, about }), null, 2));
+    const made = { written, papers: printed, withheld, erased, about };
+    yield Buffer.from(JSON.stringify(await manifestOf(deps, claim, made), null, 2));
   });
   zip.end();
   return out;
@@ -88,6 +105,7 @@ function zipOf(deps: Part, actor: Actor, claim: VisibleClaim, all: readonly Entr
 
 interface Made {
   written: readonly Written[];
+  papers: Manifest['papers'];
   withheld: string[];
   erased: boolean;
   about: string;
@@ -97,7 +115,7 @@ interface Made {
 async function manifestOf(
   { pool }: Part,
   claim: VisibleClaim,
-  { written, withheld, erased, about }: Made,
+  { written, papers, withheld, erased, about }: Made,
 ): Promise<Manifest> {
   if ((await findClaim(pool, claim.id))?.transition_no !== claim.transition_no) throw new Error('the claim has moved');
   const common = written.filter(({ audience }) => audience === 'all');
@@ -112,6 +130,7 @@ async function manifestOf(
     },
     readme: readmeHash,
     entries: written.map(({ path, audience, bytes, sha256, shown }) => ({ path, audience, bytes, sha256, shown })),
+    papers,
     withheld,
     ledger: (await ledgerOfClaim(pool, claim.id)).map(({ fund, seq, hash }) => ({ fund, seq, hash })),
     sha256: withheld.length > 0 || erased ? null : hashOf(sealedText(common)),

@@ -1,15 +1,16 @@
-import type { Entry } from '../../activities/archive/entries.ts';
+import type { Entry } from '../../activities/archive/entry.ts';
 
 interface Told {
   claimId: string;
   entries: readonly Entry[];
+  papers: readonly { path: string }[];
   withheld: readonly string[];
   masked: boolean;
   erased: boolean;
 }
 
 /** `README.txt`: what each file is, in Chinese and English. No time in it: the same dossier gives the same bytes. */
-export function readme({ claimId, entries, withheld, masked, erased }: Told): string {
+export function readme({ claimId, entries, papers, withheld, masked, erased }: Told): string {
   const files = entries
     .filter(({ document }) => !document)
     .flatMap(({ path, about: [zh, en] }) => [path, `    ${zh}`, `    ${en}`]);
@@ -37,6 +38,13 @@ export function readme({ claimId, entries, withheld, masked, erased }: Told): st
     ...['files/', '    上传的材料，见 files.csv', '    Documents as they were uploaded, see files.csv'].slice(
       erased ? 3 : 0,
     ),
+    ...(papers.length > 0
+      ? [
+          ...papers.map(({ path }) => path),
+          '    由上述内容打印的文书，供阅读和存档',
+          '    Papers printed of what is above, to be read and filed',
+        ]
+      : []),
     ...['manifest.json', '    每个文件的 SHA-256，可用 npm run archive:verify 核验'],
     ...['    SHA-256 of each file; npm run archive:verify checks them', ''],
     ...[

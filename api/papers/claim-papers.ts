@@ -34,7 +34,15 @@ export const ClaimPaper = z
 /** Papers of the claim as it stands: its form, its roster, a letter for each decision, the subsidy roster; none of an erased one. @throws Problem `not-found` */
 export async function papersOf(deps: Part, actor: Actor, id: string): Promise<z.infer<typeof ClaimPaper>[]> {
   const claim = await claimFor(deps, actor, id);
-  if (await erasureOf(deps.pool, id)) return [];
+  return (await erasureOf(deps.pool, id)) ? [] : papersFor(deps, claim);
+}
+
+/** The same of a claim that is not erased. */
+export async function papersFor(
+  deps: Pick<Deps, 'pool' | 'registry'>,
+  claim: VisibleClaim,
+): Promise<z.infer<typeof ClaimPaper>[]> {
+  const { id } = claim;
   const { filingForm, roster, subsidyRoster } = layoutsFor(deps, claim);
   const subsidised = (await linesOf(deps.pool, id)).some(counts);
   return [
@@ -57,12 +65,18 @@ export async function claimPaper(deps: Part, actor: Actor, id: string, kind: str
     ...{ actor, what: 'paper', of, duty: dutyOnClaim(actor, claim) },
     persons: ({ personIds }) => personIds,
     holds: ({ personal }) => personal,
-    open: () => open(deps, readerOf(actor), claim, kind),
+    open: () => openPaper(deps, readerOf(actor), claim, kind),
   });
   return opened.paper;
 }
 
-async function open(deps: Part, read: <T>(value: T) => T, claim: VisibleClaim, kind: string): Promise<Opened> {
+/** Lays out one of a claim's papers for who reads it so; whoever calls has told that it is read. @throws Problem `paper-unknown` */
+export async function openPaper(
+  deps: Pick<Deps, 'pool' | 'registry'>,
+  read: <T>(value: T) => T,
+  claim: VisibleClaim,
+  kind: string,
+): Promise<Opened> {
   const { filingForm, roster, subsidyRoster } = layoutsFor(deps, claim);
   const moves = await timelineOf(deps.pool, claim.id);
   if (kind === 'filing-form') {
@@ -92,12 +106,12 @@ const shown = (people: readonly { personId: string }[]) => ({
   personIds: people.map(({ personId }) => personId),
 });
 
-function layoutsFor({ registry }: Part, { jurisdiction, programme }: VisibleClaim) {
+function layoutsFor({ registry }: Pick<Deps, 'registry'>, { jurisdiction, programme }: VisibleClaim) {
   const { papers } = registry.programme(jurisdiction, programme).programme;
   return { filingForm: generalForm, roster: generalRoster, subsidyRoster: generalSubsidyRoster, ...papers };
 }
 
-async function filingOf({ pool }: Part, claim: VisibleClaim) {
+async function filingOf({ pool }: Pick<Deps, 'pool'>, claim: VisibleClaim) {
   return { ...(await formOf<FilingDossier>(pool, claim.filing_dossier_id))?.filing };
 }
 
@@ -107,7 +121,7 @@ function approval(moves: readonly TransitionRow[]) {
   return approved && { text: '同意备案', signedOn: approved.at };
 }
 
-async function headerOf(deps: Part, claim: VisibleClaim): Promise<RosterHeader> {
+async function headerOf(deps: Pick<Deps, 'pool'>, claim: VisibleClaim): Promise<RosterHeader> {
   const form = await filingOf(deps, claim);
   const filledOn = valueAt(form, 'rosterHeader.filledOn') ?? claim.filed_at;
   return { enterprise: form.enterprise?.name ?? '', filledOn: String(filledOn) };
@@ -116,7 +130,7 @@ async function headerOf(deps: Part, claim: VisibleClaim): Promise<RosterHeader> 
 type Line = Awaited<ReturnType<typeof linesOf>>[number];
 const counts = (line: Line) => line.status !== 'fallen' && netFen(line) > 0;
 
-async function subsidised({ pool }: Part, claim: VisibleClaim) {
+async function subsidised({ pool }: Pick<Deps, 'pool'>, claim: VisibleClaim) {
   const lines = (await linesOf(pool, claim.id)).filter(counts);
   if (lines.length === 0) return [];
   const byRef = new Map<string, Line[]>();

@@ -15,7 +15,7 @@ export type PaperFormat = (typeof paperFormats)[number];
 export const pdfType = 'application/pdf';
 
 /** Rows of a PDF: some 140 pages, four seconds and 200 MB. What is longer is a workbook. */
-const longestPdf = 5_000;
+export const longestPdf = 5_000;
 
 // Each holds a font and all rows in memory. What anybody may ask for has a place of its own, so that it keeps nobody from their work.
 const inTurn = createSlots(2, 50);
@@ -39,6 +39,12 @@ export async function paperAnswer(
   demandNotTooLong(paper, format);
   const content = await inTurn(() => written(paper, format, gone), gone);
   return [content, 200, headersOf(format, name)];
+}
+
+/** A paper as PDF, for who puts it into a file of their own. @throws Problem as `paperAnswer` */
+export function pdfOf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
+  demandNotTooLong(paper, 'pdf');
+  return inTurn(() => written(paper, 'pdf'));
 }
 
 /** Papers that anybody may ask for and that many ask for, by what is on them. */

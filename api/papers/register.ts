@@ -17,14 +17,13 @@ export async function batchPaper(
   const nameOf = programmeNames(deps, batch.jurisdiction);
   const payments: RegisteredPayment[] = [];
   for (const status of registerStatuses)
-    for await (const page of paymentsIn(deps, batch, status))
+    for await (const page of paymentsIn(deps, { ...batch, claimId }, status))
       for (const one of page)
-        if (!claimId || one.claimId === claimId)
-          payments.push({
-            ...{ paymentId: one.paymentId, claimId: one.claimId, programme: nameOf(one.programme), status },
-            ...{ persons: one.persons, amountFen: one.amountFen, on: one.returnedAt ?? one.paidAt },
-            payee: one.claimantKind === 'individual' ? maskName(one.claimantName ?? '') : one.claimantName,
-          });
+        payments.push({
+          ...{ paymentId: one.paymentId, claimId: one.claimId, programme: nameOf(one.programme), status },
+          ...{ persons: one.persons, amountFen: one.amountFen, on: one.returnedAt ?? one.paidAt },
+          payee: one.claimantKind === 'individual' ? maskName(one.claimantName ?? '') : one.claimantName,
+        });
   return registerPaper({
     ...{ authority: authority.names.zh, fund: fundNames[batch.fund as Fund].zh },
     ...{ period: batch.period, batchId: batch.id, excerpt: claimId !== undefined },

@@ -1,7 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { individualsIn } from '../../db/money/register.ts';
-import { componentNames } from '../../domain/messages/money-names.ts';
-import { noticePaper } from '../../domain/papers/notice.ts';
 import { dutyOnBatch } from '../claims/duties.ts';
 import type { Deps } from '../deps.ts';
 import { batchFor, demandForBank, ofBatch } from '../disbursements/act.ts';
@@ -9,6 +7,7 @@ import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { ClaimPaper, claimPaper, papersOf } from '../papers/claim-papers.ts';
 import { openPaperAnswer, paperAnswer, paperFormats, pdfType } from '../papers/file.ts';
+import { paperOfNotice } from '../papers/notice.ts';
 import { batchPaper } from '../papers/register.ts';
 import { disclose } from '../privacy.ts';
 import { xlsxType } from '../rosters/read.ts';
@@ -73,16 +72,7 @@ export function paperRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const notice = await readNotice(deps, c.req.valid('param').id);
-      const { programme, jurisdiction } = deps.registry.programme(notice.jurisdiction, notice.programme);
-      const paper = noticePaper({
-        ...{ id: notice.id, publishedAt: notice.publishedAt, endsAt: notice.endsAt, claimant: notice.claimantName },
-        ...{ authority: jurisdiction.authority.names.zh, website: jurisdiction.authority.website },
-        programme: programme.names.zh,
-        lines: notice.lines.map((line) => ({
-          ...line,
-          component: componentNames[line.component]?.zh ?? line.component,
-        })),
-      });
+      const paper = paperOfNotice(deps, notice);
       return c.body(
         ...(await openPaperAnswer(paper, c.req.valid('query').format, `公示-${notice.id}`, c.req.raw.signal)),
       );

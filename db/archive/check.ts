@@ -23,6 +23,8 @@ const manifestForm = z.object({
     erased: z.boolean(),
     readme: hash,
     entries: z.array(entry),
+    // Archives of before papers were in them have none.
+    papers: z.array(z.object({ path: z.string(), bytes: z.int(), sha256: hash })).default([]),
     withheld: z.array(z.string()),
     sha256: hash.nullable(),
   },
@@ -47,6 +49,7 @@ export async function checkArchive(file: string): Promise<Checked> {
   const listed = new Map([
     ['README.txt', manifest.readme],
     ...manifest.entries.map(({ path, shown }) => [path, shown] as const),
+    ...manifest.papers.map(({ path, sha256 }) => [path, sha256] as const),
   ]);
   const faults = [...listed].flatMap(([path, expected]) => {
     const found = hashes.get(path);

@@ -31,7 +31,8 @@ const persons = `
             where s.cause = 'payment/' || p.id), 0),
     (select count(distinct i->>'ref') from payment_returns r cross join jsonb_array_elements(r.items) i where r.payment_id = p.id)) end`;
 
-export type BatchOf = Chain & { period: Month };
+/** A month's batch; `claimId`: only what is of this claim. */
+export type BatchOf = Chain & { period: Month; claimId?: string };
 
 /** The individuals whom a month's batch pays themselves: they are named in its register. */
 export async function individualsIn(db: Queryable, of: BatchOf): Promise<string[]> {
@@ -61,9 +62,9 @@ export async function registerPage(
        ${persons} as persons, p.amount_fen as "amountFen", d.fund, p.status, p.paid_at as "paidAt", p.returned_at as "returnedAt"
      from disbursements d join payments p on p.disbursement_id = d.id join claims c on c.id = p.claim_id
      where d.jurisdiction = $1 and d.fund = $2 and d.period = $3 and p.status = $4
-       and ($5::text is null or p.id > $5)
+       and ($5::text is null or p.id > $5) and ($7::text is null or p.claim_id = $7)
      order by p.id limit $6`,
-    [of.jurisdiction, of.fund, of.period, status, after, limit],
+    [of.jurisdiction, of.fund, of.period, status, after, limit, of.claimId ?? null],
   );
   return found.map(({ payee, ...one }) => {
     if (payee === null) return one;

@@ -29,6 +29,8 @@ export interface Manifest {
   /** SHA-256 of `README.txt`, which is no part of the dossier. */
   readme: string;
   entries: ManifestEntry[];
+  /** Papers laid out of the dossier when the archive was made, as it was shown: no part of what was put on record. */
+  papers: { path: string; bytes: number; sha256: string }[];
   /** Entries of the dossier that the reader may not have. */
   withheld: string[];
   /** Where the claim's postings stand in the hash chains of the ledger. */

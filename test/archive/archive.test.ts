@@ -74,7 +74,20 @@ test('a dossier is one archive: every file has the hash that its manifest names,
   expect(manifest).toMatchObject({ claimId, closed: true, erased: false, withheld: [], sha256: kept });
   for (const { path, shown, sha256, bytes: length } of manifest.entries)
     expect([path, sha(files.get(path)!), sha256, files.get(path)!.length]).toEqual([path, shown, shown, length]);
-  expect([...files.keys()]).toEqual(['README.txt', ...manifest.entries.map(({ path }) => path), 'manifest.json']);
+  for (const { path, sha256, bytes: length } of manifest.papers)
+    expect([path, sha(files.get(path)!), files.get(path)!.length]).toEqual([path, sha256, length]);
+  const papers = manifest.papers.map(({ path }) => path);
+  expect([...files.keys()]).toEqual([
+    ...['README.txt', ...manifest.entries.map(({ path }) => path), ...papers, 'manifest.json'],
+  ]);
+  expect(papers).toEqual(
+    expect.arrayContaining(
+      ['filing-form', 'roster', 'subsidy-roster', 'public-notice', 'register-2020-05-skill-action-special-account'].map(
+        (name) => `papers/${name}.pdf`,
+      ),
+    ),
+  );
+  expect(papers.filter((path) => path.startsWith('papers/decision-')).length).toBeGreaterThan(1);
   expect([...files.keys()]).toEqual(
     expect.arrayContaining([
       'claim.json',

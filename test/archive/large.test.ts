@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { dossierEntries, type Entry } from '../../activities/archive/entries.ts';
+import { dossierEntries } from '../../activities/archive/entries.ts';
+import type { Entry } from '../../activities/archive/entry.ts';
 import { writeEntry } from '../../activities/archive/write.ts';
 import { findClaim } from '../../db/claims/claims.ts';
 import { openDesk } from '../claims/support/desk.ts';
