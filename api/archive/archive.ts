@@ -30,6 +30,7 @@ export async function openArchive(
   deps: Part,
   actor: Actor,
   id: string,
+  withPapers: boolean,
 ): Promise<{ zip: Readable; kept: string | null }> {
   const claim = await claimFor(deps, actor, id);
   const { entries, papers, erased, kept } = await disclose(deps, {
@@ -42,7 +43,7 @@ export async function openArchive(
         erased,
         kept: record?.sha256 ?? null,
         entries: await dossierEntries({ db: deps.pool, claim }, { erased }),
-        papers: erased ? [] : await printedPapers(deps, claim, readerOf(actor)),
+        papers: erased || !withPapers ? [] : await printedPapers(deps, claim, readerOf(actor)),
       };
     },
   });

@@ -19,7 +19,15 @@ export function archiveRoutes(app: App, deps: Deps): void {
         'Numbers are shown in full or in part as in the dossier. After its time what was not erased. `X-Dossier-SHA256` is the hash under',
         'which the dossier was put on record when the claim had closed.',
       ].join(' '),
-      request: { params: z.object({ id: Id }) },
+      request: {
+        params: z.object({ id: Id }),
+        query: z.object({
+          papers: z
+            .enum(['true', 'false'])
+            .default('false')
+            .openapi({ description: '`true`: with its papers as PDF, which take a few seconds to be laid out' }),
+        }),
+      },
       responses: {
         200: {
           description: 'The archive; cut off when something fails on the way',
@@ -30,7 +38,8 @@ export function archiveRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const id = c.req.valid('param').id;
-      const { zip, kept } = await openArchive(deps, c.var.actor, id);
+      const withPapers = c.req.valid('query').papers === 'true';
+      const { zip, kept } = await openArchive(deps, c.var.actor, id, withPapers);
       const headers = {
         'Content-Type': 'application/zip',
         'Content-Disposition': attachment(`claim-${id}.zip`),
