@@ -17,6 +17,8 @@ export interface WebEnv {
     say: Say;
     /** The API, as who has signed in. */
     remote: Remote;
+    /** Another origin to which the answer of a form of this page leads. */
+    formsLeadTo?: string;
   };
 }
 

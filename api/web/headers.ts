@@ -31,5 +31,9 @@ const ofFramedMail = secureHeaders({
 const framedMail = /^\/admin\/mail\/templates\/[^/]+\/html$/;
 
 /** What a browser is told to refuse. */
-export const protectedPage: MiddlewareHandler<WebEnv> = (c, next) =>
-  (framedMail.test(c.req.path) ? ofFramedMail : ofPages)(c, next);
+export const protectedPage: MiddlewareHandler<WebEnv> = async (c, next) => {
+  await (framedMail.test(c.req.path) ? ofFramedMail : ofPages)(c, next);
+  const policy = c.res.headers.get('Content-Security-Policy');
+  if (c.var.formsLeadTo && policy)
+    c.header('Content-Security-Policy', policy.replace("form-action 'self'", `$& ${c.var.formsLeadTo}`));
+};

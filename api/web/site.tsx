@@ -15,7 +15,7 @@ import type { Site, WebEnv } from './env.ts';
 import { leadToForms } from './forms-pages.ts';
 import { protectedPage } from './headers.ts';
 import { languageOf, sayIn } from './language.ts';
-import { bounded } from './limits.tsx';
+import { bounded, countable } from './limits.tsx';
 import { pages } from './pages/index.ts';
 import { page } from './parts/layout.tsx';
 import { Note, ProblemNote } from './parts/show.tsx';
@@ -62,7 +62,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
     // What somebody who has signed in saw is kept by nobody on the way.
     if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store');
   });
-  site.use('*', bounded);
+  site.use('*', bounded, countable);
   site.use('*', csrf(deps.publicUrl ? { origin: new URL(deps.publicUrl).origin } : {}));
   assetRoutes(site);
   for (const part of pages) part(site, deps);

@@ -63,6 +63,26 @@ test('long forms are read only where files are handed in, and only from who has 
   expect(await announced.text()).toContain('超过 65 MB');
 });
 
+test('a form of thousands of parts, and one with more text than a roster has, are refused before they are taken apart', async () => {
+  const known = await signedIn('enterprise');
+  const filled = (fields: number, each: number) => {
+    const parts = Array.from(
+      { length: fields },
+      (_, i) => `--x\r\nContent-Disposition: form-data; name="f${i}"\r\n\r\n`,
+    );
+    return `${parts.map((head) => `${head}${'a'.repeat(each)}\r\n`).join('')}--x--\r\n`;
+  };
+  const headers = { ...known, 'Content-Type': 'multipart/form-data; boundary=x' };
+  const [path] = forFiles;
+  const many = await send(path!, filled(100_000, 1), headers);
+  expect([many.status, await many.text()]).toEqual([413, expect.stringContaining('表单超过 5000 项')]);
+  const long = await send(path!, filled(20, MiB), headers);
+  expect([long.status, await long.text()]).toEqual([413, expect.stringContaining('文字超过 16 MB')]);
+  expect((await send(path!, filled(4_000, 1_000), headers)).status).not.toBe(413);
+  // A file may be as long as the longest roster.
+  expect((await send(path!, chosen(20 * MiB), known)).status).not.toBe(413);
+});
+
 test('a form that is none, and a key that no header can carry, are refused with a reason', async () => {
   const garbage = await send('/sign-in', 'garbage', { 'Content-Type': 'multipart/form-data' });
   expect([garbage.status, await garbage.text()]).toEqual([400, expect.stringContaining('请求内容不完整')]);

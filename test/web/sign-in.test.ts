@@ -195,8 +195,13 @@ test('behind a proxy with TLS: cookies for https alone, the address of the proxy
   for (const origin of [own, 'https://elsewhere.example'])
     expect((await who.go('/sign-out', { ...form, headers: { Origin: origin } })).status).toBe(403);
   const out = await who.go('/sign-out', { ...form, headers: { Origin: publicUrl } });
-  const [, end] = out.headers.get('refresh')!.match(/^0; url=(.*)$/)!;
-  expect(goal(await fetch(end!, { redirect: 'manual' })).href).toBe(`${publicUrl}/`);
+  expect(out.headers.get('content-security-policy')).toContain(`form-action 'self' ${issuer.url};`);
+  const held = who.cookies.get('__Secure-identity')!;
+  const end = await who.go('/sign-out/provider', { ...form, headers: { Origin: publicUrl } });
+  const idToken = new URL(end.headers.get('location')!).searchParams.get('id_token_hint')!;
+  expect(decodeURIComponent(held)).toContain(idToken);
+  for (const told of [await out.text(), JSON.stringify([...out.headers])]) expect(told).not.toContain(idToken);
+  expect(goal(await fetch(end.headers.get('location')!, { redirect: 'manual' })).href).toBe(`${publicUrl}/`);
   expect([...who.cookies]).toEqual([]);
 });
 

@@ -130,6 +130,7 @@ function showUpload(form) {
 function enhance(root) {
   const each = (selector, what) => root.querySelectorAll(selector).forEach(what);
   each('form[method="post"]', sendOnce);
+  each('form[data-at-once]', (form) => form.requestSubmit());
   each('[data-in][hidden]', tellLater);
   each('form[data-live]', answerLive);
   each('[data-saves]', saveAlong);

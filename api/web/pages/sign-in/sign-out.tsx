@@ -1,4 +1,5 @@
-import type { Site } from '../../env.ts';
+import type { Context } from 'hono';
+import type { Site, WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { Note } from '../../parts/show.tsx';
 import { sessionCookie } from '../../session.ts';
@@ -9,27 +10,35 @@ import type { SiteDeps } from '../../site.tsx';
 export function signOut(site: Site, deps: SiteDeps): void {
   const session = sessionCookie(deps);
   const identity = identityCookie(deps);
+  const goOn = async (c: Context<WebEnv>) => (await deps.provider?.endOf(await identity.open(c))) ?? null;
+
   site.post('/sign-out', async (c) => {
-    const goOn = await deps.provider?.endOf(await identity.open(c));
-    for (const cookie of [session, identity]) cookie.drop(c);
-    if (!goOn) return c.redirect('/', 303);
-    const { say } = c.var;
+    const provider = await goOn(c);
+    session.drop(c);
+    if (!provider) {
+      identity.drop(c);
+      return c.redirect('/', 303);
+    }
     c.set('session', null);
-    // A form may lead to us alone; this page goes on by itself, and by its link where a browser does not.
-    c.header('Refresh', `0; url=${goOn}`);
+    c.set('formsLeadTo', new URL(provider).origin);
+    const { say } = c.var;
     const title = say('已退出本系统', 'Signed out here');
     return page(
       c,
       title,
       <>
         <h1>{title}</h1>
-        <Note tone="good">
-          <p>{say('正在退出身份认证系统……', 'Signing out at the identity provider …')}</p>
-          <p>
-            <a href={goOn}>{say('退出身份认证系统', 'Sign out at the identity provider')}</a>
-          </p>
-        </Note>
+        <Note tone="good">{say('还须退出身份认证系统。', 'Sign out at the identity provider as well.')}</Note>
+        <form method="post" action="/sign-out/provider" data-at-once>
+          <button type="submit">{say('退出身份认证系统', 'Sign out at the identity provider')}</button>
+        </form>
       </>,
     );
+  });
+  // The provider knows by the ID token who leaves: it goes there in this answer alone, and stands in no page.
+  site.post('/sign-out/provider', async (c) => {
+    const provider = await goOn(c);
+    identity.drop(c);
+    return c.redirect(provider ?? '/', 303);
   });
 }
