@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { acts } from '../../domain/claim/stages.ts';
 import { inspectionActs } from '../../domain/inspection/inspection.ts';
 import type { Deps } from '../deps.ts';
-import { Fen, When } from '../routes/fields.ts';
+import { Fen, Month, When } from '../routes/fields.ts';
 
 /** What waits for somebody. Names and shape are the API's contract. */
 export const Task = z
@@ -47,7 +47,11 @@ export const Task = z
     paymentId: z.string().optional().openapi({ description: 'Of a payment that waits for its account' }),
     recoveryId: z.string().optional(),
     repaymentId: z.string().optional().openapi({ description: 'The repayment that is to be confirmed, or the refund' }),
-    amountFen: Fen.optional().openapi({ description: 'Of a recovery: what is due next, or was reported' }),
+    amountFen: Fen.optional().openapi({
+      description:
+        'Of a claim what it comes to, or its estimate; of a batch what it pays; of a returned payment; of a recovery what is due next, or was reported',
+    }),
+    month: Month.optional().openapi({ description: 'Of a batch' }),
     correctionId: z.string().optional().openapi({ description: 'What is to be put right about a person' }),
     changeId: z.string().optional().openapi({ description: 'The change that waits for a decision' }),
     repinningId: z.string().optional().openapi({ description: 'The re-pinning that waits for a decision' }),
@@ -86,6 +90,9 @@ interface Waiting {
   claimant_name?: string | null;
   due_at?: string | null;
   overdue?: boolean;
+  amount_fen?: number | null;
+  estimate_fen?: number | null;
+  period?: string;
 }
 
 /** A task as it is told: what its row says, and what each kind of task says besides. */
@@ -100,6 +107,8 @@ export function taskOf(
     jurisdiction: row.jurisdiction,
     programme: row.programme ?? null,
     claimantName: row.claimant_name ?? null,
+    amountFen: row.amount_fen ?? row.estimate_fen ?? undefined,
+    month: row.period,
     dueAt: row.due_at ?? null,
     overdue: row.overdue ?? false,
     temporalUrl: row.workflow_id && links.workflow(row.workflow_id),

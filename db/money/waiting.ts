@@ -4,19 +4,22 @@ import { type Queryable, rows } from '../pool.ts';
 import type { DisbursementRow } from './disbursements.ts';
 import type { ListedRecovery } from './recoveries.ts';
 
-/** Batches with payments in one of the statuses, oldest first: what waits for the finance officers. */
+/** Batches with payments in one of the statuses and what they hold (fen), oldest first: what waits for the finance officers. */
 export function waitingDisbursements(
   db: Queryable,
   jurisdiction: string | null,
   statuses: readonly string[],
   offset: number,
   limit: number,
-): Promise<DisbursementRow[]> {
+): Promise<(DisbursementRow & { amount_fen: number })[]> {
   return rows(
     db,
-    `select * from disbursements d where ($1::text is null or jurisdiction = $1) and status = any($2)
-       and exists (select 1 from payments p where p.disbursement_id = d.id and p.status <> 'dropped')
-     order by formed_at, id offset $3 limit $4`,
+    `select d.*, held.amount_fen from disbursements d
+       cross join lateral (
+         select count(*) as payments, coalesce(sum(p.amount_fen) filter (where p.status <> 'refused'), 0) as amount_fen
+         from payments p where p.disbursement_id = d.id and p.status <> 'dropped') held
+     where ($1::text is null or d.jurisdiction = $1) and d.status = any($2) and held.payments > 0
+     order by d.formed_at, d.id offset $3 limit $4`,
     [jurisdiction, statuses, offset, limit],
   );
 }

@@ -1,21 +1,26 @@
 import type { z } from '@hono/zod-openapi';
-import type { Stage } from '../../../domain/claim/stages.ts';
-import { stages } from '../../../domain/claim/stages.ts';
+import type { Context } from 'hono';
 import type { Task } from '../../claims/task.ts';
-import type { Site } from '../env.ts';
+import type { Site, WebEnv } from '../env.ts';
 import { nameIn, taskNames } from '../names.ts';
 import { page } from '../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../parts/paging.tsx';
-import { Note, StageBadge, Until } from '../parts/show.tsx';
+import { type Places, placesFor } from '../parts/places.ts';
+import { Money, Note, Until } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
+import { addressOf } from './task-address.ts';
+import { TaskStatus } from './task-status.tsx';
 
 type Item = z.infer<typeof Task>;
 
 /** What waits for who has signed in: overdue first, then by due date, as the API tells it. */
 export function taskPages(site: Site): void {
   site.get('/tasks', async (c) => {
-    const { say } = c.var;
-    const { items, nextCursor } = await c.var.remote.get<Listed<Item>>(`/v1/tasks?limit=50&${askedFor(c, 'cursor')}`);
+    const { say, remote } = c.var;
+    const [{ items, nextCursor }, places] = await Promise.all([
+      remote.get<Listed<Item>>(`/v1/tasks?limit=50&${askedFor(c, 'cursor')}`),
+      placesFor(c),
+    ]);
     const title = say('待办', 'To do');
     return page(
       c,
@@ -25,20 +30,7 @@ export function taskPages(site: Site): void {
         {items.length === 0 ? (
           <Note>{say('目前没有待办事项。', 'Nothing waits for you now.')}</Note>
         ) : (
-          <Table
-            label={title}
-            columns={[say('事项', 'What'), say('申报单位', 'Claimant'), say('状态', 'Stands'), say('期限', 'Due')]}
-            rows={items.map((task) => [
-              <a href={addressOf(task)}>{say(nameIn(taskNames, task.act))}</a>,
-              task.claimantName ?? '—',
-              stages.includes(task.stage as Stage) ? (
-                <StageBadge stage={task.stage as Stage} overdue={task.overdue} say={say} />
-              ) : (
-                <span class="badge">{task.stage}</span>
-              ),
-              <Until at={task.dueAt} />,
-            ])}
-          />
+          <Tasks {...{ c, items, places, title }} />
         )}
         <NextPage c={c} asked={new URLSearchParams()} nextCursor={nextCursor} />
       </>,
@@ -46,34 +38,33 @@ export function taskPages(site: Site): void {
   });
 }
 
-/** Where the thing that waits is dealt with. */
-export function addressOf(task: Item): string {
-  const of = `/review/${task.claimId}`;
-  const under = `/supervision/${task.claimId}`;
-  switch (task.act) {
-    case 'filing-review':
-    case 'application-review':
-    case 'verification':
-      return of;
-    case 'change-review':
-      return `${of}/changes/${task.changeId}`;
-    case 'repinning-decision':
-      return `${under}/repinning/${task.repinningId}`;
-    case 'reopening-decision':
-      return `${under}/reopenings/${task.reopeningId}`;
-    case 'administrative-review':
-    case 'administrative-review-confirmation':
-      return `${under}/administrative-reviews/${task.administrativeReviewId}`;
-    case 'fraud-ruling':
-      return `${under}/fraud-findings/${task.findingId}`;
-    case 'party-listing-decision':
-      return `/supervision/listings/${task.listingId}`;
-  }
-  if (task.inspectorId) return '/inspectors';
-  if (task.disbursementId) return `/batches/${task.disbursementId}`;
-  if (task.inspectionId) return `/inspections/${task.inspectionId}`;
-  if (task.paymentId) return `/returns/${task.paymentId}`;
-  if (task.recoveryId) return `/recoveries/${task.recoveryId}`;
-  if (task.claimId) return `/claims/${task.claimId}`;
-  return '/tasks';
+function Tasks({ c, items, places, title }: { c: Context<WebEnv>; items: Item[]; places: Places; title: string }) {
+  const { say } = c.var;
+  return (
+    <Table
+      label={title}
+      columns={[
+        say('事项', 'What'),
+        say('对象', 'About'),
+        say('地区和项目', 'Place and programme'),
+        { name: say('金额（元）', 'Sum, yuan'), number: true },
+        say('状态', 'Stands'),
+        say('期限', 'Due'),
+      ]}
+      rows={items.map((task) => [
+        <a href={addressOf(task)}>{say(nameIn(taskNames, task.act))}</a>,
+        <>
+          {task.claimantName ?? task.month ?? '—'}
+          {task.claimId && <div class="soft">{task.claimId}</div>}
+        </>,
+        <>
+          {places.place(task.jurisdiction)}
+          {task.programme && <div class="soft">{places.programme(task.jurisdiction, task.programme)}</div>}
+        </>,
+        <Money fen={task.amountFen} />,
+        <TaskStatus task={task} say={say} />,
+        <Until at={task.dueAt} />,
+      ])}
+    />
+  );
 }

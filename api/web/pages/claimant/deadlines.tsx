@@ -6,7 +6,7 @@ import { nameIn, taskNames } from '../../names.ts';
 import { placesFor } from '../../parts/places.ts';
 import { DaysLeft, Until } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
-import { addressOf } from '../tasks.tsx';
+import { addressOf } from '../task-address.ts';
 
 /** What who claims has to do next, the first deadline first; null for anybody else. */
 export async function DeadlinesSection(c: Context<WebEnv>) {

@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx';
 import type { Task } from '../../../claims/task.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Listed } from '../../parts/paging.tsx';
-import { addressOf } from '../tasks.tsx';
+import { addressOf } from '../task-address.ts';
 
 type Item = z.infer<typeof Task>;
 

@@ -11,7 +11,7 @@ import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { Note, StageBadge, Until } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
-import { addressOf } from '../tasks.tsx';
+import { addressOf } from '../task-address.ts';
 import { approveEach } from './batch.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 import { timeLeft } from './hold.tsx';

@@ -8,7 +8,7 @@ import { page } from '../../parts/layout.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
 import { Note, Until } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
-import { addressOf } from '../tasks.tsx';
+import { addressOf } from '../task-address.ts';
 import { BarChart } from './chart.tsx';
 import { OpenClaims } from './open-claims.tsx';
 import { reviewersSection } from './reviewers.tsx';
