@@ -64,7 +64,17 @@ function describeProgramme(jurisdiction: Jurisdiction, programme: Programme, on:
 }
 
 function describeForm({ schema, example }: Form, from = (given: unknown) => given) {
-  return { schema: z.toJSONSchema(schema, { io: 'input' }), example: from(example) };
+  return { schema: jsonSchemaOf(schema), example: from(example) };
+}
+
+const asJsonSchema = (schema: Form['schema']) => z.toJSONSchema(schema, { io: 'input' });
+const jsonSchemas = new WeakMap<Form['schema'], ReturnType<typeof asJsonSchema>>();
+
+/** Made once: to make it takes longer than everything else that is told of a place. */
+function jsonSchemaOf(schema: Form['schema']) {
+  const known = jsonSchemas.get(schema) ?? asJsonSchema(schema);
+  jsonSchemas.set(schema, known);
+  return known;
 }
 
 /** Figures in force on the day, and whether code reads them; those that have not begun yet are left out. */

@@ -14,6 +14,7 @@ import type { DisbursementTotals } from '../../db/money/disbursements.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { bankResultStatuses } from '../../domain/money/disbursement.ts';
+import { inWords } from '../../domain/money/payment-return.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
 import { answerFaults } from '../bank-files/reading/order.ts';
 import { bankAnswerTypes, readBankAnswer } from '../bank-files/reading/read.ts';
@@ -155,7 +156,7 @@ async function* fitting(rows: ReadAnswer['rows'], unfit: Fault[]): AsyncGenerato
     const row = result.row ?? count;
     if (!paymentNumber.test(result.paymentId)) unfit.push(fault('bank-reference-unfit', { row }, { row }));
     else if (reasonCode === undefined || code.test(reasonCode)) yield { ...result, reasonCode };
-    else yield { ...result, reasonCode: 'in-words', reason: reasonCode };
+    else yield { ...result, reasonCode: inWords, reason: reasonCode };
   }
 }
 

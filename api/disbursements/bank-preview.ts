@@ -12,15 +12,20 @@ import {
   notPaid,
   takeBackPreview,
 } from '../../db/money/bank-previews.ts';
+import type { DisbursementRow } from '../../db/money/disbursements.ts';
+import { reasonsInWords } from '../../db/money/payment-returns.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Actor } from '../auth/tokens.ts';
 import { mostFaults } from '../bank-files/unreadable.ts';
+import { dutyOnBatch } from '../claims/duties.ts';
 import { submit } from '../claims/submission.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { idOf } from '../ids.ts';
+import { disclose } from '../privacy.ts';
 import { Fen } from '../routes/fields.ts';
 import { batchFor, demandForBank } from './act.ts';
 import { keepAnswer, outcomeOf } from './bank-answer.ts';
@@ -47,6 +52,7 @@ export const BankResultsPreview = z
           paymentId: z.string(),
           amountFen: Fen,
           reasonCode: z.string().nullable(),
+          reason: z.string().nullable().openapi({ description: 'What the bank says in words' }),
           does: z.enum(['returned', 'paid-after-return']),
         }),
       )
@@ -73,14 +79,14 @@ export async function previewAnswer(
   return transaction(deps.pool, async (tx) => {
     await dropPreviews(tx, batchId, actor.subject);
     await keepAnswer(tx, batch, { id, sha256, by: actor.subject, at, preview: true }, contentType, content);
-    return told(tx, batchId, id);
+    return told(tx, deps, { actor, batch, id });
   });
 }
 
 /** What it would do now: others may have handed something in meanwhile. @throws as `previewAnswer` */
 export async function readPreview(deps: Deps, { actor }: Pick<Asked, 'actor'>, batchId: string, id: string) {
-  await batchFor(deps, actor, batchId);
-  return transaction(deps.pool, (tx) => told(tx, batchId, id));
+  const batch = await batchFor(deps, actor, batchId);
+  return transaction(deps.pool, (tx) => told(tx, deps, { actor, batch, id }));
 }
 
 /** Hands in what was looked at, if it still does what was shown. @throws Problem `bank-preview-changed` */
@@ -113,9 +119,22 @@ export async function confirmPreview(
   return { ...view(await batchFor(deps, actor, batchId), deps), answer: await outcomeOf(deps, id) };
 }
 
-async function told(tx: Queryable, batchId: string, id: string): Promise<Preview> {
-  const { preview, effect } = await lookAt(tx, batchId, id);
-  return { ...preview, ...effect, digest: digestOf(preview, effect), attention: await notPaid(tx, id, mostFaults) };
+async function told(
+  tx: Queryable,
+  deps: Deps,
+  { actor, batch, id }: { actor: Actor; batch: DisbursementRow; id: string },
+): Promise<Preview> {
+  const { preview, effect } = await lookAt(tx, batch.id, id);
+  const found = await notPaid(tx, id, mostFaults);
+  const back = found.map(({ paymentId }) => paymentId);
+  const words = await disclose(deps, {
+    ...{ actor, what: 'payment-return', of: { place: batch.jurisdiction, ids: [batch.id] } },
+    duty: dutyOnBatch(actor, batch.status),
+    holds: (opened) => opened.size > 0,
+    open: () => reasonsInWords(tx, back, id),
+  });
+  const attention = found.map((one) => ({ ...one, reason: words.get(one.paymentId) ?? null }));
+  return { ...preview, ...effect, digest: digestOf(preview, effect), attention };
 }
 
 async function lookAt(

@@ -4,12 +4,14 @@ import {
   accountsOf,
   listReturns,
   type PaymentReturnRow,
-  reasonInWords,
+  reasonsInWords,
   visibleReturn,
 } from '../../db/money/payment-returns.ts';
+import { inWords } from '../../domain/money/payment-return.ts';
 import { funds } from '../../domain/money/types.ts';
 import { Problem } from '../../domain/problem.ts';
 import { bankAccount } from '../../jurisdictions/china/forms.ts';
+import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
 import { dutyOnReturn } from '../claims/duties.ts';
@@ -67,8 +69,14 @@ const Account = z.object({
   bankCode: z.string().optional(),
 });
 
-export const PaymentReturnPage = PaymentReturn.extend({
-  reason: z.string().nullable().openapi({ description: 'What the bank said in words' }),
+export const ListedReturn = PaymentReturn.extend({
+  reason: z
+    .string()
+    .nullable()
+    .openapi({ description: 'What the bank said in words; in lists for who pays and who is paid only' }),
+}).openapi('ListedPaymentReturn');
+
+export const PaymentReturnPage = ListedReturn.extend({
   returnedAccount: Account.openapi({ description: 'To which the payment went, or would have gone' }),
   correctedAccount: Account.nullable().openapi({
     description: 'As the claimant has corrected it: what is to be confirmed',
@@ -101,19 +109,17 @@ export function paymentReturnRoutes(app: App, deps: Deps): void {
             .openapi({ description: '`true`: only those that wait for somebody' }),
         }),
       },
-      responses: { 200: jsonAnswer(listOf(PaymentReturn).openapi('PaymentReturns'), 'Returned payments') },
+      responses: { 200: jsonAnswer(listOf(ListedReturn).openapi('PaymentReturns'), 'Returned payments') },
     }),
     async (c) => {
       const { cursor, limit, open } = c.req.valid('query');
       const after = readCursor<{ openedAt: string; id: string }>(cursor, { openedAt: 'instant', id: 'id' });
       const filter = { open: open === 'true', after, limit: limit + 1 };
       const rows = await listReturns(deps.pool, scopeOf(c.var.actor), filter);
-      const list = page(
-        rows,
-        limit,
-        (row) => view(row, deps),
-        ({ opened_at, id }) => ({ openedAt: opened_at, id }),
-      );
+      const list = page(rows, limit, await listedFor(deps, c.var.actor, rows), ({ opened_at, id }) => ({
+        openedAt: opened_at,
+        id,
+      }));
       return c.json(list, 200);
     },
   );
@@ -178,19 +184,33 @@ async function returnFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string)
 }
 
 /** Who pays compares accounts in full; others read them as they read dossiers. */
+const asPayer = ({ role }: Actor) =>
+  role === 'finance-preparer' || role === 'finance-approver' ? <T>(value: T) => value : undefined;
+
+/** With what the bank said in words, for who pays and who is paid. Others open the single return for it. */
+async function listedFor(deps: Deps, actor: Actor, rows: readonly PaymentReturnRow[]) {
+  const reads = isClaimant(actor) || asPayer(actor);
+  const said = (reads ? rows : []).filter((row) => row.reason_code === inWords).map(({ id }) => id);
+  const words = await disclose(deps, {
+    ...{ actor, what: 'payment-return', of: { place: actor.jurisdiction, ids: said }, duty: undefined },
+    holds: (opened) => opened.size > 0,
+    open: () => reasonsInWords(deps.pool, said),
+  });
+  return (row: PaymentReturnRow) => ({ ...view(row, deps), reason: words.get(row.id) ?? null });
+}
+
 async function pageOf(deps: Deps, actor: Actor, row: PaymentReturnRow): Promise<z.infer<typeof PaymentReturnPage>> {
-  const pays = actor.role === 'finance-preparer' || actor.role === 'finance-approver';
-  const shown = pays ? <T>(value: T) => value : readerOf(actor);
+  const shown = asPayer(actor) ?? readerOf(actor);
   const named = row.acts.flatMap(({ dossierId }) => dossierId ?? []);
-  const [accounts, reason, reasons] = await disclose(deps, {
+  const [accounts, words, reasons] = await disclose(deps, {
     ...{ actor, what: 'payment-return', of: { ...ofClaim({ ...row, id: row.claim_id }), ids: [row.id] } },
     duty: dutyOnReturn(actor, row.status),
     open: () =>
-      Promise.all([accountsOf(deps.pool, row.id), reasonInWords(deps.pool, row.id), reasonsOf(deps.pool, named)]),
+      Promise.all([accountsOf(deps.pool, row.id), reasonsInWords(deps.pool, [row.id]), reasonsOf(deps.pool, named)]),
   });
   return {
     ...view(row, deps),
-    reason: shown(reason),
+    reason: shown(words.get(row.id) ?? null),
     returnedAccount: shown(accounts.returned),
     correctedAccount: shown(accounts.corrected),
     acts: row.acts.map(({ act, by, at, dossierId }) => ({

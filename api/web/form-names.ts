@@ -98,6 +98,37 @@ const fields: Readonly<Record<string, Bilingual>> = {
   joinedOn: { zh: '加入日期', en: 'Joins on' },
   reason: { zh: '理由', en: 'Reason' },
   materials: { zh: '申报材料', en: 'Documents' },
+  reasonCode: { zh: '事由', en: 'Ground' },
+  decision: { zh: '决定', en: 'Decision' },
+  explanation: { zh: '说明', en: 'Explanation' },
+  document: { zh: '文件', en: 'Document' },
+  roster: { zh: '名册', en: 'Roster' },
+  rosterId: { zh: '名册', en: 'Roster' },
+  role: { zh: '角色', en: 'Role' },
+  subject: { zh: '登录名', en: 'Name' },
+  jurisdiction: { zh: '地区', en: 'Place' },
+  programme: { zh: '补贴项目', en: 'Programme' },
+  claimant: { zh: '申报单位', en: 'Claimant' },
+  filedAt: { zh: '申报时间', en: 'Filed at' },
+  classOpenedOn: { zh: '开班日期', en: 'First day of the class' },
+  classEndedOn: { zh: '结业日期', en: 'Last day of the class' },
+  evidence: { zh: '培训证明', en: 'Evidence' },
+  records: { zh: '学习记录', en: 'Learning records' },
+  expiresAt: { zh: '有效期至', en: 'Valid until' },
+  dueAt: { zh: '期限', en: 'Due' },
+  amountFen: { zh: '金额', en: 'Sum' },
+  account: { zh: '收款账户', en: 'Account' },
+  clearedFindings: { zh: '已核实的疑点', en: 'Findings that were cleared' },
+  removedLines: { zh: '移出的人员', en: 'People removed' },
+  lateReason: { zh: '逾期理由', en: 'Why it is late' },
+  alreadyPaidFen: { zh: '此前已享受的补贴', en: 'Subsidy had before' },
+  alreadyCount: { zh: '此前享受次数', en: 'How often before' },
+  earlierCertificates: { zh: '此前取得的证书', en: 'Earlier certificates' },
+  certificate: { zh: '证书', en: 'Certificate' },
+  platformFunctions: { zh: '平台功能', en: 'Functions of the platform' },
+  plan: { zh: '培训计划', en: 'Training plan' },
+  people: { zh: '人员', en: 'People' },
+  refused: { zh: '不予拨付的款项', en: 'Payments taken out' },
 };
 
 const values: Readonly<Record<string, Bilingual>> = {
@@ -153,10 +184,14 @@ function named(of: Readonly<Record<string, Bilingual>>, keys: readonly string[])
 
 const keysOf = (path: string) => path.split('.').filter((key) => key !== '' && !/^\d+$/.test(key));
 
+/** What somebody has called a field; undefined: nobody. */
+export const knownField = (path: string): Bilingual | undefined => named(fields, keysOf(path));
+export const knownValue = (value: string): Bilingual | undefined => named(values, [value]);
+
 /** What a field is called, by where it stands. A pack may ask for what no notice before it did: its own name says what. */
 export const fieldName = (path: string): Bilingual => {
   const own = path.split('.').at(-1) ?? path;
-  return named(fields, keysOf(path)) ?? { zh: own, en: own };
+  return knownField(path) ?? { zh: own, en: own };
 };
 
 /** What a value that is one of few is called; free text is what it is. */

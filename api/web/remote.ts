@@ -1,12 +1,13 @@
 import type { App } from '../env.ts';
 import type { ProblemBody } from '../problem.ts';
+import { spokenProblem } from './spoken.ts';
 
 /** The API refused. The page shows why, beside the fields that it names. */
 export class Refused extends Error {
   readonly problem: ProblemBody;
   constructor(problem: ProblemBody) {
     super(problem.code);
-    this.problem = problem;
+    this.problem = spokenProblem(problem);
   }
 }
 

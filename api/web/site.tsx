@@ -11,6 +11,7 @@ import type { Tokens } from '../auth/tokens.ts';
 import type { App } from '../env.ts';
 import { problemBody } from '../problem.ts';
 import { assetRoutes } from './assets.ts';
+import { desksOpen } from './doors.ts';
 import type { Site, WebEnv } from './env.ts';
 import { leadToForms } from './forms-pages.ts';
 import { protectedPage } from './headers.ts';
@@ -65,6 +66,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
   site.use('*', bounded, countable);
   site.use('*', csrf(deps.publicUrl ? { origin: new URL(deps.publicUrl).origin } : {}));
   assetRoutes(site);
+  site.use('*', desksOpen);
   for (const part of pages) part(site, deps);
   leadToForms(site);
   site.notFound((c) => {
@@ -73,8 +75,9 @@ export function createSite(deps: SiteDeps, api: App): Site {
   });
   site.onError((error, c) => {
     const { say, session } = c.var;
-    const problem = error instanceof Refused ? error.problem : error instanceof Problem ? problemBody(error) : null;
-    if (problem) {
+    const refused = error instanceof Problem ? new Refused(problemBody(error)) : error;
+    if (refused instanceof Refused) {
+      const { problem } = refused;
       if (problem.status === 401 && !session) return c.redirect(`/sign-in?to=${encodeURIComponent(cameFrom(c))}`);
       const heading = say(headings[problem.status] ?? { zh: '未能完成', en: 'Not possible' });
       return page(

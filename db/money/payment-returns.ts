@@ -192,19 +192,24 @@ export async function accountsOf(
   };
 }
 
-/** What the bank said in words when it sent a payment back. */
-export async function reasonInWords(db: Queryable, paymentId: string): Promise<string | null> {
-  const found = await row<{ reason: string }>(
+/** What the bank said in words when it sent payments back, by payment; `importId`: in this one of its answers. */
+export async function reasonsInWords(
+  db: Queryable,
+  paymentIds: readonly string[],
+  importId?: string,
+): Promise<Map<string, string>> {
+  const found = await rows<{ id: string; reason: string }>(
     db,
-    `select personal->>'reason' as reason from bank_import_rows
-     where payment_id = $1 and status = 'returned' and personal is not null limit 1`,
-    [paymentId],
+    `select distinct on (payment_id) payment_id as id, personal->>'reason' as reason from bank_import_rows
+     where payment_id = any($1) and ($2::text is null or import_id = $2) and status = 'returned' and personal is not null
+     order by payment_id, import_id`,
+    [paymentIds, importId ?? null],
   );
-  return db.vault.openField(
-    found?.reason ?? null,
-    'reason',
-    ofBankAnswer(paymentId),
-    `bank_import_rows of ${paymentId}`,
+  return new Map(
+    found.flatMap(({ id, reason }) => {
+      const opened = db.vault.openField(reason, 'reason', ofBankAnswer(id), `bank_import_rows of ${id}`);
+      return opened === null ? [] : [[id, opened] as const];
+    }),
   );
 }
 

@@ -69,7 +69,7 @@ export function onTheWorkingDay(): Scenario {
       run: (world) =>
         reviewer(world, returned.claim).post(`/v1/claims/${returned.claim.id}/filing-review`, {
           decision: 'return',
-          reasonCode: 'materials-missing',
+          reasonCode: 'documents-missing',
           reason: '请补充培训课程表。',
         }),
     },

@@ -30,3 +30,6 @@ export interface PaymentReturnMessage {
   decision?: string;
   dossierId?: string;
 }
+
+/** In the place of a code where the bank gave words: they are personal, and kept apart. */
+export const inWords = 'in-words';

@@ -149,6 +149,14 @@ test('a CSV that leaves out a payment, or states another sum, names what is wron
   expect((await enter('wuxi', { content, contentType: 'application/json' })).status).toBe(200);
   const found = await rows(office.house.deps.db, 'select reason_code from payments where id = $1', [one!.paymentId]);
   expect(found).toEqual([{ reason_code: 'in-words' }]);
+  const told = async (as: Actor) => {
+    const { items } = (await (await office.api.get('/v1/payment-returns?limit=200', as)).json()) as {
+      items: { id: string; reason: string | null }[];
+    };
+    return items.find(({ id }) => id === one!.paymentId)?.reason;
+  };
+  expect(await told(preparer)).toBe('3202000000000002');
+  expect(await told({ role: 'supervisor', subject: 'sun', jurisdiction: 'wuxi' })).toBeNull();
 });
 
 async function send(

@@ -149,7 +149,8 @@ test('the batch is submitted by one person and approved by another', async () =>
   expect(items).toContainEqual(
     expect.objectContaining({ id: batchId, status: 'formed', payments: 1, totalFen: 88_800 }),
   );
-  expect(await get('/v1/tasks', preparer)).toMatchObject({ items: [{ act: 'submission', disbursementId: batchId }] });
+  const task = { act: 'submission', disbursementId: batchId, month: '2020-05', amountFen: 88_800 };
+  expect(await get('/v1/tasks', preparer)).toMatchObject({ items: [task] });
   expect(await problemOf(await office.api.get(`/v1/disbursements/${batchId}/bank-file`, preparer))).toMatchObject({
     status: 409,
     code: 'batch-wrong-status',

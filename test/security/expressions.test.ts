@@ -9,6 +9,11 @@ const looked: Record<string, string> = {
   'domain/messages/message.ts': 'our own sentences; as above',
   'api/rosters/cells.ts': 'between two brackets is no bracket, so nothing is read twice',
   'api/bank-files/reading/read.ts': 'a header, in which each part has one semicolon before it',
+  'api/web/multipart.ts': 'headers of a part, in which each run of spaces has one semicolon before it',
+  'api/web/spoken.ts': 'sentences of our own',
+  'api/web/pages/admin/audit-names.ts': 'our own sentences; a run of word characters has one brace before it',
+  'api/web/parts/labels.ts':
+    'a page that we wrote: what was typed has neither quotes nor brackets in it, and a tag is read on its own',
   'api/bank-files/xml/decode.ts': 'the first 256 bytes of a file',
 };
 

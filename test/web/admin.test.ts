@@ -90,12 +90,12 @@ test('keys and connectors are made, shown once, and revoked; all of it is in the
   await expectGood(page, 'admin-6');
   const acts = async () => (await page.locator('tbody tr td:nth-child(4)').allTextContents()).slice(0, 6);
   expect(await acts()).toEqual([
-    ...['revoke-connector', 'revoke-connector-secret', 'make-connector-secret', 'make-connector'],
-    ...['revoke-api-key', 'make-api-key'],
+    ...['吊销平台对接', '吊销对接密钥', '新建对接密钥', '新建平台对接'],
+    ...['吊销接口密钥', '新建接口密钥'],
   ]);
-  await page.getByLabel('行为').fill('make-api-key');
+  await page.getByLabel('行为').selectOption('make-api-key');
   await page.getByRole('button', { name: '查询' }).click();
-  expect(await acts()).toEqual(['make-api-key']);
+  expect(await acts()).toEqual(['新建接口密钥']);
 
   // An enterprise makes keys for its own systems.
   const zhang = await front.as('enterprise');
@@ -139,7 +139,7 @@ test('an account is blocked by one administrator at once, and unblocked by anoth
   await he.locator('#f-search').fill('KONG');
   await he.getByRole('button', { name: '查询' }).click();
   await he.getByRole('link', { name: 'kong 的记录' }).click();
-  expect(await he.locator('tbody').textContent()).toContain('read-audit');
+  expect(await he.locator('tbody').textContent()).toContain('查看审计日志');
 });
 
 test('who watches sees money and claims drawn, with the figures beside', async () => {

@@ -13,6 +13,7 @@ import { Portions, portionOf } from '../parts/paging.tsx';
 import { placesFor } from '../parts/places.ts';
 import { DaysLeft, Facts, Money, Note, StageBadge, Until, When } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
+import { spoken } from '../spoken.ts';
 
 /** A claim as who has signed in may see it, with its way so far and ahead. */
 export function claimPages(site: Site): void {
@@ -150,7 +151,7 @@ function Lines({ c, lines }: { c: Context<WebEnv>; lines: NonNullable<z.infer<ty
           line.classHours ?? '—',
           <Money fen={line.amountFen - line.reducedFen} />,
           <>
-            {line.messages ? say(line.messages) : '—'}
+            {line.messages ? say(spoken(line.messages)) : '—'}
             {line.source && <div class="soft">{line.source}</div>}
           </>,
         ])}

@@ -1,4 +1,5 @@
 import { decimalYuan } from '../../../domain/money/yuan.ts';
+import type { Language } from '../language.ts';
 
 /** Colours that keep apart by lightness too. */
 const fills = ['#14508c', '#e39a1b', '#17663a', '#a31621'];
@@ -13,10 +14,12 @@ export type Group = { name: string } & ({ fen: readonly number[] } | { values: r
 
 /** Bars by group and series. What it shows stands in a table as well: `label` says so to who does not see it. */
 export function Bars({
+  language,
   label,
   series,
   groups,
 }: {
+  language: Language;
   label: string;
   series: readonly string[];
   groups: readonly Group[];
@@ -28,6 +31,8 @@ export function Bars({
   const groupWidth = Math.max(series.length * barWidth, 52) + gap;
   const width = Math.max(axis + groups.length * groupWidth, 420);
   const y = (value: number) => height - (Math.max(0, value) / top) * (height - topMargin);
+  /** Yuan for a scale: `4万`, `40K`. */
+  const round = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', { notation: 'compact' });
   const text = (value: number) => (isMoney ? decimalYuan(value) : String(value));
   return (
     <>
@@ -44,7 +49,7 @@ export function Bars({
             <g>
               <line x1={axis - 4} x2={width} y1={y(top * part)} y2={y(top * part)} />
               <text x={axis - 10} y={y(top * part) + 4} text-anchor="end">
-                {isMoney ? roundYuan(top * part) : top * part}
+                {isMoney ? round.format((top * part) / 100) : top * part}
               </text>
             </g>
           ))}
@@ -90,11 +95,4 @@ export function Bars({
 function niceAbove(most: number): number {
   const power = 10 ** Math.floor(Math.log10(most));
   return [1, 2, 4, 10].map((one) => one * power).find((one) => one >= most && one > 1) ?? 2;
-}
-
-/** Round yuan, for a scale: `2000`, `4万`, `1亿`. */
-function roundYuan(fen: number): string {
-  const yuan = fen / 100;
-  if (yuan >= 100_000_000) return `${yuan / 100_000_000}亿`;
-  return yuan >= 10_000 ? `${yuan / 10_000}万` : String(yuan);
 }

@@ -1,6 +1,7 @@
 import type { ProblemBody } from '../../problem.ts';
 import type { Say } from '../language.ts';
 import { faultsAt } from './form.tsx';
+import { fieldId } from './show.tsx';
 
 /** One of few, none of them chosen beforehand: a decision is taken, not passed over. */
 export function Choice({
@@ -20,7 +21,7 @@ export function Choice({
 }) {
   const faults = faultsAt(problem, name);
   return (
-    <fieldset>
+    <fieldset id={fieldId(name)}>
       <legend>{label}</legend>
       {options.map(([one, text]) => (
         <label>

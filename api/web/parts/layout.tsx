@@ -3,6 +3,8 @@ import type { Child } from 'hono/jsx';
 import { assetUrl } from '../assets.ts';
 import { deskOf } from '../desks.ts';
 import type { WebEnv } from '../env.ts';
+import { labelled } from './labels.ts';
+import { RealTime } from './real-time.tsx';
 import { When } from './show.tsx';
 
 interface Shell {
@@ -19,7 +21,7 @@ export async function page(
 ) {
   // Parts that ask the API answer later: so does the text.
   const text = await Frame(c, { title, children }).toString();
-  return c.html(`<!doctype html>${text}`, status);
+  return c.html(`<!doctype html>${labelled(text)}`, status);
 }
 
 function Frame(c: Context<WebEnv>, { title, children }: Shell) {
@@ -124,7 +126,7 @@ function EndsSoon({ c }: { c: Context<WebEnv> }) {
   return (
     <div class="ends-soon" aria-live="polite" data-in={left - soon} hidden={left > soon}>
       {say('登录到期时间：', 'Your session ends: ')}
-      <When at={end.toISOString()} />
+      <RealTime c={c} at={end.toISOString()} />
       {say('。请在此之前提交，或', '. Send what you write before, or ')}
       <a href={`/sign-in?to=${encodeURIComponent(pathname + search)}`}>{say('重新登录', 'sign in again')}</a>
       {say('。', '.')}

@@ -5,6 +5,7 @@ import { stageTexts } from '../../../domain/messages/stages.ts';
 import { formatYuan } from '../../../domain/money/yuan.ts';
 import type { Fault } from '../../../domain/problem.ts';
 import type { ProblemBody } from '../../problem.ts';
+import { fieldName } from '../form-names.ts';
 import type { Say } from '../language.ts';
 
 /** Fen as yuan; a dash where there is none. */
@@ -97,7 +98,7 @@ export const faultsText = (faults: readonly Fault[], say: Say): string =>
     .map((one) => faultText(one, say))
     .join(' ');
 
-/** What the API refused, and where: beside the field as well, see `Field`. */
+/** What the API refused, and where: beside the field as well, see `Field`. Each fault is called by its field, which `labelled` looks up. */
 export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }) {
   return (
     <div class="note bad" role="alert" id="problem" tabindex={-1}>
@@ -106,12 +107,25 @@ export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }
       </p>
       {problem.errors.length > 0 && (
         <ul>
-          {problem.errors.slice(0, mostTold).map(({ path, ...one }) => (
-            <li>{path ? <a href={`#${fieldId(path)}`}>{faultText(one, say)}</a> : faultText(one, say)}</li>
+          {problem.errors.slice(0, mostTold).map(({ path, row, messages }) => (
+            <li>
+              {row !== undefined && say(`第 ${row} 行：`, `Row ${row}: `)}
+              {path && (
+                <>
+                  <a class="to-field" href={`#${fieldId(path)}`}>
+                    {say(fieldName(path))}
+                  </a>
+                  {say('：', ': ')}
+                </>
+              )}
+              {say(messages)}
+            </li>
           ))}
         </ul>
       )}
-      <p class="hint">{problem.code}</p>
+      <p class="hint">
+        <code>{problem.code}</code>
+      </p>
     </div>
   );
 }

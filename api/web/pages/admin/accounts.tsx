@@ -10,8 +10,10 @@ import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
+import { RealTime } from '../../parts/real-time.tsx';
 import { Note, ProblemNote, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { actName } from './audit-names.ts';
 
 type Block = z.infer<typeof AccountBlock>;
 
@@ -99,7 +101,10 @@ async function accountsPage(c: Context<WebEnv>, refusal?: Refusal) {
             roleOf(one.role) ? say(roleOf(one.role)!) : '—',
             one.jurisdiction ? places.place(one.jurisdiction) : say('全部地区', 'every place'),
             <>
-              {one.act} <div class="soft">{<When at={one.at} />}</div>
+              {say(actName(one.act))}
+              <div class="soft">
+                <RealTime c={c} at={one.at} />
+              </div>
             </>,
             <a href={`/audit?actor=${encodeURIComponent(one.subject)}`}>
               {say(`${one.subject} 的记录`, `Entries of ${one.subject}`)}

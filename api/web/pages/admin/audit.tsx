@@ -5,13 +5,15 @@ import type { Site } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
+import { RealTime } from '../../parts/real-time.tsx';
 import { Note, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { actName, outcomeName, purposeName, searchedActs } from './audit-names.ts';
 
 /** Who was shown what about whom, and why, newest first. */
 export function auditPages(site: Site): void {
   site.get('/audit', async (c) => {
-    const { say, remote } = c.var;
+    const { say, remote, rehearsal } = c.var;
     const asked = askedFor(c, 'actor', 'claim', 'act');
     const query = new URLSearchParams([...asked, ...askedFor(c, 'cursor')]);
     const { items, nextCursor } = await remote.get<Listed<z.infer<typeof Entry>>>(`/v1/audit?${query}`);
@@ -34,7 +36,7 @@ export function auditPages(site: Site): void {
           <Field
             {...field('act')}
             label={say('行为', 'Act')}
-            hint={say('例如 read-dossier', 'For example read-dossier')}
+            options={searchedActs.map((act) => [act, say(actName(act))] as const)}
           />
           <div class="actions">
             <button type="submit" class="second">
@@ -58,19 +60,26 @@ export function auditPages(site: Site): void {
             ]}
             rows={items.map((entry) => [
               entry.seq,
-              <When at={entry.at} />,
+              <>
+                <When at={entry.businessAt} />
+                {rehearsal && (
+                  <div class="soft">
+                    <RealTime c={c} at={entry.at} />
+                  </div>
+                )}
+              </>,
               <>
                 {entry.actor ?? '—'}
                 <div class="soft">{roleOf(entry.role) ? say(roleOf(entry.role)!) : ''}</div>
               </>,
-              entry.act,
+              say(actName(entry.act)),
               entry.claimId ? (
                 <a href={`/claims/${entry.claimId}`}>{entry.claimId}</a>
               ) : (
-                entry.concerns.join(' ') || '—'
+                <code>{entry.concerns.join(' ') || '—'}</code>
               ),
-              entry.purpose,
-              entry.outcome,
+              say(purposeName(entry.purpose)),
+              say(outcomeName(entry.outcome)),
             ])}
           />
         )}

@@ -1,8 +1,9 @@
 import type { z } from '@hono/zod-openapi';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
+import type { Fund } from '../../../../domain/money/types.ts';
 import type { Schedules } from '../../../routes/schedules.ts';
 import type { Site } from '../../env.ts';
-import { nameIn } from '../../names.ts';
+import { fundNames, nameIn } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { Note, When } from '../../parts/show.tsx';
@@ -32,6 +33,10 @@ export function schedulePages(site: Site): void {
       placesFor(c),
     ]);
     const title = say('定时任务', 'Schedules');
+    const nameOf = ({ id, workflowType }: Item) => {
+      const fund = fundNames[id.split('/')[2] as Fund];
+      return [say(nameIn(names, workflowType)), ...(fund ? [say(fund)] : [])].join(' · ');
+    };
     const lost = items.filter(({ standing }) => standing === 'missing').length;
     return page(
       c,
@@ -65,10 +70,7 @@ export function schedulePages(site: Site): void {
             'Temporal',
           ]}
           rows={items.map((one) => [
-            <>
-              {say(nameIn(names, one.workflowType))}
-              <div class="soft">{one.id}</div>
-            </>,
+            nameOf(one),
             places.place(one.jurisdiction),
             one.nextRunAt ? <When at={one.nextRunAt} /> : say('一年内没有', 'not within a year'),
             <When at={one.lastRunAt} />,
@@ -78,11 +80,23 @@ export function schedulePages(site: Site): void {
             </>,
             one.temporalUrl && one.runsUrl ? (
               <>
-                <a href={one.temporalUrl} aria-label={say(`任务：${one.id}`, `Schedule: ${one.id}`)}>
+                <a
+                  href={one.temporalUrl}
+                  aria-label={say(
+                    `任务：${nameOf(one)}，${places.place(one.jurisdiction)}`,
+                    `Schedule: ${nameOf(one)}, ${places.place(one.jurisdiction)}`,
+                  )}
+                >
                   {say('任务', 'Schedule')}
                 </a>{' '}
                 ·{' '}
-                <a href={one.runsUrl} aria-label={say(`执行记录：${one.id}`, `Runs: ${one.id}`)}>
+                <a
+                  href={one.runsUrl}
+                  aria-label={say(
+                    `执行记录：${nameOf(one)}，${places.place(one.jurisdiction)}`,
+                    `Runs: ${nameOf(one)}, ${places.place(one.jurisdiction)}`,
+                  )}
+                >
                   {say('执行记录', 'Runs')}
                 </a>
               </>

@@ -4,6 +4,7 @@ import type { Say } from '../../language.ts';
 import { nameIn } from '../../names.ts';
 import { Money, Note, Scrolling } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
+import { spoken } from '../../spoken.ts';
 
 export interface Quote {
   totalFen: number;
@@ -35,7 +36,7 @@ export function Estimate({ quote, timetable, say }: { quote: Quote; timetable: T
         <Note tone="bad">
           <p>
             <strong>{say('不能享受：', 'Not eligible: ')}</strong>
-            {say(messages)}
+            {say(spoken(messages))}
           </p>
           <p class="soft">{sourceText(source, say)}</p>
         </Note>
@@ -51,7 +52,7 @@ export function Estimate({ quote, timetable, say }: { quote: Quote; timetable: T
             <Money fen={line?.amountFen} />
             <span class="soft">
               {' '}
-              · {[...new Set(line?.trace.map(({ source }) => sourceText(source, say)))].join('；')}
+              · {[...new Set(line?.trace.map(({ source }) => sourceText(source, say)))].join(say('；', '; '))}
             </span>
           </p>
         </Note>

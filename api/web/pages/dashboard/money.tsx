@@ -34,6 +34,7 @@ export function MoneyByMonth({ c, of: { months, from, to } }: { c: Context<WebEn
       ) : (
         <>
           <Bars
+            language={c.var.language}
             label={say(
               '各月各项资金拨付和预拨金额，数字见下表',
               'Paid and advanced by month and fund; the figures follow',
@@ -66,6 +67,7 @@ export function MoneyByPlace({ c, of: { months }, places }: { c: Context<WebEnv>
     <section class="card" aria-labelledby="by-place">
       <h2 id="by-place">{say('各地区拨付', 'Paid by place and fund')}</h2>
       <Bars
+        language={c.var.language}
         label={say(
           '各地区各项资金拨付和预拨金额，数字见下表',
           'Paid and advanced by place and fund; the figures follow',

@@ -37,6 +37,7 @@ export function Progress({ c, figures, places }: { c: Context<WebEnv>; figures: 
       ) : (
         <>
           <Bars
+            language={c.var.language}
             label={say('各月申报、通过、驳回和超期审核件数，数字见下表', 'Claims by month; the figures follow')}
             series={counted.map(([, name]) => name)}
             groups={months.map((name) => ({ name, values: counted.map(([of]) => sum(at(name), of)) }))}

@@ -9,6 +9,7 @@ import { PaperLinks } from '../../parts/papers.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
 import { Counted, Facts, Money, ProblemNote, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { BankReason } from './bank-reason.tsx';
 import { BatchActs } from './batch-acts.tsx';
 import { BatchBadge } from './batches.tsx';
 import { paymentKindNames, paymentStatusNames } from './names.ts';
@@ -214,7 +215,7 @@ function Payments({
             ) : (
               say(paymentStatusNames[one.status]!)
             )}
-            {one.reasonCode && <span class="hint"> {one.reasonCode}</span>}
+            <BankReason {...{ code: one.reasonCode, words: null, say }} />
           </>,
         ])}
       />

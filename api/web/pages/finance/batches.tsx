@@ -68,9 +68,7 @@ function BatchTable({
         { name: say('退票（笔）', 'Returned'), number: true },
       ]}
       rows={items.map((batch) => [
-        <a href={`/batches/${batch.id}`}>
-          {batch.period} <span class="hint">{batch.id}</span>
-        </a>,
+        <a href={`/batches/${batch.id}`}>{batch.period}</a>,
         places.place(batch.jurisdiction),
         say(fundNames[batch.fund]),
         <BatchBadge status={batch.status} say={say} />,

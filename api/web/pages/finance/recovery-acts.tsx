@@ -227,7 +227,7 @@ function Confirmation({ repayment, ...shown }: Shown & { repayment: Demand['repa
   const common = { problem: refusal?.problem, say };
   return (
     <section class="card" aria-labelledby={`confirm-${id}`}>
-      <h2 id={`confirm-${id}`}>{`${what}：${formatYuan(amountFen)}`}</h2>
+      <h2 id={`confirm-${id}`}>{`${what}${say('：', ': ')}${formatYuan(amountFen)}`}</h2>
       <p>
         {receivedOn} · {bankReference}
       </p>

@@ -8,6 +8,7 @@ import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Counted, Facts, Money, Note, ProblemNote } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { BankReason } from './bank-reason.tsx';
 import { batchPage } from './batch.tsx';
 import { imported } from './imported.tsx';
 
@@ -111,7 +112,7 @@ function Attention({ c, preview: { attention } }: { c: Context<WebEnv>; preview:
           { name: say('金额（元）', 'Yuan'), number: true },
           say('银行结果', 'What the bank says'),
         ]}
-        rows={attention.map(({ row, paymentId, amountFen, reasonCode, does }) => [
+        rows={attention.map(({ row, paymentId, amountFen, reasonCode, reason, does }) => [
           row,
           paymentId,
           <Money fen={amountFen} />,
@@ -119,7 +120,7 @@ function Attention({ c, preview: { attention } }: { c: Context<WebEnv>; preview:
             {does === 'returned'
               ? say('退票', 'Returned')
               : say('到账，但此前已退票，请向银行核实', 'Paid, but it stands returned: ask the bank')}
-            {reasonCode && <span class="hint"> {reasonCode}</span>}
+            <BankReason {...{ code: reasonCode, words: reason, say }} />
           </>,
         ])}
       />

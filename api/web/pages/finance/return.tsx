@@ -9,6 +9,7 @@ import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
+import { BankReason } from './bank-reason.tsx';
 import { returnOriginNames, returnStatusNames } from './names.ts';
 
 type Returned = z.infer<typeof PaymentReturnPage>;
@@ -44,7 +45,7 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
                 ]
               : []),
             [say('来源', 'Where from'), say(returnOriginNames[found.origin]!)],
-            [say('原因', 'Why'), [found.reasonCode, found.reason].filter(Boolean).join(' ') || '—'],
+            [say('原因', 'Why'), <BankReason {...{ code: found.reasonCode, words: found.reason, say }} />],
             [say('期限', 'Due'), <Until at={found.dueAt} />],
           ]}
         />

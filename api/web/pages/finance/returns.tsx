@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { PaymentReturn } from '../../../routes/payment-returns.ts';
+import type { ListedReturn } from '../../../routes/payment-returns.ts';
 import type { WebEnv } from '../../env.ts';
 import { fundNames } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
@@ -8,6 +8,7 @@ import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { Money, Note, Until } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { BankReason } from './bank-reason.tsx';
 import { returnOriginNames, returnStatusNames } from './names.ts';
 
 /** 退票: payments that wait for their account, oldest first. */
@@ -15,7 +16,7 @@ export async function listOfReturns(c: Context<WebEnv>) {
   const { say, remote } = c.var;
   const asked = askedFor(c, 'open', 'cursor');
   const [{ items, nextCursor }, places] = await Promise.all([
-    remote.get<Listed<z.infer<typeof PaymentReturn>>>(`/v1/payment-returns?limit=50&${asked}`),
+    remote.get<Listed<z.infer<typeof ListedReturn>>>(`/v1/payment-returns?limit=50&${asked}`),
     placesFor(c),
   ]);
   const title = say('退票与账户更正', 'Returned payments');
@@ -61,7 +62,8 @@ export async function listOfReturns(c: Context<WebEnv>) {
               )}
             </>,
             <>
-              {say(returnOriginNames[one.origin]!)} <span class="hint">{one.reasonCode}</span>
+              {say(returnOriginNames[one.origin]!)}
+              <BankReason {...{ code: one.reasonCode, words: one.reason, say }} />
             </>,
             <>
               <span class="badge">{say(returnStatusNames[one.status]!)}</span>

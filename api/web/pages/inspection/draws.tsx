@@ -7,7 +7,9 @@ import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { Facts, Note, shanghaiDay, When } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
 import { Table } from '../../parts/table.tsx';
+import { Value } from '../public/figures.tsx';
 import { amountClassNames, drawStatusNames, notHeldReasons, outcomeNames } from './names.ts';
 
 /** 一公开: the draws as everybody may read and repeat them. */
@@ -56,7 +58,9 @@ async function listOfDraws(c: Context<WebEnv>) {
 }
 
 const statusOf = ({ status, reason }: z.infer<typeof ListedDraw>, { var: { say } }: Context<WebEnv>) =>
-  reason ? `${say(drawStatusNames[status])}：${say(notHeldReasons[reason])}` : say(drawStatusNames[status]);
+  reason
+    ? `${say(drawStatusNames[status])}${say('：', ': ')}${say(notHeldReasons[reason])}`
+    : say(drawStatusNames[status]);
 
 function seedOf({ status, seed, seedDueAt }: z.infer<typeof ListedDraw>, { var: { say } }: Context<WebEnv>) {
   if (seed) return <code>{seed}</code>;
@@ -136,8 +140,8 @@ async function drawPage(c: Context<WebEnv>) {
             columns={[say('规则', 'Rule'), { name: say('数值', 'Value'), number: true }, say('依据', 'Source')]}
             rows={draw.rules.map(({ name, value, unit, source }) => [
               meaning(name),
-              `${JSON.stringify(value)} ${unit}`,
-              source,
+              <Value of={value} unit={unit} say={say} />,
+              sourceText(source, say),
             ])}
           />
         </section>

@@ -7,6 +7,7 @@ import { doAct } from '../../parts/act.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
+import { RealTime } from '../../parts/real-time.tsx';
 import { Note, ProblemNote, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { addresseeNames, errorName, stateNames, stateTones } from './names.ts';
@@ -110,17 +111,17 @@ function Standing({ c, of }: { c: Context<WebEnv>; of: One }) {
       <span class={`badge ${stateTones[of.state]}`}>{say(stateNames[of.state])}</span>
       {of.error && (
         <div class="soft">
-          {of.error} · {say(errorName(of.error))}
+          <code>{of.error}</code> {say(errorName(of.error))}
         </div>
       )}
       <div class="soft">
         {of.sentAt || of.bouncedAt ? (
-          <When at={of.sentAt ?? of.bouncedAt} />
+          <RealTime c={c} at={of.sentAt ?? of.bouncedAt} />
         ) : (
           of.attempts > 0 && (
             <>
               {say('下次：', 'Next: ')}
-              <When at={of.nextTryAt} />
+              <RealTime c={c} at={of.nextTryAt} />
             </>
           )
         )}

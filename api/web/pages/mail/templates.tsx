@@ -41,7 +41,7 @@ async function templateList(c: Context<WebEnv>) {
                 .filter(({ of }) => of === group)
                 .map(({ name, happened }) => (
                   <li>
-                    <a href={`/admin/mail/templates/${name}`}>{say(happened)}</a> <span class="soft">{name}</span>
+                    <a href={`/admin/mail/templates/${name}`}>{say(happened)}</a> <code class="soft">{name}</code>
                   </li>
                 ))}
             </ul>

@@ -3,6 +3,7 @@ import { formatYuan } from '../../../../domain/money/yuan.ts';
 import type { Say } from '../../language.ts';
 import { Table } from '../../parts/table.tsx';
 import { milestoneNames, provenanceNames, unitNames } from './names.ts';
+import { wordOf } from './value-names.ts';
 
 export interface Source {
   document: string;
@@ -32,7 +33,7 @@ export function Figures({ figures, label, say }: { figures: readonly Figure[]; l
         <>
           {say(figure.meaning)}
           <div class="hint">
-            {figure.name} · {say('以', 'by the ')}
+            {say('以', 'by the ')}
             {say(milestoneNames[figure.bindsOn]!)}
             {say('为准', '')}
             {figure.effect === 'informs' && say(' · 仅供了解', ' · for information')}
@@ -54,13 +55,12 @@ export function SourceNote({ source, say }: { source: Source; say: Say }) {
       {provenance === 'D' ? null : `${document} ${clause}`}
       <div>
         <span class={`badge ${provenance === 'N' ? 'good' : 'warn'}`}>{say(provenanceNames[provenance]!)}</span>
-        {provenance === 'D' && <span class="hint"> {clause}</span>}
       </div>
     </>
   );
 }
 
-function Value({ of, unit, say }: { of: unknown; unit: string; say: Say }): Child {
+export function Value({ of, unit, say }: { of: unknown; unit: string; say: Say }): Child {
   if (of === null) return say('未规定', 'Not set');
   if (typeof of === 'boolean') return of ? say('是', 'yes') : say('否', 'no');
   if (Array.isArray(of)) {
@@ -79,7 +79,7 @@ function Value({ of, unit, say }: { of: unknown; unit: string; say: Say }): Chil
       <dl class="facts">
         {Object.entries(of as object).map(([name, one]) => (
           <>
-            <dt>{name}</dt>
+            <dt>{say(wordOf(name))}</dt>
             <dd>
               <Value of={one} unit={unit} say={say} />
             </dd>
@@ -89,6 +89,6 @@ function Value({ of, unit, say }: { of: unknown; unit: string; say: Say }): Chil
     );
   }
   const named = unitNames[unit];
-  const text = unit.startsWith('fen') ? formatYuan(Number(of)) : String(of);
+  const text = typeof of === 'string' ? say(wordOf(of)) : unit.startsWith('fen') ? formatYuan(Number(of)) : String(of);
   return named ? `${text} ${say(named)}` : text;
 }

@@ -5,6 +5,7 @@ import { componentNames, fundNames, nameIn } from '../../names.ts';
 import { Facts, Money, Note } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
 import { Table } from '../../parts/table.tsx';
+import { spoken } from '../../spoken.ts';
 import { stepNames } from './names.ts';
 
 interface Line {
@@ -62,7 +63,7 @@ export function QuotePart({ quote, say }: { quote: Quote; say: Say }) {
           <ul>
             {quote.refusals.map(({ messages, source }) => (
               <li>
-                {say(messages)} <span class="hint">{sourceText(source, say)}</span>
+                {say(spoken(messages))} <span class="hint">{sourceText(source, say)}</span>
               </li>
             ))}
           </ul>
@@ -90,7 +91,7 @@ export function QuotePart({ quote, say }: { quote: Quote; say: Say }) {
           <h3>{say('以下条件未填写，按已满足计算', 'Taken for granted')}</h3>
           <ul>
             {quote.assumptions.map(({ messages }) => (
-              <li>{say(messages)}</li>
+              <li>{say(spoken(messages))}</li>
             ))}
           </ul>
         </>
@@ -114,7 +115,7 @@ function alikeOf(lines: readonly Line[]): Line[][] {
 function Why({ line, say }: { line: Line; say: Say }) {
   return (
     <>
-      {line.messages && <p>{say(line.messages)}</p>}
+      {line.messages && <p>{say(spoken(line.messages))}</p>}
       {line.source && <p class="hint">{sourceText(line.source, say)}</p>}
       <ul class="plain">
         {line.trace.map(({ source, amountFen }) => (

@@ -6,7 +6,7 @@ import type { Site, WebEnv } from '../../env.ts';
 import { doAct, nothingSent, type Refusal, type Sent } from '../../parts/act.ts';
 import { ActForm, Field, faultsAt } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { Note, ProblemNote } from '../../parts/show.tsx';
+import { fieldId, Note, ProblemNote } from '../../parts/show.tsx';
 import { decisionForm } from './return-mark.tsx';
 
 /** A decision with its reasons, as the API reads it. */
@@ -106,7 +106,7 @@ export function Choice({
   options: readonly (readonly [value: string, label: string, key?: string])[];
 }) {
   return (
-    <fieldset>
+    <fieldset id={fieldId(name)}>
       <legend>{legend}</legend>
       {options.map(([value, label, key]) => (
         <label>

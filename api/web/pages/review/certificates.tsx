@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Certificate } from '../../../certificates/view.ts';
 import type { WebEnv } from '../../env.ts';
+import { valueName } from '../../form-names.ts';
 import { Table } from '../../parts/table.tsx';
 
 type Row = z.infer<typeof Certificate>;
@@ -29,7 +30,10 @@ export function CertificateTable({ c, certificates }: { c: Context<WebEnv>; cert
         rows={certificates.map((one) => {
           const [zh, en, tone] = verifications[one.verification];
           return [
-            ...[one.ref, [one.kind, one.occupation, one.level].filter(Boolean).join(' · ')],
+            ...[
+              one.ref,
+              [say(valueName('certificates.kind', one.kind)), one.occupation, one.level].filter(Boolean).join(' · '),
+            ],
             ...[one.number ?? '—', one.issuedOn],
             one.verification === 'none' ? say(zh, en) : <span class={`badge ${tone}`}>{say(zh, en)}</span>,
             one.alsoIn.length > 0 ? <ClaimLinks ids={one.alsoIn} /> : '—',

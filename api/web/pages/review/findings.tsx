@@ -4,6 +4,7 @@ import { reasonName } from '../../../../domain/messages/reasons.ts';
 import type { Dossier } from '../../../claims/dossier.ts';
 import type { WebEnv } from '../../env.ts';
 import { Note, When } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
 import { Table } from '../../parts/table.tsx';
 import { ClaimLinks } from './certificates.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
@@ -46,7 +47,7 @@ export function Findings({ c, claim, settled = [] }: Props) {
             one.ref ?? say('整件', 'all'),
             <>
               {say(one.messages)}
-              {one.source && <div class="soft">{one.source}</div>}
+              {one.source && <div class="soft">{sourceText(one.source, say)}</div>}
             </>,
             one.otherClaims?.length ? <ClaimLinks ids={one.otherClaims} /> : '—',
             one.status === 'open' ? (

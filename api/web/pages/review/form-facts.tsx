@@ -84,7 +84,7 @@ function Value({ at, value, schema, say }: ValueProps): Child {
   if (typeof value === 'string') return <span>{say(valueName(at, value))}</span>;
   if (Array.isArray(value)) {
     if (value.every((one) => !isGroup(one)))
-      return <span>{value.map((one) => say(valueName(at, String(one)))).join('、')}</span>;
+      return <span>{value.map((one) => say(valueName(at, String(one)))).join(say('、', ', '))}</span>;
     return (
       <ul class="plain">
         {value.map((one) => (

@@ -32,7 +32,10 @@ async function ruling(c: Context<WebEnv>): Promise<ActPage> {
             [say('申报', 'Claim'), <a href={`/review/${claim.id}`}>{claim.id}</a>],
             [say('申报单位', 'Claimant'), claim.claimantName ?? say('个人', 'individual')],
             [say('核定（元）', 'Amount, yuan'), <Money fen={claim.amountFen} />],
-            [say('涉及人员', 'Persons'), found.refs ? found.refs.join('、') : say('整件', 'the whole claim')],
+            [
+              say('涉及人员', 'Persons'),
+              found.refs ? found.refs.join(say('、', ', ')) : say('整件', 'the whole claim'),
+            ],
             [say('事由', 'Ground'), say(reasonName(found.reasonCode))],
             [say('说明', 'In words'), found.reason],
             [say('报告', 'Reported'), <When at={found.reportedAt} />],

@@ -3,7 +3,10 @@ import type { Context } from 'hono';
 import { repinningReasons } from '../../../../domain/messages/reasons.ts';
 import type { Repinning } from '../../../claims/repinning-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
 import { Facts, Money, Note, Scrolling } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
+import { Value } from '../public/figures.tsx';
 import { type ActPage, actPage, Choice, Given, Reasons } from '../review/act-page.tsx';
 import { opinionOf, proposedFacts, SecondOpinion } from './second-opinion.tsx';
 
@@ -98,9 +101,11 @@ function Preview({ c, one }: { c: Context<WebEnv>; one: z.infer<typeof Repinning
           <tbody>
             {figures.map(({ name, before, after }) => (
               <tr>
-                <td>{name}</td>
-                <td>{before ? `${JSON.stringify(before.value)}（${before.source}）` : '—'}</td>
-                <td>{after ? `${JSON.stringify(after.value)}（${after.source}）` : '—'}</td>
+                <td>
+                  <code>{name}</code>
+                </td>
+                <td>{before ? <Stated of={before} say={say} /> : '—'}</td>
+                <td>{after ? <Stated of={after} say={say} /> : '—'}</td>
               </tr>
             ))}
           </tbody>
@@ -109,3 +114,10 @@ function Preview({ c, one }: { c: Context<WebEnv>; one: z.infer<typeof Repinning
     </section>
   );
 }
+
+const Stated = ({ of, say }: { of: { value: unknown; source: string }; say: Say }) => (
+  <>
+    <Value of={of.value} unit="" say={say} />
+    <div class="soft">{sourceText(of.source, say)}</div>
+  </>
+);

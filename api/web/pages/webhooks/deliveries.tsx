@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Delivery } from '../../../webhooks/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { ActForm } from '../../parts/form.tsx';
+import { RealTime } from '../../parts/real-time.tsx';
 import { Note, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { errorName, stageName, statusNames, statusTones } from './names.ts';
@@ -78,11 +79,11 @@ function State({ c, of }: { c: Context<WebEnv>; of: One }) {
       {of.responseStatus && <span class="soft"> HTTP {of.responseStatus}</span>}
       {of.error && <div class="soft">{say(errorName(of.error))}</div>}
       <div class="soft">
-        {of.deliveredAt && of.status === 'delivered' && <When at={of.deliveredAt} />}
+        {of.deliveredAt && of.status === 'delivered' && <RealTime c={c} at={of.deliveredAt} />}
         {of.nextTryAt && of.attempts > 0 && (
           <>
             {say('下次：', 'Next: ')}
-            <When at={of.nextTryAt} />
+            <RealTime c={c} at={of.nextTryAt} />
           </>
         )}
       </div>

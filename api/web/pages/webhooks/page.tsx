@@ -6,6 +6,7 @@ import { doAct, type Refusal } from '../../parts/act.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
+import { RealTime } from '../../parts/real-time.tsx';
 import { Facts, ProblemNote, When } from '../../parts/show.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { shownSecret } from './list.tsx';
@@ -119,7 +120,7 @@ function Secrets({ c, of }: { c: Context<WebEnv>; of: One }) {
           {endsAt && (
             <>
               {say('，签名至 ', ', signs until ')}
-              <When at={endsAt} />
+              <RealTime c={c} at={endsAt} />
             </>
           )}
         </li>
