@@ -97,7 +97,7 @@ test('what is clean is approved from the queue in one go, with a result per clai
   const results = await rowsOf(desk).allTextContents();
   expect(results).toHaveLength(2);
   expect(results.find((text) => text.includes(claims[2]!))).toContain('培训');
-  expect(results.find((text) => text.includes(claims[3]!))).toContain('withdrawn');
+  expect(results.find((text) => text.includes(claims[3]!))).toContain('已撤回');
   expect(await stageOf(claims[2]!)).toBe('training');
 });
 
