@@ -17,6 +17,7 @@ import { connectClient } from '../../worker/connection.ts';
 import { rawOf, textIn } from '../claims/support/raw.ts';
 import { unsealed } from '../histories/unsealed.ts';
 import { sharedServers } from '../support/stack.ts';
+import { readable, walk } from '../web/support/walk.ts';
 import { filesBelow, lookFor, type Person } from './traces.ts';
 
 // Everything that a whole rehearsal writes, on servers of its own, whose files are looked through too.
@@ -123,3 +124,25 @@ test('no log, no mail and no file of the servers does', async () => {
   const found = [...files].flatMap(([name, read]) => traces(read()).map((what) => `${name}: ${what}`));
   expect(found).toEqual([]);
 });
+
+/** What looks like a code and is none: accounts of people, addresses, names of standards and keys. */
+const noCodes =
+  /^(.*· )?(reviewer|supervisor|inspector|finance|admin|auditor)-[\w-]+( ·.*| 的记录|)$|[\w.-]+@[\w.-]+|[\w-]+\.(org|gov|com|example)\b|csv-gb18030|macOS|re-pinning|^[\w-]*chinese-[\w-]*$/;
+
+test('no page of any desk shows people a code of the system', async () => {
+  const officials = ['reviewer', 'supervisor', 'inspector'].map((role) => ({ role, jurisdiction: 'wuxi' }));
+  const company = { role: 'enterprise', uscc: claims[0]!.company.uscc };
+  const others = ['individual', 'auditor', 'admin', 'finance-preparer', 'finance-approver'].map((role) => ({ role }));
+  const found = new Set<string>();
+  for (const who of [company, ...officials, ...others]) {
+    let pages = 0;
+    for await (const { path, status, html } of walk(stack.urls.api!, who, 'zh-CN')) {
+      pages += 1;
+      if (status !== 200) found.add(`${who.role} ${path}: ${status}`);
+      for (const text of readable(html))
+        if (/[a-z]+[-_][a-z]+|\b[a-z]+[A-Z]\w*/.test(text.replace(noCodes, ''))) found.add(`${path}: ${text}`);
+    }
+    expect(pages, who.role).toBeGreaterThan(10);
+  }
+  expect([...found]).toEqual([]);
+}, 240_000);

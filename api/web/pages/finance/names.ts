@@ -35,6 +35,14 @@ export const returnOriginNames: Readonly<Record<string, Bilingual>> = {
   approval: { zh: '复核时账户存疑', en: 'doubted at the approval' },
 };
 
+/** What has happened to a returned payment. */
+export const returnActNames: Readonly<Record<string, Bilingual>> = {
+  openReturn: { zh: '款项未付成，待更正账户', en: 'The payment waits for its account' },
+  correctAccount: { zh: '收款账户已更正', en: 'The account was corrected' },
+  confirmAccount: { zh: '更正后的账户已复核', en: 'The corrected account was decided on' },
+  escalateReturn: { zh: '更正期限已过', en: 'The period for the correction has passed' },
+};
+
 export const recoveryStatusNames: Readonly<Record<string, Bilingual>> = {
   open: { zh: '待退回', en: 'open' },
   overdue: { zh: '逾期', en: 'overdue' },

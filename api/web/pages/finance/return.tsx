@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { PaymentReturnPage } from '../../../routes/payment-returns.ts';
 import type { WebEnv } from '../../env.ts';
-import { nameIn, taskNames } from '../../names.ts';
+import { nameIn } from '../../names.ts';
 import { doAct, type Refusal } from '../../parts/act.ts';
 import { approveOrReject, Choice } from '../../parts/choice.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
@@ -10,7 +10,7 @@ import { page } from '../../parts/layout.tsx';
 import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
 import { BankReason } from './bank-reason.tsx';
-import { returnOriginNames, returnStatusNames } from './names.ts';
+import { returnActNames, returnOriginNames, returnStatusNames } from './names.ts';
 
 type Returned = z.infer<typeof PaymentReturnPage>;
 type Account = Returned['returnedAccount'];
@@ -76,7 +76,7 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
           <ol class="timeline">
             {found.acts.map(({ act, by, at, reason }) => (
               <li>
-                <strong>{say(nameIn(taskNames, act))}</strong>
+                <strong>{say(nameIn(returnActNames, act))}</strong>
                 <div class="soft">
                   <When at={at} /> · {by}
                 </div>

@@ -89,7 +89,7 @@ async function templatePage(c: Context<WebEnv>) {
       <section class="card">
         <Facts
           of={[
-            [say('模板', 'Template'), name],
+            [say('模板', 'Template'), <code>{name}</code>],
             [say('主题', 'Subject'), subject],
           ]}
         />

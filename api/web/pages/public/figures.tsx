@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { formatYuan } from '../../../../domain/money/yuan.ts';
 import type { Say } from '../../language.ts';
 import { Table } from '../../parts/table.tsx';
@@ -74,6 +75,7 @@ export function Value({ of, unit, say }: { of: unknown; unit: string; say: Say }
       </ul>
     );
   }
+  if (typeof of === 'object' && 'zh' in of && 'en' in of) return say(of as Bilingual);
   if (typeof of === 'object') {
     return (
       <dl class="facts">

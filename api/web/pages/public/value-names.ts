@@ -131,6 +131,8 @@ const values: Readonly<Record<string, Bilingual>> = {
   'third-party-evaluation': { zh: '第三方评估', en: 'evaluation by third parties' },
   'self-assessment': { zh: '自评', en: 'self-assessment' },
   finding: { zh: '检查认定', en: 'finding' },
+  'hours-above-plan': { zh: '课时超出计划', en: 'more class hours than planned' },
+  'random-inspection': { zh: '双随机检查', en: 'random inspection' },
   csv: { zh: 'CSV 表格', en: 'CSV' },
 };
 
