@@ -1,0 +1,30 @@
+/** What every contestant lets a claim live through, with people who act at the same time. */
+export interface Town {
+  claims: number;
+  /** People on each roster. */
+  people: number;
+  /** Acts under way at the same moment. */
+  actors: number;
+}
+
+/** The acts of a claim in their order; behind the last comes the public notice, behind that the payment. */
+export const acts = [
+  'filing',
+  'filing-review',
+  'learning-records',
+  'training-completion',
+  'application',
+  'application-review',
+] as const;
+export type Act = (typeof acts)[number];
+
+/** The days of a claim, business time. */
+export const days = {
+  filing: '2020-03-02T09:00:00+08:00',
+  application: '2020-05-18T09:00:00+08:00',
+  payment: '2020-06-01T10:00:00+08:00',
+} as const;
+
+/** Acts of the first day and of the day after the class. */
+export const firstDay = acts.slice(0, 2);
+export const secondDay = acts.slice(2);

@@ -1,0 +1,99 @@
+/** What one trial of a contestant brought. */
+export interface Trial {
+  /** What the part counts, per second. */
+  perSecond: number;
+  /** Further figures by their names, with the unit in the name. */
+  more?: Record<string, number>;
+}
+
+/** Somebody who does the same as the others in their own way. */
+export interface Contestant {
+  name: string;
+  /** Does it once, everything beside the measured stretch included. */
+  trial(repetition: number): Promise<Trial>;
+}
+
+export interface Standing {
+  name: string;
+  /** Of all repetitions, per second. */
+  median: number;
+  lowest: number;
+  highest: number;
+  /** Median of the ratios to the reference within each repetition: what slows a whole repetition down slows both. */
+  ratio: number;
+  /** Medians of the further figures. */
+  more: Record<string, number>;
+}
+
+export interface RaceOptions {
+  repetitions: number;
+  /** Name of the contestant that the ratios refer to. */
+  reference: string;
+  say(line: string): void;
+}
+
+/** Lets everybody run in each repetition, in an order that changes from one to the next by chance. */
+export async function race(contestants: readonly Contestant[], options: RaceOptions): Promise<Standing[]> {
+  const { repetitions, reference, say } = options;
+  const trials = new Map<string, Trial[]>(contestants.map(({ name }) => [name, []]));
+  for (let repetition = 1; repetition <= repetitions; repetition++) {
+    for (const { name, trial } of shuffled(contestants)) {
+      const done = await trial(repetition);
+      trials.get(name)!.push(done);
+      say(`  ${repetition}/${repetitions}  ${name}: ${rounded(done.perSecond)}/s${figures(done.more)}`);
+    }
+  }
+  const referred = trials.get(reference);
+  if (!referred) throw new Error(`"${reference}" does not take part`);
+  return [...trials].map(([name, own]) => {
+    const rates = own.map(({ perSecond }) => perSecond);
+    return {
+      name,
+      median: median(rates),
+      lowest: Math.min(...rates),
+      highest: Math.max(...rates),
+      ratio: median(rates.map((rate, i) => rate / referred[i]!.perSecond)),
+      more: mediansOf(own.map(({ more = {} }) => more)),
+    };
+  });
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value below which the share `q` of the values lies, between two of them in proportion. */
+export function quantile(values: readonly number[], q: number): number {
+  if (values.length === 0) throw new Error('no values');
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * q;
+  const below = sorted[Math.floor(at)]!;
+  return below + (sorted[Math.ceil(at)]! - below) * (at - Math.floor(at));
+}
+
+function mediansOf(all: readonly Record<string, number>[]): Record<string, number> {
+  const names = [...new Set(all.flatMap(Object.keys))];
+  return Object.fromEntries(
+    names.map((name) => [name, median(all.flatMap((one) => (one[name] === undefined ? [] : [one[name]])))]),
+  );
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  const order = [...items];
+  for (let i = order.length - 1; i > 0; i--) {
+    const other = Math.floor(Math.random() * (i + 1));
+    [order[i], order[other]] = [order[other]!, order[i]!];
+  }
+  return order;
+}
+
+/** Three significant digits are more than a measurement is worth. */
+export function rounded(value: number): string {
+  if (value >= 100) return Math.round(value).toLocaleString('en-US');
+  return Number(value.toPrecision(3)).toString();
+}
+
+const figures = (more: Record<string, number> = {}) =>
+  Object.entries(more)
+    .map(([name, value]) => `, ${name} ${rounded(value)}`)
+    .join('');

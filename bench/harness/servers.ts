@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { migrate } from '../../db/migrate.ts';
+import { startMailbox } from '../../dev/mailbox/server.ts';
+import { personalKeysIn } from '../../dev/personal-keys.ts';
+import { lastingPort } from '../../dev/ports.ts';
+import { type Postgres, startPostgres } from '../../dev/postgres/server.ts';
+import { type Stack, startStack } from '../../dev/stack.ts';
+import type { Run } from '../../dev/supervise.ts';
+import { findTemporal } from '../../dev/temporal/find.ts';
+import { createNamespace } from '../../dev/temporal/namespace.ts';
+import { startTemporal, type Temporal } from '../../dev/temporal/server.ts';
+import { readSettings } from '../../domain/env.ts';
+import { loadRegistry } from '../../jurisdictions/registry.ts';
+import { writeBundle } from '../../worker/bundle.ts';
+
+/** One Temporal server and one PostgreSQL, which all contestants share. */
+export interface Servers {
+  run: Run;
+  temporal: Temporal;
+  postgres: Postgres;
+  /** An empty database of one's own; the role `app` may do anything in it. */
+  emptyDatabase(): Promise<{ adminUrl: string }>;
+  namespace(): Promise<string>;
+  /** The whole system beside, as processes of its own, on a new database and a new namespace of the shared servers. */
+  system(options: { start: string }): Promise<Stack>;
+}
+
+const TEMPLATE = 'bench_template';
+
+export async function startServers(run: Run, say: (line: string) => void): Promise<Servers> {
+  const cli = await findTemporal(
+    readSettings({ MODE: 'rehearsal', TEMPORAL_CLI_PATH: process.env.TEMPORAL_CLI_PATH }),
+    say,
+  );
+  const bundle = join(run.dataDir, 'workflows.js');
+  const [temporal, postgres, mailbox] = await Promise.all([
+    startTemporal(run, { cli, port: await lastingPort(), ui: false }),
+    startPostgres(run),
+    startMailbox({ folder: join(run.dataDir, 'mail') }),
+    loadRegistry().then((registry) => writeBundle(bundle, registry)),
+  ]);
+  run.attach(mailbox.stop);
+  await postgres.createDatabase(TEMPLATE);
+  await migrate(postgres.migratorUrl(TEMPLATE));
+  const name = () => `bench_${randomBytes(6).toString('hex')}`;
+  const namespace = async () => {
+    const own = name();
+    await createNamespace(temporal.address, own);
+    return own;
+  };
+  return {
+    run,
+    temporal,
+    postgres,
+    namespace,
+    async emptyDatabase() {
+      const own = name();
+      await postgres.createDatabase(own);
+      return { adminUrl: Object.assign(new URL(postgres.adminUrl), { pathname: `/${own}` }).href };
+    },
+    async system({ start }) {
+      const own = name();
+      await postgres.createDatabase(own, TEMPLATE);
+      const dataDir = join(run.dataDir, own);
+      const settings = readSettings({
+        ...{ MODE: 'rehearsal', LOG_LEVEL: 'warn', REHEARSAL_START: start, DATA_DIR: dataDir, WORKFLOW_BUNDLE: bundle },
+        PORT: String(await lastingPort()),
+        PERSONAL_KEYS_FILE: personalKeysIn(run.dataDir),
+        DATABASE_URL: postgres.appUrl(own),
+        MIGRATION_DATABASE_URL: postgres.migratorUrl(own),
+        TEMPORAL_ADDRESS: temporal.address,
+        TEMPORAL_NAMESPACE: await namespace(),
+        SMTP_URL: mailbox.smtpUrl,
+      });
+      return startStack({ settings });
+    },
+  };
+}
