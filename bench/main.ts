@@ -1,26 +1,68 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { openRun } from '../dev/supervise.ts';
+import { messageOf, StartFailure } from '../domain/failure.ts';
 import { claims } from './claims/index.ts';
+import { machine } from './harness/machine.ts';
+import type { Part } from './harness/part.ts';
+import { type Measured, markdown, svg } from './harness/report.ts';
 import { startServers } from './harness/servers.ts';
+import { history } from './history/index.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-const { chmodSync } = await import('node:fs');
-chmodSync(folder, 0o755);
-const run = await openRun(folder);
-try {
-  const servers = await startServers(run, console.log);
-  const scale = Number(process.argv[2] ?? 1);
-  const result = await claims.run({
-    servers,
-    repetitions: Number(process.argv[3] ?? 1),
-    scale,
-    absent: new Map(),
-    say: console.log,
+const parts: Part[] = [claims, history];
+
+/** `npm run bench [-- part … --scale 0.1 --repetitions 3 --out folder]`: what the system can do, beside its peers, in one run. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      scale: { type: 'string', default: '1' },
+      repetitions: { type: 'string', default: '3' },
+      out: { type: 'string', default: '.bench' },
+    },
   });
-  console.log(JSON.stringify(result, null, 1));
-} finally {
-  await run.close();
+  const [scale, repetitions] = [positive(values.scale, 'scale'), positive(values.repetitions, 'repetitions')];
+  const unknown = positionals.find((name) => !parts.some((part) => part.name === name));
+  if (unknown)
+    throw new StartFailure(`"${unknown}" is no part of the benchmark: ${parts.map(({ name }) => name).join(', ')}.`);
+  const wanted = parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+
+  const folder = mkdtempSync(join(tmpdir(), 'training-subsidy-claims-bench-'));
+  // PostgreSQL under another account has to pass through.
+  chmodSync(folder, 0o755);
+  const run = await openRun(folder);
+  const measured: Measured[] = [];
+  try {
+    const servers = await startServers(run, console.log);
+    for (const part of wanted) {
+      console.log(part.title);
+      measured.push({ part, result: await part.run({ servers, repetitions, scale, say: console.log }) });
+    }
+  } finally {
+    await run.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const text = markdown(machine(), measured);
+  mkdirSync(values.out, { recursive: true });
+  writeFileSync(join(values.out, 'results.md'), `${text}\n`);
+  const plain = measured.map(({ part: { name, title }, result }) => ({ name, title, ...result }));
+  writeFileSync(join(values.out, 'results.json'), `${JSON.stringify({ machine: machine(), parts: plain }, null, 2)}\n`);
+  for (const one of measured) writeFileSync(join(values.out, `${one.part.name}.svg`), svg(one));
+  console.log(`\n${text}\n\nalso in ${values.out}: results.md, results.json and a chart of each part`);
+}
+
+function positive(text: string, name: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new StartFailure(`--${name} ${text}: a number above 0 is needed.`);
+  return value;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof StartFailure ? messageOf(error) : error);
+  process.exitCode = 1;
 }
 process.exit();

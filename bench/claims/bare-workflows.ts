@@ -7,46 +7,49 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import type { BareActivities } from './bare-activities.ts';
-import { type Act, acts } from './life.ts';
 
 const options = { startToCloseTimeout: '30 seconds' } as const;
 const normal = proxyActivities<BareActivities>(options);
 const local = proxyLocalActivities<BareActivities>(options);
 
-export const paid = defineSignal('payment-result');
+export interface BareInput {
+  id: string;
+  activity: 'normal' | 'local';
+  /** Names of the acts in their order. */
+  acts: string[];
+  /** Waits behind the last act, each for its full time. */
+  periods: number;
+  /** Signals that are waited for in the end. */
+  signals: number;
+}
+
+export const paymentResult = defineSignal('payment-result');
 
 /** How long each act is waited for; nobody lets it come to that. */
-const limits: Record<Act, string> = {
-  filing: '2 days',
-  'filing-review': '2 days',
-  'learning-records': '100 days',
-  'training-completion': '100 days',
-  application: '30 days',
-  'application-review': '10 days',
-};
-
-const notice = '5 days';
+const limit = '200 days';
+const period = '5 days';
 
 /** A claim without rules, people and money: the same acts and waits, and one row in the database. */
-export async function bareClaim({ id, activity }: { id: string; activity: 'normal' | 'local' }): Promise<string> {
+export async function bareClaim({ id, activity, acts, periods, signals }: BareInput): Promise<string> {
+  const { insertClaim } = activity === 'normal' ? normal : local;
   let done = 0;
-  let isPaid = false;
+  let heard = 0;
   for (const [no, act] of acts.entries()) {
-    const update = defineUpdate<string, [string]>(act);
-    setHandler(update, async (by) => {
+    setHandler(defineUpdate<string, [string]>(act), async (by) => {
       await condition(() => done === no);
-      if (no === 0) await (activity === 'normal' ? normal : local).insertClaim(id, by);
+      if (no === 0) await insertClaim(id, by);
       done += 1;
       return act;
     });
   }
-  setHandler(paid, () => {
-    isPaid = true;
+  setHandler(paymentResult, () => {
+    heard += 1;
   });
-  for (const [no, act] of acts.entries()) {
-    if (!(await condition(() => done > no, limits[act] as '2 days'))) return `${act} is overdue`;
+  await condition(() => done > 0);
+  for (let no = 1; no < acts.length; no++) {
+    if (!(await condition(() => done > no, limit))) return `${acts[no]} is overdue`;
   }
-  await condition(() => isPaid, notice);
-  await condition(() => isPaid);
+  for (let no = 0; no < periods; no++) await condition(() => heard > 0, period);
+  await condition(() => heard >= signals);
   return 'paid';
 }

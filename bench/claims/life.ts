@@ -1,3 +1,5 @@
+import { quantile, type Trial } from '../harness/race.ts';
+
 /** What every contestant lets a claim live through, with people who act at the same time. */
 export interface Town {
   claims: number;
@@ -28,3 +30,35 @@ export const days = {
 /** Acts of the first day and of the day after the class. */
 export const firstDay = acts.slice(0, 2);
 export const secondDay = acts.slice(2);
+
+/** Begins when it is made. */
+export function stopwatch({ claims }: Town) {
+  const began = performance.now();
+  const took: number[] = [];
+  let filedAt = began;
+  return {
+    /** Measures an act as the person who waits for its answer does. */
+    async act(work: () => Promise<unknown>): Promise<void> {
+      const from = performance.now();
+      await work();
+      took.push(performance.now() - from);
+    },
+    /** All are filed and reviewed. */
+    filed(): void {
+      filedAt = performance.now();
+    },
+    /** All are paid. */
+    paid(): Trial {
+      const perSecond = (from: number, to: number) => (claims * 1000) / (to - from);
+      const now = performance.now();
+      return {
+        perSecond: perSecond(began, now),
+        more: {
+          'filed and reviewed/s': perSecond(began, filedAt),
+          'ms of an act, p50': quantile(took, 0.5),
+          'ms of an act, p95': quantile(took, 0.95),
+        },
+      };
+    },
+  };
+}

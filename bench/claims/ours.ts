@@ -10,9 +10,9 @@ import { wuxiSubsidy } from '../../dev/demo/expected.ts';
 import { approver, preparer } from '../../dev/demo/finance.ts';
 import { completions, crew, lessons, times } from '../../dev/demo/people.ts';
 import { openWorld, type World } from '../../dev/demo/world.ts';
-import { type Contestant, quantile } from '../harness/race.ts';
+import type { Contestant } from '../harness/race.ts';
 import type { Servers } from '../harness/servers.ts';
-import { days, type Town } from './life.ts';
+import { days, stopwatch, type Town } from './life.ts';
 
 const place = 'wuxi';
 const PATIENCE_MS = 300_000;
@@ -30,33 +30,20 @@ export function ours(servers: Servers, town: Town): Contestant {
           note: () => undefined,
         });
         const classes = Array.from({ length: town.claims }, (_, i) => classOf(i, town.people));
-        const took: number[] = [];
-        const timed = async (work: Promise<unknown>) => {
-          const began = performance.now();
-          await work;
-          took.push(performance.now() - began);
-        };
+        const watch = stopwatch(town);
         const everybody = (life: (one: StoryClass) => Promise<void>) => inParallel(town.actors, classes, life);
-        const began = performance.now();
+        const advanceTo = (at: string) => world.as({ role: 'admin' }).post('/v1/rehearsal/clock', { advanceTo: at });
         await everybody(async (one) => {
-          await timed(one.file(world));
-          await timed(approveFiling(world, one.claim));
+          await watch.act(() => one.file(world));
+          await watch.act(() => approveFiling(world, one.claim));
         });
-        const filed = performance.now();
-        await world.as({ role: 'admin' }).post('/v1/rehearsal/clock', { advanceTo: days.application });
-        await everybody((one) => apply(world, one, timed));
-        await world.as({ role: 'admin' }).post('/v1/rehearsal/clock', { advanceTo: days.payment });
+        watch.filed();
+        await advanceTo(days.application);
+        await everybody((one) => apply(world, one, watch.act));
+        await advanceTo(days.payment);
         await pay(world, town.claims * town.people * wuxiSubsidy(training.classHours));
         await allPaid(stack.settings.databaseUrl, town.claims);
-        const ended = performance.now();
-        return {
-          perSecond: (town.claims * 1000) / (ended - began),
-          more: {
-            'filings/s': (town.claims * 1000) / (filed - began),
-            'ms of an act, p50': quantile(took, 0.5),
-            'ms of an act, p95': quantile(took, 0.95),
-          },
-        };
+        return watch.paid();
       } finally {
         await stack.stop();
       }
@@ -80,17 +67,17 @@ function classOf(no: number, people: number): StoryClass {
 async function apply(
   world: World,
   { claim, members, subsidyFen }: StoryClass,
-  timed: (work: Promise<unknown>) => Promise<void>,
+  timed: (work: () => Promise<unknown>) => Promise<void>,
 ) {
   const refs = members.map(({ ref }) => ref);
   const records = refs.flatMap((ref) => lessons(ref, training.classOpensOn, times(training.classHours, 45)));
-  await timed(act(world, claim, 'learning-records', { records }));
+  await timed(() => act(world, claim, 'learning-records', { records }));
   const { classOpensOn: classOpenedOn, classEndsOn: classEndedOn } = training;
-  await timed(act(world, claim, 'training-completion', { classOpenedOn, classEndedOn }));
+  await timed(() => act(world, claim, 'training-completion', { classOpenedOn, classEndedOn }));
   const example = await world.example(place, claim.programme, 'application');
   const certificates = completions(refs, classEndedOn);
-  await timed(act(world, claim, 'application', { ...example, certificates, bankAccount: claim.account }));
-  await timed(
+  await timed(() => act(world, claim, 'application', { ...example, certificates, bankAccount: claim.account }));
+  await timed(() =>
     reviewer(world, claim)
       .post<Claim>(`/v1/claims/${claim.id}/application-review`, { decision: 'approve' })
       .then(({ amountFen }) => sameFen('the approved amount', amountFen, subsidyFen)),

@@ -1,4 +1,3 @@
-import type { Standing } from './race.ts';
 import type { Servers } from './servers.ts';
 
 /** What the parts of the benchmark share. */
@@ -7,24 +6,22 @@ export interface Bench {
   repetitions: number;
   /** Multiplies the sizes: 1 is what the goals speak of. */
   scale: number;
-  /** Peers that could not be had on this machine, with the reason. */
-  absent: Map<string, string>;
   say(line: string): void;
 }
 
-/** A goal and whether this run met it. */
 export interface Goal {
   says: string;
   measured: number;
   met: boolean;
 }
 
+export const goal = (says: string, measured: number, met: boolean): Goal => ({ says, measured, met });
+
 export interface Result {
-  /** What is counted, `claims/s`. */
-  unit: string;
-  /** The contestant whose ratio is 1. */
-  reference: string;
-  standings: Standing[];
+  columns: string[];
+  rows: (string | number)[][];
+  /** One bar a row; `mark` is what it is compared with. */
+  chart: { unit: string; bars: { name: string; value: number; mark?: number }[] };
   goals: Goal[];
   /** What a reader has to know: sizes, what is left out and why. */
   notes: string[];

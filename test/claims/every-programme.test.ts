@@ -1,14 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recalculate } from '../../activities/claim/recalculation.ts';
+import { type Weight, weigh } from '../../bench/history/weigh.ts';
 import { verifyLedger } from '../../db/money/verify.ts';
 import { textOf } from '../histories/files.ts';
 import { personalDataIn } from '../histories/personal-data.ts';
 import { deviations } from '../histories/replay.ts';
 import { unsealed } from '../histories/unsealed.ts';
-import { fileEverything, payEverything } from './support/everything.ts';
+import { weightsOf } from '../histories/weights.ts';
+import { ROOT } from '../support/imports.ts';
+import { type ExampleClaim, fileEverything, payEverything } from './support/everything.ts';
 import { type House, openHouse } from './support/house.ts';
 
 let house: House;
+let claims: ExampleClaim[];
 beforeAll(async () => {
   house = await openHouse({ packs: true });
 });
@@ -17,7 +23,7 @@ afterAll(() => house?.stop());
 test('every programme of every place runs from the examples of its pack to its payment', {
   timeout: 180_000,
 }, async () => {
-  const claims = await fileEverything(house);
+  claims = await fileEverything(house);
   expect(claims.length).toBeGreaterThanOrEqual(14);
   await payEverything(house, claims);
   for (const { place, programme, claimId } of claims) {
@@ -30,6 +36,22 @@ test('every programme of every place runs from the examples of its pack to its p
   }
   for (const ledger of await verifyLedger(house.deps.db))
     expect(ledger).toMatchObject({ balanced: true, intact: true, reconciled: true });
+});
+
+test('no claim has grown heavier than the README says', async () => {
+  const told = weightsOf(readFileSync(join(ROOT, 'README.md'), 'utf8'));
+  const now = new Map<string, Weight>();
+  for (const { place, programme, workflowId } of claims) {
+    const history = await house.client.workflow.getHandle(workflowId).fetchHistory();
+    now.set(`${place} ${programme.slug}`, weigh(history));
+  }
+  const rows = [...now].map(([name, { events, bytes, actions }]) => `| ${name} | ${events} | ${bytes} | ${actions} |`);
+  expect([...told.keys()].sort(), rows.join('\n')).toEqual([...now.keys()].sort());
+  for (const [name, { events, bytes, actions }] of now) {
+    const most = told.get(name)!;
+    expect({ events, actions }, `${name}\n${rows.join('\n')}`).toEqual({ events: most.events, actions: most.actions });
+    expect(bytes, name).toBeLessThanOrEqual(most.bytes);
+  }
 });
 
 test('their histories, and those of their batches, replay and hold no personal data', {

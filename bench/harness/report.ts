@@ -1,0 +1,70 @@
+import type { Machine } from './machine.ts';
+import type { Part, Result } from './part.ts';
+import { rounded, type Standing } from './race.ts';
+
+export interface Measured {
+  part: Pick<Part, 'name' | 'title'>;
+  result: Result;
+}
+
+/** The standings of a race as rows: median, spread, ratio, and whatever else was measured. */
+export function tableOf(unit: string, standings: readonly Standing[]): Pick<Result, 'columns' | 'rows' | 'chart'> {
+  const more = [...new Set(standings.flatMap(({ more }) => Object.keys(more)))];
+  return {
+    columns: ['', unit, 'spread', 'ratio', ...more],
+    rows: standings.map(({ name, median, lowest, highest, ratio, more: own }) => [
+      ...[name, median, `${rounded(lowest)}–${rounded(highest)}`, ratio],
+      ...more.map((figure) => own[figure] ?? ''),
+    ]),
+    chart: { unit, bars: standings.map(({ name, median }) => ({ name, value: median })) },
+  };
+}
+
+/** All parts as Markdown, for a terminal and for the documentation. */
+export function markdown(machine: Machine, measured: readonly Measured[]): string {
+  const { cpu, cores, memoryGiB, system, node } = machine;
+  const parts = measured.map(({ part, result }) =>
+    [
+      `### ${part.title}`,
+      table(result),
+      ...result.goals.map(
+        ({ says, measured, met }) => `- ${met ? 'met' : '**not met**'}: ${says} (${rounded(measured)})`,
+      ),
+      ...result.notes.map((note) => `- ${note}`),
+    ].join('\n\n'),
+  );
+  return [`Measured on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node.js ${node}.`, ...parts].join('\n\n');
+}
+
+function table({ columns, rows }: Result): string {
+  const line = (cells: readonly (string | number)[]) =>
+    `| ${cells.map((cell) => (typeof cell === 'number' ? rounded(cell) : cell)).join(' | ')} |`;
+  const under = columns.map((_, i) => (typeof rows[0]?.[i] === 'number' ? '---:' : '---'));
+  return [line(columns), line(under), ...rows.map(line)].join('\n');
+}
+
+const BAR = { height: 22, gap: 8, label: 300, width: 420, value: 90 };
+
+/** The bars of a part; a line across a bar is what it is compared with. */
+export function svg({ part, result: { chart } }: Measured): string {
+  const { height, gap, label, width, value } = BAR;
+  const most = Math.max(...chart.bars.flatMap(({ value, mark = 0 }) => [value, mark]));
+  const x = (amount: number) => label + (amount / most) * width;
+  const bars = chart.bars.map(({ name, value, mark }, i) => {
+    const y = 34 + i * (height + gap);
+    const text = (at: number, anchor: string, words: string) =>
+      `<text x="${at}" y="${y + height - 6}" text-anchor="${anchor}">${xml(words)}</text>`;
+    return [
+      text(label - 8, 'end', name),
+      `<rect x="${label}" y="${y}" width="${x(value) - label}" height="${height}" fill="#2f6db5"/>`,
+      mark === undefined
+        ? ''
+        : `<line x1="${x(mark)}" x2="${x(mark)}" y1="${y - 3}" y2="${y + height + 3}" stroke="#c0392b" stroke-width="3"/>`,
+      text(x(value) + 8, 'start', rounded(value)),
+    ].join('');
+  });
+  const size = `0 0 ${label + width + value} ${40 + bars.length * (height + gap)}`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${size}" font-family="sans-serif" font-size="13"><rect width="100%" height="100%" fill="#fff"/><text x="8" y="20" font-weight="bold">${xml(`${part.title} (${chart.unit})`)}</text>${bars.join('')}</svg>\n`;
+}
+
+const xml = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
