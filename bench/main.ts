@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openRun } from '../dev/supervise.ts';
 import { messageOf, StartFailure } from '../domain/failure.ts';
+import { calculators } from './calculators/index.ts';
 import { claims } from './claims/index.ts';
 import { machine } from './harness/machine.ts';
 import type { Part } from './harness/part.ts';
 import { type Measured, markdown, svg } from './harness/report.ts';
 import { startServers } from './harness/servers.ts';
 import { history } from './history/index.ts';
+import { rosters } from './rosters/index.ts';
 
-const parts: Part[] = [claims, history];
+const parts: Part[] = [claims, history, rosters, calculators];
 
 /** `npm run bench [-- part … --scale 0.1 --repetitions 3 --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {

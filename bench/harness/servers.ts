@@ -21,6 +21,8 @@ export interface Servers {
   postgres: Postgres;
   /** An empty database of one's own; the role `app` may do anything in it. */
   emptyDatabase(): Promise<{ adminUrl: string }>;
+  /** A database of the system's own, with all its migrations. */
+  ownDatabase(): Promise<{ databaseUrl: string; migrationDatabaseUrl: string; drop(): Promise<void> }>;
   namespace(): Promise<string>;
   /** The whole system beside, as processes of its own, on a new database and a new namespace of the shared servers. */
   system(options: { start: string }): Promise<Stack>;
@@ -49,6 +51,14 @@ export async function startServers(run: Run, say: (line: string) => void): Promi
     await createNamespace(temporal.address, own);
     return own;
   };
+  const ownDatabase = async (own: string) => {
+    await postgres.createDatabase(own, TEMPLATE);
+    return {
+      databaseUrl: postgres.appUrl(own),
+      migrationDatabaseUrl: postgres.migratorUrl(own),
+      drop: () => postgres.dropDatabase(own),
+    };
+  };
   return {
     run,
     temporal,
@@ -59,16 +69,17 @@ export async function startServers(run: Run, say: (line: string) => void): Promi
       await postgres.createDatabase(own);
       return { adminUrl: Object.assign(new URL(postgres.adminUrl), { pathname: `/${own}` }).href };
     },
+    ownDatabase: async () => ownDatabase(name()),
     async system({ start }) {
       const own = name();
-      await postgres.createDatabase(own, TEMPLATE);
+      const { databaseUrl, migrationDatabaseUrl } = await ownDatabase(own);
       const dataDir = join(run.dataDir, own);
       const settings = readSettings({
         ...{ MODE: 'rehearsal', LOG_LEVEL: 'warn', REHEARSAL_START: start, DATA_DIR: dataDir, WORKFLOW_BUNDLE: bundle },
         PORT: String(await lastingPort()),
         PERSONAL_KEYS_FILE: personalKeysIn(run.dataDir),
-        DATABASE_URL: postgres.appUrl(own),
-        MIGRATION_DATABASE_URL: postgres.migratorUrl(own),
+        DATABASE_URL: databaseUrl,
+        MIGRATION_DATABASE_URL: migrationDatabaseUrl,
         TEMPORAL_ADDRESS: temporal.address,
         TEMPORAL_NAMESPACE: await namespace(),
         SMTP_URL: mailbox.smtpUrl,

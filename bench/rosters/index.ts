@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { rosterIntake } from '../../api/rosters/intake.ts';
+import { peopleOf, xlsxType } from '../../api/rosters/read.ts';
+import { storeRoster } from '../../db/intake/store-roster.ts';
+import { createPool, transaction } from '../../db/pool.ts';
+import { readIndexKey } from '../../db/privacy/index-key.ts';
+import { createVault } from '../../db/privacy/vault.ts';
+import { samplePerson } from '../../dev/sample-people.ts';
+import { rosterPerson, rosterRow } from '../../jurisdictions/china/forms.ts';
+import { readKeyRing } from '../../sealing/key-ring.ts';
+import { workbook } from '../../test/api/support/xlsx.ts';
+import { type Bench, goal, type Part } from '../harness/part.ts';
+import { type Contestant, race } from '../harness/race.ts';
+import { tableOf } from '../harness/report.ts';
+
+const header = ['姓名', '性别', '身份证号码', '手机号码', '平台登录账号'];
+const indexKey = 'a key of the benchmark, long enough for it';
+
+/** Rosters as they are uploaded: read, validated, sealed and stored, beside what PostgreSQL and the validator do alone. */
+export const rosters: Part = {
+  name: 'rosters',
+  title: 'Rows of a roster per second',
+  async run(bench) {
+    const count = Math.round(100_000 * bench.scale);
+    const [csv, xlsx] = ['CSV: read, validated, sealed, stored', 'XLSX: read, validated, sealed, stored'];
+    const contestants = [
+      copy(bench, count),
+      zodAlone(count),
+      intake(bench, csv, 'text/csv', csvOf(count), count),
+      intake(bench, xlsx, xlsxType, [workbook(cellsOf(count))], count),
+    ];
+    const standings = await race(contestants, { ...bench, reference: contestants[0]!.name });
+    const of = (name: string) => standings.find((standing) => standing.name === name)!;
+    const most = Math.max(...[csv, xlsx].map((name) => of(name).more['MiB above idle']!));
+    return {
+      ...tableOf('rows/s', standings),
+      goals: [
+        goal('CSV with everything on ≥ 0.3 × COPY', of(csv).ratio, of(csv).ratio >= 0.3),
+        goal('XLSX with everything on ≥ 0.3 × COPY', of(xlsx).ratio, of(xlsx).ratio >= 0.3),
+        goal('less than 200 MiB above idle', most, most < 200),
+      ],
+      notes: [`${count.toLocaleString('en-US')} rows; people nobody has seen before each time.`],
+    };
+  },
+};
+
+const cellsOf = (count: number, from = 0) => [
+  header,
+  ...Array.from({ length: count }, (_, i) => {
+    const { name, sex, idNumber, mobile } = samplePerson(from + i);
+    return [name, sex === 'male' ? '男' : '女', idNumber, mobile, `u${i}`];
+  }),
+];
+
+function csvOf(count: number): Buffer[] {
+  const lines = cellsOf(count).map((cells) => `${cells.join(',')}\n`);
+  const chunks: Buffer[] = [];
+  for (let i = 0; i < lines.length; i += 1_000) chunks.push(Buffer.from(lines.slice(i, i + 1_000).join('')));
+  return chunks;
+}
+
+/** The same cells into a table without keys, types and rules. */
+function copy({ servers }: Bench, count: number): Contestant {
+  return {
+    name: 'COPY of the same rows',
+    async trial() {
+      const { adminUrl } = await servers.emptyDatabase();
+      const client = new pg.Client({ connectionString: adminUrl });
+      await client.connect();
+      try {
+        await client.query('create table plain (name text, sex text, id_number text, mobile text, account text)');
+        const chunks = csvOf(count);
+        const began = performance.now();
+        await pipeline(
+          Readable.from(chunks),
+          client.query(copyFrom('copy plain from stdin with (format csv, header true)')),
+        );
+        const took = performance.now() - began;
+        const { rows } = await client.query('select count(*)::int as n from plain');
+        if (rows[0].n !== count) throw new Error(`COPY stored ${rows[0].n} of ${count} rows`);
+        return { perSecond: (count * 1000) / took };
+      } finally {
+        await client.end();
+      }
+    },
+  };
+}
+
+function zodAlone(count: number): Contestant {
+  const people = Array.from({ length: count }, (_, i) => {
+    return { ref: String(i + 1), relation: 'employee', ...samplePerson(i), platformAccount: `u${i}` };
+  });
+  const schema = rosterRow(rosterPerson);
+  return {
+    name: 'zod alone',
+    async trial() {
+      const began = performance.now();
+      const wrong = people.find((person) => !schema.safeParse(person).success);
+      const took = performance.now() - began;
+      if (wrong) throw new Error(`a sample person does not fit: ${wrong.ref}`);
+      return { perSecond: (count * 1000) / took };
+    },
+  };
+}
+
+/** As the API takes a roster in, on a new database of the system's own. */
+function intake({ servers }: Bench, name: string, type: string, chunks: Buffer[], count: number): Contestant {
+  const keys = `bench:${Buffer.alloc(32, 'bench').toString('base64')}`;
+  const vault = createVault({ ring: readKeyRing(keys, 'PERSONAL_KEYS'), indexKey: readIndexKey(indexKey) });
+  return {
+    name,
+    async trial(repetition) {
+      const { databaseUrl, drop } = await servers.ownDatabase();
+      const pool = createPool(databaseUrl, 1, vault);
+      const held = () => (process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers) / 2 ** 20;
+      try {
+        const idle = held();
+        let most = idle;
+        const watch = setInterval(() => {
+          most = Math.max(most, held());
+        }, 20);
+        const taken = rosterIntake({ schema: rosterRow(rosterPerson), minimumAge: 16, on: '2020-03-02' });
+        const head = { id: `R${repetition}`, owner: 'enterprise:1', jurisdiction: null, programme: null };
+        const began = performance.now();
+        await transaction(pool, (tx) =>
+          storeRoster(tx, head, taken.incoming(peopleOf(type, Readable.from(chunks))), taken.outcome),
+        );
+        const took = performance.now() - began;
+        clearInterval(watch);
+        const { accepted } = taken.outcome();
+        if (accepted !== count) throw new Error(`${accepted} of ${count} rows were accepted`);
+        return { perSecond: (count * 1000) / took, more: { 'MiB above idle': most - idle } };
+      } finally {
+        await pool.end();
+        await drop();
+      }
+    },
+  };
+}
