@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openRun } from '../dev/supervise.ts';
 import { messageOf, StartFailure } from '../domain/failure.ts';
+import { filing } from './api/filing.ts';
+import { reading } from './api/reading.ts';
 import { calculators } from './calculators/index.ts';
 import { claims } from './claims/index.ts';
 import { machine } from './harness/machine.ts';
@@ -13,7 +15,7 @@ import { startServers } from './harness/servers.ts';
 import { history } from './history/index.ts';
 import { rosters } from './rosters/index.ts';
 
-const parts: Part[] = [claims, history, rosters, calculators];
+const parts: Part[] = [claims, history, filing, reading, rosters, calculators];
 
 /** `npm run bench [-- part … --scale 0.1 --repetitions 3 --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {

@@ -15,6 +15,7 @@ import type { Servers } from '../harness/servers.ts';
 import { days, stopwatch, type Town } from './life.ts';
 
 const place = 'wuxi';
+export const programme = 'online-on-the-job';
 const PATIENCE_MS = 300_000;
 const training = { classOpensOn: '2020-04-07', classEndsOn: '2020-05-15', classHours: 24 };
 
@@ -52,10 +53,10 @@ export function ours(servers: Servers, town: Town): Contestant {
 }
 
 /** A company with its people, whom no other company has. */
-function classOf(no: number, people: number): StoryClass {
+export function classOf(no: number, people: number): StoryClass {
   const fen = wuxiSubsidy(training.classHours);
   return storyClass({
-    ...{ jurisdiction: place, programme: 'online-on-the-job', company: 1_000 + no, city: 'wuxi' },
+    ...{ jurisdiction: place, programme, company: 1_000 + no, city: 'wuxi' },
     days: training,
     members: crew(people, 100_000 + no * people),
     attendance: [{ people, minutes: times(training.classHours, 45), fen }],

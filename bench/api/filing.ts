@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { createGateway } from '../../api/gateway.ts';
+import { inParallel } from '../../api/rehearsal/in-parallel.ts';
+import { rosterIntake } from '../../api/rosters/intake.ts';
+import { demandClock } from '../../db/clock/clock.ts';
+import { storeDossier } from '../../db/intake/dossiers.ts';
+import { storeRoster } from '../../db/intake/store-roster.ts';
+import { createPool, transaction } from '../../db/pool.ts';
+import { openVault } from '../../db/privacy/open-vault.ts';
+import { enterprise } from '../../dev/demo/acts.ts';
+import type { StoryClass } from '../../dev/demo/class.ts';
+import { openWorld, type World } from '../../dev/demo/world.ts';
+import type { Stack } from '../../dev/stack.ts';
+import { rosterPerson, rosterRow } from '../../jurisdictions/china/forms.ts';
+import { connectClient } from '../../worker/connection.ts';
+import { days } from '../claims/life.ts';
+import { classOf, programme } from '../claims/ours.ts';
+import { type Bench, goal, type Part } from '../harness/part.ts';
+import { type Contestant, race } from '../harness/race.ts';
+import { tableOf } from '../harness/report.ts';
+
+const [http, client] = ['over HTTP', 'by client'];
+const people = 20;
+const actors = 16;
+
+/** Filing with a roster: what HTTP, validation, authorisation and idempotency cost beside the same by the Temporal client. */
+export const filing: Part = {
+  name: 'filing',
+  title: 'Filings per second',
+  async run({ servers, repetitions, scale, say }: Bench) {
+    const claims = Math.round(200 * scale);
+    const stack = await servers.system({ start: days.filing });
+    try {
+      let next = 0;
+      const some = () => Array.from({ length: claims }, () => classOf(next++, people));
+      const contestants = [await byClient(stack, some), overHttp(stack, some)];
+      const standings = await race(contestants, { repetitions, reference: client, say });
+      const ratio = standings.find(({ name }) => name === http)!.ratio;
+      return {
+        ...tableOf('filings/s', standings),
+        goals: [goal('over HTTP ≥ 0.9 × by client', ratio, ratio >= 0.9)],
+        notes: [
+          `${claims} filings with ${people} people each, ${actors} at a time; both store form and roster, sealed.`,
+        ],
+      };
+    } finally {
+      await stack.stop();
+    }
+  },
+};
+
+function overHttp(stack: Stack, some: () => StoryClass[]): Contestant {
+  const world = openWorld(stack.urls.api!, { signal: new AbortController().signal, note: () => undefined });
+  return {
+    name: http,
+    async trial() {
+      const bodies = await bodiesOf(world, some());
+      return timed(bodies, ({ claim, body }) => enterprise(world, claim).post('/v1/claims', body));
+    },
+  };
+}
+
+/** Stores what the API stores and starts the claim as it does; nobody checks anything on the way. */
+async function byClient({ settings, urls }: Stack, some: () => StoryClass[]): Promise<Contestant> {
+  const world = openWorld(urls.api!, { signal: new AbortController().signal, note: () => undefined });
+  const vault = await openVault(settings);
+  return {
+    name: client,
+    async trial() {
+      const bodies = await bodiesOf(world, some());
+      const pool = createPool(settings.databaseUrl, 10, vault);
+      const temporal = await connectClient(settings);
+      try {
+        const gateway = createGateway(temporal, settings.taskQueue);
+        const { offsetMs: clockOffsetMs } = await demandClock(pool);
+        return await timed(bodies, async ({ claim, body: { filing, roster } }) => {
+          const [claimId, rosterId, dossierId] = [`b${randomUUID().slice(0, 12)}`, randomUUID(), randomUUID()];
+          const taken = rosterIntake({ schema: rosterRow(rosterPerson), minimumAge: 16, on: '2020-03-02' });
+          const owner = `enterprise:${claim.company.uscc}`;
+          const head = { id: rosterId, owner, jurisdiction: claim.jurisdiction, programme };
+          await transaction(pool, (tx) =>
+            storeRoster(tx, head, taken.incoming(roster as Record<string, unknown>[]), taken.outcome),
+          );
+          const by = { bySubject: 'clerk' };
+          await storeDossier(pool, { id: dossierId, claimId, kind: 'filing', body: { filing, rosterId }, ...by });
+          const input = { claimId, jurisdiction: claim.jurisdiction, programme, clockOffsetMs };
+          const message = { by: 'clerk', dossierId };
+          return gateway.file({ input, claimant: claim.company.uscc, title: claimId, message, key: claimId });
+        });
+      } finally {
+        await Promise.all([pool.end(), temporal.connection.close()]);
+      }
+    },
+  };
+}
+
+async function bodiesOf(world: World, classes: StoryClass[]) {
+  const bodies = [];
+  for (const one of classes) {
+    const filing = await one.form(world);
+    const body = { jurisdiction: one.claim.jurisdiction, programme, filing, roster: one.roster() };
+    bodies.push({ claim: one.claim, body });
+    // Signed in before.
+    await enterprise(world, one.claim).get('/v1/claims?limit=1');
+  }
+  return bodies;
+}
+
+async function timed<T>(items: T[], work: (item: T) => Promise<unknown>) {
+  const began = performance.now();
+  await inParallel(actors, items, work);
+  return { perSecond: (items.length * 1000) / (performance.now() - began) };
+}

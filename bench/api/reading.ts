@@ -1,0 +1,82 @@
+import pg from 'pg';
+import { openWorld } from '../../dev/demo/world.ts';
+import { days } from '../claims/life.ts';
+import { type Bench, goal, type Part } from '../harness/part.ts';
+import { type Contestant, race } from '../harness/race.ts';
+import { tableOf } from '../harness/report.ts';
+
+const pageSize = 50;
+const deep = 1_000;
+const reads = 100;
+
+const readers = {
+  'an admin, everything': { role: 'admin' },
+  'a reviewer, one place': { role: 'reviewer', jurisdiction: 'wuxi', subject: 'reviewer-wuxi' },
+} as const;
+
+/** The list of claims with a million of them in the table: the first page, and the thousandth. */
+export const reading: Part = {
+  name: 'reading',
+  title: 'Pages of the claim list per second',
+  async run({ servers, repetitions, scale, say }: Bench) {
+    const claims = Math.round(1_000_000 * scale);
+    const stack = await servers.system({ start: days.filing });
+    try {
+      await fill(stack.settings.migrationDatabaseUrl!, claims);
+      const world = openWorld(stack.urls.api!, { signal: new AbortController().signal, note: () => undefined });
+      const contestants: Contestant[] = [];
+      for (const [who, actor] of Object.entries(readers)) {
+        const api = world.as(actor);
+        const path = `/v1/claims?limit=${pageSize}`;
+        let cursor = '';
+        for (let page = 1; page < deep; page++) {
+          const { nextCursor } = await api.get<{ nextCursor: string }>(cursor ? `${path}&cursor=${cursor}` : path);
+          if (!nextCursor) throw new Error(`there are only ${page} pages`);
+          cursor = encodeURIComponent(nextCursor);
+        }
+        contestants.push(pages(`${who}: first page`, () => api.get(path)));
+        contestants.push(pages(`${who}: page ${deep}`, () => api.get(`${path}&cursor=${cursor}`)));
+      }
+      const standings = await race(contestants, { repetitions, reference: contestants[0]!.name, say });
+      const slower = Math.min(...[0, 2].map((first) => standings[first + 1]!.median / standings[first]!.median));
+      return {
+        ...tableOf('pages/s', standings),
+        goals: [goal(`page ${deep} as fast as the first (within a fifth)`, slower, slower >= 0.8)],
+        notes: [`${claims.toLocaleString('en-US')} claims in the table, ${pageSize} on a page, one reader.`],
+      };
+    } finally {
+      await stack.stop();
+    }
+  },
+};
+
+function pages(name: string, read: () => Promise<unknown>): Contestant {
+  return {
+    name,
+    async trial() {
+      await read();
+      const began = performance.now();
+      for (let i = 0; i < reads; i++) await read();
+      return { perSecond: (reads * 1000) / (performance.now() - began) };
+    },
+  };
+}
+
+/** Claims as they stand while their filing is reviewed, half of them in one place. */
+async function fill(adminUrl: string, claims: number): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `insert into claims (id, workflow_id, jurisdiction, programme, claimant_kind, claimant, claimant_name, filed_by, stage, trainees, filed_at,
+         rules_version, roster_id, filing_dossier_id, clock_offset_ms, updated_at)
+       select 'm' || n, 'claim/m/' || n, case n % 2 when 0 then 'wuxi' else 'chongqing' end, 'online-on-the-job', 'enterprise', 'c' || n % 5000,
+         '示例企业', 'clerk', 'filing-review', 20, timestamptz '2019-01-01' + n * interval '30 seconds', 'v', 'roster', 'dossier', 0, '2020-03-02'
+       from generate_series(1, $1::int) n`,
+      [claims],
+    );
+    await client.query('analyze claims');
+  } finally {
+    await client.end();
+  }
+}
