@@ -64,7 +64,7 @@ export function svg({ part, result: { chart } }: Measured): string {
     ].join('');
   });
   const size = `0 0 ${label + width + value} ${40 + bars.length * (height + gap)}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${size}" font-family="sans-serif" font-size="13"><rect width="100%" height="100%" fill="#fff"/><text x="8" y="20" font-weight="bold">${xml(`${part.title} (${chart.unit})`)}</text>${bars.join('')}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${size}" font-family="sans-serif" font-size="13"><title>${xml(part.title)}</title><rect width="100%" height="100%" fill="#fff"/><text x="8" y="20" font-weight="bold">${xml(`${part.title} (${chart.unit})`)}</text>${bars.join('')}</svg>\n`;
 }
 
 const xml = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
