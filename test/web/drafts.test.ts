@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { people } from '../api/support/office.ts';
+import { people, reviewer } from '../api/support/office.ts';
+import { done } from '../api/support/paid.ts';
 import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
 
 let front: Front;
 let page: Page;
+let claim: string;
 beforeAll(async () => {
   front = await openFront();
   page = await front.as('enterprise');
@@ -17,6 +19,14 @@ const look = async () => {
   await expectFits(page);
 };
 const value = (name: string, of = page) => of.locator(`[name="${name}"]`).inputValue();
+const rosterOf = (trainees: ReturnType<typeof people>) =>
+  [
+    '姓名,性别,身份证号码,手机号码',
+    ...trainees.map(({ name, sex, idNumber, mobile }) => [name, sex === 'male' ? '男' : '女', idNumber, mobile].join()),
+  ].join('\n');
+/** Who is signed in. */
+const zhang = { role: 'enterprise', subject: 'zhang', uscc: '91320200MA0000001G' } as const;
+const pdf = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 letter') };
 const start = '/claims/new/wuxi/online-on-the-job';
 
 test('a form that is half filled in goes on another day and another device, without script', async () => {
@@ -43,15 +53,7 @@ test('a form that is half filled in goes on another day and another device, with
   await phone.locator('[name="filing.contact.mobile"]').fill('19900000001');
   await phone.getByRole('button', { name: '保存草稿' }).click();
   await phone.getByRole('link', { name: '导入名册' }).click();
-  const [one] = people(1);
-  await phone
-    .locator('[name="text"]')
-    .fill(
-      [
-        '姓名,性别,身份证号码,手机号码',
-        [one!.name, one!.sex === 'male' ? '男' : '女', one!.idNumber, one!.mobile],
-      ].join('\n'),
-    );
+  await phone.locator('[name="text"]').fill(rosterOf(people(1)));
   await phone.getByRole('button', { name: '导入并检查' }).click();
   expect(await phone.locator('.note.good').textContent()).toContain('名册已导入：1 人。');
   expect(await value('filing.contact.mobile', phone)).toBe('19900000001');
@@ -89,8 +91,7 @@ test('the letter is read and signed; the draft is filed, is gone then, and the c
   expect(await letter.textContent()).toMatch(
     /本单位承诺：.*保存两年.*锡人社办〔2020〕10号 四.2.*签署人：.*签署时间：2020-03-02/,
   );
-  const file = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 letter') };
-  await page.locator('[name="filing.materials.commitment-letter.file"]').setInputFiles(file);
+  await page.locator('[name="filing.materials.commitment-letter.file"]').setInputFiles(pdf);
   const texts = {
     ...{ 'contact.email': 'training@enterprise.example', 'platform.name': '中国职业培训在线' },
     ...{ 'training.method': '在线直播', 'training.classEndsOn': '2020-05-15', 'training.classHours': '24' },
@@ -123,4 +124,64 @@ test('the letter is read and signed; the draft is filed, is gone then, and the c
   await page.goto('/');
   expect(await page.locator('[aria-labelledby="deadlines"]').count()).toBe(1);
   await look();
+});
+
+/** Saves, leaves, and comes back by the list of drafts. */
+async function saveAndComeBack(act: string) {
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.goto('/claims');
+  expect(await page.locator('tbody tr').first().textContent()).toContain(act);
+  await page.getByRole('link', { name: '继续填写' }).click();
+}
+const draftsLeft = async () => {
+  await page.goto('/claims');
+  return page.getByRole('link', { name: '继续填写' }).count();
+};
+
+test('a correction that is half made is kept with its new roster, and signed only when it is sent', async () => {
+  await page.goto('/claims');
+  claim = (await page.locator('tbody a[href^="/claims/C"]').first().textContent())!;
+  const returned = { decision: 'return', reasonCode: 'plan-unclear', reason: '请写明培训目标' };
+  await done(front.office, `/v1/claims/${claim}/filing-review`, returned, reviewer);
+  await page.goto(`/claims/${claim}/resubmission`);
+  await page.locator('[name="filing.training.goal"]').fill('掌握岗位操作规程');
+  await page.getByText('更换名册').click();
+  await page.locator('[name="text"]').fill(rosterOf(people(2)));
+  await page.getByLabel(/签署承诺书/).check();
+  await saveAndComeBack('补正并重新提交');
+  expect(await value('filing.training.goal')).toBe('掌握岗位操作规程');
+  expect(await page.getByText('草稿中的新名册：2 人').count()).toBe(1);
+  expect(await page.getByLabel(/签署承诺书/).isChecked()).toBe(false);
+  await look();
+  await page.getByLabel(/签署承诺书/).check();
+  await page.getByRole('button', { name: '重新提交' }).click();
+  await page.waitForURL(new RegExp(`/claims/${claim}$`));
+  expect(await page.locator('dl.facts').first().textContent()).toContain('人数2');
+  expect(await draftsLeft()).toBe(0);
+});
+
+test('an application that is half filled in keeps every number, also one that is on no roster', async () => {
+  const to = `/v1/claims/${claim}`;
+  await done(front.office, `${to}/filing-review`, { decision: 'approve' }, reviewer);
+  await front.office.advanceTo('2020-05-18T09:00:00+08:00');
+  const days = { classOpenedOn: '2020-04-07', classEndedOn: '2020-05-15' };
+  await done(front.office, `${to}/training-completion`, days, zhang);
+  await page.goto(`/claims/${claim}/application`);
+  await page.locator('[name="all.kind"]').selectOption('completion');
+  await page.locator('[name="all.issuedOn"]').fill('2020-05-18');
+  await page.locator('[name="numbers"]').fill('1\tSP-1\n77\tSP-77');
+  await saveAndComeBack('申请补贴');
+  expect([await value('certificates.0.number'), await value('numbers')]).toEqual(['SP-1', '77\tSP-77']);
+  expect(await value('certificates.0.issuedOn')).toBe('2020-05-18');
+  for (const kind of ['subsidy-roster', 'teaching-record', 'certificates'])
+    await page.locator(`[name="materials.${kind}.file"]`).setInputFiles({ ...pdf, name: `${kind}.pdf` });
+  const account = { bankName: '示例银行', accountName: '示例精密机械有限公司', accountNumber: '3202000000000001' };
+  for (const [name, text] of Object.entries(account)) await page.locator(`[name="bankAccount.${name}"]`).fill(text);
+  await page.getByRole('button', { name: '提交补贴申请' }).click();
+  expect(await page.locator('#f-numbers-fault').textContent()).toMatch(/^第 1 行：名册序号：.*77/);
+  await look();
+  await page.locator('[name="numbers"]').fill('2\tSP-2');
+  await page.getByRole('button', { name: '提交补贴申请' }).click();
+  await page.waitForURL(new RegExp(`/claims/${claim}$`));
+  expect(await draftsLeft()).toBe(0);
 });

@@ -2,6 +2,7 @@ import { Problem } from '../../../../domain/problem.ts';
 import { problemBody } from '../../../problem.ts';
 import type { Site } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
+import { Note } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { type Asked, actPage } from './act-page.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
@@ -9,7 +10,7 @@ import { unsigned } from './commitment.tsx';
 import { type Dossier, fewPeople, readDossier } from './dossier.ts';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { type Programme, programmeIn } from './law.ts';
-import { handedIn, takeIn } from './people.ts';
+import { handedIn, rosterHead, takeIn } from './people.ts';
 import { lastReturn, ReturnedNote, ReturnedPeople, withReturned } from './returned.tsx';
 import { textIn } from './schema.ts';
 
@@ -90,19 +91,25 @@ async function filing({ c, claim, form, problem, draft }: Asked, { programme, do
   const { say } = c.var;
   const returned = lastReturn(dossier);
   const people = dossier.roster.items;
+  const saved = draft?.rosterId ? await rosterHead(c, draft.rosterId) : null;
   const isRosterWrong = returned?.fields.some(({ path }) => path.startsWith('roster.'));
   const value =
     form.key === undefined ? unsigned(draft?.form ?? dossier.filing) : (await readFiling(c, programme, form)).value;
   return (
     <>
       <FilingFields {...{ c, programme, value, problem }} />
-      <details class="card" open={isRosterWrong || textIn(form, 'text') !== ''}>
+      <details class="card" open={isRosterWrong || saved !== null || textIn(form, 'text') !== ''}>
         <summary>
           {say(`更换名册（现有 ${claim.trainees} 人）`, `Another roster (now ${claim.trainees} people)`)}{' '}
           <span class="hint">{say('（选填）', '(optional)')}</span>
         </summary>
         <div class="stack">
           {returned && <ReturnedPeople {...{ returned, people, say }} />}
+          {saved && (
+            <Note tone="good">
+              {say(`草稿中的新名册：${saved.accepted} 人`, `In the draft: a new roster of ${saved.accepted} people`)}
+            </Note>
+          )}
           <Field
             {...{ name: 'file', type: 'file', label: say('上传名册文件', 'Upload the roster'), say }}
             more={{ accept: '.xlsx,.csv,.txt' }}
