@@ -32,6 +32,7 @@ export function Certificates({ people, schema, at, given, form, problem, say }: 
   const item = schema.items!;
   const own = new Map(given.map((row) => [row.ref, row]));
   const shown = new Set<string | undefined>(people?.map(({ ref }) => ref));
+  const pasted = given.filter(({ ref }) => !shown.has(ref));
   return (
     <fieldset class="broad">
       <legend>{say('证书', 'Certificates')}</legend>
@@ -51,7 +52,8 @@ export function Certificates({ people, schema, at, given, form, problem, say }: 
               : say('发证日期（全部人员）', 'Issued on, for all');
           return (
             <Field
-              {...{ name: `all.${key}`, label, value: textIn(form, `all.${key}`), options: kinds, say }}
+              {...{ name: `all.${key}`, label, options: kinds, say }}
+              value={textIn(form, `all.${key}`) || `${pasted[0]?.[key] ?? ''}`}
               type={format === 'date' ? 'date' : 'text'}
             />
           );
@@ -62,7 +64,7 @@ export function Certificates({ people, schema, at, given, form, problem, say }: 
               name: 'numbers',
               rows: 4,
               label: say('粘贴证书编号', 'Paste the numbers'),
-              value: textIn(form, 'numbers') || pastedAgain(given.filter(({ ref }) => !shown.has(ref))),
+              value: textIn(form, 'numbers') || pastedAgain(pasted),
               problem,
               say,
             }}
