@@ -1,5 +1,6 @@
 import { readSettings, type Settings } from '../../domain/env.ts';
 import { preferPort } from '../ports.ts';
+import { elsewhere } from './elsewhere.ts';
 import { finance } from './finance.ts';
 import { oversight } from './oversight.ts';
 import { type Scenario, type TimelineAct, timeline } from './scenario.ts';
@@ -14,7 +15,7 @@ export function wholeDemo(): { told: Scenario[]; acts: TimelineAct[] } {
 
 /** All of it up to a working day, on whose morning something waits for everybody. */
 export function untilWorkingDay(): TimelineAct[] {
-  const acts = timeline([...withDesks(stories()), onTheWorkingDay()]);
+  const acts = timeline([...withDesks(stories()), elsewhere(), onTheWorkingDay()]);
   return acts.filter(({ at }) => Date.parse(at) <= Date.parse(workingDay));
 }
 

@@ -1,5 +1,6 @@
 import type { SampleCompany } from '../sample-people.ts';
 import { act, approveFiling, reviewer } from './acts.ts';
+import type { List, PublicNotice } from './answers.ts';
 import { storyClass } from './class.ts';
 import { wuxiSubsidy } from './expected.ts';
 import { crew, times } from './people.ts';
@@ -35,6 +36,7 @@ export function onTheWorkingDay(): Scenario {
       becomes: (amountFen) => ({ stage: 'paid', amountFen, paidFen: {} }),
     });
   const applied = classOf(earlier, 12);
+  const published = classOf(earlier, 10);
   const ended = classOf(earlier, 8);
   const learning = classOf(running, 15);
   const returned = classOf(coming, 10);
@@ -44,28 +46,32 @@ export function onTheWorkingDay(): Scenario {
 
   const acts: Act[] = [
     { at: '2020-04-13T09:00:00+08:00', title: 'inspectors come into Wuxi’s pool', run: poolOfWuxi },
-    { at: '2020-04-13T10:00:00+08:00', title: 'the company files two classes', run: inTurn(applied.file, ended.file) },
+    {
+      at: '2020-04-13T10:00:00+08:00',
+      title: 'the company files three classes',
+      run: inTurn(applied.file, published.file, ended.file),
+    },
     {
       at: '2020-04-14T10:00:00+08:00',
-      title: 'both filings are approved',
+      title: 'their filings are approved',
       run: inTurn(
-        ...[applied, ended].map(
+        ...[applied, published, ended].map(
           ({ claim }) =>
             (world: World) =>
               approveFiling(world, claim),
         ),
       ),
     },
-    { at: '2020-05-12T10:00:00+08:00', title: 'the company files a third class', run: learning.file },
+    { at: '2020-05-12T10:00:00+08:00', title: 'the company files a fourth class', run: learning.file },
     {
       at: '2020-05-13T10:00:00+08:00',
-      title: 'the third filing is approved',
+      title: 'the fourth filing is approved',
       run: (world) => approveFiling(world, learning.claim),
     },
-    { at: '2020-05-25T10:00:00+08:00', title: 'a fourth class is filed', run: returned.file },
+    { at: '2020-05-25T10:00:00+08:00', title: 'a fifth class is filed', run: returned.file },
     {
       at: '2020-05-26T10:00:00+08:00',
-      title: 'the fourth filing is returned',
+      title: 'the fifth filing is returned',
       run: (world) =>
         reviewer(world, returned.claim).post(`/v1/claims/${returned.claim.id}/filing-review`, {
           decision: 'return',
@@ -73,22 +79,32 @@ export function onTheWorkingDay(): Scenario {
           reason: '请补充培训课程表。',
         }),
     },
-    { at: '2020-05-27T10:00:00+08:00', title: 'a fifth class is filed; nobody reviews it in time', run: overdue.file },
-    { at: '2020-05-28T10:00:00+08:00', title: 'the first class has ended; the company applies', run: applied.apply },
+    { at: '2020-05-27T10:00:00+08:00', title: 'a sixth class is filed; nobody reviews it in time', run: overdue.file },
+    {
+      at: '2020-05-28T10:00:00+08:00',
+      title: 'two classes have ended; the company applies',
+      run: inTurn(applied.apply, published.apply),
+    },
     {
       at: '2020-05-28T11:00:00+08:00',
-      title: 'the second class has ended',
+      title: 'the third class has ended',
       run: (world) =>
         act(world, ended.claim, 'training-completion', {
           classOpenedOn: earlier.classOpensOn,
           classEndedOn: earlier.classEndsOn,
         }),
     },
-    { at: '2020-05-29T10:00:00+08:00', title: 'a sixth class is filed', run: waiting.file },
-    { at: '2020-06-01T08:30:00+08:00', title: 'a seventh class is filed', run: fresh.file },
+    { at: '2020-05-29T10:00:00+08:00', title: 'a seventh class is filed', run: waiting.file },
+    { at: '2020-05-29T10:00:00+08:00', title: 'an application is approved, and published', run: published.approve },
+    { at: '2020-06-01T08:30:00+08:00', title: 'an eighth class is filed', run: fresh.file },
+    {
+      at: '2020-06-01T08:30:00+08:00',
+      title: 'somebody objects to a line of the notice',
+      run: (world) => objectTo(world, published.claim.id),
+    },
     { at: workingDay, title: 'the day begins', run: async () => undefined },
   ];
-  const claims = [applied, ended, learning, returned, overdue, waiting, fresh].map(({ claim }) => claim);
+  const claims = [applied, published, ended, learning, returned, overdue, waiting, fresh].map(({ claim }) => claim);
   return { name: 'The working day', claims, acts };
 }
 
@@ -97,6 +113,14 @@ const inTurn =
   async (world: World): Promise<void> => {
     for (const run of runs) await run(world);
   };
+
+async function objectTo(world: World, claimId: string): Promise<void> {
+  const { items } = await world.anybody.get<List<PublicNotice>>('/v1/public-notices?jurisdiction=wuxi');
+  const notice = items.find((one) => one.claimId === claimId)!;
+  await world.anybody.post(`/v1/public-notices/${notice.id}/objections`, {
+    ...{ ref: '3', text: '该人员培训期间在外地工作，请核实其学习记录。', contact: 'neighbour@example.com' },
+  });
+}
 
 /** One supervisor proposes, another decides; the first of them is the inspector whom a rehearsal signs in with one click. */
 async function poolOfWuxi(world: World): Promise<void> {
