@@ -45,7 +45,7 @@ export function elsewhere(): Scenario {
         at: '2020-05-12T10:00:00+08:00',
         title: 'a worker files a class of their own',
         run: async (world) => {
-          const training = { classOpensOn: '2020-05-14', classEndsOn: '2020-05-29', plannedHeadCount: 1 };
+          const training = { classOpensOn: '2020-05-14', classEndsOn: '2020-05-29' };
           own.worker = await fileAs(
             world,
             worker,
