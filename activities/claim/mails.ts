@@ -5,6 +5,7 @@ import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
+import type { Detail } from './context.ts';
 
 export type Recipient = Exclude<Addressee, 'report'>;
 type Desk = Exclude<Addressee, 'claimant'>;
@@ -36,21 +37,17 @@ const recipients: Readonly<Record<string, readonly Recipient[]>> = {
 };
 
 /** Puts the mails of a move into the outbox, in the move's own transaction: ids, stage and dates, nothing personal but the address. */
-export async function announce(tx: Queryable, deps: Deps, act: string, move: Move, claim: ClaimRow): Promise<void> {
-  for (const recipient of recipients[act] ?? []) await tell(tx, deps, act, recipient, move, claim);
-}
-
-function tell(
+export async function announce(
   tx: Queryable,
   deps: Deps,
-  template: string,
-  recipient: Recipient,
-  move: Move,
-  claim: ClaimRow,
+  { act, move, claim, detail }: { act: string; move: Move; claim: ClaimRow; detail: Detail },
 ): Promise<void> {
-  const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;
-  const more = { dueAt: claim.due_at ?? '' };
-  return mailAbout(tx, deps, claim, { template, recipient, onceKey, at: move.at, more });
+  const template = detail.nothingDue === true ? 'nothingDue' : act;
+  const more = { dueAt: claim.due_at ?? '', ...(typeof detail.clause === 'string' && { clause: detail.clause }) };
+  for (const recipient of recipients[act] ?? []) {
+    const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;
+    await mailAbout(tx, deps, claim, { template, recipient, onceKey, at: move.at, more });
+  }
 }
 
 /** A mail about a claim, once per `onceKey`: ids, stage and dates, and `more` that is not personal either. */

@@ -112,10 +112,12 @@ export async function returnForCorrection(c: Context): Promise<Detail> {
   return {};
 }
 
+/** The timeline keeps the clause that it rests on. An office outside, and the Temporal UI, name none. */
 export async function rejectClaim(c: Context): Promise<Detail> {
   await decided(c, `rejected in ${c.claim.stage}`);
   c.claim.stage = 'rejected';
-  return {};
+  const clause = (await submittedIfAny<ReviewForm>(c))?.clause;
+  return clause ? { clause } : {};
 }
 
 /** The limit has passed without a decision: the supervisor is told and the claim stays visible as overdue. Nothing is approved by silence. */

@@ -114,7 +114,7 @@ export async function record<T extends Moved>(
   });
   if (before !== claim.stage) await dropDraftsOf(tx, claim.id);
   await noteFiling(tx, claim);
-  await announce(tx, deps, act, move, claim);
+  await announce(tx, deps, { act, move, claim, detail });
   return result;
 }
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { bankAccount } from '../../jurisdictions/china/forms.ts';
 import type { Registry } from '../../jurisdictions/registry.ts';
-import { Day, FreeText, Id, Slug, When } from '../routes/fields.ts';
+import { Day, FreeText, Id, OneLine, Slug, When } from '../routes/fields.ts';
 
 // What people hand in with each act. A pack's own forms are read by the pack (see GET /v1/jurisdictions/{slug}).
 
@@ -37,6 +37,10 @@ export const ReviewBody = z
     decision: z.enum(['approve', 'return', 'reject']),
     reasonCode: ReasonCode.optional(),
     reason: FreeText.optional(),
+    clause: OneLine.max(300).optional().openapi({
+      description: 'With a rejection: the clause that it rests on, one of `GET /v1/claims/{id}/clauses`',
+      example: '锡人社办〔2020〕10号 二(二)',
+    }),
     clearedFindings: z
       .array(z.union([Id, z.strictObject({ id: Id, reasonCode: ReasonCode, reason: FreeText.optional() })]))
       .max(40_000)

@@ -181,6 +181,7 @@ export const Timeline = z
         decision: z.string().nullable(),
         reasonCode: z.string().nullable(),
         reason: z.string().nullable(),
+        clause: z.string().nullable().openapi({ description: 'Of a rejection: the clause that it rests on' }),
         detail: z.record(z.string(), z.unknown()),
       }),
     ),

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import { timelineOf } from '../../db/claims/transitions.ts';
+import { clauseOf, timelineOf } from '../../db/claims/transitions.ts';
 import { reasonsOf } from '../../db/intake/dossiers.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -30,6 +30,7 @@ export async function readTimeline(deps: Deps, actor: Actor, id: string): Promis
     decision: move.decision,
     reasonCode: move.reason_code,
     reason: read(reasons.get(move.dossier_id ?? '') ?? null),
+    clause: clauseOf(move),
     detail: move.detail,
   }));
   return { items, nextCursor: null };

@@ -7,7 +7,7 @@ import { linesOf, netFen } from '../../db/money/lines.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
-import { isLetterAct, letterTitles } from '../../domain/papers/decision.ts';
+import { isLetterAct, letterTitle } from '../../domain/papers/decision.ts';
 import { filingFormPaper, valueAt } from '../../domain/papers/filing-form.ts';
 import { generalForm, generalRoster, generalSubsidyRoster } from '../../domain/papers/general.ts';
 import type { Paper } from '../../domain/papers/paper.ts';
@@ -49,8 +49,8 @@ export async function papersFor(
     { kind: 'filing-form', title: filingForm.title, at: null },
     { kind: 'roster', title: roster.title, at: null },
     ...(subsidised ? [{ kind: 'subsidy-roster', title: subsidyRoster.title, at: null }] : []),
-    ...(await timelineOf(deps.pool, id)).flatMap(({ act, n, at }) =>
-      isLetterAct(act) ? [{ kind: `decision-${n}`, title: letterTitles[act], at }] : [],
+    ...(await timelineOf(deps.pool, id)).flatMap(({ act, n, at, detail }) =>
+      isLetterAct(act) ? [{ kind: `decision-${n}`, title: letterTitle(act, detail.nothingDue === true), at }] : [],
     ),
   ];
 }

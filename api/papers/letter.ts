@@ -1,11 +1,14 @@
 import type { VisibleClaim } from '../../db/claims/lists.ts';
-import type { TransitionRow } from '../../db/claims/transitions.ts';
+import { pinnedLaw } from '../../db/claims/pins.ts';
+import { clauseOf, type TransitionRow } from '../../db/claims/transitions.ts';
 import { reasonsOf } from '../../db/intake/dossiers.ts';
+import { linesOf } from '../../db/money/lines.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { Moved } from '../../domain/claim/protocol.ts';
 import { reasonName } from '../../domain/messages/reasons.ts';
 import { decisionLetter, type LetterAct } from '../../domain/papers/decision.ts';
 import type { Paper } from '../../domain/papers/paper.ts';
+import { clausesOf } from '../../domain/rules/clauses.ts';
 import { resolve } from '../../domain/rules/param.ts';
 import type { Deps } from '../deps.ts';
 
@@ -28,6 +31,9 @@ export async function letterOf(
   const { programme, jurisdiction, parameters } = registry.programme(claim.jurisdiction, claim.programme);
   const { dossier_id: dossier, reason_code: code } = move;
   const reason = dossier ? ((await reasonsOf(pool, [dossier])).get(dossier) ?? null) : null;
+  const nothingDue = move.detail.nothingDue === true;
+  const unpaid = nothingDue ? await unpaidOf(pool, claim.id) : [];
+  const clause = clauseOf(move);
   const paper = decisionLetter({
     act: move.act as LetterAct,
     authority: jurisdiction.authority.names.zh,
@@ -41,12 +47,29 @@ export async function letterOf(
     reason: read(reason),
     trainees: traineesAt(moves, move),
     amountFen: (move.result as Moved).amountFen,
-    nothingDue: move.detail.nothingDue === true,
+    nothingDue,
+    unpaid,
+    clauses: clause ? [clause] : unpaid.flatMap(({ clause }) => clause ?? []).filter(isFirst),
     dueAt: move === moves.at(-1) ? claim.due_at : null,
     review: reviewPeriod(parameters, move),
   });
   return { paper, personal: reason !== null, personIds: [] };
 }
+
+/** Who brings nothing, by the reason; the clause that each reason rests on, where it is one of the law. */
+async function unpaidOf(db: Deps['pool'], claimId: string) {
+  const law = new Set(clausesOf(await pinnedLaw(db, claimId)).map(({ clause }) => clause));
+  const reasons = new Map<string, { refs: string[]; why: string; clause: string | null }>();
+  for (const { ref, amount_fen, messages, source } of await linesOf(db, claimId)) {
+    if (amount_fen > 0 || !messages) continue;
+    const same = reasons.get(messages.zh);
+    if (same) same.refs.push(ref);
+    else reasons.set(messages.zh, { refs: [ref], why: messages.zh, clause: source && law.has(source) ? source : null });
+  }
+  return [...reasons.values()];
+}
+
+const isFirst = <T>(one: T, i: number, all: readonly T[]) => all.indexOf(one) === i;
 
 /** Filings, corrections and changes say how many people they leave on the roster. */
 function traineesAt(moves: readonly TransitionRow[], { n }: TransitionRow): number | null {

@@ -24,6 +24,7 @@ import {
   VerificationBody,
   WithdrawalBody,
 } from '../claims/bodies.ts';
+import { demandClause } from '../claims/clauses.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
 import { checkFits, checkReasons } from '../claims/decision.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
@@ -202,6 +203,7 @@ async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void
   await demandNotOwn(call.deps, call.actor, call.claim);
   checkReasons(call.body);
   checkFits(call.body);
+  await demandClause(call.deps.pool, call.claim, call.body);
 }
 
 async function checkApplicationReview(call: Call<z.infer<typeof ApplicationReviewBody>>): Promise<void> {

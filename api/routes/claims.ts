@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { listClaims } from '../../db/claims/lists.ts';
 import { stages } from '../../domain/claim/stages.ts';
 import { FilingBody, formExamples } from '../claims/bodies.ts';
+import { Clauses, readClauses } from '../claims/clauses.ts';
 import { Dossier, readClaimDossier } from '../claims/dossier.ts';
 import { fileClaim } from '../claims/filing.ts';
 import { Claim, ListedClaim, Timeline } from '../claims/schemas.ts';
@@ -98,6 +99,17 @@ export function claimRoutes(app: App, deps: Deps): void {
       responses: { 200: jsonAnswer(Timeline, 'Oldest first') },
     }),
     async (c) => c.json(await readTimeline(deps, c.var.actor, c.req.valid('param').id), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/claims/{id}/clauses',
+      tags: ['claims'],
+      summary: 'The clauses of its pinned rules that a rejection can rest on',
+      request: { params },
+      responses: { 200: jsonAnswer(Clauses, 'Clauses, with what each says in these rules') },
+    }),
+    async (c) => c.json(await readClauses(deps, c.var.actor, c.req.valid('param').id), 200),
   );
   app.openapi(
     createRoute({

@@ -63,6 +63,10 @@ export async function insertTransition(db: Queryable, t: TransitionRow): Promise
     await asSystemIn(db, () => tellOfStage(db, { claimId: t.claim_id, n: t.n, from: t.from_stage, at: t.at }));
 }
 
+/** The clause of the law that a rejection rests on, as it is cited. */
+export const clauseOf = ({ detail }: Pick<TransitionRow, 'detail'>): string | null =>
+  typeof detail.clause === 'string' ? detail.clause : null;
+
 export function timelineOf(db: Queryable, claimId: string): Promise<TransitionRow[]> {
   return rows(db, 'select * from transitions where claim_id = $1 order by n', [claimId]);
 }

@@ -76,6 +76,8 @@ export interface VerificationForm {
 export interface ReviewForm {
   reasonCode?: string;
   reason?: string;
+  /** With a rejection: the clause that it rests on, as it is cited. */
+  clause?: string;
   /** With a return: what is to be put right, by its path, and why. */
   fields?: readonly { path: string; reason: string }[];
   /** Findings that were checked; an id alone is cleared for the reason of the decision. */

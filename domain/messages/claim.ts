@@ -11,6 +11,18 @@ export const claimMessages = {
     zh: '逐项指出的问题只能随“退回补正”提交。请选择退回，或取消勾选。',
     en: 'What is to be put right field by field goes with a return. Return the claim, or untick the fields.',
   },
+  'clause-required': {
+    zh: '不予通过须写明所依据的条款。请选择条款后重新提交。',
+    en: 'A rejection names the clause that it rests on. Choose one and send again.',
+  },
+  'clause-unknown': {
+    zh: '该申报适用的规定中没有这一条款。请从所列条款中选择。',
+    en: 'The rules of this claim have no such clause. Choose one of those that are listed.',
+  },
+  'clause-needs-rejection': {
+    zh: '条款只随“不予通过”提交。请改为不予通过，或不选条款。',
+    en: 'A clause goes with a rejection only. Reject the claim, or leave the clause out.',
+  },
   'return-field-unknown': {
     zh: '所审核的内容中没有 {path}。请核对。',
     en: 'What is reviewed has no {path}. Check the path.',

@@ -16,6 +16,10 @@ export const claimEvents = {
   recordAdvancePaid: { zh: '预拨资金已拨付', en: 'The advance was paid' },
   apply: { zh: '补贴申请已提交', en: 'The application was submitted' },
   approveApplication: { zh: '补贴申请审核已通过', en: 'The application was approved' },
+  nothingDue: {
+    zh: '已审核：名册中无人符合补贴条件，不予补贴',
+    en: 'It was reviewed: nobody on the roster is entitled, and nothing is paid',
+  },
   verify: { zh: '培训核验已完成', en: 'The verification is done' },
   endNotice: { zh: '公示期已满', en: 'The public notice has ended' },
   rule: { zh: '异议已处理', en: 'An objection was ruled on' },

@@ -9,20 +9,20 @@ export interface Reason {
 const reason = (code: string, zh: string, en: string): Reason => ({ code, name: { zh, en } });
 
 export const returnReasons = [
-  reason('documents-missing', '退回：材料不齐', 'Return: documents are missing'),
-  reason('documents-illegible', '退回：材料不清晰', 'Return: documents are illegible'),
-  reason('form-incomplete', '退回：表单填写有误或不完整', 'Return: the form is wrong or incomplete'),
-  reason('roster-incomplete', '退回：名册有误或不完整', 'Return: the roster is wrong or incomplete'),
-  reason('certificate-illegible', '退回：证书有误或不清晰', 'Return: a certificate is wrong or illegible'),
-  reason('account-wrong', '退回：收款账户有误', 'Return: the bank account is wrong'),
+  reason('documents-missing', '材料不齐', 'Documents are missing'),
+  reason('documents-illegible', '材料不清晰', 'Documents are illegible'),
+  reason('form-incomplete', '表单填写有误或不完整', 'The form is wrong or incomplete'),
+  reason('roster-incomplete', '名册有误或不完整', 'The roster is wrong or incomplete'),
+  reason('certificate-illegible', '证书有误或不清晰', 'A certificate is wrong or illegible'),
+  reason('account-wrong', '收款账户有误', 'The bank account is wrong'),
 ];
 
 export const rejectReasons = [
-  reason('not-eligible', '不予通过：不符合申领条件', 'Reject: the conditions are not met'),
-  reason('filed-late', '不予通过：超过规定期限', 'Reject: it comes too late'),
-  reason('claimed-before', '不予通过：已申领过补贴', 'Reject: it was claimed before'),
-  reason('training-not-held', '不予通过：培训未实际开展', 'Reject: the class was not held'),
-  reason('documents-untrue', '不予通过：材料不实', 'Reject: the documents are untrue'),
+  reason('not-eligible', '不符合申领条件', 'The conditions are not met'),
+  reason('filed-late', '超过规定期限', 'It comes too late'),
+  reason('claimed-before', '已申领过补贴', 'It was claimed before'),
+  reason('training-not-held', '培训未实际开展', 'The class was not held'),
+  reason('documents-untrue', '材料不实', 'The documents are untrue'),
 ];
 
 export const clearingReasons = [
@@ -53,6 +53,7 @@ export const rulingReasons = [
 
 /** Which grounds speak for which decision. Codes that other systems give speak for any. */
 const speakFor: Readonly<Record<string, readonly Reason[]>> = {
+  approve: clearingReasons,
   return: returnReasons,
   reject: rejectReasons,
   uphold: rulingReasons.slice(0, 1),
@@ -94,7 +95,7 @@ const known = new Map(
     ...[changeReasons, reopeningReasons, repinningReasons, fraudReasons],
   ]
     .flat()
-    .map(({ code, name }) => [code, { zh: name.zh.replace(/^.*：/, ''), en: name.en.replace(/^\w+: /, '') }]),
+    .map(({ code, name }) => [code, name]),
 );
 
 /** Other systems give codes of their own. */

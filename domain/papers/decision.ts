@@ -11,6 +11,10 @@ export const letterTitles = {
   approveApplication: '培训补贴核定通知书',
 } as const;
 
+/** An approval of which nobody has anything refuses. */
+export const letterTitle = (act: LetterAct, nothingDue: boolean): string =>
+  nothingDue ? '不予补贴决定书' : letterTitles[act];
+
 export type LetterAct = keyof typeof letterTitles;
 
 export const isLetterAct = (act: string): act is LetterAct => act in letterTitles;
@@ -29,6 +33,10 @@ export interface Decided {
   /** `reason`: in the words of who decided; `reasonName`: what its code is called. */
   reasonName: string | null;
   reason: string | null;
+  /** Where nobody is subsidised: why, with the roster numbers of whom it concerns. */
+  unpaid: readonly { refs: readonly string[]; why: string }[];
+  /** What a refusal rests on, as cited. */
+  clauses: readonly string[];
   /** On the roster at the decision; null: not known. */
   trainees: number | null;
   /** What was decided on, fen. */
@@ -53,7 +61,7 @@ export function decisionLetter(of: Decided): Paper {
     ...(refused || act === 'approveApplication' ? remedies(review) : []),
   ];
   return {
-    ...{ title: letterTitles[act], subtitle: `编号：${claimId}-${n}`, columns: [1] },
+    ...{ title: letterTitle(act, of.nothingDue), subtitle: `编号：${claimId}-${n}`, columns: [1] },
     blocks: [
       { text: `${claimant ?? '申报人'}：`, as: 'lead' },
       ...paragraphs.map((text) => ({ text, as: 'body' as const })),
@@ -64,6 +72,7 @@ export function decisionLetter(of: Decided): Paper {
 }
 
 function outcome({ act, amountFen, nothingDue }: Decided): string {
+  if (nothingDue) return '经审核，名册内人员均不符合补贴条件，决定不予补贴。';
   switch (act) {
     case 'approveFiling':
       return '经审核，材料齐全、符合规定，准予备案。';
@@ -72,17 +81,21 @@ function outcome({ act, amountFen, nothingDue }: Decided): string {
     case 'rejectClaim':
       return '经审核，不符合规定，决定不予通过。';
     case 'approveApplication':
-      if (nothingDue) return '经审核，名册内人员均不符合补贴条件，决定不予补贴。';
       return amountFen === null ? '经审核，准予补贴。' : `经审核，核定补贴金额为${formatYuan(amountFen)}。`;
   }
 }
 
-function reasons({ reasonName, reason }: Decided): string[] {
+function reasons({ reasonName, reason, unpaid, clauses }: Decided): string[] {
   const words = [reasonName, reason].filter((one) => one !== null);
-  return words.length > 0 ? [`理由：${words.join('。').replace(/。。/g, '。')}`] : [];
+  return [
+    ...(words.length > 0 ? [`理由：${words.join('。').replace(/。。/g, '。')}`] : []),
+    ...unpaid.map(({ refs, why }) => `名册第${refs.join('、')}号：${why}`),
+    ...(clauses.length > 0 ? [`依据：${clauses.join('；')}。`] : []),
+  ];
 }
 
 function next({ act, dueAt, nothingDue }: Decided): string[] {
+  if (nothingDue) return [];
   switch (act) {
     case 'approveFiling':
       return ['请按备案的培训计划组织培训，如实记录学时；备案内容发生变化的，应当及时提交变更。'];
@@ -91,7 +104,7 @@ function next({ act, dueAt, nothingDue }: Decided): string[] {
         dueAt ? `请于${lastDayInWords(dueAt)}前补正后重新提交，逾期未补正的，按有关规定处理。` : '请补正后重新提交。',
       ];
     case 'approveApplication':
-      return nothingDue ? [] : ['核定金额按规定公示无异议后，核拨到你单位申报的银行账户。'];
+      return ['核定金额按规定公示无异议后，核拨到你单位申报的银行账户。'];
     case 'rejectClaim':
       return [];
   }

@@ -177,7 +177,8 @@ test('what was corrected takes the place of what came back, and the reasons stay
   // The reviewer who returned it may still read what came with it.
   expect((await office.api.get(`/v1/files/${fileId}`, reviewer)).status).toBe(200);
 
-  await act('filing-review', { decision: 'reject', reasonCode: 'no-need', reason: '不符合主营业务' }, reviewer);
+  const clause = '锡人社办〔2020〕10号 二(二)';
+  await act('filing-review', { decision: 'reject', reasonCode: 'no-need', reason: '不符合主营业务', clause }, reviewer);
   expect((await dossier(enterprise)).submissions).toMatchObject([
     { act: 'returnForCorrection', reason: note },
     { act: 'rejectClaim', reasonCode: 'no-need', reason: '不符合主营业务' },
@@ -186,5 +187,6 @@ test('what was corrected takes the place of what came back, and the reasons stay
   expect(((await rejected.json()) as { items: object[] }).items.at(-1)).toMatchObject({
     decision: 'reject',
     reason: '不符合主营业务',
+    clause,
   });
 });

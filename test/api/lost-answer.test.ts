@@ -63,7 +63,8 @@ test('where nobody repeats it, the next act finds the workflow behind, and succe
 test('an act that closed the claim is answered again with its key when its answer was lost', async () => {
   const { api } = office;
   const filed = (await (await api.post('/v1/claims', filing(), enterprise)).json()) as { id: string };
-  const refusal = { decision: 'reject', reasonCode: 'not-eligible', reason: '课程与主营业务无关' };
+  const clause = '锡人社办〔2020〕10号 二(二)';
+  const refusal = { decision: 'reject', reasonCode: 'not-eligible', reason: '课程与主营业务无关', clause };
   const reject = (key: string) =>
     api.post(`/v1/claims/${filed.id}/filing-review`, refusal, reviewer, { 'Idempotency-Key': key });
   expect((await reject('the-key')).status).toBe(200);

@@ -276,6 +276,7 @@ describe('letters', () => {
     ...{ act: 'rejectClaim', authority: '无锡市人力资源和社会保障局', claimId: 'C1', n: 4, claimant: '甲公司' },
     ...{ programme: '培训补贴', filedAt: '2020-03-02T10:00:00+08:00', at: '2020-05-20T10:00:00+08:00' },
     ...{ reasonName: '超过规定期限', reason: null, trainees: 3, amountFen: null, nothingDue: false, dueAt: null },
+    ...{ unpaid: [], clauses: ['锡人社办〔2020〕10号 三'] },
     review: { days: 60, source: '《行政复议法》第九条' },
   };
   const textOf = (of: Partial<Decided>) =>
@@ -284,10 +285,17 @@ describe('letters', () => {
       .join('\n');
 
   test('a refusal gives its reason and what can be done against it', () => {
-    expect(textOf({})).toContain('理由：超过规定期限');
+    expect(textOf({})).toContain('理由：超过规定期限\n依据：锡人社办〔2020〕10号 三。');
     expect(textOf({})).toContain('之日起60日内，依照《行政复议法》第九条申请行政复议');
     expect(textOf({ review: null })).toContain('可依法申请行政复议');
-    expect(textOf({ act: 'approveApplication', nothingDue: true, amountFen: 0 })).toContain('决定不予补贴');
+    const nobody = { nothingDue: true, amountFen: 0, unpaid: [{ refs: ['1', '2'], why: '未新签劳动合同。' }] };
+    for (const act of ['approveFiling', 'approveApplication'] as const) {
+      expect(textOf({ act, ...nobody })).toMatch(
+        /决定不予补贴[\s\S]*名册第1、2号：未新签劳动合同。[\s\S]*申请行政复议/,
+      );
+      expect(textOf({ act, ...nobody })).not.toContain('准予备案');
+      expect(decisionLetter({ ...decided, act, ...nobody }).title).toBe('不予补贴决定书');
+    }
   });
 
   test('a letter has the sum and the people of its decision, whatever came after', async () => {

@@ -175,6 +175,28 @@ test('a return names fields of what is reviewed, each with its reason, for the c
   expect(timeline).not.toContain(field.reason);
 });
 
+test('a rejection names a clause of the pinned rules, which the claimant reads', async () => {
+  const { id } = await done(office, '/v1/claims', filing(people(2, 400)), enterprise);
+  const path = `/v1/claims/${id}/clauses`;
+  const { items } = await told<{ items: { clause: string; states: { zh: string }[] }[] }>(path, li);
+  const clause = '锡人社办〔2020〕10号 二';
+  expect(items.find((one) => one.clause === clause)!.states.map(({ zh }) => zh)).toContain('限受疫情影响的企业');
+  expect(items.filter((one) => one.clause.startsWith('docs/'))).toEqual([]);
+  expect([(await office.api.get(path, elsewhere)).status, (await office.api.get(path, enterprise)).status]).toEqual([
+    ...[404, 200],
+  ]);
+  const decide = (body: object) => office.api.post(`/v1/claims/${id}/filing-review`, body, li);
+  const no = { decision: 'reject', reasonCode: 'not-eligible', reason: '未受疫情影响。' };
+  expect(await codeOf(await decide(no))).toEqual([422, 'clause-required']);
+  expect(await codeOf(await decide({ ...no, clause: '锡人社办〔2020〕10号 九' }))).toEqual([422, 'clause-unknown']);
+  expect(await codeOf(await decide({ decision: 'approve', clause }))).toEqual([422, 'clause-needs-rejection']);
+  expect((await decide({ ...no, clause })).status).toBe(200);
+  const { items: moves } = await told<{ items: object[] }>(`/v1/claims/${id}/timeline`, enterprise);
+  expect(moves.at(-1)).toMatchObject({ act: 'rejectClaim', clause });
+  const mails = `select params->>'clause' as clause from outbox where template = 'rejectClaim' and params->>'claimId' = $1`;
+  expect(await rows(office.house.deps.db, mails, [id])).toEqual([{ clause }]);
+});
+
 test('a ground of another decision is refused', async () => {
   const [id] = ids as [string];
   const reviewed = (decision: string, reasonCode: string) =>

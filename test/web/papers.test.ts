@@ -118,7 +118,12 @@ test('a refused filing of Guangdong has the annexes and a letter with the reason
   const { example } = house.deps.registry.programme('guangdong', 'online-job-adaptation').programme.forms.filing;
   const body = { jurisdiction: 'guangdong', programme: 'online-job-adaptation', filing: example, roster: [learner] };
   const { id } = await done(front.office, '/v1/claims', body, filer);
-  const rejected = { decision: 'reject', reasonCode: 'filed-late', reason: '开班后才提交备案。' };
+  const rejected = {
+    decision: 'reject',
+    reasonCode: 'filed-late',
+    reason: '开班后才提交备案。',
+    clause: '粤人社函〔2020〕34号 二',
+  };
   await done(front.office, `/v1/claims/${id}/filing-review`, rejected, judge);
   const { items } = (await (await api.get(`/v1/claims/${id}/papers`, filer)).json()) as {
     items: { kind: string; title: string }[];
@@ -132,6 +137,7 @@ test('a refused filing of Guangdong has the annexes and a letter with the reason
   expect(form).toContain('附件1');
   expect(form).toContain('粤ICP备00000000号');
   expect(names).toContain(`${learner.name}男${learner.idNumber}${learner.mobile}${learner.platformAccount}`);
+  expect(letter).toContain('依据：粤人社函〔2020〕34号二。');
   expect(letter).toContain('理由：超过规定期限。开班后才提交备案。');
   expect(letter).toContain('广东省人力资源和社会保障厅（盖章）');
 });

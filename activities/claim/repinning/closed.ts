@@ -38,7 +38,7 @@ export function repinClosed(deps: Deps): (move: RepinningMove) => Promise<Repinn
         const { by, decision, dossierId } = message;
         const what = { act: 'repin', by, from: claim.stage, detail, decision, dossierId };
         await writeAfterClosing(tx, claim, at, { ...what, reasonCode: repinning.reason_code });
-        await announce(tx, deps, 'repin', move, claim);
+        await announce(tx, deps, { act: 'repin', move, claim, detail });
         return { repinningId, recoveries: await opened() };
       }),
     );

@@ -79,11 +79,12 @@ async function claimPage(c: Context<WebEnv>) {
           <ol class="timeline">
             {moves.map((move) => (
               <li>
-                <strong>{say(nameIn(claimEvents, move.act))}</strong>
+                <strong>{say(nameIn(claimEvents, move.detail.nothingDue ? 'nothingDue' : move.act))}</strong>
                 <div class="soft">
                   <When at={move.at} /> · {move.by}
                 </div>
                 {move.reason && <div>{move.reason}</div>}
+                {move.clause && <div>{say(`依据：${move.clause}`, `By ${move.clause}`)}</div>}
               </li>
             ))}
             {!claim.closed && <Ahead {...{ claim, now, say }} />}

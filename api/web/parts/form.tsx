@@ -31,6 +31,8 @@ export function ActForm({
   );
 }
 
+type Options = readonly (readonly [value: string, label: string])[];
+
 interface FieldProps {
   name: string;
   label: string;
@@ -41,7 +43,9 @@ interface FieldProps {
   /** In forms that only look: what nothing chosen means, as `全部`. */
   all?: string;
   rows?: number;
-  options?: readonly (readonly [value: string, label: string])[];
+  options?: Options;
+  /** Further ones, each group under its name. */
+  groups?: readonly { label: string; options: Options }[];
   problem?: ProblemBody;
   say: Say;
   more?: Record<string, string | number>;
@@ -58,6 +62,7 @@ export function Field({
   all,
   rows,
   options,
+  groups = [],
   problem,
   say,
   more,
@@ -89,10 +94,11 @@ export function Field({
       {options ? (
         <select {...common}>
           {!required && <option value="">{all}</option>}
-          {options.map(([one, text]) => (
-            <option value={one} selected={one === value}>
-              {text}
-            </option>
+          <Options of={options} value={value} />
+          {groups.map(({ label, options }) => (
+            <optgroup label={label}>
+              <Options of={options} value={value} />
+            </optgroup>
           ))}
         </select>
       ) : rows ? (
@@ -111,9 +117,18 @@ export function Field({
   );
 }
 
+const Options = ({ of, value }: { of: Options; value: string }) => (
+  <>
+    {of.map(([one, text]) => (
+      <option value={one} selected={one === value}>
+        {text}
+      </option>
+    ))}
+  </>
+);
+
 /** Nobody chooses by overlooking the field. */
-export const chosen = (options: readonly (readonly [value: string, label: string])[], say: Say) =>
-  [['', say('请选择', 'Choose')], ...options] as const;
+export const chosen = (options: Options, say: Say) => [['', say('请选择', 'Choose')], ...options] as const;
 
 export const faultsAt = (problem: ProblemBody | undefined, path: string): Fault[] =>
   problem?.errors.filter((fault) => fault.path === path) ?? [];

@@ -34,7 +34,8 @@ const days: Record<When, (plan: PlannedClaim) => Errand[]> = {
 };
 
 const approve = { decision: 'approve' };
-const reject = { decision: 'reject', reasonCode: 'not-eligible', reason: '课程与主营业务无关。' };
+const clause = '锡人社办〔2020〕10号 二(二)';
+const reject = { decision: 'reject', reasonCode: 'not-eligible', reason: '课程与主营业务无关。', clause };
 const giveBack = { decision: 'return', reasonCode: 'incomplete', reason: '材料不完整，请补正。' };
 
 async function fileAndReview({ plan, forms }: Case, desk: Desk): Promise<void> {

@@ -4,7 +4,7 @@ import type { Reason } from '../../../../domain/messages/reasons.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { doAct, nothingSent, type Refusal, type Sent } from '../../parts/act.ts';
-import { ActForm, Field, faultsAt } from '../../parts/form.tsx';
+import { ActForm, chosen, Field, faultsAt } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { fieldId, Note, ProblemNote } from '../../parts/show.tsx';
 import { decisionForm } from './return-mark.tsx';
@@ -124,21 +124,32 @@ export function Choice({
 
 interface ReasonsProps {
   drawn: Drawn;
-  of: readonly Reason[];
+  of?: readonly Reason[];
+  /** Apart for each decision that they speak for. */
+  groups?: readonly { label: string; of: readonly Reason[] }[];
   required?: boolean;
   /** Who reads the words. */
   hint?: string;
 }
 
 /** Why: a stable code that everybody is told, and words for who is concerned. */
-export function Reasons({ drawn, of, required, hint }: ReasonsProps) {
+export function Reasons({ drawn, of = [], groups = [], required, hint }: ReasonsProps) {
   const { say } = drawn.c.var;
-  const named = of.map(({ code, name }) => [code, say(name)] as const);
+  const namedOf = (reasons: readonly Reason[]) => reasons.map(({ code, name }) => [code, say(name)] as const);
+  const named = namedOf(of);
+  const grouped = groups.map(({ label, of }) => ({ label, options: namedOf(of) }));
   // Nobody gives a reason by overlooking the field.
-  const options = required ? [['', say('请选择', 'Choose')] as const, ...named] : named;
+  const options = required ? chosen(named, say) : named;
   return (
     <>
-      <Given drawn={drawn} name="reasonCode" label={say('事由', 'Ground')} options={options} required={required} />
+      <Given
+        drawn={drawn}
+        name="reasonCode"
+        label={say('事由', 'Ground')}
+        options={options}
+        groups={grouped}
+        required={required}
+      />
       <Given drawn={drawn} name="reason" label={say('说明', 'In words')} hint={hint} rows={4} required={required} />
     </>
   );

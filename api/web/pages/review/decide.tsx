@@ -1,18 +1,16 @@
 import type { Context } from 'hono';
-import type { Child } from 'hono/jsx';
-import { rejectReasons, returnReasons } from '../../../../domain/messages/reasons.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
-import { type ActPage, actPage, Choice, type Drawn, decisionOf, Reasons } from './act-page.tsx';
-import { type ClaimAnswer, DossierView, type Papers, papersOf } from './dossier.tsx';
+import { type ActPage, actPage } from './act-page.tsx';
+import { Decision, decisionIn } from './decision.tsx';
+import { DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
 import { inQueue } from './in-queue.tsx';
-import { type Mark, markIn, returnedIn } from './return-mark.tsx';
-import { SettleFindings, settled } from './settle.tsx';
+import { type Mark, markIn } from './return-mark.tsx';
 import { FailPersons, failedIn } from './verify.tsx';
 
 /** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
@@ -55,46 +53,9 @@ function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
       const body = (sent: Sent) => ({ failed: failedIn(sent), reason: sent.optional('reason') });
       return { title, call, done, body, form: (drawn) => <FailPersons drawn={drawn} papers={papers} /> };
     }
-    return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} claim={papers.claim} /> };
+    return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} papers={papers} /> };
   }
   return { title: named('案卷', 'Dossier'), call, done, body: () => ({}), form: null };
-}
-
-/** What was found is settled with an approval only. */
-const decisionIn = (sent: Sent) => ({
-  ...decisionOf(sent),
-  ...returnedIn(sent),
-  ...(sent.text('decision') === 'approve' && settled(sent)),
-});
-
-function Decision({ drawn, claim }: { drawn: Drawn; claim: ClaimAnswer }): Child {
-  const { say } = drawn.c.var;
-  return (
-    <>
-      <SettleFindings drawn={drawn} claim={claim} />
-      <Choice
-        drawn={drawn}
-        name="decision"
-        legend={say('决定', 'Decision')}
-        options={[
-          ['approve', say('通过', 'Approve'), '1'],
-          ['return', say('退回补正', 'Return for correction'), '2'],
-          ['reject', say('不予通过', 'Reject'), '3'],
-        ]}
-      />
-      <p class="hint">
-        {say(
-          '退回或不予通过时须选择事由并说明。退回时可在左侧勾选需要补正的内容，逐项写明原因。',
-          'Who returns or rejects says why. With a return, tick what is to be corrected in the dossier and say why there.',
-        )}
-      </p>
-      <Reasons
-        drawn={drawn}
-        of={[...returnReasons, ...rejectReasons]}
-        hint={say('申报单位会看到这段说明。', 'The claimant reads this.')}
-      />
-    </>
-  );
 }
 
 function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Certificates } from '../../../certificates/view.ts';
+import type { Clauses } from '../../../claims/clauses.ts';
 import type { Dossier, Person } from '../../../claims/dossier.ts';
 import type { Claim } from '../../../claims/schemas.ts';
 import type { WebEnv } from '../../env.ts';
@@ -19,6 +20,8 @@ export interface Papers {
   dossier: z.infer<typeof Dossier>;
   certificates: z.infer<typeof Certificates>['items'];
   programme: Programme | undefined;
+  /** What a rejection can rest on. */
+  clauses: z.infer<typeof Clauses>['items'];
 }
 
 interface Programme {
@@ -33,16 +36,17 @@ export async function papersOf(c: Context<WebEnv>, id: string): Promise<Papers> 
   const { remote } = c.var;
   const cursor = c.req.query('cursor');
   const claim = await remote.get<ClaimAnswer>(`/v1/claims/${id}`);
-  const [dossier, certificates, rules] = await Promise.all([
+  const [dossier, certificates, rules, clauses] = await Promise.all([
     remote.get<z.infer<typeof Dossier>>(
       `/v1/claims/${id}/dossier?limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
     ),
     remote.get<z.infer<typeof Certificates>>(`/v1/claims/${id}/certificates`),
     remote.get<{ programmes: Programme[] }>(`/v1/jurisdictions/${claim.jurisdiction}?on=${claim.filedAt.slice(0, 10)}`),
+    remote.get<z.infer<typeof Clauses>>(`/v1/claims/${id}/clauses`),
   ]);
   await putProblemsFirst(c, claim, dossier);
   const programme = rules.programmes.find(({ slug }) => slug === claim.programme);
-  return { claim, dossier, certificates: certificates.items, programme };
+  return { claim, dossier, certificates: certificates.items, programme, clauses: clauses.items };
 }
 
 /** People with open findings stand on the first page, wherever the roster has them. */

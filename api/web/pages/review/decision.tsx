@@ -1,0 +1,61 @@
+import { clearingReasons, rejectReasons, returnReasons } from '../../../../domain/messages/reasons.ts';
+import type { Sent } from '../../parts/act.ts';
+import { Choice, type Drawn, decisionOf, Given, Reasons } from './act-page.tsx';
+import type { Papers } from './dossier.tsx';
+import { returnedIn } from './return-mark.tsx';
+import { SettleFindings, settled } from './settle.tsx';
+
+/** 通过、退回补正、不予通过: of a filing or an application. */
+export function Decision({ drawn, papers: { claim, clauses } }: { drawn: Drawn; papers: Papers }) {
+  const { say } = drawn.c.var;
+  return (
+    <>
+      <SettleFindings drawn={drawn} claim={claim} />
+      <Choice
+        drawn={drawn}
+        name="decision"
+        legend={say('决定', 'Decision')}
+        options={[
+          ['approve', say('通过', 'Approve'), '1'],
+          ['return', say('退回补正', 'Return for correction'), '2'],
+          ['reject', say('不予通过', 'Reject'), '3'],
+        ]}
+      />
+      <p class="hint">
+        {say(
+          '退回或不予通过时须选择事由并说明；不予通过的，还须选择所依据的条款。退回时可在左侧勾选需要补正的内容，逐项写明原因。',
+          'Who returns or rejects says why; a rejection names its clause as well. With a return, tick what is to be corrected in the dossier and say why there.',
+        )}
+      </p>
+      <Reasons
+        drawn={drawn}
+        groups={[
+          { label: say('退回补正', 'Return for correction'), of: returnReasons },
+          { label: say('不予通过', 'Reject'), of: rejectReasons },
+          { label: say('通过（疑点已核实）', 'Approve (findings were checked)'), of: clearingReasons },
+        ]}
+        hint={say('申报单位会看到这段说明。', 'The claimant reads this.')}
+      />
+      {clauses.length > 0 && (
+        <Given
+          drawn={drawn}
+          name="clause"
+          label={say('依据条款', 'Clause')}
+          hint={say('不予通过时必选，写入决定书。', 'With a rejection; it stands in the letter.')}
+          options={clauses.map(({ clause, states }) => {
+            const said = states.map((one) => say(one)).join(say('；', '; '));
+            return [clause, `${clause}：${said}`] as const;
+          })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What was found is settled with an approval only. */
+export const decisionIn = (sent: Sent) => ({
+  ...decisionOf(sent),
+  ...sent.some('clause'),
+  ...returnedIn(sent),
+  ...(sent.text('decision') === 'approve' && settled(sent)),
+});
