@@ -15,6 +15,9 @@ import { acceptedFiling, type Context } from './context.ts';
 import type { KeptGrounds } from './kept-grounds.ts';
 import { registerSays } from './registration.ts';
 
+/** What a claim is judged with. */
+export type Judging = Pick<Context, 'tx' | 'claim' | 'law' | 'at'> & { deps: Pick<Context['deps'], 'registry'> };
+
 /**
  * Fixes what every person of the claim brings, from the pinned law and the facts on file, and reserves the room under the caps.
  * People are locked first: a second claim of the same people waits and then sees what is left. `removed`: persons who
@@ -27,12 +30,7 @@ export async function fixEntitlements(c: Context, removed: Removed = new Map()):
   const roster = await readRosterRows(tx, claim.roster_id);
   const personIds = roster.map((row) => row.personId);
   await lockPeople(tx, personIds);
-  const taken = await capsTaken(tx, law.rules, facts, personIds);
-  const { refusals, lines, hash } = await entitle(tx, {
-    ...{ claim, law, facts, roster },
-    ...(await knownNow(c, facts, roster, removed)),
-    taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
-  });
+  const { refusals, lines, hash, taken } = await entitledNow(c, facts, roster, removed);
   if (refusals.length > 0) throw refusedBy(refusals);
   const rows = lines.map((judged) => {
     const { basis, line, trainee, personId } = judged;
@@ -46,9 +44,22 @@ export async function fixEntitlements(c: Context, removed: Removed = new Map()):
   return lines.some(({ line }) => line.amountFen > 0);
 }
 
+/** What comes of the pinned law, the facts on file and the room that is left now. */
+export async function entitledNow(c: Judging, facts: Facts, roster: readonly RosterRow[], removed: Removed) {
+  const { claim, law, tx } = c;
+  const people = roster.map(({ personId }) => personId);
+  const taken = await capsTaken(tx, law.rules, facts, people);
+  const entitled = await entitle(tx, {
+    ...{ claim, law, facts, roster },
+    ...(await knownNow(c, facts, roster, removed)),
+    taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
+  });
+  return { ...entitled, taken };
+}
+
 /** What is known of the claim's people now, beside its law and facts and the room under caps. They are locked. */
 export async function knownNow(
-  c: Context,
+  c: Judging,
   facts: Facts,
   roster: readonly RosterRow[],
   removed: Removed,
@@ -94,7 +105,7 @@ export async function factsOfClaim(c: Pick<Context, 'tx' | 'claim'>, days = clas
 
 /** Per person: other claims with a standing line for a class on the same days. */
 export async function overlapsOf(
-  c: Context,
+  c: Pick<Context, 'tx' | 'claim' | 'law'>,
   facts: Facts,
   roster: readonly RosterRow[],
 ): Promise<Map<string, string[]>> {

@@ -202,6 +202,7 @@ export const access: readonly AccessRow[] = [
     get('/v1/claims/{id}', everybody, 'Reads a claim'),
     get('/v1/claims/{id}/timeline', everybody, 'What happened to a claim'),
     get('/v1/claims/{id}/clauses', everybody, 'The clauses that a rejection of it can rest on'),
+    get('/v1/claims/{id}/foreseen-lines', everybody, 'What each person would have if it were approved now'),
     get('/v1/claims/{id}/dossier', dossierReaders, 'What was handed in for a claim'),
     get('/v1/claims/{id}/certificates', dossierReaders, 'Its certificates, and what the register says of them'),
     get(

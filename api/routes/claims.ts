@@ -5,6 +5,7 @@ import { FilingBody, formExamples } from '../claims/bodies.ts';
 import { Clauses, readClauses } from '../claims/clauses.ts';
 import { Dossier, readClaimDossier } from '../claims/dossier.ts';
 import { fileClaim } from '../claims/filing.ts';
+import { Foreseen, readForeseen } from '../claims/foreseen.ts';
 import { Claim, ListedClaim, Timeline } from '../claims/schemas.ts';
 import { scopeOf } from '../claims/scope.ts';
 import { readTimeline } from '../claims/timeline.ts';
@@ -110,6 +111,19 @@ export function claimRoutes(app: App, deps: Deps): void {
       responses: { 200: jsonAnswer(Clauses, 'Clauses, with what each says in these rules') },
     }),
     async (c) => c.json(await readClauses(deps, c.var.actor, c.req.valid('param').id), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/claims/{id}/foreseen-lines',
+      tags: ['claims'],
+      summary: 'What every person would have if the claim were approved now, and why not',
+      description:
+        'At the review that fixes it, by everything on file; before that by the plan, as if everybody completed it. Nothing is written. Pages go by people, with the cursors of the dossier.',
+      request: { params, query: z.object(Paging) },
+      responses: { 200: jsonAnswer(Foreseen, 'By person') },
+    }),
+    async (c) => c.json(await readForeseen(deps, c.var.actor, c.req.valid('param').id, c.req.valid('query')), 200),
   );
   app.openapi(
     createRoute({

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ForeseenAnswer } from '../../api/claims/foreseen.ts';
 import { rows } from '../../db/pool.ts';
+import { sampleCompany } from '../../dev/sample-people.ts';
+import { hired, hires } from '../../jurisdictions/wuxi/examples.ts';
 import { problemOf } from '../api/support/api.ts';
 import { enterprise, filing, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
 import { done } from '../api/support/paid.ts';
@@ -19,6 +22,9 @@ afterAll(() => office?.close());
 const li = reviewer;
 const wang = { ...reviewer, subject: 'wang' };
 const zhou = { ...reviewer, subject: 'zhou' };
+/** Another enterprise of the place. */
+const other = { name: sampleCompany(2).name, uscc: sampleCompany(2).uscc };
+const others = { ...enterprise, subject: 'qian', uscc: other.uscc };
 const elsewhere = { ...reviewer, subject: 'far', jurisdiction: 'chongqing' };
 const supervisor = { role: 'supervisor', subject: 'wu', jurisdiction: 'wuxi' } as const;
 type As = Parameters<Office['api']['get']>[1];
@@ -176,13 +182,13 @@ test('a return names fields of what is reviewed, each with its reason, for the c
 });
 
 test('a rejection names a clause of the pinned rules, which the claimant reads', async () => {
-  const { id } = await done(office, '/v1/claims', filing(people(2, 400)), enterprise);
+  const { id } = await done(office, '/v1/claims', filing(people(2, 400), { enterprise: other }), others);
   const path = `/v1/claims/${id}/clauses`;
   const { items } = await told<{ items: { clause: string; states: { zh: string }[] }[] }>(path, li);
   const clause = '锡人社办〔2020〕10号 二';
   expect(items.find((one) => one.clause === clause)!.states.map(({ zh }) => zh)).toContain('限受疫情影响的企业');
   expect(items.filter((one) => one.clause.startsWith('docs/'))).toEqual([]);
-  expect([(await office.api.get(path, elsewhere)).status, (await office.api.get(path, enterprise)).status]).toEqual([
+  expect([(await office.api.get(path, elsewhere)).status, (await office.api.get(path, others)).status]).toEqual([
     ...[404, 200],
   ]);
   const decide = (body: object) => office.api.post(`/v1/claims/${id}/filing-review`, body, li);
@@ -191,10 +197,40 @@ test('a rejection names a clause of the pinned rules, which the claimant reads',
   expect(await codeOf(await decide({ ...no, clause: '锡人社办〔2020〕10号 九' }))).toEqual([422, 'clause-unknown']);
   expect(await codeOf(await decide({ decision: 'approve', clause }))).toEqual([422, 'clause-needs-rejection']);
   expect((await decide({ ...no, clause })).status).toBe(200);
-  const { items: moves } = await told<{ items: object[] }>(`/v1/claims/${id}/timeline`, enterprise);
+  const { items: moves } = await told<{ items: object[] }>(`/v1/claims/${id}/timeline`, others);
   expect(moves.at(-1)).toMatchObject({ act: 'rejectClaim', clause });
   const mails = `select params->>'clause' as clause from outbox where template = 'rejectClaim' and params->>'claimId' = $1`;
   expect(await rows(office.house.deps.db, mails, [id])).toEqual([{ clause }]);
+});
+
+test('before the decision it is told what each person will get; approved for nobody, the claim ends with the reason', async () => {
+  const hiring = (contracts: string[], seed: number) => ({
+    ...{ jurisdiction: 'wuxi', programme: 'new-hire-pre-job' },
+    filing: { ...hires, enterprise: { ...hires.enterprise, ...other } },
+    roster: people(contracts.length, seed).map((one, i) => ({ ...one, ...hired, contract: contracts[i] })),
+  });
+  const filed = async (contracts: string[], seed: number) =>
+    (await done(office, '/v1/claims', hiring(contracts, seed), others)).id;
+  const some = await filed(['new', 'renewal', 'renewal'], 500);
+  const foreseen = (id: string, as: As) => told<ForeseenAnswer>(`/v1/claims/${id}/foreseen-lines`, as);
+  const { totalFen, unpaid, items } = await foreseen(some, li);
+  expect([totalFen, items.map(({ amountFen }) => amountFen)]).toEqual([30_000, [30_000, 0, 0]]);
+  expect(unpaid).toMatchObject([{ people: 2, refs: ['2', '3'], messages: { zh: expect.stringContaining('合同') } }]);
+  expect(await foreseen(some, others)).toEqual({ totalFen, unpaid, items, nextCursor: null });
+  expect((await office.api.get(`/v1/claims/${some}/foreseen-lines`, elsewhere)).status).toBe(404);
+  const first = await told<ForeseenAnswer>(`/v1/claims/${some}/foreseen-lines?limit=1`, li);
+  expect([first.items.map(({ ref }) => ref), first.totalFen]).toEqual([['1'], 30_000]);
+
+  const none = await filed(['renewal'], 600);
+  expect(await foreseen(none, li)).toMatchObject({ totalFen: 0, unpaid: [{ people: 1 }] });
+  expect(await (await approve(none, li)).json()).toMatchObject({ stage: 'rejected' });
+  expect(await foreseen(none, li)).toEqual({ totalFen: null, unpaid: [], items: [], nextCursor: null });
+  const { items: moves } = await told<{ items: { detail: object }[] }>(`/v1/claims/${none}/timeline`, others);
+  expect(moves.at(-1)!.detail).toMatchObject({ nothingDue: true });
+  const { items: papers } = await told<{ items: object[] }>(`/v1/claims/${none}/papers`, others);
+  expect(papers.at(-1)).toMatchObject({ title: '不予补贴决定书' });
+  const mails = `select template from outbox where params->>'claimId' = $1 and once_key like '%/claimant' order by id desc limit 1`;
+  expect(await rows(office.house.deps.db, mails, [none])).toEqual([{ template: 'nothingDue' }]);
 });
 
 test('a ground of another decision is refused', async () => {

@@ -86,6 +86,7 @@ export const answers: Record<string, Answers> = {
   'GET /v1/claims/{id}/timeline': reads('claim'),
   // Nothing is pinned here.
   'GET /v1/claims/{id}/clauses': { toldBy: 'test/review/review.test.ts' },
+  'GET /v1/claims/{id}/foreseen-lines': { toldBy: 'test/review/review.test.ts' },
   'GET /v1/claims/{id}/dossier': reads('claim'),
   'GET /v1/claims/{id}/certificates': reads('claim'),
   'GET /v1/claims/{id}/archive': reads('claim'),

@@ -31,11 +31,13 @@ interface Props {
   returned: Return;
   people: People;
   programme: Programme;
+  /** The page of the form, where it is not this one. */
+  form?: string;
   say: Say;
 }
 
 /** Why it came back, with a link to everything that is to be put right. */
-export function ReturnedNote({ returned: { reason, reasonCode, fields }, people, programme, say }: Props) {
+export function ReturnedNote({ returned: { reason, reasonCode, fields }, people, programme, form = '', say }: Props) {
   return (
     <Note tone="warn">
       <p>
@@ -47,7 +49,7 @@ export function ReturnedNote({ returned: { reason, reasonCode, fields }, people,
         <ul>
           {fields.map(({ path, reason: why }) => (
             <li>
-              <a href={`#${fieldId(shownAt(path))}`}>{say(nameOf(path, people, programme))}</a>
+              <a href={`${form}#${fieldId(shownAt(path))}`}>{say(nameOf(path, people, programme))}</a>
               {say('：', ': ')}
               {why}
             </li>
@@ -70,7 +72,7 @@ function nameOf(path: string, people: People, { materials }: Programme): Bilingu
 }
 
 /** Whom of the roster it is about: beside the field for another roster. */
-export function ReturnedPeople({ returned, people, say }: Omit<Props, 'programme'>) {
+export function ReturnedPeople({ returned, people, say }: Omit<Props, 'programme' | 'form'>) {
   return (
     <>
       {people.map(({ ref, name }) => {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { fieldName } from '../../form-names.ts';
 import { taskNames } from '../../names.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
@@ -109,9 +110,16 @@ function Earlier({ c, papers: { dossier } }: { c: Context<WebEnv>; papers: Paper
     <section class="card" aria-labelledby="earlier">
       <h2 id="earlier">{say('此前的说明', 'What was said before')}</h2>
       <ol class="timeline">
-        {dossier.submissions.map(({ at, by, reason }) => (
+        {dossier.submissions.map(({ at, by, reason, fields }) => (
           <li>
             {reason}
+            {fields.map(({ path, reason: why }) => (
+              <div>
+                {say(fieldName(path))}
+                {say('：', ': ')}
+                {why}
+              </div>
+            ))}
             <div class="soft">
               <When at={at} /> · {by}
             </div>

@@ -1,15 +1,25 @@
 import { clearingReasons, rejectReasons, returnReasons } from '../../../../domain/messages/reasons.ts';
 import type { Sent } from '../../parts/act.ts';
+import { Unpaid } from '../../parts/unpaid.tsx';
 import { Choice, type Drawn, decisionOf, Given, Reasons } from './act-page.tsx';
 import type { Papers } from './dossier.tsx';
 import { returnedIn } from './return-mark.tsx';
 import { SettleFindings, settled } from './settle.tsx';
 
 /** 通过、退回补正、不予通过: of a filing or an application. */
-export function Decision({ drawn, papers: { claim, clauses } }: { drawn: Drawn; papers: Papers }) {
+export function Decision({ drawn, papers: { claim, clauses, foreseen } }: { drawn: Drawn; papers: Papers }) {
   const { say } = drawn.c.var;
   return (
     <>
+      <Unpaid {...foreseen} say={say} />
+      {foreseen.totalFen === 0 && (
+        <p class="hint">
+          {say(
+            '如予通过，申报将以“不予补贴”办结，并出具决定书。',
+            'Approved, the claim ends with a letter that nothing is paid.',
+          )}
+        </p>
+      )}
       <SettleFindings drawn={drawn} claim={claim} />
       <Choice
         drawn={drawn}

@@ -2,15 +2,16 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Certificates } from '../../../certificates/view.ts';
 import type { Clauses } from '../../../claims/clauses.ts';
-import type { Dossier, Person } from '../../../claims/dossier.ts';
+import type { Dossier } from '../../../claims/dossier.ts';
+import type { ForeseenAnswer } from '../../../claims/foreseen.ts';
 import type { Claim } from '../../../claims/schemas.ts';
 import type { WebEnv } from '../../env.ts';
-import { valueName } from '../../form-names.ts';
-import { Note, Scrolling } from '../../parts/show.tsx';
+import { Note } from '../../parts/show.tsx';
 import { CertificateTable } from './certificates.tsx';
 import { Findings } from './findings.tsx';
 import { FormFacts, type Schema } from './form-facts.tsx';
 import type { Mark } from './return-mark.tsx';
+import { Roster } from './roster.tsx';
 
 export type ClaimAnswer = z.infer<typeof Claim>;
 
@@ -20,6 +21,8 @@ export interface Papers {
   dossier: z.infer<typeof Dossier>;
   certificates: z.infer<typeof Certificates>['items'];
   programme: Programme | undefined;
+  /** What each person would have if it were approved now. */
+  foreseen: ForeseenAnswer;
   /** What a rejection can rest on. */
   clauses: z.infer<typeof Clauses>['items'];
 }
@@ -28,25 +31,25 @@ interface Programme {
   slug: string;
   names: { zh: string; en: string };
   materials: Record<'filing' | 'application', { kind: string; names: { zh: string; en: string } }[]>;
-  forms: Record<'filing' | 'application', { schema: Schema }>;
+  forms: Record<'filing' | 'application' | 'rosterRow', { schema: Schema }>;
 }
 
 /** Reading it is on record. `cursor`: where the roster goes on. */
 export async function papersOf(c: Context<WebEnv>, id: string): Promise<Papers> {
   const { remote } = c.var;
   const cursor = c.req.query('cursor');
+  const people = `limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
   const claim = await remote.get<ClaimAnswer>(`/v1/claims/${id}`);
-  const [dossier, certificates, rules, clauses] = await Promise.all([
-    remote.get<z.infer<typeof Dossier>>(
-      `/v1/claims/${id}/dossier?limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
-    ),
+  const [dossier, certificates, rules, clauses, foreseen] = await Promise.all([
+    remote.get<z.infer<typeof Dossier>>(`/v1/claims/${id}/dossier?${people}`),
     remote.get<z.infer<typeof Certificates>>(`/v1/claims/${id}/certificates`),
     remote.get<{ programmes: Programme[] }>(`/v1/jurisdictions/${claim.jurisdiction}?on=${claim.filedAt.slice(0, 10)}`),
     remote.get<z.infer<typeof Clauses>>(`/v1/claims/${id}/clauses`),
+    remote.get<ForeseenAnswer>(`/v1/claims/${id}/foreseen-lines?${people}`),
   ]);
   await putProblemsFirst(c, claim, dossier);
   const programme = rules.programmes.find(({ slug }) => slug === claim.programme);
-  return { claim, dossier, certificates: certificates.items, programme, clauses: clauses.items };
+  return { claim, dossier, certificates: certificates.items, programme, clauses: clauses.items, foreseen };
 }
 
 /** People with open findings stand on the first page, wherever the roster has them. */
@@ -99,60 +102,6 @@ export function DossierView({ c, papers, mark }: Shown) {
 
 /** Which form is on the table. */
 const reviewedIn = ({ claim }: Papers) => (claim.stage === 'application-review' ? 'application' : 'filing');
-
-function Roster({ c, papers: { claim, dossier }, mark }: Shown) {
-  const { say } = c.var;
-  const open = claim.findings.filter(({ status }) => status === 'open');
-  const problems = new Map<string | null, number>();
-  for (const { ref } of open) problems.set(ref, (problems.get(ref) ?? 0) + 1);
-  const of = ({ ref }: z.infer<typeof Person>) => problems.get(ref) ?? 0;
-  const people = dossier.roster.items.toSorted((a, b) => of(b) - of(a) || a.rowNo - b.rowNo);
-  const title = say(`名册（${claim.trainees} 人）`, `Roster (${claim.trainees})`);
-  return (
-    <section class="card">
-      <h2 id="roster">{title}</h2>
-      <Scrolling label={title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('序号', 'No.')}</th>
-              <th scope="col">{say('姓名', 'Name')}</th>
-              <th scope="col">{say('身份证号码', 'ID number')}</th>
-              <th scope="col">{say('手机号码', 'Mobile')}</th>
-              <th scope="col">{say('与企业关系', 'Relation')}</th>
-              {mark && <th scope="col">{say('退回', 'Return')}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <tr>
-                <td>{person.ref}</td>
-                <td>
-                  {person.name}{' '}
-                  {of(person) > 0 && (
-                    <span class="badge bad">{say(`${of(person)} 条疑点`, `${of(person)} findings`)}</span>
-                  )}
-                  {person.leftOn && <span class="badge">{say(`${person.leftOn} 退出`, `left ${person.leftOn}`)}</span>}
-                </td>
-                <td>{person.idNumber}</td>
-                <td>{person.mobile ?? '—'}</td>
-                <td>{say(valueName('', person.relation))}</td>
-                {mark && <td>{mark(`roster.${person.ref}`, `${person.ref} ${person.name}`)}</td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolling>
-      {dossier.roster.nextCursor && (
-        <p>
-          <a href={`${c.req.path}?cursor=${encodeURIComponent(dossier.roster.nextCursor)}`}>
-            {say('名册下一页', 'Next page of the roster')}
-          </a>
-        </p>
-      )}
-    </section>
-  );
-}
 
 function Documents({ c, papers, mark }: Shown) {
   const { say } = c.var;

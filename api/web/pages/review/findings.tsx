@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { reasonName } from '../../../../domain/messages/reasons.ts';
 import type { Dossier } from '../../../claims/dossier.ts';
 import type { WebEnv } from '../../env.ts';
+import { byRef, refsText, together } from '../../parts/refs.ts';
 import { Note, When } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
 import { Table } from '../../parts/table.tsx';
@@ -16,12 +17,15 @@ interface Props {
   settled?: z.infer<typeof Dossier>['settledFindings'];
 }
 
-/** What cross-checks have found, open ones first, with the other claims that they point to; and hints, which stop nothing. */
+/** What cross-checks have found, once for all whom it is found of, open ones first, with the other claims that they point to; and hints, which stop nothing. */
 export function Findings({ c, claim, settled = [] }: Props) {
   const { say } = c.var;
   const { findings, hints } = claim;
   const words = new Map(settled.map(({ id, reason }) => [id, reason]));
-  const sorted = findings.toSorted((a, b) => Number(b.status === 'open') - Number(a.status === 'open'));
+  const sorted = findings.toSorted(
+    (a, b) => Number(b.status === 'open') - Number(a.status === 'open') || byRef(a.ref ?? '', b.ref ?? ''),
+  );
+  const same = together(sorted, ({ id, ref, detail, ...one }) => [one, words.get(id)]);
   const title = say('疑点', 'Findings');
   return (
     <section class="card">
@@ -43,25 +47,27 @@ export function Findings({ c, claim, settled = [] }: Props) {
             say('其他申报', 'Other claims'),
             say('处理', 'Settled'),
           ]}
-          rows={sorted.map((one) => [
-            one.ref ?? say('整件', 'all'),
-            <>
-              {say(one.messages)}
-              {one.source && <div class="soft">{sourceText(one.source, say)}</div>}
-            </>,
-            one.otherClaims?.length ? <ClaimLinks ids={one.otherClaims} /> : '—',
-            one.status === 'open' ? (
-              <span class="badge bad">{say('未处理', 'open')}</span>
-            ) : (
+          rows={same
+            .map((ones) => [ones, ones[0]!] as const)
+            .map(([ones, one]) => [
+              one.ref === null ? say('整件', 'all') : refsText(ones.map(({ ref }) => ref ?? '')),
               <>
-                <span class="badge good">{say('已处理', 'settled')}</span>{' '}
-                {one.reasonCode && say(reasonName(one.reasonCode))} {words.get(one.id) ?? ''}
-                <div class="soft">
-                  <When at={one.clearedAt} /> · {one.clearedBy}
-                </div>
-              </>
-            ),
-          ])}
+                {say(one.messages)}
+                {one.source && <div class="soft">{sourceText(one.source, say)}</div>}
+              </>,
+              one.otherClaims?.length ? <ClaimLinks ids={one.otherClaims} /> : '—',
+              one.status === 'open' ? (
+                <span class="badge bad">{say('未处理', 'open')}</span>
+              ) : (
+                <>
+                  <span class="badge good">{say('已处理', 'settled')}</span>{' '}
+                  {one.reasonCode && say(reasonName(one.reasonCode))} {words.get(one.id) ?? ''}
+                  <div class="soft">
+                    <When at={one.clearedAt} /> · {one.clearedBy}
+                  </div>
+                </>
+              ),
+            ])}
         />
       )}
     </section>

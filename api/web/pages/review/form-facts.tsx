@@ -46,7 +46,7 @@ export function FormFacts({ form, schema, say, marked }: Props) {
 }
 
 /** By its schema where that says it. */
-const called = (path: string, schema?: Schema) =>
+export const called = (path: string, schema?: Schema) =>
   schema?.title ? { zh: schema.title, en: schema.title } : fieldName(path);
 
 const isGroup = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -77,7 +77,8 @@ interface ValueProps {
   say: Say;
 }
 
-function Value({ at, value, schema, say }: ValueProps): Child {
+/** A value as people read it, by where it stands. */
+export function Value({ at, value, schema, say }: ValueProps): Child {
   if (value === null || value === undefined || value === '') return <span>—</span>;
   if (typeof value === 'boolean') return <span>{value ? say('是', 'yes') : say('否', 'no')}</span>;
   if (typeof value === 'number') return at.endsWith('Fen') ? <Money fen={value} /> : <span>{value}</span>;

@@ -1,0 +1,53 @@
+import { pinnedLaw } from '../../db/claims/pins.ts';
+import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
+import type { Line } from '../../domain/money/types.ts';
+import { resolveFor } from '../../domain/rules/milestones.ts';
+import { assess } from './admission.ts';
+import { appliedFor } from './calculation.ts';
+import { acceptedFiling } from './context.ts';
+import { entitledNow, factsOfClaim, type Judging } from './entitlements.ts';
+
+interface Foreseen {
+  roster: readonly RosterRow[];
+  lines: readonly Line[];
+}
+
+/**
+ * What every person would have if the claim were approved now; nothing is written. At the review that fixes it, by everything that is on file;
+ * before that by the plan, as if everybody completed it.
+ */
+export async function foreseenLines(c: Omit<Judging, 'law'>): Promise<Foreseen> {
+  const law = await pinnedLaw(c.tx, c.claim.id);
+  const fixedNext = !appliedFor(law.rules) || c.claim.stage === 'application-review';
+  return fixedNext ? fixedNow({ ...c, law }) : planned({ ...c, law });
+}
+
+/** What the approval pins first is in force on the days of the class. */
+async function fixedNow(c: Judging): Promise<Foreseen> {
+  const { jurisdiction, programme, roster_id: rosterId } = c.claim;
+  const facts = await factsOfClaim(c);
+  const { parameters } = c.deps.registry.programme(jurisdiction, programme);
+  const law = { ...c.law, params: { ...resolveFor(parameters, facts), ...c.law.params } };
+  const roster = await readRosterRows(c.tx, rosterId);
+  const { lines } = await entitledNow({ ...c, law }, facts, roster, new Map());
+  return { roster, lines: lines.map(({ line }) => line) };
+}
+
+async function planned({ tx, deps, claim, law }: Judging): Promise<Foreseen> {
+  const { filing: form, rosterId } = await acceptedFiling({ tx, claim });
+  const { jurisdiction, programme } = claim;
+  const filedOn = localDateOf(claim.filed_at);
+  // Nobody is named anew.
+  const lookedUp = { on: filedOn, parties: {} };
+  const { estimate, roster } = await assess(deps, tx, {
+    jurisdiction,
+    programme,
+    form,
+    rosterId,
+    filedOn,
+    law,
+    lookedUp,
+  });
+  return { roster, lines: estimate.lines };
+}

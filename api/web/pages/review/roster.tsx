@@ -1,0 +1,104 @@
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { Person } from '../../../claims/dossier.ts';
+import type { WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
+import { NextPage } from '../../parts/paging.tsx';
+import { byRef } from '../../parts/refs.ts';
+import { Money } from '../../parts/show.tsx';
+import { type Column, Table } from '../../parts/table.tsx';
+import type { Papers } from './dossier.tsx';
+import { called, Value } from './form-facts.tsx';
+import type { Mark } from './return-mark.tsx';
+
+type One = z.infer<typeof Person>;
+
+/** The people with every column that the pack's roster asks for, those with problems first, and what each would have. */
+export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {
+  const { say } = c.var;
+  const { claim, dossier, foreseen } = papers;
+  const findings = (ref: string) => claim.findings.filter((one) => one.status === 'open' && one.ref === ref).length;
+  const linesOf = (ref: string) => foreseen.items.filter((line) => line.ref === ref);
+  const weight = ({ ref }: One) => 2 * findings(ref) + (linesOf(ref).some(({ amountFen }) => amountFen === 0) ? 1 : 0);
+  const people = dossier.roster.items
+    .map((person) => ({ person, weight: weight(person) }))
+    .sort((a, b) => b.weight - a.weight || byRef(a.person.ref, b.person.ref));
+  const asked = columnsOf(papers, say);
+  const title = say(`名册（${claim.trainees} 人）`, `Roster (${claim.trainees})`);
+  const foresees = foreseen.totalFen !== null;
+  const columns: Column[] = [
+    ...asked.map(({ name }) => name),
+    ...(foresees ? [{ name: say('预计补贴（元）', 'Foreseen, yuan'), number: true as const }] : []),
+    ...(mark ? [say('退回', 'Return')] : []),
+  ];
+  return (
+    <section class="card">
+      <h2 id="roster">{title}</h2>
+      <Table
+        label={title}
+        columns={columns}
+        rows={people.map(({ person }) => [
+          ...asked.map(({ key, show }) => (
+            <>
+              {show(person)}
+              {key === 'name' && <Marks person={person} findings={findings(person.ref)} say={say} />}
+            </>
+          )),
+          ...(foresees ? [<Foreseen lines={linesOf(person.ref)} say={say} />] : []),
+          ...(mark ? [mark(`roster.${person.ref}`, `${person.ref} ${person.name}`)] : []),
+        ])}
+      />
+      <NextPage c={c} asked={new URLSearchParams()} nextCursor={dossier.roster.nextCursor} />
+    </section>
+  );
+}
+
+interface Shown {
+  key: string;
+  name: string;
+  show(person: One): Child;
+}
+
+/** As the pack's form has them; without it, what every roster has. */
+function columnsOf({ programme, dossier }: Papers, say: Say): Shown[] {
+  const schema = programme?.forms.rosterRow.schema;
+  const keys = Object.keys(schema?.properties ?? { name: {}, idNumber: {}, mobile: {}, relation: {} });
+  const known = keys.filter((key) => key !== 'ref' && dossier.roster.items.some((person) => key in person));
+  return ['ref', ...known].map((key) => {
+    const of = schema?.properties?.[key];
+    const show = (person: One) => <Value at={key} value={person[key as keyof One]} schema={of} say={say} />;
+    return { key, name: say(called(key, of)), show };
+  });
+}
+
+function Marks({ person: { joinedOn, leftOn }, findings, say }: { person: One; findings: number; say: Say }) {
+  return (
+    <>
+      {findings > 0 && <span class="badge bad">{say(`${findings} 条疑点`, `${findings} findings`)}</span>}
+      {joinedOn && <span class="badge">{say(`${joinedOn} 加入`, `joined ${joinedOn}`)}</span>}
+      {leftOn && <span class="badge">{say(`${leftOn} 退出`, `left ${leftOn}`)}</span>}
+    </>
+  );
+}
+
+/** What the person would have, and why nothing or less. */
+function Foreseen({ lines, say }: { lines: Papers['foreseen']['items']; say: Say }) {
+  return (
+    <>
+      {lines.map(({ amountFen, messages }) => (
+        <div>
+          {amountFen === 0 ? (
+            <span class="badge warn">
+              <Money fen={0} />
+            </span>
+          ) : (
+            <Money fen={amountFen} />
+          )}
+          {messages && <div class="soft">{say(messages)}</div>}
+        </div>
+      ))}
+      {lines.length === 0 && '—'}
+    </>
+  );
+}
