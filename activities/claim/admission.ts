@@ -128,7 +128,7 @@ function demandPeople({ registry }: Pick<Deps, 'registry'>, filing: Admitted, co
 }
 
 /** What the planned class would bring if everybody completes it, with the room that is left under the caps now. */
-async function estimateOf(
+export async function estimateOf(
   db: Queryable,
   jurisdiction: string,
   known: Omit<CalculationInput, 'trainees'>,

@@ -1,9 +1,12 @@
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
-import { localDateOf } from '../../domain/calendar/date.ts';
-import type { Line } from '../../domain/money/types.ts';
+import type { Queryable } from '../../db/pool.ts';
+import { type LocalDate, localDateOf } from '../../domain/calendar/date.ts';
+import { checkOf } from '../../domain/money/calculate.ts';
+import type { Facts, Line } from '../../domain/money/types.ts';
 import { resolveFor } from '../../domain/rules/milestones.ts';
-import { assess } from './admission.ts';
+import { assess, estimateOf } from './admission.ts';
+import { blacklistedPeople } from './black-list.ts';
 import { appliedFor } from './calculation.ts';
 import { acceptedFiling } from './context.ts';
 import { entitledNow, factsOfClaim, type Judging } from './entitlements.ts';
@@ -50,4 +53,36 @@ async function planned({ tx, deps, claim, law }: Judging): Promise<Foreseen> {
     lookedUp,
   });
   return { roster, lines: estimate.lines };
+}
+
+/** A roster that nothing is filed with yet. */
+interface Uploaded {
+  jurisdiction: string;
+  programme: string;
+  rosterId: string;
+  filedOn: LocalDate;
+  class: { classOpenedOn?: LocalDate; classEndedOn?: LocalDate; classHours?: number };
+}
+
+/** What its people would have of a claim that meets every other condition. No lines where the days leave open what is in force. */
+export async function foreseenOfRoster(
+  deps: Pick<Judging['deps'], 'registry'>,
+  db: Queryable,
+  { jurisdiction, programme, rosterId, filedOn, class: { classHours, ...days } }: Uploaded,
+): Promise<readonly Line[]> {
+  const { rules, parameters } = deps.registry.programme(jurisdiction, programme);
+  const facts: Facts = {
+    filedOn,
+    ...days,
+    enterprise: { kind: 'ordinary' },
+    plan: classHours ? { classHours } : undefined,
+  };
+  const params = resolveFor(parameters, facts);
+  const ofPeople = { ...rules, eligibility: rules.eligibility.filter((rule) => checkOf(rule).of === 'person') };
+  const roster = await readRosterRows(db, rosterId);
+  const people = roster.map(({ personId }) => personId);
+  const barred = await blacklistedPeople(deps, db, { jurisdiction, on: filedOn, params }, people);
+  const known = { rules: ofPeople, params, facts, catalogue: deps.registry.catalogue(jurisdiction) };
+  const { refusals, lines } = await estimateOf(db, jurisdiction, known, roster, barred);
+  return refusals.length > 0 ? [] : lines;
 }

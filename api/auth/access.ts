@@ -182,6 +182,7 @@ export const access: readonly AccessRow[] = [
   ...within(
     'claims:read',
     get('/v1/rosters/{id}', claimants, 'How many people a roster has'),
+    get('/v1/rosters/{id}/foreseen', claimants, 'Who of a roster would have nothing, and why'),
     get('/v1/roster-uploads/{key}', claimants, 'How far an upload of a roster is'),
   ),
   ...within('rosters:write', act('/v1/rosters', claimants, 'Uploads a roster', 'roster')),

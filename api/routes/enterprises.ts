@@ -18,7 +18,7 @@ import { CreditCode, Day, Fen, When } from './fields.ts';
 export const EnterpriseHistory = z
   .object({
     uscc: z.string(),
-    name: z.string().openapi({ description: 'As its latest claim has it' }),
+    names: z.array(z.string()).openapi({ description: 'As its claims have it, the latest first' }),
     claims: z.int(),
     open: z.int(),
     overdue: z.int(),

@@ -8,12 +8,14 @@ import { localDateOf } from '../../domain/calendar/date.ts';
 import { Problem } from '../../domain/problem.ts';
 import { isFileable } from '../../jurisdictions/unfiled.ts';
 import { claimantOf, ownerOf } from '../auth/claimant.ts';
+import type { Actor } from '../auth/tokens.ts';
 import { bounded } from '../body.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { bodyHash, keyAt } from '../idempotency.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer } from '../openapi.ts';
+import { ForeseenQuery, RosterForeseen, readRosterForeseen } from '../rosters/foreseen.ts';
 import { refused, rosterIntake } from '../rosters/intake.ts';
 import { rosterMeter } from '../rosters/meter.ts';
 import { rosterQuestion } from '../rosters/question.ts';
@@ -84,6 +86,11 @@ const xlsx = {
 
 /** Uploads of rosters: streamed into the database, row by row. */
 export function rosterRoutes(app: App, deps: Deps): void {
+  const ownRoster = async (actor: Actor, id: string) => {
+    const roster = await findRoster(deps.pool, id);
+    if (roster?.owner !== ownerOf(claimantOf(actor)) || roster.erased) throw new Problem('not-found');
+    return roster;
+  };
   app.openapi(
     createRoute({
       method: 'post',
@@ -156,12 +163,26 @@ export function rosterRoutes(app: App, deps: Deps): void {
       responses: { 200: jsonAnswer(RosterHead, 'The roster; people stand in the dossier of a claim') },
     }),
     async (c) => {
-      const roster = await findRoster(deps.pool, c.req.valid('param').id);
-      if (roster?.owner !== ownerOf(claimantOf(c.var.actor)) || roster.erased) throw new Problem('not-found');
+      const roster = await ownRoster(c.var.actor, c.req.valid('param').id);
       const { id, rows, accepted, jurisdiction, programme } = roster;
       const filed = roster.kept;
       const fileable = isFileable(deps.registry, roster, Date.now());
       return c.json({ rosterId: id, rows, accepted, jurisdiction, programme, filed, fileable }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/rosters/{id}/foreseen',
+      tags: ['claims'],
+      summary: 'Who of a roster of one’s own would have nothing, and why',
+      description: 'As if the claim met every other condition of the programme that the roster was uploaded for.',
+      request: { params: z.object({ id: Id }), query: ForeseenQuery },
+      responses: { 200: jsonAnswer(RosterForeseen, 'By the reason') },
+    }),
+    async (c) => {
+      const roster = await ownRoster(c.var.actor, c.req.valid('param').id);
+      return c.json(await readRosterForeseen(deps, roster, c.req.valid('query')), 200);
     },
   );
   app.openapi(

@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx';
 import type { Claim } from '../claims/schemas.ts';
 import type { WebEnv } from './env.ts';
 import { ActsSection } from './pages/claimant/acts.tsx';
-import { whoIsUnpaid, whyReturned } from './pages/claimant/sections.tsx';
+import { owedBack, whoIsUnpaid, whyReturned } from './pages/claimant/sections.tsx';
 import { undeliveredMails } from './pages/mail/undelivered.tsx';
 import { papersSection } from './pages/papers/section.tsx';
 import { officialActs, officialFindings, officialProceedings } from './pages/review/sections.tsx';
@@ -13,7 +13,7 @@ import { officialActs, officialFindings, officialProceedings } from './pages/rev
 export type ClaimSection = (c: Context<WebEnv>, claim: z.infer<typeof Claim>) => Promise<Child | null>;
 
 /** What one can do now, right below where the claim stands. */
-export const claimActs: readonly ClaimSection[] = [whyReturned, whoIsUnpaid, ActsSection, officialActs];
+export const claimActs: readonly ClaimSection[] = [whyReturned, owedBack, whoIsUnpaid, ActsSection, officialActs];
 
 /** What stands on the page of a claim besides its facts and its way, in this order. */
 export const claimSections: readonly ClaimSection[] = [

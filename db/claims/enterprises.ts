@@ -12,7 +12,8 @@ const most = 100;
 const own = `c.claimant_kind <> 'individual' and c.claimant = $1 and ($2::text is null or c.jurisdiction = $2)`;
 
 export interface EnterpriseSums {
-  name: string;
+  /** As its claims have it, the latest first. */
+  names: string[];
   claims: number;
   open: number;
   overdue: number;
@@ -36,7 +37,8 @@ export function enterpriseSums(db: Queryable, uscc: string, place: string | null
   return row(
     db,
     `with own as (select c.id as claim_id, c.claimant_name, c.closed, c.overdue, c.filed_at from claims c where ${own})
-     select (select claimant_name from own order by filed_at desc limit 1) as name, count(*)::int as claims,
+     select (select array_agg(n.name order by n.last desc)
+         from (select claimant_name as name, max(filed_at) as last from own group by 1) n) as names, count(*)::int as claims,
        count(*) filter (where not closed)::int as open, count(*) filter (where overdue)::int as overdue,
        ${sum('amount_fen', 'payments', `t.status = 'paid'`)} as "paidFen",
        ${sum('amount_fen', 'recoveries', `t.status <> 'cancelled'`)} as "demandedFen", ${sum('repaid_fen', 'recoveries', 'true')} as "repaidFen",

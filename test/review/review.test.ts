@@ -4,7 +4,7 @@ import { rows } from '../../db/pool.ts';
 import { sampleCompany } from '../../dev/sample-people.ts';
 import { hired, hires } from '../../jurisdictions/wuxi/examples.ts';
 import { problemOf } from '../api/support/api.ts';
-import { enterprise, filing, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
+import { company, enterprise, filing, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
 import { done } from '../api/support/paid.ts';
 
 let office: Office;
@@ -221,6 +221,14 @@ test('before the decision it is told what each person will get; approved for nob
   const first = await told<ForeseenAnswer>(`/v1/claims/${some}/foreseen-lines?limit=1`, li);
   expect([first.items.map(({ ref }) => ref), first.totalFen]).toEqual([['1'], 30_000]);
 
+  const { roster } = hiring(['new', 'renewal'], 700);
+  const upload = '/v1/rosters?jurisdiction=wuxi&programme=new-hire-pre-job';
+  const { rosterId } = (await done(office, upload, { rows: roster }, others)) as unknown as { rosterId: string };
+  expect(await told<object>(`/v1/rosters/${rosterId}/foreseen`, others)).toMatchObject({
+    ...{ totalFen: 30_000, unpaid: [{ people: 1, refs: ['2'] }] },
+  });
+  expect((await office.api.get(`/v1/rosters/${rosterId}/foreseen`, enterprise)).status).toBe(404);
+
   const none = await filed(['renewal'], 600);
   expect(await foreseen(none, li)).toMatchObject({ totalFen: 0, unpaid: [{ people: 1 }] });
   expect(await (await approve(none, li)).json()).toMatchObject({ stage: 'rejected' });
@@ -263,6 +271,7 @@ test('the history of an enterprise is told within one’s own place', async () =
   const path = `/v1/enterprises/${enterprise.uscc}`;
   const history = await told<{ outcomes: { stage: string; claims: number }[] }>(path, li);
   expect(history).toMatchObject({
+    names: [company.name],
     claims: 3,
     open: 2,
     overdue: 0,

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hires } from '../../jurisdictions/wuxi/examples.ts';
 import { approver, company, enterprise, people, preparer, reviewer } from '../api/support/office.ts';
@@ -12,7 +13,7 @@ beforeAll(async () => {
   const body = {
     ...{ jurisdiction: 'wuxi', programme: 'new-hire-pre-job' },
     filing: { ...hires, enterprise: { ...hires.enterprise, name: company.name, uscc: company.uscc } },
-    roster: people(2, 700).map((person) => ({ ...person, ...dates })),
+    roster: people(3, 700).map((person) => ({ ...person, ...dates })),
   };
   ({ id } = await done(front.office, '/v1/claims', body, enterprise));
   await done(front.office, `/v1/claims/${id}/filing-review`, { decision: 'approve' }, reviewer);
@@ -45,13 +46,20 @@ async function payAdvance(): Promise<void> {
   await done(front.office, `${batch}/bank-results`, { results }, preparer);
 }
 
-test('who has no evidence fails the verification, and the others pass', async () => {
+test('who has no evidence fails the verification, the others pass, and both sides read what is owed', async () => {
   const desk = await front.as('reviewer');
   await desk.goto('/review');
   await desk.getByRole('link', { name: '核验培训证明' }).click();
   await desk.waitForURL(`**/review/${id}`);
   await expectAccessible(desk);
   await expectFits(desk);
+  const fact = (page: Page, name: RegExp) =>
+    page.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]').textContent();
+  expect(await fact(desk, /^已预拨/)).toBe('¥900.00');
+  expect(await fact(desk, /全部通过时应追回/)).toBe('¥300.00');
+  expect(await desk.locator('#decision-form').textContent()).toMatch(
+    /名册第 3 号：未提交培训证明.*证明：签到记录（无附件）/,
+  );
   await desk.getByLabel(/^2 /).selectOption('no-evidence');
   await desk.getByRole('button', { name: '确定' }).click();
   await desk.waitForURL(`**/review?done=${id}`);
@@ -59,5 +67,15 @@ test('who has no evidence fails the verification, and the others pass', async ()
   expect(lines).toMatchObject([
     { ref: '1', status: 'paid' },
     { ref: '2', fallenReason: 'verification-failed' },
+    { ref: '3', fallenReason: 'evidence-missing' },
   ]);
+  const own = await front.as('enterprise');
+  await own.goto(`/claims/${id}`);
+  await expectAccessible(own);
+  await expectFits(own);
+  expect(await own.locator('main').textContent()).toMatch(/有款项须退回（元）：¥600\.00/);
+  const said = await own.locator('#lines tbody tr').allTextContents();
+  expect(said.map((text) => text.includes('¥300.00'))).toEqual([true, false, false]);
+  expect(said[1]).toContain('培训证明核验未通过');
+  expect(said[2]).toContain('未提交培训证明');
 });

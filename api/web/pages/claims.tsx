@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Stage } from '../../../domain/claim/stages.ts';
+import { fallenName } from '../../../domain/messages/fallen.ts';
 import { claimEvents } from '../../../domain/messages/mail-events.ts';
 import { stageTexts } from '../../../domain/messages/stages.ts';
 import type { Claim, Timeline } from '../../claims/schemas.ts';
@@ -14,6 +15,8 @@ import { placesFor } from '../parts/places.ts';
 import { DaysLeft, Facts, Money, Note, StageBadge, Until, When } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
 import { spoken } from '../spoken.ts';
+
+type Line = NonNullable<z.infer<typeof Claim>['lines']>[number];
 
 /** A claim as who has signed in may see it, with its way so far and ahead. */
 export function claimPages(site: Site): void {
@@ -83,6 +86,14 @@ async function claimPage(c: Context<WebEnv>) {
                 <div class="soft">
                   <When at={move.at} /> · {move.by}
                 </div>
+                {Number(move.detail.evidenceMissing) > 0 && (
+                  <div>
+                    {say(
+                      `${move.detail.evidenceMissing} 人未提交培训证明`,
+                      `${move.detail.evidenceMissing} people without evidence of the training`,
+                    )}
+                  </div>
+                )}
                 {move.reason && <div>{move.reason}</div>}
                 {move.clause && <div>{say(`依据：${move.clause}`, `By ${move.clause}`)}</div>}
               </li>
@@ -128,10 +139,13 @@ function Ahead({ claim, now, say }: { claim: z.infer<typeof Claim>; now: string;
 
 const beforeApplication: readonly Stage[] = ['filing-review', 'advance', 'training'];
 
+/** It brought something, and does no more. */
+const isGone = ({ status, amountFen }: Line) => amountFen > 0 && (status === 'fallen' || status === 'revoked');
+
 /** Lines on one page. */
 const atOnce = 100;
 
-function Lines({ c, lines }: { c: Context<WebEnv>; lines: NonNullable<z.infer<typeof Claim>['lines']> }) {
+function Lines({ c, lines }: { c: Context<WebEnv>; lines: readonly Line[] }) {
   const { say } = c.var;
   const title = say('每人补贴', 'What each person brings');
   const { from, shown } = portionOf(c, lines, atOnce);
@@ -150,9 +164,10 @@ function Lines({ c, lines }: { c: Context<WebEnv>; lines: NonNullable<z.infer<ty
         rows={shown.map((line) => [
           line.ref,
           line.classHours ?? '—',
-          <Money fen={line.amountFen - line.reducedFen} />,
+          <Money fen={isGone(line) ? 0 : line.amountFen - line.reducedFen} />,
           <>
-            {line.messages ? say(spoken(line.messages)) : '—'}
+            {isGone(line) && <div>{say(fallenName(line.fallenReason))}</div>}
+            {line.messages ? say(spoken(line.messages)) : !isGone(line) && '—'}
             {line.source && <div class="soft">{line.source}</div>}
           </>,
         ])}

@@ -74,6 +74,7 @@ export const answers: Record<string, Answers> = {
   'POST /v1/drafts/{id}/removal': { toldBy: 'test/api/drafts.test.ts' },
   'POST /v1/rosters': { makes: 'roster' },
   'GET /v1/rosters/{id}': { toldBy: 'test/api/roster-uploads.test.ts' },
+  'GET /v1/rosters/{id}/foreseen': { toldBy: 'test/review/review.test.ts' },
   'GET /v1/roster-uploads/{key}': { toldBy: 'test/api/roster-uploads.test.ts' },
   'POST /v1/files': { makes: 'file' },
   'GET /v1/files/{id}': reads('file', {

@@ -4,6 +4,8 @@ import type { WebEnv } from '../../env.ts';
 import { valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
+import { refsText } from '../../parts/refs.ts';
+import { Note } from '../../parts/show.tsx';
 import { allRefs, type Person } from './dossier.ts';
 import { storeFile } from './materials.tsx';
 import { type Posted, textIn } from './schema.ts';
@@ -11,16 +13,24 @@ import { type Posted, textIn } from './schema.ts';
 const kinds = ['sign-in', 'completion'] as const;
 
 /** Proof that people were trained: one document for all whom it names. Where the money came first, who has none falls. */
-export function Evidence(props: { people: Person[] | null; form: Posted; problem?: ProblemBody; say: Say }) {
-  const { people, form, problem, say } = props;
+export function Evidence(props: {
+  people: Person[] | null;
+  form: Posted;
+  /** Who is without falls: the money came first. */
+  demanded: boolean;
+  problem?: ProblemBody;
+  say: Say;
+}) {
+  const { people, form, demanded, problem, say } = props;
   const kept = textIn(form, 'evidence.fileId');
   const chosen = form.key === undefined ? (people ?? []).map(({ ref }) => ref) : [form['evidence.ref']].flat();
   return (
-    <details class="card" open={kept !== ''}>
+    <details class="card" open={demanded || kept !== ''}>
       <summary>
         {say('培训证明（预拨项目须提交）', 'Evidence of the training; needed where money came in advance')}
       </summary>
       <div class="stack">
+        {demanded && <Demanded form={form} say={say} />}
         <Field
           {...{ name: 'evidence.kind', label: say('证明种类', 'Kind of evidence'), problem, say }}
           value={textIn(form, 'evidence.kind')}
@@ -52,6 +62,43 @@ export function Evidence(props: { people: Person[] | null; form: Posted; problem
       </div>
     </details>
   );
+}
+
+const knowing = 'evidence.knowing';
+
+/** What becomes of whom no evidence is handed in for; sent without, it is asked once more. */
+function Demanded({ form, say }: { form: Posted; say: Say }) {
+  return (
+    <Note tone={isAsked(form) ? 'bad' : 'warn'}>
+      <p>
+        {say(
+          '本项目补贴先行拨付：没有提交培训证明的人员不予补贴，其预拨款项须退回。结业报告提交后不能补交。',
+          'The money came first: who is without evidence has nothing, and what was paid for them is to be paid back. Nothing can be added later.',
+        )}
+      </p>
+      {isAsked(form) && (
+        <label>
+          <input type="checkbox" name={knowing} value="yes" required />{' '}
+          {say(
+            `名册第 ${form[missing]} 号没有培训证明，仍要提交`,
+            `Roster no. ${form[missing]} is without evidence: submit all the same`,
+          )}
+        </label>
+      )}
+    </Note>
+  );
+}
+
+const missing = 'evidence.missing';
+const isAsked = (form: Posted) => textIn(form, missing) !== '';
+
+/** Whether the claimant is to be asked whether they know that somebody is without; then the form says who. */
+export function asksOfMissing(form: Posted, refs: readonly string[], proven: readonly { ref: string }[] = []): boolean {
+  const has = new Set(proven.map(({ ref }) => ref));
+  const without = refs.filter((ref) => !has.has(ref));
+  if (without.length === 0 || textIn(form, knowing) === 'yes') return false;
+  form[missing] = without.length > 50 ? `${refsText(without.slice(0, 50))}…` : refsText(without);
+  return true;
 }
 
 /** Undefined: no kind of evidence was chosen. */

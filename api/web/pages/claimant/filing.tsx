@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ProblemBody } from '../../../problem.ts';
+import type { RosterForeseenAnswer } from '../../../rosters/foreseen.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { takesFiles } from '../../limits.tsx';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { posted } from '../../parts/posted.ts';
 import { Note, ProblemNote } from '../../parts/show.tsx';
+import { Unpaid } from '../../parts/unpaid.tsx';
 import { Refused } from '../../remote.ts';
 import type { SiteDeps } from '../../site.tsx';
 import { unsigned } from './commitment.tsx';
@@ -91,9 +93,11 @@ async function show(
   const { say } = c.var;
   const asked = new URL(c.req.url).searchParams;
   const rosterId = rosterOf(c, draft);
-  const roster = rosterId ? await rosterHead(c, rosterId) : null;
-  const { classOpensOn } = (value.training ?? {}) as { classOpensOn?: string };
-  const toRoster = addressOf(place, programme, '/roster', asked, opening(classOpensOn));
+  const training = (value.training ?? {}) as PlannedClass;
+  const [roster, foreseen] = rosterId
+    ? await Promise.all([rosterHead(c, rosterId), foreseenOf(c, rosterId, training)])
+    : [null, null];
+  const toRoster = addressOf(place, programme, '/roster', asked, opening(training.classOpensOn));
   const title = say('备案表', 'Filing form');
   return page(
     c,
@@ -114,6 +118,7 @@ async function show(
           {say('。', '.')}
         </Note>
       )}
+      {foreseen && <Unpaid {...foreseen} say={say} />}
       {mode === 'rehearsal' && !draft && (
         <p>
           <a href={addressOf(place, programme, '/form', asked, { example: 'true' })}>
@@ -131,6 +136,27 @@ async function show(
     </>,
     problem ? (problem.status as 422) : 200,
   );
+}
+
+interface PlannedClass {
+  classOpensOn?: string;
+  classEndsOn?: string;
+  classHours?: number;
+}
+
+/** Who on the roster would have nothing, by the days that are typed so far; null where they cannot be read. */
+async function foreseenOf(c: Context<WebEnv>, rosterId: string, training: PlannedClass) {
+  const asked = new URLSearchParams();
+  for (const name of ['classOpensOn', 'classEndsOn', 'classHours'] as const)
+    if (training[name] !== undefined) asked.set(name, String(training[name]));
+  try {
+    return await c.var.remote.get<RosterForeseenAnswer>(
+      `/v1/rosters/${encodeURIComponent(rosterId)}/foreseen?${asked}`,
+    );
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return null;
+  }
 }
 
 /** On which day the minimum age of the people counts. */

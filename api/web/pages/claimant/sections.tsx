@@ -1,5 +1,6 @@
 import type { ForeseenAnswer } from '../../../claims/foreseen.ts';
 import type { ClaimSection } from '../../claim-sections.ts';
+import { Money, Note, Until } from '../../parts/show.tsx';
 import { Unpaid } from '../../parts/unpaid.tsx';
 import { isOfficial } from '../../session.ts';
 import { readDossier } from './dossier.ts';
@@ -22,4 +23,34 @@ export const whoIsUnpaid: ClaimSection = async (c, { id, closed, lines }) => {
   if (!session || isOfficial(session.role) || closed || lines) return null;
   const foreseen = await remote.get<ForeseenAnswer>(`/v1/claims/${id}/foreseen-lines?limit=1`);
   return <Unpaid {...foreseen} say={say} />;
+};
+
+/** What is to be paid back, also of a claim that is closed. */
+export const owedBack: ClaimSection = async (c, { recoveries }) => {
+  const { say, session } = c.var;
+  const open = recoveries.filter(({ status }) => status === 'open' || status === 'overdue');
+  if (!session || isOfficial(session.role) || open.length === 0) return null;
+  return (
+    <>
+      {open.map(({ id, amountFen, repaidFen, dueAt }) => (
+        <Note tone="bad">
+          <p>
+            <strong>
+              {say('有款项须退回（元）：', 'To be paid back, yuan: ')}
+              <Money fen={amountFen - repaidFen} />
+            </strong>
+            {dueAt && (
+              <>
+                {say('，期限 ', ', until ')}
+                <Until at={dueAt} />
+              </>
+            )}
+          </p>
+          <a class="button" href={`/recoveries/${id}`}>
+            {say('查看退款要求', 'Read the demand')}
+          </a>
+        </Note>
+      ))}
+    </>
+  );
 };

@@ -1,12 +1,21 @@
-import type { Site } from '../../env.ts';
+import type { Context } from 'hono';
+import type { Site, WebEnv } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
 import { Note, shanghaiDay } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { actPage } from './act-page.tsx';
+import type { Claim } from './acts.tsx';
 import { fewPeople, mostOnPage, readDossier } from './dossier.ts';
-import { Evidence, readEvidence } from './evidence.tsx';
+import { asksOfMissing, Evidence, readEvidence } from './evidence.tsx';
+import { programmeIn } from './law.ts';
 import { inRows, lessonColumns, readLessons } from './lessons.ts';
 import { textIn } from './schema.ts';
+
+/** Where the money came first, who has no evidence falls. */
+async function demandsEvidence(c: Context<WebEnv>, { jurisdiction, programme: name, filedAt }: Claim) {
+  const { programme } = await programmeIn(c, jurisdiction, name, filedAt.slice(0, 10));
+  return programme.steps.some(({ completionWithin }) => completionWithin !== undefined);
+}
 
 /** From the first day of the class to its last: opening, learning records, end. */
 export function trainingPages(site: Site): void {
@@ -74,7 +83,7 @@ export function trainingPages(site: Site): void {
     send: { zh: '报告结业', en: 'Report the end of the class' },
     async fields({ c, claim, form, problem }) {
       const { say } = c.var;
-      const dossier = await readDossier(c, claim.id);
+      const [dossier, demanded] = await Promise.all([readDossier(c, claim.id), demandsEvidence(c, claim)]);
       const { classOpensOn = '', classEndsOn = '' } = dossier.filing.training as Record<string, string>;
       return (
         <>
@@ -96,7 +105,7 @@ export function trainingPages(site: Site): void {
             value={textIn(form, 'classEndedOn') || classEndsOn}
             required
           />
-          <Evidence {...{ people: fewPeople(dossier), form, problem, say }} />
+          <Evidence {...{ people: fewPeople(dossier), form, demanded, problem, say }} />
         </>
       );
     },
@@ -104,6 +113,10 @@ export function trainingPages(site: Site): void {
       const classOpenedOn = textIn(form, 'classOpenedOn') || undefined;
       const people = claim.trainees > mostOnPage ? null : fewPeople(await readDossier(c, claim.id));
       const evidence = await readEvidence(c, claim.id, people, form);
+      if (await demandsEvidence(c, claim)) {
+        const due = new Set((claim.lines ?? []).filter(({ status }) => status !== 'fallen').map(({ ref }) => ref));
+        if (asksOfMissing(form, [...due], evidence)) return 'again';
+      }
       const body = { classOpenedOn, classEndedOn: textIn(form, 'classEndedOn'), evidence };
       await c.var.remote.post(`/v1/claims/${claim.id}/training-completion`, body, key);
       return undefined;

@@ -28,7 +28,7 @@ async function history(c: Context<WebEnv>) {
     remote.get<History>(`/v1/enterprises/${uscc}`),
     remote.get<Listed<z.infer<typeof ListedClaim>>>(`/v1/claims?claimant=${uscc}${more}`),
   ]);
-  const title = say(`${of.name} 的申报历史`, `History of ${of.name}`);
+  const title = say(`${of.names[0]} 的申报历史`, `History of ${of.names[0]}`);
   const figure = (zh: string, en: string): Column => ({ name: say(zh, en), number: true });
   return page(
     c,
@@ -40,11 +40,12 @@ async function history(c: Context<WebEnv>) {
       <Table
         label={say('申报', 'Claims')}
         columns={[
-          ...[say('申报编号', 'Claim'), say('申报时间', 'Filed'), say('状态', 'Stage')],
-          ...[figure('人数', 'Trainees'), figure('金额（元）', 'Yuan')],
+          ...[say('申报编号', 'Claim'), say('申报时名称', 'Filed as'), say('申报时间', 'Filed')],
+          ...[say('状态', 'Stage'), figure('人数', 'Trainees'), figure('金额（元）', 'Yuan')],
         ]}
         rows={claims.items.map((one) => [
           <a href={`/review/${one.id}`}>{one.id}</a>,
+          one.claimantName,
           <When at={one.filedAt} />,
           <StageBadge stage={one.stage} overdue={one.overdue} say={say} />,
           one.trainees,
@@ -81,6 +82,7 @@ function Sums({ c, of }: Props) {
       <Facts
         of={[
           [say('统一社会信用代码', 'Credit code'), of.uscc],
+          [say('申报时使用的名称', 'Names it has filed as'), of.names.join('、')],
           [say('申报', 'Claims'), say(`${of.claims} 件，在办 ${of.open} 件`, `${of.claims}, of which ${of.open} open`)],
           [say('逾期', 'Overdue'), of.overdue > 0 ? <span class="badge bad">{of.overdue}</span> : 0],
           [say('已拨付（元）', 'Paid, yuan'), <Money fen={of.paidFen} />],
