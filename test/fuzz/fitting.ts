@@ -28,11 +28,15 @@ const ofResident =
     return one && make(occasion.town.world, one, occasion);
   };
 
-const review: Fitting = ({ chance, thing: { findings = [] } }) => {
+const review: Fitting = async ({ town, chance, id, thing: { findings = [], jurisdiction } }) => {
   const cleared = (findings as Thing[]).filter(({ status }) => status === 'open').map(({ id }) => id);
-  return chance.weighted({ approve: 6, return: 2, reject: 1 }) === 'approve'
-    ? { decision: 'approve', ...(cleared.length > 0 && { clearedFindings: cleared }) }
-    : { ...giveBack, decision: chance.of(['return', 'return', 'reject']) };
+  if (chance.weighted({ approve: 6, return: 2, reject: 1 }) === 'approve')
+    return { decision: 'approve', ...(cleared.length > 0 && { clearedFindings: cleared }) };
+  const decision = chance.of(['return', 'return', 'reject']);
+  if (decision === 'return' || !jurisdiction) return { ...giveBack, decision };
+  const reviewer = { role: 'reviewer', jurisdiction: String(jurisdiction), subject: `reviewer-${jurisdiction}` };
+  const { items } = await town.world.as(reviewer).get<List<{ clause: string }>>(`/v1/claims/${id}/clauses`);
+  return { ...giveBack, decision, clause: items[0]?.clause };
 };
 
 const decision: Fitting = ({ chance }) =>
