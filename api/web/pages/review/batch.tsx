@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ForeseenAnswer } from '../../../claims/foreseen.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
@@ -13,6 +14,8 @@ interface Result {
   act: string;
   id: string;
   claim?: ClaimAnswer;
+  /** Nobody would have anything: that is decided with its dossier on the table. */
+  paysNobody?: boolean;
   problem?: ProblemBody;
 }
 
@@ -49,8 +52,10 @@ export async function approveEach(c: Context<WebEnv>) {
 
 async function approve(c: Context<WebEnv>, act: string, id: string, key: string): Promise<Result> {
   try {
-    const path = `/v1/claims/${encodeURIComponent(id)}/${act}`;
-    return { act, id, claim: await c.var.remote.post<ClaimAnswer>(path, { decision: 'approve' }, key) };
+    const path = `/v1/claims/${encodeURIComponent(id)}`;
+    const { totalFen } = await c.var.remote.get<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`);
+    if (totalFen === 0) return { act, id, paysNobody: true };
+    return { act, id, claim: await c.var.remote.post<ClaimAnswer>(`${path}/${act}`, { decision: 'approve' }, key) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { act, id, problem: error.problem };
@@ -63,12 +68,17 @@ function Results({ c, title, results }: { c: Context<WebEnv>; title: string; res
     <Table
       label={title}
       columns={[say('申报', 'Claim'), say('申报单位', 'Claimant'), say('事项', 'What'), say('结果', 'Result')]}
-      rows={results.map(({ act, id, claim, problem }) => [
+      rows={results.map(({ act, id, claim, paysNobody, problem }) => [
         <a href={`/claims/${id}`}>{id}</a>,
         claim?.claimantName ?? '—',
         say(taskNames[act]!),
         <>
           {claim && <StageBadge stage={claim.stage} say={say} />}
+          {paysNobody && (
+            <a href={`/review/${id}`}>
+              {say('未批准：无人可获补贴，请单独办理', 'Not approved: nobody has anything; decide on it by itself')}
+            </a>
+          )}
           {problem && <span class="fault">{say(problem.messages)}</span>}
         </>,
       ])}

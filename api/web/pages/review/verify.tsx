@@ -69,12 +69,11 @@ export function FailPersons({ drawn, papers: { claim, dossier } }: { drawn: Draw
 function AtStake({ drawn: { c, sent }, claim }: { drawn: Drawn; claim: ClaimAnswer }) {
   const { say } = c.var;
   const { lines = [], advance } = claim;
-  const fallen = lines.filter(({ status }) => status === 'fallen' && advance);
   const failing = new Set(failedIn(sent).map(({ ref }) => ref));
   const standing = lines.filter(({ ref, status }) => status !== 'fallen' && !failing.has(ref));
   const sum = (of: typeof lines) => of.reduce((fen, { amountFen }) => fen + amountFen, 0);
   const paidFen = advance ? advance.amountFen - advance.settledFen : 0;
-  const missing = fallen.filter(({ fallenReason }) => fallenReason === 'evidence-missing');
+  const missing = lines.filter(({ fallenReason }) => fallenReason === 'evidence-missing');
   return (
     <>
       {missing.length > 0 && (
