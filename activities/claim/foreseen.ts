@@ -1,5 +1,5 @@
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { type RosterRow, readRosterRows } from '../../db/intake/rosters.ts';
+import { type RosterFacts, readRosterFacts, readRosterRows } from '../../db/intake/rosters.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { type LocalDate, localDateOf } from '../../domain/calendar/date.ts';
 import { checkOf } from '../../domain/money/calculate.ts';
@@ -12,7 +12,7 @@ import { acceptedFiling } from './context.ts';
 import { entitledNow, factsOfClaim, type Judging } from './entitlements.ts';
 
 interface Foreseen {
-  roster: readonly RosterRow[];
+  roster: readonly RosterFacts[];
   lines: readonly Line[];
 }
 
@@ -79,7 +79,7 @@ export async function foreseenOfRoster(
   };
   const params = resolveFor(parameters, facts);
   const ofPeople = { ...rules, eligibility: rules.eligibility.filter((rule) => checkOf(rule).of === 'person') };
-  const roster = await readRosterRows(db, rosterId);
+  const roster = await readRosterFacts(db, rosterId);
   const people = roster.map(({ personId }) => personId);
   const barred = await blacklistedPeople(deps, db, { jurisdiction, on: filedOn, params }, people);
   const known = { rules: ofPeople, params, facts, catalogue: deps.registry.catalogue(jurisdiction) };
