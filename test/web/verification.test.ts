@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hires } from '../../jurisdictions/wuxi/examples.ts';
-import { approver, company, enterprise, people, preparer, reviewer } from '../api/support/office.ts';
+import { enterprise as anybody, approver, people, preparer, reviewer } from '../api/support/office.ts';
 import { done } from '../api/support/paid.ts';
 import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
+
+/** As the page signs in. */
+const enterprise = { ...anybody, subject: 'zhang', uscc: '91320200MA0000001G' };
 
 let front: Front;
 let id: string;
@@ -12,7 +15,7 @@ beforeAll(async () => {
   const dates = { hiredOn: '2020-01-28', insuredFrom: '2020-01-28', contract: 'new' };
   const body = {
     ...{ jurisdiction: 'wuxi', programme: 'new-hire-pre-job' },
-    filing: { ...hires, enterprise: { ...hires.enterprise, name: company.name, uscc: company.uscc } },
+    filing: { ...hires, enterprise: { ...hires.enterprise, uscc: enterprise.uscc } },
     roster: people(3, 700).map((person) => ({ ...person, ...dates })),
   };
   ({ id } = await done(front.office, '/v1/claims', body, enterprise));

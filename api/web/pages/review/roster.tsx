@@ -24,30 +24,43 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
   const people = dossier.roster.items
     .map((person) => ({ person, weight: weight(person) }))
     .sort((a, b) => b.weight - a.weight || byRef(a.person.ref, b.person.ref));
-  const asked = columnsOf(papers, say);
-  const title = say(`名册（${claim.trainees} 人）`, `Roster (${claim.trainees})`);
-  const foresees = foreseen.totalFen !== null;
-  const columns: Column[] = [
-    ...asked.map(({ name }) => name),
-    ...(foresees ? [{ name: say('预计补贴（元）', 'Foreseen, yuan'), number: true as const }] : []),
-    ...(mark ? [say('退回', 'Return')] : []),
+  const [ref, name, ...rest] = columnsOf(papers, say);
+  const columns: Shown[] = [
+    ref!,
+    {
+      column: name!.column,
+      show: (person) => (
+        <>
+          {name!.show(person)} <Marks person={person} findings={findings(person.ref)} say={say} />
+        </>
+      ),
+    },
+    ...(foreseen.totalFen === null
+      ? []
+      : [
+          {
+            column: { name: say('预计补贴（元）', 'Foreseen, yuan'), number: true as const },
+            show: (person: One) => <Foreseen lines={linesOf(person.ref)} say={say} />,
+          },
+        ]),
+    ...(mark
+      ? [
+          {
+            column: say('退回', 'Return'),
+            show: (person: One) => mark(`roster.${person.ref}`, `${person.ref} ${person.name}`),
+          },
+        ]
+      : []),
+    ...rest,
   ];
+  const title = say(`名册（${claim.trainees} 人）`, `Roster (${claim.trainees})`);
   return (
     <section class="card">
       <h2 id="roster">{title}</h2>
       <Table
         label={title}
-        columns={columns}
-        rows={people.map(({ person }) => [
-          ...asked.map(({ key, show }) => (
-            <>
-              {show(person)}
-              {key === 'name' && <Marks person={person} findings={findings(person.ref)} say={say} />}
-            </>
-          )),
-          ...(foresees ? [<Foreseen lines={linesOf(person.ref)} say={say} />] : []),
-          ...(mark ? [mark(`roster.${person.ref}`, `${person.ref} ${person.name}`)] : []),
-        ])}
+        columns={columns.map(({ column }) => column)}
+        rows={people.map(({ person }) => columns.map(({ show }) => show(person)))}
       />
       <NextPage c={c} asked={new URLSearchParams()} nextCursor={dossier.roster.nextCursor} />
     </section>
@@ -55,20 +68,20 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
 }
 
 interface Shown {
-  key: string;
-  name: string;
+  column: Column;
   show(person: One): Child;
 }
 
-/** As the pack's form has them; without it, what every roster has. */
+/** Number and name, then what the pack's form asks for; without it, what every roster has. */
 function columnsOf({ programme, dossier }: Papers, say: Say): Shown[] {
   const schema = programme?.forms.rosterRow.schema;
-  const keys = Object.keys(schema?.properties ?? { name: {}, idNumber: {}, mobile: {}, relation: {} });
-  const known = keys.filter((key) => key !== 'ref' && dossier.roster.items.some((person) => key in person));
-  return ['ref', ...known].map((key) => {
+  const keys = Object.keys(schema?.properties ?? { idNumber: {}, mobile: {}, relation: {} });
+  const own = ['ref', 'name'];
+  const known = keys.filter((key) => !own.includes(key) && dossier.roster.items.some((person) => key in person));
+  return [...own, ...known].map((key) => {
     const of = schema?.properties?.[key];
     const show = (person: One) => <Value at={key} value={person[key as keyof One]} schema={of} say={say} />;
-    return { key, name: say(called(key, of)), show };
+    return { column: say(called(key, of)), show };
   });
 }
 
