@@ -7,6 +7,7 @@ import { erasureOf } from '../../db/privacy/retention.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import { msToInstant } from '../../domain/calendar/date.ts';
 import type { Line } from '../../domain/money/types.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
@@ -24,7 +25,9 @@ const ForeseenLine = z.object({
 
 export const Foreseen = listOf(ForeseenLine)
   .extend({
-    totalFen: Fen.nullable().openapi({ description: 'Null: it is fixed, or over; see the lines of the claim' }),
+    totalFen: Fen.nullable().openapi({
+      description: 'Null: it is fixed or over, see the lines of the claim; or it could not be accepted as it stands',
+    }),
     unpaid: Unpaid,
   })
   .openapi('ForeseenLines');
@@ -47,7 +50,7 @@ export async function readForeseen(
       const claim = (await findClaim(tx, id))!;
       const isFixed = claim.stage !== 'application-review' && (await linesOf(tx, id)).length > 0;
       if (claim.closed || isFixed || (await erasureOf(tx, id))) return null;
-      return foreseenLines({ tx, deps, claim, at });
+      return foreseenLines({ tx, deps, claim, at }).catch(unlessRefused);
     }),
   );
   if (!foreseen) return { totalFen: null, unpaid: [], items: [], nextCursor: null };
@@ -65,6 +68,12 @@ export async function readForeseen(
     items: lines.filter(({ ref }) => shown.has(ref)).map(view),
     nextCursor: people.nextCursor,
   };
+}
+
+/** As it stands it could not be accepted, as when everybody has left: then nothing is foreseen. */
+function unlessRefused(error: unknown): null {
+  if (error instanceof Problem) return null;
+  throw error;
 }
 
 const view = ({ ref, component, amountFen, messages, source }: Line): z.infer<typeof ForeseenLine> => ({
