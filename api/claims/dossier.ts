@@ -81,11 +81,9 @@ export const Dossier = z
         }),
       )
       .openapi({ description: 'Findings that were cleared, or whose person was removed, and why' }),
-    evidence: z
-      .array(z.object({ ref: z.string(), kind: z.string(), fileId: z.string().nullable() }))
-      .openapi({
-        description: 'That the people on this page were trained, as it was handed in at the end of the class',
-      }),
+    evidence: z.array(z.object({ ref: z.string(), kind: z.string(), fileId: z.string().nullable() })).openapi({
+      description: 'That the people on this page were trained, as it was handed in at the end of the class',
+    }),
     evaluations: z.array(Evaluation).openapi({ description: 'Of the people on this page, newest first' }),
     files: z
       .array(
