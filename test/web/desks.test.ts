@@ -145,6 +145,7 @@ test('what is returned field by field stands beside each field of the claimant�
   await company.getByRole('link', { name: /^名册第 2 号/ }).click();
   expect(await company.locator('#f-roster-2').isVisible()).toBe(true);
   await company.getByLabel(/^电子邮箱/).fill('new@enterprise.example');
+  await company.getByLabel(/签署承诺书/).check();
   await company.getByRole('button', { name: '重新提交' }).click();
   await company.waitForURL(`**/claims/${id}`);
 });
