@@ -11,7 +11,7 @@ import { type Hint, waivedHints } from '../../domain/directory/filing-check.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
 import type { Listed } from '../../domain/listings/listing.ts';
 import { type CalculationInput, calculate } from '../../domain/money/calculate.ts';
-import type { Calculation, Trainee } from '../../domain/money/types.ts';
+import type { Calculation, Facts, Trainee } from '../../domain/money/types.ts';
 import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
 import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
 import { resolveFor } from '../../domain/rules/milestones.ts';
@@ -142,16 +142,21 @@ export async function estimateOf(
   // The register is the place's. Who is not in it yet may be until the class opens.
   const registered = await asSystemIn(db, () => registerSays(db, rules, jurisdiction, people));
   const trainees = roster.map((row) => {
-    const planned = {
-      ...traineeOf(row, blacklisted.get(row.personId)),
-      classHours: facts.plan?.classHours,
-      certificate: row.plannedCertificate ?? undefined,
-      registration: registered?.get(row.personId),
-    };
+    const listed = blacklisted.get(row.personId);
+    const planned = { ...plannedOf(row, facts, listed), registration: registered?.get(row.personId) };
     const own = taken.get(row.personId);
     return withCaps(planned, own && roomOf(own));
   });
   return calculate({ ...known, trainees });
+}
+
+/** Somebody who completes the class as it is planned, and brings the certificate that is planned. */
+export function plannedOf(row: RosterFacts, { plan }: Facts, blacklisted?: Listed): Trainee {
+  return {
+    ...traineeOf(row, blacklisted),
+    classHours: plan?.classHours,
+    certificate: row.plannedCertificate ?? undefined,
+  };
 }
 
 /** What the rules may know of a person on the roster. */
@@ -174,7 +179,7 @@ export function traineeOf(row: RosterFacts, blacklisted: Listed | undefined): Tr
 /** Nobody is too young on the day on which the class opens. @throws Problem `invalid-input` */
 export async function demandAges(
   db: Queryable,
-  { rosterId, form, filedOn }: Admitted,
+  { rosterId, form, filedOn }: Pick<Admitted, 'rosterId' | 'form' | 'filedOn'>,
   params: ResolvedParams,
 ): Promise<void> {
   const age = params['minimum-age']?.value;

@@ -2,7 +2,7 @@ import { type ChangeEffect, type ChangeRow, decideChange, lockChange } from '../
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { setFilingHints } from '../../db/claims/filing-hints.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
-import { readDossier, storeDossier } from '../../db/intake/dossiers.ts';
+import { contactAddressOf, readDossier, storeDossier } from '../../db/intake/dossiers.ts';
 import { alreadyOn, membersOf, storeRosterVersion } from '../../db/intake/roster-versions.ts';
 import { keepRoster } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
@@ -57,7 +57,7 @@ async function carryOut(c: Context, change: ChangeRow): Promise<ChangeEffect> {
   await demandChangeable(tx, claim, c.law, form, change.proposed_at);
   const { filing } = await acceptedFiling(c);
   const changed: FilingDossier = {
-    filing: changedFiling(filing, form),
+    filing: await withAddress(c, changedFiling(filing, form)),
     rosterId: await rosterWith(c, change, form),
   };
   const admission = await admissionOf(c, changed, change, form);
@@ -77,6 +77,12 @@ async function carryOut(c: Context, change: ChangeRow): Promise<ChangeEffect> {
     ...{ estimateBeforeFen, estimateAfterFen: admission.estimate.totalFen, trainees: admission.roster.length },
     advance: await advanceBeside(c, admission.estimate.totalFen),
   };
+}
+
+/** A filing that takes the place of another goes on with the address that was said last. */
+async function withAddress({ tx, claim }: Context, filing: FilingForm): Promise<FilingForm> {
+  const email = await contactAddressOf(tx, claim);
+  return email ? { ...filing, contact: { ...filing.contact, email } } : filing;
 }
 
 /**

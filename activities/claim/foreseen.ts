@@ -2,11 +2,10 @@ import { pinnedLaw } from '../../db/claims/pins.ts';
 import { type RosterFacts, readRosterFacts, readRosterRows } from '../../db/intake/rosters.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { type LocalDate, localDateOf } from '../../domain/calendar/date.ts';
-import { checkOf } from '../../domain/money/calculate.ts';
+import { calculate, checkOf } from '../../domain/money/calculate.ts';
 import type { Facts, Line } from '../../domain/money/types.ts';
 import { resolveFor } from '../../domain/rules/milestones.ts';
-import { assess, estimateOf } from './admission.ts';
-import { blacklistedPeople } from './black-list.ts';
+import { assess, plannedOf } from './admission.ts';
 import { appliedFor } from './calculation.ts';
 import { acceptedFiling } from './context.ts';
 import { entitledNow, factsOfClaim, type Judging } from './entitlements.ts';
@@ -64,7 +63,10 @@ interface Uploaded {
   class: { classOpenedOn?: LocalDate; classEndedOn?: LocalDate; classHours?: number };
 }
 
-/** What its people would have of a claim that meets every other condition. No lines where the days leave open what is in force. */
+/**
+ * What its people would have of a claim that meets every other condition, by what the roster itself says: anybody can put anybody on a roster,
+ * and learns here neither what they had elsewhere nor where they are listed or registered. No lines where the days leave open what is in force.
+ */
 export async function foreseenOfRoster(
   deps: Pick<Judging['deps'], 'registry'>,
   db: Queryable,
@@ -80,9 +82,8 @@ export async function foreseenOfRoster(
   const params = resolveFor(parameters, facts);
   const ofPeople = { ...rules, eligibility: rules.eligibility.filter((rule) => checkOf(rule).of === 'person') };
   const roster = await readRosterFacts(db, rosterId);
-  const people = roster.map(({ personId }) => personId);
-  const barred = await blacklistedPeople(deps, db, { jurisdiction, on: filedOn, params }, people);
-  const known = { rules: ofPeople, params, facts, catalogue: deps.registry.catalogue(jurisdiction) };
-  const { refusals, lines } = await estimateOf(db, jurisdiction, known, roster, barred);
+  const trainees = roster.map((row) => plannedOf(row, facts));
+  const catalogue = deps.registry.catalogue(jurisdiction);
+  const { refusals, lines } = calculate({ rules: ofPeople, params, facts, catalogue, trainees });
   return refusals.length > 0 ? [] : lines;
 }

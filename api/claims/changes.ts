@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import { demandAdmissible } from '../../activities/claim/admission.ts';
+import { demandAdmissible, demandAges } from '../../activities/claim/admission.ts';
 import { demandChangeable, lookedUpFor } from '../../activities/claim/changes.ts';
 import { endOf } from '../../activities/claim/enter.ts';
 import { changesOf, findChange, insertChange, waitingChanges } from '../../db/claims/changes.ts';
@@ -118,20 +118,23 @@ async function formOf(
   return { ...form, rosterId: await rosterFor(tx, { deps, jurisdiction, programme }, given, { owner, actId, on }) };
 }
 
-/** Asked now as far as it can be: who joins is on no roster of the claim yet, and that somebody has left is a fact. */
+/** Asked now as far as it can be: who joins is on no roster of the claim yet but old enough, and that somebody has left is a fact. */
 async function demandAdmitted(
   deps: Deps,
   tx: Tx,
   { claim, law, at }: { claim: ClaimRow; law: PinnedLaw; at: Instant },
   change: ChangeForm,
 ): Promise<void> {
-  if (change.kind === 'trainee-leaves' || change.kind === 'trainee-joins') return;
+  if (change.kind === 'trainee-leaves') return;
   const { jurisdiction, programme, roster_id: rosterId } = claim;
   const { filing } = (await readDossier<FilingDossier>(tx, claim.filing_dossier_id))!.body;
+  const filedOn = localDateOf(claim.filed_at);
+  if (change.kind === 'trainee-joins')
+    return demandAges(tx, { form: filing, rosterId: change.rosterId, filedOn }, law.params);
   const { forms } = deps.registry.programme(jurisdiction, programme).programme;
   const form = readForm<FilingDossier['filing']>(forms.filing, changedFiling(filing, change), 'filing');
   await demandAdmissible(deps, tx, {
-    ...{ jurisdiction, programme, form, rosterId, law, filedOn: localDateOf(claim.filed_at) },
+    ...{ jurisdiction, programme, form, rosterId, law, filedOn },
     lookedUp: lookedUpFor(change, form, at),
   });
 }

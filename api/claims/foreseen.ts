@@ -12,6 +12,7 @@ import type { Actor } from '../auth/tokens.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { Fen, listOf, Sentence } from '../routes/fields.ts';
+import { createSlots } from '../slots.ts';
 import { claimFor } from './scope.ts';
 import { Unpaid, unpaidIn } from './unpaid.ts';
 
@@ -32,6 +33,9 @@ export const Foreseen = listOf(ForeseenLine)
   })
   .openapi('ForeseenLines');
 
+/** Everybody on the roster is reckoned, however few are asked for. */
+const inTurn = createSlots(2, 50);
+
 export type ForeseenAnswer = z.infer<typeof Foreseen>;
 
 /** What every person would have if the claim were approved now; nothing once that is fixed. Pages go by people, as in the dossier. @throws Problem `not-found` */
@@ -45,13 +49,15 @@ export async function readForeseen(
   const at = msToInstant(await deps.clock.now());
   const after = readCursor<{ rowNo: number }>(cursor, { rowNo: 'number' })?.rowNo ?? 0;
   // Other claims take room, and lists and registers are the place's: what comes of them is told, not what they say.
-  const foreseen = await transaction(deps.pool, (tx) =>
-    asSystemIn(tx, async () => {
-      const claim = (await findClaim(tx, id))!;
-      const isFixed = claim.stage !== 'application-review' && (await linesOf(tx, id)).length > 0;
-      if (claim.closed || isFixed || (await erasureOf(tx, id))) return null;
-      return foreseenLines({ tx, deps, claim, at }).catch(unlessRefused);
-    }),
+  const foreseen = await inTurn(() =>
+    transaction(deps.pool, (tx) =>
+      asSystemIn(tx, async () => {
+        const claim = (await findClaim(tx, id))!;
+        const isFixed = claim.stage !== 'application-review' && (await linesOf(tx, id)).length > 0;
+        if (claim.closed || isFixed || (await erasureOf(tx, id))) return null;
+        return foreseenLines({ tx, deps, claim, at }).catch(unlessRefused);
+      }),
+    ),
   );
   if (!foreseen) return { totalFen: null, unpaid: [], items: [], nextCursor: null };
   const { roster, lines } = foreseen;

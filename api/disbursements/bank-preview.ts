@@ -76,17 +76,19 @@ export async function previewAnswer(
   const sha256 = createHash('sha256').update(content).digest('hex');
   const id = idOf('B', attempt.actId);
   const at = msToInstant(await deps.clock.now());
-  return transaction(deps.pool, async (tx) => {
+  await transaction(deps.pool, async (tx) => {
     await dropPreviews(tx, batchId, actor.subject);
     await keepAnswer(tx, batch, { id, sha256, by: actor.subject, at, preview: true }, contentType, content);
-    return told(tx, deps, { actor, batch, id });
+    // What cannot be handed in is not kept.
+    await lookAt(tx, batchId, id);
   });
+  return told(deps, { actor, batch, id });
 }
 
 /** What it would do now: others may have handed something in meanwhile. @throws as `previewAnswer` */
 export async function readPreview(deps: Deps, { actor }: Pick<Asked, 'actor'>, batchId: string, id: string) {
   const batch = await batchFor(deps, actor, batchId);
-  return transaction(deps.pool, (tx) => told(tx, deps, { actor, batch, id }));
+  return told(deps, { actor, batch, id });
 }
 
 /** Hands in what was looked at, if it still does what was shown. @throws Problem `bank-preview-changed` */
@@ -120,18 +122,20 @@ export async function confirmPreview(
 }
 
 async function told(
-  tx: Queryable,
   deps: Deps,
   { actor, batch, id }: { actor: Actor; batch: DisbursementRow; id: string },
 ): Promise<Preview> {
-  const { preview, effect } = await lookAt(tx, batch.id, id);
-  const found = await notPaid(tx, id, mostFaults);
-  const back = found.map(({ paymentId }) => paymentId);
-  const words = await disclose(deps, {
+  const { preview, effect, found, words } = await disclose(deps, {
     ...{ actor, what: 'payment-return', of: { place: batch.jurisdiction, ids: [batch.id] } },
     duty: dutyOnBatch(actor, batch.status),
-    holds: (opened) => opened.size > 0,
-    open: () => reasonsInWords(tx, back, id),
+    holds: ({ words }) => words.size > 0,
+    open: () =>
+      transaction(deps.pool, async (tx) => {
+        const looked = await lookAt(tx, batch.id, id);
+        const found = await notPaid(tx, id, mostFaults);
+        const back = found.map(({ paymentId }) => paymentId);
+        return { ...looked, found, words: await reasonsInWords(tx, back, id) };
+      }),
   });
   const attention = found.map((one) => ({ ...one, reason: words.get(one.paymentId) ?? null }));
   return { ...preview, ...effect, digest: digestOf(preview, effect), attention };

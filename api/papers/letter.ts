@@ -59,14 +59,19 @@ export async function letterOf(
 /** Who brings nothing, by the reason; the clause that each reason rests on, where it is one of the law. */
 async function unpaidOf(db: Deps['pool'], claimId: string) {
   const law = new Set(clausesOf(await pinnedLaw(db, claimId)).map(({ clause }) => clause));
-  const reasons = new Map<string, { refs: string[]; why: string; clause: string | null }>();
+  const reasons = new Map<string, { refs: Set<string>; why: string; clause: string | null }>();
   for (const { ref, amount_fen, messages, source } of await linesOf(db, claimId)) {
     if (amount_fen > 0 || !messages) continue;
     const same = reasons.get(messages.zh);
-    if (same) same.refs.push(ref);
-    else reasons.set(messages.zh, { refs: [ref], why: messages.zh, clause: source && law.has(source) ? source : null });
+    if (same) same.refs.add(ref);
+    else
+      reasons.set(messages.zh, {
+        refs: new Set([ref]),
+        why: messages.zh,
+        clause: source && law.has(source) ? source : null,
+      });
   }
-  return [...reasons.values()];
+  return [...reasons.values()].map(({ refs, ...reason }) => ({ ...reason, refs: [...refs] }));
 }
 
 const isFirst = <T>(one: T, i: number, all: readonly T[]) => all.indexOf(one) === i;

@@ -34,7 +34,7 @@ export async function readRosterForeseen(
   if (!jurisdiction || !programme) return { totalFen: null, unpaid: [] };
   const filedOn = localDateOf(await clock.now());
   const asked = { classOpenedOn: classOpensOn, classEndedOn: classEndsOn, classHours };
-  // Other claims take room, and lists and registers are the place's.
+  // Whose roster it is was asked when it was named: asked again of every row, a long one takes minutes.
   const lines = await transaction(pool, (tx) =>
     asSystemIn(tx, () =>
       foreseenOfRoster({ registry }, tx, { jurisdiction, programme, rosterId, filedOn, class: asked }),

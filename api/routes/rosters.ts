@@ -20,7 +20,7 @@ import { refused, rosterIntake } from '../rosters/intake.ts';
 import { rosterMeter } from '../rosters/meter.ts';
 import { rosterQuestion } from '../rosters/question.ts';
 import { peopleOf, xlsxType } from '../rosters/read.ts';
-import { inTurn } from '../rosters/turn.ts';
+import { uploadsInTurn } from '../rosters/turn.ts';
 import { Day, Id, Sentence, Slug } from './fields.ts';
 
 const RosterQuery = z.object({
@@ -139,7 +139,7 @@ export function rosterRoutes(app: App, deps: Deps): void {
         }
       }
       const people = meter.people(peopleOf(c.req.header('Content-Type'), bytes(), meter.counted));
-      const answer = await inTurn(() =>
+      const answer = await uploadsInTurn(() =>
         transaction(deps.pool, async (tx) => {
           await storeRoster(tx, roster, intake.incoming(people), intake.outcome);
           const { rows, accepted, faults } = intake.outcome();

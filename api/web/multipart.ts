@@ -14,8 +14,9 @@ export function* partsOf(body: Buffer, contentType: string): Generator<Part> {
     const from = at + delimiter.length;
     const next = body.indexOf(`\r\n${delimiter}`, from);
     if (next < 0) return;
-    const headed = body.indexOf('\r\n\r\n', from);
-    const content = headed >= 0 && headed < next ? headed + 4 : from;
+    // Looked for in this part alone: a body without any would be read to its end for each of its parts.
+    const headed = body.subarray(from, next).indexOf('\r\n\r\n');
+    const content = headed < 0 ? from : from + headed + 4;
     yield { isFile: /;\s*filename\*?=/i.test(body.toString('latin1', from, content)), bytes: next - content };
     at = next + 2;
   }

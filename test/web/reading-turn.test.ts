@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inTurn } from '../../api/rosters/turn.ts';
+import { formsInTurn } from '../../api/rosters/turn.ts';
 import { readLessons } from '../../api/web/pages/claimant/lessons.ts';
 import { correctionOf } from '../../api/web/pages/claimant/people.ts';
 
-test('learning records, and a roster that is put right, are read in turn with what is being imported', async () => {
+test('learning records, and a roster that is put right, are read a few at a time', async () => {
   const ends: (() => void)[] = [];
-  const imports = [1, 2, 3, 4].map(() => inTurn(() => new Promise<void>((end) => ends.push(end))));
+  const others = [1, 2].map(() => formsInTurn(() => new Promise<void>((end) => ends.push(end))));
   const read: string[] = [];
   const lessons = readLessons({ text: '1,第一课,2020-04-08 19:00,45' }).then((lots) => {
     read.push('lessons');
@@ -21,7 +21,7 @@ test('learning records, and a roster that is put right, are read in turn with wh
   await sleep(100);
   expect(read).toEqual([]);
   for (const end of ends) end();
-  await Promise.all(imports);
+  await Promise.all(others);
   expect(await lessons).toMatchObject([{ records: [{ ref: '1', minutes: 45 }] }]);
   expect(await correction).toMatchObject({ whole: true, rows: [expect.arrayContaining(['陈海涛'])] });
 });

@@ -22,6 +22,8 @@ const atOnce = 8;
 const mostSilent = 4;
 /** What part of the time for an answer such a system still gets. */
 const impatience = 1 / 5;
+/** One try in so many has all of it: a system that is slow, and not silent, is heard again. */
+const wholeTime = 3;
 
 /**
  * Tells claimants' systems what waits for them, until they have answered with 2xx or have failed too often. Several senders share the work. One that dies
@@ -70,7 +72,7 @@ async function deliver(
 ): Promise<void> {
   const { id, webhook_id, url, payload, tries } = due;
   const body = JSON.stringify(payload);
-  const timeoutMs = webhookTimeout * 1_000 * (due.silent ? impatience : 1);
+  const timeoutMs = webhookTimeout * 1_000 * (due.silent && tries % wholeTime > 0 ? impatience : 1);
   const facts = { webhook: webhook_id, delivery: id, try: tries };
   const send = async () => {
     const headers = signedHeaders(await signingSecrets(db, webhook_id), id, body);
@@ -80,7 +82,6 @@ async function deliver(
     (status) => ({ status, error: status >= 200 && status < 300 ? undefined : `http-${status}` }),
     (failure: unknown) => ({ status: null, error: codeOf(failure) }),
   );
-  await countTimeout(db, webhook_id, error === 'timeout');
   if (error === undefined) {
     await markDelivered(db, due, status!);
     log.info(facts, 'webhook delivered');
@@ -88,6 +89,7 @@ async function deliver(
     await markRefused(db, due, { status, error, mostTries: webhookAttempts });
     log.info({ ...facts, error }, 'webhook not delivered');
   }
+  await countTimeout(db, webhook_id, error === 'timeout');
 }
 
 /** As Standard Webhooks has it. While a secret is changed, both sign. */

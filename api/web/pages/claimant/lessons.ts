@@ -5,7 +5,7 @@ import type { ProblemBody } from '../../../problem.ts';
 import { problemBody } from '../../../problem.ts';
 import { isoDay, text } from '../../../rosters/cells.ts';
 import { tableOf } from '../../../rosters/read.ts';
-import { inTurn } from '../../../rosters/turn.ts';
+import { formsInTurn } from '../../../rosters/turn.ts';
 import { Refused } from '../../remote.ts';
 import { inColumn } from './pasted.ts';
 import { handedIn } from './people.ts';
@@ -36,7 +36,7 @@ const atOnce = 5_000;
 const path = 'text';
 
 /** Learning records as they were pasted or uploaded, a row of titles before them or not. @throws Refused, by rows and columns */
-export const readLessons = (form: Posted): Promise<Lessons[]> => inTurn(() => lessonsIn(form));
+export const readLessons = (form: Posted): Promise<Lessons[]> => formsInTurn(() => lessonsIn(form));
 
 async function lessonsIn(form: Posted): Promise<Lessons[]> {
   const given = handedIn(form);

@@ -4,7 +4,7 @@ import type { Fault } from '../../../../domain/problem.ts';
 import { columnTitle } from '../../../rosters/columns.ts';
 import { peopleOf, xlsxType } from '../../../rosters/read.ts';
 import { columnsOf, headerOf, rowOf } from '../../../rosters/template.ts';
-import { inTurn } from '../../../rosters/turn.ts';
+import { formsInTurn } from '../../../rosters/turn.ts';
 import type { WebEnv } from '../../env.ts';
 import { fieldName } from '../../form-names.ts';
 import { Refused } from '../../remote.ts';
@@ -104,7 +104,7 @@ export async function correctionOf(
   const faulty = new Map<number, string[]>();
   for (const one of faults) faulty.set(one.row, [...(faulty.get(one.row) ?? []), words(one)]);
   let no = 0;
-  await inTurn(async () => {
+  await formsInTurn(async () => {
     for await (const person of peopleOf(type, content.stream() as unknown as AsyncIterable<Uint8Array>)) {
       no += 1;
       if (no <= mostInFile || faulty.has(no)) people.push({ no, person });

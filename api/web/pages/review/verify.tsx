@@ -73,14 +73,15 @@ function AtStake({ drawn: { c, sent }, claim }: { drawn: Drawn; claim: ClaimAnsw
   const standing = lines.filter(({ ref, status }) => status !== 'fallen' && !failing.has(ref));
   const sum = (of: typeof lines) => of.reduce((fen, { amountFen }) => fen + amountFen, 0);
   const paidFen = advance ? advance.amountFen - advance.settledFen : 0;
-  const missing = lines.filter(({ fallenReason }) => fallenReason === 'evidence-missing');
+  const unproven = lines.filter(({ fallenReason }) => fallenReason === 'evidence-missing');
+  const missing = [...new Set(unproven.map(({ ref }) => ref))];
   return (
     <>
       {missing.length > 0 && (
         <Note tone="warn">
           {say(
-            `名册第 ${refsText(missing.map(({ ref }) => ref))} 号：${fallenName('evidence-missing').zh}，已不予补贴。`,
-            `Roster no. ${refsText(missing.map(({ ref }) => ref))}: ${fallenName('evidence-missing').en}; nothing is paid.`,
+            `名册第 ${refsText(missing)} 号：${fallenName('evidence-missing').zh}，已不予补贴。`,
+            `Roster no. ${refsText(missing)}: ${fallenName('evidence-missing').en}; nothing is paid.`,
           )}
         </Note>
       )}
