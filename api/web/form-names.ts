@@ -86,6 +86,7 @@ const fields: Readonly<Record<string, Bilingual>> = {
   hiredOn: { zh: '录用日期', en: 'Hired on' },
   insuredFrom: { zh: '参保日期', en: 'Insured from' },
   contract: { zh: '劳动合同', en: 'Contract' },
+  workTrainingSubsidyFen: { zh: '已领以工代训补贴', en: 'Received for work-for-training' },
   registeredOn: { zh: '实名注册日期', en: 'Registered on' },
   plannedCertificate: { zh: '拟取得证书', en: 'Certificate aimed at' },
   allowanceCategory: { zh: '生活费补贴类别', en: 'Category for the living allowance' },
