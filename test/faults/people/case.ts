@@ -30,6 +30,8 @@ export interface Desk {
   /** An act of the claimant, or one of the reviewer: the claim as it then stands. */
   claimant(act: string, body?: object): Promise<Claim>;
   reviewer(act: string, body: object): Promise<Claim>;
+  /** One that a rejection of the claim can rest on. */
+  clause(): Promise<string>;
   file(): Promise<void>;
   read(): Promise<Claim>;
   /** Somebody objects to the line, or to the whole claim. */
@@ -57,6 +59,10 @@ export function deskOf(office: Office, one: Case): Desk {
   return {
     claimant: act(enterprise),
     reviewer: act(reviewer),
+    clause: async () => {
+      const { items } = await reviewer.get<{ items: { clause: string }[] }>(`/v1/claims/${one.id}/clauses`);
+      return items[0]!.clause;
+    },
     read: () => reviewer.get(`/v1/claims/${one.id}`),
     async file() {
       const { programme } = plan.place;

@@ -34,14 +34,18 @@ const days: Record<When, (plan: PlannedClaim) => Errand[]> = {
 };
 
 const approve = { decision: 'approve' };
-const clause = '锡人社办〔2020〕10号 二(二)';
-const reject = { decision: 'reject', reasonCode: 'not-eligible', reason: '课程与主营业务无关。', clause };
 const giveBack = { decision: 'return', reasonCode: 'incomplete', reason: '材料不完整，请补正。' };
+const rejected = { decision: 'reject', reasonCode: 'not-eligible', reason: '课程与主营业务无关。' };
+
+/** By a clause of the claim's own rules. */
+async function reject(desk: Desk, act: string): Promise<void> {
+  await desk.reviewer(act, { ...rejected, clause: await desk.clause() });
+}
 
 async function fileAndReview({ plan, forms }: Case, desk: Desk): Promise<void> {
   await desk.file();
   if (plan.course === 'filing-late') return;
-  if (plan.course === 'filing-rejected') return void_(desk.reviewer('filing-review', reject));
+  if (plan.course === 'filing-rejected') return reject(desk, 'filing-review');
   if (plan.course === 'filing-returned') {
     await desk.reviewer('filing-review', giveBack);
     await desk.claimant('resubmission', { filing: forms.filing });
@@ -64,7 +68,7 @@ async function apply(one: Case, desk: Desk): Promise<void> {
   if (plan.course === 'never-applied') return;
   await desk.claimant('application', forms.application);
   if (plan.course === 'application-late') return;
-  if (plan.course === 'application-rejected') return void_(desk.reviewer('application-review', reject));
+  if (plan.course === 'application-rejected') return reject(desk, 'application-review');
   if (plan.course === 'application-returned') {
     await desk.reviewer('application-review', giveBack);
     await desk.claimant('resubmission', { application: forms.application });
