@@ -9,6 +9,7 @@ import { rows } from '../../db/pool.ts';
 import { claimFigures } from '../../db/reports/figures.ts';
 import { sampleCompany, samplePeople } from '../../dev/sample-people.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
+import { idCheckCharacter } from '../../domain/identity/idNumber.ts';
 import { bankAccount, platform, specimens } from '../../jurisdictions/china/examples.ts';
 import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { problemOf } from '../api/support/api.ts';
@@ -365,12 +366,18 @@ test('nobody else hands in, reads or decides; what is wrong is told and nothing 
   expect((await review(id, changeId, { decision: 'perhaps' })).status).toBe(422);
 
   const [twice] = people(1, 2500);
+  // The roster was uploaded for a class that opens when its person is grown up.
+  const born = '32020020050120001';
+  const child = { ...twice, ref: '7', sex: 'male', idNumber: born + idCheckCharacter(born) };
+  const later = '/v1/rosters?jurisdiction=wuxi&programme=online-on-the-job&classOpensOn=2025-04-07';
+  const { rosterId } = await told(await office.api.post(later, { rows: [child] }, enterprise), 201);
   const wrong: [object, string][] = [
     [{ kind: 'trainee-leaves', refs: ['9'], leftOn: '2020-05-01' }, 'ref-unknown'],
     [{ kind: 'trainee-leaves', refs: ['1'], leftOn: '2030-05-01' }, 'date-in-future'],
     [{ kind: 'trainee-joins', roster: [twice], joinedOn: '2020-05-22' }, 'trainee-on-roster'],
     [{ kind: 'trainee-joins', roster: people(1, 2900), joinedOn: '2020-05-01' }, 'joining-backwards'],
     [{ kind: 'trainee-joins', roster: [{ ...twice, idNumber: 'x' }], joinedOn: '2020-05-22' }, 'id-number-length'],
+    [{ kind: 'trainee-joins', rosterId, joinedOn: '2020-05-22' }, 'under-age'],
     [{ kind: 'class-postponed', classOpensOn: '2020-06-02', classEndsOn: '2020-06-01' }, 'class-dates-order'],
     [{ kind: 'somebody-sleeps' }, 'field-choice'],
     [{ leftOn: '2020-05-01' }, 'field-missing'],
