@@ -126,9 +126,16 @@ const filingPatienceMs = 120_000;
 
 export function createGateway(client: Client, taskQueue: string): Gateway {
   const within = <T>(work: () => Promise<T>, patience = patienceMs) =>
-    client.withDeadline(Date.now() + patience, work).catch((error: unknown) => {
-      throw problemOf(error);
-    });
+    client
+      .withDeadline(Date.now() + patience, () =>
+        work().catch((error: unknown) => {
+          if (isLostWithItsTask(error)) return work();
+          throw error;
+        }),
+      )
+      .catch((error: unknown) => {
+        throw problemOf(error);
+      });
   return {
     file({ input, claimant, title, message, key }) {
       const start = new WithStartWorkflowOperation(claimWorkflowType, {
@@ -291,6 +298,15 @@ async function onceEnded<T>(start: () => Promise<T>): Promise<T> {
     }
     await sleep(250);
   }
+}
+
+/**
+ * A signal that comes in as a workflow is about to end has its task done anew, and the Update of that task is lost. It is asked again: an act is known by its
+ * key, so that asking twice does nothing twice.
+ */
+function isLostWithItsTask(error: unknown): boolean {
+  const { cause } = error as { cause?: { details?: unknown } };
+  return /unexpected workflow task failure/.test(String(cause?.details));
 }
 
 /** A workflow that has ended takes no more acts. */

@@ -1,6 +1,8 @@
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isUnavailable } from '../../api/failures.ts';
+import { createGateway } from '../../api/gateway.ts';
 import { sharedServers, testNamespace } from '../support/stack.ts';
 
 let connection: Connection;
@@ -34,6 +36,42 @@ test('a workflow whose tasks failed takes no Update or Query for the moment, and
     .then(String, (reason: Error) => reason);
   expect(error).toMatchObject({ code: 9, details: 'Update-with-Start could not be executed.' });
   expect(isUnavailable(error)).toBe(true);
+});
+
+test('an act that is lost because a signal came in as its workflow was about to end is asked again', async () => {
+  const { namespace } = client.options;
+  const workflowId = 'claim/losing';
+  const handle = await client.workflow.start('claim', { taskQueue: 'losing', workflowId });
+  const { workflowService } = connection;
+  const task = () =>
+    connection.withDeadline(Date.now() + 30_000, () =>
+      workflowService.pollWorkflowTaskQueue({ namespace, taskQueue: { name: 'losing' }, identity: 'losing' }),
+    );
+  const complete = (taskToken: Uint8Array, commands: temporal.api.command.v1.ICommand[]) =>
+    workflowService.respondWorkflowTaskCompleted({ namespace, taskToken, identity: 'losing', commands });
+  const asked = ({ messages }: temporal.api.workflowservice.v1.IPollWorkflowTaskQueueResponse) =>
+    messages?.map(({ protocolInstanceId }) => protocolInstanceId);
+  await complete((await task()).taskToken, []);
+  const message = { by: 'x', at: '2020-03-02T02:00:00Z', dossierId: 'd' };
+  const act = createGateway(client, 'losing').act(workflowId, 'withdrawal', message as never, 'once');
+  const answer = act.then(String, (error: Error) => error);
+  const first = await task();
+  expect(asked(first)).toHaveLength(1);
+  await handle.signal('look-again');
+  const end = {
+    commandType: temporal.api.enums.v1.CommandType.COMMAND_TYPE_COMPLETE_WORKFLOW_EXECUTION,
+    completeWorkflowExecutionCommandAttributes: {},
+  };
+  await expect(complete(first.taskToken, [end])).rejects.toMatchObject({ details: 'UnhandledCommand' });
+  // The task is done anew without the Update, and then the Update is there again under its id.
+  let next = await task();
+  while (!asked(next)?.length) {
+    await complete(next.taskToken, []);
+    next = await task();
+  }
+  expect(asked(next)).toEqual(asked(first));
+  await complete(next.taskToken, [end]);
+  expect(await answer).toMatchObject({ code: 'wrong-stage' });
 });
 
 test('what will never succeed is not worth repeating', async () => {

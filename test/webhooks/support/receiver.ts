@@ -17,6 +17,8 @@ export interface Receiver {
   /** A status, or `silent`: it does not answer. */
   answer: number | 'silent';
   told: Told[];
+  /** Who waits for an answer that does not come. */
+  waiting(): number;
   /** Answers what it was silent to. */
   answerNow(): void;
   close(): void;
@@ -41,7 +43,8 @@ export async function openReceiver(): Promise<Receiver> {
   const answerNow = () => {
     for (const response of unanswered.splice(0)) response.writeHead(204).end();
   };
-  const receiver: Receiver = { url, secrets: [], answer: 204, told: [], answerNow, close };
+  const waiting = () => unanswered.filter(({ destroyed }) => !destroyed).length;
+  const receiver: Receiver = { url, secrets: [], answer: 204, told: [], waiting, answerNow, close };
   return receiver;
 }
 
