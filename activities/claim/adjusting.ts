@@ -17,6 +17,7 @@ import {
 } from '../../db/money/lines.ts';
 import { lockPendingPayments } from '../../db/money/payments.ts';
 import { openRecovery } from '../../db/money/recoveries.ts';
+import { insertRecoveryLines } from '../../db/money/recovery-lines.ts';
 import type { Code } from '../../domain/messages/index.ts';
 import { type Adjustment, adjust, otherParts } from '../../domain/money/adjustment.ts';
 import { transfer } from '../../domain/money/ledger.ts';
@@ -219,7 +220,8 @@ async function recoverPaid(
       ...{ id: recoveryId, claim_id, jurisdiction, fund, amount_fen, reason },
       opened_at: c.at,
     });
-    await reduceLines(c.tx, ofFund, recoveryId);
+    await reduceLines(c.tx, ofFund);
+    await insertRecoveryLines(c.tx, recoveryId, ofFund);
     const entries = ofFund.flatMap(({ line, fen }) =>
       transfer('recoveries-receivable', 'subsidy-expense', fen, line.ref),
     );

@@ -1,3 +1,4 @@
+import { owedAgain } from '../../db/money/advances.ts';
 import { markBooked, unbookedRows } from '../../db/money/bank-imports.ts';
 import {
   type AnsweredPayment,
@@ -47,9 +48,13 @@ export async function bookChunk(tx: Queryable, deps: Deps, batch: DisbursementRo
     wasPaid.map((payment) => returnOf(batch, payment, at)),
   );
   for (const payment of returned) await undoDemands({ tx, deps, batch, at }, payment);
+  const owed = await owedAgain(
+    tx,
+    returned.map(({ id }) => id),
+  );
   await insertReturns(
     tx,
-    returned.map((payment) => newReturn(batch, payment, at)),
+    returned.map((payment) => newReturn(batch, { ...payment, owedFen: owed.get(payment.id) ?? 0 }, at)),
   );
   await closeOvertakenReturns(tx, [...new Set([...paid, ...returned].map(({ claim_id }) => claim_id))]);
   await markBooked(tx, rows, at);
@@ -93,14 +98,19 @@ const paidFor = (line: Pick<LineRow, 'amount_fen' | 'advance_offset_fen'>) => li
 /** What waits for another account. */
 export function newReturn(
   { jurisdiction, fund }: Pick<DisbursementRow, 'jurisdiction' | 'fund'>,
-  payment: AnsweredPayment & Pick<ReturnedPayment, 'reasonCode'> & Partial<Pick<ReturnedPayment, 'revoked'>>,
+  payment: AnsweredPayment &
+    Pick<ReturnedPayment, 'reasonCode'> &
+    Partial<Pick<ReturnedPayment, 'revoked'>> & {
+      /** Of an advance: what nothing has fallen of since, fen. */
+      owedFen?: number;
+    },
   at: Instant,
 ): NewReturn {
   const { id, claim_id: claimId, kind, amount_fen, reasonCode, lines, revoked = [] } = payment;
   const recoveredFen = recoveredOf(revoked);
   const items = lines.map((line) => ({ ref: line.ref, component: line.component, amountFen: paidFor(line) }));
-  const amountFen =
-    kind === 'advance' ? amount_fen - recoveredFen : items.reduce((sum, item) => sum + item.amountFen, 0);
+  const { owedFen = amount_fen } = payment;
+  const amountFen = kind === 'advance' ? owedFen : items.reduce((sum, item) => sum + item.amountFen, 0);
   const workflowId = paymentReturnWorkflowId(jurisdiction, id);
   return { id, claimId, jurisdiction, fund, amountFen, recoveredFen, reasonCode, workflowId, openedAt: at, items };
 }

@@ -8,6 +8,7 @@ import { lockAdvance } from '../../db/money/advances.ts';
 import { type LineRow, linesOf, lockLines, netFen, revokeLines, standingAmount } from '../../db/money/lines.ts';
 import { lockPendingPayments } from '../../db/money/payments.ts';
 import { openRecovery, recoveriesOfFinding, registerRecovery } from '../../db/money/recoveries.ts';
+import { insertRecoveryLines } from '../../db/money/recovery-lines.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { transfer } from '../../domain/money/ledger.ts';
 import type { FraudRuled, FraudRuling } from '../../domain/money/recovery.ts';
@@ -166,7 +167,9 @@ async function revoke(c: Context, paid: readonly LineRow[], finding: FraudFindin
       finding_id: finding.id,
     });
     if (i === 0) await registerRecovery(c.tx, id, own);
-    await revokeLines(c.tx, c.claim.id, fund, finding.refs, id);
+    const shares = lines.map((line) => ({ line, fen: netFen(line) }));
+    await insertRecoveryLines(c.tx, id, shares);
+    await revokeLines(c.tx, c.claim.id, fund, finding.refs);
     const entries = lines.flatMap((l) => transfer('recoveries-receivable', 'subsidy-expense', netFen(l), l.ref));
     await book(c, fund, 'entitlement-revoked', entries);
     revokedFen += fen;

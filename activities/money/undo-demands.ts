@@ -10,6 +10,7 @@ import {
   openFen,
   updateRecovery,
 } from '../../db/money/recoveries.ts';
+import { creditRecoveryLines } from '../../db/money/recovery-lines.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { transfer } from '../../domain/money/ledger.ts';
@@ -32,7 +33,8 @@ export async function undoDemands(answer: Answer, payment: ReturnedPayment): Pro
   const claim = (await lockClaim(tx, payment.claim_id))!;
   if (payment.kind === 'advance') await undoAdvanceDemands(answer, claim);
   for (const { line, fen } of payment.revoked) {
-    await creditRecovery(answer, claim, { id: line.recovery_id!, fen });
+    const credits = await creditRecoveryLines(tx, line, fen);
+    for (const credit of credits) await creditRecovery(answer, claim, credit);
     if (payment.kind === 'advance') await writeOffAdvance(tx, payment.claim_id, fen);
   }
   await markRecovered(tx, claim, at);
@@ -42,10 +44,10 @@ export async function undoDemands(answer: Answer, payment: ReturnedPayment): Pro
 async function creditRecovery(
   answer: Answer,
   claim: ClaimRow,
-  { id, fen }: { id: string; fen: number },
+  { recoveryId, fen }: { recoveryId: string; fen: number },
 ): Promise<void> {
   const { tx, batch, at } = answer;
-  const recovery = (await lockRecovery(tx, id))!;
+  const recovery = (await lockRecovery(tx, recoveryId))!;
   recovery.repaid_fen += fen;
   recovery.touched_by = batch.id;
   if (isEnded(recovery) || openFen(recovery) > 0) return updateRecovery(tx, recovery);

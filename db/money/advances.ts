@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { TraceLine } from '../../domain/money/types.ts';
-import { type Queryable, row } from '../pool.ts';
+import { type Queryable, row, rows } from '../pool.ts';
 
 /** Money paid ahead of the result. Sums in fen. */
 export interface AdvanceRow {
@@ -47,6 +47,16 @@ export async function writeOffAdvance(db: Queryable, claimId: string, fen: numbe
      where claim_id = $1`,
     [claimId, fen],
   );
+}
+
+/** What is still owed of advances that came back, fen, by payment. */
+export async function owedAgain(db: Queryable, paymentIds: readonly string[]): Promise<Map<string, number>> {
+  const owed = await rows<{ id: string; fen: number }>(
+    db,
+    `select payment_id as id, amount_fen as fen from advances where payment_id = any($1) and status = 'returned'`,
+    [paymentIds],
+  );
+  return new Map(owed.map(({ id, fen }) => [id, fen]));
 }
 
 /** Recalls the part that nothing was settled against. */

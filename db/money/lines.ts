@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/calendar/date.ts';
 import type { Bilingual } from '../../domain/messages/index.ts';
 import type { TraceLine } from '../../domain/money/types.ts';
 import { type Queryable, row, rows } from '../pool.ts';
+import { asRecords, records, type Share } from './recovery-lines.ts';
 
 /** `returned`: the bank sent the payment back. `revoked`: it was paid and is recovered. */
 export type LineStatus = 'fixed' | 'payable' | 'in-batch' | 'paid' | 'returned' | 'fallen' | 'revoked';
@@ -30,7 +31,6 @@ export interface LineRow {
   advance_offset_fen: number;
   payable_at: Instant | null;
   payment_id: string | null;
-  recovery_id: string | null;
   /** Revoked, and the part that an advance had paid has come back with the advance. */
   offset_returned: boolean;
   /** What the calculation knew of the person beyond claim and law, as it kept it; null: fixed before it was kept. */
@@ -39,14 +39,7 @@ export interface LineRow {
 
 export type NewLine = Omit<
   LineRow,
-  | 'fallen_reason'
-  | 'advance_offset_fen'
-  | 'payable_at'
-  | 'payment_id'
-  | 'status'
-  | 'recovery_id'
-  | 'offset_returned'
-  | 'reduced_fen'
+  'fallen_reason' | 'advance_offset_fen' | 'payable_at' | 'payment_id' | 'status' | 'offset_returned' | 'reduced_fen'
 >;
 
 /** What a line brings, fen: what was paid too much is no part of it. */
@@ -90,12 +83,11 @@ export async function revokeLines(
   claimId: string,
   fund: string,
   refs: readonly string[] | null,
-  recoveryId: string,
 ): Promise<void> {
   await db.query(
-    `update lines set status = 'revoked', recovery_id = $4
+    `update lines set status = 'revoked'
      where claim_id = $1 and fund = $2 and ($3::text[] is null or ref = any($3)) and status = 'paid'`,
-    [claimId, fund, refs, recoveryId],
+    [claimId, fund, refs],
   );
 }
 
@@ -155,16 +147,10 @@ export async function reopenLines(db: Queryable, lines: readonly LineRow[]): Pro
 }
 
 /** Of what is recovered so much stays paid after all, fen. */
-export async function restoreReduced(db: Queryable, lines: readonly { line: LineRow; fen: number }[]): Promise<void> {
-  await db.query(
-    `update lines l set reduced_fen = l.reduced_fen - r.fen
-     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, part int, fen bigint) where ${key}`,
-    [
-      JSON.stringify(
-        lines.map(({ line: { claim_id, ref, component, part }, fen }) => ({ claim_id, ref, component, part, fen })),
-      ),
-    ],
-  );
+export async function restoreReduced(db: Queryable, shares: readonly Share[]): Promise<void> {
+  await db.query(`update lines l set reduced_fen = l.reduced_fen - r.fen from ${records} where ${key}`, [
+    asRecords(shares),
+  ]);
 }
 
 /** What lines bring, and why, as it was calculated anew. One that brings nothing any more falls; one that had brought nothing stands. */
@@ -194,19 +180,8 @@ export async function setBases(
 }
 
 /** Of what was paid so much is recovered, fen. */
-export async function reduceLines(
-  db: Queryable,
-  lines: readonly { line: LineRow; fen: number }[],
-  recoveryId: string,
-): Promise<void> {
-  await db.query(
-    `update lines l set reduced_fen = l.reduced_fen + r.fen, recovery_id = $2
-     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, part int, fen bigint) where ${key}`,
-    [
-      JSON.stringify(
-        lines.map(({ line: { claim_id, ref, component, part }, fen }) => ({ claim_id, ref, component, part, fen })),
-      ),
-      recoveryId,
-    ],
-  );
+export async function reduceLines(db: Queryable, shares: readonly Share[]): Promise<void> {
+  await db.query(`update lines l set reduced_fen = l.reduced_fen + r.fen from ${records} where ${key}`, [
+    asRecords(shares),
+  ]);
 }

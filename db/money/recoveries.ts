@@ -117,7 +117,7 @@ export async function endRecovery(
 /** Payments `p` that paid what recovery $1 takes back. */
 const paymentsBehind = `
   recoveries r join payments p on p.claim_id = r.claim_id and p.id in (
-    select payment_id from lines where recovery_id = r.id
+    select l.payment_id from lines l join recovery_lines s using (claim_id, ref, component, part) where s.recovery_id = r.id
     union all select payment_id from advances where claim_id = r.claim_id and fund = r.fund)`;
 
 /**

@@ -26,6 +26,7 @@ test('an advance that comes back after its claim was closed is owed only as far 
   await bankAnswers(house, july, await returnOf(house, july, earned));
   expect(await recoveriesOf(house.deps.db, earned)).toMatchObject([{ status: 'cancelled', closed: true }]);
   expect(await advanceOf(house.deps.db, earned)).toMatchObject({ status: 'returned', amount_fen: 100_000 });
+  expect(await onlyReturn(house, earned)).toMatchObject({ amount_fen: 100_000, recovered_fen: 0 });
   await expectBooks(house);
   const [recovery] = await recoveriesOf(house.deps.db, earned);
   if (recovery?.workflow_id) await house.client.workflow.getHandle(recovery.workflow_id).result();
@@ -42,7 +43,7 @@ test('an advance that comes back after its claim was closed is owed only as far 
   expect(await advanceOf(house.deps.db, nothing)).toMatchObject({ status: 'fallen' });
   expect(await recoveriesOf(house.deps.db, nothing)).toMatchObject([{ status: 'cancelled' }]);
   const fallen = await onlyReturn(house, nothing);
-  expect(fallen).toMatchObject({ status: 'overtaken', closed: true });
+  expect(fallen).toMatchObject({ status: 'overtaken', closed: true, amount_fen: 0 });
   // It hears of it, and does not look for seven days. It is started behind what is booked.
   const { workflow } = house.client;
   await expect

@@ -64,6 +64,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   pins: 'both',
   public_notices: 'both',
   recommendations: 'both',
+  recovery_lines: 'both',
   recoveries: 'both',
   recovery_acts: 'both',
   registrations: 'officials',

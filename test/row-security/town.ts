@@ -211,6 +211,10 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
   );
   await run(`insert into instalments values ($1, 1, '2020-08-31', 100)`, id.recovery);
   await run(
+    `insert into recovery_lines (recovery_id, claim_id, ref, component, part, fen) select $1, claim_id, ref, component, part, 1 from lines where claim_id = $2 limit 1`,
+    ...[id.recovery, id.claim],
+  );
+  await run(
     `insert into bank_imports (id, disbursement_id, sha256, format, rows, by_subject, at) values ($1, $1, '', 'csv', 1, 'x', $2) on conflict do nothing`,
     ...[id.batch, at],
   );

@@ -2,6 +2,7 @@ import { settleAdvance } from '../../../db/money/advances.ts';
 import { consumeCaps, resizeCaps } from '../../../db/money/caps.ts';
 import { type LineRow, linesOf, netFen, restoreReduced } from '../../../db/money/lines.ts';
 import { lockAdvanceRecoveries, lockRecoveriesSince, openFen, type RecoveryRow } from '../../../db/money/recoveries.ts';
+import { dropRecoveryLines, recoveryLinesOf } from '../../../db/money/recovery-lines.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
 import { type Entry, transfer } from '../../../domain/money/ledger.ts';
 import { cancelDemand } from '../../money/recovery/cancel.ts';
@@ -29,46 +30,49 @@ export async function dropAdvanceDemands(c: Context): Promise<number> {
 export async function dropPaidDemands(c: Context, since: Instant): Promise<{ fen: number; people: Set<string> }> {
   const { tx, claim } = c;
   const lines = (await linesOf(tx, claim.id)).filter(({ status, reduced_fen }) => status === 'paid' && reduced_fen > 0);
-  const back = new Map<LineRow, number>();
+  const back: Paid[] = [];
   let dropped = 0;
   for (const recovery of await lockRecoveriesSince(tx, claim.id, { reason: decidedAnew, since })) {
     const open = openFen(recovery);
-    const shares = sharesOf(recovery, lines, back);
-    if (sum(shares.values()) < open) continue;
-    for (const [line, fen] of shares) back.set(line, (back.get(line) ?? 0) + fen);
-    const entries = [...shares].flatMap(([{ ref }, fen]) =>
-      transfer('subsidy-expense', 'recoveries-receivable', fen, ref),
+    const shares = openShares(recovery, await recoveryLinesOf(tx, recovery.id), lines);
+    if (shares.reduce((all, { fen }) => all + fen, 0) < open) continue;
+    await dropRecoveryLines(tx, recovery.id, shares);
+    await restoreReduced(tx, shares);
+    back.push(...shares);
+    const entries = shares.flatMap(({ line, fen }) =>
+      transfer('subsidy-expense', 'recoveries-receivable', fen, line.ref),
     );
     await drop(c, recovery, entries);
     dropped += open;
   }
-  await restoreReduced(
-    tx,
-    [...back].map(([line, fen]) => ({ line, fen })),
-  );
-  await takeRoomAgain(c, [...back.keys()]);
-  return { fen: dropped, people: new Set([...back.keys()].map(({ person_id }) => person_id)) };
+  const stands = [...new Set(back.map(({ line }) => line))];
+  await takeRoomAgain(c, stands);
+  return { fen: dropped, people: new Set(stands.map(({ person_id }) => person_id)) };
 }
 
-/** From which lines the open part of a demand was taken, fen: first from those that name it. */
-function sharesOf(
+/** Of a line that stands paid so much, fen. */
+interface Paid {
+  line: LineRow;
+  fen: number;
+}
+
+/** From which lines the open part of a demand was taken: what was repaid is counted to its last lines. */
+function openShares(
   recovery: RecoveryRow,
+  taken: Awaited<ReturnType<typeof recoveryLinesOf>>,
   lines: readonly LineRow[],
-  back: ReadonlyMap<LineRow, number>,
-): Map<LineRow, number> {
-  const isOwn = (line: LineRow) => line.recovery_id === recovery.id;
-  const ofFund = lines.filter(({ fund }) => fund === recovery.fund);
+): Paid[] {
   let left = openFen(recovery);
-  const shares = new Map<LineRow, number>();
-  for (const line of [...ofFund.filter(isOwn), ...ofFund.filter((line) => !isOwn(line))]) {
-    const fen = Math.min(left, line.reduced_fen - (back.get(line) ?? 0));
-    if (fen > 0) shares.set(line, fen);
+  const shares: Paid[] = [];
+  for (const share of taken) {
+    const line = lines.find((one) => keyOf(one) === keyOf(share) && one.part === share.part);
+    const fen = Math.min(left, share.fen);
+    if (!line || fen <= 0) continue;
+    shares.push({ line, fen });
     left -= fen;
   }
   return shares;
 }
-
-const sum = (fen: Iterable<number>) => [...fen].reduce((all, one) => all + one, 0);
 
 const drop = (c: Context, recovery: RecoveryRow, entries: readonly Entry[]) =>
   cancelDemand(c, recovery, { touchedBy: c.claim.id, entries });
