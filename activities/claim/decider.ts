@@ -1,14 +1,25 @@
+import { hasMovedSince } from '../../db/claims/transitions.ts';
 import { standsInFor } from '../../db/review/absences.ts';
 import { holdOn } from '../../db/review/holds.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
+import type { Read } from '../../domain/claim/forms.ts';
 import { Problem } from '../../domain/problem.ts';
-import { type Context, demandAnotherDecider, demandAnotherPerson } from './context.ts';
+import { type Context, demandAnotherDecider, demandAnotherPerson, submittedIfAny } from './context.ts';
 
-/** Who reviews a claim has handed in nothing for it, has not decided it before, and nobody else has it on the desk. */
+/** Who reviews a claim has read it as it stands, has handed in nothing for it, has not decided it before, and nobody else has it on the desk. */
 export async function demandReviewer(c: Context): Promise<void> {
+  await demandRead(c);
   await demandAnotherPerson(c);
   await demandAnotherDecider(c);
   await demandFreeDesk(c);
+}
+
+/** @throws Problem `changed-meanwhile` when somebody has acted on the claim since it was read */
+async function demandRead(c: Context): Promise<void> {
+  const { revision } = (await submittedIfAny<Read>(c)) ?? {};
+  if (revision === undefined) return;
+  const n = /^\d{1,9}$/.test(revision) ? Number(revision) : 0;
+  if (await hasMovedSince(c.tx, c.claim.id, n)) throw new Problem('changed-meanwhile');
 }
 
 /**

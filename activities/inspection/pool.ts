@@ -10,6 +10,7 @@ import {
 import { type Db, transaction } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { Problem } from '../../domain/problem.ts';
+import { demandRevision } from '../../domain/revision.ts';
 
 // The pool of inspectors of a place. Nothing waits for it, so these are transactions that the API calls. Repeated they change nothing. Who comes
 // into the pool or leaves it is proposed by one person and decided by another, neither of them the inspector.
@@ -47,15 +48,18 @@ export function proposeRemoval(db: Db, { id, by, at }: Signed & { id: string }):
   });
 }
 
+/** A proposal, or none: who decides reads one. */
+export const inspectorRevision = ({ status, proposed_at }: InspectorRow): string => `${status} ${proposed_at}`;
+
 const decided = {
   proposed: { approve: 'active', reject: 'refused' },
   'removal-proposed': { approve: 'removed', reject: 'active' },
 } as const;
 
-/** @throws Problem `inspector-wrong-status`, `another-person-required` */
+/** @throws Problem `inspector-wrong-status`, `another-person-required`, `changed-meanwhile` */
 export function decide(
   db: Db,
-  { id, decision, by, at }: Signed & { id: string; decision: 'approve' | 'reject' },
+  { id, decision, revision, by, at }: Signed & { id: string; decision: 'approve' | 'reject'; revision?: string },
 ): Promise<void> {
   return transaction(db, async (tx) => {
     const inspector = (await lockInspector(tx, id))!;
@@ -64,6 +68,7 @@ export function decide(
       if (inspector.decided_by === by) return;
       throw new Problem('inspector-wrong-status', { status });
     }
+    demandRevision(revision, inspectorRevision(inspector));
     if (by === inspector.proposed_by || by === inspector.subject) throw new Problem('another-person-required');
     await setInspector(tx, { ...inspector, status: decided[status][decision], decided_by: by, decided_at: at });
   });

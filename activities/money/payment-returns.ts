@@ -16,6 +16,7 @@ import { deadlineOf } from '../../domain/calendar/deadlines.ts';
 import type { BankAccount } from '../../domain/money/bank-account.ts';
 import type { PaymentReturnMessage, PaymentReturnStanding } from '../../domain/money/payment-return.ts';
 import { Problem } from '../../domain/problem.ts';
+import { demandRevision } from '../../domain/revision.ts';
 import { resolve } from '../../domain/rules/param.ts';
 import { mailAbout } from '../claim/mails.ts';
 import { refusing } from '../claim/transition.ts';
@@ -66,6 +67,8 @@ export function createPaymentReturnActivities(deps: Deps) {
     confirmAccount: act('confirmAccount', async (c) => {
       const message = await submittedBy(c, 'confirmation');
       demandStatus(c, 'confirmation');
+      const { revision } = (await readDossier<{ revision?: string }>(c.tx, message.dossierId!))!.body;
+      demandRevision(revision, returnRevision(c.row));
       if (message.by === c.row.corrected_by) throw new Problem('another-person-required');
       if (message.decision === 'reject') {
         c.row.status = 'correction';
@@ -93,6 +96,9 @@ export function createPaymentReturnActivities(deps: Deps) {
     }),
   };
 }
+
+/** Which correction of the account waits, if one does. */
+export const returnRevision = ({ acts }: Pick<PaymentReturnRow, 'acts'>): string => String(acts.length);
 
 interface Returned {
   tx: Queryable;

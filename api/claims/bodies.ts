@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { bankAccount } from '../../jurisdictions/china/forms.ts';
 import type { Registry } from '../../jurisdictions/registry.ts';
-import { Day, FreeText, Id, OneLine, Slug, When } from '../routes/fields.ts';
+import { Day, FreeText, Id, OneLine, Revision, Slug, When } from '../routes/fields.ts';
 
 // What people hand in with each act. A pack's own forms are read by the pack (see GET /v1/jurisdictions/{slug}).
 
@@ -35,6 +35,7 @@ export const ResubmissionBody = z
 export const ReviewBody = z
   .strictObject({
     decision: z.enum(['approve', 'return', 'reject']),
+    revision: Revision.optional(),
     reasonCode: ReasonCode.optional(),
     reason: FreeText.optional(),
     clause: OneLine.max(300).optional().openapi({
@@ -123,6 +124,7 @@ export const VerificationBody = z
       .max(20_000)
       .openapi({ description: 'Whose evidence does not hold; the others pass' }),
     reason: FreeText.optional(),
+    revision: Revision.optional(),
   })
   .openapi('VerificationBody');
 

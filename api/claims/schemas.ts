@@ -4,7 +4,7 @@ import { recoveryStatuses } from '../../domain/money/recovery.ts';
 import { funds } from '../../domain/money/types.ts';
 import { FraudFinding } from '../recoveries/schemas.ts';
 import { ReviewHold } from '../review/schemas.ts';
-import { Day, Fen, Sentence, When } from '../routes/fields.ts';
+import { Day, Fen, Revision, Sentence, When } from '../routes/fields.ts';
 
 // The answers about claims. Names and shapes are the API's contract.
 
@@ -26,6 +26,7 @@ const claim = z.object({
   claimant: z.string().openapi({ description: 'Credit code, or the account of an individual' }),
   claimantName: z.string().nullable(),
   stage: z.enum(stages),
+  revision: Revision,
   returnedFrom: z.enum(stages).nullable(),
   dueAt: When.nullable().openapi({ description: 'End of the period that runs; null: none, or not yet computable' }),
   applicationDueAt: When.nullable(),

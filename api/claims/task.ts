@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { acts } from '../../domain/claim/stages.ts';
 import { inspectionActs } from '../../domain/inspection/inspection.ts';
 import type { Deps } from '../deps.ts';
-import { Fen, Month, When } from '../routes/fields.ts';
+import { Fen, Month, Revision, When } from '../routes/fields.ts';
 
 /** What waits for somebody. Names and shape are the API's contract. */
 export const Task = z
@@ -68,6 +68,7 @@ export const Task = z
     jurisdiction: z.string(),
     programme: z.string().nullable(),
     claimantName: z.string().nullable(),
+    revision: Revision.optional(),
     trainees: z.int().optional().openapi({ description: 'Of a claim that waits in its stage' }),
     problems: z.int().optional().openapi({ description: 'Its open findings and hints; 0: nothing was found' }),
     heldBy: z.string().optional().openapi({ description: 'Who reviews it now' }),

@@ -35,6 +35,7 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
     claimant: row.claimant,
     claimantName: row.claimant_name,
     stage: row.stage,
+    revision: String(row.transition_no),
     returnedFrom: row.returned_from,
     dueAt: row.due_at,
     applicationDueAt: row.application_due_at,

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { inspectionFindings, inspectionOutcomes } from '../../domain/inspection/inspection.ts';
 import { ReasonCode } from '../claims/bodies.ts';
-import { Day, FreeText, Id, Slug } from '../routes/fields.ts';
+import { Day, FreeText, Id, Revision, Slug } from '../routes/fields.ts';
 
 // What is handed in with the acts on inspections and on the pool of inspectors.
 
@@ -36,7 +36,9 @@ export const RecusalBody = z
   })
   .openapi('RecusalBody');
 
-export const PoolDecisionBody = z.strictObject({ decision: z.enum(['approve', 'reject']) }).openapi('PoolDecisionBody');
+export const PoolDecisionBody = z
+  .strictObject({ decision: z.enum(['approve', 'reject']), revision: Revision.optional() })
+  .openapi('PoolDecisionBody');
 
 export const VisitRecordBody = z
   .strictObject({

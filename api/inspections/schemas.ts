@@ -7,7 +7,7 @@ import {
   inspectionStages,
 } from '../../domain/inspection/inspection.ts';
 import { listingStatuses, partyKinds } from '../../domain/listings/listing.ts';
-import { Day, When } from '../routes/fields.ts';
+import { Day, Revision, When } from '../routes/fields.ts';
 
 // The answers about draws, inspections and inspectors.
 
@@ -16,6 +16,7 @@ const decided = { decidedBy: z.string().nullable(), decidedAt: When.nullable() }
 export const Inspector = z
   .object({
     id: z.string(),
+    revision: Revision,
     jurisdiction: z.string(),
     subject: z.string(),
     staffNumber: z.string(),

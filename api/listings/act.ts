@@ -13,12 +13,13 @@ import { type Instant, msToInstant } from '../../domain/calendar/instant.ts';
 import { canonicalCreditCode } from '../../domain/identity/creditCode.ts';
 import { comparableName } from '../../domain/listings/listing.ts';
 import { fault, Problem } from '../../domain/problem.ts';
+import { demandRevision } from '../../domain/revision.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { noteRefusal } from '../people/refusal.ts';
-import { viewOf } from './read.ts';
+import { revisionOf, viewOf } from './read.ts';
 import type { PartyListing, PartyListingBody, PartyListingDecisionBody } from './schemas.ts';
 
 type Call = Pick<Env['Variables'], 'actor' | 'attempt'>;
@@ -70,18 +71,19 @@ export async function proposeLifting(deps: Deps, call: Call, sha256: string, id:
 
 /**
  * Decides on whatever is proposed: to list, or to lift. Never who proposed it.
- * @throws Problem `listing-unknown`, `party-listing-wrong-status`, `another-person-required`
+ * @throws Problem `listing-unknown`, `party-listing-wrong-status`, `another-person-required`, `changed-meanwhile`
  */
 export async function decide(
   deps: Deps,
   call: Call,
   sha256: string,
   id: string,
-  { decision }: z.infer<typeof PartyListingDecisionBody>,
+  { decision, revision }: z.infer<typeof PartyListingDecisionBody>,
 ): Promise<View> {
   const by = call.actor.subject;
   return change(deps, call, sha256, id, (listing, at) => {
     const { status } = listing;
+    demandRevision(revision, revisionOf(listing));
     if (status !== 'proposed' && status !== 'lifting') throw wrongStatus(listing);
     if (by === (status === 'proposed' ? listing.proposed_by : listing.lifting_by))
       throw new Problem('another-person-required');

@@ -8,8 +8,13 @@ import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
 import type { PartyListing, ReadPartyListing } from './schemas.ts';
 
+/** What was proposed last, if anything: who decides reads it. */
+export const revisionOf = ({ status, proposed_at, lifting_at }: PartyListingRow): string =>
+  `${status} ${lifting_at ?? proposed_at}`;
+
 export function viewOf(one: PartyListingRow): z.infer<typeof PartyListing> {
   return {
+    revision: revisionOf(one),
     ...{ id: one.id, jurisdiction: one.jurisdiction, kind: one.kind, partyKind: one.party_kind, party: one.party },
     ...{ partyName: one.party_name, reasonCode: one.reason_code, from: one.listed_from, to: one.listed_to },
     ...{ status: one.status, proposedBy: one.proposed_by, proposedAt: one.proposed_at },

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { listingKinds, listingStatuses, partyKinds } from '../../domain/listings/listing.ts';
 import { idNumber, text } from '../../jurisdictions/china/fields.ts';
 import { ReasonCode } from '../claims/bodies.ts';
-import { ComparedName, CreditCode, Day, FreeText, Slug, When } from '../routes/fields.ts';
+import { ComparedName, CreditCode, Day, FreeText, Revision, Slug, When } from '../routes/fields.ts';
 
 const company = (kind: 'enterprise' | 'institution') =>
   z.strictObject({ kind: z.literal(kind), uscc: CreditCode, name: text });
@@ -31,11 +31,12 @@ export const PartyListingBody = z
   .openapi('PartyListingBody');
 
 export const PartyListingDecisionBody = z
-  .strictObject({ decision: z.enum(['approve', 'reject']) })
+  .strictObject({ decision: z.enum(['approve', 'reject']), revision: Revision.optional() })
   .openapi('PartyListingDecisionBody');
 
 const listing = z.object({
   id: z.string(),
+  revision: Revision,
   jurisdiction: z.string(),
   kind: z.enum(listingKinds),
   partyKind: z.enum(partyKinds),

@@ -38,6 +38,11 @@ export const Id = z
   .regex(/^\P{Cc}*$/u, 'text-one-line')
   .max(100);
 
+/** What a decision is about, as it was read. */
+export const Revision = z.string().max(100).openapi({
+  description: 'Sent back with a decision, it is refused (409 `changed-meanwhile`) when something else stands by now',
+});
+
 export const Fen = z.int().openapi({ description: 'fen (1 yuan = 100 fen)' });
 
 /** Text without control characters, which would not reach the database. */

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { decide, propose, proposeRemoval, recuse } from '../../activities/inspection/pool.ts';
+import { decide, inspectorRevision, propose, proposeRemoval, recuse } from '../../activities/inspection/pool.ts';
 import { findInspector, type InspectorRow, listInspectors, recusalsOf } from '../../db/inspection/inspectors.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -139,6 +139,7 @@ function demandPlace(actor: Actor, place: string): void {
 
 function viewOf(row: Awaited<ReturnType<typeof listInspectors>>[number]): z.infer<typeof Inspector> {
   return {
+    revision: inspectorRevision(row),
     ...{ id: row.id, jurisdiction: row.jurisdiction, subject: row.subject, staffNumber: row.staff_number },
     ...{ status: row.status, proposedBy: row.proposed_by, proposedAt: row.proposed_at },
     ...{ decidedBy: row.decided_by, decidedAt: row.decided_at },

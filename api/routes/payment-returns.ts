@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { returnRevision } from '../../activities/money/payment-returns.ts';
 import { reasonsOf } from '../../db/intake/dossiers.ts';
 import {
   accountsOf,
@@ -24,7 +25,7 @@ import type { Gateway } from '../gateway.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
 import { disclose } from '../privacy.ts';
 import { demandReason } from '../reasons.ts';
-import { Fen, FreeText, Id, listOf, Paging, When } from './fields.ts';
+import { Fen, FreeText, Id, listOf, Paging, Revision, When } from './fields.ts';
 
 export const PaymentReturn = z
   .object({
@@ -78,6 +79,7 @@ export const ListedReturn = PaymentReturn.extend({
 
 export const PaymentReturnPage = ListedReturn.extend({
   returnedAccount: Account.openapi({ description: 'To which the payment went, or would have gone' }),
+  revision: Revision,
   correctedAccount: Account.nullable().openapi({
     description: 'As the claimant has corrected it: what is to be confirmed',
   }),
@@ -86,7 +88,7 @@ export const PaymentReturnPage = ListedReturn.extend({
 
 const CorrectionBody = z.strictObject({ bankAccount }).openapi('AccountCorrectionBody');
 const ConfirmationBody = z
-  .strictObject({ decision: z.enum(['approve', 'reject']), reason: FreeText.optional() })
+  .strictObject({ decision: z.enum(['approve', 'reject']), reason: FreeText.optional(), revision: Revision.optional() })
   .openapi('AccountConfirmationBody');
 
 const params = z.object({ id: Id });
@@ -212,6 +214,7 @@ async function pageOf(deps: Deps, actor: Actor, row: PaymentReturnRow): Promise<
     ...view(row, deps),
     reason: shown(words.get(row.id) ?? null),
     returnedAccount: shown(accounts.returned),
+    revision: returnRevision(row),
     correctedAccount: shown(accounts.corrected),
     acts: row.acts.map(({ act, by, at, dossierId }) => ({
       act,

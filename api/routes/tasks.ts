@@ -166,6 +166,7 @@ const tasksOnClaims =
       const act = acts[row.stage] ?? (actor.role === 'supervisor' ? 'supervision' : 'ruling');
       const { trainees, problems, held_by, held_minutes } = row;
       const held = held_by && { heldBy: held_by, heldMinutes: held_minutes!, mine: desks.includes(held_by) };
-      return taskOf(deps, row, { act, claimId: row.id, stage: row.stage, trainees, problems, ...held });
+      const revision = String(row.transition_no);
+      return taskOf(deps, row, { act, claimId: row.id, stage: row.stage, revision, trainees, problems, ...held });
     });
   };

@@ -36,6 +36,12 @@ export function writtenTransition<T extends Moved>(
   return row(db, written, [claimId, n]);
 }
 
+/** Whether a person has acted on the claim since its transition `n`. What the clock does changes nothing that is decided on. */
+export async function hasMovedSince(db: Queryable, claimId: string, n: number): Promise<boolean> {
+  const moved = `select 1 from transitions where claim_id = $1 and n > $2 and via <> 'system' limit 1`;
+  return (await rows(db, moved, [claimId, n])).length > 0;
+}
+
 /** Writes what has happened into the timeline, and what the claimant's own systems are told of it. The claim's row says already where it stands. */
 export async function insertTransition(db: Queryable, t: TransitionRow): Promise<void> {
   await db.query(

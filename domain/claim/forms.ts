@@ -67,13 +67,13 @@ export interface LearningRecordForm {
   minutes: number;
 }
 
-export interface VerificationForm {
+export interface VerificationForm extends Read {
   /** Persons whose evidence does not hold, each with its reason. */
   failed: { ref: string; reasonCode: string }[];
 }
 
 /** A decision on an application, as far as it is about single findings and persons. */
-export interface ReviewForm {
+export interface ReviewForm extends Read {
   reasonCode?: string;
   reason?: string;
   /** With a rejection: the clause that it rests on, as it is cited. */
@@ -84,6 +84,11 @@ export interface ReviewForm {
   clearedFindings?: readonly (string | { id: string; reasonCode: string; reason?: string })[];
   /** Persons who bring nothing, each for its reason. */
   removedLines?: readonly { ref: string; reasonCode: string; reason?: string }[];
+}
+
+/** What an official decides on. `revision`: the number of the claim's last transition that they had read. */
+export interface Read {
+  revision?: string;
 }
 
 /** A file that a form names: a document of the claim, or evidence for the person `ref`. */

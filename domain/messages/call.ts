@@ -17,6 +17,11 @@ export const callMessages = {
     zh: 'Idempotency-Key 须为 1 至 200 个可见 ASCII 字符。',
     en: 'Idempotency-Key must be 1 to 200 visible ASCII characters.',
   },
+  'changed-meanwhile': {
+    status: 409,
+    zh: '自您打开以来内容已有变化，未作出任何决定。请重新查看现在的内容，再作决定。',
+    en: 'This has changed since you opened it, so nothing was decided. Read what stands now, then decide.',
+  },
   'request-running': {
     status: 503,
     zh: '使用该 Idempotency-Key 的第一次请求仍在处理。请稍后用同一值重试，重复提交是安全的。',

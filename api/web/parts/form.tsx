@@ -31,6 +31,11 @@ export function ActForm({
   );
 }
 
+/** What stands on the page that is decided on: a decision on something else is refused. */
+export function Read({ revision }: { revision: string }) {
+  return <input type="hidden" name="revision" value={revision} />;
+}
+
 type Options = readonly (readonly [value: string, label: string])[];
 
 interface FieldProps {

@@ -5,7 +5,7 @@ import type { WebEnv } from '../../env.ts';
 import { nameIn } from '../../names.ts';
 import { doAct, type Refusal } from '../../parts/act.ts';
 import { approveOrReject, Choice } from '../../parts/choice.tsx';
-import { ActForm, Field } from '../../parts/form.tsx';
+import { ActForm, Field, Read } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
@@ -66,7 +66,7 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
           />
         )}
       </div>
-      {confirms && <Confirmation c={c} id={found.id} refusal={refusal} />}
+      {confirms && <Confirmation c={c} id={found.id} revision={found.revision} refusal={refusal} />}
       {corrects && (
         <Correction c={c} id={found.id} account={found.correctedAccount ?? found.returnedAccount} refusal={refusal} />
       )}
@@ -114,13 +114,14 @@ interface FormProps {
   refusal?: Refusal;
 }
 
-function Confirmation({ c, id, refusal }: FormProps) {
+function Confirmation({ c, id, revision, refusal }: FormProps & { revision: string }) {
   const { say } = c.var;
   const common = { problem: refusal?.problem, say };
   return (
     <section class="card" aria-labelledby="confirmation">
       <h2 id="confirmation">{say('确认更正后的账户', 'Confirm the corrected account')}</h2>
       <ActForm action={`/returns/${id}/confirmation`} idempotencyKey={refusal?.sent.key}>
+        <Read revision={revision} />
         <Choice
           name="decision"
           label={say('结论', 'Decision')}
@@ -178,7 +179,7 @@ const back = (c: Context<WebEnv>) => `/returns/${c.req.param('id')}`;
 export const confirmAccount = (c: Context<WebEnv>) =>
   doAct(
     c,
-    (sent) => c.var.remote.post(`${apiPath(c)}/confirmation`, sent.some('decision', 'reason'), sent.key),
+    (sent) => c.var.remote.post(`${apiPath(c)}/confirmation`, sent.some('decision', 'reason', 'revision'), sent.key),
     () => back(c),
     (refusal) => returnPage(c, refusal),
   );

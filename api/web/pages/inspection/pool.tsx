@@ -4,7 +4,7 @@ import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Inspector } from '../../../inspections/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { doAct, type Refusal } from '../../parts/act.ts';
-import { ActForm, Field } from '../../parts/form.tsx';
+import { ActForm, Field, Read } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
@@ -31,7 +31,7 @@ export function poolPages(site: Site): void {
   ][] = [
     ['/inspectors', () => '', (text) => pick(text, 'jurisdiction', 'subject', 'staffNumber')],
     ['/inspectors/:id/removal', (c) => `/${idOf(c)}/removal`, () => ({})],
-    ['/inspectors/:id/decision', (c) => `/${idOf(c)}/decision`, (text) => pick(text, 'decision')],
+    ['/inspectors/:id/decision', (c) => `/${idOf(c)}/decision`, (text) => pick(text, 'decision', 'revision')],
     ['/inspectors/:id/recusals', (c) => `/${idOf(c)}/recusals`, (text) => pick(text, 'claimantKind', 'claimant')],
   ];
   for (const [path, call, body] of acts)
@@ -129,6 +129,7 @@ function Acts({ c, one }: { c: Context<WebEnv>; one: One }) {
   ] as const;
   return (
     <ActForm action={`/inspectors/${one.id}/decision`}>
+      <Read revision={one.revision} />
       <div class="actions">
         {choices.map(([decision, name]) => (
           <button

@@ -10,7 +10,7 @@ import { fieldId, Note, ProblemNote } from '../../parts/show.tsx';
 import { decisionForm } from './return-mark.tsx';
 
 /** A decision with its reasons, as the API reads it. */
-export const decisionOf = (sent: Sent) => sent.some('decision', 'reasonCode', 'reason');
+export const decisionOf = (sent: Sent) => sent.some('decision', 'reasonCode', 'reason', 'revision');
 
 /** A form as it is drawn. */
 export interface Drawn {
@@ -30,8 +30,8 @@ export interface ActPage {
   form: ((drawn: Drawn) => Child) | null;
   /** Where its form is sent, when it is shown elsewhere than there. */
   at?: string;
-  /** The call of the API, and what it is sent. */
-  call: string;
+  /** The call of the API, and what it is sent. Where several acts follow one another on a page, the form says which it is. */
+  call: string | ((sent: Sent) => string);
   body(sent: Sent): unknown;
   /** Where what happened is seen. */
   done: string;
@@ -44,7 +44,10 @@ export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => 
     const act = await load(c);
     return doAct(
       c,
-      (sent) => c.var.remote.post(act.call, act.body(sent), sent.key),
+      (sent) => {
+        const call = typeof act.call === 'string' ? act.call : act.call(sent);
+        return c.var.remote.post(call, act.body(sent), sent.key);
+      },
       () => act.done,
       async (refusal) => showAct(c, act, refusal),
     );

@@ -27,8 +27,8 @@ export async function approveEach(c: Context<WebEnv>) {
   const sent = await sentForm(c);
   const results: Result[] = [];
   for (const one of sent.all('claim').slice(0, 200)) {
-    const [act = '', id = ''] = one.split(' ');
-    if (approved.includes(act)) results.push(await approve(c, act, id, `${sent.key}-${id}`));
+    const [act = '', id = '', revision] = one.split(' ');
+    if (approved.includes(act)) results.push(await approve(c, { act, id, revision }, `${sent.key}-${id}`));
   }
   const title = say('批量批准结果', 'What was approved');
   return page(
@@ -50,12 +50,17 @@ export async function approveEach(c: Context<WebEnv>) {
   );
 }
 
-async function approve(c: Context<WebEnv>, act: string, id: string, key: string): Promise<Result> {
+async function approve(
+  c: Context<WebEnv>,
+  { act, id, revision }: { act: string; id: string; revision?: string },
+  key: string,
+): Promise<Result> {
   try {
     const path = `/v1/claims/${encodeURIComponent(id)}`;
     const { totalFen } = await c.var.remote.get<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`);
     if (totalFen === 0) return { act, id, paysNobody: true };
-    return { act, id, claim: await c.var.remote.post<ClaimAnswer>(`${path}/${act}`, { decision: 'approve' }, key) };
+    const body = { decision: 'approve', revision };
+    return { act, id, claim: await c.var.remote.post<ClaimAnswer>(`${path}/${act}`, body, key) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { act, id, problem: error.problem };

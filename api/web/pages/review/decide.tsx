@@ -1,12 +1,14 @@
 import type { Context } from 'hono';
+import type { Bilingual } from '../../../../domain/messages/index.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { fieldName } from '../../form-names.ts';
 import { taskNames } from '../../names.ts';
 import type { Sent } from '../../parts/act.ts';
+import { Read } from '../../parts/form.tsx';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
-import { type ActPage, actPage } from './act-page.tsx';
+import { type ActPage, actPage, type Drawn } from './act-page.tsx';
 import { Decision, decisionIn } from './decision.tsx';
 import { DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
@@ -40,24 +42,33 @@ export async function reviewOf(c: Context<WebEnv>): Promise<ActPage> {
 /** What is decided on this page. */
 export const reviewed: readonly string[] = ['filing-review', 'application-review', 'verification'];
 
-function actOn(papers: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
+function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
   const { say, session } = c.var;
-  const { id, stage } = papers.claim;
-  const call = `/v1/claims/${id}/${stage}`;
-  const done = `/review?done=${id}`;
-  const named = (zh: string, en: string) => say(`${zh} ${id}`, `${en} ${id}`);
-  const hold = papers.claim.reviewHold;
-  const others = hold && !hold.mine;
-  if (session?.role === 'reviewer' && !others && reviewed.includes(stage)) {
-    const title = named(taskNames[stage]!.zh, taskNames[stage]!.en);
-    if (stage === 'verification') {
-      const body = (sent: Sent) => ({ failed: failedIn(sent), reason: sent.optional('reason') });
-      return { title, call, done, body, form: (drawn) => <FailPersons drawn={drawn} papers={papers} /> };
-    }
-    return { title, call, done, body: decisionIn, form: (drawn) => <Decision drawn={drawn} papers={papers} /> };
-  }
-  return { title: named('案卷', 'Dossier'), call, done, body: () => ({}), form: null };
+  const { id, stage, revision, reviewHold: hold } = claim;
+  const named = ({ zh, en }: Bilingual) => say(`${zh} ${id}`, `${en} ${id}`);
+  // What was decided before is decided again under its own name, and answered as then: the form says which act it is, not the claim.
+  const actIn = (sent: Sent) => reviewed.find((act) => act === sent.text('act')) ?? stage;
+  const act = {
+    call: (sent: Sent) => `/v1/claims/${id}/${actIn(sent)}`,
+    body: (sent: Sent) => (actIn(sent) === 'verification' ? verificationIn(sent) : decisionIn(sent)),
+    done: `/review?done=${id}`,
+  };
+  // Whose form was refused, because somebody else has the claim on the desk, keeps what was typed.
+  const others = hold && !hold.mine && c.req.method === 'GET';
+  if (session?.role !== 'reviewer' || others || !reviewed.includes(stage))
+    return { ...act, title: named({ zh: '案卷', en: 'Dossier' }), form: null };
+  const Form = stage === 'verification' ? FailPersons : Decision;
+  const form = (drawn: Drawn) => (
+    <>
+      <input type="hidden" name="act" value={stage} />
+      <Read revision={revision} />
+      <Form drawn={drawn} papers={{ claim, ...papers }} />
+    </>
+  );
+  return { ...act, title: named(taskNames[stage]!), form };
 }
+
+const verificationIn = (sent: Sent) => ({ failed: failedIn(sent), ...sent.some('reason', 'revision') });
 
 function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {
   const { say } = c.var;

@@ -109,7 +109,7 @@ function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
           <input
             type="checkbox"
             name="claim"
-            value={`${task.act} ${task.claimId}`}
+            value={`${task.act} ${task.claimId} ${task.revision}`}
             aria-label={say(`选择 ${task.claimId}`, `Select ${task.claimId}`)}
           />
         ),

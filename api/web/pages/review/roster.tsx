@@ -77,7 +77,9 @@ function columnsOf({ programme, dossier }: Papers, say: Say): Shown[] {
   const schema = programme?.forms.rosterRow.schema;
   const keys = Object.keys(schema?.properties ?? { idNumber: {}, mobile: {}, relation: {} });
   const own = ['ref', 'name'];
-  const known = keys.filter((key) => !own.includes(key) && dossier.roster.items.some((person) => (person[key as keyof One] ?? null) !== null));
+  const known = keys.filter(
+    (key) => !own.includes(key) && dossier.roster.items.some((person) => (person[key as keyof One] ?? null) !== null),
+  );
   return [...own, ...known].map((key) => {
     const of = schema?.properties?.[key];
     const show = (person: One) => <Value at={key} value={person[key as keyof One]} schema={of} say={say} />;

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { PartyListing, ReadPartyListing } from '../../../listings/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { ActForm } from '../../parts/form.tsx';
+import { ActForm, Read } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { Facts, Note, When } from '../../parts/show.tsx';
@@ -108,17 +108,20 @@ async function decision(c: Context<WebEnv>): Promise<ActPage> {
     ),
     form: waits
       ? (drawn) => (
-          <Choice
-            drawn={drawn}
-            name="decision"
-            legend={say('决定', 'Decision')}
-            options={[
-              ['approve', lifting ? say('移出', 'Lift it') : say('列入', 'List'), '1'],
-              ['reject', say('不同意', 'Refuse'), '2'],
-            ]}
-          />
+          <>
+            <Read revision={one.revision} />
+            <Choice
+              drawn={drawn}
+              name="decision"
+              legend={say('决定', 'Decision')}
+              options={[
+                ['approve', lifting ? say('移出', 'Lift it') : say('列入', 'List'), '1'],
+                ['reject', say('不同意', 'Refuse'), '2'],
+              ]}
+            />
+          </>
         )
       : null,
-    body: (sent) => sent.some('decision'),
+    body: (sent) => sent.some('decision', 'revision'),
   };
 }
