@@ -62,11 +62,28 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
     desk.locator('#documents + ul a').first().click(),
   ]);
   expect(download.suggestedFilename()).toBe('specimen.pdf');
+  const forgotten = await desk.context().newPage();
+  await forgotten.goto(desk.url());
   await desk.getByRole('radio', { name: /^通过/ }).focus();
+  const sent = desk.waitForRequest((request) => request.method() === 'POST');
   await desk.keyboard.press('Space');
   await desk.keyboard.press('Enter');
   await desk.waitForURL(`**/review?done=${claims[0]}`);
   expect(await desk.getByRole('status').textContent()).toContain('培训');
+  expect(await stageOf(claims[0]!)).toBe('training');
+  // Sent twice it is answered as the first time; from a page that was left open, what it was about is over.
+  const repeated = await desk.request.post(desk.url().replace(/\?.*/, `/${claims[0]}`), {
+    ...{ data: (await sent).postData()!, maxRedirects: 0 },
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: new URL(desk.url()).origin },
+  });
+  expect([repeated.status(), repeated.headers().location]).toEqual([303, `/review?done=${claims[0]}`]);
+  await forgotten.getByRole('radio', { name: /^不予通过/ }).check();
+  await forgotten.getByLabel(/^事由/).selectOption('not-eligible');
+  await forgotten.getByLabel(/^说明/).fill('不在培训补贴范围内');
+  await forgotten.getByLabel(/^依据条款/).selectOption({ index: 1 });
+  await confirm(forgotten);
+  expect(await forgotten.locator('#problem').textContent()).toContain('wrong-stage');
+  await forgotten.close();
   expect(await stageOf(claims[0]!)).toBe('training');
 });
 
