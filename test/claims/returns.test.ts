@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { returnRevision } from '../../activities/money/payment-returns.ts';
 import { ledgerOfClaim } from '../../db/money/ledger.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { paymentsForBank, paymentsOf, paymentsOfClaim } from '../../db/money/payments.ts';
@@ -99,9 +100,16 @@ test('the claimant corrects the account, another person confirms it, and the mon
   await expect(actOnReturn(house, id, 'confirmation', 'enterprise-1', {}, 'approve')).rejects.toMatchObject({
     code: 'another-person-required',
   });
-  expect(await actOnReturn(house, id, 'confirmation', 'approver', {}, 'reject')).toMatchObject({
+  const read = { revision: returnRevision(await onlyReturn(house, second)) };
+  expect(await actOnReturn(house, id, 'confirmation', 'approver', read, 'reject')).toMatchObject({
     status: 'correction',
   });
+  // Another account is there by the time a page that was left open is sent.
+  await actOnReturn(house, id, 'account-correction', 'enterprise-1', { bankAccount: corrected });
+  await expect(actOnReturn(house, id, 'confirmation', 'approver', read, 'approve')).rejects.toMatchObject({
+    code: 'changed-meanwhile',
+  });
+  await actOnReturn(house, id, 'confirmation', 'approver', {}, 'reject');
   expect(await correctAccount(house, id)).toMatchObject({ status: 'corrected', closed: true });
   expect(await statuses(second)).toEqual(['payable']);
   await expect(correctAccount(house, id)).rejects.toMatchObject({ code: 'return-wrong-status' });
