@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { xlsxType } from '../../api/rosters/read.ts';
+import { sheetOf } from '../../api/rosters/sheet.ts';
 import { readRosterPersonal, readRosterRows } from '../../db/intake/rosters.ts';
 import { rows } from '../../db/pool.ts';
 import { sampleCompany, samplePeople, samplePerson } from '../../dev/sample-people.ts';
@@ -186,6 +187,14 @@ test('a workbook that unpacks to more than the reader may take is refused before
     status: 413,
     code: 'roster-unpacks-too-large',
   });
+});
+
+test('a cell in the last row of a sheet brings no million empty rows', async () => {
+  const cell = (at: string) => `<c r="${at}" t="inlineStr"><is><t>x</t></is></c>`;
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const rows = `<row r="1">${cell('A1')}</row><row r="1048576">${cell('A1048576')}</row>`;
+  const far = workbook([], `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`);
+  expect(await sheetOf(far)).toEqual([['x'], ['x']]);
 });
 
 test('blanks or brackets without end hold nothing up', async () => {
