@@ -17,7 +17,8 @@ type Call = { actor: Actor; attempt: { actId: string } };
 
 /**
  * A reviewer says when they are away and who stands in, or a supervisor does for them.
- * @throws Problem `absence-of-another`, `absence-place-required`, `absence-days`, `absence-own-substitute`, `reviewer-unknown`, `absence-overlaps`
+ * @throws Problem `absence-of-another`, `absence-place-required`, `absence-days`, `absence-own-substitute`, `reviewer-unknown`, `absence-overlaps`,
+ *   `absence-substitute-away`, `absence-relied-on`
  */
 export async function enterAbsence(
   deps: Deps,
@@ -40,14 +41,27 @@ export async function enterAbsence(
     ...{ entered_by: actor.subject, entered_at: at },
   };
   return transaction(deps.pool, async (tx) => {
-    await lockReviewer(tx, jurisdiction, subject);
+    for (const one of [subject, substitute].sort()) await lockReviewer(tx, jurisdiction, one);
     await demandReviewer(tx, jurisdiction, subject, 'subject');
     await demandReviewer(tx, jurisdiction, substitute, 'substitute');
+    await demandStandIn(tx, one);
     if (!(await absences.enterAbsence(tx, one))) throw new Problem('absence-overlaps', { subject });
     await enter(deps, tx, actor, one, 'enter-absence');
     return viewOf({ ...one, ended_by: null, ended_at: null });
   });
 }
+
+/** Of who is away and who stands in, one is there on each day: nobody is relied on who is away, or goes away while relied on. */
+async function demandStandIn(tx: Tx, one: Parameters<typeof absences.enterAbsence>[1]): Promise<void> {
+  const away = await absences.absenceOn(tx, 'subject', one.substitute, one);
+  if (away) throw refusal('absence-substitute-away', 'substitute', { substitute: one.substitute, ...daysOf(away) });
+  const relies = await absences.absenceOn(tx, 'substitute', one.subject, one);
+  if (relies) throw refusal('absence-relied-on', 'firstDay', { subject: relies.subject, ...daysOf(relies) });
+}
+
+const daysOf = ({ first_day: firstDay, last_day: lastDay }: absences.ReviewAbsence) => ({ firstDay, lastDay });
+const refusal = (code: 'absence-substitute-away' | 'absence-relied-on', path: string, params: Record<string, string>) =>
+  new Problem(code, params, [fault(code, { path }, params)]);
 
 /** @throws Problem `absence-unknown`, `absence-ended`, `absence-of-another` */
 export async function endAbsence(deps: Deps, actor: Actor, id: string): Promise<View> {

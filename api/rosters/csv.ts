@@ -25,7 +25,26 @@ export async function* csvTable(bytes: AsyncIterable<Uint8Array>, charset?: stri
 
 const sniffBytes = 64 * 1024;
 
-/** Text of a UTF-8, UTF-16 or GB18030 file: by the caller's charset, by its BOM, else whatever its beginning is valid in. */
+/** What is no text, by its beginning: people choose the wrong file, or give it another name. */
+const binaries: readonly (readonly [beginning: string, name: string])[] = [
+  ['%PDF', 'PDF'],
+  ['PK\x03\x04', 'XLSX / ZIP'],
+  ['\xd0\xcf\x11\xe0', 'XLS (Excel 97–2003)'],
+  ['\x89PNG', 'PNG'],
+  ['\xff\xd8\xff', 'JPEG'],
+];
+
+/** @throws Problem `roster-unreadable`, which names what it is instead */
+function demandText(head: Buffer): void {
+  const beginning = head.toString('latin1', 0, 8);
+  const [, name] = binaries.find(([one]) => beginning.startsWith(one)) ?? [];
+  if (name) throw new Problem('roster-unreadable', { reason: name });
+}
+
+/**
+ * Text of a UTF-8, UTF-16 or GB18030 file: by the caller's charset, by its BOM, else whatever its beginning is valid in.
+ * @throws Problem `roster-unreadable`
+ */
 export async function* decoded(bytes: AsyncIterable<Uint8Array>, charset?: string): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   let head = Buffer.alloc(0);
@@ -37,9 +56,11 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>, charset?: strin
       }
       head = Buffer.concat([head, chunk]);
       if (head.byteLength < sniffBytes) continue;
+      demandText(head);
       decoder = new TextDecoder(charset ?? charsetOf(head), { fatal: true });
       yield decoder.decode(head, { stream: true });
     }
+    if (!decoder) demandText(head);
     decoder ??= new TextDecoder(charset ?? charsetOf(head), { fatal: true });
     yield head.byteLength < sniffBytes ? decoder.decode(head) : decoder.decode();
   } catch (error) {

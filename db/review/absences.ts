@@ -28,6 +28,23 @@ export async function standsInFor(
   return found.map(({ subject }) => subject);
 }
 
+type Days = Pick<ReviewAbsence, 'jurisdiction' | 'first_day' | 'last_day'>;
+
+/** An absence that runs on one of these days, in which somebody is away, or stands in. */
+export function absenceOn(
+  db: Queryable,
+  as: 'subject' | 'substitute',
+  who: string,
+  { jurisdiction, first_day, last_day }: Days,
+): Promise<ReviewAbsence | undefined> {
+  return row(
+    db,
+    `select * from review_absences where jurisdiction = $1 and ${as} = $2 and ended_at is null and first_day <= $4 and last_day >= $3
+     order by first_day limit 1`,
+    [jurisdiction, who, first_day, last_day],
+  );
+}
+
 /** False: the same person is absent on one of these days already. The same id again is the same entry repeated. */
 export async function enterAbsence(tx: Queryable, one: Omit<ReviewAbsence, 'ended_by' | 'ended_at'>): Promise<boolean> {
   const overlapping = await row(

@@ -41,7 +41,7 @@ export const identityMessages = {
     en: 'A mobile number has 11 digits and begins with 1. Correct it.',
   },
   'duplicate-in-roster': {
-    zh: '与第{row}行是同一个身份证号码。每人只能出现一次，请删除多余的一行或更正号码。',
+    zh: '与名册第{row}人是同一个身份证号码。每人只能出现一次，请删除多余的一行或更正号码。',
     en: 'Row {row} has the same ID number. Each person may appear once: remove one row or correct the number.',
   },
   'credit-code-invalid': {

@@ -43,6 +43,16 @@ export const reviewMessages = {
     zh: '{subject} 在这些日期中已有请假登记。请先结束原有登记。',
     en: '{subject} is absent on some of these days already. End that entry first.',
   },
+  'absence-substitute-away': {
+    status: 409,
+    zh: '{substitute} 在 {firstDay} 至 {lastDay} 期间请假，不能代理。请选择其他人员，或另行安排日期。',
+    en: '{substitute} is away from {firstDay} to {lastDay} and cannot stand in. Choose somebody else, or other days.',
+  },
+  'absence-relied-on': {
+    status: 409,
+    zh: '本人在 {firstDay} 至 {lastDay} 期间代理 {subject}。请先为 {subject} 改由他人代理，再登记请假。',
+    en: 'Who would be away stands in for {subject} from {firstDay} to {lastDay}. Find another substitute for {subject} first.',
+  },
   'absence-own-substitute': {
     zh: '代理人不能是本人。请选择其他人员。',
     en: 'Nobody stands in for themselves. Choose another person.',

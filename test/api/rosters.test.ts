@@ -151,6 +151,14 @@ test.each([
   expect(await problemOf(await upload(body, type))).toMatchObject({ status, code });
 });
 
+test.each([
+  ['PDF', '%PDF-1.7\n1 0 obj'],
+  ['XLSX / ZIP', 'PK\x03\x04rest'],
+])('a %s that calls itself CSV is told to be one', async (name, content) => {
+  const { code, detail } = (await (await upload(content)).json()) as { code: string; detail: string };
+  expect([code, detail]).toEqual(['roster-unreadable', expect.stringContaining(name)]);
+});
+
 test('columns of one meaning are refused by the names they have in the file', async () => {
   const file = csv([
     [...header, 'Mobile', '性别'],

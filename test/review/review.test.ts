@@ -101,6 +101,9 @@ test('who stands in sees and decides what the absent one holds, as long as the a
   const [one, two] = await Promise.all([enter(absence, zhou), enter({ ...absence, subject: 'zhou' }, supervisor)]);
   expect([one.status, two.status].sort()).toEqual([201, 409]);
   expect(await held('mine', wang)).toEqual([id]);
+  // Nobody is relied on who is away, nor goes away while relied on: between them somebody is there.
+  expect(await codeOf(await enter({ ...absence, substitute: 'zhou' }, wang))).toEqual([409, 'absence-substitute-away']);
+  expect(await codeOf(await enter({ ...absence, substitute: 'li' }, wang))).toEqual([409, 'absence-relied-on']);
   const { items } = await told<{ items: { id: string; substitute: string }[] }>('/v1/review-absences', supervisor);
   expect(items).toMatchObject([{ subject: 'zhou', substitute: 'wang' }]);
   expect((await told<{ items: object[] }>('/v1/review-absences', elsewhere)).items).toEqual([]);
