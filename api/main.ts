@@ -124,10 +124,10 @@ const serverOptions = { headersTimeout: 20_000, requestTimeout: 300_000 };
 /** Serves until SIGINT or SIGTERM: what runs is answered then, nothing new is taken; calls that hang are cut off after a while. */
 async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
-  { port }: ServiceSettings,
+  { port, listenAddress: hostname }: ServiceSettings,
   close: () => Promise<unknown>,
 ): Promise<AddressInfo> {
-  const server = serve({ fetch, port, serverOptions });
+  const server = serve({ fetch, port, hostname, serverOptions });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => {

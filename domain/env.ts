@@ -14,6 +14,8 @@ export interface Settings {
   mode: Mode;
   /** `PORT` on which the API listens; default 3000. */
   port: number;
+  /** `LISTEN_ADDRESS` on which it listens; a rehearsal, where anybody has any role, by default on `127.0.0.1` alone, production on all. */
+  listenAddress: string;
   /** `DATA_DIR`: folder of the embedded servers and of nothing else; default `.data`. Production does not use it. */
   dataDir: string;
   /** `DATABASE_URL` of the application's role, `app` or a member of it: reads and writes rows, changes no tables. */
@@ -137,6 +139,7 @@ export function readSettings(env: Env): Settings {
   const settings: Settings = {
     mode,
     port: at.port('PORT', 3000),
+    listenAddress: at.text('LISTEN_ADDRESS') ?? (mode === 'rehearsal' ? '127.0.0.1' : '0.0.0.0'),
     dataDir: at.text('DATA_DIR') ?? '.data',
     databaseUrl: at.url('DATABASE_URL', POSTGRES),
     migrationDatabaseUrl: at.url('MIGRATION_DATABASE_URL', POSTGRES),

@@ -4,6 +4,7 @@ import { claimNaming, findUploads, readFile, storeFile, type UploadedFile } from
 import { asSystem } from '../../db/scope.ts';
 import { Problem } from '../../domain/problem.ts';
 import { attachment } from '../attachment.ts';
+import type { Role } from '../auth/access.ts';
 import { claimantOf, isClaimant, ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { storable } from '../body.ts';
@@ -108,7 +109,7 @@ export function fileRoutes(app: App, deps: Deps): void {
   );
 }
 
-const fileReaders = ['reviewer', 'supervisor', 'inspector'];
+export const fileReaders: readonly Role[] = ['reviewer', 'supervisor', 'inspector'];
 
 type Reading = Pick<Disclosure<unknown>, 'of' | 'duty'>;
 

@@ -2,9 +2,10 @@ import type { MiddlewareHandler } from 'hono';
 import { Problem } from '../../domain/problem.ts';
 import { accessTo, type Role } from '../auth/access.ts';
 import { problemBody } from '../problem.ts';
+import { fileReaders } from '../routes/files.ts';
 import type { WebEnv } from './env.ts';
 import { Refused } from './remote.ts';
-import { isOfficial } from './session.ts';
+import { isOfficial, type Session } from './session.ts';
 
 /** Who may make a call of the API that asks for a role. */
 function by(call: string): readonly Role[] {
@@ -21,6 +22,7 @@ function by(call: string): readonly Role[] {
 const doors: readonly (readonly [pages: RegExp, opensFor: readonly Role[]])[] = [
   [/^\/claims\/new\b/, by('POST /v1/claims')],
   [/^\/(claims|tasks)\b/, by('GET /v1/claims')],
+  [/^\/files\b/, by('GET /v1/files/{id}').filter((role) => !isOfficial(role) || fileReaders.includes(role))],
   [/^\/webhooks\b/, by('GET /v1/webhooks')],
   [/^\/api-keys\b/, by('GET /v1/api-keys')],
   [/^\/review\/absences\b/, by('GET /v1/review-absences')],
@@ -29,6 +31,10 @@ const doors: readonly (readonly [pages: RegExp, opensFor: readonly Role[]])[] = 
   [/^\/review\b/, by('POST /v1/claims/{id}/review-hold')],
   [/^\/supervision\/listings\/new\b/, by('POST /v1/listings')],
   [/^\/supervision\/listings\/./, by('GET /v1/listings/{id}')],
+  [
+    /^\/supervision\/C\w+\/administrative-reviews/,
+    by('GET /v1/claims/{id}/administrative-reviews/{reviewId}').filter(isOfficial),
+  ],
   [/^\/supervision\/(listings|C)/, by('GET /v1/listings')],
   [/^\/supervision\b/, by('POST /v1/claims/{id}/reopenings')],
   [/^\/inspections\b/, by('GET /v1/inspections')],
@@ -46,15 +52,20 @@ const doors: readonly (readonly [pages: RegExp, opensFor: readonly Role[]])[] = 
   [/^\/admin\b/, by('GET /v1/mails')],
 ];
 
+const doorOf = (path: string) => doors.find(([pages]) => pages.test(path))?.[1];
+
+/** Whether a page opens for who reads a link to it. */
+export const opensFor = (path: string, session: Pick<Session, 'role'> | null): boolean =>
+  doorOf(path)?.includes(session?.role as Role) ?? true;
+
 /** Nobody stands in a desk that is not theirs: who has not signed in is led to it, others are told whose it is. */
 export const desksOpen: MiddlewareHandler<WebEnv> = (c, next) => {
-  const [, opensFor] = doors.find(([pages]) => pages.test(c.req.path)) ?? [];
   const { session } = c.var;
-  if (!opensFor || (session && opensFor.includes(session.role))) return next();
+  if (opensFor(c.req.path, session)) return next();
   throw new Refused(
     problemBody(
       session
-        ? new Problem('role-not-allowed', { role: session.role, allowed: opensFor.join(', ') })
+        ? new Problem('role-not-allowed', { role: session.role, allowed: doorOf(c.req.path)!.join(', ') })
         : new Problem('token-required'),
     ),
   );

@@ -29,6 +29,7 @@ function faultsOf(env: Record<string, string>): string[] {
 test('A rehearsal needs no setting at all', () => {
   expect(readSettings({ MODE: 'rehearsal' })).toMatchObject({
     port: 3000,
+    listenAddress: '127.0.0.1',
     dataDir: '.data',
     taskQueue: 'claims',
     temporalNamespace: 'default',
@@ -122,6 +123,7 @@ test('Every setting is told to operators in docs/operating.md, and no other', ()
 });
 
 test('Settings survive the way through an environment', () => {
+  expect(readSettings(production).listenAddress).toBe('0.0.0.0');
   const settings = readSettings({ ...production, JURISDICTION_FOLDERS: '/a:/b', PORT: '80', LOG_LEVEL: 'debug' });
   expect(readSettings(settingsToEnv(settings))).toEqual(settings);
 });

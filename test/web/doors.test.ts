@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Role, roles } from '../../api/auth/access.ts';
 import { deskOf } from '../../api/web/desks.ts';
+import { opensFor } from '../../api/web/doors.ts';
 import type { Site } from '../../api/web/env.ts';
 import type { Session } from '../../api/web/session.ts';
 import { createSite } from '../../api/web/site.tsx';
@@ -17,6 +18,7 @@ const table: readonly (readonly [path: string, opensFor: string])[] = [
     (path) => [path, 'eiprsvxabf'] as const,
   ),
   ['/claims/new', 'eip'],
+  ['/files/F1', 'eiprsv'],
   ['/webhooks', 'eip'],
   ['/api-keys', 'eia'],
   ['/review', 'r'],
@@ -77,6 +79,13 @@ test('who has not signed in is led to it; who stands before another desk is told
   expect([stranger.status, stranger.headers.get('location')]).toEqual([302, '/sign-in?to=%2Freview']);
   const text = await (await open('/review', 'enterprise')).text();
   expect(text).toContain('您的角色不能办理或查看此事');
+});
+
+test('a link leads only where it opens', () => {
+  const shown = (path: string) => roles.filter((role) => opensFor(path, { role })).map((role) => letters[role]);
+  expect(shown('/review/C1/objections/O1').sort()).toEqual([...'rsvx'].sort());
+  expect(shown('/files/F1')).toEqual([...'eiprsv']);
+  expect([opensFor('/files/F1', null), opensFor('/rules', null)]).toEqual([false, true]);
 });
 
 test('nobody’s menu leads where they may not go', async () => {

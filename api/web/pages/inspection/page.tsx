@@ -110,7 +110,7 @@ function HandedIn({ c, inspection }: { c: Context<WebEnv>; inspection: Whole }) 
               [say('地点', 'Where'), visit.place],
               [say('在场人员', 'Who was met'), visit.met],
               [say('情况', 'What was seen'), visit.observations],
-              [say('附件', 'Attachments'), <Materials of={visit.materials} say={say} />],
+              [say('附件', 'Attachments'), <Materials c={c} of={visit.materials} />],
             ]}
           />
         </section>
@@ -144,7 +144,7 @@ function HandedIn({ c, inspection }: { c: Context<WebEnv>; inspection: Whole }) 
         <section class="card" aria-labelledby="statement">
           <h2 id="statement">{say('陈述申辩', 'The claimant’s answer')}</h2>
           <p>{statement.reason}</p>
-          <Materials of={statement.materials} say={say} />
+          <Materials c={c} of={statement.materials} />
         </section>
       )}
     </div>

@@ -1,6 +1,9 @@
 import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type { ListedInspection } from '../../../inspections/schemas.ts';
+import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
+import { FileLink } from '../../parts/file-link.tsx';
 import { outcomeNames, stageNames } from './names.ts';
 
 const tones = { clean: 'good', 'to-be-corrected': 'warn', fraud: 'bad' } as const;
@@ -22,13 +25,16 @@ export interface Material {
   fileId: string;
 }
 
-export function Materials({ of, say }: { of: readonly Material[]; say: Say }) {
+export function Materials({ c, of }: { c: Context<WebEnv>; of: readonly Material[] }) {
+  const { say } = c.var;
   if (of.length === 0) return <>—</>;
   return (
     <ul>
       {of.map(({ kind, fileId }) => (
         <li>
-          <a href={`/files/${encodeURIComponent(fileId)}`}>{kind || say('附件', 'Attachment')}</a>
+          <FileLink c={c} id={fileId}>
+            {kind || say('附件', 'Attachment')}
+          </FileLink>
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import type { Dossier } from '../../../claims/dossier.ts';
 import type { ForeseenAnswer } from '../../../claims/foreseen.ts';
 import type { Claim } from '../../../claims/schemas.ts';
 import type { WebEnv } from '../../env.ts';
+import { FileLink } from '../../parts/file-link.tsx';
 import { Note } from '../../parts/show.tsx';
 import { CertificateTable } from './certificates.tsx';
 import { Findings } from './findings.tsx';
@@ -121,7 +122,9 @@ function Documents({ c, papers, mark }: Shown) {
       <ul>
         {dossier.files.map(({ fileId, kind, ref, name, bytes }) => (
           <li>
-            <a href={`/files/${encodeURIComponent(fileId)}`}>{say(names.get(kind) ?? { zh: kind, en: kind })}</a>
+            <FileLink c={c} id={fileId}>
+              {say(names.get(kind) ?? { zh: kind, en: kind })}
+            </FileLink>
             {ref && say(`（名册第 ${ref} 号）`, ` (roster no. ${ref})`)}{' '}
             <span class="soft">
               {name ?? ''} {Math.ceil(bytes / 1024)} KB

@@ -3,7 +3,6 @@ import { absencePages } from './absences.tsx';
 import { changePages } from './change.tsx';
 import { decidePages } from './decide.tsx';
 import { enterprisePages } from './enterprise.tsx';
-import { filePages } from './files.ts';
 import { fraudPages } from './fraud.tsx';
 import { holdPages } from './hold-acts.ts';
 import { objectionPages } from './objection.tsx';
@@ -12,17 +11,7 @@ import { queuePages } from './queue.tsx';
 /** The desk of a reviewer, and what else officials read of a claim. */
 export function reviewPages(site: Site): void {
   for (const part of [
-    ...[
-      queuePages,
-      absencePages,
-      holdPages,
-      decidePages,
-      objectionPages,
-      changePages,
-      fraudPages,
-      filePages,
-      enterprisePages,
-    ],
+    ...[queuePages, absencePages, holdPages, decidePages, objectionPages, changePages, fraudPages, enterprisePages],
   ])
     part(site);
 }

@@ -6,6 +6,7 @@ import type { Change } from '../../../claims/change-schemas.ts';
 import type { AdministrativeReview, Reopening } from '../../../claims/reopening-schemas.ts';
 import type { Repinning } from '../../../claims/repinning-schemas.ts';
 import type { ClaimSection } from '../../claim-sections.ts';
+import { opensFor } from '../../doors.ts';
 import type { WebEnv } from '../../env.ts';
 import { valueName } from '../../form-names.ts';
 import { taskNames } from '../../names.ts';
@@ -78,10 +79,10 @@ export const officialProceedings: ClaimSection = async (c, claim) => {
 };
 
 function rowOf(c: Context<WebEnv>, { what, path, status, by, at, why }: Proceeding): Child[] {
-  const { say } = c.var;
+  const { say, session } = c.var;
   const [name, tone] = statusName(status);
   return [
-    <a href={path}>{what}</a>,
+    opensFor(path, session) ? <a href={path}>{what}</a> : what,
     <span class={`badge ${tone}`}>{say(name)}</span>,
     <>
       <When at={at} /> <span class="soft">{by}</span>

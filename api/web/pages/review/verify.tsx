@@ -2,6 +2,7 @@ import { fallenName } from '../../../../domain/messages/fallen.ts';
 import { verificationReasons } from '../../../../domain/messages/reasons.ts';
 import { valueName } from '../../form-names.ts';
 import type { Sent } from '../../parts/act.ts';
+import { FileLink } from '../../parts/file-link.tsx';
 import { Field } from '../../parts/form.tsx';
 import { refsText } from '../../parts/refs.ts';
 import { Facts, Money, Note } from '../../parts/show.tsx';
@@ -44,7 +45,9 @@ export function FailPersons({ drawn, papers: { claim, dossier } }: { drawn: Draw
                 .map(({ kind, fileId }) => {
                   const called = say(valueName('evidence.kind', kind));
                   return fileId ? (
-                    <a href={`/files/${encodeURIComponent(fileId)}`}>{called} </a>
+                    <FileLink c={c} id={fileId}>
+                      {called}{' '}
+                    </FileLink>
                   ) : (
                     <span>{say(`${called}（无附件）`, `${called}, no document`)} </span>
                   );
