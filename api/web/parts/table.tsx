@@ -6,7 +6,12 @@ export type Column = string | { name: string; number: true };
 
 const classOf = (column: Column) => (typeof column === 'string' ? undefined : 'number');
 
-/** A table that scrolls by itself on a narrow screen; `label` is its own on the page. `foot`: what the rows sum to. */
+const nameOf = (column: Column) => (typeof column === 'string' ? column : column.name);
+
+/**
+ * A table; on a narrow screen each row stands as a card, each cell behind the name of its column. `label` is its own on the page. `foot`: what the
+ * rows sum to.
+ */
 export function Table({
   label,
   columns,
@@ -18,15 +23,20 @@ export function Table({
   rows: readonly (readonly Child[])[];
   foot?: readonly Child[];
 }) {
-  const cells = (row: readonly Child[]) => row.map((cell, i) => <td class={classOf(columns[i]!)}>{cell}</td>);
+  const cells = (row: readonly Child[]) =>
+    row.map((cell, i) => (
+      <td class={classOf(columns[i]!)} data-name={nameOf(columns[i]!) || undefined}>
+        {cell}
+      </td>
+    ));
   return (
     <Scrolling label={label}>
-      <table>
+      <table class="rows">
         <thead>
           <tr>
             {columns.map((column) => (
               <th scope="col" class={classOf(column)}>
-                {typeof column === 'string' ? column : column.name}
+                {nameOf(column)}
               </th>
             ))}
           </tr>
