@@ -126,6 +126,42 @@ test('the letter is read and signed; the draft is filed, is gone then, and the c
   await look();
 });
 
+test('a roster that was pasted can be pasted again, corrected: with script, and without', async () => {
+  await page.goto('/claims');
+  claim = (await page.locator('tbody a[href^="/claims/C"]').first().textContent())!;
+  const returned = { decision: 'return', reasonCode: 'plan-unclear', reason: '请写明培训目标' };
+  await done(front.office, `/v1/claims/${claim}/filing-review`, returned, reviewer);
+  const state = await page.context().storageState();
+  const context = await front.browser.newContext({
+    ...{ baseURL: front.url, javaScriptEnabled: false, locale: 'zh-CN', storageState: state },
+  });
+  const phone = await context.newPage();
+  await phone.goto(`/claims/${claim}/resubmission`);
+  const text = phone.locator('[name="text"]');
+  await phone.getByText('更换名册').click();
+  await phone.locator('[name="filing.contact.mobile"]').fill('还不知道');
+  await phone.getByLabel(/签署承诺书/).check();
+  for (const no of [3, 2]) {
+    await text.fill(rosterOf(people(no)));
+    await phone.getByRole('button', { name: '重新提交' }).click();
+    expect(await phone.locator('#problem').textContent()).toContain('手机号码');
+  }
+  await context.close();
+
+  await page.goto(`/claims/${claim}/resubmission`);
+  await page.getByText('更换名册').click();
+  const status = page.locator('[role="status"][data-saves]');
+  for (const no of [3, 2]) {
+    await page.locator('[name="text"]').fill(rosterOf(people(no)));
+    await status.evaluate((one) => one.replaceChildren());
+    await page.clock.fastForward(61_000);
+    await status.filter({ hasText: /\S/ }).waitFor();
+    expect(await status.textContent()).toBe('草稿已自动保存');
+  }
+  await page.reload();
+  expect(await page.getByText('草稿中的新名册：2 人').count()).toBe(1);
+});
+
 /** Saves, leaves, and comes back by the list of drafts. */
 async function saveAndComeBack(act: string) {
   await page.getByRole('button', { name: '保存草稿' }).click();
@@ -139,13 +175,8 @@ const draftsLeft = async () => {
 };
 
 test('a correction that is half made is kept with its new roster, and signed only when it is sent', async () => {
-  await page.goto('/claims');
-  claim = (await page.locator('tbody a[href^="/claims/C"]').first().textContent())!;
-  const returned = { decision: 'return', reasonCode: 'plan-unclear', reason: '请写明培训目标' };
-  await done(front.office, `/v1/claims/${claim}/filing-review`, returned, reviewer);
   await page.goto(`/claims/${claim}/resubmission`);
   await page.locator('[name="filing.training.goal"]').fill('掌握岗位操作规程');
-  await page.getByText('更换名册').click();
   await page.locator('[name="text"]').fill(rosterOf(people(2)));
   await page.getByLabel(/签署承诺书/).check();
   await saveAndComeBack('补正并重新提交');

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { fault } from '../../../../domain/problem.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
+import { ownKey } from '../../parts/own-key.ts';
 import { fieldId } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { Faults } from './fields.tsx';
@@ -51,8 +51,7 @@ const idsIn = (form: Posted, name: string) =>
 
 /** Hands a document in. @throws Refused, whose fault stands at the input `at` */
 export async function storeFile(c: Context<WebEnv>, file: File, key: string, at: string): Promise<string> {
-  const content = Buffer.from(await file.arrayBuffer());
-  const own = createHash('sha256').update(`${key}\n${at}\n`).update(content).digest('hex');
+  const own = await ownKey(key, at, file);
   try {
     const { fileId } = await c.var.remote.upload<{ fileId: string }>(
       '/v1/files',

@@ -2,6 +2,7 @@ import { Problem } from '../../../../domain/problem.ts';
 import { problemBody } from '../../../problem.ts';
 import type { Site } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
+import { ownKey } from '../../parts/own-key.ts';
 import { Note } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { type Asked, actPage } from './act-page.tsx';
@@ -136,7 +137,10 @@ async function newRoster({ c, claim, form }: Asked, filing: Record<string, unkno
   if (!given) return undefined;
   const { jurisdiction, programme } = claim;
   const { classOpensOn } = (filing.training ?? {}) as { classOpensOn?: string };
-  const { rosterId, faults } = await takeIn(c, { jurisdiction, programme, classOpensOn }, given, `${key}-roster`);
+  const where = { jurisdiction, programme, classOpensOn };
+  // It may be kept and something else refused, or it is saved by itself while one still corrects it.
+  const own = await ownKey(key, `roster ${JSON.stringify(where)}`, given.content);
+  const { rosterId, faults } = await takeIn(c, where, given, own);
   if (faults.length === 0 && rosterId) return rosterId;
   const rejected = new Set(faults.map(({ row }) => row)).size;
   throw new Refused(problemBody(new Problem('roster-rows-refused', { rejected }, faults)));

@@ -98,7 +98,8 @@ async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
     (await correctionOf(roster, programme, taken.faults, ({ path, messages }) =>
       path ? `${say(columnName(path))}${say('：', ': ')}${say(messages)}` : say(messages),
     ));
-  const key = problem ? textIn(form ?? {}, 'key') : randomUUID();
+  // What is sent from here is another roster, also where one was taken from this page before.
+  const key = randomUUID();
   const file = correction ? await keepCorrection(c, correction, key) : null;
   return page(
     c,

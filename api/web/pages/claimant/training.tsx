@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Site, WebEnv } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
+import { ownKey } from '../../parts/own-key.ts';
 import { Note, shanghaiDay } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { actPage } from './act-page.tsx';
@@ -66,10 +67,12 @@ export function trainingPages(site: Site): void {
       );
     },
     async take({ c, claim, form }, key) {
-      for (const [i, lessons] of (await readLessons(form)).entries()) {
+      for (const lessons of await readLessons(form)) {
         const { records } = lessons;
+        // The first ones may be taken and later ones refused.
+        const own = await ownKey(key, 'records', JSON.stringify(records));
         try {
-          await c.var.remote.post(`/v1/claims/${claim.id}/learning-records`, { records }, `${key}-${i}`);
+          await c.var.remote.post(`/v1/claims/${claim.id}/learning-records`, { records }, own);
         } catch (error) {
           if (error instanceof Refused) throw new Refused(inRows(error.problem, lessons));
           throw error;

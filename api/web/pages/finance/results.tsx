@@ -6,6 +6,7 @@ import type { WebEnv } from '../../env.ts';
 import { doAct, type Refusal } from '../../parts/act.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
+import { ownKey } from '../../parts/own-key.ts';
 import { Counted, Facts, Money, Note, ProblemNote } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { BankReason } from './bank-reason.tsx';
@@ -25,9 +26,11 @@ const typeOf = ({ name }: File) =>
 export const previewResults = (c: Context<WebEnv>) =>
   doAct(
     c,
-    (sent) => {
+    async (sent) => {
       const file = sent.file('file') ?? new File([], 'nothing.csv');
-      return c.var.remote.upload<Preview>(previews(c), file, typeOf(file), sent.key);
+      // Who goes back and chooses another file has another one read.
+      const own = await ownKey(sent.key, file.name, file);
+      return c.var.remote.upload<Preview>(previews(c), file, typeOf(file), own);
     },
     ({ id }) => `/batches/${batchId(c)}/bank-results/${id}`,
     (refusal) => batchPage(c, refusal),

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { InspectionAct } from '../../../../domain/inspection/inspection.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { takesFiles } from '../../limits.tsx';
 import { doAct, type Sent } from '../../parts/act.ts';
+import { ownKey } from '../../parts/own-key.ts';
 import { inspectionPage } from './page.tsx';
 import type { Material } from './parts.tsx';
 import type { Proceeding } from './tried.ts';
@@ -71,16 +71,8 @@ export function inspectionActs(site: Site): void {
 async function uploaded(c: Context<WebEnv>, form: Sent): Promise<Material[]> {
   return Promise.all(
     form.files('materials').map(async (file) => {
-      const sha256 = createHash('sha256')
-        .update(Buffer.from(await file.arrayBuffer()))
-        .digest('hex');
-      const { fileId } = await c.var.remote.upload<{ fileId: string }>(
-        '/v1/files',
-        file,
-        file.type,
-        `${form.key}-${sha256}`,
-        file.name,
-      );
+      const own = await ownKey(form.key, 'materials', file);
+      const { fileId } = await c.var.remote.upload<{ fileId: string }>('/v1/files', file, file.type, own, file.name);
       return { kind: file.name.slice(0, 100), fileId };
     }),
   );
