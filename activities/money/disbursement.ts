@@ -179,9 +179,7 @@ async function takeOut(
   const released = await refusePayments(tx, batch.id, others, 'payable');
   const taken = new Set([...waiting, ...released].map(({ id }) => id));
   const faults = refused.flatMap(({ paymentId }, i) =>
-    taken.has(paymentId)
-      ? []
-      : [fault('payment-unknown', { path: `refused.${i}.paymentId` }, { row: i + 1, paymentId })],
+    taken.has(paymentId) ? [] : [fault('payment-unknown', { path: `refused.${i}.paymentId` }, { paymentId })],
   );
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
   const held = await paymentsWithoutAccount(tx, batch.id);

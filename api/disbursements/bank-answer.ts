@@ -110,7 +110,7 @@ export async function outcomeOf(
 ): Promise<z.infer<typeof AnsweredDisbursement>['answer']> {
   const { paid_after_return, ...counts } = await ignoredRows(pool, importId);
   const odd = paid_after_return > 0 ? await paidAfterReturn(pool, importId, mostFaults) : [];
-  const warnings = odd.map(({ row, paymentId }) => fault('paid-after-return', { row }, { row, paymentId }));
+  const warnings = odd.map(({ row, paymentId }) => fault('paid-after-return', { row }, { paymentId }));
   return { ...counts, paidAfterReturn: paid_after_return, warnings };
 }
 
@@ -154,7 +154,7 @@ async function* fitting(rows: ReadAnswer['rows'], unfit: Fault[]): AsyncGenerato
   for await (const { reasonCode, ...result } of rows) {
     count += 1;
     const row = result.row ?? count;
-    if (!paymentNumber.test(result.paymentId)) unfit.push(fault('bank-reference-unfit', { row }, { row }));
+    if (!paymentNumber.test(result.paymentId)) unfit.push(fault('bank-reference-unfit', { row }));
     else if (reasonCode === undefined || code.test(reasonCode)) yield { ...result, reasonCode };
     else yield { ...result, reasonCode: inWords, reason: reasonCode };
   }
@@ -173,7 +173,7 @@ function readJson(content: Buffer): ReadAnswer {
   const faults: Fault[] = results.flatMap(({ status }, i) =>
     (bankResultStatuses as readonly string[]).includes(status)
       ? []
-      : [fault('payment-status-unsupported', { row: i + 1 }, { row: i + 1, status })],
+      : [fault('payment-status-unsupported', { row: i + 1 }, { status })],
   );
   const sum = results.reduce((fen, { amountFen }) => fen + amountFen, 0);
   const stated = { statedCount: count, statedFen: totalFen ?? sum, count: results.length, totalFen: sum };

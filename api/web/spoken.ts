@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../domain/messages/message.ts';
 import { stageTexts } from '../../domain/messages/stages.ts';
+import { decimalYuan, formatYuan } from '../../domain/money/yuan.ts';
 import type { ProblemBody } from '../problem.ts';
 import { roleNames } from './desks.ts';
 import { knownField, knownValue } from './form-names.ts';
@@ -51,17 +52,28 @@ const inChinese = / ?((?<![\w@./-])[a-z][a-zA-Z]*(?:[-.][a-zA-Z]+)*(?![\w@/]|-\w
 /** English words look like codes: only what can be no word is replaced. */
 const inEnglish = /(?<![\w@./-])[a-z][a-zA-Z.]*[A-Z][a-zA-Z]*(?![\w@/]|-\w)/g;
 
+const cleared = (text: string) => calls.reduce((said, [pattern, instead]) => said.replace(pattern, instead), text);
+
+/** Programs count in fen, people in yuan. */
+const asWritten = ({ zh, en }: Bilingual): Bilingual => ({
+  zh: cleared(zh).replace(/(-?\d+) 分(?!钟)/g, (_, fen) => `${decimalYuan(Number(fen))} 元`),
+  en: cleared(en).replace(/(-?\d+) fen\b/g, (_, fen) => formatYuan(Number(fen))),
+});
+
+/** Within a sentence; `ID number` keeps its capitals. */
+const inside = (word: string) => word.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+
 /** A sentence of the API as a page says it. */
-export function spoken({ zh, en }: Bilingual): Bilingual {
-  const cleared = (text: string) => calls.reduce((said, [pattern, instead]) => said.replace(pattern, instead), text);
+export function spoken(messages: Bilingual): Bilingual {
+  const { zh, en } = asWritten(messages);
   return {
-    zh: cleared(zh).replace(inChinese, (all, code) => wordOf(code)?.zh ?? all),
-    en: cleared(en).replace(inEnglish, (code) => {
-      const word = wordOf(code)?.en;
-      return word ? word.charAt(0).toLowerCase() + word.slice(1) : code;
-    }),
+    zh: zh.replace(inChinese, (all, code) => wordOf(code)?.zh ?? all),
+    en: en.replace(inEnglish, (code) => inside(wordOf(code)?.en ?? code)),
   };
 }
+
+/** They say what has to stand in a file: its columns and statuses are called as they are written there. */
+const ofFiles = /^(bank-(?!field)|payment-(missing|status)|paid-after|roster-columns)/;
 
 /** What the API refused, as a page says it. */
 export const spokenProblem = (problem: ProblemBody): ProblemBody => ({
@@ -70,7 +82,8 @@ export const spokenProblem = (problem: ProblemBody): ProblemBody => ({
   errors: problem.errors.map((fault) => ({ ...fault, messages: said(fault) })),
 });
 
-const said = ({ code, messages }: { code: string; messages: Bilingual }) => onPages[code] ?? spoken(messages);
+const said = ({ code, messages }: { code: string; messages: Bilingual }) =>
+  onPages[code] ?? (ofFiles.test(code) ? asWritten : spoken)(messages);
 
 const formAgain = {
   zh: '此表单已失效或已被修改。请返回重新打开页面后提交。',

@@ -113,10 +113,11 @@ export async function importFaults(
 function faultOf({ row, paymentId, what, expectedFen, amountFen }: ImportFault): Fault {
   if (what === 'missing') return fault('payment-missing', {}, { paymentId });
   const at = { row: row ?? undefined };
-  const params = { row: row ?? 0, paymentId };
-  if (what === 'unknown') return fault('payment-unknown', at, params);
-  if (what === 'duplicate') return fault('payment-duplicate', at, params);
-  return fault('payment-amount-differs', at, { ...params, expectedFen: expectedFen ?? 0, amountFen: amountFen ?? 0 });
+  if (what === 'unknown') return fault('payment-unknown', at, { paymentId });
+  if (what === 'duplicate') return fault('payment-duplicate', at, { paymentId });
+  return fault('payment-amount-differs', at, {
+    ...{ paymentId, expectedFen: expectedFen ?? 0, amountFen: amountFen ?? 0 },
+  });
 }
 
 /** Whether every row that was read is still there. */

@@ -112,47 +112,47 @@ export const bankFileMessages = {
 
   // From the bank: one row
   'bank-row-cells': {
-    zh: '第 {row} 行有 {found} 列，表头有 {expected} 列。',
-    en: 'Row {row} has {found} cells, the header has {expected}.',
+    zh: '该行有 {found} 列，表头有 {expected} 列。',
+    en: 'There are {found} cells, and the header has {expected}.',
   },
   'bank-reference-unfit': {
-    zh: '第 {row} 行：付款编号为空或无效。',
-    en: 'Row {row}: the reference of the payment is missing or malformed.',
+    zh: '付款编号为空或无效。',
+    en: 'The reference of the payment is missing or malformed.',
   },
   'bank-status-unknown': {
-    zh: '第 {row} 行：不认识状态“{status}”。可用的状态：{allowed}。',
-    en: 'Row {row}: the status “{status}” is not known. Known are: {allowed}.',
+    zh: '不认识状态“{status}”。可用的状态：{allowed}。',
+    en: 'The status “{status}” is not known. Known are: {allowed}.',
   },
   'bank-amount-unfit': {
-    zh: '第 {row} 行：金额缺失，或不是精确到分的人民币金额。',
-    en: 'Row {row}: the amount is missing, or is no amount of CNY exact to the fen.',
+    zh: '金额缺失，或不是精确到分的人民币金额。',
+    en: 'The amount is missing, or is no amount of CNY exact to the fen.',
   },
   'bank-amounts-differ': {
-    zh: '第 {row} 行：元与分两列金额不一致。',
-    en: 'Row {row}: the amounts in yuan and in fen differ.',
+    zh: '元与分两列金额不一致。',
+    en: 'The amounts in yuan and in fen differ.',
   },
   'bank-reason-unfit': {
-    zh: '第 {row} 行：原因超过 35 个字符或含有控制字符。请只填写原因代码。',
-    en: 'Row {row}: the reason is longer than 35 characters or has control characters. Give the code of the reason only.',
+    zh: '原因超过 35 个字符或含有控制字符。请只填写原因代码。',
+    en: 'The reason is longer than 35 characters or has control characters. Give the code of the reason only.',
   },
   'bank-row-after-total': {
-    zh: '第 {row} 行位于合计行之后。合计须为最后一行。',
-    en: 'Row {row} comes after the total, which has to be the last row.',
+    zh: '该行位于合计行之后。合计须为最后一行。',
+    en: 'It comes after the total, which has to be the last row.',
   },
   'bank-element-twice': {
-    zh: '第 {row} 笔：{element} 出现两次。请与银行核对。',
-    en: 'Transaction {row}: {element} occurs twice. Ask the bank.',
+    zh: '{element} 出现两次。请与银行核对。',
+    en: '{element} occurs twice. Ask the bank.',
   },
   'bank-group-contradicts': {
-    zh: '第 {row} 笔：状态 {status} 与整批状态 {group} 矛盾。请与银行核对。',
-    en: 'Transaction {row}: its status {status} contradicts the status {group} of the whole. Ask the bank.',
+    zh: '状态 {status} 与整批状态 {group} 矛盾。请与银行核对。',
+    en: 'Its status {status} contradicts the status {group} of the whole. Ask the bank.',
   },
   'bank-entry-without-reference': {
-    zh: '第 {row} 笔：没有付款编号（EndToEndId），可能是手续费、利息等其他往来。请只导入本批次的明细。',
-    en: 'Transaction {row}: it names no payment (EndToEndId), so it may be a fee, interest or another movement. Import what belongs to the batch only.',
+    zh: '没有付款编号（EndToEndId），可能是手续费、利息等其他往来。请只导入本批次的明细。',
+    en: 'It names no payment (EndToEndId), so it may be a fee, interest or another movement. Import what belongs to the batch only.',
   },
   'bank-entry-contradictory': {
-    zh: '第 {row} 笔：既是支出，又注明退回或冲正，无法判断款项是否付出。请与银行核对。',
-    en: 'Transaction {row}: it is a debit and says that it is a return or reversal; whether money went out is unclear. Ask the bank.',
+    zh: '既是支出，又注明退回或冲正，无法判断款项是否付出。请与银行核对。',
+    en: 'It is a debit and says that it is a return or reversal; whether money went out is unclear. Ask the bank.',
   },
 } satisfies Record<string, MessageTemplate>;

@@ -60,12 +60,12 @@ export const batchMessages = {
     en: 'The batch has changed since the preview: this file would do something else by now, and nothing was booked. Look again, then confirm.',
   },
   'payment-unknown': {
-    zh: '第 {row} 行：批次中没有付款 {paymentId}。',
-    en: 'Row {row}: the batch has no payment {paymentId}.',
+    zh: '批次中没有付款 {paymentId}。',
+    en: 'The batch has no payment {paymentId}.',
   },
   'payment-amount-differs': {
-    zh: '第 {row} 行：付款 {paymentId} 金额应为 {expectedFen} 分，文件中为 {amountFen} 分。',
-    en: 'Row {row}: payment {paymentId} is {expectedFen} fen, the file says {amountFen} fen.',
+    zh: '付款 {paymentId} 金额应为 {expectedFen} 分，文件中为 {amountFen} 分。',
+    en: 'Payment {paymentId} is {expectedFen} fen, the file says {amountFen} fen.',
   },
   'payment-differs': {
     status: 409,
@@ -81,16 +81,16 @@ export const batchMessages = {
     en: 'Payment {paymentId} occurs twice in `refused`. Name each once, with one reason.',
   },
   'payment-duplicate': {
-    zh: '第 {row} 行：付款 {paymentId} 在文件中重复。',
-    en: 'Row {row}: payment {paymentId} occurs twice in the file.',
+    zh: '付款 {paymentId} 在文件中重复。',
+    en: 'Payment {paymentId} occurs twice in the file.',
   },
   'paid-after-return': {
-    zh: '第 {row} 行：付款 {paymentId} 已登记为退票，此处的 paid 未入账。银行确已付出的，请勿确认更正后的账户，先向银行核实。',
-    en: 'Row {row}: payment {paymentId} stands as returned, so `paid` was not booked. If the bank has paid it after all, do not confirm another account for it, and ask the bank first.',
+    zh: '付款 {paymentId} 已登记为退票，此处的 paid 未入账。银行确已付出的，请勿确认更正后的账户，先向银行核实。',
+    en: 'Payment {paymentId} stands as returned, so `paid` was not booked. If the bank has paid it after all, do not confirm another account for it, and ask the bank first.',
   },
   'payment-status-unsupported': {
-    zh: '第 {row} 行：不支持状态 {status}。只接受 paid（已付）、returned（退票）、pending（处理中）。',
-    en: 'Row {row}: the status {status} is not known. Use `paid`, `returned` or `pending`.',
+    zh: '不支持状态 {status}。只接受 paid（已付）、returned（退票）、pending（处理中）。',
+    en: 'The status {status} is not known. Use `paid`, `returned` or `pending`.',
   },
   'payment-missing': {
     zh: '文件中缺少付款 {paymentId}。银行尚未答复的付款须全部列出，未处理完的请标为 pending。',

@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest';
+import { answerColumns } from '../../api/bank-files/reading/csv-header.ts';
+import { problemBody } from '../../api/problem.ts';
+import { named } from '../../api/rosters/columns.ts';
+import { sayIn } from '../../api/web/language.ts';
 import { labelled } from '../../api/web/parts/labels.ts';
-import { spokenProblem } from '../../api/web/spoken.ts';
+import { faultText } from '../../api/web/parts/show.tsx';
+import { spoken, spokenProblem } from '../../api/web/spoken.ts';
 import { type Code, type MessageTemplate, messages, say } from '../../domain/messages/index.ts';
+import { fault, Problem } from '../../domain/problem.ts';
 
 // Told to programs alone: what signs webhooks and learning events, and what makes roster files and bank files by a program.
 const toPrograms =
-  /^(webhook|content-hash|event|class-unknown|bank-(columns|column|xml|csv|entry|group)|payment-status|payment-missing|refused-|device-hash|token-claim|token-role|sealed-value|person-index|unsupported-media|method-not|subject-format|slug-format|reason-code-format|fund-account|clock-stuck|file-type|listing-of-nobody|removal-needs|ledger-broken)/;
+  /^(webhook|content-hash|event|class-unknown|payment-status|refused-|device-hash|token-claim|token-role|sealed-value|person-index|unsupported-media|method-not|subject-format|slug-format|reason-code-format|fund-account|clock-stuck|file-type|listing-of-nobody|removal-needs|ledger-broken)/;
+
+/** What has to stand in the bank's file is told as it has to stand there. */
+const written = ({ code, text }: { code: string; text: string }) =>
+  code === 'bank-columns-missing' ? text.replace(/\b(paymentId|amountFen|amountYuan)\b/g, '') : text;
 
 const everySentence = (Object.keys(messages) as Code[]).flatMap((code) => {
   const next = (messages[code] as MessageTemplate).next ?? {};
@@ -17,12 +27,75 @@ test('on a page no sentence of the API names its calls, fields or codes', () => 
   const errors = everySentence.filter(({ code }) => !toPrograms.test(code));
   const told = spokenProblem({ type: '', title: '', status: 422, detail: '', ...errors[0]!, errors }).errors;
   const unspoken = told.flatMap(({ code, messages: { zh, en } }) => {
-    const bare = zh.replace(/\{\w+\}/g, '');
+    const bare = written({ code, text: zh }).replace(/\{\w+\}/g, '');
     const inZh = /[a-z]+[-_][a-z]+|\b[a-z]+[A-Z]|\b(GET|POST)\b|errors|Idempotency/.exec(bare);
-    const inEn = /\b[a-z]+[A-Z]\w*|\b(GET|POST)\b|errors|Idempotency|`/.exec(en.replace(/\{\w+\}/g, ''));
+    const inEn = /\b[a-z]+[A-Z]\w*|\b(GET|POST)\b|errors|Idempotency|`/.exec(
+      written({ code, text: en }).replace(/\{\w+\}/g, ''),
+    );
     return inZh || inEn ? [[code, inZh?.[0], inEn?.[0]]] : [];
   });
   expect(unspoken).toEqual([]);
+});
+
+const inEnglish = sayIn('en');
+const told = (problem: unknown) => spokenProblem(problemBody(problem as Problem));
+
+test('columns and words of a file are called as they have to stand in it', async () => {
+  const refused = (header: string[]) => {
+    try {
+      answerColumns(header);
+    } catch (error) {
+      return told(error).errors;
+    }
+    throw new Error('it was taken');
+  };
+  const columns = 'paymentId, status, amountFen, amountYuan, reasonCode';
+  const [missing, unknown] = refused(['paymentId', 'status', 'reason']).map(({ path, messages }) => ({
+    path,
+    ...messages,
+  }));
+  expect(missing).toEqual({
+    zh: '缺少列：amountFen / amountYuan。表头应为 paymentId（付款编号）、status（状态）、amountFen（金额(分)）或 amountYuan（金额(元)）。',
+    en: 'Columns are missing: amountFen / amountYuan. The header names paymentId, status, and amountFen or amountYuan.',
+  });
+  expect(unknown).toEqual({
+    zh: `不认识第 3 列“reason”。可用的列：${columns}。`,
+    en: `Column 3, “reason”, is not known. Columns are: ${columns}.`,
+  });
+  const [twice] = refused(['paymentId', 'status', 'amountFen', 'status']);
+  expect(twice).toMatchObject({ messages: { zh: '第 4 列“status”与前面的列重复。请只保留一列。' } });
+  expect(twice).not.toHaveProperty('path');
+  const status = { status: 'settled', allowed: 'paid, returned, 退票' };
+  expect(told(new Problem('bank-status-unknown', status)).messages.zh).toContain('：paid, returned, 退票。');
+  const roster = await named([['姓名', '性别']])
+    .next()
+    .catch(told);
+  expect(roster).toMatchObject({
+    messages: {
+      zh: expect.stringContaining('：身份证号码 (idNumber), 手机号码 (mobile)。'),
+      en: expect.stringContaining(': 身份证号码 (idNumber), 手机号码 (mobile). '),
+    },
+  });
+});
+
+test('a row is named once, sums are in yuan, and ID stays ID', () => {
+  const differs = fault('payment-amount-differs', { row: 1 }, { paymentId: 'P1', expectedFen: 910_400, amountFen: -5 });
+  expect(faultText(told(new Problem('bank-results-rejected', {}, [differs])).errors[0]!, inEnglish)).toBe(
+    'Row 1: Payment P1 is ¥9104.00, the file says -¥0.05.',
+  );
+  const again = Object.entries(messages).filter(([, { zh, en }]) =>
+    /^(第 ?\{row\}|(Row|Transaction) \{row\}:)/.test(`${zh}\n${en}`),
+  );
+  expect(again).toEqual([]);
+  const over = say('repayment-above-rest', { amountFen: 500, openFen: 30 });
+  expect(spoken(over)).toMatchObject({
+    zh: expect.stringMatching(/^登记金额 5\.00 元超过.*0\.30 元（/),
+    en: expect.stringMatching(/^¥5\.00 are more than the ¥0\.30 that/),
+  });
+  expect(spoken({ zh: '不足 60 分钟，缺少 idNumber。', en: 'The idNumber and the classHours differ.' })).toEqual({
+    zh: '不足 60 分钟，缺少身份证号码。',
+    en: 'The ID number and the class hours differ.',
+  });
 });
 
 test('the note on top calls a fault by the label of its field, and leads there; without one it leads nowhere', () => {

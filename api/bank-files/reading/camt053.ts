@@ -76,8 +76,8 @@ function* passed(row: BankResultRow | null, findings: Findings): Generator<BankR
 /** The details of an entry make up its amount. */
 function closeEntry({ texts, details, fen }: Entry, stated: number | null, row: number, findings: Findings): void {
   if (texts.ambiguous(row, findings)) return;
-  if (details === 0) return void findings.fault('bank-entry-without-reference', { row }, { row });
-  if (stated === null) return void findings.fault('bank-amount-unfit', { row }, { row });
+  if (details === 0) return void findings.fault('bank-entry-without-reference', { row });
+  if (stated === null) return void findings.fault('bank-amount-unfit', { row });
   const foundFen = texts.get('CdtDbtInd') === 'DBIT' ? fen : -fen;
   if (stated === foundFen || !findings.isReadFrom(row - details + 1)) return;
   findings.fault('bank-total-differs', { row }, { ...named('Ntry/Amt'), statedFen: stated, foundFen });
@@ -87,14 +87,14 @@ function rowOf(all: Entry, texts: Texts, fen: number | null, row: number, findin
   const ambiguous = texts.ambiguous(row, findings);
   const reference = texts.get('Refs/EndToEndId');
   const others = reference === '' || reference === 'NOTPROVIDED';
-  if (others) findings.fault('bank-entry-without-reference', { row }, { row });
+  if (others) findings.fault('bank-entry-without-reference', { row });
   const paymentId = others ? null : referenceOf(reference, row, findings);
   const direction = texts.get('CdtDbtInd') || all.texts.get('CdtDbtInd');
   const said = `${direction} ${all.texts.get('Sts/Cd', 'Sts')}`;
   const status = statusOf(meanings, said, row, findings);
   const back = texts.has('RtrInf') || /^(true|1)$/.test(all.texts.get('RvslInd'));
   const contradicts = direction === 'DBIT' && back;
-  if (contradicts) findings.fault('bank-entry-contradictory', { row }, { row });
+  if (contradicts) findings.fault('bank-entry-contradictory', { row });
   const amountFen = amountOf(fen, row, findings);
   all.fen += (amountFen ?? 0) * (direction === 'DBIT' ? 1 : -1);
   const reason = reasonOf(texts.get(...reasons), row, findings);

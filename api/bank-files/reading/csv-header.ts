@@ -31,9 +31,8 @@ export function answerColumns(header: readonly string[]): AnswerColumn[] {
 
 function wrong(all: (AnswerColumn | undefined)[], column: AnswerColumn | undefined, i: number, cell: string): Fault[] {
   const at = { number: i + 1, column: shown(cell) };
-  if (!column)
-    return [fault('bank-column-unknown', { path: shown(cell) }, { ...at, allowed: Object.keys(names).join(', ') })];
-  return all.indexOf(column) < i ? [fault('bank-column-duplicate', { path: shown(cell) }, at)] : [];
+  if (!column) return [fault('bank-column-unknown', {}, { ...at, allowed: Object.keys(names).join(', ') })];
+  return all.indexOf(column) < i ? [fault('bank-column-duplicate', {}, at)] : [];
 }
 
 function missing(columns: (AnswerColumn | undefined)[]): Fault[] {

@@ -30,8 +30,8 @@ export async function* csvRows(
     const at = { row: number };
     const cells: Cells = Object.fromEntries(columns.map((column, i) => [column, texts[i] ?? '']));
     if (texts.slice(columns.length).some((text) => text !== ''))
-      findings.fault('bank-row-cells', at, { ...at, found: texts.length, expected: columns.length });
-    else if (total) findings.fault('bank-row-after-total', at, at);
+      findings.fault('bank-row-cells', at, { found: texts.length, expected: columns.length });
+    else if (total) findings.fault('bank-row-after-total', at);
     else if (/^(total|合计)$/i.test(cells.paymentId ?? '')) total = cells;
     else {
       const row = rowOf(cells, number, findings);
@@ -58,7 +58,7 @@ function amountOfRow(cells: Cells, row: number, findings: Findings): number | nu
     amountYuan === undefined ? [] : [fenOfYuan(amountYuan)],
   ];
   const [one = null, other = one] = given.flat();
-  if (one !== null && other !== null && one !== other) return findings.fault('bank-amounts-differ', { row }, { row });
+  if (one !== null && other !== null && one !== other) return findings.fault('bank-amounts-differ', { row });
   return amountOf(other === null ? null : one, row, findings);
 }
 

@@ -91,7 +91,7 @@ function rowOf(texts: Texts, group: string, row: number, findings: Findings): Ba
   const status = statusOf(statuses, said, row, findings);
   const ofAll = statuses.get(group) ?? 'pending';
   const contradicts = status !== null && ofAll !== 'pending' && ofAll !== status;
-  if (contradicts) findings.fault('bank-group-contradicts', { row }, { row, status: said, group });
+  if (contradicts) findings.fault('bank-group-contradicts', { row }, { status: said, group });
   const amountFen = amountOf(texts.fen(amount), row, findings);
   const reason = reasonOf(texts.get(...reasons), row, findings);
   if (ambiguous || contradicts || !paymentId || !status || amountFen === null || !reason) return null;

@@ -43,7 +43,7 @@ export class Texts {
   /** What may stand there once only, twice, would mean either. True when a fault was told. */
   ambiguous(row: number, findings: Findings, repeatable: readonly string[] = []): boolean {
     const elements = [...this.twice].filter((path) => !repeatable.includes(path));
-    for (const element of elements) findings.fault('bank-element-twice', { row }, { row, element });
+    for (const element of elements) findings.fault('bank-element-twice', { row }, { element });
     return elements.length > 0;
   }
 }
