@@ -46,6 +46,29 @@ test('eligibility, sum and deadlines come before any form, as one types and by a
   await fill({ 'training.classOpensOn': '2020-04-07', 'training.classEndsOn': '2020-05-15' });
   await fill({ 'training.plannedHeadCount': '3', 'training.classHours': '24' });
   await page.locator('#answer').getByText('¥1332.00').waitFor();
+  // An answer that comes late is to what was typed before.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const ofFour = (address: URL) => address.searchParams.get('training.plannedHeadCount') === '4';
+  await page.route(ofFour, async (route) => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer }).catch(() => {});
+  });
+  const asked = page.waitForRequest((request) => ofFour(new URL(request.url())));
+  await fill({ 'training.plannedHeadCount': '4' });
+  await asked;
+  await fill({ 'training.plannedHeadCount': '5' });
+  await page.locator('#answer').getByText('¥2220.00').waitFor();
+  release();
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.evaluate('fetch(location.href).then((one) => one.text()).then(() => new Promise(requestAnimationFrame))');
+  expect(await page.locator('#answer').textContent()).toContain('¥2220.00');
+  expect(page.url()).toContain('plannedHeadCount=5');
+  await fill({ 'training.plannedHeadCount': '3' });
+  await page.locator('#answer').getByText('¥1332.00').waitFor();
   await page.locator('[name="enterprise.kind"]').selectOption('labour-dispatch');
   await page.locator('#answer').getByText('不能享受').waitFor();
   await page.locator('[name="enterprise.kind"]').selectOption('ordinary');

@@ -30,13 +30,20 @@ const read = async (response) => new DOMParser().parseFromString(await response.
 function answerLive(form) {
   const answer = document.getElementById(form.dataset.live);
   let timer;
+  let asked = new AbortController();
   form.addEventListener('input', () => {
     clearTimeout(timer);
+    // What was asked before is not what stands in the form any more, however late its answer comes.
+    asked.abort();
+    asked = new AbortController();
+    const { signal } = asked;
     timer = setTimeout(async () => {
       const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
-      const response = await fetch(address);
-      if (!response.ok) return;
-      answer.replaceChildren(...(await read(response)).getElementById(form.dataset.live).childNodes);
+      const page = await fetch(address, { signal })
+        .then((response) => response.ok && read(response))
+        .catch(() => null);
+      if (!page || signal.aborted) return;
+      answer.replaceChildren(...page.getElementById(form.dataset.live).childNodes);
       history.replaceState(null, '', address);
     }, 400);
   });
