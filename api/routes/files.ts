@@ -1,12 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { claimNaming, findUploads, readFile, storeFile, type UploadedFile } from '../../db/intake/files.ts';
 import { asSystem } from '../../db/scope.ts';
+import { documentTypes, longestName, nameOfType, shortName } from '../../domain/claim/documents.ts';
 import { Problem } from '../../domain/problem.ts';
 import { attachment } from '../attachment.ts';
 import type { Role } from '../auth/access.ts';
 import { claimantOf, isClaimant, ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { decodedBy } from '../bank-files/reading/charset.ts';
 import { storable } from '../body.ts';
 import { dutyOnClaim } from '../claims/duties.ts';
 import { claimFor, ofClaim, scopeOf } from '../claims/scope.ts';
@@ -16,18 +19,7 @@ import { idOf } from '../ids.ts';
 import { inspectorOwner } from '../inspections/act.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { type Disclosure, disclose } from '../privacy.ts';
-import { xlsxType } from '../rosters/read.ts';
 import { Id } from './fields.ts';
-
-/** What may be handed in, and how such content begins. */
-const beginnings: Record<string, string | undefined> = {
-  'application/pdf': '%PDF-',
-  'image/png': '\x89PNG',
-  'image/jpeg': '\xff\xd8\xff',
-  [xlsxType]: 'PK',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'PK',
-  'text/csv': '',
-};
 
 /** Only text can show an example of itself. */
 function bodyOf(type: string) {
@@ -51,11 +43,15 @@ export function fileRoutes(app: App, deps: Deps): void {
       ].join('\n\n'),
       request: {
         headers: z.object({
-          'x-filename': z.string().max(600).optional().openapi({ example: '%E8%90%A5%E4%B8%9A%E6%89%A7%E7%85%A7.pdf' }),
+          'x-filename': z
+            .string()
+            .max(mostEncoded)
+            .optional()
+            .openapi({ example: '%E8%90%A5%E4%B8%9A%E6%89%A7%E7%85%A7.pdf' }),
         }),
         body: {
           required: true,
-          content: Object.fromEntries(Object.keys(beginnings).map((type) => [type, bodyOf(type)])),
+          content: Object.fromEntries(Object.keys(documentTypes).map((type) => [type, bodyOf(type)])),
         },
       },
       responses: { 201: jsonAnswer(FileAnswer, 'Stored') },
@@ -103,7 +99,7 @@ export function fileRoutes(app: App, deps: Deps): void {
       if (file.content.byteLength === 0) throw new Problem('file-erased');
       return c.body(new Uint8Array(file.content), 200, {
         'Content-Type': file.contentType,
-        'Content-Disposition': attachment(file.name ?? file.id),
+        'Content-Disposition': attachment(nameOfType(file.name ?? file.id, file.contentType)),
       });
     },
   );
@@ -126,19 +122,25 @@ async function readingOf(deps: Deps, actor: Actor, { id, owner }: UploadedFile):
 
 function typeOf(header: string | undefined, content: Buffer): string {
   const type = (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const begins = beginnings[type];
-  if (begins === undefined)
-    throw new Problem('unsupported-media-type', { allowed: Object.keys(beginnings).join(', ') });
+  const known = Object.hasOwn(documentTypes, type) ? documentTypes[type] : undefined;
+  if (!known) throw new Problem('unsupported-media-type', { allowed: Object.keys(documentTypes).join(', ') });
   if (content.byteLength === 0) throw new Problem('file-empty');
-  if (!content.subarray(0, 8).toString('latin1').startsWith(begins))
-    throw new Problem('file-type-mismatch', { contentType: type });
+  const { begins } = known;
+  const fits = begins ? content.toString('latin1', 0, begins.length) === begins : isText(content);
+  if (!fits) throw new Problem('file-type-mismatch', { contentType: type });
   return type;
 }
+
+/** Nothing tells plain text but that it can be read: UTF-8 or GB18030, and no byte that no text has. */
+const isText = (content: Buffer) => !content.includes(0) && (isUtf8(content) || decodedBy('gb18030', content) !== null);
+
+/** Each character of a name takes twelve at most. */
+const mostEncoded = 12 * longestName;
 
 function nameOf(header: string | undefined): string | null {
   if (!header) return null;
   try {
-    return storable(decodeURIComponent(header).slice(0, 200));
+    return storable(shortName(decodeURIComponent(header)));
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { shortName } from '../../domain/claim/documents.ts';
 import type { App } from '../env.ts';
 import type { ProblemBody } from '../problem.ts';
 import { spokenProblem } from './spoken.ts';
@@ -65,7 +66,7 @@ export function remoteFor(
           headers: {
             'Content-Type': type,
             'Idempotency-Key': carried(key),
-            ...(name && { 'X-Filename': encodeURIComponent(name) }),
+            ...(name && { 'X-Filename': encodeURIComponent(shortName(name)) }),
           },
           body: file,
         }),

@@ -1,3 +1,4 @@
+import { documentTypes } from '../../domain/claim/documents.ts';
 import type { Bilingual } from '../../domain/messages/message.ts';
 import { stageTexts } from '../../domain/messages/stages.ts';
 import { decimalYuan, formatYuan } from '../../domain/money/yuan.ts';
@@ -11,6 +12,7 @@ import { findingNames, outcomeNames, stageNames } from './pages/inspection/names
 // The API speaks to people and to programs in one sentence. Who reads it on a page knows labels and buttons, but no calls and no fields of JSON.
 
 const calls: readonly (readonly [RegExp, string])[] = [
+  [/，大名册请先用 POST [^。]*|; upload large rosters with POST [^.]*/g, ''],
   [/ ?[（(](?:GET|POST) [^）)]*[）)]/g, ''],
   [
     /[^。]*(?:见|对照|请查看) ?GET [^。]*。|(?<=\. )See GET [^.]*\.|GET \S+ lists [^.]*\.|Compare [^.]*GET [^.]*\./g,
@@ -52,7 +54,16 @@ const inChinese = / ?((?<![\w@./-])[a-z][a-zA-Z]*(?:[-.][a-zA-Z]+)*(?![\w@/]|-\w
 /** English words look like codes: only what can be no word is replaced. */
 const inEnglish = /(?<![\w@./-])[a-z][a-zA-Z.]*[A-Z][a-zA-Z]*(?![\w@/]|-\w)/g;
 
-const cleared = (text: string) => calls.reduce((said, [pattern, instead]) => said.replace(pattern, instead), text);
+/** Media types, as people call such files. */
+const fileTypes: readonly (readonly [string, string])[] = [
+  ...Object.entries(documentTypes).map(([type, { name }]) => [type, name] as const),
+  ...[['application/xml', 'XML'] as const, ['text/xml', 'XML'] as const, ['application/json', 'JSON'] as const],
+];
+
+function cleared(text: string): string {
+  const named = fileTypes.reduce((said, [type, name]) => said.replaceAll(type, name), text);
+  return calls.reduce((said, [pattern, instead]) => said.replace(pattern, instead), named);
+}
 
 /** Programs count in fen, people in yuan. */
 const asWritten = ({ zh, en }: Bilingual): Bilingual => ({

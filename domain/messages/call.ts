@@ -54,8 +54,8 @@ export const callMessages = {
   },
   'body-too-large': {
     status: 413,
-    zh: '请求内容超过上限 {limit}。请减小内容，大名册请先用 POST /v1/rosters 上传。',
-    en: 'The body is over the limit of {limit}. Make it smaller; upload large rosters with POST /v1/rosters first.',
+    zh: '内容超过上限 {limit}。请减小内容，大名册请先用 POST /v1/rosters 上传。',
+    en: 'The content is over the limit of {limit}. Make it smaller; upload large rosters with POST /v1/rosters first.',
   },
   'body-too-slow': {
     status: 408,

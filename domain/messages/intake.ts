@@ -99,7 +99,7 @@ export const intakeMessages = {
   },
   'file-type-mismatch': {
     status: 422,
-    zh: '文件内容与 Content-Type（{contentType}）不符。请核对文件类型。',
-    en: 'The content is not what Content-Type ({contentType}) says. Check the type of the file.',
+    zh: '文件内容不是其名称或类型所说的 {contentType}。请核对文件，必要时另存为该格式后重新上传。',
+    en: 'The content is not {contentType}, as its name or type says. Check the file, or save it in that form, and upload it again.',
   },
 } satisfies Record<string, MessageTemplate>;

@@ -151,7 +151,7 @@ test('an address too long to be one of ours is not found', async () => {
 });
 
 test('a file name is kept as far as it is text', async () => {
-  for (const name of [`${'a'.repeat(199)}😀`, 'a\0b\r\nX: y', '..\\..\\"x".pdf', '%']) {
+  for (const name of [`${'a'.repeat(199)}😀`, `${'😀'.repeat(100)}a.csv`, 'a\0b\r\nX: y', '..\\..\\"x".pdf', '%']) {
     const headers = {
       'Content-Type': 'text/csv',
       'X-Filename': name === '%' ? name : encodeURIComponent(name),

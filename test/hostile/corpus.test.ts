@@ -50,6 +50,12 @@ test('every hostile upload is refused by its name, or kept as the data that it i
   expect(JSON.stringify(office.api.log)).not.toContain('6222020000000000001');
 });
 
+const endings: Record<string, string> = {
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'text/csv': 'csv',
+};
+
 test('what was kept comes back as a download with a harmless name, and no page of ours shows it', async () => {
   for (const file of corpus().filter(({ to, answer }) => to === 'file' && answer === 'stored')) {
     const { body } = await send(file);
@@ -57,6 +63,7 @@ test('what was kept comes back as a download with a harmless name, and no page o
     const disposition = headers.get('Content-Disposition') ?? '';
     expect(disposition, file.name).toMatch(/^attachment; filename="[\w .=-]+"; filename\*=UTF-8''[\w.%-]+$/);
     expect(decodeURIComponent(disposition.split("''")[1]!), file.name).not.toMatch(/[\\/\p{Cc}\p{Cf}]/u);
+    expect(disposition, file.name).toMatch(new RegExp(`\\.${endings[file.contentType]}$`, 'i'));
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Set-Cookie')).toBeNull();
     expect(headers.get('Content-Security-Policy')).toContain("default-src 'none'");

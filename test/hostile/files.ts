@@ -15,10 +15,15 @@ export function fileCorpus(): HostileFile[] {
     of('svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'unsupported-media-type'),
     of('page', 'text/html', '<script>alert(1)</script>', 'unsupported-media-type'),
     of('program', 'application/x-msdownload', 'MZ', 'unsupported-media-type'),
+    of('program-that-says-it-is-a-csv', 'text/csv', 'MZ\x90\0\x03\0\0\0', 'file-type-mismatch', 'virus.exe'),
+    of('bytes-that-are-no-text', 'text/csv', Buffer.from([0x41, 0xff, 0xff, 0x0a]), 'file-type-mismatch'),
     of('empty', 'application/pdf', '', 'file-empty'),
     // What is opaque is kept as it is and comes back as a download, never shown in a page of ours.
     of('pdf-with-script', 'application/pdf', pdf, 'stored'),
     of('archive-bomb', docx, zip({ 'word/document.xml': ' '.repeat(100 * 1024 * 1024) }), 'stored'),
+    // A page is text: it comes back as the CSV that it was said to be.
+    of('page-that-says-it-is-a-csv', 'text/csv', '<html><script>alert(1)</script>', 'stored', 'evil.html'),
+    of('csv-in-gb18030', 'text/csv', Buffer.from([0xd0, 0xd5, 0xc3, 0xfb, 0x0a]), 'stored', 'roster.CSV'),
     of('name-that-climbs', 'application/pdf', pdf, 'stored', encodeURIComponent('../../etc/passwd')),
     of('name-with-a-header', 'application/pdf', pdf, 'stored', encodeURIComponent('a.pdf"\r\nSet-Cookie: x=1\r\n')),
     of('name-turned-around', 'application/pdf', pdf, 'stored', encodeURIComponent('bill\u202efdp.exe')),

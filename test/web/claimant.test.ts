@@ -179,6 +179,36 @@ test.each(elsewhere)(
   },
 );
 
+test('what is wrong with a document is told beside it, in words; a long name is no fault', async () => {
+  await page.goto('/claims/new/wuxi/online-on-the-job/form');
+  const hand = async (name: string, mimeType: string, content: string | Buffer) => {
+    await page
+      .locator('[name="filing.materials.business-licence.file"]')
+      .setInputFiles({ name, mimeType, buffer: Buffer.from(content as string) });
+    await press('添加课程');
+  };
+  const told = () => page.locator('#f-filing-materials-business-licence-file-fault').textContent();
+  const known = 'PDF, PNG, JPG, Excel (.xlsx), Word (.docx), CSV';
+  const large = Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(2 * 1024 * 1024)]);
+  for (const [name, type, content, fault] of [
+    ['licence.zip', 'application/zip', 'PK', `不支持该内容类型。请使用 ${known}。`],
+    ['licence.pdf', 'application/pdf', large, '内容超过上限 1 MiB。请减小内容。'],
+    ['licence.csv', 'application/vnd.ms-excel', 'MZ\0', '文件内容不是其名称或类型所说的 CSV。'],
+  ] as const) {
+    await hand(name, type, content);
+    expect(await told()).toContain(fault);
+    const note = await page.locator('#problem').textContent();
+    expect(note).toContain(fault);
+    expect(note).not.toMatch(/application\/|格式不对/);
+  }
+  await look();
+  await hand(`${'营业执照'.repeat(60)}.pdf`, 'application/pdf', '%PDF-1.4');
+  await seeNoProblem();
+  const id = await page.locator('[name="filing.materials.business-licence.fileId"]').inputValue();
+  const { 'content-disposition': named } = (await page.request.get(`/files/${id}`)).headers();
+  expect(decodeURIComponent(named!)).toMatch(/''(营业执照|照|执照|业执照)+\.pdf$/);
+});
+
 test('a returned filing is put right with the reason in view', async () => {
   const path = `/v1/claims/${claim}/filing-review`;
   await done(

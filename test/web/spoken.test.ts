@@ -11,7 +11,7 @@ import { fault, Problem } from '../../domain/problem.ts';
 
 // Told to programs alone: what signs webhooks and learning events, and what makes roster files and bank files by a program.
 const toPrograms =
-  /^(webhook|content-hash|event|class-unknown|payment-status|refused-|device-hash|token-claim|token-role|sealed-value|person-index|unsupported-media|method-not|subject-format|slug-format|reason-code-format|fund-account|clock-stuck|file-type|listing-of-nobody|removal-needs|ledger-broken)/;
+  /^(webhook|content-hash|event|class-unknown|payment-status|refused-|device-hash|token-claim|token-role|sealed-value|person-index|method-not|subject-format|slug-format|reason-code-format|fund-account|clock-stuck|listing-of-nobody|removal-needs|ledger-broken)/;
 
 /** What has to stand in the bank's file is told as it has to stand there. */
 const written = ({ code, text }: { code: string; text: string }) =>

@@ -3,11 +3,11 @@ import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import { valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
+import { chosenFrom, storeDocument } from '../../parts/documents.ts';
 import { Field } from '../../parts/form.tsx';
 import { refsText } from '../../parts/refs.ts';
 import { Note } from '../../parts/show.tsx';
 import { allRefs, type Person } from './dossier.ts';
-import { storeFile } from './materials.tsx';
 import { type Posted, textIn } from './schema.ts';
 
 const kinds = ['sign-in', 'completion'] as const;
@@ -39,6 +39,7 @@ export function Evidence(props: {
         <Field
           {...{ name: 'evidence.file', type: 'file', label: say('证明文件', 'The document'), problem, say }}
           hint={kept ? say('已上传 1 份', '1 uploaded') : undefined}
+          more={{ accept: chosenFrom() }}
         />
         {kept && <input type="hidden" name="evidence.fileId" value={kept} />}
         {people ? (
@@ -107,7 +108,7 @@ export async function readEvidence(c: Context<WebEnv>, claimId: string, people: 
   if (!kind) return undefined;
   const { 'evidence.file': file } = form;
   if (file instanceof File && file.size > 0)
-    form['evidence.fileId'] = await storeFile(c, file, textIn(form, 'key'), 'evidence.file');
+    form['evidence.fileId'] = await storeDocument(c, file, textIn(form, 'key'), 'evidence.file');
   const fileId = textIn(form, 'evidence.fileId') || undefined;
   const refs = people ? ticked(form) : await pasted(c, claimId, form);
   return refs.map((ref) => ({ ref, kind, fileId }));

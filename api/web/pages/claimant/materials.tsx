@@ -1,12 +1,11 @@
 import type { Context } from 'hono';
-import { fault } from '../../../../domain/problem.ts';
+import { documentTypes } from '../../../../domain/claim/documents.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
+import { chosenFrom, storeDocument } from '../../parts/documents.ts';
 import { Field } from '../../parts/form.tsx';
-import { ownKey } from '../../parts/own-key.ts';
 import { fieldId } from '../../parts/show.tsx';
-import { Refused } from '../../remote.ts';
 import { Faults } from './fields.tsx';
 import type { Material } from './law.ts';
 import { type Posted, textIn } from './schema.ts';
@@ -19,6 +18,9 @@ export interface Named {
 
 const chosenAs = (at: string, kind: string) => `${at}.${kind}.file`;
 const keptAs = (at: string, kind: string) => `${at}.${kind}.fileId`;
+
+/** Tables of a platform may come as CSV; nobody is led to hand in a licence so. */
+const usual = Object.keys(documentTypes).filter((type) => type !== 'text/csv');
 
 const filesIn = (form: Posted, name: string) =>
   [form[name]].flat().filter((one): one is File => one instanceof File && one.size > 0);
@@ -38,7 +40,7 @@ export async function storeMaterials(
     const files = filesIn(form, chosen);
     delete form[chosen];
     for (const file of files)
-      form[kept] = [...idsIn(form, kept), await storeFile(c, file, textIn(form, 'key'), chosen)];
+      form[kept] = [...idsIn(form, kept), await storeDocument(c, file, textIn(form, 'key'), chosen)];
   }
 }
 
@@ -48,28 +50,6 @@ export const materialsIn = (demanded: readonly Material[], at: string, form: Pos
 
 const idsIn = (form: Posted, name: string) =>
   [form[name]].flat().filter((one): one is string => typeof one === 'string' && one !== '');
-
-/** Hands a document in. @throws Refused, whose fault stands at the input `at` */
-export async function storeFile(c: Context<WebEnv>, file: File, key: string, at: string): Promise<string> {
-  const own = await ownKey(key, at, file);
-  try {
-    const { fileId } = await c.var.remote.upload<{ fileId: string }>(
-      '/v1/files',
-      file,
-      file.type || 'text/csv',
-      own,
-      file.name,
-    );
-    return fileId;
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const { problem } = error;
-    throw new Refused({
-      ...problem,
-      errors: [{ ...fault('field-invalid', { path: at }), messages: problem.messages }],
-    });
-  }
-}
 
 /** One input per document that the programme asks for; what is already there is said. */
 export function Materials(props: {
@@ -113,7 +93,7 @@ export function DocumentField(props: {
         {...{ name: chosenAs(at, kind), type: 'file', label, problem, say }}
         required={required === 'always' && own.length === 0}
         hint={own.length > 0 ? say(`已上传 ${own.length} 份`, `${own.length} uploaded`) : undefined}
-        more={{ multiple: 'multiple' }}
+        more={{ multiple: 'multiple', accept: chosenFrom(usual) }}
       />
       {own.map(({ fileId }) => (
         <input type="hidden" name={keptAs(at, kind)} value={fileId} />

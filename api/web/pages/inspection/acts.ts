@@ -4,7 +4,7 @@ import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { takesFiles } from '../../limits.tsx';
 import { doAct, type Sent } from '../../parts/act.ts';
-import { ownKey } from '../../parts/own-key.ts';
+import { storeDocument } from '../../parts/documents.ts';
 import { inspectionPage } from './page.tsx';
 import type { Material } from './parts.tsx';
 import type { Proceeding } from './tried.ts';
@@ -67,14 +67,12 @@ export function inspectionActs(site: Site): void {
     });
 }
 
-/** Attachments go first. Each under a key of form and content: a form that is sent twice names the same files. */
+/** Attachments go first: a form that is sent twice names the same files. */
 async function uploaded(c: Context<WebEnv>, form: Sent): Promise<Material[]> {
   return Promise.all(
-    form.files('materials').map(async (file) => {
-      const own = await ownKey(form.key, 'materials', file);
-      const { fileId } = await c.var.remote.upload<{ fileId: string }>('/v1/files', file, file.type, own, file.name);
-      return { kind: file.name.slice(0, 100), fileId };
-    }),
+    form.files('materials').map(async (file) => ({
+      ...{ kind: file.name.slice(0, 100), fileId: await storeDocument(c, file, form.key, 'materials') },
+    })),
   );
 }
 

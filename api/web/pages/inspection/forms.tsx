@@ -5,6 +5,7 @@ import { type InspectionAct, inspectionFindings, outcomesOf } from '../../../../
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Inspection } from '../../../inspections/schemas.ts';
 import type { WebEnv } from '../../env.ts';
+import { chosenFrom } from '../../parts/documents.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { shanghaiDay } from '../../parts/show.tsx';
 import { findingCodes, findingNames, leavingCodes, outcomeNames } from './names.ts';
@@ -81,7 +82,7 @@ function Attachments({ given, act }: { given: Given; act: InspectionAct }) {
       label={say('附件', 'Attachments')}
       hint={say('可选多个：PDF、图片、Word、Excel、CSV。', 'Several if need be: PDF, pictures, Word, Excel, CSV.')}
       type="file"
-      more={{ multiple: 'multiple', accept: '.pdf,.png,.jpg,.jpeg,.xlsx,.docx,.csv' }}
+      more={{ multiple: 'multiple', accept: chosenFrom() }}
     />
   );
 }
