@@ -106,6 +106,40 @@ test('who returns says why: the form comes back with what was typed, and sends o
   expect(await stageOf(claims[1]!)).toBe('returned');
 });
 
+test('people on every page of a long roster are sent back at once, with a reason each', async () => {
+  const { id } = await done(front.office, '/v1/claims', filing(people(101, 1_000)), enterprise);
+  await desk.goto(`/review/${id}`);
+  const others = desk.getByLabel(/^名册其他页上/);
+  const decide = async (ground: string) => {
+    await desk.getByRole('radio', { name: /^退回补正/ }).check();
+    await desk.getByLabel(/^事由/).selectOption(ground);
+    await desk.getByLabel(/^说明/).fill('名册有误。');
+    await confirm(desk);
+  };
+  await others.fill('101：手机号码有误\n\n999 不在名册');
+  await decide('roster-incomplete');
+  expect(await desk.locator('#f-others-fault').textContent()).toMatch(/^第 2 行：/);
+  expect(await others.inputValue()).toBe('101：手机号码有误\n999：不在名册');
+  await good(desk);
+  await desk.getByRole('link', { name: '下一页' }).click();
+  await desk.getByLabel(/^退回：101 /).check();
+  await desk.getByLabel(/^退回原因：101 /).fill('身份证号码有误');
+  await others.fill('2: 姓名有误');
+  await decide('');
+  expect(await desk.locator('#problem').textContent()).toContain('reason-required');
+  expect(await others.inputValue()).toBe('101：身份证号码有误\n2：姓名有误');
+  await desk.getByLabel(/^退回：1 /).check();
+  await desk.getByLabel(/^退回原因：1 /).fill('姓名有误');
+  await decide('roster-incomplete');
+  await desk.waitForURL(`**/review?done=${id}`);
+  const dossier = await (await front.office.api.get(`/v1/claims/${id}/dossier`, reviewer)).json();
+  expect((dossier as { submissions: { fields: object[] }[] }).submissions.at(-1)!.fields).toEqual([
+    { path: 'roster.1', reason: '姓名有误' },
+    { path: 'roster.101', reason: '身份证号码有误' },
+    { path: 'roster.2', reason: '姓名有误' },
+  ]);
+});
+
 test('what is clean is approved from the queue in one go, with a result per claim', async () => {
   await desk.goto('/review?act=filing-review');
   for (const id of [claims[2], claims[3]]) await desk.getByLabel(`选择 ${id}`).check();

@@ -3,11 +3,12 @@ import type { Sent } from '../../parts/act.ts';
 import { Unpaid } from '../../parts/unpaid.tsx';
 import { Choice, type Drawn, decisionOf, Given, Reasons } from './act-page.tsx';
 import type { Papers } from './dossier.tsx';
-import { returnedIn } from './return-mark.tsx';
+import { ReturnOthers, returnedIn } from './return-mark.tsx';
 import { SettleFindings, settled } from './settle.tsx';
 
 /** 通过、退回补正、不予通过: of a filing or an application. */
-export function Decision({ drawn, papers: { claim, clauses, foreseen } }: { drawn: Drawn; papers: Papers }) {
+export function Decision({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
+  const { claim, clauses, foreseen } = papers;
   const { say } = drawn.c.var;
   return (
     <>
@@ -46,6 +47,7 @@ export function Decision({ drawn, papers: { claim, clauses, foreseen } }: { draw
         ]}
         hint={say('申报单位会看到这段说明。', 'The claimant reads this.')}
       />
+      <ReturnOthers {...{ drawn, papers }} />
       {clauses.length > 0 && (
         <Given
           drawn={drawn}

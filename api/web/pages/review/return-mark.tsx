@@ -3,6 +3,8 @@ import type { Sent } from '../../parts/act.ts';
 import { faultsAt } from '../../parts/form.tsx';
 import { fieldId } from '../../parts/show.tsx';
 import type { Drawn } from './act-page.tsx';
+import type { Papers } from './dossier.tsx';
+import { Others, othersIn, placeIn } from './others.tsx';
 
 /** The form of the decision: what is ticked in the dossier belongs to it. */
 export const decisionForm = 'decision-form';
@@ -43,8 +45,40 @@ export const markIn =
     );
   };
 
-/** What of it reaches the API, in the order of the ticks. */
+const person = 'roster.';
+
+/** People to be put right who stand on other pages of the roster; whoever was ticked there is among them when the form is shown again. */
+export function ReturnOthers({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
+  const { sent, c } = drawn;
+  const { say } = c.var;
+  const here = new Set(papers.dossier.roster.items.map(({ ref }) => `${person}${ref}`));
+  const ticked = sent.all('field');
+  const away = ticked.filter((path) => path.startsWith(person) && !here.has(path));
+  return (
+    <Others
+      {...{ drawn, papers }}
+      label={say('名册其他页上需要补正的人员', 'Others on the roster to be corrected')}
+      hint={say(
+        '每行一人：序号和需要补正的内容，例如“101：手机号码有误”。翻页会清除未提交的勾选和内容，请写在这里一并提交。',
+        'One a line: the number and what is to be corrected, for example “101: wrong mobile”. Ticks and words are lost with the page: write those of other pages here.',
+      )}
+      others={[
+        ...away.map((path) => ({ ref: path.slice(person.length), words: sent.text(`why-${path}`) })),
+        ...othersIn(sent),
+      ]}
+      lineOf={(path) => {
+        const place = placeIn('fields', path);
+        return place < ticked.length ? away.indexOf(ticked[place]!) : place - ticked.length + away.length;
+      }}
+    />
+  );
+}
+
+/** What of it reaches the API: in the order of the ticks, then whoever is named by number. */
 export const returnedIn = (sent: Sent): { fields?: { path: string; reason: string }[] } => {
-  const fields = sent.all('field').map((path) => ({ path, reason: sent.text(`why-${path}`) }));
+  const fields = [
+    ...sent.all('field').map((path) => ({ path, reason: sent.text(`why-${path}`) })),
+    ...othersIn(sent).map(({ ref, words }) => ({ path: `${person}${ref}`, reason: words })),
+  ];
   return fields.length > 0 ? { fields } : {};
 };

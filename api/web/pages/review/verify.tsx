@@ -8,9 +8,11 @@ import { refsText } from '../../parts/refs.ts';
 import { Facts, Money, Note } from '../../parts/show.tsx';
 import { type Drawn, Given } from './act-page.tsx';
 import type { ClaimAnswer, Papers } from './dossier.tsx';
+import { Others, othersIn, placeIn } from './others.tsx';
 
 /** 核验: who is not named here passes. Whoever stands on a later page of the roster is named by number. */
-export function FailPersons({ drawn, papers: { claim, dossier } }: { drawn: Drawn; papers: Papers }) {
+export function FailPersons({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
+  const { claim, dossier } = papers;
   const { c, sent } = drawn;
   const { say } = c.var;
   const options = verificationReasons.map(({ code, name }) => [code, say(name)] as const);
@@ -55,14 +57,11 @@ export function FailPersons({ drawn, papers: { claim, dossier } }: { drawn: Draw
             </div>
           </div>
         ))}
-      {dossier.roster.nextCursor && (
-        <Given
-          drawn={drawn}
-          name="others"
-          rows={3}
-          label={say('名册其他页上没有培训证明的人员序号，每行一个', 'Numbers of others without evidence, one a line')}
-        />
-      )}
+      <Others
+        {...{ drawn, papers }}
+        label={say('名册其他页上没有培训证明的人员序号，每行一个', 'Numbers of others without evidence, one a line')}
+        lineOf={(path) => placeIn('failed', path) - shownIn(sent).length}
+      />
       <Given drawn={drawn} name="reason" label={say('说明', 'In words')} rows={4} />
     </>
   );
@@ -107,13 +106,18 @@ function AtStake({ drawn: { c, sent }, claim }: { drawn: Drawn; claim: ClaimAnsw
   );
 }
 
-export function failedIn(sent: Sent): { ref: string; reasonCode: string }[] {
-  const shown = sent.all('person').map((ref) => ({ ref, reasonCode: sent.text(`fail-${ref}`) }));
-  const others = sent
-    .text('others')
-    .split('\n')
-    .map((ref) => ref.trim())
-    .filter((ref) => ref !== '');
-  const without = verificationReasons[0]!.code;
-  return [...shown.filter(({ reasonCode }) => reasonCode), ...others.map((ref) => ({ ref, reasonCode: without }))];
+interface Failed {
+  ref: string;
+  reasonCode: string;
 }
+
+const shownIn = (sent: Sent): Failed[] =>
+  sent
+    .all('person')
+    .map((ref) => ({ ref, reasonCode: sent.text(`fail-${ref}`) }))
+    .filter(({ reasonCode }) => reasonCode);
+
+export const failedIn = (sent: Sent): Failed[] => [
+  ...shownIn(sent),
+  ...othersIn(sent).map(({ ref }) => ({ ref, reasonCode: verificationReasons[0]!.code })),
+];
