@@ -115,6 +115,32 @@ test('a roster is pasted; what is wrong is told by row, put right on the page or
   expect(await page.locator('.note.good').textContent()).toContain('名册已导入：3 人。');
 });
 
+test('who goes back to where a roster was taken has another one taken', async () => {
+  const tab = await page.context().newPage();
+  const keys: string[] = [];
+  const hand = async (count: number) => {
+    const key = tab.locator('[name="key"]');
+    if (keys.length > 0) await key.evaluate((input, used) => input.setAttribute('value', used), keys[0]!);
+    keys.push(await key.inputValue());
+    await tab.locator('[name="text"]').fill(
+      pasted()
+        .split('\n')
+        .slice(0, count + 1)
+        .join('\n'),
+    );
+    await tab.getByRole('button', { name: '导入并检查' }).click();
+  };
+  await tab.goto('/claims/new/wuxi/online-on-the-job/roster');
+  await hand(3);
+  await tab.waitForURL(/\/form\?/);
+  await tab.goto('/claims/new/wuxi/online-on-the-job/roster');
+  await hand(2);
+  await tab.locator('#problem').waitFor();
+  await tab.getByRole('button', { name: '导入并检查' }).click();
+  expect(await tab.locator('.note.good').textContent()).toContain('名册已导入：2 人。');
+  await tab.close();
+});
+
 test('the form of the pack: rows come and go by buttons, faults stand at their fields, files are chosen once', async () => {
   await look();
   expect(await page.locator('[name="filing.enterprise.uscc"]').inputValue()).toBe('91320200MA0000001G');
@@ -249,6 +275,13 @@ test('the class: opening, learning records by paste, its end', async () => {
   await page.locator('[name="text"]').fill(['序号\t课程\t开始时间\t分钟', ...lessons].join('\n'));
   await press('提交学习记录');
   await seeNoProblem();
+  // Corrected behind what was taken already, as where the first thousands are in and a later one is refused.
+  for (const text of ['1\t补课\t2020/5/11 19:00\t1', '1\t补课\t2020/5/12 19:00\t1']) {
+    const multipart = { key: 'of-one-form', text };
+    const of = `/claims/${claim}/learning-records`;
+    const answer = await page.request.post(of, { multipart, headers: { Origin: new URL(page.url()).origin } });
+    expect(new URL(answer.url()).pathname).toBe(`/claims/${claim}`);
+  }
   await page.getByRole('link', { name: '报告结业' }).click();
   await look();
   await press('报告结业');

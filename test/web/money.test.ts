@@ -77,6 +77,15 @@ test('a batch is submitted by one person, approved by another, goes to the bank 
   expect(await preparer.locator('#problem').textContent()).toMatch(/第 \d+ 行/);
   expect(await main(preparer)).toContain('已批准，待银行结果');
   await expectGood(preparer, 'bank-refused');
+  // Who goes back in the browser and chooses another file has that one read.
+  const sent = async (status: string) => {
+    const multipart = { key: 'of-one-form', file: answer([large!, status, 133_200], [small!, status, 88_800]) };
+    return (await preparer.request.post(`${batch}/bank-results`, { multipart, headers: { Origin: front.url } })).url();
+  };
+  const first = await sent('pending');
+  expect(first).toMatch(/bank-results\/[^/]+$/);
+  expect(await sent('paid')).toMatch(/bank-results\/[^/]+$/);
+  expect(await sent('paid')).not.toBe(first);
   await preparer
     .getByLabel('银行回盘文件')
     .setInputFiles(answer([large!, 'paid', 133_200], [small!, 'returned', 88_800]));

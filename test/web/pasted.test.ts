@@ -1,7 +1,10 @@
+import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { problemBody } from '../../api/problem.ts';
 import { readCertificates } from '../../api/web/pages/claimant/certificates.tsx';
 import { inRows, readLessons } from '../../api/web/pages/claimant/lessons.ts';
+import { failedIn } from '../../api/web/pages/review/verify.tsx';
+import { sentForm } from '../../api/web/parts/act.ts';
 import { Refused } from '../../api/web/remote.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 
@@ -56,4 +59,12 @@ test('no pasted certificate is dropped: what nobody on the page has goes to the 
     messages: { zh: expect.stringMatching(/^名册序号：.*77/) },
   });
   expect(at('bankAccount')).toMatchObject({ path: 'bankAccount' });
+});
+
+test('who fails a verification is chosen here, or named by number for another page', async () => {
+  const form = { person: '1', 'fail-1': '', others: ' 101\n\n102：没有签到\r\nA 3:缺席\n' };
+  const desk = new Hono().post('/', async (c) => c.json(failedIn(await sentForm(c as never))));
+  const answer = await desk.request('/', { method: 'POST', body: new URLSearchParams(form) });
+  const reasonCode = 'no-evidence';
+  expect(await answer.json()).toEqual(['101', '102', 'A 3'].map((ref) => ({ ref, reasonCode })));
 });
