@@ -5,18 +5,19 @@ import { Problem } from '../domain/problem.ts';
 import { refusals } from './audit/refusals.ts';
 import { numbered } from './audit/request.ts';
 import { access, accessTo } from './auth/access.ts';
-import { measureCertificates } from './certificates/metrics.ts';
 import { rehearsalGuest, uiOnly } from './codec/door.ts';
 import type { Deps } from './deps.ts';
 import type { App, Env } from './env.ts';
 import { failureOf } from './failures.ts';
 import { gate } from './gate.ts';
 import { idempotency } from './idempotency.ts';
-import { createMetrics } from './metrics.ts';
 import { registerComponents } from './openapi.ts';
 import { problemResponse } from './problem.ts';
 import { routes } from './routes/index.ts';
 import { securityHeaders } from './security-headers.ts';
+import { createMetrics } from './watch/calls.ts';
+import { measureCertificates } from './watch/certificates.ts';
+import { measureStanding } from './watch/standing.ts';
 import { faultsOf } from './zod-faults.ts';
 
 /** The whole API as one function from request to answer. @throws when a route and the access table do not match. */
@@ -29,6 +30,7 @@ export function createApp(deps: Deps, parts = routes): App {
   });
   const metrics = createMetrics(deps.log);
   measureCertificates(metrics.registry, deps.pool);
+  measureStanding(metrics.registry, deps);
   const keyed = idempotency(deps);
   const noteRefusal = refusals(deps);
   app.onError(async (error, c) => {

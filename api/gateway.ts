@@ -9,6 +9,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure, type Workflow } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
 import type { DisbursementRow } from '../db/money/disbursements.ts';
 import {
   type ActMessage,
@@ -103,6 +104,8 @@ export interface Gateway {
   ): Promise<InspectionStanding>;
   /** Starts the recovery that a finding of fraud may lead to, and rules in one call. */
   ruleOnFraud(ruling: RecoveryStart & { message: RecoveryMessage; key: string }): Promise<FraudRuled>;
+  /** How many workers have asked for tasks of claims lately. */
+  workers(): Promise<number>;
   /** How a Schedule stands; undefined: nobody has made it. */
   schedule(id: string): Promise<ScheduleStanding | undefined>;
 }
@@ -221,6 +224,15 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       within(() =>
         startedWith<FraudRuled>(recovery, 'fraud-ruling', message, key, 'ALLOW_DUPLICATE_FAILED_ONLY'),
       ).catch(ended(new Problem('fraud-finding-ruled'))),
+    workers: () =>
+      within(async () => {
+        const of = { name: taskQueue };
+        const { namespace } = client.options;
+        const { pollers } = await client.workflowService.describeTaskQueue({
+          ...{ namespace, taskQueue: of, taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW },
+        });
+        return pollers?.length ?? 0;
+      }),
     schedule: (id) =>
       within(async () => {
         try {

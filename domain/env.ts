@@ -16,6 +16,8 @@ export interface Settings {
   port: number;
   /** `LISTEN_ADDRESS` on which it listens; a rehearsal, where anybody has any role, by default on `127.0.0.1` alone, production on all. */
   listenAddress: string;
+  /** `WORKER_METRICS_ADDRESS`: host:port on which a worker tells Prometheus its figures (`/metrics`); without it, it tells none. */
+  workerMetricsAddress?: string;
   /** `DATA_DIR`: folder of the embedded servers and of nothing else; default `.data`. Production does not use it. */
   dataDir: string;
   /** `DATABASE_URL` of the application's role, `app` or a member of it: reads and writes rows, changes no tables. */
@@ -131,6 +133,8 @@ export class SettingsError extends StartFailure {
   }
 }
 
+const HOST_PORT = /^[^\s:/]+:\d{1,5}$/;
+
 /** Reads all settings from an environment. @throws SettingsError naming every wrong or missing one. */
 export function readSettings(env: Env): Settings {
   const faults: string[] = [];
@@ -140,10 +144,11 @@ export function readSettings(env: Env): Settings {
     mode,
     port: at.port('PORT', 3000),
     listenAddress: at.text('LISTEN_ADDRESS') ?? (mode === 'rehearsal' ? '127.0.0.1' : '0.0.0.0'),
+    workerMetricsAddress: at.matching('WORKER_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
     dataDir: at.text('DATA_DIR') ?? '.data',
     databaseUrl: at.url('DATABASE_URL', POSTGRES),
     migrationDatabaseUrl: at.url('MIGRATION_DATABASE_URL', POSTGRES),
-    temporalAddress: at.matching('TEMPORAL_ADDRESS', /^[^\s:/]+:\d{1,5}$/, 'host:port, for example 127.0.0.1:7233'),
+    temporalAddress: at.matching('TEMPORAL_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:7233'),
     temporalNamespace: at.text('TEMPORAL_NAMESPACE') ?? 'default',
     temporalUiUrl: at.url('TEMPORAL_UI_URL', ['http:', 'https:']),
     temporalCliPath: at.text('TEMPORAL_CLI_PATH'),

@@ -1,4 +1,4 @@
-import { Runtime } from '@temporalio/worker';
+import { Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { databaseFault } from '../db/fault.ts';
 import { ping } from '../db/intake/settings.ts';
 import { createPool, type Db } from '../db/pool.ts';
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const settings = withServices(readSettings(process.env));
   const log = createLog(settings, 'worker');
   // SIGINT and SIGTERM drain: what runs is finished, nothing new is begun.
-  Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'], logger: temporalLogger(log) });
+  Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'], logger: temporalLogger(log), ...telemetry(settings) });
 
   const db = createPool(settings.databaseUrl, 10, await openVault(settings));
   await demandDatabase(db, settings);
@@ -66,6 +66,11 @@ async function main(): Promise<void> {
     await Promise.all([db.end(), client.connection.close()]);
     await connection.close();
   }
+}
+
+/** The SDK's own figures: tasks by kind, slots, polls, replays, calls of the server. */
+function telemetry({ workerMetricsAddress: bindAddress }: ServiceSettings): Pick<RuntimeOptions, 'telemetryOptions'> {
+  return bindAddress ? { telemetryOptions: { metrics: { prometheus: { bindAddress } } } } : {};
 }
 
 async function demandDatabase(db: Db, { databaseUrl }: ServiceSettings): Promise<void> {

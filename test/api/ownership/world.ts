@@ -94,4 +94,5 @@ const arrived: Gateway = {
   repinClosed: arrive,
   reopenClosed: arrive,
   schedule: arrive,
+  workers: arrive,
 };

@@ -118,6 +118,7 @@ const noGateway: Gateway = {
   inspection: () => Promise.reject(new Error('no gateway here')),
   ruleOnFraud: () => Promise.reject(new Error('no gateway here')),
   schedule: () => Promise.reject(new Error('no gateway here')),
+  workers: () => Promise.reject(new Error('no gateway here')),
 };
 
 export interface ProblemAnswer {

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Env } from './env.ts';
+import type { Env } from '../env.ts';
 
 /** Figures of one app: its own registry, so that several apps can live in one process. Calls are logged without ids, queries and bodies. */
 export function createMetrics(log: Logger) {

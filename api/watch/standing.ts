@@ -1,0 +1,75 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { Db } from '../../db/pool.ts';
+import { asSystem } from '../../db/scope.ts';
+import { type OpenMoney, openBatches, openClaims, openRecoveries, queued } from '../../db/watch/standing.ts';
+import type { Gateway } from '../gateway.ts';
+
+type Labels = Record<string, string>;
+type Figure = readonly [labels: Labels, value: number];
+
+/** Where claims, money and what is to be told stand, of all places, and how many workers take tasks. Read when somebody asks for figures. */
+export function measureStanding(registry: Registry, { pool, gateway }: { pool: Db; gateway: Gateway }): void {
+  const claims = once(() => openClaims(pool));
+  const batches = once(() => openBatches(pool));
+  const recoveries = once(() => openRecoveries(pool));
+  const waiting = once(() => queued(pool));
+  const gauge = gauges(registry);
+
+  gauge('claims_open', 'Claims that are not closed', ['jurisdiction', 'programme', 'stage'], async () =>
+    (await claims()).map(({ jurisdiction, programme, stage, count }) => [{ jurisdiction, programme, stage }, count]),
+  );
+  gauge('claims_overdue', 'Of these, where a limit was missed', ['jurisdiction', 'programme', 'stage'], async () =>
+    (await claims()).map(({ jurisdiction, programme, stage, overdue }) => [
+      { jurisdiction, programme, stage },
+      overdue,
+    ]),
+  );
+  const ofMoney = ['jurisdiction', 'fund', 'status'];
+  gauge('batches_open', 'Batches that wait for a person or the bank', ofMoney, async () => counts(await batches()));
+  gauge('batches_open_fen', 'What is in them, fen', ofMoney, async () => sums(await batches()));
+  gauge('recoveries_open', 'Demands for money that is to come back', ofMoney, async () => counts(await recoveries()));
+  gauge('recoveries_open_fen', 'What is still to come of them, fen', ofMoney, async () => sums(await recoveries()));
+  gauge('mails_waiting', 'Mails that the server has not taken yet', [], async () => [[{}, (await waiting()).mails]]);
+  gauge('mails_refused', 'Mails that the server has refused for good', [], async () => [
+    [{}, (await waiting()).mailsRefused],
+  ]);
+  gauge('webhooks_waiting', 'What claimants’ systems have not been told yet', [], async () => [
+    [{}, (await waiting()).webhooks],
+  ]);
+  gauge('workers_polling', 'Workers that take tasks of claims', [], async () => [[{}, await gateway.workers()]]);
+}
+
+const moneyOf = ({ jurisdiction, fund, status }: OpenMoney): Labels => ({ jurisdiction, fund, status });
+const counts = (open: readonly OpenMoney[]): Figure[] => open.map((one) => [moneyOf(one), one.count]);
+const sums = (open: readonly OpenMoney[]): Figure[] => open.map((one) => [moneyOf(one), one.fen]);
+
+const gauges =
+  (registry: Registry) =>
+  (name: string, help: string, labelNames: string[], read: () => Promise<readonly Figure[]>): void => {
+    new Gauge({
+      ...{ name, help, labelNames, registers: [registry] },
+      async collect() {
+        // Of all claims, whoever asks; while what is asked is away there is no figure, and no old one passes for new.
+        const figures = await asSystem(read).catch(() => []);
+        this.reset();
+        if (labelNames.length === 0 && figures.length === 0) this.remove();
+        for (const [labels, value] of figures) this.set(labels, value);
+      },
+    });
+  };
+
+/** Milliseconds for which what was read is told again: several figures come of one reading, and several may ask. */
+const freshMs = 5_000;
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let last: { at: number; value: Promise<T> } | undefined;
+  return () => {
+    if (!last || Date.now() - last.at > freshMs) {
+      last = { at: Date.now(), value: read() };
+      last.value.catch(() => {
+        last = undefined;
+      });
+    }
+    return last.value;
+  };
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
+import { createPool } from '../../db/pool.ts';
+import { freePort } from '../../dev/ports.ts';
+import { settingsToEnv } from '../../domain/settings-to-env.ts';
+import { testApi } from '../api/support/api.ts';
+import { openHouse } from '../claims/support/house.ts';
+import { ROOT } from '../support/imports.ts';
+import { runScript } from '../support/process.ts';
+import { sharedServers, testDatabase, testSettings } from '../support/stack.ts';
+import { testVault } from '../support/vault.ts';
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+interface Rules {
+  groups: { rules: { alert: string; expr: string; annotations: { summary: string; runbook: string } }[] }[];
+}
+const alerts = (parse(read('deploy/watch/alerts.yaml')) as Rules).groups.flatMap(({ rules }) => rules);
+const dashboard = JSON.parse(read('deploy/watch/dashboard.json')) as { panels: { targets: { expr: string }[] }[] };
+const expressions = [
+  ...alerts.map(({ expr }) => expr),
+  ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+];
+
+/** Names of series: what is neither a label, nor a word of the language. */
+function seriesIn(expression: string): string[] {
+  const bare = expression
+    .replace(/\{[^}]*\}|\[[^\]]*\]|"[^"]*"/g, '')
+    .replace(/\b(by|on) \([^)]*\)/g, '')
+    .replace(/\b(?:sum|max|min|rate|increase|histogram_quantile|unless|le)\b/g, '');
+  return bare.match(/[a-z][a-z_]{2,}/g) ?? [];
+}
+
+test('every series that an alert or the dashboard names is told by an API or a worker', async () => {
+  const house = await openHouse({ worker: false, settings: await testSettings() });
+  onTestFinished(() => house.stop());
+  const { db } = house.deps;
+  const api = await testApi({ pool: db, gateway: house.gateway, registry: house.deps.registry });
+  const address = `127.0.0.1:${await freePort()}`;
+  const env = { ...settingsToEnv(house.settings), WORKER_METRICS_ADDRESS: address };
+  await runScript('worker/main.ts', [], env).until(/worker ready/);
+  // A task that fails: nobody knows this workflow.
+  const { client, settings } = house;
+  await client.workflow.start('unknown', { workflowId: 'unknown', taskQueue: settings.taskQueue });
+
+  let told = '';
+  const names = () =>
+    new Set([...told.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name, type]) => seriesOf(name!, type!)));
+  const wanted = [...new Set(expressions.flatMap(seriesIn))].filter((name) => name !== 'up').sort();
+  expect(wanted.length).toBeGreaterThan(12);
+  const missing = async () => {
+    const theirs = await (await fetch(`http://${address}/metrics`)).text();
+    told = `${theirs}\n${await (await api.get('/metrics')).text()}`;
+    return wanted.filter((name) => !names().has(name));
+  };
+  await expect.poll(missing, { timeout: 30_000 }).toEqual([]);
+  expect(told).toMatch(/^workers_polling 1$/m);
+  expect(told).toMatch(/^mails_waiting 0$/m);
+});
+
+const seriesOf = (name: string, type: string) =>
+  type === 'histogram' ? ['bucket', 'count', 'sum'].map((part) => `${name}_${part}`) : [name];
+
+test('every alert says what is the matter in both languages, and leads to a runbook that is there', () => {
+  const page = read('docs/operations.md');
+  const anchors = [...page.matchAll(/^##+ (.+)$/gm)].map(([, title]) => title!.toLowerCase().replace(/[^\w ]/g, ''));
+  for (const { alert, annotations } of alerts) {
+    expect(annotations.summary, alert).toMatch(/[a-z]\. [\p{Script=Han}]/u);
+    const [file, anchor] = annotations.runbook.split('#');
+    expect([alert, file]).toEqual([alert, 'docs/operations.md']);
+    expect(
+      anchors.map((title) => title.replaceAll(' ', '-')),
+      alert,
+    ).toContain(anchor);
+  }
+});
+
+test('figures are not there while the database is away, instead of standing still', async () => {
+  const { databaseUrl } = await testDatabase();
+  const api = await testApi({ pool: createPool(databaseUrl, 1, testVault) });
+  onTestFinished(() => api.close());
+  const told = async () => (await api.get('/metrics')).text();
+  expect(await told()).toMatch(/^mails_waiting 0$/m);
+  const name = new URL(databaseUrl).pathname.slice(1);
+  const admin = createPool(sharedServers().adminUrl, 1, testVault);
+  await admin.query(`alter database ${name} allow_connections false`);
+  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  await admin.end();
+  await expect.poll(told, { timeout: 15_000 }).not.toMatch(/^(mails_waiting|workers_polling)/m);
+  expect(await told()).toContain('http_request_duration_seconds');
+});
