@@ -11,7 +11,11 @@ import { plannedCertificate, stoppage } from './china/forms.ts';
 import { inWords } from './in-words.ts';
 import type { ProgrammeInPlace, Registry } from './registry.ts';
 
-const hours = z.int().min(0).max(10_000);
+/** More than these are no class. */
+export const mostHours = 10_000;
+export const mostTrainees = 10_000;
+
+const hours = z.int().min(0).max(mostHours);
 
 const trainee = z.strictObject({
   ref: z.string().min(1).max(64),
@@ -51,7 +55,7 @@ export const quoteBody = z.strictObject({
   stoppage: stoppage.optional(),
   plan: z.strictObject({ classHours: hours, theoryClassHours: hours.optional() }).optional(),
   platformFunctions: z.array(z.string()).optional(),
-  trainees: z.array(trainee).min(1).max(10_000),
+  trainees: z.array(trainee).min(1).max(mostTrainees),
 });
 
 export type QuoteBody = z.infer<typeof quoteBody>;

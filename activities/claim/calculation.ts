@@ -11,6 +11,7 @@ import type { ApplicationForm } from '../../domain/claim/forms.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
 import type { Listed } from '../../domain/listings/listing.ts';
 import { type Code, type MessageParams, say } from '../../domain/messages/index.ts';
+import { reasonName } from '../../domain/messages/reasons.ts';
 import { calculate } from '../../domain/money/calculate.ts';
 import { type CatalogueEntry, findInCatalogue } from '../../domain/money/catalogue.ts';
 import type { Facts, Line, Refusal, Trainee } from '../../domain/money/types.ts';
@@ -59,6 +60,8 @@ export interface Grounds {
   removed: Removed;
   /** Per person whom the place's register has; null: the rules do not ask it. */
   registered: ReadonlyMap<string, LocalDate> | null;
+  /** Nobody has applied yet: everybody is taken to bring the certificate that is planned. */
+  certificatesExpected?: boolean;
 }
 
 export interface Judged {
@@ -114,7 +117,7 @@ export const appliedFor = (rules: ProgrammeRules) => rules.steps.some((step) => 
 /** Each person with attended lessons, certificate and what they took elsewhere. Nobody counts for more hours than the plan has. */
 async function traineesOf(
   db: Queryable,
-  { claim, law, roster, days: classDays, taken, blacklisted, registered }: Grounds,
+  { claim, law, roster, days: classDays, taken, blacklisted, registered, certificatesExpected }: Grounds,
 ): Promise<Trainee[]> {
   const applied = appliedFor(law.rules);
   const members = roster.filter(({ joinedOn, leftOn }) => joinedOn ?? leftOn);
@@ -122,18 +125,20 @@ async function traineesOf(
   const attendance = applied
     ? await attendanceOf(db, claim.id, attended, attendedDayOf(law.params))
     : new Map<string, never>();
-  const id = claim.application_dossier_id;
+  const id = certificatesExpected ? null : claim.application_dossier_id;
   const application = id ? (await readDossier<ApplicationForm>(db, id))?.body : undefined;
   const certificates = new Map((application?.certificates ?? []).map((certificate) => [certificate.ref, certificate]));
+  // Unknown is taken for granted, none is not.
+  const unsaid = applied && !certificatesExpected ? null : undefined;
   return roster.map((row) => {
     const recorded = attendance.get(row.ref) ?? { minutes: [], days: 0 };
-    const certificate = certificates.get(row.ref);
+    const certificate = certificates.get(row.ref) ?? (certificatesExpected ? row.plannedCertificate : null);
     // What the claimant states counts as far as there is a record of it.
     const days = Math.min(certificate?.days ?? recorded.days, recorded.days);
     const trainee: Trainee = {
       ...traineeOf(row, blacklisted.get(row.personId)),
       lessonMinutes: recorded.minutes,
-      certificate: applied ? (certificate ? { ...certificate, days } : null) : undefined,
+      certificate: applied && certificate ? { ...certificate, days } : unsaid,
       days,
       registration: registered ? (registered.get(row.personId) ?? null) : undefined,
     };
@@ -163,7 +168,8 @@ function barred({ law, days }: Grounds, line: Line, row: RosterRow, { elsewhere,
 
 /** Also in the place of another reason: it is what the person is told. */
 function removedFor(line: Line, reasonCode: string): Line {
-  const why = { code: 'line-removed', messages: say('line-removed', { reasonCode }), source: '' } as const;
+  const messages = say('line-removed', { ...reasonName(reasonCode) });
+  const why = { code: 'line-removed', messages, source: '' } as const;
   return { ...line, eligible: false, amountFen: 0, trace: [], ...why };
 }
 

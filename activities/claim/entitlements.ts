@@ -45,12 +45,18 @@ export async function fixEntitlements(c: Context, removed: Removed = new Map()):
 }
 
 /** What comes of the pinned law, the facts on file and the room that is left now. */
-export async function entitledNow(c: Judging, facts: Facts, roster: readonly RosterRow[], removed: Removed) {
+export async function entitledNow(
+  c: Judging,
+  facts: Facts,
+  roster: readonly RosterRow[],
+  removed: Removed,
+  certificatesExpected = false,
+) {
   const { claim, law, tx } = c;
   const people = roster.map(({ personId }) => personId);
   const taken = await capsTaken(tx, law.rules, facts, people);
   const entitled = await entitle(tx, {
-    ...{ claim, law, facts, roster },
+    ...{ claim, law, facts, roster, certificatesExpected },
     ...(await knownNow(c, facts, roster, removed)),
     taken: new Map([...taken].map(([person, uses]) => [person, roomOf(uses)])),
   });

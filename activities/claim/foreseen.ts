@@ -17,22 +17,23 @@ interface Foreseen {
 
 /**
  * What every person would have if the claim were approved now; nothing is written. At the review that fixes it, by everything that is on file;
- * before that by the plan, as if everybody completed it.
+ * once the class is over, or where `byRecords` asks for it, by the learning records and as if everybody brought their certificate; before
+ * that by the plan, as if everybody completed it.
  */
-export async function foreseenLines(c: Omit<Judging, 'law'>): Promise<Foreseen> {
+export async function foreseenLines(c: Omit<Judging, 'law'>, byRecords = false): Promise<Foreseen> {
   const law = await pinnedLaw(c.tx, c.claim.id);
-  const fixedNext = !appliedFor(law.rules) || c.claim.stage === 'application-review';
-  return fixedNext ? fixedNow({ ...c, law }) : planned({ ...c, law });
+  if (!appliedFor(law.rules) || c.claim.stage === 'application-review') return fixedNow({ ...c, law });
+  return byRecords || law.milestones.has('class-ended') ? fixedNow({ ...c, law }, true) : planned({ ...c, law });
 }
 
 /** What the approval pins first is in force on the days of the class. */
-async function fixedNow(c: Judging): Promise<Foreseen> {
+async function fixedNow(c: Judging, certificatesExpected = false): Promise<Foreseen> {
   const { jurisdiction, programme, roster_id: rosterId } = c.claim;
   const facts = await factsOfClaim(c);
   const { parameters } = c.deps.registry.programme(jurisdiction, programme);
   const law = { ...c.law, params: { ...resolveFor(parameters, facts), ...c.law.params } };
   const roster = await readRosterRows(c.tx, rosterId);
-  const { lines } = await entitledNow({ ...c, law }, facts, roster, new Map());
+  const { lines } = await entitledNow({ ...c, law }, facts, roster, new Map(), certificatesExpected);
   return { roster, lines: lines.map(({ line }) => line) };
 }
 

@@ -20,6 +20,7 @@ const ForeseenLine = z.object({
   ref: z.string(),
   component: z.enum(['training-subsidy', 'living-allowance']),
   amountFen: Fen,
+  classHours: z.int().nullable().openapi({ description: 'That count; null where the place counts none' }),
   messages: Sentence.nullable().openapi({ description: 'Why nothing, or less' }),
   source: z.string().nullable(),
 });
@@ -43,7 +44,7 @@ export async function readForeseen(
   deps: Deps,
   actor: Actor,
   id: string,
-  { cursor, limit }: { cursor?: string; limit: number },
+  { cursor, limit, by }: { cursor?: string; limit: number; by?: 'records' },
 ): Promise<ForeseenAnswer> {
   await claimFor(deps, actor, id);
   const at = msToInstant(await deps.clock.now());
@@ -55,7 +56,7 @@ export async function readForeseen(
         const claim = (await findClaim(tx, id))!;
         const isFixed = claim.stage !== 'application-review' && (await linesOf(tx, id)).length > 0;
         if (claim.closed || isFixed || (await erasureOf(tx, id))) return null;
-        return foreseenLines({ tx, deps, claim, at }).catch(unlessRefused);
+        return foreseenLines({ tx, deps, claim, at }, by === 'records').catch(unlessRefused);
       }),
     ),
   );
@@ -82,6 +83,7 @@ function unlessRefused(error: unknown): null {
   throw error;
 }
 
-const view = ({ ref, component, amountFen, messages, source }: Line): z.infer<typeof ForeseenLine> => ({
-  ...{ ref, component, amountFen, messages: messages ?? null, source: source ?? null },
+const view = ({ ref, component, amountFen, classHours, messages, source }: Line): z.infer<typeof ForeseenLine> => ({
+  ...{ ref, component, amountFen, classHours: classHours ?? null },
+  ...{ messages: messages ?? null, source: source ?? null },
 });

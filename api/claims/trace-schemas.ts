@@ -14,6 +14,15 @@ export const TraceLine = z
   })
   .openapi('TraceLine');
 
+export const LearningRecord = z.object({
+  lesson: z.string(),
+  startedAt: When,
+  minutes: z.int(),
+  source: z
+    .enum(['claimant', 'platform'])
+    .openapi({ description: 'Handed in by hand, or told by a training platform' }),
+});
+
 export const MoneyTrace = z
   .object({
     claimId: z.string(),
@@ -31,16 +40,7 @@ export const MoneyTrace = z
         rosterRow: z.int().nullable(),
         attendance: z.object({ minutes: z.array(z.int()), days: z.int() }).nullable(),
         records: z
-          .array(
-            z.object({
-              lesson: z.string(),
-              startedAt: When,
-              minutes: z.int(),
-              source: z
-                .enum(['claimant', 'platform'])
-                .openapi({ description: 'Handed in by hand, or told by a training platform' }),
-            }),
-          )
+          .array(LearningRecord)
           .openapi({ description: 'Learning records of the person, those outside the class included' }),
         paymentId: z.string().nullable(),
       }),

@@ -4,7 +4,7 @@ import { type Recalculation, recalculate } from '../../activities/claim/recalcul
 import { traceHashOf } from '../../db/claims/claims.ts';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { attendanceOf, attendedClass, type KnownRecord, recordsOf } from '../../db/claims/records.ts';
+import { attendanceOf, attendedClass, perTrainee, recordsOf } from '../../db/claims/records.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
 import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
@@ -45,7 +45,7 @@ async function traceOf(tx: Queryable, claim: VisibleClaim): Promise<View> {
   const advance = await advanceOf(tx, id);
   const law = await pinnedLaw(tx, id);
   const attendance = await attendanceOf(tx, id, await attendedClass(tx, claim), attendedDayOf(law.params));
-  const recordsBy = byRef(await recordsOf(tx, id));
+  const recordsBy = perTrainee(await recordsOf(tx, id));
   const roster = await readRosterRows(tx, claim.roster_id);
   const ledger = await ledgerOfClaim(tx, id);
   const rowOf = new Map(roster.map(({ ref, rowNo }) => [ref, rowNo]));
@@ -77,14 +77,4 @@ async function traceOf(tx: Queryable, claim: VisibleClaim): Promise<View> {
 /** What it was calculated from is erased: the hash of then stays, and there is nothing to compare it with. */
 async function archived(tx: Queryable, id: string): Promise<Recalculation> {
   return { hash: null, hashAtApproval: await traceHashOf(tx, id), unchanged: null };
-}
-
-function byRef(records: readonly KnownRecord[]): Map<string, Omit<KnownRecord, 'ref'>[]> {
-  const found = new Map<string, Omit<KnownRecord, 'ref'>[]>();
-  for (const { ref, ...record } of records) {
-    const own = found.get(ref);
-    if (own) own.push(record);
-    else found.set(ref, [record]);
-  }
-  return found;
 }

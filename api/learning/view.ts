@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
-import { attendanceOf, attendedClass } from '../../db/claims/records.ts';
+import { attendanceOf, attendedClass, perTrainee, recordsOf } from '../../db/claims/records.ts';
 import { lessonsTold } from '../../db/learning/lessons.ts';
 import {
   eventsOfClass,
@@ -24,6 +24,7 @@ import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { dutyOnClaim } from '../claims/duties.ts';
 import { claimFor, ofClaim, readerOf } from '../claims/scope.ts';
+import { LearningRecord } from '../claims/trace-schemas.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
@@ -46,6 +47,9 @@ const Trainee = z.object({
     description:
       'Records that the claim has now; minutes and hours are of those within the class. They follow what is told when the class ends and when the application is handed in.',
   }),
+  records: z
+    .array(LearningRecord)
+    .openapi({ description: 'Records that the claim has now, those outside the class included' }),
   practiceMinutes: z.int(),
   faceChecks: checks,
   randomVerifications: checks,
@@ -68,6 +72,7 @@ export const ClaimLearning = z
     rejected: z.int(),
     foldedAt: When.nullable().openapi({ description: 'When the records last followed what was told' }),
     minutesPerClassHour: z.int().nullable(),
+    minimumClassHours: z.int().nullable().openapi({ description: 'Below it nobody has anything; null: there is none' }),
     trainees: listOf(Trainee),
   })
   .openapi('ClaimLearning');
@@ -94,7 +99,9 @@ export async function readLearning(
       // The claim may be seen; asked once more for each of many thousand events, a policy would say the same.
       snapshot(deps.pool, (tx) =>
         asSystemIn(tx, async () => {
-          const per = await minutesPerClassHour(deps, tx, claim, today);
+          const figure = await figuresOf(deps, tx, claim, today);
+          const per = figure('minutes-per-class-hour');
+          const minimum = figure('minimum-class-hours');
           const trainees = await traineesAfter(tx, claim.roster_id, after, limit + 1);
           const shown = trainees.slice(0, limit);
           const views = await traineeViews(tx, claim, shown, { per, withTexts: !isClaimant(actor) });
@@ -106,7 +113,10 @@ export async function readLearning(
             ({ rowNo }) => ({ rowNo }),
           );
           return {
-            learning: { events, late, rejected, foldedAt, minutesPerClassHour: per, trainees: items },
+            learning: {
+              ...{ events, late, rejected, foldedAt, trainees: items },
+              ...{ minutesPerClassHour: per, minimumClassHours: minimum },
+            },
             personIds: shown.map(({ personId }) => personId),
           };
         }),
@@ -115,17 +125,19 @@ export async function readLearning(
   return readerOf(actor)(learning);
 }
 
-/** As pinned; before the class has opened, as it is in force today. */
-async function minutesPerClassHour(
+/** Figures as pinned; before the class has opened, as they are in force today. */
+async function figuresOf(
   { registry }: Pick<Deps, 'registry'>,
   db: Queryable,
   { id, jurisdiction, programme }: VisibleClaim,
   today: string,
-): Promise<number | null> {
-  const name = 'minutes-per-class-hour';
+): Promise<(name: string) => number | null> {
   const { params } = await pinnedLaw(db, id);
-  const figure = params[name] ?? resolve(registry.programme(jurisdiction, programme).parameters, today)[name];
-  return typeof figure?.value === 'number' ? figure.value : null;
+  const figures = { ...resolve(registry.programme(jurisdiction, programme).parameters, today), ...params };
+  return (name) => {
+    const value = figures[name]?.value;
+    return typeof value === 'number' ? value : null;
+  };
 }
 
 const mostTexts = 20;
@@ -142,7 +154,8 @@ async function traineeViews(
   const told = await eventsPerTrainee(db, claim.id, refs);
   const lessons = await lessonsTold(db, claim.id, refs);
   const attendance = await attendanceOf(db, claim.id, days, undefined, refs);
-  const records = await recordsBySource(db, claim.id, refs);
+  const bySource = await recordsBySource(db, claim.id, refs);
+  const records = perTrainee(await recordsOf(db, claim.id, refs));
   const texts = withTexts ? await feedbackOf(db, claim.id, refs, mostTexts) : [];
   const rejections = await rejectionsOf(db, claim.id, refs, mostRejections);
   const hoursOfAll = (minutes: readonly number[]) => (per === null ? null : hoursOf(minutes, per));
@@ -152,7 +165,7 @@ async function traineeViews(
       const own = told.get(ref);
       const minutesTold = foldLessons(lessons.get(ref) ?? []).map(({ minutes }) => minutes);
       const counted = attendance.get(ref)?.minutes ?? [];
-      const { platform = 0, claimant = 0 } = records.get(ref) ?? {};
+      const { platform = 0, claimant = 0 } = bySource.get(ref) ?? {};
       const view: TraineeView = {
         ...{ ref, rowNo, events: own?.kinds ?? {} },
         told: { lessons: minutesTold.length, minutes: sum(minutesTold), classHours: hoursOfAll(minutesTold) },
@@ -160,6 +173,7 @@ async function traineeViews(
           ...{ lessons: platform + claimant, selfReported: claimant },
           ...{ minutes: sum(counted), classHours: hoursOfAll(counted) },
         },
+        records: records.get(ref) ?? [],
         practiceMinutes: own?.practiceMinutes ?? 0,
         faceChecks: { passed: own?.faceChecksPassed ?? 0, failed: own?.faceChecksFailed ?? 0 },
         randomVerifications: {

@@ -119,8 +119,17 @@ export function claimRoutes(app: App, deps: Deps): void {
       tags: ['claims'],
       summary: 'What every person would have if the claim were approved now, and why not',
       description:
-        'At the review that fixes it, by everything on file; before that by the plan, as if everybody completed it. Nothing is written. Pages go by people, with the cursors of the dossier.',
-      request: { params, query: z.object(Paging) },
+        'At the review that fixes it, by everything on file; once the class is over, by its learning records, as if everybody brought their certificate; before that by the plan, as if everybody completed it. Nothing is written. Pages go by people, with the cursors of the dossier.',
+      request: {
+        params,
+        query: z.object({
+          ...Paging,
+          by: z
+            .literal('records')
+            .optional()
+            .openapi({ description: 'By the learning records up to now, also while the class runs' }),
+        }),
+      },
       responses: { 200: jsonAnswer(Foreseen, 'By person') },
     }),
     async (c) => c.json(await readForeseen(deps, c.var.actor, c.req.valid('param').id, c.req.valid('query')), 200),

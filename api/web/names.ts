@@ -1,3 +1,4 @@
+import type { ReviewOutcome } from '../../domain/claim/reopening.ts';
 import type { Bilingual } from '../../domain/messages/message.ts';
 
 /** What something is called; its own word where nobody has named it. */
@@ -18,6 +19,8 @@ export const taskNames: Readonly<Record<string, Bilingual>> = {
   withdrawal: { zh: '撤回', en: 'Withdraw' },
   'contact-address': { zh: '更正联系邮箱', en: 'Change the e-mail address' },
   ruling: { zh: '处理异议', en: 'Rule on an objection' },
+  changes: { zh: '办理变更', en: 'Hand in a change' },
+  'administrative-reviews': { zh: '申请行政复议', en: 'Ask for an administrative review' },
   'change-review': { zh: '审核变更', en: 'Review a change' },
   'repinning-decision': { zh: '决定重新核定', en: 'Decide on a re-pinning' },
   'reopening-decision': { zh: '决定是否撤销原决定', en: 'Decide on a reopening' },
@@ -50,6 +53,14 @@ export const taskNames: Readonly<Record<string, Bilingual>> = {
   'inspector-decision': { zh: '决定检查人员名录', en: 'Decide on the pool of inspectors' },
   'credit-decision': { zh: '决定学分兑换', en: 'Decide on the use of credits' },
   'exchange-decision': { zh: '决定数据共享', en: 'Decide on a file for another authority' },
+};
+
+/** What another body has decided on a review (行政复议). */
+export const reviewOutcomeNames: Readonly<Record<ReviewOutcome, Bilingual>> = {
+  upheld: { zh: '维持原决定', en: 'The decision stands' },
+  changed: { zh: '变更原决定', en: 'The decision becomes another' },
+  revoked: { zh: '撤销原决定', en: 'The decision is set aside' },
+  ended: { zh: '终止或不予受理', en: 'Withdrawn, or not accepted' },
 };
 
 export { componentNames, fundNames } from '../../domain/messages/money-names.ts';

@@ -144,10 +144,6 @@ const onPages: Readonly<Record<string, Bilingual>> = {
     zh: '该项目先行拨付，请填写收款账户。',
     en: 'Money is paid ahead here: give the account for it.',
   },
-  'line-removed': {
-    zh: '审核人员已将该人员移出本次补贴。如有异议，请联系审核机构。',
-    en: 'A reviewer has removed this person from the subsidy. If you disagree, ask the authority.',
-  },
   'api-key-not-repeated': {
     zh: '密钥只显示一次。若未保存，请吊销该密钥并新建。',
     en: 'The key is shown once. If it was lost, revoke it and make another.',

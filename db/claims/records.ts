@@ -67,13 +67,28 @@ export async function attendanceOf(
 export type RecordSource = 'claimant' | 'platform';
 export type KnownRecord = LearningRecord & { source: RecordSource };
 
-/** Every record of a claim, in the order of people and time. */
-export function recordsOf(db: Queryable, claimId: string): Promise<KnownRecord[]> {
+/** Every record of a claim, or of these trainees, in the order of people and time. */
+export function recordsOf(
+  db: Queryable,
+  claimId: string,
+  refs: readonly string[] | null = null,
+): Promise<KnownRecord[]> {
   return rows(
     db,
-    `select ref, lesson, started_at as "startedAt", minutes, source from learning_records where claim_id = $1 order by ref, started_at, lesson`,
-    [claimId],
+    `select ref, lesson, started_at as "startedAt", minutes, source from learning_records
+     where claim_id = $1 and ($2::text[] is null or ref = any($2)) order by ref, started_at, lesson`,
+    [claimId, refs],
   );
+}
+
+export function perTrainee(records: readonly KnownRecord[]): Map<string, Omit<KnownRecord, 'ref'>[]> {
+  const found = new Map<string, Omit<KnownRecord, 'ref'>[]>();
+  for (const { ref, ...record } of records) {
+    const own = found.get(ref);
+    if (own) own.push(record);
+    else found.set(ref, [record]);
+  }
+  return found;
 }
 
 /** From when to when somebody belongs to the class, where that is not all of it. */

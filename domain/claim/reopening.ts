@@ -53,21 +53,22 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   rule: ['objection-upheld', 'rejected'],
 };
 
+/** Whether a move can be set aside. Of rulings only those by which something fell: what was paid in spite of an objection is undone with the approval. */
+export const isDecision = ({ act, decision }: Pick<Decision, 'act' | 'decision'>): boolean =>
+  Object.hasOwn(reasons, act) && (act !== 'rule' || decision === 'uphold');
+
 /** Lines that fell for these stand again where their claim is decided anew; what a ruling has taken does not. */
 export const undecided: readonly string[] = ['rejected', 'lapsed'];
 
 /** Where a decision is taken anew; null: it is none that can be set aside. */
 export function backTo(timeline: readonly Decision[], n: number, steps: readonly Step[]): Back | null {
   const target = timeline.find((one) => one.n === n);
-  const restores = target && reasons[target.act];
-  if (!target || !restores) return null;
-  // Of rulings only those by which something fell: what was paid in spite of an objection is undone with the approval.
-  if (target.act === 'rule' && target.decision !== 'uphold') return null;
+  if (!target || !isDecision(target)) return null;
   // Who objected, and who is objected to, have a notice for it once more, also where the first one was over.
   const stage = target.act === 'rule' ? 'public-notice' : (target.from_stage as Stage);
   const returnedFrom = stage === 'returned' ? returnedBefore(timeline, n) : null;
   const stepNo = stepOf(steps, returnedFrom ?? stage);
-  return stepNo < 0 ? null : { stage, stepNo, returnedFrom, restores };
+  return stepNo < 0 ? null : { stage, stepNo, returnedFrom, restores: reasons[target.act]! };
 }
 
 const returnedBefore = (timeline: readonly Decision[], n: number) =>

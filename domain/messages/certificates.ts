@@ -31,8 +31,8 @@ export const certificateMessages = {
     en: 'The register says that the certificate was revoked.',
   },
   'line-removed': {
-    zh: '审核人员已将该人员移出本次补贴，理由代码：{reasonCode}。如有异议，请联系审核机构。',
-    en: 'A reviewer has removed this person from the subsidy, reason: {reasonCode}. If you disagree, ask the authority.',
+    zh: '审核人员已将该人员移出本次补贴，理由：{zh}。如有异议，请联系审核机构。',
+    en: 'A reviewer has removed this person from the subsidy. Reason: {en}. If you disagree, ask the authority.',
   },
   'removal-needs-approval': {
     zh: '只有在通过申请时才能移出人员。请去掉 removedLines，或将 decision 改为 approve。',

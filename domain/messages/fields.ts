@@ -69,6 +69,14 @@ export const fieldMessages = {
     en: 'Write the day and the time, for example 2020-03-02 19:00.',
   },
   'minutes-written': { zh: '请写分钟数，例如 90，不带单位。', en: 'Write the minutes as a number, for example 90.' },
+  'whole-number-written': {
+    zh: '请写 {minimum} 至 {maximum} 之间的整数，不带单位。',
+    en: 'Write a whole number from {minimum} to {maximum}, without its unit.',
+  },
+  'yuan-written': {
+    zh: '请写金额，例如 1000 或 1000.50，不带逗号和单位。',
+    en: 'Write the sum as 1000 or 1000.50, without commas and unit.',
+  },
   'email-format': {
     zh: '电子邮箱地址无效，应类似 name@example.com。请更正。',
     en: 'This is not an e-mail address such as name@example.com. Correct it.',

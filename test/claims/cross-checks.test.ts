@@ -74,7 +74,12 @@ test('what is suspicious in a class is found with its figures and its source, bl
   ];
   await expect(approve({ clearedFindings })).rejects.toMatchObject({ type: 'findings-open' });
   await approve({ clearedFindings, removedLines: [{ ref: '1', reasonCode: 'hours-not-credible' }] });
-  const lines = (await linesOf(desk.db, id)).map(({ ref, amount_fen, code }) => [ref, amount_fen, code]);
+  const rows = await linesOf(desk.db, id);
+  expect(rows[0]!.messages).toMatchObject({
+    zh: expect.stringContaining('理由：学时不可信。'),
+    en: expect.stringContaining('Reason: The hours are not credible.'),
+  });
+  const lines = rows.map(({ ref, amount_fen, code }) => [ref, amount_fen, code]);
   expect(lines).toEqual([
     ['1', 0, 'line-removed'],
     ['2', 0, 'below-minimum-hours'],

@@ -280,8 +280,9 @@ test('the class: opening, learning records by paste, its end', async () => {
     const multipart = { key: 'of-one-form', text };
     const of = `/claims/${claim}/learning-records`;
     const answer = await page.request.post(of, { multipart, headers: { Origin: new URL(page.url()).origin } });
-    expect(new URL(answer.url()).pathname).toBe(`/claims/${claim}`);
+    expect(new URL(answer.url()).pathname).toBe(of);
   }
+  await page.getByRole('link', { name: /返回申报/ }).click();
   await page.getByRole('link', { name: '报告结业' }).click();
   await look();
   await press('报告结业');

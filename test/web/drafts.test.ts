@@ -209,6 +209,9 @@ test('an application that is half filled in keeps every number, also one that is
   const account = { bankName: '示例银行', accountName: '示例精密机械有限公司', accountNumber: '3202000000000001' };
   for (const [name, text] of Object.entries(account)) await page.locator(`[name="bankAccount.${name}"]`).fill(text);
   await page.getByRole('button', { name: '提交补贴申请' }).click();
+  // Nobody has a record of any lesson.
+  await page.getByLabel(/我已知悉/).check();
+  await page.getByRole('button', { name: '提交补贴申请' }).click();
   expect(await page.locator('#f-numbers-fault').textContent()).toMatch(/^第 1 行：名册序号：.*77/);
   await look();
   await page.locator('[name="numbers"]').fill('2\tSP-2');

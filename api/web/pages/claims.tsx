@@ -10,13 +10,12 @@ import type { Site, WebEnv } from '../env.ts';
 import type { Say } from '../language.ts';
 import { nameIn } from '../names.ts';
 import { page } from '../parts/layout.tsx';
+import { isGone, type Line } from '../parts/line.ts';
 import { Portions, portionOf } from '../parts/paging.tsx';
 import { placesFor } from '../parts/places.ts';
 import { DaysLeft, Facts, Money, Note, StageBadge, Until, When } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
 import { spoken } from '../spoken.ts';
-
-type Line = NonNullable<z.infer<typeof Claim>['lines']>[number];
 
 /** A claim as who has signed in may see it, with its way so far and ahead. */
 export function claimPages(site: Site): void {
@@ -138,9 +137,6 @@ function Ahead({ claim, now, say }: { claim: z.infer<typeof Claim>; now: string;
 }
 
 const beforeApplication: readonly Stage[] = ['filing-review', 'advance', 'training'];
-
-/** It brought something, and does no more. */
-const isGone = ({ status, amountFen }: Line) => amountFen > 0 && (status === 'fallen' || status === 'revoked');
 
 /** Lines on one page. */
 const atOnce = 100;

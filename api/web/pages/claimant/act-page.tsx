@@ -35,6 +35,10 @@ interface ActPage {
   /** What is saved of it half filled in, where it can be; without it, it cannot. @throws Refused */
   half?(asked: Asked, key: string): Promise<{ form: object; rosterId?: string }>;
   fields(asked: Asked): Promise<Child> | Child;
+  /** What stands on the page below the form. */
+  below?(asked: Asked): Promise<Child> | Child;
+  /** What became of it stands below; otherwise it leads back to the claim. */
+  stays?: true;
   /** Does it: calls the API with what was typed; `again`: only the form was changed, and is shown as it now stands. @throws Refused */
   take(asked: Asked, key: string): Promise<'again' | undefined>;
 }
@@ -57,7 +61,7 @@ export function actPage(site: Site, of: ActPage): void {
         return c.redirect(`/claims/${claim.id}/${of.act}`, 303);
       }
       if ((await of.take(asked, key)) === 'again') return show(of, asked);
-      return c.redirect(`/claims/${claim.id}`, 303);
+      return c.redirect(`/claims/${claim.id}${of.stays ? `/${of.act}` : ''}`, 303);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return show(of, { ...asked, problem: error.problem });
@@ -104,6 +108,7 @@ async function show(of: ActPage, asked: Asked) {
           {of.half && <SaveDraft {...{ saved: asked.draft, say }} />}
         </div>
       </ActForm>
+      {await of.below?.(asked)}
     </>,
     problem ? (problem.status as 422) : 200,
   );

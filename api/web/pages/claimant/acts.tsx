@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { isChangeable } from '../../../../domain/claim/changes.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Claim as ClaimSchema } from '../../../claims/schemas.ts';
 import type { WebEnv } from '../../env.ts';
@@ -49,8 +50,14 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
         <a href={`/claims/${claim.id}/dossier`}>{say('已提交的材料和名册', 'What was handed in, with the roster')}</a>
       </p>
       {!claim.erasedAt && (
-        <p>
+        <p class="actions">
           <a href={`/claims/${claim.id}/contact-address`}>{name('contact-address', say)}</a>
+          {isChangeable({ stage: claim.stage, returned_from: claim.returnedFrom }) && (
+            <a href={`/claims/${claim.id}/changes`}>{name('changes', say)}</a>
+          )}
+          {claim.lastDecision && (
+            <a href={`/claims/${claim.id}/administrative-reviews`}>{name('administrative-reviews', say)}</a>
+          )}
         </p>
       )}
       {claim.lines && (
@@ -70,7 +77,8 @@ async function actsNow(c: Context<WebEnv>, claim: Claim): Promise<string[]> {
   switch (claim.stage) {
     case 'training': {
       const { programme } = await programmeIn(c, claim.jurisdiction, claim.programme);
-      const asksAdvance = programme.steps.some(({ advanceShare }) => advanceShare) && !claim.advance;
+      const asksAdvance =
+        programme.steps.some((step) => step.kind === 'training' && step.advanceShare) && !claim.advance;
       const advance = asksAdvance ? ['advance-request'] : [];
       return ['training-start', 'learning-records', 'training-completion', ...advance, 'withdrawal'];
     }

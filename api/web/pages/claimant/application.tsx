@@ -2,6 +2,7 @@ import type { Site } from '../../env.ts';
 import { type Asked, actPage } from './act-page.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
 import { fewPeople, readDossier } from './dossier.ts';
+import { asksOfUnpaidIn, Foreseen, readForeseen } from './foreseen.tsx';
 import { programmeIn } from './law.ts';
 
 /** 申请补贴: certificates, account and documents. */
@@ -15,14 +16,22 @@ export function applicationPage(site: Site): void {
     },
     async fields(asked) {
       const { programme, people } = await about(asked);
-      const { form, problem, c, draft } = asked;
+      const { form, problem, c, claim, draft } = asked;
+      const foreseen = await readForeseen(c, claim.id);
       const value = form.key === undefined ? (draft?.form ?? {}) : typedApplication(programme, '', form);
-      return <ApplicationFields {...{ programme, at: '', value, form, people, problem, say: c.var.say }} />;
+      const { say } = c.var;
+      return (
+        <>
+          <Foreseen {...{ foreseen, people, form, say }} />
+          <ApplicationFields {...{ programme, at: '', value, form, people, problem, say }} />
+        </>
+      );
     },
     async take(asked, key) {
       const { programme } = await about(asked);
       const { c, claim, form } = asked;
       const read = await readApplication(c, programme, '', form);
+      if (await asksOfUnpaidIn(asked, programme, read)) return 'again';
       await sendApplication(read, () => c.var.remote.post(`/v1/claims/${claim.id}/application`, read.value, key));
       return undefined;
     },

@@ -4,6 +4,7 @@ import type { Say } from '../../language.ts';
 import { nameIn } from '../../names.ts';
 import { Money, Note, Scrolling } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
+import { missedBy, TooLate } from '../../parts/too-late.tsx';
 import { spoken } from '../../spoken.ts';
 
 export interface Quote {
@@ -24,10 +25,13 @@ const stepNames: Readonly<Record<string, Bilingual>> = {
   'application-review': stageTexts['application-review'].name,
   verification: stageTexts.verification.name,
   'public-notice': stageTexts['public-notice'].name,
+  disbursement: { zh: '拨付批次', en: 'joins the batch of payments' },
 };
 
 /** Eligibility first, then the sum, what was taken for granted, and the deadlines. */
-export function Estimate({ quote, timetable, say }: { quote: Quote; timetable: Timetable; say: Say }) {
+export function Estimate(props: { quote: Quote; timetable: Timetable; endsOn?: string; say: Say }) {
+  const { quote, timetable, endsOn, say } = props;
+  const isLate = quote.totalFen > 0 && missedBy({ timetable, endsOn });
   const [line] = quote.lines;
   const why = line?.messages;
   return (
@@ -41,7 +45,8 @@ export function Estimate({ quote, timetable, say }: { quote: Quote; timetable: T
           <p class="soft">{sourceText(source, say)}</p>
         </Note>
       ))}
-      {quote.totalFen > 0 && (
+      {isLate && <TooLate {...{ timetable, endsOn, say }} />}
+      {quote.totalFen > 0 && !isLate && (
         <Note tone="good">
           <p>
             <strong>{say('符合条件，预计补贴 ', 'Eligible. The estimate is ')}</strong>
@@ -82,7 +87,10 @@ export function Estimate({ quote, timetable, say }: { quote: Quote; timetable: T
 const firstSentence = (text: string) => text.replace(/(。|\. ).*$/s, (_, end: string) => end.trim());
 
 function Deadlines({ of, say }: { of: Timetable['deadlines']; say: Say }) {
-  const title = say('今天提交的话，各环节最迟日期', 'The last day of each step, if you file today');
+  const title = say(
+    '今天备案、结业当日申请的话，各环节最迟日期',
+    'The last day of each step, if you file today and apply on the last day of the class',
+  );
   return (
     <Scrolling label={title}>
       <table>

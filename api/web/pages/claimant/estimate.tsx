@@ -1,14 +1,20 @@
 import type { Context } from 'hono';
+import { calculators } from '../../../../domain/money/calculators/index.ts';
+import { figuresOfStep } from '../../../../domain/rules/step-figures.ts';
+import { mostHours, mostTrainees } from '../../../../jurisdictions/quote.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { page } from '../../parts/layout.tsx';
-import { ProblemNote, Scrolling } from '../../parts/show.tsx';
-import { sourceText } from '../../parts/source.ts';
+import { unreckoned, unreckonedBy, wholeNumber } from '../../parts/reckoning.ts';
+import { ProblemNote } from '../../parts/show.tsx';
+import { missedBy } from '../../parts/too-late.tsx';
 import { Refused } from '../../remote.ts';
+import { Figures } from '../public/figures.tsx';
+import { deadlinesOf } from './course.ts';
 import { Estimate, type Quote, type Timetable } from './estimate-answer.tsx';
 import { AnyField, ObjectFields } from './fields.tsx';
-import { cited, demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
+import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
 import { readPosted, type Schema } from './schema.ts';
 import { addressOf, Steps } from './steps.tsx';
 
@@ -81,14 +87,20 @@ async function estimate(c: Context<WebEnv>) {
           )}
           {result && !problem && (
             <p>
-              <a class="button" href={addressOf(place, programme, '/roster', asked)}>
-                {say('下一步：导入名册', 'Next: the roster')}
-              </a>
+              {isPromising(result as Told) ? (
+                <a class="button" href={addressOf(place, programme, '/roster', asked)}>
+                  {say('下一步：导入名册', 'Next: the roster')}
+                </a>
+              ) : (
+                <a href={addressOf(place, programme, '/roster', asked)}>
+                  {say('仍要继续：导入名册', 'Go on all the same: the roster')}
+                </a>
+              )}
             </p>
           )}
         </section>
       </div>
-      <Law programme={programme} say={say} />
+      <Law place={place} programme={programme} say={say} />
     </>,
   );
 }
@@ -102,7 +114,11 @@ interface Answers {
 interface Told {
   quote: Quote;
   timetable: Timetable;
+  endsOn?: string;
 }
+
+/** There is money to be had, and time to apply for it. */
+const isPromising = (told: Told) => told.quote.totalFen > 0 && !missedBy(told);
 
 /** What a sum and its deadlines depend on, out of the programme's own forms. */
 function questionsOf({ forms }: Programme): Schema {
@@ -127,7 +143,7 @@ function questionsOf({ forms }: Programme): Schema {
   };
 }
 
-/** Sum and deadlines, or why the API cannot tell them. */
+/** Sum and deadlines, or why they cannot be told. */
 async function ask(
   c: Context<WebEnv>,
   place: Place,
@@ -137,59 +153,61 @@ async function ask(
   const { remote } = c.var;
   const { enterprise = {}, training = {}, plannedCertificate: certificate } = answers;
   const { classOpensOn: classOpenedOn, classEndsOn: classEndedOn, plannedHeadCount = 1, classHours } = training;
+  const faults = [
+    ...wholeNumber(plannedHeadCount, 'training.plannedHeadCount', 1, mostTrainees),
+    ...wholeNumber(classHours, 'training.classHours', 1, mostHours),
+  ];
+  if (faults.length > 0) return unreckonedBy(faults);
   const { now } = await remote.get<{ now: string }>('/v1/clock');
   const where = { jurisdiction: place.slug, programme: programme.slug };
   const person = { relation: 'employee', classHours, certificate };
-  const trainees = Array.from({ length: Math.min(Number(plannedHeadCount) || 1, 10_000) }, (_, i) => ({
-    ref: `${i + 1}`,
-    ...person,
-  }));
+  const trainees = Array.from({ length: plannedHeadCount }, (_, i) => ({ ref: `${i + 1}`, ...person }));
   const dates = { filedAt: now, classOpenedOn, classEndedOn };
   const body = { ...where, ...dates, enterprise, plan: classHours && { classHours }, trainees };
   try {
-    const [quote, timetable] = await Promise.all([
+    const [quote, deadlines] = await Promise.all([
       remote.post<Quote>('/v1/quotes', body, 'quote'),
-      remote.post<Timetable>('/v1/timetables', { ...where, ...dates }, 'timetable'),
+      deadlinesOf(c, programme, { ...where, ...dates }),
     ]);
-    return { quote, timetable };
+    return { quote, timetable: { deadlines }, endsOn: classEndedOn };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return placed(error.problem);
+    return placed(unreckoned(error.problem));
   }
 }
 
 /** Faults stand beside the fields of this page, which have the names of the filing form. */
 function placed(problem: ProblemBody): ProblemBody {
   const at: Record<string, string> = { classOpenedOn: 'training.classOpensOn', classEndedOn: 'training.classEndsOn' };
-  return {
-    ...problem,
-    errors: problem.errors.map((fault) => ({ ...fault, path: at[fault.path ?? ''] ?? fault.path })),
-  };
+  const here = (path = '') => at[path] ?? path.replace(/^trainees\.0\.certificate\b/, 'plannedCertificate');
+  return { ...problem, errors: problem.errors.map((fault) => ({ ...fault, path: here(fault.path) })) };
 }
 
-function Law({ programme, say }: { programme: Programme; say: Say }) {
-  const title = say({ zh: '适用的标准及其依据', en: 'The figures in force, and on what they rest' });
+/** The figures that decide on sum and deadlines, as the pack's rules name them. */
+function restsOn({ calculator, allowance, eligibility, caps, steps, parameters }: Programme) {
+  const reads = [calculator, allowance?.calculator].flatMap((name) =>
+    Object.keys((name && calculators[name]?.reads) || {}),
+  );
+  const names = new Set([
+    ...reads,
+    ...eligibility.flatMap(({ params }) => Object.values(params)),
+    ...caps.map(({ param }) => param),
+    ...steps.flatMap((step) => figuresOfStep(step).map(({ figure }) => figure)),
+  ]);
+  return parameters.filter(({ name }) => names.has(name));
+}
+
+function Law({ place, programme, say }: { place: Place; programme: Programme; say: Say }) {
+  const title = say({ zh: '试算依据的标准', en: 'The figures that the estimate rests on' });
   return (
     <details class="card">
       <summary>{title}</summary>
-      <Scrolling label={title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say({ zh: '规定', en: 'Rule' })}</th>
-              <th scope="col">{say({ zh: '依据', en: 'Source' })}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {programme.parameters.map(({ meaning, source }) => (
-              <tr>
-                <td>{say(meaning)}</td>
-                <td>{sourceText(cited(source), say)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolling>
+      <Figures figures={restsOn(programme)} label={title} say={say} />
+      <p>
+        <a href={`/rules/${place.slug}`}>
+          {say('本地区的全部标准与依据', 'All figures of the place, and their sources')}
+        </a>
+      </p>
     </details>
   );
 }

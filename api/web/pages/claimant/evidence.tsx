@@ -8,6 +8,7 @@ import { Field } from '../../parts/form.tsx';
 import { refsText } from '../../parts/refs.ts';
 import { Note } from '../../parts/show.tsx';
 import { allRefs, type Person } from './dossier.ts';
+import { refsIn } from './people.ts';
 import { type Posted, textIn } from './schema.ts';
 
 const kinds = ['sign-in', 'completion'] as const;
@@ -117,8 +118,6 @@ export async function readEvidence(c: Context<WebEnv>, claimId: string, people: 
 const ticked = (form: Posted) => [form['evidence.ref']].flat().filter((ref): ref is string => typeof ref === 'string');
 
 async function pasted(c: Context<WebEnv>, claimId: string, form: Posted): Promise<string[]> {
-  const refs = textIn(form, 'evidence.refs')
-    .split(/\s+/)
-    .filter((ref) => ref !== '');
+  const refs = refsIn(form, 'evidence.refs');
   return refs.length > 0 ? refs : allRefs(c, claimId);
 }

@@ -1,7 +1,9 @@
 import type { Site } from '../../env.ts';
 import type { SiteDeps } from '../../site.tsx';
 import { accountPages } from './account.tsx';
+import { administrativeReviewsPage } from './administrative-reviews.tsx';
 import { applicationPage } from './application.tsx';
+import { changesPage } from './changes.tsx';
 import { choosePage } from './choose.tsx';
 import { contactAddressPage } from './contact-address.tsx';
 import { draftPages } from './drafts.tsx';
@@ -25,6 +27,8 @@ export function claimantPages(site: Site, deps: SiteDeps): void {
   applicationPage(site);
   resubmissionPage(site);
   accountPages(site);
+  changesPage(site);
+  administrativeReviewsPage(site);
   withdrawalPage(site);
   contactAddressPage(site);
   tracePage(site);

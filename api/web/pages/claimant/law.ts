@@ -2,10 +2,12 @@ import type { Context } from 'hono';
 import type { Code, MessageParams } from '../../../../domain/messages/index.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { Problem } from '../../../../domain/problem.ts';
+import type { Step } from '../../../../domain/rules/steps.ts';
 import { problemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import { Refused } from '../../remote.ts';
 import { isOfficial, type Session } from '../../session.ts';
+import type { Figure } from '../public/figures.tsx';
 import type { Schema } from './schema.ts';
 
 // What the API tells of the law, as far as these pages read it.
@@ -21,14 +23,6 @@ export interface Material {
   required: 'always' | 'delegated' | 'signed' | 'never';
 }
 
-export interface Figure {
-  name: string;
-  value: unknown;
-  unit: string;
-  meaning: Bilingual;
-  source: Source;
-}
-
 interface Form {
   schema: Schema;
   example: Record<string, unknown>;
@@ -38,7 +32,11 @@ export interface Programme {
   slug: string;
   names: Bilingual;
   claimant: string;
-  steps: { kind: string; advanceShare?: string; completionWithin?: string }[];
+  calculator: string;
+  allowance: { calculator: string } | null;
+  eligibility: { params: Record<string, string> }[];
+  caps: { param: string }[];
+  steps: Step[];
   materials: { filing: Material[]; application: Material[] };
   commitment: { text: Bilingual; source: Source }[];
   forms: { filing: Form; rosterRow: Form; application: Form };

@@ -27,6 +27,12 @@ export function handedIn(form: Posted): HandedIn | null {
   return text === '' ? null : { content: new Blob([text]), type: 'text/csv; charset=utf-8' };
 }
 
+/** Roster numbers as they were typed or pasted. */
+export const refsIn = (form: Posted, name: string): string[] =>
+  textIn(form, name)
+    .split(/[\s,，、;；]+/)
+    .filter((ref) => ref !== '');
+
 export interface RowFault extends Fault {
   row: number;
 }

@@ -10,6 +10,7 @@ import { ApplicationFields, readApplication, sendApplication, typedApplication }
 import { unsigned } from './commitment.tsx';
 import { type Dossier, fewPeople, readDossier } from './dossier.ts';
 import { FilingFields, readFiling } from './filing-form.tsx';
+import { asksOfUnpaidIn, Foreseen, readForeseen } from './foreseen.tsx';
 import { type Programme, programmeIn } from './law.ts';
 import { handedIn, rosterHead, takeIn } from './people.ts';
 import { lastReturn, ReturnedNote, ReturnedPeople, withReturned } from './returned.tsx';
@@ -36,7 +37,7 @@ export function resubmissionPage(site: Site): void {
       return (
         <>
           {returned && <ReturnedNote {...{ returned, people: dossier.roster.items, programme, say }} />}
-          {about.isApplication ? application(shown, about) : await filing(shown, about)}
+          {about.isApplication ? await application(shown, about) : await filing(shown, about)}
         </>
       );
     },
@@ -57,6 +58,7 @@ export function resubmissionPage(site: Site): void {
       const send = (body: object) => c.var.remote.post(`/v1/claims/${claim.id}/resubmission`, body, key);
       if (about.isApplication) {
         const read = await readApplication(c, about.programme, applicationAt, form);
+        if (await asksOfUnpaidIn(asked, about.programme, read)) return 'again';
         await sendApplication(read, () => send({ application: read.value }));
         return undefined;
       }
@@ -81,11 +83,17 @@ async function readReturned({ c, claim }: Asked): Promise<About> {
   return { programme, dossier, isApplication: claim.returnedFrom === 'application-review' };
 }
 
-function application({ c, form, problem, draft }: Asked, { programme, dossier }: About) {
+async function application({ c, claim, form, problem, draft }: Asked, { programme, dossier }: About) {
+  const { say } = c.var;
   const value =
     form.key === undefined ? (draft?.form ?? dossier.application!) : typedApplication(programme, applicationAt, form);
   const people = fewPeople(dossier);
-  return <ApplicationFields {...{ programme, at: applicationAt, value, form, people, problem, say: c.var.say }} />;
+  return (
+    <>
+      <Foreseen {...{ foreseen: await readForeseen(c, claim.id), people, form, say }} />
+      <ApplicationFields {...{ programme, at: applicationAt, value, form, people, problem, say }} />
+    </>
+  );
 }
 
 async function filing({ c, claim, form, problem, draft }: Asked, { programme, dossier }: About) {

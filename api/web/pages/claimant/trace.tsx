@@ -1,15 +1,20 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { fallenName } from '../../../../domain/messages/fallen.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { MoneyTrace } from '../../../claims/trace-schemas.ts';
+import { cursorOf } from '../../../cursor.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { nameIn } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
+import { isGone, type Line } from '../../parts/line.ts';
 import { Portions, portionOf } from '../../parts/paging.tsx';
 import { Money, Note, Scrolling } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
+import { spoken } from '../../spoken.ts';
 import { BackToClaim, claimHere } from './act-page.tsx';
+import { readDossier } from './dossier.ts';
 import { programmeIn } from './law.ts';
 
 type Trace = z.infer<typeof MoneyTrace>;
@@ -30,7 +35,11 @@ async function show(c: Context<WebEnv>) {
     programmeIn(c, claim.jurisdiction, claim.programme, claim.filedAt.slice(0, 10)),
   ]);
   const meanings = new Map(programme.parameters.map(({ name, meaning }) => [name, meaning]));
-  const { from, shown } = portionOf(c, trace.lines, atOnce);
+  // As on the roster, so that the people of a page stand together there.
+  const lines = trace.lines.toSorted((a, b) => (a.rosterRow ?? 0) - (b.rosterRow ?? 0));
+  const { from, shown } = portionOf(c, lines, atOnce);
+  const names = claim.erasedAt ? new Map<string, string>() : await namesFrom(c, claim.id, shown[0]?.rosterRow);
+  const told = new Map((claim.lines ?? []).map((line) => [keyOf(line), line]));
   const title = say('每一元的由来', 'Where each yuan comes from');
   return page(
     c,
@@ -65,12 +74,14 @@ async function show(c: Context<WebEnv>) {
           }}
         />
       )}
-      <Portions {...{ c, from, size: atOnce, of: trace.lines.length, to: 'main' }} />
+      <Portions {...{ c, from, size: atOnce, of: lines.length, to: 'main' }} />
       {shown.map((line) => (
         <section class="card">
           <h2>
-            {say(`名册第 ${line.rosterRow ?? line.ref} 人`, `Person ${line.rosterRow ?? line.ref} on the roster`)}
+            {say(`名册第 ${line.rosterRow ?? line.ref} 人`, `Person ${line.rosterRow ?? line.ref} on the roster`)}{' '}
+            {names.get(line.ref)}
           </h2>
+          <Why line={told.get(keyOf(line))} say={say} />
           {line.attendance && (
             <p class="soft">
               {say(
@@ -79,19 +90,51 @@ async function show(c: Context<WebEnv>) {
               )}
             </p>
           )}
-          <Sum
-            {...{
-              title: say(`第 ${line.ref} 号的计算`, `Arithmetic of ${line.ref}`),
-              lines: line.trace,
-              totalFen: line.amountFen,
-              meanings,
-              say,
-            }}
-          />
+          {line.trace.length > 0 && (
+            <Sum
+              {...{
+                title: say(`第 ${line.ref} 号的计算`, `Arithmetic of ${line.ref}`),
+                lines: line.trace,
+                totalFen: line.amountFen,
+                meanings,
+                say,
+              }}
+            />
+          )}
         </section>
       ))}
     </>,
   );
+}
+
+const keyOf = ({ ref, component, part }: Pick<Line, 'ref' | 'component' | 'part'> | Trace['lines'][number]) =>
+  JSON.stringify([ref, component, part]);
+
+/** Why there is nothing, or less: what the rules said, and what has become of it since. */
+function Why({ line, say }: { line?: Line; say: Say }) {
+  if (!line) return null;
+  const gone = isGone(line);
+  if (!line.messages && !gone) return null;
+  return (
+    <Note tone="warn">
+      <p>
+        <strong>
+          {say('补贴：', 'Subsidy: ')}
+          <Money fen={gone ? 0 : line.amountFen - line.reducedFen} />
+        </strong>
+      </p>
+      {gone && <p>{say(fallenName(line.fallenReason))}</p>}
+      {line.messages && <p>{say(spoken(line.messages))}</p>}
+      {line.source && <p class="soft">{sourceText(line.source, say)}</p>}
+    </Note>
+  );
+}
+
+/** The names of who stands on the roster from a row on, as many as one page of lines can have. */
+async function namesFrom(c: Context<WebEnv>, claimId: string, rosterRow?: number | null): Promise<Map<string, string>> {
+  const before = cursorOf({ rowNo: Math.max(0, (rosterRow ?? 1) - 1) });
+  const { roster } = await readDossier(c, claimId, before);
+  return new Map(roster.items.map(({ ref, name }) => [ref, name]));
 }
 
 const total = (minutes: readonly number[]) => minutes.reduce((sum, one) => sum + one, 0);

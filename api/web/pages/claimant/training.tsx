@@ -1,13 +1,18 @@
+import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Timeline } from '../../../claims/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
 import { ownKey } from '../../parts/own-key.ts';
-import { Note, shanghaiDay } from '../../parts/show.tsx';
+import { Note, shanghaiDay, When } from '../../parts/show.tsx';
+import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
-import { actPage } from './act-page.tsx';
+import { type Asked, actPage } from './act-page.tsx';
 import type { Claim } from './acts.tsx';
 import { fewPeople, mostOnPage, readDossier } from './dossier.ts';
 import { asksOfMissing, Evidence, readEvidence } from './evidence.tsx';
+import { asksOfUnpaid, Foreseen, readForeseen } from './foreseen.tsx';
+import { HoursSection } from './hours.tsx';
 import { programmeIn } from './law.ts';
 import { inRows, lessonColumns, readLessons } from './lessons.ts';
 import { textIn } from './schema.ts';
@@ -15,7 +20,48 @@ import { textIn } from './schema.ts';
 /** Where the money came first, who has no evidence falls. */
 async function demandsEvidence(c: Context<WebEnv>, { jurisdiction, programme: name, filedAt }: Claim) {
   const { programme } = await programmeIn(c, jurisdiction, name, filedAt.slice(0, 10));
-  return programme.steps.some(({ completionWithin }) => completionWithin !== undefined);
+  return programme.steps.some((step) => step.kind === 'training' && step.completionWithin !== undefined);
+}
+
+/** By the records up to now; null where platforms tell of the class: what they have told becomes records when it ends. */
+async function foreseenAtEnd(c: Context<WebEnv>, claimId: string) {
+  const { events } = await c.var.remote.get<{ events: number }>(`/v1/claims/${claimId}/learning?limit=1`);
+  return events > 0 ? null : readForeseen(c, claimId);
+}
+
+/** What was taken each time records were handed in. */
+async function Receipts({ c, claim }: Pick<Asked, 'c' | 'claim'>) {
+  const { say, remote } = c.var;
+  const { items } = await remote.get<z.infer<typeof Timeline>>(`/v1/claims/${claim.id}/timeline`);
+  const taken = items.filter(({ act }) => act === 'addLearningRecords').toReversed();
+  if (taken.length === 0) return null;
+  const title = say('各次提交的结果', 'What was taken each time');
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      <Table
+        label={title}
+        columns={[
+          say('提交时间', 'Handed in'),
+          { name: say('收到（条）', 'Records'), number: true },
+          { name: say('新增', 'New'), number: true },
+          { name: say('此前已有', 'Known already'), number: true },
+        ]}
+        rows={taken.map(({ at, detail: { records, added } }) => [
+          <When at={at} />,
+          Number(records),
+          Number(added),
+          Number(records) - Number(added),
+        ])}
+      />
+      <p class="hint">
+        {say(
+          '有一行不符合要求的，整批不收，并逐行说明原因。',
+          'Where one row is not as required, none of its batch is taken, and each such row is told.',
+        )}
+      </p>
+    </section>
+  );
 }
 
 /** From the first day of the class to its last: opening, learning records, end. */
@@ -66,6 +112,13 @@ export function trainingPages(site: Site): void {
         </>
       );
     },
+    below: async ({ c, claim }) => (
+      <>
+        {await Receipts({ c, claim })}
+        {await HoursSection(c, claim.id)}
+      </>
+    ),
+    stays: true,
     async take({ c, claim, form }, key) {
       for (const lessons of await readLessons(form)) {
         const { records } = lessons;
@@ -86,10 +139,16 @@ export function trainingPages(site: Site): void {
     send: { zh: '报告结业', en: 'Report the end of the class' },
     async fields({ c, claim, form, problem }) {
       const { say } = c.var;
-      const [dossier, demanded] = await Promise.all([readDossier(c, claim.id), demandsEvidence(c, claim)]);
+      const [dossier, demanded, foreseen] = await Promise.all([
+        readDossier(c, claim.id),
+        demandsEvidence(c, claim),
+        foreseenAtEnd(c, claim.id),
+      ]);
+      const people = fewPeople(dossier);
       const { classOpensOn = '', classEndsOn = '' } = dossier.filing.training as Record<string, string>;
       return (
         <>
+          {foreseen ? <Foreseen {...{ foreseen, people, form, say }} /> : await HoursSection(c, claim.id)}
           {!claim.classOpenedOn && (
             <Field
               {...{
@@ -108,7 +167,7 @@ export function trainingPages(site: Site): void {
             value={textIn(form, 'classEndedOn') || classEndsOn}
             required
           />
-          <Evidence {...{ people: fewPeople(dossier), form, demanded, problem, say }} />
+          <Evidence {...{ people, form, demanded, problem, say }} />
         </>
       );
     },
@@ -120,6 +179,8 @@ export function trainingPages(site: Site): void {
         const due = new Set((claim.lines ?? []).filter(({ status }) => status !== 'fallen').map(({ ref }) => ref));
         if (asksOfMissing(form, [...due], evidence)) return 'again';
       }
+      const foreseen = await foreseenAtEnd(c, claim.id);
+      if (foreseen && asksOfUnpaid(form, foreseen)) return 'again';
       const body = { classOpenedOn, classEndedOn: textIn(form, 'classEndedOn'), evidence };
       await c.var.remote.post(`/v1/claims/${claim.id}/training-completion`, body, key);
       return undefined;

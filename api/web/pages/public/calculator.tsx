@@ -1,12 +1,16 @@
 import type { Context } from 'hono';
 import { enterpriseKinds, relations } from '../../../../domain/money/types.ts';
 import { fenOfYuan } from '../../../../domain/money/yuan.ts';
+import { type Fault, fault } from '../../../../domain/problem.ts';
+import { mostHours, mostTrainees } from '../../../../jurisdictions/quote.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
+import { unreckoned, unreckonedBy, wholeNumber } from '../../parts/reckoning.ts';
 import { ProblemNote } from '../../parts/show.tsx';
+import { TooLate } from '../../parts/too-late.tsx';
 import { Refused } from '../../remote.ts';
 import { basisNames, certificateNames, enterpriseKindNames, relationNames } from './names.ts';
 import { Deadlines, type Quote, QuotePart, type Timetable } from './quoted.tsx';
@@ -20,13 +24,17 @@ export async function calculatorPage(c: Context<WebEnv>) {
   const typed = c.req.query();
   const places = await placesFor(c);
   const title = say('补贴与期限计算', 'Subsidy and deadline calculator');
-  const [quote, timetable] = typed.programme
-    ? await Promise.all([
-        answered(remote.post<Quote>('/v1/quotes', quoteBody(typed), '')),
-        answered(remote.post<Timetable>('/v1/timetables', timetableBody(typed), '')),
-      ])
-    : [];
-  const problem = quote?.problem ?? timetable?.problem;
+  const faults = faultsOf(typed);
+  const [quote, timetable] =
+    typed.programme && faults.length === 0
+      ? await Promise.all([
+          answered(remote.post<Quote>('/v1/quotes', quoteBody(typed), '')),
+          answered(remote.post<Timetable>('/v1/timetables', timetableBody(typed), '')),
+        ])
+      : [];
+  const refused = quote?.problem ?? timetable?.problem;
+  const problem = faults.length > 0 ? unreckonedBy(faults) : refused && unreckoned(refused);
+  const endsOn = said(typed.classEndedOn);
   return page(
     c,
     title,
@@ -39,6 +47,9 @@ export async function calculatorPage(c: Context<WebEnv>) {
           'What is left open is taken as fulfilled, and the result says so. It binds nobody: the review decides.',
         )}
       </p>
+      {quote?.value && timetable?.value && quote.value.totalFen > 0 && (
+        <TooLate timetable={timetable.value} endsOn={endsOn} say={say} />
+      )}
       {quote?.value && <QuotePart quote={quote.value} say={say} />}
       {timetable?.value && <Deadlines timetable={timetable.value} say={say} />}
       <CalculatorForm c={c} typed={typed} places={places} problem={problem} />
@@ -66,6 +77,16 @@ function programmeOf({ programme = '' }: Typed) {
   return { jurisdiction, programme: slug };
 }
 
+const sum = `${first}.alreadyPaidFen`;
+
+/** What was typed and is no number, each once. */
+const faultsOf = (typed: Typed): Fault[] => [
+  ...wholeNumber(typed.count, 'count', 1, mostTrainees),
+  ...wholeNumber(typed[`${first}.classHours`], `${first}.classHours`, 0, mostHours),
+  ...wholeNumber(typed[`${first}.certificate.level`], `${first}.certificate.level`, 1, 5),
+  ...(said(typed[sum]) && fenOfYuan(typed[sum]!.trim()) === null ? [fault('yuan-written', { path: sum })] : []),
+];
+
 function quoteBody(typed: Typed) {
   const certificate = {
     kind: said(typed[`${first}.certificate.kind`]),
@@ -77,10 +98,9 @@ function quoteBody(typed: Typed) {
     relation: said(typed[`${first}.relation`]) ?? 'employee',
     classHours: number(typed[`${first}.classHours`]),
     certificate: certificate.kind ? certificate : undefined,
-    alreadyPaidFen: said(typed[`${first}.alreadyPaidFen`]) && fenOfYuan(typed[`${first}.alreadyPaidFen`]!),
+    alreadyPaidFen: said(typed[sum]) && fenOfYuan(typed[sum]!.trim()),
   };
-  // More than the API takes are refused by it.
-  const count = Math.min(Math.max(number(typed.count) ?? 1, 1), 10_001) || 1;
+  const count = number(typed.count) ?? 1;
   return {
     ...programmeOf(typed),
     filedAt: said(typed.filedAt),
@@ -176,7 +196,7 @@ function CalculatorForm({
           value={typed.count ?? '1'}
           type="number"
           label={say('人数', 'How many')}
-          more={{ min: 1, max: 10_000 }}
+          more={{ min: 1, max: mostTrainees }}
           required
           {...common}
         />
@@ -190,7 +210,7 @@ function CalculatorForm({
           {...value(`${first}.classHours`)}
           type="number"
           label={say('每人课时', 'Class hours of each')}
-          more={{ min: 0, max: 10_000 }}
+          more={{ min: 0, max: mostHours }}
           {...common}
         />
         <Field
@@ -214,7 +234,7 @@ function CalculatorForm({
           {...common}
         />
         <Field
-          {...value(`${first}.alreadyPaidFen`)}
+          {...value(sum)}
           label={say('每人已享受补贴（元）', 'Already had by each, yuan')}
           more={{ inputmode: 'decimal', pattern: '\\d{1,13}(\\.\\d{1,2})?' }}
           {...common}

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ReadAdministrativeReview } from '../../../claims/reopening-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import { reviewOutcomeNames } from '../../names.ts';
 import { Facts, Until, When } from '../../parts/show.tsx';
 import { type ActPage, actPage, Choice, type Drawn, Given } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
@@ -13,13 +14,6 @@ type Review = z.infer<typeof ReadAdministrativeReview>;
 export function administrativeReviewPages(site: Site): void {
   actPage(site, '/supervision/:id{C[0-9a-z]+}/administrative-reviews/:review', review);
 }
-
-const outcomes = {
-  upheld: ['维持原决定', 'The decision stands'],
-  changed: ['变更原决定', 'The decision becomes another'],
-  revoked: ['撤销原决定', 'The decision is set aside'],
-  ended: ['终止或不予受理', 'Withdrawn, or not accepted'],
-} as const;
 
 async function review(c: Context<WebEnv>): Promise<ActPage> {
   const { say, session, remote } = c.var;
@@ -49,7 +43,7 @@ function Outcome({ drawn }: { drawn: Drawn }) {
         drawn={drawn}
         name="outcome"
         legend={say('复议结果', 'Outcome')}
-        options={Object.entries(outcomes).map(([value, [zh, en]]) => [value, say(zh, en)] as const)}
+        options={Object.entries(reviewOutcomeNames).map(([value, name]) => [value, say(name)] as const)}
       />
       <Given drawn={drawn} name="document" label={say('复议决定文号', 'Number of the decision')} required />
       <Given drawn={drawn} name="decidedOn" type="date" label={say('决定日期', 'Decided on')} required />
@@ -60,7 +54,6 @@ function Outcome({ drawn }: { drawn: Drawn }) {
 
 function AskedFor({ c, one }: { c: Context<WebEnv>; one: Review }) {
   const { say } = c.var;
-  const outcome = one.outcome && outcomes[one.outcome];
   return (
     <section class="card" aria-labelledby="asked">
       <h2 id="asked">{say('复议申请', 'What was asked for')}</h2>
@@ -74,7 +67,7 @@ function AskedFor({ c, one }: { c: Context<WebEnv>; one: Review }) {
           [say('复议请求', 'Request'), one.form?.request ?? '—'],
           [say('事实和理由', 'Grounds'), one.form?.grounds ?? '—'],
           [say('逾期理由', 'Why it is late'), one.form?.lateReason ?? '—'],
-          [say('结果', 'Outcome'), outcome ? say(outcome[0], outcome[1]) : '—'],
+          [say('结果', 'Outcome'), one.outcome ? say(reviewOutcomeNames[one.outcome]) : '—'],
           [say('文号', 'Document'), one.document ?? '—'],
           [say('登记人', 'Entered by'), one.recordedBy ?? '—'],
           [say('说明', 'In words'), one.outcomeReason ?? '—'],
