@@ -39,7 +39,9 @@ function chosen(bytes: number): FormData {
 const forFiles = [
   '/claims/new/wuxi/online-on-the-job/roster',
   '/claims/new/wuxi/online-on-the-job/form',
-  ...['resubmission', 'learning-records', 'application', 'training-completion', 'changes'].map((act) => `/claims/C1/${act}`),
+  ...['resubmission', 'learning-records', 'application', 'training-completion', 'changes'].map(
+    (act) => `/claims/C1/${act}`,
+  ),
   '/batches/B1/bank-results',
   ...['visit-record', 'statement'].map((act) => `/inspections/I1/${act}`),
 ];
