@@ -1,8 +1,10 @@
 import type { ListedClaim } from '../../db/claims/lists.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
+import type { Bilingual } from '../../domain/messages/message.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { fieldsOf } from '../../jurisdictions/form-fields.ts';
 import type { Deps } from '../deps.ts';
+import { fieldName } from '../web/form-names.ts';
 
 export interface ReturnedField {
   /** `filing.contact.mobile`, `application.materials.certificates`, `roster.3` by reference. */
@@ -34,4 +36,27 @@ export async function demandReturnable(
     known.has(path) ? [] : [fault('return-field-unknown', { path: `fields.${i}.path` }, { path })],
   );
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
+}
+
+/** Whom of the roster a return names; undefined: it names something else. */
+export const rosterRef = (path: string): string | undefined => /^roster\.(.+)$/.exec(path)?.[1];
+
+interface NamedDocuments {
+  materials: Readonly<Record<'filing' | 'application', readonly { kind: string; names: Bilingual }[]>>;
+}
+
+/** What a return names, as people call it. */
+export function returnedName(
+  path: string,
+  nameOf: (ref: string) => string | null | undefined,
+  { materials }: NamedDocuments,
+): Bilingual {
+  const document = [...materials.filing, ...materials.application].find(({ kind }) =>
+    path.endsWith(`.materials.${kind}`),
+  );
+  if (document) return document.names;
+  const ref = rosterRef(path);
+  if (!ref) return fieldName(path);
+  const name = nameOf(ref) ?? '';
+  return { zh: `名册第 ${ref} 号 ${name}`, en: `Roster no. ${ref} ${name}` };
 }

@@ -84,6 +84,10 @@ export const Claim = claim
         filedAt: When,
         ruledAt: When.nullable(),
         text: z.string().optional().openapi({ description: 'For officials' }),
+        contact: z
+          .string()
+          .optional()
+          .openapi({ description: 'How the objector is reached: for who rules, until then' }),
       }),
     ),
     findings: z.array(

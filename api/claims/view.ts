@@ -2,9 +2,10 @@ import type { z } from '@hono/zod-openapi';
 import { filingHintsOf } from '../../db/claims/filing-hints.ts';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { fraudFindingsOf } from '../../db/claims/fraud-findings.ts';
+import { handedInFor } from '../../db/claims/handed-in.ts';
 import type { ListedClaim as ClaimRow, VisibleClaim } from '../../db/claims/lists.ts';
 import { objectionsOf } from '../../db/claims/notices.ts';
-import { noticeOf, objectionTexts } from '../../db/claims/published.ts';
+import { noticeOf, objectionTexts, objectorContacts } from '../../db/claims/published.ts';
 import { type LineRow, linesOf } from '../../db/money/lines.ts';
 import { type PaymentReturnRow, returnsOfClaim } from '../../db/money/payment-returns.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
@@ -67,7 +68,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     returns,
     refused,
     recoveries,
-    { texts, fraud },
+    { texts, contacts, fraud },
     erasure,
     corrections,
     hints,
@@ -81,13 +82,14 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     // A decision on a batch is no claimant's row, but its words are for them.
     asSystem(() => refusedPaymentsOf(pool, id)),
     recoveriesOf(pool, id),
-    isClaimant(actor) ? { texts: [], fraud: [] } : saidOf(deps, actor, row),
+    isClaimant(actor) ? { texts: [], contacts: [], fraud: [] } : saidOf(deps, actor, row),
     erasureOf(pool, id),
     correctionsOfClaim(pool, id),
     filingHintsOf(pool, id),
     isClaimant(actor) ? null : holdOf(deps, actor, id),
   ]);
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
+  const contactOf = new Map(contacts.map((one) => [one.id, one.contact]));
   return {
     ...listedClaim(row, deps),
     ...(lines.length > 0 && { lines: lines.map((line) => lineView(line, isClaimant(actor))) }),
@@ -101,6 +103,7 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       filedAt: one.filed_at,
       ruledAt: one.ruled_at,
       text: textOf.get(one.id),
+      contact: contactOf.get(one.id),
     })),
     findings: findings.map(({ id, ref, code, detail, status, source, others, ...one }) => {
       const messages = isCode(code) ? say(code, detail) : { zh: code, en: code };
@@ -139,9 +142,15 @@ function saidOf(deps: Pick<Deps, 'pool' | 'audit'>, actor: Actor, claim: Visible
     holds: ({ texts, fraud }) => texts.length > 0 || fraud.length > 0,
     open: async () => ({
       texts: await objectionTexts(deps.pool, claim.id),
+      contacts: (await rulesOnObjections(deps, actor, claim)) ? await objectorContacts(deps.pool, claim.id) : [],
       fraud: await fraudFindingsOf(deps.pool, claim.id),
     }),
   });
+}
+
+/** Objectors are told that only who rules learns how to reach them: nobody who spoke for the claimant does. */
+async function rulesOnObjections({ pool }: Pick<Deps, 'pool'>, actor: Actor, { id }: VisibleClaim): Promise<boolean> {
+  return actor.role === 'reviewer' && !(await asSystem(() => handedInFor(pool, id, actor.subject)));
 }
 
 /** Nothing of the claim is paid while an account of it is doubted or dead. */

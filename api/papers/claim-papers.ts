@@ -93,8 +93,10 @@ export async function openPaper(
   }
   if (kind === 'subsidy-roster') {
     const people = read(await subsidised(deps, claim));
-    if (people.length > 0)
-      return { paper: subsidyRosterPaper(subsidyRoster, await headerOf(deps, claim), people), ...shown(people) };
+    if (people.length > 0) {
+      const header = { ...(await headerOf(deps, claim)), ...appliedOn(claim, moves) };
+      return { paper: subsidyRosterPaper(subsidyRoster, header, people, claim.trainees), ...shown(people) };
+    }
   }
   const move = moves.find(({ act, n }) => isLetterAct(act) && kind === `decision-${n}`);
   if (!move) throw new Problem('paper-unknown', { kind });
@@ -125,6 +127,12 @@ async function headerOf(deps: Pick<Deps, 'pool'>, claim: VisibleClaim): Promise<
   const form = await filingOf(deps, claim);
   const filledOn = valueAt(form, 'rosterHeader.filledOn') ?? claim.filed_at;
   return { enterprise: form.enterprise?.name ?? '', filledOn: String(filledOn) };
+}
+
+/** Who is to be subsidised was told by the application; where there is none, by the filing. */
+function appliedOn({ application_dossier_id: applied }: VisibleClaim, moves: readonly TransitionRow[]) {
+  const told = applied && moves.find(({ dossier_id }) => dossier_id === applied);
+  return told ? { filledOn: told.at } : {};
 }
 
 type Line = Awaited<ReturnType<typeof linesOf>>[number];

@@ -1,15 +1,18 @@
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { clauseOf, type TransitionRow } from '../../db/claims/transitions.ts';
-import { reasonsOf } from '../../db/intake/dossiers.ts';
-import { linesOf } from '../../db/money/lines.ts';
+import { formOf } from '../../db/intake/dossiers.ts';
+import { type RosterEntry, readRosterPersonal } from '../../db/intake/rosters.ts';
+import { type LineRow, linesOf } from '../../db/money/lines.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
+import type { ReviewForm } from '../../domain/claim/forms.ts';
 import type { Moved } from '../../domain/claim/protocol.ts';
 import { reasonName } from '../../domain/messages/reasons.ts';
 import { decisionLetter, type LetterAct } from '../../domain/papers/decision.ts';
 import type { Paper } from '../../domain/papers/paper.ts';
 import { clausesOf } from '../../domain/rules/clauses.ts';
 import { resolve } from '../../domain/rules/param.ts';
+import { returnedName, rosterRef } from '../claims/return-fields.ts';
 import type { Deps } from '../deps.ts';
 
 /** `personal`: opened for it was what names people, or what somebody wrote. */
@@ -29,10 +32,14 @@ export async function letterOf(
   move: TransitionRow,
 ): Promise<Opened> {
   const { programme, jurisdiction, parameters } = registry.programme(claim.jurisdiction, claim.programme);
-  const { dossier_id: dossier, reason_code: code } = move;
-  const reason = dossier ? ((await reasonsOf(pool, [dossier])).get(dossier) ?? null) : null;
-  const nothingDue = move.detail.nothingDue === true;
-  const unpaid = nothingDue ? await unpaidOf(pool, claim.id) : [];
+  const { reason_code: code } = move;
+  const { reason = null, fields = [] } = (await formOf<ReviewForm>(pool, move.dossier_id)) ?? {};
+  const refused = fixedLast(moves, move) ? await unpaidOf(pool, claim.id) : [];
+  const people = await peopleOf(pool, claim, [
+    ...refused.flatMap(({ refs }) => refs),
+    ...fields.flatMap(({ path }) => rosterRef(path) ?? []),
+  ]);
+  const nameOf = (ref: string) => people.get(ref)?.name ?? null;
   const clause = clauseOf(move);
   const paper = decisionLetter({
     act: move.act as LetterAct,
@@ -47,21 +54,48 @@ export async function letterOf(
     reason: read(reason),
     trainees: traineesAt(moves, move),
     amountFen: (move.result as Moved).amountFen,
-    nothingDue,
-    unpaid,
-    clauses: clause ? [clause] : unpaid.flatMap(({ clause }) => clause ?? []).filter(isFirst),
-    dueAt: move === moves.at(-1) ? claim.due_at : null,
+    nothingDue: move.detail.nothingDue === true,
+    fields: read(fields.map(({ path, reason }) => ({ name: returnedName(path, nameOf, programme).zh, reason }))),
+    unpaid: refused.map(({ refs, why }) => ({ people: refs.map((ref) => ({ ref, name: nameOf(ref) })), why })),
+    clauses: clause ? [clause] : refused.flatMap(({ clause }) => clause ?? []).filter(isFirst),
+    dueAt: dueAfter(moves, move),
     review: reviewPeriod(parameters, move),
   });
-  return { paper, personal: reason !== null, personIds: [] };
+  const personIds = [...people.values()].map(({ personId }) => personId);
+  return { paper, personal: reason !== null || fields.length > 0 || personIds.length > 0, personIds };
 }
 
-/** Who brings nothing, by the reason; the clause that each reason rests on, where it is one of the law. */
+/** Whether the lines are as this decision has fixed them: by it, and by none after it. */
+const fixedLast = (moves: readonly TransitionRow[], move: TransitionRow) =>
+  move === moves.findLast(({ detail }) => typeof detail.nothingDue === 'boolean');
+
+/** Until when it had to be put right: told with the return, or once the calendar of that day was published. */
+function dueAfter(moves: readonly TransitionRow[], { n, to_stage: stage }: TransitionRow) {
+  const after = moves.filter((one) => one.n >= n);
+  const left = after.findIndex(({ to_stage }) => to_stage !== stage);
+  const told = after.slice(0, left < 0 ? undefined : left).find(({ result }) => (result as Moved).dueAt);
+  return told ? (told.result as Moved).dueAt : null;
+}
+
+/** Those who are named in the letter, by roster reference. */
+async function peopleOf(
+  db: Deps['pool'],
+  { roster_id }: VisibleClaim,
+  refs: readonly string[],
+): Promise<Map<string, RosterEntry>> {
+  if (refs.length === 0) return new Map();
+  const found = await readRosterPersonal(db, roster_id, { after: 0, limit: null, refs });
+  return new Map(found.map((person) => [person.ref, person]));
+}
+
+/** Who brings nothing at all, by the reason; the clause that each reason rests on, where it is one of the law. */
 async function unpaidOf(db: Deps['pool'], claimId: string) {
   const law = new Set(clausesOf(await pinnedLaw(db, claimId)).map(({ clause }) => clause));
+  const lines = await linesOf(db, claimId);
+  const paid = new Set(lines.filter(brings).map(({ ref }) => ref));
   const reasons = new Map<string, { refs: Set<string>; why: string; clause: string | null }>();
-  for (const { ref, amount_fen, messages, source } of await linesOf(db, claimId)) {
-    if (amount_fen > 0 || !messages) continue;
+  for (const { ref, messages, source } of lines) {
+    if (paid.has(ref) || !messages) continue;
     const same = reasons.get(messages.zh);
     if (same) same.refs.add(ref);
     else
@@ -73,6 +107,8 @@ async function unpaidOf(db: Deps['pool'], claimId: string) {
   }
   return [...reasons.values()].map(({ refs, ...reason }) => ({ ...reason, refs: [...refs] }));
 }
+
+const brings = ({ amount_fen }: LineRow) => amount_fen > 0;
 
 const isFirst = <T>(one: T, i: number, all: readonly T[]) => all.indexOf(one) === i;
 

@@ -1,5 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { fileObjection, findObjection, objectionOfReceipt } from '../../db/claims/notices.ts';
+import {
+  fileObjection,
+  findNotice,
+  findObjection,
+  type NoticeRow,
+  objectionOfReceipt,
+} from '../../db/claims/notices.ts';
 import {
   heldNotice,
   isPublished,
@@ -11,6 +17,7 @@ import {
 } from '../../db/claims/published.ts';
 import { transaction } from '../../db/pool.ts';
 import { asSystem } from '../../db/scope.ts';
+import { localDateOf } from '../../domain/calendar/date.ts';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import { maskName } from '../../domain/identity/maskName.ts';
 import { fault, Problem } from '../../domain/problem.ts';
@@ -202,13 +209,24 @@ export function noticeRoutes(app: App, deps: Deps): void {
   );
 }
 
-/** A notice while it runs, as everybody may read it. @throws Problem `not-found` */
-export function readNotice({ pool }: Pick<Deps, 'pool'>, id: string): Promise<z.infer<typeof PublicNotice>> {
+/** A notice while it runs, as everybody may read it. @throws Problem `not-found`, and once it runs no more `notice-over`, `notice-stopped` */
+export function readNotice(
+  { pool, clock }: Pick<Deps, 'pool' | 'clock'>,
+  id: string,
+): Promise<z.infer<typeof PublicNotice>> {
   return asSystem(async () => {
     const notice = await runningNotice(pool, id);
-    if (!notice) throw new Problem('not-found');
+    if (!notice) throw noLonger(await findNotice(pool, id), await clock.now());
     return published(notice, await publishedLines(pool, [notice.claimId]));
   });
+}
+
+/** What is said of a notice that does not run: when it ended, and nothing of what stood on it. */
+function noLonger(notice: NoticeRow | undefined, now: number): Problem {
+  if (!notice) return new Problem('not-found');
+  const end = notice.ends_at === null ? Infinity : instantToMs(notice.ends_at);
+  if (end > now) return new Problem('notice-stopped');
+  return new Problem('notice-over', { date: localDateOf(msToInstant(end - 1)) });
 }
 
 function published(notice: PublishedClaim, all: PublishedLine[]): z.infer<typeof PublicNotice> {

@@ -104,6 +104,7 @@ const headings: Readonly<Record<number, Bilingual>> = {
   401: { zh: '请登录', en: 'Sign in' },
   403: { zh: '不能办理', en: 'Not allowed' },
   404: { zh: '没有找到', en: 'Not found' },
+  410: { zh: '已不再提供', en: 'No longer there' },
 };
 
 const told = (heading: string, note: Child) => (

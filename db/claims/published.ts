@@ -90,7 +90,20 @@ export function heldNotice(
   );
 }
 
-/** What objectors wrote, for those who rule. */
+/** How objectors are reached whose objections wait, for who rules on them. */
+export async function objectorContacts(db: Queryable, claimId: string): Promise<{ id: string; contact: string }[]> {
+  const found = await rows<{ id: string; contact: string }>(
+    db,
+    `select id, personal->>'contact' as contact from objections where claim_id = $1 and status = 'open' and personal ? 'contact'`,
+    [claimId],
+  );
+  return found.map(({ id, contact }) => ({
+    id,
+    contact: db.vault.openField(contact, 'contact', ofObjection(id), `objections ${id}`),
+  }));
+}
+
+/** What objectors wrote, for officials. */
 export async function objectionTexts(db: Queryable, claimId: string): Promise<{ id: string; text: string }[]> {
   const found = await rows<{ id: string; text: string }>(
     db,

@@ -116,6 +116,16 @@ export const claimMessages = {
     zh: '该异议已经作出处理。',
     en: 'This objection has been ruled already.',
   },
+  'notice-over': {
+    status: 410,
+    zh: '公示已于 {date} 24:00 结束，所公示的名单和金额不再公布。已提出的异议可凭回执编号查询处理情况。',
+    en: 'The notice ended on {date} at 24:00; who was on it with how much is published no more. Who objected reads by the number of the receipt what became of it.',
+  },
+  'notice-stopped': {
+    status: 410,
+    zh: '公示已提前终止，所公示的名单和金额不再公布。已提出的异议可凭回执编号查询处理情况。',
+    en: 'The notice was stopped before its end; who was on it with how much is published no more. Who objected reads by the number of the receipt what became of it.',
+  },
   'notice-ended': {
     status: 409,
     zh: '公示期已结束，不能再提出异议。如有线索请向监督部门举报。',

@@ -33,8 +33,10 @@ export interface Decided {
   /** `reason`: in the words of who decided; `reasonName`: what its code is called. */
   reasonName: string | null;
   reason: string | null;
-  /** Where nobody is subsidised: why, with the roster numbers of whom it concerns. */
-  unpaid: readonly { refs: readonly string[]; why: string }[];
+  /** Of a return: what is to be put right, and why. */
+  fields: readonly { name: string; reason: string }[];
+  /** Who is not subsidised, and why. */
+  unpaid: readonly { people: readonly Named[]; why: string }[];
   /** What a refusal rests on, as cited. */
   clauses: readonly string[];
   /** On the roster at the decision; null: not known. */
@@ -43,16 +45,22 @@ export interface Decided {
   amountFen: number | null;
   /** Nobody is subsidised: the approval ends the claim. */
   nothingDue: boolean;
-  /** Until when it has to be corrected, while that runs. */
+  /** Until when it has to be corrected; null: the calendar of that day is not published. */
   dueAt: Instant | null;
   /** How long one may ask for an administrative review, and where that stands. */
   review: { days: number; source: string } | null;
 }
 
+/** Somebody on the roster; `name` null: erased. */
+export interface Named {
+  ref: string;
+  name: string | null;
+}
+
 /** 决定书, 通知书: what was decided, why, and what can be done against it. */
 export function decisionLetter(of: Decided): Paper {
   const { act, authority, claimId, n, claimant, at, review } = of;
-  const refused = act === 'rejectClaim' || of.nothingDue;
+  const refused = act === 'rejectClaim' || of.unpaid.length > 0 || of.nothingDue;
   const people = of.trainees === null ? '' : `，共${of.trainees}人`;
   const paragraphs = [
     `你单位于${dayInWords(of.filedAt)}提交的“${of.programme}”申报（编号${claimId}${people}）已收悉。${outcome(of)}`,
@@ -85,13 +93,26 @@ function outcome({ act, amountFen, nothingDue }: Decided): string {
   }
 }
 
-function reasons({ reasonName, reason, unpaid, clauses }: Decided): string[] {
+function reasons({ reasonName, reason, fields, unpaid, nothingDue, clauses }: Decided): string[] {
   const words = [reasonName, reason].filter((one) => one !== null);
+  const without = unpaid.reduce((sum, { people }) => sum + people.length, 0);
   return [
     ...(words.length > 0 ? [`理由：${words.join('。').replace(/。。/g, '。')}`] : []),
-    ...unpaid.map(({ refs, why }) => `名册第${refs.join('、')}号：${why}`),
+    ...(fields.length > 0 ? ['需要补正的内容：'] : []),
+    ...fields.map(({ name, reason }, i) => `${i + 1}．${name}：${reason}`),
+    ...(without > 0 && !nothingDue ? [`名册内下列${without}人不符合补贴条件，不予补贴：`] : []),
+    ...unpaid.map(({ people, why }) => `${named(people)}：${why}`),
     ...(clauses.length > 0 ? [`依据：${clauses.join('；')}。`] : []),
   ];
+}
+
+/** Beyond as many a letter is no longer readable; whom it leaves out is told with every line of the claim. */
+const mostNamed = 5_000;
+
+function named(people: readonly Named[]): string {
+  const names = people.slice(0, mostNamed).map(({ ref, name }) => `第${ref}号${name ?? ''}`);
+  const more = people.length > mostNamed ? `等${people.length}人` : '';
+  return `名册${names.join('、')}${more}`;
 }
 
 function next({ act, dueAt, nothingDue }: Decided): string[] {

@@ -43,12 +43,14 @@ export interface Subsidised {
   amountFen: number;
 }
 
-/** 补贴花名册: who is subsidised with how much, and the sum. */
+/** 补贴花名册: who of the `trainees` on the roster is subsidised with how much, and the sum. */
 export function subsidyRosterPaper(
   { title, annex, notes }: Pick<RosterLayout, 'title' | 'annex' | 'notes'>,
   header: RosterHeader,
   people: readonly Subsidised[],
+  trainees: number,
 ): Paper {
+  const gaps = people.length < trainees ? ['序号与培训人员花名册一致；未列出的人员不享受补贴。'] : [];
   const total = people.reduce((sum, { amountFen }) => sum + amountFen, 0);
   const rows = people.map(({ ref, name, sex, idNumber, classHours, amountFen }) => [
     ...[ref, name, sex && { male: '男', female: '女' }[sex], idNumber, classHours],
@@ -62,7 +64,7 @@ export function subsidyRosterPaper(
         ...['合计', `${people.length} 人`, null, null, null],
         { yuan: decimalYuan(total) },
       ]),
-      ...notesOf(notes),
+      ...notesOf([...notes, ...gaps]),
     ],
   };
 }

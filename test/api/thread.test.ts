@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
+const supervisor = { role: 'supervisor', subject: 'sun', jurisdiction: 'wuxi' } as const;
+
 const act = (name: string, body: unknown, as: Parameters<typeof office.api.post>[2] = enterprise) =>
   office.api.post(`/v1/claims/${id}/${name}`, body, as);
 const ok = async (response: Response) => {
@@ -100,8 +102,13 @@ test('anybody objects to a line, and a reviewer rules', async () => {
   const filed = (await response.json()) as { id: string };
 
   expect(await get(`/v1/claims/${id}`, reviewer)).toMatchObject({
-    objections: [{ status: 'open', text: '未参加培训' }],
+    objections: [{ status: 'open', text: '未参加培训', contact: 'a@example.com' }],
   });
+  for (const as of [supervisor, { ...reviewer, subject: enterprise.subject }] as const) {
+    const [seen] = ((await get(`/v1/claims/${id}`, as)) as { objections: object[] }).objections;
+    expect(seen).toMatchObject({ text: '未参加培训' });
+    expect(seen).not.toHaveProperty('contact');
+  }
   const forClaimant = (await get(`/v1/claims/${id}`, enterprise)) as { objections: object[] };
   expect(forClaimant.objections[0]).not.toHaveProperty('text');
   const { items } = (await get('/v1/tasks', reviewer)) as { items: object[] };
@@ -119,6 +126,7 @@ test('anybody objects to a line, and a reviewer rules', async () => {
     objections: [{ status: 'upheld' }],
     lines: [{ status: 'fixed' }, { ref: '2', status: 'fallen', fallenReason: 'objection-upheld' }, { status: 'fixed' }],
   });
+  expect(JSON.stringify(await get(`/v1/claims/${id}`, reviewer))).not.toContain('a@example.com');
   expect(await problemOf(await ruling({}))).toMatchObject({ status: 409 });
 });
 
@@ -130,6 +138,16 @@ test('after the notice nobody objects any more', async () => {
     status: 409,
     code: 'notice-ended',
   });
+});
+
+test('of a notice that has ended everybody reads that it has, and nothing of what stood on it', async () => {
+  for (const part of ['', '/paper']) {
+    const over = await problemOf(await office.api.get(`/v1/public-notices/N${id}${part}`));
+    expect(over).toMatchObject({ status: 410, code: 'notice-over' });
+    expect(over.messages.zh).toContain('公示已于 2020-05-25 24:00 结束');
+    expect(JSON.stringify(over)).not.toMatch(/444|\*/);
+  }
+  expect((await office.api.get('/v1/public-notices/N0')).status).toBe(404);
 });
 
 test('the clock goes only forward', async () => {

@@ -276,7 +276,7 @@ describe('letters', () => {
     ...{ act: 'rejectClaim', authority: '无锡市人力资源和社会保障局', claimId: 'C1', n: 4, claimant: '甲公司' },
     ...{ programme: '培训补贴', filedAt: '2020-03-02T10:00:00+08:00', at: '2020-05-20T10:00:00+08:00' },
     ...{ reasonName: '超过规定期限', reason: null, trainees: 3, amountFen: null, nothingDue: false, dueAt: null },
-    ...{ unpaid: [], clauses: ['锡人社办〔2020〕10号 三'] },
+    ...{ fields: [], unpaid: [], clauses: ['锡人社办〔2020〕10号 三'] },
     review: { days: 60, source: '《行政复议法》第九条' },
   };
   const textOf = (of: Partial<Decided>) =>
@@ -288,10 +288,14 @@ describe('letters', () => {
     expect(textOf({})).toContain('理由：超过规定期限\n依据：锡人社办〔2020〕10号 三。');
     expect(textOf({})).toContain('之日起60日内，依照《行政复议法》第九条申请行政复议');
     expect(textOf({ review: null })).toContain('可依法申请行政复议');
-    const nobody = { nothingDue: true, amountFen: 0, unpaid: [{ refs: ['1', '2'], why: '未新签劳动合同。' }] };
+    const two = [
+      { ref: '1', name: '张三' },
+      { ref: '2', name: '李四' },
+    ];
+    const nobody = { nothingDue: true, amountFen: 0, unpaid: [{ people: two, why: '未新签劳动合同。' }] };
     for (const act of ['approveFiling', 'approveApplication'] as const) {
       expect(textOf({ act, ...nobody })).toMatch(
-        /决定不予补贴[\s\S]*名册第1、2号：未新签劳动合同。[\s\S]*申请行政复议/,
+        /决定不予补贴[\s\S]*名册第1号张三、第2号李四：未新签劳动合同。[\s\S]*申请行政复议/,
       );
       expect(textOf({ act, ...nobody })).not.toContain('准予备案');
       expect(decisionLetter({ ...decided, act, ...nobody }).title).toBe('不予补贴决定书');
@@ -300,10 +304,17 @@ describe('letters', () => {
 
   test('a letter has the sum and the people of its decision, whatever came after', async () => {
     const move = (n: number, act: string, detail: object, amountFen: number | null) =>
-      ({ n, act, at: `2020-05-2${n}T10:00:00+08:00`, detail, result: { amountFen } }) as TransitionRow;
+      ({
+        n,
+        act,
+        at: `2020-05-2${n}T10:00:00+08:00`,
+        detail,
+        dossier_id: null,
+        result: { amountFen },
+      }) as TransitionRow;
     const moves = [
       move(1, 'fileClaim', { trainees: 30 }, null),
-      move(2, 'approveApplication', { nothingDue: false }, 1_200_000),
+      move(2, 'approveApplication', {}, 1_200_000),
       move(3, 'carryOutChange', { trainees: 29 }, 0),
     ];
     const programme = registry.find('wuxi').programmes[0]!.slug;

@@ -17,7 +17,7 @@ export async function page(
   c: Context<WebEnv>,
   title: string,
   children: Child,
-  status: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503 = 200,
+  status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 500 | 503 = 200,
 ) {
   // Parts that ask the API answer later: so does the text.
   const text = await Frame(c, { title, children }).toString();

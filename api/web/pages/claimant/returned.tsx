@@ -1,8 +1,7 @@
-import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { reasonName } from '../../../../domain/messages/reasons.ts';
 import { type Fault, Problem } from '../../../../domain/problem.ts';
+import { returnedName } from '../../../claims/return-fields.ts';
 import { type ProblemBody, problemBody } from '../../../problem.ts';
-import { fieldName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { fieldId, Note } from '../../parts/show.tsx';
 import type { Dossier } from './dossier.ts';
@@ -38,6 +37,7 @@ interface Props {
 
 /** Why it came back, with a link to everything that is to be put right. */
 export function ReturnedNote({ returned: { reason, reasonCode, fields }, people, programme, form = '', say }: Props) {
+  const nameOf = (ref: string) => people.find((person) => person.ref === ref)?.name;
   return (
     <Note tone="warn">
       <p>
@@ -49,7 +49,7 @@ export function ReturnedNote({ returned: { reason, reasonCode, fields }, people,
         <ul>
           {fields.map(({ path, reason: why }) => (
             <li>
-              <a href={`${form}#${fieldId(shownAt(path))}`}>{say(nameOf(path, people, programme))}</a>
+              <a href={`${form}#${fieldId(shownAt(path))}`}>{say(returnedName(path, nameOf, programme))}</a>
               {say('：', ': ')}
               {why}
             </li>
@@ -58,17 +58,6 @@ export function ReturnedNote({ returned: { reason, reasonCode, fields }, people,
       )}
     </Note>
   );
-}
-
-function nameOf(path: string, people: People, { materials }: Programme): Bilingual {
-  const document = [...materials.filing, ...materials.application].find(({ kind }) =>
-    path.endsWith(`.materials.${kind}`),
-  );
-  if (document) return document.names;
-  const [, ref] = /^roster\.(.+)$/.exec(path) ?? [];
-  if (!ref) return fieldName(path);
-  const name = people.find((person) => person.ref === ref)?.name ?? '';
-  return { zh: `名册第 ${ref} 号 ${name}`, en: `Roster no. ${ref} ${name}` };
 }
 
 /** Whom of the roster it is about: beside the field for another roster. */

@@ -9,8 +9,9 @@ import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { PaperLinks } from '../../parts/papers.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
+import { Facts, Money, Note, ProblemNote, Until, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { Refused } from '../../remote.ts';
 import { Countdown, type Notice, sumOf } from './published.tsx';
 
 /** Lines on one page. */
@@ -44,12 +45,38 @@ export const objectionForm = (c: Context<WebEnv>) =>
   );
 
 async function show(c: Context<WebEnv>, typed: Typed) {
+  const { remote } = c.var;
+  try {
+    const path = `/v1/public-notices/${encodeURIComponent(c.req.param('id')!)}`;
+    return await shown(c, await remote.get<Notice>(path), typed);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.status !== 410) throw error;
+    return over(c, error.problem);
+  }
+}
+
+/** Of a notice that has ended: that it has, and nothing of what stood on it. */
+function over(c: Context<WebEnv>, { messages }: ProblemBody) {
+  const { say } = c.var;
+  const title = say('公示已结束', 'The notice has ended');
+  return page(
+    c,
+    title,
+    <>
+      <h1>{title}</h1>
+      <Note>{say(messages)}</Note>
+      <p class="actions">
+        <a href="/notices">{say('正在公示的申报', 'Notices that run')}</a>
+        <a href="/objections">{say('查询异议处理情况', 'What became of an objection')}</a>
+      </p>
+    </>,
+    410,
+  );
+}
+
+async function shown(c: Context<WebEnv>, notice: Notice, typed: Typed) {
   const { say, remote } = c.var;
-  const [notice, { now }, places] = await Promise.all([
-    remote.get<Notice>(`/v1/public-notices/${encodeURIComponent(c.req.param('id')!)}`),
-    remote.get<{ now: string }>('/v1/clock'),
-    placesFor(c),
-  ]);
+  const [{ now }, places] = await Promise.all([remote.get<{ now: string }>('/v1/clock'), placesFor(c)]);
   const who = notice.claimantName ?? say('个人申报', 'Individual');
   const title = say(`公示：${who}`, `Public notice: ${who}`);
   return page(

@@ -37,6 +37,7 @@ async function objection(c: Context<WebEnv>): Promise<ActPage> {
             [say('提出时间', 'Filed'), <When at={found.filedAt} />],
             [say('公示截止', 'Notice ends'), <Until at={claim.notice?.endsAt} />],
             [say('内容', 'What it says'), found.text ?? '—'],
+            ...(found.contact ? [[say('异议人联系方式', 'How to reach who objects'), found.contact] as const] : []),
           ]}
         />
       </section>
