@@ -62,7 +62,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (worker || api) say('starting worker and API');
     const url = `http://127.0.0.1:${settings.port}`;
     const [workerService, apiService] = await Promise.all([
-      worker ? startService(run, 'worker', complete, workerIsReady) : undefined,
+      worker ? startService(run, 'worker', api ? linked(complete, url) : complete, workerIsReady) : undefined,
       api ? startService(run, 'api', complete, apiIsReady(url)) : undefined,
     ]);
     return {
@@ -84,3 +84,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw error;
   }
 }
+
+/** Mails lead to the pages of this stack. Its API goes by no address: it is called by each that this machine has. */
+const linked = (settings: ServiceSettings, url: string): ServiceSettings => ({
+  ...settings,
+  publicUrl: settings.publicUrl ?? url,
+});

@@ -36,6 +36,9 @@ const recipients: Readonly<Record<string, readonly Recipient[]>> = {
   withdraw: ['reviewer'],
 };
 
+/** Mails that name the ground of a decision. What was said in words may be about people: that is read where it is told to whom. */
+const saysWhy: readonly string[] = ['returnForCorrection', 'rejectClaim'];
+
 /** Puts the mails of a move into the outbox, in the move's own transaction: ids, stage and dates, nothing personal but the address. */
 export async function announce(
   tx: Queryable,
@@ -43,7 +46,12 @@ export async function announce(
   { act, move, claim, detail }: { act: string; move: Move; claim: ClaimRow; detail: Detail },
 ): Promise<void> {
   const template = detail.nothingDue === true ? 'nothingDue' : act;
-  const more = { dueAt: claim.due_at ?? '', ...(typeof detail.clause === 'string' && { clause: detail.clause }) };
+  const reasonCode = saysWhy.includes(act) && move.message?.reasonCode;
+  const more = {
+    dueAt: claim.due_at ?? '',
+    ...(typeof detail.clause === 'string' && { clause: detail.clause }),
+    ...(reasonCode && { reasonCode }),
+  };
   for (const recipient of recipients[act] ?? []) {
     const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;
     await mailAbout(tx, deps, claim, { template, recipient, onceKey, at: move.at, more });

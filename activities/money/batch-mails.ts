@@ -7,12 +7,15 @@ import type { Deps } from '../deps.ts';
 /** Tells the finance desk of a place what has happened to a batch: sums only. */
 export async function tellFinance(tx: Queryable, deps: Deps, template: string, disbursementId: string): Promise<void> {
   const batch = (await findDisbursement(tx, disbursementId))!;
+  const { names } = deps.registry.find(batch.jurisdiction);
   await enqueueMail(tx, {
     onceKey: `${batch.id}/${template}/${batch.submitted_at ?? ''}/${batch.decided_at ?? ''}`,
     template,
     params: {
       disbursementId: batch.id,
       jurisdiction: batch.jurisdiction,
+      jurisdictionZh: names.zh,
+      jurisdictionEn: names.en,
       fund: batch.fund,
       period: batch.period,
       payments: batch.payments,
@@ -20,6 +23,6 @@ export async function tellFinance(tx: Queryable, deps: Deps, template: string, d
     },
     addressee: 'finance',
     to: deskAddress(deps, 'finance', batch.jurisdiction),
-    at: batch.formed_at,
+    at: batch.decided_at ?? batch.submitted_at ?? batch.formed_at,
   });
 }

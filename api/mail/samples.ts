@@ -51,9 +51,10 @@ export function sampleMail(name: string, { slug, names, programmes }: Jurisdicti
 
 function about(of: Family, name: string, slug: string, programmes: Jurisdiction['programmes']): MessageParams {
   const period = '2020-05';
+  const fund = 'skill-action-special-account';
   if (of === 'draw') return { drawId: `${slug}.${period}`, period };
   if (of === 'batch')
-    return { disbursementId: `${slug}.training.${period}`, fund: 'training', period, payments: 3, totalFen: 399_600 };
+    return { disbursementId: `${slug}.${fund}.${period}`, fund, period, payments: 3, totalFen: 399_600 };
   if (of === 'report')
     return { reportId: `${slug}.2020-06-12`, version: 1, day: '2020-06-12', registrations: 240, trainingsStarted: 180 };
   const [programme] = programmes;
@@ -63,6 +64,8 @@ function about(of: Family, name: string, slug: string, programmes: Jurisdiction[
     programmeZh: programme?.names.zh ?? '—',
     programmeEn: programme?.names.en ?? '—',
     stage,
+    ...(name === 'returnForCorrection' && { reasonCode: 'form-incomplete' }),
+    ...(name === 'rejectClaim' && { reasonCode: 'not-eligible' }),
     ...(name === 'fraudUpheld' && { amountFen: 133_200 }),
     dueAt:
       ['paid', 'rejected', 'withdrawn', 'lapsed'].includes(stage) && of === 'claim' ? '' : '2020-06-30T00:00:00+08:00',

@@ -12,6 +12,8 @@ import {
   reportEvents,
 } from './mail-events.ts';
 import type { Bilingual, MessageParams } from './message.ts';
+import { fundNames } from './money-names.ts';
+import { reasonName } from './reasons.ts';
 import { stageTexts } from './stages.ts';
 
 /** A line about what the mail is of: what it is called, and what it is. */
@@ -59,6 +61,7 @@ function claimMail(template: string, params: MessageParams): MailContent {
       ...(params.recoveryId ? [labelled(labels.recovery, params.recoveryId)] : []),
       ...(params.inspectionId ? [labelled(labels.inspection, params.inspectionId)] : []),
       ...(params.outcome ? [labelled(labels.outcome, params.outcome)] : []),
+      ...(params.reasonCode ? [{ label: labels.ground, value: reasonName(String(params.reasonCode)) }] : []),
       ...(params.clause ? [labelled(labels.clause, params.clause)] : []),
       ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
       ...(params.restFen !== undefined ? [labelled(labels.rest, formatYuan(Number(params.restFen)))] : []),
@@ -85,12 +88,20 @@ function batchMail(template: string, params: MessageParams): MailContent {
   return {
     happened: event?.happened ?? otherEvent,
     about: [
-      labelled(labels.batch, params.disbursementId),
-      labelled(labels.month, params.period),
+      { label: labels.batch, value: batchName(params) },
       labelled(labels.payments, params.payments),
       labelled(labels.total, formatYuan(Number(params.totalFen))),
     ],
     next: event?.next ?? seePage,
+  };
+}
+
+/** A batch as people call it: by its place, its fund and its month. */
+export function batchName({ jurisdictionZh, jurisdictionEn, fund, period }: MessageParams): Bilingual {
+  const name = lookUp<Bilingual>(fundNames, fund) ?? { zh: `${fund}`, en: `${fund}` };
+  return {
+    zh: [jurisdictionZh, name.zh, period].filter(Boolean).join(' '),
+    en: [jurisdictionEn, name.en, period].filter(Boolean).join(', '),
   };
 }
 
@@ -132,6 +143,7 @@ const labels = {
   recovery: { zh: '追回编号：', en: 'Recovery: ' },
   inspection: { zh: '抽查编号：', en: 'Inspection: ' },
   clause: { zh: '依据：', en: 'By: ' },
+  ground: { zh: '事由：', en: 'Ground: ' },
   outcome: { zh: '结果：', en: 'Result: ' },
   draw: { zh: '抽查批次：', en: 'Draw: ' },
   rest: { zh: '尚未退还：', en: 'Still open: ' },

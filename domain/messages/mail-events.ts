@@ -58,6 +58,14 @@ export const claimEvents = {
 
 /** What comes next where the stage of the claim does not say it. */
 export const claimNext: Readonly<Record<string, Bilingual>> = {
+  returnForCorrection: {
+    zh: '退回原因和需要补正的各项，请登录系统在申报页面查看；补正后重新提交。',
+    en: 'The page of the claim tells, after signing in, why it came back and what is to be put right; correct that and submit again.',
+  },
+  rejectClaim: {
+    zh: '本件办结。理由请登录系统在申报页面查看。',
+    en: 'The claim is closed. Its page tells the reason, after signing in.',
+  },
   paymentReturned: {
     zh: '请登录系统更正收款账户，经确认后随下一批次重新拨付。',
     en: 'Correct the account in the system; once it is confirmed, the money is paid with the next batch.',

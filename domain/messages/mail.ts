@@ -1,11 +1,11 @@
-import { contentOf } from './mail-content.ts';
+import { batchName, contentOf } from './mail-content.ts';
 import { htmlMail, type MailPart } from './mail-html.ts';
 import type { Bilingual, MessageParams } from './message.ts';
 
 /**
- * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen?`; of its recovery
+ * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen? reasonCode? clause?`; of its recovery
  * `recoveryId restFen dueFen? surplusFen?` besides, of its inspection `inspectionId outcome?`; of a draw: `drawId jurisdiction period`; of a batch:
- * `disbursementId jurisdiction fund period payments totalFen`; of a report: `reportId version day jurisdictionZh/En registrations trainingsStarted
+ * `disbursementId jurisdiction jurisdictionZh/En fund period payments totalFen`; of a report: `reportId version day jurisdictionZh/En registrations trainingsStarted
  * changesZh/En?`. Nothing of it is personal.
  */
 export interface MailOrder {
@@ -31,10 +31,17 @@ export function writeMail({ template, params }: MailOrder, publicUrl?: string): 
   const parts = (['zh', 'en'] as const).map((language) => partIn(language, content, link));
   const { happened } = content;
   return {
-    subject: `【培训补贴】${happened.zh}（${params.claimId ?? params.disbursementId ?? params.drawId ?? params.reportId}）/ ${happened.en}`,
+    subject: `【培训补贴】${happened.zh}（${subjectOf(params)}）/ ${happened.en}`,
     text: [...textOf(parts[0]!), '', '——', '', ...textOf(parts[1]!), ''].join('\n'),
     html: htmlMail(parts),
   };
+}
+
+/** What a mail is about, in as many words as stand in a list of mails. */
+function subjectOf(params: MessageParams): string {
+  const { claimId, disbursementId, drawId, jurisdictionZh, day } = params;
+  if (disbursementId) return batchName(params).zh;
+  return `${claimId ?? drawId ?? `${jurisdictionZh} ${day}`}`;
 }
 
 function partIn(language: keyof Bilingual, content: ReturnType<typeof contentOf>, href?: string): MailPart {

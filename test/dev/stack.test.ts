@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../dev/ports.ts';
 import { type Stack, type StackOptions, startStack } from '../../dev/stack.ts';
@@ -32,6 +33,9 @@ test('The worker can be killed and started again while the API stays up', { time
   expect(stack.worker!.child().alive()).toBe(true);
   expect((await fetch(`${stack.urls.api}/readyz`)).status).toBe(200);
   expect(stack.settings.databaseUrl).toBe(settings.databaseUrl);
+  // Mails lead to the pages of the stack.
+  const environment = readFileSync(`/proc/${stack.worker!.child().pid}/environ`, 'utf8').split('\0');
+  expect(environment).toContain(`PUBLIC_URL=${stack.urls.api}`);
 });
 
 test('A start that is called off starts nothing', async () => {

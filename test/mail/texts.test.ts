@@ -128,6 +128,25 @@ test('A demand for repayment names the amount, what is due until when, and what 
   expect(text).toContain('Next: Pay it back to the account that it came from');
 });
 
+test('A return and a rejection name their ground, and lead to the page that tells the rest', () => {
+  const back = { ...claim, stage: 'returned', reasonCode: 'form-incomplete' };
+  const { text } = writeMail({ template: 'returnForCorrection', params: back });
+  expect(text).toContain('事由：表单填写有误或不完整');
+  expect(text).toContain('Ground: The form is wrong or incomplete');
+  expect(text).toMatch(/下一步：退回原因和需要补正的各项，请登录系统在申报页面查看/);
+});
+
+test('What a mail is about is named in words', () => {
+  const [jurisdictionZh, jurisdictionEn] = ['无锡市', 'Wuxi'];
+  const ofBatch = writeMail({ template: 'submitBatch', params: { ...batch, jurisdictionZh, jurisdictionEn } });
+  expect(ofBatch.subject).toBe(
+    '【培训补贴】拨付批次已提交审批（无锡市 职业技能提升行动专账资金 2020-09）/ A batch was submitted',
+  );
+  expect(ofBatch.text).toContain('Batch: Wuxi, Skill action special account, 2020-09');
+  expect(ofBatch.subject + ofBatch.text).not.toContain(batch.disbursementId);
+  expect(writeMail({ template: 'makeReport', params: report }).subject).toContain('（重庆市 2020-06-12）');
+});
+
 test('Every move of a claim that people may hear of has its sentence', () => {
   const moves = [...Object.keys(handlers), 'fileClaim'].filter((name) => name !== 'noteIgnoredSignal');
   expect(Object.keys(claimEvents)).toEqual(expect.arrayContaining(moves));
