@@ -68,7 +68,7 @@ export function contradicts(decision: string, reasonCode: string): boolean {
 
 export const changeReasons = [
   reason('documents-missing', '材料不齐', 'Documents are missing'),
-  reason('not-eligible', '不符合规定', 'It is against the rules'),
+  reason('change-not-allowed', '不符合变更规定', 'The rules do not allow the change'),
   reason('not-credible', '理由不成立', 'The reason does not hold'),
 ];
 
@@ -88,6 +88,13 @@ export const fraudReasons = [
   reason('records-forged', '伪造学习记录', 'Learning records were forged'),
   reason('certificates-forged', '伪造证书', 'Certificates were forged'),
 ];
+
+/** What only a class that was held can have: no ground on which its filing is decided. */
+const afterTheClass = new Set(['certificate-illegible', 'training-not-held', 'shift-worker', 'platform-clock']);
+
+/** The grounds among these on which a filing can be decided. */
+export const groundsOfFiling = (of: readonly Reason[]): readonly Reason[] =>
+  of.filter(({ code }) => !afterTheClass.has(code));
 
 const known = new Map(
   [

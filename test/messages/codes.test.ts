@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inspectionStages } from '../../domain/inspection/inspection.ts';
 import { messages, say } from '../../domain/messages/index.ts';
+import * as reasons from '../../domain/messages/reasons.ts';
 import { listings } from '../../domain/money/recovery.ts';
 
 const folder = new URL('../../domain/messages/', import.meta.url);
@@ -25,6 +26,12 @@ test('every code has a Chinese and an English sentence that name the same places
     expect(en, code).not.toMatch(/[\u4e00-\u9fff]/);
     expect(places(zh), code).toEqual(places(en));
   }
+});
+
+test('a ground is called the same where it is chosen and in the letter that names it', () => {
+  const lists = Object.values(reasons).filter(Array.isArray) as (readonly reasons.Reason[])[];
+  expect(lists.length).toBeGreaterThan(8);
+  for (const { code, name } of lists.flat()) expect([code, reasons.reasonName(code)]).toEqual([code, name]);
 });
 
 test('who cannot do something now is told what comes first, whatever it stands at', () => {

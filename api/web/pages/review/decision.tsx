@@ -1,4 +1,10 @@
-import { clearingReasons, rejectReasons, returnReasons } from '../../../../domain/messages/reasons.ts';
+import {
+  clearingReasons,
+  groundsOfFiling,
+  type Reason,
+  rejectReasons,
+  returnReasons,
+} from '../../../../domain/messages/reasons.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Unpaid } from '../../parts/unpaid.tsx';
 import { Choice, type Drawn, decisionOf, Given, Reasons } from './act-page.tsx';
@@ -10,6 +16,8 @@ import { SettleFindings, settled } from './settle.tsx';
 export function Decision({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
   const { claim, clauses, foreseen } = papers;
   const { say } = drawn.c.var;
+  const grounds = (of: readonly Reason[]) => (claim.stage === 'filing-review' ? groundsOfFiling(of) : of);
+  const open = claim.findings.some(({ status }) => status === 'open');
   return (
     <>
       <Unpaid {...foreseen} say={say} />
@@ -41,9 +49,11 @@ export function Decision({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
       <Reasons
         drawn={drawn}
         groups={[
-          { label: say('退回补正', 'Return for correction'), of: returnReasons },
-          { label: say('不予通过', 'Reject'), of: rejectReasons },
-          { label: say('通过（疑点已核实）', 'Approve (findings were checked)'), of: clearingReasons },
+          { label: say('退回补正', 'Return for correction'), of: grounds(returnReasons) },
+          { label: say('不予通过', 'Reject'), of: grounds(rejectReasons) },
+          ...(open
+            ? [{ label: say('通过（疑点已核实）', 'Approve (findings were checked)'), of: grounds(clearingReasons) }]
+            : []),
         ]}
         hint={say('申报单位会看到这段说明。', 'The claimant reads this.')}
       />

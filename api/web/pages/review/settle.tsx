@@ -1,4 +1,4 @@
-import { clearingReasons, removalReasons } from '../../../../domain/messages/reasons.ts';
+import { clearingReasons, groundsOfFiling, removalReasons } from '../../../../domain/messages/reasons.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Field, faultsAt } from '../../parts/form.tsx';
 import type { Drawn } from './act-page.tsx';
@@ -46,7 +46,10 @@ interface FindingProps {
 function Finding({ drawn: { c, sent }, finding: { id, ref, messages }, mayRemove }: FindingProps) {
   const { say } = c.var;
   const reasons = [
-    ...clearingReasons.map(({ code, name }) => [`clear ${code}`, say(`核实无误：${name.zh}`, `Cleared: ${name.en}`)]),
+    ...(mayRemove ? clearingReasons : groundsOfFiling(clearingReasons)).map(({ code, name }) => [
+      `clear ${code}`,
+      say(`核实无误：${name.zh}`, `Cleared: ${name.en}`),
+    ]),
     ...(mayRemove ? removalReasons : []).map(({ code, name }) => [
       `remove ${code}`,
       say(`移出人员：${name.zh}`, `Person removed: ${name.en}`),
