@@ -19,7 +19,7 @@ export async function requestAdvance(c: Context): Promise<Detail> {
 
 /** The bank has paid the advance that the claim waits for. */
 export async function recordAdvancePaid(c: Context): Promise<Detail> {
-  const paymentId = await bookedPayment(c);
+  const paid = await bookedPayment(c);
   await enterNext(c);
-  return { paymentId };
+  return paid;
 }

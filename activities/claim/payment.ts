@@ -8,17 +8,17 @@ import { finish } from './settlement.ts';
 
 /** The bank has answered for one of the claim's payments; the money itself was booked with the bank's result. */
 export async function recordPayment(c: Context): Promise<Detail> {
-  const paymentId = await bookedPayment(c);
+  const paid = await bookedPayment(c);
   await finish(c);
-  return { paymentId };
+  return paid;
 }
 
-/** The payment that the batch told of. Throws Problem `payment-not-booked` when the bank's answer for it is not on the books of this claim. */
-export async function bookedPayment(c: Context): Promise<string> {
+/** The payment that the batch told of, and its sum. Throws Problem `payment-not-booked` when the bank's answer for it is not on the books of this claim. */
+export async function bookedPayment(c: Context): Promise<{ paymentId: string; amountFen: number }> {
   const id = c.move.message?.dossierId ?? '';
   const payment = (await paymentsOfClaim(c.tx, c.claim.id)).find((one) => one.id === id);
   if (payment?.status !== 'paid') throw new Problem('payment-not-booked');
-  return id;
+  return { paymentId: id, amountFen: payment.amount_fen };
 }
 
 /** Lines were revoked or fell by a ruling on fraud: the claim closes when nothing is left to pay, or nothing stands. */

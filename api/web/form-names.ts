@@ -58,8 +58,8 @@ const fields: Readonly<Record<string, Bilingual>> = {
   accountNumber: { zh: '银行账号', en: 'Number of the account' },
   bankCode: { zh: '联行号', en: 'Code of the bank' },
   commitmentSigned: {
-    zh: '已阅读并签署承诺书，所填内容和材料真实有效',
-    en: 'Read and signed for who claims: what is stated and handed in is true and valid',
+    zh: '已签署确认：所填内容和材料真实有效',
+    en: 'Signed for who claims: what is stated and handed in is true and valid',
   },
   willTrain: { zh: '承诺对名册人员组织培训', en: 'The people on the roster will be trained' },
   rosterHeader: { zh: '名册表头', en: 'Header of the roster' },
@@ -197,6 +197,14 @@ export const fieldName = (path: string): Bilingual => {
   const own = path.split('.').at(-1) ?? path;
   return knownField(path) ?? { zh: own, en: own };
 };
+
+const rows: Readonly<Record<string, Bilingual>> = {
+  courses: { zh: '课程', en: 'Course' },
+  certificates: { zh: '证书', en: 'Certificate' },
+};
+
+/** What one row of a list is called. */
+export const rowName = (path: string): Bilingual => named(rows, keysOf(path)) ?? fieldName(path);
 
 /** What a value that is one of few is called; free text is what it is. */
 export const valueName = (path: string, value: string): Bilingual =>

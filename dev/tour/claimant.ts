@@ -46,7 +46,7 @@ export async function files(visit: Visit): Promise<string> {
   await visit.show(page, {
     ...{ name: 'enterprise-roster', who },
     text: {
-      zh: '名册可以上传 XLSX、CSV，也可以从表格中粘贴。错误按行指出，更正表一键下载。',
+      zh: '名册可以上传 XLSX、CSV，也可以从表格中粘贴。错误按行指出，纠错表一键下载。',
       en: 'The roster comes as XLSX, CSV or pasted from a spreadsheet. Faults are told row by row, with a corrected template to download.',
     },
   });

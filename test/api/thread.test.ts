@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rows } from '../../db/pool.ts';
 import { sampleCompany } from '../../dev/sample-people.ts';
+import { writeMail } from '../../domain/messages/mail.ts';
+import type { MessageParams } from '../../domain/messages/message.ts';
 import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
 import { problemOf } from './support/api.ts';
 import { approver, enterprise, filing, type Office, openOffice, people, preparer, reviewer } from './support/office.ts';
@@ -182,6 +185,20 @@ test('the batch is submitted by one person and approved by another', async () =>
   });
   const elsewhere = await batch('approval', { decision: 'approve' }, { ...approver, jurisdiction: 'chongqing' });
   expect(await problemOf(elsewhere)).toMatchObject({ status: 404, code: 'batch-unknown' });
+});
+
+test('a batch is told of in words, at the hour of its act', async () => {
+  const mails = await rows<{ template: string; params: MessageParams; at: string }>(
+    office.house.deps.db,
+    `select template, params, at from outbox where params->>'disbursementId' = $1 order by id`,
+    [batchId],
+  );
+  expect(mails.map(({ template, at }) => [template, at.slice(0, 16)])).toEqual([
+    ['formBatch', '2020-06-01T02:00'],
+    ['submitBatch', '2020-06-01T03:00'],
+    ['approveBatch', '2020-06-01T03:00'],
+  ]);
+  for (const mail of mails) expect(writeMail(mail).subject).toContain('无锡市 职业技能提升行动专账资金 2020-05');
 });
 
 test('the bank gets its file, answers, and the claim is paid', async () => {

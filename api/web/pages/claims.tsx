@@ -2,20 +2,22 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Stage } from '../../../domain/claim/stages.ts';
 import { fallenName } from '../../../domain/messages/fallen.ts';
-import { claimEvents } from '../../../domain/messages/mail-events.ts';
+import type { Bilingual } from '../../../domain/messages/message.ts';
+import { reasonName } from '../../../domain/messages/reasons.ts';
 import { stageTexts } from '../../../domain/messages/stages.ts';
 import type { Claim, Timeline } from '../../claims/schemas.ts';
 import { claimActs, claimSections } from '../claim-sections.ts';
 import type { Site, WebEnv } from '../env.ts';
 import type { Say } from '../language.ts';
-import { nameIn } from '../names.ts';
 import { page } from '../parts/layout.tsx';
 import { isGone, type Line } from '../parts/line.ts';
 import { Portions, portionOf } from '../parts/paging.tsx';
 import { placesFor } from '../parts/places.ts';
 import { DaysLeft, Facts, Money, Note, StageBadge, Until, When } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
+import { isOfficial } from '../session.ts';
 import { spoken } from '../spoken.ts';
+import { moveName, moverName, type TimelineMove } from './timeline-names.ts';
 
 /** A claim as who has signed in may see it, with its way so far and ahead. */
 export function claimPages(site: Site): void {
@@ -23,7 +25,8 @@ export function claimPages(site: Site): void {
 }
 
 async function claimPage(c: Context<WebEnv>) {
-  const { say, remote } = c.var;
+  const { say, session, remote } = c.var;
+  const official = session !== null && isOfficial(session.role);
   const id = c.req.param('id');
   const [claim, { items: moves }, { now }, places] = await Promise.all([
     remote.get<z.infer<typeof Claim>>(`/v1/claims/${id}`),
@@ -34,6 +37,7 @@ async function claimPage(c: Context<WebEnv>) {
   const [acts, sections] = await Promise.all(
     [claimActs, claimSections].map((parts) => Promise.all(parts.map((part) => part(c, claim)))),
   );
+  const corrections = claim.paymentReturns.filter(({ status }) => status === 'correction');
   const title = say(`申报 ${id}`, `Claim ${id}`);
   return page(
     c,
@@ -42,7 +46,7 @@ async function claimPage(c: Context<WebEnv>) {
       <h1>{title}</h1>
       <Note tone={claim.overdue ? 'bad' : ''}>
         <p>
-          <StageBadge stage={claim.stage} overdue={claim.overdue} say={say} /> {say(stageTexts[claim.stage].next)}
+          <StageBadge stage={claim.stage} overdue={claim.overdue} say={say} /> {say(nextOf(claim.stage))}
         </p>
         {claim.dueAt && (
           <p>
@@ -51,6 +55,19 @@ async function claimPage(c: Context<WebEnv>) {
             <DaysLeft {...{ now, until: claim.dueAt, say }} />
           </p>
         )}
+        {corrections.map(({ amountFen, dueAt }) => (
+          <p>
+            {say('待更正收款账户：', 'Its account is to be corrected: ')}
+            <Money fen={amountFen} />
+            {dueAt && (
+              <>
+                {say('，期限 ', ', by ')}
+                <Until at={dueAt} />
+                <DaysLeft {...{ now, until: dueAt, say }} />
+              </>
+            )}
+          </p>
+        ))}
       </Note>
       {acts}
       <div class="columns">
@@ -70,32 +87,17 @@ async function claimPage(c: Context<WebEnv>) {
               [say('申请截止', 'Apply until'), <Until at={claim.applicationDueAt} />],
             ]}
           />
-          {claim.temporalUrl && (
+          {official && claim.temporalUrl && (
             <p>
               <a href={claim.temporalUrl}>{say('在 Temporal 中查看', 'In the Temporal UI')}</a>
             </p>
           )}
         </section>
         <section class="card" aria-labelledby="way">
-          <h2 id="way">{say('办理记录', 'Its way')}</h2>
+          <h2 id="way">{say('办理记录', 'Record')}</h2>
           <ol class="timeline">
             {moves.map((move) => (
-              <li>
-                <strong>{say(nameIn(claimEvents, move.detail.nothingDue ? 'nothingDue' : move.act))}</strong>
-                <div class="soft">
-                  <When at={move.at} /> · {move.by}
-                </div>
-                {Number(move.detail.evidenceMissing) > 0 && (
-                  <div>
-                    {say(
-                      `${move.detail.evidenceMissing} 人未提交培训证明`,
-                      `${move.detail.evidenceMissing} people without evidence of the training`,
-                    )}
-                  </div>
-                )}
-                {move.reason && <div>{move.reason}</div>}
-                {move.clause && <div>{say(`依据：${move.clause}`, `By ${move.clause}`)}</div>}
-              </li>
+              <Happened {...{ move, official, say }} />
             ))}
             {!claim.closed && <Ahead {...{ claim, now, say }} />}
           </ol>
@@ -104,6 +106,41 @@ async function claimPage(c: Context<WebEnv>) {
       {sections}
       {claim.lines && <Lines c={c} lines={claim.lines} />}
     </>,
+  );
+}
+
+/** On its own page: where the reason is that a mail sends people here for. */
+const nextOf = (stage: Stage): Bilingual =>
+  stage === 'rejected'
+    ? { zh: '本件办结。理由见下方办理记录。', en: 'The claim is closed. The reason is told below.' }
+    : stageTexts[stage].next;
+
+function Happened({ move, official, say }: { move: TimelineMove; official: boolean; say: Say }) {
+  const { at, detail, reasonCode, reason, clause } = move;
+  return (
+    <li>
+      <strong>{say(moveName(move))}</strong>
+      {typeof detail.amountFen === 'number' && (
+        <>
+          {' '}
+          <Money fen={detail.amountFen} />
+        </>
+      )}
+      <div class="soft">
+        <When at={at} /> · {say(moverName(move, official))}
+      </div>
+      {Number(detail.evidenceMissing) > 0 && (
+        <div>
+          {say(
+            `${detail.evidenceMissing} 人未提交培训证明`,
+            `${detail.evidenceMissing} people without evidence of the training`,
+          )}
+        </div>
+      )}
+      {reasonCode && reason && <div>{say(reasonName(reasonCode))}</div>}
+      {reason && <div>{reason}</div>}
+      {clause && <div>{say(`依据：${clause}`, `By ${clause}`)}</div>}
+    </li>
   );
 }
 

@@ -48,7 +48,7 @@ function Tasks({ c, items, places, title }: { c: Context<WebEnv>; items: Item[];
         say('对象', 'About'),
         say('地区和项目', 'Place and programme'),
         { name: say('金额（元）', 'Sum, yuan'), number: true },
-        say('状态', 'Stands'),
+        say('状态', 'Status'),
         say('期限', 'Due'),
       ]}
       rows={items.map((task) => [

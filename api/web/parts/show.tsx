@@ -63,7 +63,7 @@ export const leftInWords = (now: string, until: string, say: Say) => {
 export const DaysLeft = ({ now, until, say }: { now: string; until: string; say: Say }) => (
   <span>
     {say('，', ', ')}
-    {Date.parse(until) <= Date.parse(now) ? say('已过期', 'over') : leftInWords(now, until, say)}
+    {Date.parse(until) <= Date.parse(now) ? say('已过期', 'expired') : leftInWords(now, until, say)}
   </span>
 );
 

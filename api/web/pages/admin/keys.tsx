@@ -71,7 +71,7 @@ async function keysPage(c: Context<WebEnv>, refusal?: Refusal) {
             say('权限', 'Scopes'),
             say('有效期至', 'Valid until'),
             say('最近使用', 'Last used'),
-            say('状态', 'Stands'),
+            say('状态', 'Status'),
           ]}
           rows={items.map((key) => [
             <>

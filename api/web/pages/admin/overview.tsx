@@ -16,7 +16,7 @@ export function adminOverview(site: Site): void {
       remote.get<{ items: Pack[] }>('/v1/jurisdictions'),
     ]);
     const [packs, search] = await Promise.all([packsOf(c, items, now), temporalSearch(c, items)]);
-    const title = say('系统状况', 'How the system is');
+    const title = say('系统状况', 'System status');
     return page(
       c,
       title,

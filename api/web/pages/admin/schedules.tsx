@@ -66,7 +66,7 @@ export function schedulePages(site: Site): void {
             say('地区', 'Place'),
             say('下次执行（业务时间）', 'Next, in business time'),
             say('上次执行', 'Last'),
-            say('状态', 'Stands'),
+            say('状态', 'Status'),
             'Temporal',
           ]}
           rows={items.map((one) => [

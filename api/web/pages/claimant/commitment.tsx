@@ -26,14 +26,23 @@ const ticks = ['willTrain', 'commitmentSigned'];
 export const unsigned = (filing: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(filing).filter(([name]) => !ticks.includes(name)));
 
+/** Where the place has no letter only the form is signed. */
+const signedLetter = {
+  zh: '已阅读并签署承诺书，所填内容和材料真实有效',
+  en: 'Letter read and signed for who claims: what is stated and handed in is true and valid',
+};
+
 /** 承诺书: what is promised, to be read; then it is signed, and handed in with its seal where the place demands that. */
 export function Commitment({ programme, at, value, signer, problem, say }: Shown) {
   const { schema } = programme.forms.filing;
   const given = (value.materials ?? []) as Named[];
   const letters = programme.materials.filing.filter(isLetter);
+  const promised = letters.length > 0 || programme.commitment.length > 0;
   return (
     <fieldset class="broad">
-      <legend>{letters[0] ? say(letters[0].names) : say('承诺', 'Commitment')}</legend>
+      <legend>
+        {letters[0] ? say(letters[0].names) : promised ? say('承诺', 'Commitment') : say('签署', 'Signature')}
+      </legend>
       {programme.commitment.length > 0 && (
         <>
           <p>{say('本单位承诺：', 'We promise:')}</p>
@@ -60,6 +69,7 @@ export function Commitment({ programme, at, value, signer, problem, say }: Shown
           <AnyField
             {...{ schema: schema.properties![name]!, at: inPath(at, name), value: value[name], problem, say }}
             required={schema.required?.includes(name) ?? false}
+            label={promised && name === 'commitmentSigned' ? say(signedLetter) : undefined}
           />
         ))}
       <p class="hint">

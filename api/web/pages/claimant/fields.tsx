@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { decimalYuan } from '../../../../domain/money/yuan.ts';
 import type { ProblemBody } from '../../../problem.ts';
-import { fieldName, valueName } from '../../form-names.ts';
+import { fieldName, rowName, valueName } from '../../form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field, faultsAt } from '../../parts/form.tsx';
 import { fieldId } from '../../parts/show.tsx';
@@ -13,6 +13,8 @@ interface Shown {
   at: string;
   value: unknown;
   required: boolean;
+  /** Where it says more than the name of the field. */
+  label?: string;
   problem?: ProblemBody;
   say: Say;
 }
@@ -122,10 +124,10 @@ function Group({ schema, at, value, required, problem, say }: Shown) {
 /** A list: its rows are added and taken away by buttons that send the form, so that it works without script. */
 function Rows({ schema, at, value, problem, say }: Shown) {
   const rows = Array.isArray(value) ? value : [];
-  const name = say(fieldName(at));
+  const name = say(rowName(at));
   return (
     <fieldset class="broad" id={fieldId(at)}>
-      <legend>{name}</legend>
+      <legend>{say(fieldName(at))}</legend>
       {rows.map((row, i) => (
         <fieldset>
           <legend>{`${name} ${i + 1}`}</legend>
@@ -134,7 +136,7 @@ function Rows({ schema, at, value, problem, say }: Shown) {
           </div>
           <p>
             <button type="submit" class="second" name="do" value={`remove:${at}.${i}`} formnovalidate>
-              {say(`删除${name} ${i + 1}`, `Remove ${name} ${i + 1}`)}
+              {say(`删除${name} ${i + 1}`, `Remove: ${name} ${i + 1}`)}
             </button>
           </p>
         </fieldset>
@@ -142,7 +144,7 @@ function Rows({ schema, at, value, problem, say }: Shown) {
       <Faults {...{ at, problem, say }} />
       <p>
         <button type="submit" class="second" name="do" value={`add:${at}`} formnovalidate>
-          {say(`添加${name}`, `Add to ${name}`)}
+          {say(`添加${name}`, `Add: ${name}`)}
         </button>
       </p>
     </fieldset>
@@ -177,8 +179,7 @@ function Texts({ schema, at, value, required, problem, say }: Shown) {
   );
 }
 
-function YesNo({ schema, at, value, required, problem, say }: Shown) {
-  const label = say(fieldName(at));
+function YesNo({ schema, at, value, required, problem, say, label = say(fieldName(at)) }: Shown) {
   if (schema.const !== true) {
     const answer = typeof value === 'boolean' ? String(value) : '';
     const options = choices(['true', 'false'], { value: answer, required, say }, (one) =>

@@ -54,7 +54,7 @@ function Sums({ c, batch }: { c: Context<WebEnv>; batch: Batch }) {
       <h2 id="sums">{say('合计', 'Sums')}</h2>
       <Facts
         of={[
-          [say('状态', 'Stands'), <BatchBadge status={batch.status} say={say} />],
+          [say('状态', 'Status'), <BatchBadge batch={batch} say={say} />],
           [say('资金', 'Fund'), say(fundNames[batch.fund])],
           [
             say('笔数与金额（元）', 'Payments and yuan'),
@@ -176,7 +176,7 @@ function Payments({
     <section>
       <h2>{title}</h2>
       <form method="get" action={`/batches/${batch.id}`} class="actions">
-        <label for="status">{say('状态', 'Stands')}</label>
+        <label for="status">{say('状态', 'Status')}</label>
         <div>
           <select id="status" name="status">
             <option value="">{say('全部', 'All')}</option>
@@ -200,7 +200,7 @@ function Payments({
           say('项目', 'Programme'),
           say('种类', 'Kind'),
           { name: say('金额（元）', 'Yuan'), number: true },
-          say('状态', 'Stands'),
+          say('状态', 'Status'),
         ]}
         rows={payments.items.map((one) => [
           one.paymentId,

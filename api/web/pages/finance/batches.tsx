@@ -60,7 +60,7 @@ function BatchTable({
         say('月份', 'Month'),
         say('地区', 'Place'),
         say('资金', 'Fund'),
-        say('状态', 'Stands'),
+        say('状态', 'Status'),
         { name: say('笔数', 'Payments'), number: true },
         { name: say('金额（元）', 'Yuan'), number: true },
         { name: say('比上月（元）', 'Against last month'), number: true },
@@ -71,7 +71,7 @@ function BatchTable({
         <a href={`/batches/${batch.id}`}>{batch.period}</a>,
         places.place(batch.jurisdiction),
         say(fundNames[batch.fund]),
-        <BatchBadge status={batch.status} say={say} />,
+        <BatchBadge batch={batch} say={say} />,
         batch.payments,
         <Money fen={batch.totalFen} />,
         <Money fen={batch.difference.totalFen} />,
@@ -84,6 +84,23 @@ function BatchTable({
 
 const tones: Readonly<Record<string, string>> = { settled: 'good', refused: 'bad', formed: 'warn', submitted: 'warn' };
 
-export const BatchBadge = ({ status, say }: { status: string; say: WebEnv['Variables']['say'] }) => (
-  <span class={`badge ${tones[status] ?? ''}`}>{say(batchStatusNames[status]!)}</span>
-);
+interface Badge {
+  batch: Pick<Batch, 'status' | 'returned'>;
+  say: WebEnv['Variables']['say'];
+}
+
+/** Where a batch stands. What came back is not done with: it waits for its account, outside this batch. */
+export function BatchBadge({ batch: { status, returned }, say }: Badge) {
+  const cameBack = status === 'settled' && returned > 0;
+  return (
+    <>
+      <span class={`badge ${cameBack ? '' : (tones[status] ?? '')}`}>{say(batchStatusNames[status]!)}</span>
+      {cameBack && (
+        <>
+          {' '}
+          <span class="badge warn">{say(`${returned} 笔退票`, `${returned} returned`)}</span>
+        </>
+      )}
+    </>
+  );
+}

@@ -36,7 +36,7 @@ export function imported(c: Context<WebEnv>, { answer, ...batch }: Answered) {
       <section class="card" aria-label={say('批次现状', 'The batch now')}>
         <Facts
           of={[
-            [say('状态', 'Stands'), <BatchBadge status={batch.status} say={say} />],
+            [say('状态', 'Status'), <BatchBadge batch={batch} say={say} />],
             [say('已到账', 'Paid'), <Counted n={batch.paid} fen={batch.paidFen} />],
             [say('退票', 'Returned'), <Counted n={batch.returned} fen={batch.returnedFen} />],
           ]}

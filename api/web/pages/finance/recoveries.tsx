@@ -25,7 +25,7 @@ export async function listOfRecoveries(c: Context<WebEnv>) {
     <>
       <h1>{title}</h1>
       <form method="get" action="/recoveries" class="actions card">
-        <label for="status">{say('状态', 'Stands')}</label>
+        <label for="status">{say('状态', 'Status')}</label>
         <div>
           <select id="status" name="status">
             <option value="">{say('全部', 'All')}</option>
@@ -49,7 +49,7 @@ export async function listOfRecoveries(c: Context<WebEnv>) {
             say('追回编号', 'Recovery'),
             say('申报单位', 'Claimant'),
             say('地区', 'Place'),
-            say('状态', 'Stands'),
+            say('状态', 'Status'),
             { name: say('应退（元）', 'Demanded'), number: true },
             { name: say('已退（元）', 'Repaid'), number: true },
             { name: say('未退（元）', 'Open'), number: true },

@@ -45,7 +45,7 @@ function About({ c, demand, places }: { c: Context<WebEnv>; demand: Demand; plac
       <h2 id="about">{say('应退款项', 'What is to come back')}</h2>
       <Facts
         of={[
-          [say('状态', 'Stands'), <RecoveryBadge status={demand.status} say={say} />],
+          [say('状态', 'Status'), <RecoveryBadge status={demand.status} say={say} />],
           [say('申报单位', 'Claimant'), demand.claimantName ?? say('个人', 'individual')],
           [say('申报', 'Claim'), <a href={`/claims/${demand.claimId}`}>{demand.claimId}</a>],
           [
@@ -81,7 +81,7 @@ function Way({ c, demand }: { c: Context<WebEnv>; demand: Demand }) {
   const { say } = c.var;
   return (
     <section class="card" aria-labelledby="way">
-      <h2 id="way">{say('办理记录', 'Its way')}</h2>
+      <h2 id="way">{say('办理记录', 'Record')}</h2>
       <ol class="timeline">
         {demand.acts.map(({ act, by, at, reason }) => (
           <li>
@@ -140,7 +140,7 @@ function Repayments({ c, demand: { repayments } }: { c: Context<WebEnv>; demand:
           say('日期', 'Day'),
           { name: say('金额（元）', 'Yuan'), number: true },
           say('银行流水号', 'The bank’s number'),
-          say('状态', 'Stands'),
+          say('状态', 'Status'),
           say('登记', 'Reported'),
           say('确认', 'Decided'),
         ]}

@@ -33,7 +33,7 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
       <section class="card" aria-label={say('退票情况', 'What happened')}>
         <Facts
           of={[
-            [say('状态', 'Stands'), <span class="badge">{say(returnStatusNames[found.status]!)}</span>],
+            [say('状态', 'Status'), <span class="badge">{say(returnStatusNames[found.status]!)}</span>],
             [say('申报', 'Claim'), <a href={`/claims/${found.claimId}`}>{found.claimId}</a>],
             [say('待重新拨付（元）', 'To be paid again (yuan)'), <Money fen={found.amountFen} />],
             ...(found.recoveredFen > 0
@@ -72,7 +72,7 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
       )}
       {found.acts.length > 0 && (
         <section class="card" aria-labelledby="acts">
-          <h2 id="acts">{say('办理记录', 'Its way')}</h2>
+          <h2 id="acts">{say('办理记录', 'Record')}</h2>
           <ol class="timeline">
             {found.acts.map(({ act, by, at, reason }) => (
               <li>

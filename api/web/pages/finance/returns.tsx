@@ -45,7 +45,7 @@ export async function listOfReturns(c: Context<WebEnv>) {
             say('地区与资金', 'Place and fund'),
             { name: say('待重新拨付（元）', 'To be paid again (yuan)'), number: true },
             say('来源', 'Where from'),
-            say('状态', 'Stands'),
+            say('状态', 'Status'),
             say('期限', 'Due'),
           ]}
           rows={items.map((one) => [

@@ -43,7 +43,7 @@ async function listOfDraws(c: Context<WebEnv>) {
       ) : (
         <Table
           label={title}
-          columns={[say('月份', 'Month'), say('地区', 'Place'), say('状态', 'Stands'), say('名单封存', 'List frozen')]}
+          columns={[say('月份', 'Month'), say('地区', 'Place'), say('状态', 'Status'), say('名单封存', 'List frozen')]}
           rows={items.map((one) => [
             <a href={`/inspection-draws/${one.id}`}>{one.period}</a>,
             places.place(one.jurisdiction),
@@ -98,7 +98,7 @@ async function drawPage(c: Context<WebEnv>) {
       <section class="card">
         <Facts
           of={[
-            [say('状态', 'Stands'), statusOf(draw, c)],
+            [say('状态', 'Status'), statusOf(draw, c)],
             [say('名单封存', 'List frozen'), <When at={draw.frozenAt} />],
             [say('名单摘要（SHA-256）', 'SHA-256 of the list'), <code>{draw.frozenSha256}</code>],
             [say('种子', 'Seed'), seedOf(draw, c)],

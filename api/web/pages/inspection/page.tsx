@@ -155,7 +155,7 @@ function History({ c, acts }: { c: Context<WebEnv>; acts: Whole['acts'] }) {
   const { say } = c.var;
   return (
     <section class="card" aria-labelledby="way">
-      <h2 id="way">{say('办理记录', 'Its way')}</h2>
+      <h2 id="way">{say('办理记录', 'Record')}</h2>
       <ol class="timeline">
         {acts.map(({ act, at, by, detail, reason }) => (
           <li>

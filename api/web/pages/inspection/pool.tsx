@@ -77,7 +77,7 @@ async function poolPage(c: Context<WebEnv>, refusal?: Refusal) {
             say('工号', 'Staff number'),
             say('账号', 'Account'),
             say('地区', 'Place'),
-            say('状态', 'Stands'),
+            say('状态', 'Status'),
             say('提名', 'Proposed'),
             say('回避', 'Does not inspect'),
             say('办理', 'To do'),

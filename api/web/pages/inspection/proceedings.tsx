@@ -37,7 +37,7 @@ export function Proceedings(given: Given) {
               [say('移送机关', 'To'), one.organ ?? '—'],
               [say('移送文号', 'Letter'), one.documentNumber ?? '—'],
               [say('移送日期', 'On'), one.referredOn ?? '—'],
-              [say('状态', 'Stands'), say(referralStates[one.status])],
+              [say('状态', 'Status'), say(referralStates[one.status])],
               [
                 say('提出', 'Proposed'),
                 <>
@@ -55,7 +55,7 @@ export function Proceedings(given: Given) {
       {listings.length > 0 && (
         <Table
           label={say('提出列入黑名单', 'Proposed for the black list')}
-          columns={[say('编号', 'Number'), say('状态', 'Stands'), say('提出', 'Proposed')]}
+          columns={[say('编号', 'Number'), say('状态', 'Status'), say('提出', 'Proposed')]}
           rows={listings.map((one) => [
             <a href={`/supervision/listings/${one.id}`}>{one.id}</a>,
             say(statusName(one.status)[0]),

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { formatYuan } from '../../../../domain/money/yuan.ts';
 import type { Say } from '../../language.ts';
 import { Table } from '../../parts/table.tsx';
-import { milestoneNames, provenanceNames, unitNames } from './names.ts';
+import { enterpriseKindNames, milestoneNames, provenanceNames, unitNames } from './names.ts';
 import { wordOf } from './value-names.ts';
 
 export interface Source {
@@ -81,7 +81,7 @@ export function Value({ of, unit, say }: { of: unknown; unit: string; say: Say }
       <dl class="facts">
         {Object.entries(of as object).map(([name, one]) => (
           <>
-            <dt>{say(wordOf(name))}</dt>
+            <dt>{say(enterpriseKindNames[name] ?? wordOf(name))}</dt>
             <dd>
               <Value of={one} unit={unit} say={say} />
             </dd>

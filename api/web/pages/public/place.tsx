@@ -5,7 +5,7 @@ import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { fundNames } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
-import { Facts } from '../../parts/show.tsx';
+import { Facts, Note } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { type Figure, Figures, type Source, SourceNote } from './figures.tsx';
 import { claimantNames } from './names.ts';
@@ -76,7 +76,7 @@ export async function placePage(c: Context<WebEnv>) {
         />
       </section>
       {rules.programmes.map((programme) => (
-        <ProgrammePart programme={programme} shared={rules.parameters} say={say} />
+        <ProgrammePart programme={programme} shared={rules.parameters} on={rules.on} say={say} />
       ))}
       <section>
         <h2>{shared}</h2>
@@ -89,10 +89,24 @@ export async function placePage(c: Context<WebEnv>) {
   );
 }
 
-function ProgrammePart({ programme, shared, say }: { programme: Programme; shared: readonly Figure[]; say: Say }) {
+interface Part {
+  programme: Programme;
+  shared: readonly Figure[];
+  on: string;
+  say: Say;
+}
+
+/** Documents name the notice that demands them and no day of their own: they hold from when a figure of their notices does. */
+function isInForce({ parameters, materials }: Programme): boolean {
+  const documents = new Set(parameters.map(({ source }) => source.document));
+  return [...materials.filing, ...materials.application].some(({ source }) => documents.has(source.document));
+}
+
+function ProgrammePart({ programme, shared, on, say }: Part) {
   const names = new Set(shared.map(({ name }) => name));
   const own = programme.parameters.filter(({ name }) => !names.has(name));
   const name = say(programme.names);
+  const inForce = own.length > 0 || isInForce(programme);
   const materials = [
     ...programme.materials.filing.map((one) => ({ ...one, when: say('备案', 'Filing') })),
     ...programme.materials.application.map((one) => ({ ...one, when: say('申请补贴', 'Application') })),
@@ -109,8 +123,16 @@ function ProgrammePart({ programme, shared, say }: { programme: Programme; share
       <p class="soft">
         {say(claimantNames[programme.claimant]!)} · {say(fundNames[programme.fund])}
       </p>
-      <Figures figures={own} label={say(`${name}：标准`, `${name}: figures`)} say={say} />
-      {materials.length > 0 && (
+      {!inForce && (
+        <Note tone="warn">
+          {say(
+            `${on} 时本项目所依据的文件尚未施行，没有标准和材料要求。`,
+            `On ${on} the notices of this programme are not in force yet: there are no figures, and no documents are demanded.`,
+          )}
+        </Note>
+      )}
+      {own.length > 0 && <Figures figures={own} label={say(`${name}：标准`, `${name}: figures`)} say={say} />}
+      {inForce && materials.length > 0 && (
         <>
           <h3>{say('材料', 'Documents')}</h3>
           <Table

@@ -70,7 +70,7 @@ async function listPage(c: Context<WebEnv>, refusal?: Refusal) {
       ) : (
         <Table
           label={say('推送', 'Webhooks')}
-          columns={[say('地址', 'Address'), say('环节', 'Stages'), say('新建', 'Made'), say('状态', 'Stands')]}
+          columns={[say('地址', 'Address'), say('环节', 'Stages'), say('新建', 'Made'), say('状态', 'Status')]}
           rows={items.map((one) => [
             <a href={`/webhooks/${one.id}`}>{one.url}</a>,
             stagesName(say, one.stages),

@@ -68,7 +68,7 @@ async function onePage(c: Context<WebEnv>, refusal?: Refusal) {
             [say('环节', 'Stages'), stagesName(say, webhook.stages)],
             [say('新建', 'Made'), <When at={webhook.madeAt} />],
             [
-              say('状态', 'Stands'),
+              say('状态', 'Status'),
               active ? (
                 <span class="badge good">{say('启用', 'active')}</span>
               ) : (

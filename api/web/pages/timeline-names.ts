@@ -1,0 +1,42 @@
+import type { z } from '@hono/zod-openapi';
+import { claimEvents } from '../../../domain/messages/mail-events.ts';
+import type { Bilingual } from '../../../domain/messages/message.ts';
+import type { Timeline } from '../../claims/schemas.ts';
+import { nameIn } from '../names.ts';
+
+export type TimelineMove = z.infer<typeof Timeline>['items'][number];
+
+/** What a mail asks its desk to do has been done by the time that it is on record. */
+const onRecord: Readonly<Record<string, Bilingual>> = {
+  escalateReview: { zh: '审核逾期，已报督办', en: claimEvents.escalateReview.en },
+  changeOverdue: { zh: '变更审核逾期，已报督办', en: claimEvents.changeOverdue.en },
+  administrativeReviewOverdue: {
+    zh: '行政复议逾期未登记结果，已报督办',
+    en: claimEvents.administrativeReviewOverdue.en,
+  },
+};
+
+/** What has happened, as the record of a claim tells it. */
+export const moveName = ({ act, detail }: TimelineMove): Bilingual =>
+  detail.nothingDue ? claimEvents.nothingDue : nameIn({ ...claimEvents, ...onRecord }, act);
+
+/** What acts by itself has no name of a person. */
+const notPeople: Readonly<Record<string, Bilingual>> = {
+  system: { zh: '系统', en: 'the system' },
+  temporal: { zh: '系统', en: 'the system' },
+  recovery: { zh: '系统', en: 'the system' },
+  bank: { zh: '银行', en: 'the bank' },
+  external: { zh: '其他部门', en: 'another office' },
+};
+
+const byClaimant = [
+  ...['fileClaim', 'resubmit', 'requestAdvance', 'startTraining', 'addLearningRecords', 'completeTraining', 'apply'],
+  'withdraw',
+];
+
+/** Who did it. Claimants learn of which side they were: names of accounts are for those who run the place. */
+export function moverName({ act, by }: TimelineMove, official: boolean): Bilingual {
+  if (Object.hasOwn(notPeople, by)) return notPeople[by]!;
+  if (official) return { zh: by, en: by };
+  return byClaimant.includes(act) ? { zh: '申报方', en: 'the claimant' } : { zh: '受理部门', en: 'the authority' };
+}
