@@ -33,7 +33,7 @@ import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
-import { jsonAnswer, jsonBody } from '../openapi.ts';
+import { jsonAnswer, jsonBody, problemAnswer } from '../openapi.ts';
 import { Fen, FreeText, Id, listOf, Paging, Slug, When } from './fields.ts';
 
 export const PublicNotice = z
@@ -85,6 +85,9 @@ export const ObjectionStatus = z
   })
   .openapi('ObjectionStatus');
 
+/** What is said of a notice that was published, and is no more. */
+export const noticeEnded = problemAnswer('It has ended, or was stopped');
+
 /** 公示: what is published, objections by anybody, rulings by a reviewer. */
 export function noticeRoutes(app: App, deps: Deps): void {
   app.openapi(
@@ -121,7 +124,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
       tags: ['public notice'],
       summary: 'Reads a notice while it runs',
       request: { params: z.object({ id: Id }) },
-      responses: { 200: jsonAnswer(PublicNotice, 'The notice') },
+      responses: { 200: jsonAnswer(PublicNotice, 'The notice'), 410: noticeEnded },
     }),
     async (c) => {
       return c.json(await readNotice(deps, c.req.valid('param').id), 200);

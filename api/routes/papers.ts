@@ -12,7 +12,7 @@ import { batchPaper } from '../papers/register.ts';
 import { disclose } from '../privacy.ts';
 import { xlsxType } from '../rosters/read.ts';
 import { Id, listOf } from './fields.ts';
-import { readNotice } from './notices.ts';
+import { noticeEnded, readNotice } from './notices.ts';
 
 const params = z.object({ id: Id });
 const query = z.object({ format: z.enum(paperFormats).default('pdf') });
@@ -68,7 +68,7 @@ export function paperRoutes(app: App, deps: Deps): void {
       tags: ['papers'],
       summary: 'A notice while it runs, as PDF or XLSX',
       request: { params, query },
-      responses: file,
+      responses: { ...file, 410: noticeEnded },
     }),
     async (c) => {
       const notice = await readNotice(deps, c.req.valid('param').id);

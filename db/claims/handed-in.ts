@@ -1,16 +1,5 @@
+import { claimantActs } from '../../domain/claim/acts.ts';
 import { type Queryable, row } from '../pool.ts';
-
-/** Acts by which somebody speaks for the claimant. */
-const acts = [
-  'fileClaim',
-  'resubmit',
-  'requestAdvance',
-  'startTraining',
-  'addLearningRecords',
-  'completeTraining',
-  'apply',
-  'withdraw',
-];
 
 /** Of these claims, those for which the person or a key of theirs handed something in. */
 async function hasHandedIn(db: Queryable, claims: string, of: string, person: string): Promise<boolean> {
@@ -23,7 +12,7 @@ async function hasHandedIn(db: Queryable, claims: string, of: string, person: st
        or exists (select from administrative_reviews a where a.claim_id = c.id and a.filed_by in (select subject from person))
        or exists (select from transitions t where t.claim_id = c.id and t.act = any($3) and t.by_subject in (select subject from person)))
      limit 1`,
-    [of, person, acts],
+    [of, person, claimantActs],
   );
   return found !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import { claimantActs } from '../../../domain/claim/acts.ts';
 import { claimEvents } from '../../../domain/messages/mail-events.ts';
 import type { Bilingual } from '../../../domain/messages/message.ts';
 import type { Timeline } from '../../claims/schemas.ts';
@@ -20,23 +21,17 @@ const onRecord: Readonly<Record<string, Bilingual>> = {
 export const moveName = ({ act, detail }: TimelineMove): Bilingual =>
   detail.nothingDue ? claimEvents.nothingDue : nameIn({ ...claimEvents, ...onRecord }, act);
 
-/** What acts by itself has no name of a person. */
+/** What acts by itself has no name of a person; who does by hand what a workflow waits for is named. */
 const notPeople: Readonly<Record<string, Bilingual>> = {
   system: { zh: '系统', en: 'the system' },
-  temporal: { zh: '系统', en: 'the system' },
   recovery: { zh: '系统', en: 'the system' },
   bank: { zh: '银行', en: 'the bank' },
   external: { zh: '其他部门', en: 'another office' },
 };
 
-const byClaimant = [
-  ...['fileClaim', 'resubmit', 'requestAdvance', 'startTraining', 'addLearningRecords', 'completeTraining', 'apply'],
-  'withdraw',
-];
-
 /** Who did it. Claimants learn of which side they were: names of accounts are for those who run the place. */
 export function moverName({ act, by }: TimelineMove, official: boolean): Bilingual {
   if (Object.hasOwn(notPeople, by)) return notPeople[by]!;
   if (official) return { zh: by, en: by };
-  return byClaimant.includes(act) ? { zh: '申报方', en: 'the claimant' } : { zh: '受理部门', en: 'the authority' };
+  return claimantActs.includes(act) ? { zh: '申报方', en: 'the claimant' } : { zh: '受理部门', en: 'the authority' };
 }

@@ -82,7 +82,7 @@ function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?:
           <StageBadge stage={claim.stage} overdue={claim.overdue} say={say} /> {say(stageTexts[claim.stage].next)}
         </p>
         <p>
-          <a href={`/claims/${claim.id}`}>{say('申报页面与办理记录', 'The claim and its way')}</a>
+          <a href={`/claims/${claim.id}`}>{say('申报页面与办理记录', 'The claim and its record')}</a>
         </p>
       </Note>
       <section class="card" aria-labelledby="claim">
