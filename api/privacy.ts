@@ -19,6 +19,7 @@ export interface Disclosure<T> {
     | 'recovery'
     | 'inspection'
     | 'bank-file'
+    | 'payees'
     | 'register'
     | 'trace'
     | 'learning'

@@ -6,14 +6,15 @@ import { isListed } from '../../db/money/credit-listings.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
-import { type FilingForm, factsOf, type Parties } from '../../domain/claim/forms.ts';
+import { claimantIn, type FilingForm, factsOf, type Parties } from '../../domain/claim/forms.ts';
 import { type Hint, waivedHints } from '../../domain/directory/filing-check.ts';
 import { ageOn } from '../../domain/identity/idNumber.ts';
 import type { Listed } from '../../domain/listings/listing.ts';
+import { isOtherPayee, payeeFigure } from '../../domain/money/bank-account.ts';
 import { type CalculationInput, calculate } from '../../domain/money/calculate.ts';
 import type { Calculation, Facts, Trainee } from '../../domain/money/types.ts';
 import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
-import type { ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
+import type { Programme, ProgrammeRules } from '../../domain/rules/jurisdiction.ts';
 import { resolveFor } from '../../domain/rules/milestones.ts';
 import { type ResolvedParams, resolve } from '../../domain/rules/param.ts';
 import { inWords } from '../../jurisdictions/in-words.ts';
@@ -112,12 +113,20 @@ async function examine(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admi
   const hints = [
     ...(await checkDirectory(deps, db, { ...asked, on }, parties)),
     ...waivedHints(filing.form, place.programme.materials.filing),
+    ...payeeHints(filing.form, place.programme.claimant, asked.params),
   ];
   if (rules.steps.some((step) => step.kind === 'advance') && !filing.form.bankAccount) {
     throw new Problem('bank-account-required', {}, [fault('bank-account-required', { path: 'filing.bankAccount' })]);
   }
   const known = { rules, params, facts, catalogue: deps.registry.catalogue(filing.jurisdiction) };
   return { known, parameters, hints, asked };
+}
+
+/** Where the money comes first the account is named at once, and no application follows in which it would be found. An individual is not named. */
+function payeeHints(form: FilingForm, claimant: Programme['claimant'], params: ResolvedParams): Hint[] {
+  const name = claimantIn(form, claimant)?.name;
+  if (!form.bankAccount || !name || params[payeeFigure]?.value !== true) return [];
+  return isOtherPayee(form.bankAccount, name) ? [{ code: 'payee-not-claimant', detail: {} }] : [];
 }
 
 /** Who has left brings nothing that could be estimated. */

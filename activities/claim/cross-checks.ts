@@ -12,9 +12,12 @@ import {
 } from '../../db/claims/cross-checks.ts';
 import { type Found, reconcileFindings } from '../../db/claims/findings.ts';
 import { attendanceOf, attendedClass } from '../../db/claims/records.ts';
+import { readRosterPersonal } from '../../db/intake/rosters.ts';
 import { selfReported } from '../../db/learning/lessons.ts';
+import { payeeOf } from '../../db/money/payments.ts';
 import { signInsAlike } from '../../domain/learning/sign-ins.ts';
 import type { Code } from '../../domain/messages/index.ts';
+import { isOtherPayee, payeeFigure } from '../../domain/money/bank-account.ts';
 import { hoursOf } from '../../domain/money/calculators/class-hours.ts';
 import { numberOf } from '../../domain/rules/figures.ts';
 import { cite, type Resolved } from '../../domain/rules/param.ts';
@@ -35,6 +38,7 @@ const elsewhere = 'other-classes-compared';
 const perHour = 'minutes-per-class-hour';
 
 const crossChecks: readonly CrossCheck[] = [
+  { code: 'payee-not-claimant', figures: [payeeFigure], wanted: payeeFigure, find: otherPayee },
   { code: 'hours-above-plan', figures: ['hours-above-plan-count', perHour], find: hoursAbovePlan },
   { code: 'lesson-outside-class', figures: [], find: (c) => outsideClass(c.tx, c.claim.id, classDaysOf(c)) },
   { code: 'lessons-after-leaving', figures: [], find: (c) => afterLeaving(c.tx, c.claim.id) },
@@ -107,6 +111,13 @@ async function hoursAbovePlan(c: Context, _counted?: Resolved, minutes?: Resolve
     .map(([ref, attended]) => ({ ref, classHours: hoursOf(attended.minutes, numberOf(minutes!)) }))
     .filter(({ classHours }) => classHours > plan.classHours)
     .map(({ ref, classHours }) => ({ ref, detail: { classHours, plannedClassHours: plan.classHours } }));
+}
+
+/** Money that would go to somebody else than claims it: an individual is named by the roster. */
+async function otherPayee({ tx, claim }: Context): Promise<Suspicion[]> {
+  const payee = await payeeOf(tx, claim.id);
+  const name = claim.claimant_name ?? (await readRosterPersonal(tx, claim.roster_id, { after: 0, limit: 1 }))[0]?.name;
+  return payee && name && isOtherPayee(payee, name) ? [{ ref: null, detail: {} }] : [];
 }
 
 /** Records by the claimant's own hand for a class of which a platform tells. */

@@ -7,7 +7,7 @@ import { keepRoster } from '../../db/intake/rosters.ts';
 import { setPayee } from '../../db/money/payments.ts';
 import { type Queryable, transaction } from '../../db/pool.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
-import type { FilingDossier } from '../../domain/claim/forms.ts';
+import { claimantIn, type FilingDossier } from '../../domain/claim/forms.ts';
 import type { ClaimInput, Filed, Move } from '../../domain/claim/protocol.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
@@ -87,7 +87,7 @@ export function claimantOf(
 ): { kind: ClaimRow['claimant_kind']; code: string; name: string | null } {
   const { claimant } = deps.registry.programme(at.input.jurisdiction, at.input.programme).programme;
   if (claimant === 'individual') return { kind: claimant, code: at.message?.by ?? '', name: null };
-  const party = claimant === 'institution' && filing.institution ? filing.institution : filing.enterprise;
+  const party = claimantIn(filing, claimant);
   return { kind: claimant, code: party?.uscc ?? '', name: party?.name ?? null };
 }
 

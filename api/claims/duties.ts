@@ -64,6 +64,8 @@ export function dutyOnClaim({ role }: Actor, claim: VisibleClaim): string | unde
   return claimTasks[role]?.[claim.stage] ?? watching[role];
 }
 
+export const pays = ({ role }: Actor): boolean => role === 'finance-preparer' || role === 'finance-approver';
+
 export const dutyOnBatch = ({ role }: Actor, status: string): string | undefined =>
   batchTasks[role]?.[status] ?? watching[role];
 

@@ -68,6 +68,14 @@ export const Payment = z
     claimId: z.string(),
     programme: z.string(),
     claimantName: z.string().nullable().openapi({ description: 'null for an individual' }),
+    payee: z
+      .object({
+        accountName: z.string(),
+        accountNumber: z.string().openapi({ example: '***************0001' }),
+        another: z.boolean().openapi({ description: 'In another name than the claimant’s' }),
+      })
+      .nullable()
+      .openapi({ description: 'Whose account it goes to, for who pays; null for others' }),
     kind: z.enum(['advance', 'lines']),
     amountFen: Fen,
     status: z.enum(paymentStatuses),

@@ -39,6 +39,7 @@ export const MonthBalance = z
       .nullable()
       .openapi({ description: 'null: the month is open' }),
     hindrance: FaultBody.pick({ code: true, messages: true })
+      .extend({ earlier: Month.optional().openapi({ description: 'The month that is to be closed first' }) })
       .nullable()
       .openapi({ description: 'Why the month cannot be closed now; null once it is closed, or when it can be' }),
   })
@@ -115,7 +116,12 @@ export function closingRoutes(app: App, deps: Deps): void {
       if (closed) return c.json(view(closed), 200);
       const rows = await trialBalanceOf(pool, chain, period);
       const found = await closingHindrance(pool, { ...chain, period, at: msToInstant(await clock.now()) });
-      const hindrance = found && { code: found.code, messages: found.messages };
+      const earlier = found?.params.earlier;
+      const hindrance = found && {
+        code: found.code,
+        messages: found.messages,
+        ...(earlier && { earlier: String(earlier) }),
+      };
       return c.json({ ...balance(chain, period, rows), closing: null, hindrance }, 200);
     },
   );

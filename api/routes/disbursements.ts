@@ -1,8 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { reasonsOf } from '../../db/intake/dossiers.ts';
-import { listDisbursements, totalsByProgramme } from '../../db/money/disbursements.ts';
-import { paymentsPage } from '../../db/money/payments.ts';
-import { dutyOnBatch } from '../claims/duties.ts';
+import { type DisbursementRow, listDisbursements, totalsByProgramme } from '../../db/money/disbursements.ts';
+import { type ListedPayment, payeesOf, paymentsPage } from '../../db/money/payments.ts';
+import { maskAccount } from '../../domain/identity/maskNumbers.ts';
+import { type BankAccount, isOtherPayee } from '../../domain/money/bank-account.ts';
+import type { Actor } from '../auth/tokens.ts';
+import { dutyOnBatch, pays } from '../claims/duties.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { actOnBatch, batchFor, ofBatch } from '../disbursements/act.ts';
@@ -102,7 +105,8 @@ export function disbursementRoutes(app: App, deps: Deps): void {
       const batch = await batchFor(deps, c.var.actor, c.req.valid('param').id);
       const after = readCursor<{ id: string }>(cursor, { id: 'id' })?.id ?? '';
       const payments = await paymentsPage(deps.pool, batch.id, { status, after, limit: limit + 1 });
-      const list = page(payments, limit, paymentView, ({ id }) => ({ id }));
+      const payees = await payeesFor(deps, c.var.actor, batch, payments.slice(0, limit));
+      const list = page(payments, limit, paymentView(payees), ({ id }) => ({ id }));
       return c.json(list, 200);
     },
   );
@@ -150,17 +154,41 @@ export function disbursementRoutes(app: App, deps: Deps): void {
   );
 }
 
-function paymentView(row: Awaited<ReturnType<typeof paymentsPage>>[number]): z.infer<typeof Payment> {
+/** Who pays sees to whom, others need not. */
+async function payeesFor(deps: Deps, actor: Actor, batch: DisbursementRow, payments: readonly ListedPayment[]) {
+  const paid = pays(actor) ? payments : [];
+  return disclose(deps, {
+    ...{ actor, what: 'payees', of: ofBatch(batch), duty: dutyOnBatch(actor, batch.status) },
+    holds: (opened) => opened.size > 0,
+    open: () => payeesOf(deps.pool, paid),
+  });
+}
+
+function payeeView({ id, claimant_name: name }: ListedPayment, payees: ReadonlyMap<string, BankAccount>) {
+  const payee = payees.get(id);
+  if (!payee) return null;
+  const { accountName, accountNumber } = payee;
   return {
-    paymentId: row.id,
-    claimId: row.claim_id,
-    programme: row.programme,
-    claimantName: row.claimant_name,
-    kind: row.kind,
-    amountFen: row.amount_fen,
-    status: row.status,
-    reasonCode: row.reason_code,
-    paidAt: row.paid_at,
-    returnedAt: row.returned_at,
+    accountName,
+    accountNumber: maskAccount(accountNumber),
+    another: name !== null && isOtherPayee(payee, name),
   };
 }
+
+const paymentView =
+  (payees: ReadonlyMap<string, BankAccount>) =>
+  (row: ListedPayment): z.infer<typeof Payment> => {
+    return {
+      paymentId: row.id,
+      claimId: row.claim_id,
+      programme: row.programme,
+      claimantName: row.claimant_name,
+      payee: payeeView(row, payees),
+      kind: row.kind,
+      amountFen: row.amount_fen,
+      status: row.status,
+      reasonCode: row.reason_code,
+      paidAt: row.paid_at,
+      returnedAt: row.returned_at,
+    };
+  };

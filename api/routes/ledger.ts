@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { findClaim } from '../../db/claims/claims.ts';
-import { type LedgerSet, ledgerOfClaim, ledgerPage } from '../../db/money/ledger-sets.ts';
+import { type LedgerPlace, type LedgerSet, ledgerOfClaim, ledgerPage } from '../../db/money/ledger-sets.ts';
 import { isSound, verifyLedger } from '../../db/money/verify.ts';
 import { monthOf } from '../../domain/calendar/month.ts';
 import { accounts } from '../../domain/money/ledger.ts';
@@ -63,12 +63,6 @@ export const Verification = z
   })
   .openapi('LedgerVerification');
 
-interface Place {
-  jurisdiction: string;
-  fund: string;
-  seq: number;
-}
-
 /** 发放台账: double entry, append-only, chained by hash. */
 export function ledgerRoutes(app: App, { pool }: Deps): void {
   app.openapi(
@@ -76,22 +70,33 @@ export function ledgerRoutes(app: App, { pool }: Deps): void {
       method: 'get',
       path: '/v1/ledger',
       tags: ['ledger'],
-      summary: 'Posting sets of a claim, or of a place',
-      request: { query: z.object({ ...Paging, claim: Id.optional(), jurisdiction: Slug.optional() }) },
-      responses: { 200: jsonAnswer(listOf(Posting).openapi('Postings'), 'Oldest first') },
+      summary: 'Posting sets of a claim, or of a place, fund, month and account',
+      request: {
+        query: z.object({
+          ...Paging,
+          claim: Id.optional().openapi({ description: 'All of one claim; the others are not asked then' }),
+          jurisdiction: Slug.optional(),
+          fund: z.enum(funds).optional(),
+          period: Month.optional(),
+          account: z.enum(accounts).optional().openapi({ description: 'Sets with an entry in it' }),
+        }),
+      },
+      responses: { 200: jsonAnswer(listOf(Posting).openapi('Postings'), 'Oldest first, by the moment of posting') },
     }),
     async (c) => {
-      const { cursor, limit, claim, jurisdiction } = c.req.valid('query');
+      const { cursor, limit, claim, ...asked } = c.req.valid('query');
       const own = c.var.actor.jurisdiction;
       if (claim) {
         const found = await findClaim(pool, claim);
         if (!found || (own && found.jurisdiction !== own)) throw new Problem('not-found');
         return c.json({ items: (await ledgerOfClaim(pool, claim)).map(view), nextCursor: null }, 200);
       }
-      const after = readCursor<Place>(cursor, { jurisdiction: 'id', fund: 'id', seq: 'number' });
-      const sets = await ledgerPage(pool, own ?? jurisdiction ?? null, after, limit + 1);
+      const after = readCursor<LedgerPlace>(cursor, { at: 'instant', jurisdiction: 'id', fund: 'id', seq: 'number' });
+      const { jurisdiction = null, fund = null, period = null, account = null } = asked;
+      const filter = { jurisdiction: own ?? jurisdiction, fund, period, account };
+      const sets = await ledgerPage(pool, filter, after, limit + 1);
       return c.json(
-        page(sets, limit, view, ({ jurisdiction, fund, seq }) => ({ jurisdiction, fund, seq })),
+        page(sets, limit, view, ({ at, jurisdiction, fund, seq }) => ({ at, jurisdiction, fund, seq })),
         200,
       );
     },

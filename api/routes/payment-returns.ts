@@ -15,7 +15,7 @@ import { bankAccount } from '../../jurisdictions/china/forms.ts';
 import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
-import { dutyOnReturn } from '../claims/duties.ts';
+import { dutyOnReturn, pays } from '../claims/duties.ts';
 import { ofClaim, readerOf, scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -186,8 +186,7 @@ async function returnFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string)
 }
 
 /** Who pays compares accounts in full; others read them as they read dossiers. */
-const asPayer = ({ role }: Actor) =>
-  role === 'finance-preparer' || role === 'finance-approver' ? <T>(value: T) => value : undefined;
+const asPayer = (actor: Actor) => (pays(actor) ? <T>(value: T) => value : undefined);
 
 /** With what the bank said in words, for who pays and who is paid. Others open the single return for it. */
 async function listedFor(deps: Deps, actor: Actor, rows: readonly PaymentReturnRow[]) {

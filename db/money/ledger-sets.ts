@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Month } from '../../domain/calendar/month.ts';
-import type { Entry, PostingKind } from '../../domain/money/ledger.ts';
+import type { Account, Entry, PostingKind } from '../../domain/money/ledger.ts';
 import { type Queryable, rows } from '../pool.ts';
+import { monthOfSet } from './closings.ts';
 import type { Chain } from './ledger-head.ts';
 
 /** A posting set as stored. Sums in fen. */
@@ -31,19 +32,37 @@ export function ledgerOfClaim(db: Queryable, claimId: string): Promise<LedgerSet
   return rows(db, `${setsWithEntries} where s.claim_id = $1 order by s.at, s.jurisdiction, s.fund, s.seq`, [claimId]);
 }
 
-/** One page of a jurisdiction's ledger (all when null), oldest first, after the given set. */
+/** Which sets: null says nothing of them. */
+export interface LedgerFilter {
+  jurisdiction: string | null;
+  fund: string | null;
+  period: Month | null;
+  /** Those that have an entry in it. */
+  account: Account | null;
+}
+
+/** Where one set stands in time; of one moment they stand by their place and number. */
+export type LedgerPlace = Pick<LedgerSet, 'at' | 'jurisdiction' | 'fund' | 'seq'>;
+
+/** One page of the ledger, oldest first, after the given set. */
 export function ledgerPage(
   db: Queryable,
-  jurisdiction: string | null,
-  after: { jurisdiction: string; fund: string; seq: number } | null,
+  { jurisdiction, fund, period, account }: LedgerFilter,
+  after: LedgerPlace | null,
   limit: number,
 ): Promise<LedgerSet[]> {
   return rows(
     db,
-    `${setsWithEntries} where ($1::text is null or s.jurisdiction = $1)
-       and ($2::text is null or (s.jurisdiction, s.fund, s.seq) > ($2, $3, $4::bigint))
-     order by s.jurisdiction, s.fund, s.seq limit $5`,
-    [jurisdiction, after?.jurisdiction ?? null, after?.fund ?? null, after?.seq ?? null, limit],
+    `${setsWithEntries} where ($1::text is null or s.jurisdiction = $1) and ($2::text is null or s.fund = $2)
+       and ($3::text is null or ${monthOfSet} = $3)
+       and ($4::text is null or exists (select from ledger_entries e
+         where e.jurisdiction = s.jurisdiction and e.fund = s.fund and e.seq = s.seq and e.account = $4))
+       and ($5::timestamptz is null or (s.at, s.jurisdiction, s.fund, s.seq) > ($5, $6, $7, $8::bigint))
+     order by s.at, s.jurisdiction, s.fund, s.seq limit $9`,
+    [
+      ...[jurisdiction, fund, period, account],
+      ...[after?.at ?? null, after?.jurisdiction ?? null, after?.fund ?? null, after?.seq ?? null, limit],
+    ],
   );
 }
 

@@ -48,12 +48,17 @@ export function paymentsOf(db: Queryable, disbursementId: string): Promise<Payme
   return rows(db, `select ${columns} from payments where disbursement_id = $1 order by id`, [disbursementId]);
 }
 
+export interface ListedPayment extends PaymentRow {
+  programme: string;
+  claimant_name: string | null;
+}
+
 /** One page of a batch's payments, by number. */
 export function paymentsPage(
   db: Queryable,
   disbursementId: string,
   filter: { status: PaymentStatus | null; after: string; limit: number },
-): Promise<(PaymentRow & { programme: string; claimant_name: string | null })[]> {
+): Promise<ListedPayment[]> {
   return rows(
     db,
     `select ${columns
@@ -64,6 +69,16 @@ export function paymentsPage(
      where p.disbursement_id = $1 and p.id > $2 and ($3::text is null or p.status = $3) order by p.id limit $4`,
     [disbursementId, filter.after, filter.status, filter.limit],
   );
+}
+
+/** Where these payments go, by their number; what was erased is left out. */
+export async function payeesOf(db: Queryable, payments: readonly PaymentRow[]): Promise<Map<string, BankAccount>> {
+  const found = await rows<{ id: string; claim_id: string; personal: BankAccount }>(
+    db,
+    `select id, claim_id, personal from payments where id = any($1) and personal <> '{}'`,
+    [payments.map(({ id }) => id)],
+  );
+  return new Map(found.map((one) => [one.id, openAccount(db, one.personal, one.claim_id, `payments ${one.id}`)]));
 }
 
 /** An account as it is stored with a claim. @throws Problem `sealed-value-altered`: it is not the one that was given for this claim */

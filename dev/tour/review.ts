@@ -29,7 +29,7 @@ export async function approves(visit: Visit, claim: string): Promise<void> {
   await page.goto(`/review/${claim}`);
   await page.getByRole('radio', { name: /^通过/ }).check();
   await page.getByRole('button', { name: '确定' }).click();
-  await page.waitForURL(`**/review?done=${claim}`);
+  await page.waitForURL(`**/review?done=${claim}*`);
 }
 
 /** What a citizen said about a published line. */

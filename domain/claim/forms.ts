@@ -42,6 +42,15 @@ export interface FilingForm {
 /** Who is named by a form, or by what changes it. */
 export type Parties = Partial<Pick<FilingForm, 'enterprise' | 'institution' | 'platform'>>;
 
+/** Who claims: the enterprise or, in project-based training, the institution. An individual is named by the roster. */
+export function claimantIn(
+  { enterprise, institution }: Parties,
+  claimant: 'enterprise' | 'institution' | 'individual',
+): { name: string; uscc: string } | undefined {
+  if (claimant === 'individual') return undefined;
+  return claimant === 'institution' && institution ? institution : enterprise;
+}
+
 export interface FilingDossier {
   filing: FilingForm;
   rosterId: string;

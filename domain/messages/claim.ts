@@ -141,6 +141,10 @@ export const claimMessages = {
     zh: '银行结果尚未入账。',
     en: 'The bank result has not been booked yet.',
   },
+  'payee-not-claimant': {
+    zh: '收款账户的户名与申领人名称不一致，须核对后再拨付。',
+    en: 'The account is in another name than the claimant’s; this has to be looked into before money goes there.',
+  },
   'lesson-outside-class': {
     zh: '有 {records} 条学习记录不在开班至结业期间，或在该人员加入之前、退出之后，不计入课时，须审核人员确认。',
     en: '{records} learning records lie outside the class, from its opening to its end, or before the person joined or after they left; they do not count, and a reviewer has to clear this.',

@@ -18,6 +18,7 @@ export const readByName: Readonly<Record<string, string>> = {
   'reopened-period': 'a missed deadline that is set aside',
   'administrative-review-period': 'an administrative review',
   'administrative-review-limit': 'an administrative review',
+  'payee-compared': 'cross-checks, and the hints of a filing that names its account',
   'other-classes-compared': 'cross-checks',
   'daily-class-hours-limit': 'cross-checks',
   'night-begins': 'cross-checks',

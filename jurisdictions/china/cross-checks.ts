@@ -25,6 +25,15 @@ export const crossChecks = {
       { from, value: always, source: decision('cross-checks') },
     ],
   ),
+  'payee-compared': param(
+    'yes/no',
+    'filing',
+    {
+      zh: '收款账户的户名是否与申领人名称比对，不一致的列为疑点',
+      en: 'Whether the name of the account is compared with the claimant’s; another one is a finding',
+    },
+    [{ from, value: true, source: decision('payee') }],
+  ),
   'other-classes-compared': param(
     'yes/no',
     'class-opened',

@@ -8,12 +8,13 @@ export function specimens(...kinds: string[]) {
   return kinds.map((kind) => ({ kind, fileId: 'specimen' }));
 }
 
-export const bankAccount = {
+/** The account of whom a programme's example has claim: its name is theirs. */
+export const bankAccountOf = (accountName: string) => ({
   bankName: '示例银行示例支行',
-  accountName: '示例企业有限公司',
+  accountName,
   accountNumber: '6200000000000000001',
   bankCode: '000000000000',
-};
+});
 
 export const courses = [
   { name: '岗位技能理论', content: '工艺流程、质量要求', form: '视频录播', classHours: 16 },

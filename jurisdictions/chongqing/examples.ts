@@ -1,4 +1,4 @@
-import { bankAccount, cities, contact, learner, platform, specimens, training } from '../china/examples.ts';
+import { bankAccountOf, cities, contact, learner, platform, specimens, training } from '../china/examples.ts';
 
 const enterprise = {
   name: '示例智能装备有限公司',
@@ -7,6 +7,8 @@ const enterprise = {
   address: '重庆市示例路1号',
   affectedByEpidemic: true,
 };
+
+export const bankAccount = bankAccountOf(enterprise.name);
 
 export const classOpening = {
   district: '500112',
@@ -59,3 +61,5 @@ export const application = {
   bankAccount,
   materials: specimens('certificates'),
 };
+
+export const projectApplication = { ...application, bankAccount: bankAccountOf(project.institution.name) };

@@ -35,19 +35,16 @@ const certified = base.application.extend({
 
 const rosterRow = base.rosterRow(trainee);
 
-const application = {
-  schema: base.applicationForm(certified, materials.application),
-  example: examples.application,
-};
+const application = base.applicationForm(certified, materials.application);
 
 export const enterpriseForms = {
   filing: { schema: base.filingForm(classOpening, materials.filing), example: examples.classOpening },
   rosterRow: { schema: rosterRow, example: examples.employee },
-  application,
+  application: { schema: application, example: examples.application },
 };
 
 export const projectForms = {
   filing: { schema: base.filingForm(project, materials.filing), example: examples.project },
   rosterRow: { schema: rosterRow, example: examples.projectTrainee },
-  application,
+  application: { schema: application, example: examples.projectApplication },
 };

@@ -1,4 +1,4 @@
-import { bankAccount, cities, contact, learner, specimens, training } from '../china/examples.ts';
+import { bankAccountOf, cities, contact, learner, specimens, training } from '../china/examples.ts';
 
 export const annex1 = {
   enterprise: {
@@ -32,5 +32,7 @@ export const annex1 = {
 };
 
 export const trainee = learner(9, cities.guangzhou);
+
+export const bankAccount = bankAccountOf(annex1.enterprise.name);
 
 export const application = { certificates: [], bankAccount, materials: specimens('training-record') };

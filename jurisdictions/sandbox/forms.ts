@@ -31,6 +31,10 @@ const ofIndividual = base.individualFiling.extend({
 export const individualForms = {
   ...formsFor(13),
   filing: { schema: base.filingForm(ofIndividual, materials.filing), example: examples.ofIndividual },
+  application: {
+    schema: base.applicationForm(base.application, materials.application),
+    example: examples.applicationOfIndividual,
+  },
 };
 
 export const paidFirstForms = {

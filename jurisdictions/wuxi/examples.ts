@@ -1,4 +1,13 @@
-import { bankAccount, completion, contact, learner, person, platform, specimens, training } from '../china/examples.ts';
+import {
+  bankAccountOf,
+  completion,
+  contact,
+  learner,
+  person,
+  platform,
+  specimens,
+  training,
+} from '../china/examples.ts';
 
 const enterprise = {
   name: '示例精密机械有限公司',
@@ -7,6 +16,8 @@ const enterprise = {
   address: '无锡市示例路1号',
   affectedByEpidemic: true,
 };
+
+export const bankAccount = bankAccountOf(enterprise.name);
 
 export const plan = {
   enterprise,
@@ -48,5 +59,3 @@ export const hires = {
 export const hired = { hiredOn: '2020-01-28', insuredFrom: '2020-02-01', contract: 'new' };
 
 export const newHire = { ...learner(2), ...hired };
-
-export { bankAccount };

@@ -42,6 +42,7 @@ interface Payment {
   claimId: string;
   status: string;
   amountFen: number;
+  payee: { accountName: string; accountNumber: string; another: boolean } | null;
 }
 const payments = async (path: string, query = '') =>
   (await get<{ items: Payment[] }>(`${path}/payments${query}`, preparer)).items;
@@ -55,6 +56,10 @@ test('the approver takes a single payment out of the batch; it joins the next on
   expect((await office.advanceTo('2020-06-01T03:00:00+08:00')).status).toBe(200);
   await post(`${may}/submission`, {}, preparer);
   [refused, returned] = (await payments(may)) as [Payment, Payment];
+  const accountNumber = '***************0001';
+  expect(refused.payee).toEqual({ accountName: plan.enterprise.name, accountNumber, another: false });
+  const watched = await get<{ items: Payment[] }>(`${may}/payments`, { role: 'auditor', subject: 'zheng' });
+  expect(watched.items.map(({ payee }) => payee)).toEqual([null, null, null]);
   const unknown = [{ paymentId: 'P0', reasonCode: 'amount-doubtful' }];
   const wrong = await office.api.post(`${may}/approval`, { decision: 'approve', refused: unknown }, approver);
   expect(await problemOf(wrong)).toMatchObject({
@@ -156,6 +161,8 @@ test('the next batch holds what was refused and what came back, and says how it 
     difference: { payments: 1, totalFen: fen },
     programmes: [{ programme: 'online-on-the-job', payments: 2, lastMonth: { payments: 1 } }],
   });
+  const other = (await payments(june)).find(({ claimId }) => claimId === returned.claimId);
+  expect(other?.payee).toMatchObject({ accountName: '无锡示例有限公司', another: true });
   expect((await payments(june)).map(({ claimId }) => claimId).sort()).toEqual(
     [refused.claimId, returned.claimId].sort(),
   );

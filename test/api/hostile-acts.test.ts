@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { storeDossier } from '../../db/intake/dossiers.ts';
 import { rows } from '../../db/pool.ts';
-import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
+import { specimens } from '../../jurisdictions/china/examples.ts';
 import { problemOf } from './support/api.ts';
 import { mutations, mutationsAt } from './support/hostile.ts';
-import { approver, enterprise, filing, type Office, openOffice, people, preparer, reviewer } from './support/office.ts';
+import {
+  approver,
+  bankAccount,
+  enterprise,
+  filing,
+  type Office,
+  openOffice,
+  people,
+  preparer,
+  reviewer,
+} from './support/office.ts';
 import { type As, documentedExamples, sendAll, stuckClaims } from './support/throwing.ts';
 
 // Thousands of calls, one after the other.

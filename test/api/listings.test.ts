@@ -2,10 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listedParties } from '../../db/listings/listings.ts';
 import { rows } from '../../db/pool.ts';
 import { eraseEndedListings } from '../../db/privacy/ended-listings.ts';
-import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
+import { specimens } from '../../jurisdictions/china/examples.ts';
 import { assessed } from '../../jurisdictions/sandbox/examples.ts';
 import { problemOf } from './support/api.ts';
-import { company, enterprise, filing, type Office, openOffice, people, reviewer } from './support/office.ts';
+import {
+  bankAccount,
+  company,
+  enterprise,
+  filing,
+  type Office,
+  openOffice,
+  people,
+  reviewer,
+} from './support/office.ts';
 import { done } from './support/paid.ts';
 
 let office: Office;

@@ -3,9 +3,19 @@ import { rows } from '../../db/pool.ts';
 import { sampleCompany } from '../../dev/sample-people.ts';
 import { writeMail } from '../../domain/messages/mail.ts';
 import type { MessageParams } from '../../domain/messages/message.ts';
-import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
+import { specimens } from '../../jurisdictions/china/examples.ts';
 import { problemOf } from './support/api.ts';
-import { approver, enterprise, filing, type Office, openOffice, people, preparer, reviewer } from './support/office.ts';
+import {
+  approver,
+  bankAccount,
+  enterprise,
+  filing,
+  type Office,
+  openOffice,
+  people,
+  preparer,
+  reviewer,
+} from './support/office.ts';
 
 let office: Office;
 let id: string;

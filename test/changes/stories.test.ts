@@ -10,10 +10,19 @@ import { claimFigures } from '../../db/reports/figures.ts';
 import { sampleCompany, samplePeople } from '../../dev/sample-people.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import { idCheckCharacter } from '../../domain/identity/idNumber.ts';
-import { bankAccount, platform, specimens } from '../../jurisdictions/china/examples.ts';
-import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
+import { platform, specimens } from '../../jurisdictions/china/examples.ts';
+import { bankAccount as chongqingAccount, classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { problemOf } from '../api/support/api.ts';
-import { company, enterprise, filing, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
+import {
+  bankAccount,
+  company,
+  enterprise,
+  filing,
+  type Office,
+  openOffice,
+  people,
+  reviewer,
+} from '../api/support/office.ts';
 import { expectBooks } from '../claims/support/books.ts';
 import { openDesk } from '../claims/support/desk.ts';
 import { lessons } from '../claims/support/filings.ts';
@@ -414,7 +423,7 @@ test('an advance above its share of the new estimate is told and not demanded, a
     people: [2700, 2701].map((seed) => ({ seed, registeredOn: '2020-06-01', plannedCertificate })),
   });
   await desk.move(id, 'approveFiling', { decision: 'approve', by: 'li', on: true });
-  await desk.move(id, 'requestAdvance', { body: { bankAccount } });
+  await desk.move(id, 'requestAdvance', { body: { bankAccount: chongqingAccount } });
   const form = { kind: 'trainee-leaves', refs: ['2'], leftOn: '2020-06-24' } as const;
   await insertChange(desk.db, {
     ...{ id: 'CH1', claim_id: id, kind: form.kind, dossier_id: await desk.handIn(id, 'change', 'chen', form) },

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linesOf } from '../../db/money/lines.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
 import { verifyLedger } from '../../db/money/verify.ts';
-import { bankAccount } from '../../jurisdictions/china/examples.ts';
-import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
+import { bankAccount, classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { actOnBatch, formBatch, payMonth } from './support/batches.ts';
 import { type House, openHouse } from './support/house.ts';
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { filingHintsOf } from '../../db/claims/filing-hints.ts';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { linesOf } from '../../db/money/lines.ts';
-import { application, filing } from '../../jurisdictions/sandbox/examples.ts';
+import { samplePerson } from '../../dev/sample-people.ts';
+import { application, filing, ofIndividual } from '../../jurisdictions/sandbox/examples.ts';
+import { hires } from '../../jurisdictions/wuxi/examples.ts';
 import { type Desk, openDesk } from './support/desk.ts';
 import { lessons } from './support/filings.ts';
 
@@ -19,6 +22,7 @@ interface Lesson {
 }
 
 const other = { ...filing, enterprise: { ...filing.enterprise, name: '另一虚构企业', uscc: '91999999MA00000038' } };
+const named = (accountName: string) => ({ ...application, bankAccount: { ...application.bankAccount, accountName } });
 const said = async (id: string) =>
   (await findingsOf(desk.db, id)).map(({ ref, code, detail, status }) => [ref, code, detail, status]);
 
@@ -34,8 +38,8 @@ async function trained(seeds: readonly number[], records: readonly Lesson[], for
   return id;
 }
 
-const apply = (id: string, again = false) =>
-  desk.move(id, again ? 'resubmit' : 'apply', again ? { body: application, again } : { body: application, on: true });
+const apply = (id: string, again = false, body: object = application) =>
+  desk.move(id, again ? 'resubmit' : 'apply', again ? { body, again } : { body, on: true });
 const at = (ref: string, lesson: string, startedAt: string, minutes = 45): Lesson => {
   return { ref, lesson, startedAt: `2020-${startedAt}:00+08:00`, minutes };
 };
@@ -111,7 +115,7 @@ test('what is corrected closes by itself, what was cleared stays so, and what ha
 test('one person in classes of two enterprises: lessons at the same time, the same days, and the hours of both in one day', async () => {
   const first = await trained([2021], [at('1', 'A', '04-20T19:00'), ...lessons('1', 8, 45, '2020-04-07')]);
   const second = await trained([2021, 2022], [at('1', 'B', '04-20T19:30'), ...lessons('2', 10)], other);
-  await apply(second);
+  await apply(second, false, named(other.enterprise.name));
   expect(await said(second)).toEqual([
     ['1', 'lessons-elsewhere', { records: 1 }, 'open'],
     ['1', 'two-claimants-at-once', { claims: 1 }, 'open'],
@@ -128,12 +132,12 @@ test('one person in classes of two enterprises: lessons at the same time, the sa
   );
   const back = () => desk.move(second, 'returnForCorrection', { by: 'reviewer-1', decision: 'return' });
   await back();
-  await apply(second, true);
+  await apply(second, true, named(other.enterprise.name));
   expect((await said(second)).find(([, code]) => code === 'two-claimants-at-once')).toMatchObject({ 3: 'cleared' });
   // Nobody waits for a class that came to nothing.
   await desk.move(first, 'withdraw', { body: {} });
   await back();
-  await apply(second, true);
+  await apply(second, true, named(other.enterprise.name));
   expect((await said(second)).filter(([ref]) => ref === '1').map(([, , , status]) => status)).toEqual([
     ...['cleared', 'cleared'],
   ]);
@@ -170,4 +174,49 @@ test('one device for three people, and people who sign in together to the second
     ['1', 'sign-ins-alike', { times: 3, persons: 1 }, 'open'],
     ['4', 'sign-ins-alike', { times: 3, persons: 1 }, 'open'],
   ]);
+});
+
+test('an account in another name waits for the reviewer, however the name is typed; where the money comes first it is a hint at the filing', async () => {
+  const id = await trained([2041], lessons('1', 10));
+  await apply(id, false, named('别的公司'));
+  expect(await said(id)).toEqual([[null, 'payee-not-claimant', {}, 'open']]);
+  expect((await findingsOf(desk.db, id))[0]?.source).toBe('docs/decisions/0001-silent-rules.md payee');
+  const approve = desk.move(id, 'approveApplication', { by: 'reviewer-1', on: true, body: {} });
+  await expect(approve).rejects.toMatchObject({ type: 'findings-open' });
+  await desk.move(id, 'returnForCorrection', { by: 'reviewer-1', decision: 'return' });
+  await apply(id, true, named(' 虚构企业（有限公司）'));
+  expect(await said(id)).toEqual([[null, 'payee-not-claimant', {}, 'cleared']]);
+
+  const form = { ...hires, bankAccount: { ...hires.bankAccount, accountName: '别的公司' } };
+  desk.setNow('2020-03-02T10:00:00+08:00');
+  const hints = async (filed: object, seed: number) =>
+    filingHintsOf(
+      desk.db,
+      await desk.file({
+        ...{ jurisdiction: 'wuxi', programme: 'new-hire-pre-job', form: filed },
+        people: [{ seed, hiredOn: '2020-01-28', insuredFrom: '2020-02-01', contract: 'new' }],
+      }),
+    );
+  expect(await hints(form, 2051)).toContainEqual({ code: 'payee-not-claimant', detail: {} });
+  expect(await hints(hires, 2052)).not.toContainEqual({ code: 'payee-not-claimant', detail: {} });
+});
+
+test('an individual is paid in the name that the roster has', async () => {
+  desk.setNow('2020-03-02T10:00:00+08:00');
+  const form = ofIndividual;
+  const id = await desk.file({
+    jurisdiction: 'sandbox',
+    programme: 'individual-hours',
+    form,
+    people: [{ seed: 2061 }],
+  });
+  await desk.move(id, 'approveFiling', { by: 'reviewer-1', on: true });
+  desk.setNow('2020-05-18T09:00:00+08:00');
+  await desk.move(id, 'completeTraining', { body: { classEndedOn: '2020-05-15' }, on: true });
+  const own = { ...application.bankAccount, accountName: samplePerson(2061).name };
+  await apply(id, false, { ...application, bankAccount: own });
+  expect(await said(id)).toEqual([]);
+  await desk.move(id, 'returnForCorrection', { by: 'reviewer-1', decision: 'return' });
+  await apply(id, true);
+  expect(await said(id)).toEqual([[null, 'payee-not-claimant', {}, 'open']]);
 });

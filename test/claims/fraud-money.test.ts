@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linesOf } from '../../db/money/lines.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
-import { bankAccount } from '../../jurisdictions/china/examples.ts';
-import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
+import { bankAccount, classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { bankPays, formBatch, payMonth, special, submitAndApprove } from './support/batches.ts';
 import { expectBooks } from './support/books.ts';
 import { type House, openHouse } from './support/house.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { timelineOf } from '../../db/claims/transitions.ts';
-import { bankAccount } from '../../jurisdictions/china/examples.ts';
+import { bankAccountOf } from '../../jurisdictions/china/examples.ts';
 import { loadRegistry, type Registry } from '../../jurisdictions/registry.ts';
 import { testApi } from '../api/support/api.ts';
 import { payMonth } from './support/batches.ts';
@@ -56,7 +56,10 @@ test('a place with a step nobody foresaw, in an order of its own, runs to its pa
   const refs = await trained(house, id);
   await house.act(id, 'training-completion', { classEndedOn: '2020-05-15' });
   expect((await house.claim(id)).due_at).toBe('2020-07-16T00:00:00+08:00');
-  await house.act(id, 'application', { certificates: certificates(...refs), bankAccount });
+  await house.act(id, 'application', {
+    certificates: certificates(...refs),
+    bankAccount: bankAccountOf('虚构企业有限公司'),
+  });
   // 24 class hours at 31 yuan are 744, limited to 700; no notice: payable at once.
   const moved = await house.act(id, 'application-review', undefined, { decision: 'approve' });
   expect(moved).toMatchObject({ stage: 'payable', amountFen: 70000 });

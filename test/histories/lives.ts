@@ -1,6 +1,5 @@
-import { bankAccount } from '../../jurisdictions/china/examples.ts';
-import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
-import { hires } from '../../jurisdictions/wuxi/examples.ts';
+import * as chongqing from '../../jurisdictions/chongqing/examples.ts';
+import { bankAccount, hires } from '../../jurisdictions/wuxi/examples.ts';
 import { actOnBatch, bankPays, formBatch, payMonth, submitAndApprove } from '../claims/support/batches.ts';
 import { certificates, wuxiFiling } from '../claims/support/filings.ts';
 import type { House, TestPerson } from '../claims/support/house.ts';
@@ -108,15 +107,17 @@ export const lives: Record<string, (house: House) => Promise<Life>> = {
       jurisdiction: 'chongqing',
       programme: 'enterprise-online',
       form: {
-        ...classOpening,
-        training: { ...classOpening.training, classOpensOn: '2020-06-30', classEndsOn: '2020-07-31' },
+        ...chongqing.classOpening,
+        training: { ...chongqing.classOpening.training, classOpensOn: '2020-06-30', classEndsOn: '2020-07-31' },
       },
       people: people(40_051, 2, { registeredOn: '2020-06-01', plannedCertificate }),
     });
     await house.advanceTo('2020-06-30T09:00:00+08:00');
     await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
-    await house.act(claimId, 'advance-request', { bankAccount });
-    await house.act(claimId, 'advance-request', { bankAccount }).catch(() => 'asked once already');
+    await house.act(claimId, 'advance-request', { bankAccount: chongqing.bankAccount });
+    await house
+      .act(claimId, 'advance-request', { bankAccount: chongqing.bankAccount })
+      .catch(() => 'asked once already');
     await house.advanceTo('2020-07-01T02:00:00+08:00');
     await payMonth(house, 'chongqing', '2020-06');
     await house.advanceTo('2020-08-03T10:00:00+08:00');
@@ -127,7 +128,7 @@ export const lives: Record<string, (house: House) => Promise<Life>> = {
       number: `N-${ref}`,
       issuedOn: '2020-08-03',
     }));
-    await house.act(claimId, 'application', { certificates: earned, bankAccount });
+    await house.act(claimId, 'application', { certificates: earned, bankAccount: chongqing.bankAccount });
     await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
     await house.advanceTo('2020-09-01T02:00:00+08:00');
     await house.reaches(claimId, 'payable');

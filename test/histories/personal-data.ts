@@ -14,7 +14,7 @@ const patterns = [
 const words = new Set([
   ...Array.from({ length: 20_000 }, (_, seed) => samplePerson(seed).name),
   ...[sample.contact.name, sample.person.name, sample.training.personInCharge, wuxi.newHire.name],
-  ...[sample.bankAccount.accountName, sample.bankAccount.bankName, sample.person.platformAccount],
+  ...['示例企业有限公司', wuxi.bankAccount.bankName, sample.person.platformAccount],
 ]);
 
 /** Personal data in a history, wherever they stand: in clear or in a payload's base64. */

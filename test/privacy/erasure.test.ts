@@ -4,10 +4,10 @@ import { ofLearningEvent } from '../../db/privacy/context.ts';
 import { eraseClaim, eraseDue, neverErased, overdueErasures, remainders } from '../../db/privacy/erasure.ts';
 import { rotateColumn } from '../../db/privacy/rotation.ts';
 import { sealedColumns } from '../../db/privacy/sealed-columns.ts';
-import { bankAccount } from '../../jurisdictions/china/examples.ts';
 import { problemOf } from '../api/support/api.ts';
 import {
   approver,
+  bankAccount,
   enterprise,
   filing,
   type Office,

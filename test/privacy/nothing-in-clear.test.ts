@@ -4,9 +4,10 @@ import { fileObjection } from '../../db/claims/notices.ts';
 import { createPool, type Db, rows } from '../../db/pool.ts';
 import { sealedColumns } from '../../db/privacy/sealed-columns.ts';
 import { birthDate } from '../../domain/identity/idNumber.ts';
-import { bankAccount, contact, training } from '../../jurisdictions/china/examples.ts';
+import { contact, training } from '../../jurisdictions/china/examples.ts';
 import {
   approver,
+  bankAccount,
   enterprise,
   filing,
   type Office,
@@ -56,11 +57,8 @@ const said: Record<string, string[]> = {
   birthDate: roster.map(({ idNumber }) => birthDate(idNumber)),
   mobile: [...roster.map(({ mobile }) => mobile), contact.mobile],
   platformAccount: roster.map(({ platformAccount }) => platformAccount),
-  account: [bankAccount, other].flatMap(({ bankName, accountName, accountNumber }) => [
-    bankName,
-    accountName,
-    accountNumber,
-  ]),
+  // The name of an enterprise's account is the enterprise's, which is no secret.
+  account: [bankAccount.bankName, bankAccount.accountNumber, ...Object.values(other)],
   mail: [contact.email, 'finance@wuxi.authority.example'],
   secret: secrets,
   words: [

@@ -56,7 +56,7 @@ test.each(['enterprise', 'institution', 'individual', 'reviewer'] as const)(
       expect(recoveries.map(({ id }) => id).sort()).toEqual(ownIds.map(({ recovery }) => recovery).sort());
       const returns = await listReturns(pool, {}, { open: false, after: null, limit: 100 });
       expect(returns.map(({ id }) => id).sort()).toEqual(ownIds.map((ids) => ids.return).sort());
-      const sets = await ledgerPage(pool, null, null, 100);
+      const sets = await ledgerPage(pool, { jurisdiction: null, fund: null, period: null, account: null }, null, 100);
       expect(sets.map(({ claim_id }) => claim_id).sort()).toEqual(ownIds.map(({ claim }) => claim).sort());
       const keys = await listApiKeys(pool, null, null, 100);
       const ownKeys = role === 'enterprise' || role === 'institution' ? ownIds.map(({ key }) => key).sort() : [];

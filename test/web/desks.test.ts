@@ -136,7 +136,7 @@ test('what is returned field by field stands beside each field of the claimant�
   await good(desk);
   await desk.getByLabel('退回原因：电子邮箱').fill('邮箱无法送达');
   await desk.getByRole('button', { name: '确定' }).click();
-  await desk.waitForURL(`**/review?done=${id}`);
+  await desk.waitForURL(`**/review?done=${id}*`);
 
   await company.goto(`/claims/${id}/resubmission`);
   await good(company);

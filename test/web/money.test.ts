@@ -186,12 +186,25 @@ test('the books are followed from a payment to its entries, found sound, and a m
 
   await approver.goto('/ledger');
   await expectGood(approver, 'ledger');
+  await approver.getByLabel('月份').fill('2020-05');
+  await approver.getByRole('button', { name: '查看科目余额' }).click();
+  expect(await main(approver)).toContain('请三项都选');
   await approver.getByLabel('地区').selectOption('wuxi');
+  await approver.getByLabel('资金').selectOption('skill-action-special-account');
   await approver.getByLabel('月份').fill('2020-05');
   await approver.getByRole('button', { name: '查看科目余额' }).click();
   expect(await approver.locator('tfoot').textContent()).toContain('¥2220.00');
   await expectGood(approver, 'month');
+  // From the balance of an account to its entries, and from those to the people of a claim.
+  await approver.getByRole('link', { name: '专户存款' }).click();
+  expect(await approver.locator('tbody tr').first().textContent()).toMatch(/拨付补贴.*3 人/);
+  await approver.goBack();
   await approver.getByRole('button', { name: '结账' }).click();
+  // Closed for good: told first, then done.
+  expect(await main(approver)).toContain('结账不能撤销');
+  expect(await main(approver)).not.toContain('校验值');
+  await expectGood(approver, 'month-to-close');
+  await approver.getByRole('button', { name: '确认结账' }).click();
   expect(await main(approver)).toContain('校验值');
   const csv = approver.getByRole('link', { name: 'CSV' });
   const register = await approver.request.get((await csv.getAttribute('href'))!);

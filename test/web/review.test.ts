@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool } from '../../db/pool.ts';
-import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
-import { enterprise, filing, people, reviewer } from '../api/support/office.ts';
+import { specimens } from '../../jurisdictions/china/examples.ts';
+import { bankAccount, enterprise, filing, people, reviewer } from '../api/support/office.ts';
 import { done } from '../api/support/paid.ts';
 import { adminUrlOf } from '../support/stack.ts';
 import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
@@ -68,8 +68,8 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
   const sent = desk.waitForRequest((request) => request.method() === 'POST');
   await desk.keyboard.press('Space');
   await desk.keyboard.press('Enter');
-  await desk.waitForURL(`**/review?done=${claims[0]}`);
-  expect(await desk.getByRole('status').textContent()).toContain('培训');
+  await desk.waitForURL(`**/review?done=${claims[0]}*`);
+  expect(await desk.getByRole('status').textContent()).toMatch(/已通过.*现状：培训/);
   expect(await stageOf(claims[0]!)).toBe('training');
   // Sent twice it is answered as the first time; from a page that was left open, what it was about is over.
   const repeated = await desk.request.post(desk.url().replace(/\?.*/, `/${claims[0]}`), {
@@ -102,7 +102,7 @@ test('who returns says why: the form comes back with what was typed, and sends o
   expect(await desk.getByLabel(/^依据条款/).textContent()).toContain('锡人社办〔2020〕10号 二(二)：');
   await desk.getByLabel(/^事由/).selectOption('roster-incomplete');
   await confirm(desk);
-  await desk.waitForURL(`**/review?done=${claims[1]}`);
+  await desk.waitForURL(`**/review?done=${claims[1]}*`);
   expect(await stageOf(claims[1]!)).toBe('returned');
 });
 
@@ -143,14 +143,23 @@ test('people on every page of a long roster are sent back at once, with a reason
 test('what is clean is approved from the queue in one go, with a result per claim', async () => {
   await desk.goto('/review?act=filing-review');
   for (const id of [claims[2], claims[3]]) await desk.getByLabel(`选择 ${id}`).check();
-  // It is gone by the time the list is sent.
-  await done(front.office, `/v1/claims/${claims[3]}/withdrawal`, {}, enterprise);
   await desk.getByRole('button', { name: '批准所选' }).click();
   await desk.waitForURL('**/review/approvals');
+  // What is going to happen is told first, and nothing has happened yet.
+  await good(desk);
+  expect((await rowsOf(desk).allTextContents()).map((text) => text.replace(/.*¥/, '¥'))).toEqual([
+    '¥1332.00',
+    '¥444.00',
+  ]);
+  expect(await stageOf(claims[2]!)).toBe('filing-review');
+  // It is gone by the time that is confirmed.
+  await done(front.office, `/v1/claims/${claims[3]}/withdrawal`, {}, enterprise);
+  await desk.getByRole('button', { name: '确认批准 2 件' }).click();
+  await desk.getByRole('heading', { name: '批量批准结果' }).waitFor();
   await good(desk);
   const results = await rowsOf(desk).allTextContents();
   expect(results).toHaveLength(2);
-  expect(results.find((text) => text.includes(claims[2]!))).toContain('培训');
+  expect(results.find((text) => text.includes(claims[2]!))).toContain('已通过');
   expect(results.find((text) => text.includes(claims[3]!))).toContain('已撤回');
   expect(await stageOf(claims[2]!)).toBe('training');
 });
@@ -165,7 +174,7 @@ test('a change that was handed in is reviewed', async () => {
   expect(await desk.locator('main').textContent()).toContain('2020-05-22');
   await desk.getByRole('radio', { name: /^同意变更/ }).check();
   await confirm(desk);
-  await desk.waitForURL(`**/review?done=${claims[2]}`);
+  await desk.waitForURL(`**/review?done=${claims[2]}*`);
   await desk.goto(`/claims/${claims[2]}`);
   await good(desk);
   expect(await desk.getByRole('row', { name: /班期调整/ }).textContent()).toContain('已同意');
@@ -201,7 +210,7 @@ test('an application is approved once each finding is cleared or its person remo
   await settle('1').selectOption('clear records-checked');
   await settle('2').selectOption('remove not-employed');
   await confirm(desk);
-  await desk.waitForURL(`**/review?done=${id}`);
+  await desk.waitForURL(`**/review?done=${id}*`);
   const claim = await claimOf(id);
   expect(claim).toMatchObject({ stage: 'public-notice', lines: [{ amountFen: 44_400 }, { amountFen: 0 }, {}] });
   expect(claim.findings.map(({ status }) => status)).toEqual(['cleared', 'cleared']);
@@ -224,7 +233,7 @@ test('an objection is ruled on', async () => {
   await desk.getByLabel(/^事由/).selectOption('objection-unfounded');
   await desk.getByLabel(/^说明/).fill('学习记录完整。');
   await confirm(desk);
-  await desk.waitForURL(`**/review?done=${id}`);
+  await desk.waitForURL(`**/review?done=${id}*`);
   expect((await claimOf(id)).objections).toMatchObject([{ status: 'dismissed' }]);
 });
 

@@ -5,6 +5,7 @@ import { createClock } from '../../../db/clock/clock.ts';
 import { startClock } from '../../../db/clock/rehearsal-clock.ts';
 import { sampleCompany, samplePeople } from '../../../dev/sample-people.ts';
 import { msToInstant } from '../../../domain/calendar/instant.ts';
+import { bankAccountOf } from '../../../jurisdictions/china/examples.ts';
 import { plan } from '../../../jurisdictions/wuxi/examples.ts';
 import { type House, openHouse } from '../../claims/support/house.ts';
 import { type TestApi, testApi } from './api.ts';
@@ -51,6 +52,9 @@ export const enterprise = { role: 'enterprise', subject: 'chen', uscc: company.u
 export const reviewer = { role: 'reviewer', subject: 'li', jurisdiction: 'wuxi' } as const satisfies Actor;
 export const preparer = { role: 'finance-preparer', subject: 'zhao' } as const satisfies Actor;
 export const approver = { role: 'finance-approver', subject: 'qian' } as const satisfies Actor;
+
+/** Where its money goes. */
+export const bankAccount = bankAccountOf(company.name);
 
 export function people(count: number, firstSeed = 0) {
   return samplePeople(count, firstSeed).map((person) => ({ ...person, relation: 'employee' }));

@@ -1,5 +1,5 @@
-import { bankAccount, specimens } from '../../../jurisdictions/china/examples.ts';
-import { approver, enterprise, filing, type Office, preparer, reviewer } from './office.ts';
+import { specimens } from '../../../jurisdictions/china/examples.ts';
+import { approver, bankAccount, enterprise, filing, type Office, preparer, reviewer } from './office.ts';
 
 type As = Parameters<Office['api']['post']>[2];
 

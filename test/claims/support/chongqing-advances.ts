@@ -1,7 +1,6 @@
 import type { DisbursementTotals } from '../../../db/money/disbursements.ts';
 import { paymentsOf } from '../../../db/money/payments.ts';
-import { bankAccount } from '../../../jurisdictions/china/examples.ts';
-import { classOpening } from '../../../jurisdictions/chongqing/examples.ts';
+import { bankAccount, classOpening } from '../../../jurisdictions/chongqing/examples.ts';
 import { payMonth } from './batches.ts';
 import type { House } from './house.ts';
 

@@ -1,7 +1,7 @@
 import { plan } from '../../../jurisdictions/wuxi/examples.ts';
 import type { TestFiling, TestPerson } from './house.ts';
 
-export { bankAccount } from '../../../jurisdictions/china/examples.ts';
+export { bankAccount } from '../../../jurisdictions/wuxi/examples.ts';
 
 /** A class in Wuxi from 2020-04-07 to 2020-05-15 of 24 class hours, to be filed before it opens. */
 export function wuxiFiling(

@@ -15,6 +15,7 @@ const seen: Readonly<Record<string, Bilingual>> = {
   recovery: { zh: '追回', en: 'a recovery' },
   inspection: { zh: '检查', en: 'an inspection' },
   'bank-file': { zh: '银行文件', en: 'a bank file' },
+  payees: { zh: '收款账户', en: 'accounts that are paid' },
   register: { zh: '发放台账', en: 'a disbursement register' },
   trace: { zh: '金额由来', en: 'where an amount comes from' },
   learning: { zh: '平台学习记录', en: 'what platforms told' },

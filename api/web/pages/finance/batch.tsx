@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { paymentStatuses } from '../../../disbursements/schemas.ts';
 import type { WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
 import { fundNames } from '../../names.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { page } from '../../parts/layout.tsx';
@@ -196,6 +197,7 @@ function Payments({
         columns={[
           say('付款编号', 'Payment'),
           say('申报单位', 'Claimant'),
+          say('收款账户', 'Account'),
           say('申报', 'Claim'),
           say('项目', 'Programme'),
           say('种类', 'Kind'),
@@ -205,6 +207,7 @@ function Payments({
         rows={payments.items.map((one) => [
           one.paymentId,
           one.claimantName ?? say('个人', 'individual'),
+          <Payee of={one.payee} say={say} />,
           <a href={`/ledger?claim=${one.claimId}`}>{one.claimId}</a>,
           places.programme(batch.jurisdiction, one.programme),
           say(paymentKindNames[one.kind]!),
@@ -221,5 +224,16 @@ function Payments({
       />
       <NextPage c={c} asked={asked} nextCursor={payments.nextCursor} />
     </section>
+  );
+}
+
+/** To whom it goes, told apart where that is somebody else than claims. */
+function Payee({ of: payee, say }: { of: Paid['payee']; say: Say }) {
+  if (!payee) return '—';
+  return (
+    <>
+      {payee.accountName} <span class="hint">{payee.accountNumber}</span>
+      {payee.another && <div class="badge warn">{say('户名与申报单位不一致', 'not the claimant’s name')}</div>}
+    </>
   );
 }

@@ -35,7 +35,7 @@ export function financePages(site: Site): void {
   site.post('/recoveries/:id/listing-decision', recoveryAct('confirmation'));
   site.post('/recoveries/:id/repayments/:repaymentId/confirmation', recoveryAct('confirmation'));
   site.post('/recoveries/:id/refunds/:refundId/confirmation', recoveryAct('confirmation'));
-  site.get('/ledger', ledgerPage);
+  site.get('/ledger', (c) => ledgerPage(c));
   site.get('/ledger/verification', verificationPage);
   site.get('/ledger/month', shownMonth);
   site.post('/ledger/month', closeMonth);

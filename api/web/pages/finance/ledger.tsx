@@ -1,24 +1,32 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Bilingual } from '../../../../domain/messages/index.ts';
 import type { MonthBalance } from '../../../routes/closings.ts';
 import type { Posting, Verification } from '../../../routes/ledger.ts';
 import type { WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
 import { fundNames, nameIn } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
-import { placesFor } from '../../parts/places.ts';
+import { type Places, placesFor } from '../../parts/places.ts';
+import { together } from '../../parts/refs.ts';
 import { Money, Note, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
-import { MonthForm } from './month.tsx';
+import { LedgerForm } from './ledger-form.tsx';
 import { accountNames, postingNames } from './names.ts';
 
-/** 台账: every posting set with its entries, of a claim or of all; closed months; whether the books are sound. */
-export async function ledgerPage(c: Context<WebEnv>) {
+type PostingSet = z.infer<typeof Posting>;
+
+const filters = ['jurisdiction', 'fund', 'period', 'account'] as const;
+
+/** 台账: posting sets by time, of a place, a fund, a month, an account or a claim; closed months; whether the books are sound. */
+export async function ledgerPage(c: Context<WebEnv>, problem?: Bilingual) {
   const { say, remote } = c.var;
-  const asked = askedFor(c, 'claim', 'jurisdiction', 'cursor');
+  const asked = askedFor(c, 'claim', ...filters, 'cursor');
   const claim = asked.get('claim');
+  const account = asked.get('account');
   const [{ items, nextCursor }, closed, places] = await Promise.all([
-    remote.get<Listed<z.infer<typeof Posting>>>(`/v1/ledger?limit=50&${asked}`),
+    remote.get<Listed<PostingSet>>(`/v1/ledger?limit=25&${asked}`),
     remote.get<Listed<z.infer<typeof MonthBalance>>>('/v1/ledger/closings?limit=24'),
     placesFor(c),
   ]);
@@ -29,49 +37,20 @@ export async function ledgerPage(c: Context<WebEnv>) {
     title,
     <>
       <h1>{title}</h1>
+      {problem && <Note tone="bad">{say(problem)}</Note>}
       <p class="actions">
-        {claim && <a href="/ledger">{say('全部分录', 'The whole ledger')}</a>}
+        {[...asked].length > 0 && <a href="/ledger">{say('全部分录', 'The whole ledger')}</a>}
         {claim && <a href={`/claims/${claim}`}>{say('查看申报', 'The claim')}</a>}
         <a href="/ledger/verification">{say('核对账目', 'Check the books')}</a>
       </p>
-      {!claim && <MonthForm c={c} places={places} />}
+      {!claim && <LedgerForm c={c} places={places} asked={asked} />}
+      {account && (
+        <p>{say(`仅列有“${accountNames[account]?.zh}”的分录。`, `Only what moved “${accountNames[account]?.en}”.`)}</p>
+      )}
       {items.length === 0 ? (
-        <Note>{say('还没有分录。', 'Nothing has been posted yet.')}</Note>
+        <Note>{say('没有分录。', 'Nothing was posted.')}</Note>
       ) : (
-        <Table
-          label={title}
-          columns={[
-            say('序号', 'No.'),
-            say('时间与月份', 'When, and its month'),
-            say('事由', 'What'),
-            say('地区与资金', 'Place and fund'),
-            say('科目', 'Account'),
-            { name: say('借方（元）', 'Debit'), number: true },
-            { name: say('贷方（元）', 'Credit'), number: true },
-          ]}
-          rows={items.flatMap((set) =>
-            set.entries.map((entry, i) => [
-              i === 0 && set.seq,
-              i === 0 && (
-                <>
-                  <When at={set.at} /> <span class="hint">{set.period}</span>
-                </>
-              ),
-              i === 0 && (
-                <>
-                  {say(nameIn(postingNames, set.kind))}{' '}
-                  {set.claimId && <a href={`/ledger?claim=${set.claimId}`}>{set.claimId}</a>}
-                </>
-              ),
-              i === 0 && `${places.place(set.jurisdiction)} · ${say(fundNames[set.fund])}`,
-              <>
-                {say(accountNames[entry.account]!)} {entry.ref && <span class="hint">#{entry.ref}</span>}
-              </>,
-              entry.debitFen > 0 && <Money fen={entry.debitFen} />,
-              entry.creditFen > 0 && <Money fen={entry.creditFen} />,
-            ]),
-          )}
-        />
+        <Sets c={c} title={title} sets={items} places={places} single={claim !== null} />
       )}
       <NextPage c={c} asked={asked} nextCursor={nextCursor} />
       {!claim && closed.items.length > 0 && (
@@ -92,7 +71,79 @@ export async function ledgerPage(c: Context<WebEnv>) {
         </section>
       )}
     </>,
+    problem ? 422 : 200,
   );
+}
+
+interface Posted {
+  c: Context<WebEnv>;
+  title: string;
+  sets: readonly PostingSet[];
+  places: Places;
+  /** Of one claim: its people are told one by one. */
+  single: boolean;
+}
+
+/** A set shows what it moves per account, and leads to its claim; the claim's ledger tells whose money it was. */
+function Sets({ c, title, sets, places, single }: Posted) {
+  const { say } = c.var;
+  return (
+    <Table
+      label={title}
+      columns={[
+        say('时间与月份', 'When, and its month'),
+        say('事由', 'What'),
+        say('地区与资金', 'Place and fund'),
+        say('序号', 'No.'),
+        say('科目', 'Account'),
+        { name: say('借方（元）', 'Debit'), number: true },
+        { name: say('贷方（元）', 'Credit'), number: true },
+      ]}
+      rows={sets.flatMap((set) =>
+        movedIn(set, single).map(({ account, debitFen, creditFen, people }, i) => [
+          i === 0 && (
+            <>
+              <When at={set.at} /> <span class="hint">{set.period}</span>
+            </>
+          ),
+          i === 0 && (
+            <>
+              {say(nameIn(postingNames, set.kind))}{' '}
+              {set.claimId && !single && <a href={`/ledger?claim=${set.claimId}`}>{set.claimId}</a>}
+            </>
+          ),
+          i === 0 && `${places.place(set.jurisdiction)} · ${say(fundNames[set.fund])}`,
+          i === 0 && set.seq,
+          <>
+            {say(accountNames[account]!)} <span class="hint">{whose(people, single, say)}</span>
+          </>,
+          debitFen > 0 && <Money fen={debitFen} />,
+          creditFen > 0 && <Money fen={creditFen} />,
+        ]),
+      )}
+    />
+  );
+}
+
+/** What a set moves: its entries one by one, or those of one account and side together. */
+function movedIn({ entries }: PostingSet, single: boolean) {
+  const groups = single
+    ? entries.map((one) => [one])
+    : together(entries, ({ account, debitFen }) => [account, debitFen > 0]);
+  const sum = (of: readonly number[]) => of.reduce((all, fen) => all + fen, 0);
+  return groups.map((of) => ({
+    account: of[0]!.account,
+    debitFen: sum(of.map(({ debitFen }) => debitFen)),
+    creditFen: sum(of.map(({ creditFen }) => creditFen)),
+    people: of.flatMap(({ ref }) => ref ?? []),
+  }));
+}
+
+function whose(people: readonly string[], single: boolean, say: Say): string {
+  if (people.length === 0) return '';
+  if (single) return say(`名册第 ${people[0]} 人`, `no. ${people[0]} on the roster`);
+  const count = new Set(people).size;
+  return say(`${count} 人`, count === 1 ? '1 person' : `${count} people`);
 }
 
 /** Recomputed now: every balance and hash, and the accounts against what they book. */

@@ -1,16 +1,16 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { funds } from '../../../../domain/money/types.ts';
 import type { MonthBalance } from '../../../routes/closings.ts';
 import type { WebEnv } from '../../env.ts';
 import { fundNames } from '../../names.ts';
-import { doAct, type Refusal } from '../../parts/act.ts';
-import { ActForm, Field } from '../../parts/form.tsx';
+import { doAct, type Refusal, type Sent, sentForm } from '../../parts/act.ts';
+import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor } from '../../parts/paging.tsx';
-import { type Places, placesFor } from '../../parts/places.ts';
+import { placesFor } from '../../parts/places.ts';
 import { Facts, Money, Note, ProblemNote, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { ledgerPage } from './ledger.tsx';
 import { accountNames } from './names.ts';
 
 type Month = z.infer<typeof MonthBalance>;
@@ -18,44 +18,11 @@ type Month = z.infer<typeof MonthBalance>;
 const addressOf = ({ jurisdiction, fund, period }: Pick<Month, 'jurisdiction' | 'fund' | 'period'>) =>
   new URLSearchParams({ jurisdiction, fund, period });
 
-/** Leads to the books of one place and fund in one month. */
-export function MonthForm({ c, places }: { c: Context<WebEnv>; places: Places }) {
-  const { say, session } = c.var;
-  const own = places.items.filter(
-    ({ slug, programmes }) => programmes.length > 0 && (!session?.jurisdiction || session.jurisdiction === slug),
-  );
-  return (
-    <form method="get" action="/ledger/month" class="card filter">
-      <Field
-        name="jurisdiction"
-        label={say('地区', 'Place')}
-        options={own.map(({ slug, names }) => [slug, say(names)] as const)}
-        required
-        say={say}
-      />
-      <Field
-        name="fund"
-        label={say('资金', 'Fund')}
-        options={funds.map((fund) => [fund, say(fundNames[fund])] as const)}
-        required
-        say={say}
-      />
-      <Field
-        name="period"
-        type="month"
-        label={say('月份', 'Month')}
-        more={{ placeholder: '2020-05' }}
-        required
-        say={say}
-      />
-      <div class="actions">
-        <button type="submit" class="second">
-          {say('查看科目余额', 'Trial balance')}
-        </button>
-      </div>
-    </form>
-  );
-}
+const entriesOf = (month: Month, account: string) => {
+  const of = addressOf(month);
+  of.set('account', account);
+  return of;
+};
 
 /** 科目余额表 and 月结: every account in a month, the register of what was paid, and the closing. */
 export async function monthPage(c: Context<WebEnv>, asked: URLSearchParams, refusal?: Refusal) {
@@ -86,7 +53,10 @@ export async function monthPage(c: Context<WebEnv>, asked: URLSearchParams, refu
             say('期末（元）', 'Closing'),
           ].map((name) => ({ name, number: true as const })),
         ]}
-        rows={month.accounts.map(({ account, ...of }) => [say(accountNames[account]!), ...sums(of)])}
+        rows={month.accounts.map(({ account, ...of }) => [
+          <a href={`/ledger?${entriesOf(month, account)}`}>{say(accountNames[account]!)}</a>,
+          ...sums(of),
+        ])}
         foot={[say('合计', 'Sum'), ...sums(month.totals)]}
       />
       {session?.role !== 'admin' && (
@@ -114,20 +84,12 @@ export async function monthPage(c: Context<WebEnv>, asked: URLSearchParams, refu
         ) : (
           <>
             <Note>{say('本月尚未结账。', 'The month is open.')}</Note>
-            {month.hindrance && <p class="hint">{say(month.hindrance.messages)}</p>}
+            {month.hindrance && <Hindrance c={c} month={month} />}
           </>
         )}
         {!month.closing && !month.hindrance && session?.role === 'finance-approver' && (
           <ActForm action="/ledger/month" idempotencyKey={refusal?.sent.key}>
-            {[...addressOf(month)].map(([name, value]) => (
-              <input type="hidden" name={name} value={value} />
-            ))}
-            <p class="hint">
-              {say(
-                '结账后本月不再入账，以后发生的归入下一个未结月份。',
-                'Nothing is posted into a closed month; what comes later belongs to the first open one.',
-              )}
-            </p>
+            <Hidden month={month} />
             <div class="actions">
               <button type="submit">{say('结账', 'Close the month')}</button>
             </div>
@@ -139,22 +101,95 @@ export async function monthPage(c: Context<WebEnv>, asked: URLSearchParams, refu
   );
 }
 
+/** What is in the way of closing the month; an earlier one that is open is a step away. */
+function Hindrance({ c, month }: { c: Context<WebEnv>; month: Month }) {
+  const { say } = c.var;
+  const { messages, earlier } = month.hindrance!;
+  return (
+    <p class="hint">
+      {say(messages)}{' '}
+      {earlier && (
+        <a href={`/ledger/month?${addressOf({ ...month, period: earlier })}`}>
+          {say(`前往 ${earlier}`, `Go to ${earlier}`)}
+        </a>
+      )}
+    </p>
+  );
+}
+
 const monthNames = ['jurisdiction', 'fund', 'period'] as const;
 
-export const shownMonth = (c: Context<WebEnv>) => monthPage(c, askedFor(c, ...monthNames));
+export const shownMonth = (c: Context<WebEnv>) => {
+  const asked = askedFor(c, ...monthNames);
+  if (monthNames.every((name) => asked.has(name))) return monthPage(c, asked);
+  return ledgerPage(c, {
+    zh: '科目余额按地区、资金和月份查看，请三项都选。',
+    en: 'Balances are those of a place, a fund and a month: choose all three.',
+  });
+};
 
-export const closeMonth = (c: Context<WebEnv>) =>
+const Hidden = ({ month }: { month: Month }) => (
+  <>
+    {[...addressOf(month)].map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+  </>
+);
+
+/** A closed month is never opened again: what is about to be closed is told first, and closed when that is confirmed. */
+export async function closeMonth(c: Context<WebEnv>) {
+  const sent = await sentForm(c);
+  return sent.text('confirmed') === 'yes' ? closedMonth(c) : closingPage(c, sent);
+}
+
+async function closingPage(c: Context<WebEnv>, sent: Sent) {
+  const { say, remote } = c.var;
+  const [month, places] = await Promise.all([
+    remote.get<Month>(`/v1/ledger/trial-balance?${monthIn(sent)}`),
+    placesFor(c),
+  ]);
+  const title = say(`确认结账：${month.period}`, `Confirm the closing of ${month.period}`);
+  return page(
+    c,
+    title,
+    <>
+      <h1>{title}</h1>
+      <Note tone="warn">
+        {say(
+          '结账后本月不再入账，以后发生的归入下一个未结月份。结账不能撤销。',
+          'Nothing is posted into a closed month; what comes later belongs to the first open one. This cannot be undone.',
+        )}
+      </Note>
+      <Facts
+        of={[
+          [say('地区', 'Place'), places.place(month.jurisdiction)],
+          [say('资金', 'Fund'), say(fundNames[month.fund])],
+          [say('月份', 'Month'), month.period],
+          [say('本月借方合计（元）', 'Debits of the month, yuan'), <Money fen={month.totals.debitFen} />],
+          [say('本月贷方合计（元）', 'Credits of the month, yuan'), <Money fen={month.totals.creditFen} />],
+        ]}
+      />
+      <ActForm action="/ledger/month" idempotencyKey={sent.key}>
+        <Hidden month={month} />
+        <input type="hidden" name="confirmed" value="yes" />
+        <div class="actions">
+          <button type="submit">{say('确认结账', 'Confirm the closing')}</button>
+          <a href={`/ledger/month?${addressOf(month)}`}>{say('返回，不结账', 'Back, without closing')}</a>
+        </div>
+      </ActForm>
+    </>,
+  );
+}
+
+const monthIn = (sent: Sent) =>
+  new URLSearchParams(monthNames.map((name): [string, string] => [name, sent.text(name)]));
+
+const closedMonth = (c: Context<WebEnv>) =>
   doAct(
     c,
-    (sent) => {
-      const month = Object.fromEntries(monthNames.map((name) => [name, sent.text(name)]));
-      return c.var.remote.post<Month>('/v1/ledger/closings', month, sent.key);
-    },
+    (sent) => c.var.remote.post<Month>('/v1/ledger/closings', Object.fromEntries(monthIn(sent)), sent.key),
     (month) => `/ledger/month?${addressOf(month)}`,
-    (refusal) => {
-      const asked = monthNames.map((name): [string, string] => [name, refusal.sent.text(name)]);
-      return monthPage(c, new URLSearchParams(asked), refusal);
-    },
+    (refusal) => monthPage(c, monthIn(refusal.sent), refusal),
   );
 
 /** The register goes out as the API gives it. */

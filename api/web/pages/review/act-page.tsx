@@ -12,6 +12,10 @@ import { decisionForm } from './return-mark.tsx';
 /** A decision with its reasons, as the API reads it. */
 export const decisionOf = (sent: Sent) => sent.some('decision', 'reasonCode', 'reason', 'revision');
 
+/** Back in the queue, which says what was decided on the claim. */
+export const decidedOn = (claimId: string) => (sent: Sent) =>
+  `/review?${new URLSearchParams({ done: claimId, ...(sent.text('decision') && { as: sent.text('decision') }) })}`;
+
 /** A form as it is drawn. */
 export interface Drawn {
   c: Context<WebEnv>;
@@ -34,7 +38,7 @@ export interface ActPage {
   call: string | ((sent: Sent) => string);
   body(sent: Sent): unknown;
   /** Where what happened is seen. */
-  done: string;
+  done: string | ((sent: Sent) => string);
 }
 
 /** Shows the act at the address, and does it when its form is sent there. */
@@ -42,13 +46,15 @@ export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => 
   site.get(path, async (c) => showAct(c, await load(c)));
   site.post(path, async (c) => {
     const act = await load(c);
+    let done = '';
     return doAct(
       c,
       (sent) => {
+        done = typeof act.done === 'string' ? act.done : act.done(sent);
         const call = typeof act.call === 'string' ? act.call : act.call(sent);
         return c.var.remote.post(call, act.body(sent), sent.key);
       },
-      () => act.done,
+      () => done,
       async (refusal) => showAct(c, act, refusal),
     );
   });

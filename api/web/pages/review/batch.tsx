@@ -1,11 +1,15 @@
 import type { Context } from 'hono';
+import type { Stage } from '../../../../domain/claim/stages.ts';
+import type { Bilingual } from '../../../../domain/messages/index.ts';
+import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { ForeseenAnswer } from '../../../claims/foreseen.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
-import { sentForm } from '../../parts/act.ts';
+import { type Sent, sentForm } from '../../parts/act.ts';
+import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { Note, StageBadge } from '../../parts/show.tsx';
+import { Money, Note } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import type { ClaimAnswer } from './dossier.tsx';
@@ -21,26 +25,97 @@ interface Result {
 
 const approved = ['filing-review', 'application-review'];
 
-/** One approval per claim, each with a key of its own, and the result of each: sent again, the same comes out. */
+/** What is about to be approved is told first, with what each brings; then one approval per claim, and the result of each. */
 export async function approveEach(c: Context<WebEnv>) {
-  const { say } = c.var;
   const sent = await sentForm(c);
+  const chosen = sent
+    .all('claim')
+    .slice(0, 200)
+    .map(choiceIn)
+    .filter(({ act }) => approved.includes(act));
+  return sent.text('confirmed') === 'yes' ? approvedPage(c, sent, chosen) : askedPage(c, sent, chosen);
+}
+
+interface Choice {
+  act: string;
+  id: string;
+  revision?: string;
+  /** As it was sent. */
+  said: string;
+}
+
+function choiceIn(said: string): Choice {
+  const [act = '', id = '', revision] = said.split(' ');
+  return { act, id, revision, said };
+}
+
+async function askedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice[]) {
+  const { say } = c.var;
+  const title = say('确认批量批准', 'Confirm what is approved');
+  const told = await Promise.all(chosen.map(async (one) => [one, await foreseenOf(c, one)] as const));
+  return page(
+    c,
+    title,
+    <>
+      <h1>{title}</h1>
+      {chosen.length === 0 ? (
+        <NothingChosen c={c} />
+      ) : (
+        <ActForm action="/review/approvals" idempotencyKey={sent.key}>
+          <input type="hidden" name="confirmed" value="yes" />
+          {chosen.map(({ said }) => (
+            <input type="hidden" name="claim" value={said} />
+          ))}
+          <Table
+            label={title}
+            columns={[
+              ...[say('申报', 'Claim'), say('申报单位', 'Claimant'), say('事项', 'What')],
+              { name: say('人数', 'Trainees'), number: true },
+              { name: say('可获补贴（元）', 'Subsidy, yuan'), number: true },
+            ]}
+            rows={told.map(([{ act, id }, { claim, totalFen }]) => [
+              <a href={`/review/${id}`}>{id}</a>,
+              claim.claimantName ?? say('个人', 'individual'),
+              say(taskNames[act]!),
+              claim.trainees,
+              <Money fen={totalFen} />,
+            ])}
+          />
+          <div class="actions">
+            <button type="submit">{say(`确认批准 ${chosen.length} 件`, `Approve ${chosen.length}`)}</button>
+            <a href="/review">{say('返回，不批准', 'Back, without approving')}</a>
+          </div>
+        </ActForm>
+      )}
+    </>,
+  );
+}
+
+/** The claim, and what its approval would bring as far as that can be told. */
+async function foreseenOf(c: Context<WebEnv>, { id }: Choice) {
+  const path = `/v1/claims/${encodeURIComponent(id)}`;
+  const [claim, foreseen] = await Promise.all([
+    c.var.remote.get<ClaimAnswer>(path),
+    c.var.remote.get<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`).catch((error: unknown) => {
+      if (error instanceof Refused) return null;
+      throw error;
+    }),
+  ]);
+  return { claim, totalFen: foreseen?.totalFen ?? null };
+}
+
+/** Each approval has a key of its own: sent again, the same comes out. */
+async function approvedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice[]) {
+  const { say } = c.var;
   const results: Result[] = [];
-  for (const one of sent.all('claim').slice(0, 200)) {
-    const [act = '', id = '', revision] = one.split(' ');
-    if (approved.includes(act)) results.push(await approve(c, { act, id, revision }, `${sent.key}-${id}`));
-  }
+  for (const one of chosen) results.push(await approve(c, one, `${sent.key}-${one.id}`));
   const title = say('批量批准结果', 'What was approved');
   return page(
     c,
     title,
     <>
       <h1>{title}</h1>
-      {results.length === 0 ? (
-        <Note tone="warn">{say('没有选择任何申报。', 'Nothing was selected.')}</Note>
-      ) : (
-        <Results c={c} title={title} results={results} />
-      )}
+      {results.length === 0 ? <NothingChosen c={c} /> : <Results c={c} title={title} results={results} />}
       <p>
         <a class="button" href="/review">
           {say('返回队列', 'Back to the queue')}
@@ -50,11 +125,14 @@ export async function approveEach(c: Context<WebEnv>) {
   );
 }
 
-async function approve(
-  c: Context<WebEnv>,
-  { act, id, revision }: { act: string; id: string; revision?: string },
-  key: string,
-): Promise<Result> {
+const NothingChosen = ({ c }: { c: Context<WebEnv> }) => (
+  <Note tone="warn">
+    {c.var.say('没有选择任何申报。', 'Nothing was selected.')}{' '}
+    <a href="/review">{c.var.say('返回队列', 'Back to the queue')}</a>
+  </Note>
+);
+
+async function approve(c: Context<WebEnv>, { act, id, revision }: Choice, key: string): Promise<Result> {
   try {
     const path = `/v1/claims/${encodeURIComponent(id)}`;
     const { totalFen } = await c.var.remote.get<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`);
@@ -67,6 +145,12 @@ async function approve(
   }
 }
 
+/** Where a claim stands after what was decided on it. */
+export const nowText = (stage: Stage): Bilingual => {
+  const { zh, en } = stageTexts[stage].name;
+  return { zh: `现状：${zh}`, en: `now: ${en}` };
+};
+
 function Results({ c, title, results }: { c: Context<WebEnv>; title: string; results: readonly Result[] }) {
   const { say } = c.var;
   return (
@@ -78,7 +162,12 @@ function Results({ c, title, results }: { c: Context<WebEnv>; title: string; res
         claim?.claimantName ?? '—',
         say(taskNames[act]!),
         <>
-          {claim && <StageBadge stage={claim.stage} say={say} />}
+          {claim && (
+            <>
+              <span class="badge good">{say('已通过', 'approved')}</span>
+              <div class="soft">{say(nowText(claim.stage))}</div>
+            </>
+          )}
           {paysNobody && (
             <a href={`/review/${id}`}>
               {say('未批准：无人可获补贴，请单独办理', 'Not approved: nobody has anything; decide on it by itself')}

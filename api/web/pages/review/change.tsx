@@ -5,7 +5,7 @@ import type { ReadChange } from '../../../claims/change-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { valueName } from '../../form-names.ts';
 import { Facts, Money, Scrolling, Until, When } from '../../parts/show.tsx';
-import { type ActPage, actPage, Choice, decisionOf, Reasons } from './act-page.tsx';
+import { type ActPage, actPage, Choice, decidedOn, decisionOf, Reasons } from './act-page.tsx';
 import { FormFacts } from './form-facts.tsx';
 
 /** The review of what changes after the filing was approved. */
@@ -23,7 +23,7 @@ async function change(c: Context<WebEnv>): Promise<ActPage> {
   return {
     title: say(`审核变更 ${id}`, `Review a change, ${id}`),
     call: `${path}/review`,
-    done: `/review?done=${id}`,
+    done: decidedOn(id!),
     about: (
       <section class="card" aria-labelledby="change">
         <h2 id="change">{say(valueName('', read.kind))}</h2>

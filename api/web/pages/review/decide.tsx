@@ -8,7 +8,7 @@ import type { Sent } from '../../parts/act.ts';
 import { Read } from '../../parts/form.tsx';
 import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
-import { type ActPage, actPage, type Drawn } from './act-page.tsx';
+import { type ActPage, actPage, type Drawn, decidedOn } from './act-page.tsx';
 import { Decision, decisionIn } from './decision.tsx';
 import { DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
@@ -51,7 +51,7 @@ function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>): Omit<ActPage, 
   const act = {
     call: (sent: Sent) => `/v1/claims/${id}/${actIn(sent)}`,
     body: (sent: Sent) => (actIn(sent) === 'verification' ? verificationIn(sent) : decisionIn(sent)),
-    done: `/review?done=${id}`,
+    done: decidedOn(id),
   };
   // Whose form was refused, because somebody else has the claim on the desk, keeps what was typed.
   const others = hold && !hold.mine && c.req.method === 'GET';

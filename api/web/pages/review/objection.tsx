@@ -5,7 +5,7 @@ import { problemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Until, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import { type ActPage, actPage, Choice, decisionOf, Reasons } from './act-page.tsx';
+import { type ActPage, actPage, Choice, decidedOn, decisionOf, Reasons } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 
 /** A ruling on what somebody has said against a published claim. */
@@ -22,7 +22,7 @@ async function objection(c: Context<WebEnv>): Promise<ActPage> {
   return {
     title: say(`处理异议 ${claim.id}`, `Rule on an objection, ${claim.id}`),
     call: `/v1/objections/${found.id}/ruling`,
-    done: `/review?done=${claim.id}`,
+    done: decidedOn(claim.id),
     about: (
       <section class="card" aria-labelledby="objection">
         <h2 id="objection">{say('异议', 'The objection')}</h2>

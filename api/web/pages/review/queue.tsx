@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Stage } from '../../../../domain/claim/stages.ts';
 import { stages } from '../../../../domain/claim/stages.ts';
+import type { Bilingual } from '../../../../domain/messages/index.ts';
 import type { Task } from '../../../claims/task.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { nameIn, taskNames } from '../../names.ts';
@@ -12,7 +13,7 @@ import { Note, StageBadge, Until } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { addressOf } from '../task-address.ts';
-import { approveEach } from './batch.tsx';
+import { approveEach, nowText } from './batch.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 import { timeLeft } from './hold.tsx';
 import { Filters } from './queue-filters.tsx';
@@ -72,6 +73,7 @@ async function queue(c: Context<WebEnv>) {
 async function lastDecided(c: Context<WebEnv>) {
   const { say, remote } = c.var;
   const id = c.req.query('done');
+  const decision = decisionNames[c.req.query('as') ?? ''];
   if (!id) return null;
   const claim = await remote.get<ClaimAnswer>(`/v1/claims/${encodeURIComponent(id)}`).catch((error) => {
     if (error instanceof Refused) return null;
@@ -82,11 +84,21 @@ async function lastDecided(c: Context<WebEnv>) {
     <Note tone="good">
       <p role="status">
         {say('已办理：', 'Done: ')}
-        <a href={`/claims/${id}`}>{id}</a> <StageBadge stage={claim.stage} say={say} />
+        <a href={`/claims/${id}`}>{id}</a> {decision && <strong>{say(decision)}</strong>}{' '}
+        <span class="soft">{say(nowText(claim.stage))}</span>
       </p>
     </Note>
   );
 }
+
+/** What a decision says, once it is taken. */
+const decisionNames: Readonly<Record<string, Bilingual>> = {
+  approve: { zh: '已通过', en: 'approved' },
+  return: { zh: '已退回补正', en: 'returned for correction' },
+  reject: { zh: '不予通过', en: 'rejected' },
+  uphold: { zh: '异议成立', en: 'objection upheld' },
+  dismiss: { zh: '异议不成立', en: 'objection dismissed' },
+};
 
 function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
   const { say } = c.var;
