@@ -15,6 +15,8 @@ const claimants: Partial<Record<Stage, Act>> = {
   training: 'training-completion',
   'application-open': 'application',
 };
+/** Where it is the claimant's turn. */
+export const claimantStages = Object.keys(claimants) as Stage[];
 const reviewers: Partial<Record<Stage, Act>> = {
   'filing-review': 'filing-review',
   'application-review': 'application-review',

@@ -13,7 +13,7 @@ export async function batchPaper(
   batch: DisbursementTotals,
   claimId?: string,
 ): Promise<Paper> {
-  const { authority } = deps.registry.find(batch.jurisdiction);
+  const { authority, names } = deps.registry.find(batch.jurisdiction);
   const nameOf = programmeNames(deps, batch.jurisdiction);
   const payments: RegisteredPayment[] = [];
   for (const status of registerStatuses)
@@ -26,7 +26,7 @@ export async function batchPaper(
         });
   return registerPaper({
     ...{ authority: authority.names.zh, fund: fundNames[batch.fund as Fund].zh },
-    ...{ period: batch.period, batchId: batch.id, excerpt: claimId !== undefined },
+    ...{ period: batch.period, place: names.zh, excerpt: claimId !== undefined },
     ...{ preparedBy: batch.submitted_by, approvedBy: batch.decided_by, approvedAt: batch.decided_at },
     payments,
   });

@@ -21,8 +21,9 @@ export const Account = z
     subject: z.string().openapi({ description: 'As their tokens name them' }),
     role: z.string().nullable(),
     jurisdiction: z.string().nullable(),
-    act: z.string().openapi({ description: 'The last one in the audit log, which tells them all' }),
+    act: z.string().openapi({ description: 'The last one, of the audit log or of what was handed in' }),
     at: When.openapi({ description: 'Real time' }),
+    logged: z.boolean().openapi({ description: 'The audit log has entries of theirs' }),
   })
   .openapi('Account');
 
@@ -55,9 +56,9 @@ export function accountRoutes(app: App, deps: Deps): void {
       tags: ['audit'],
       summary: 'Who has been shown or done something, by account',
       description:
-        'From the audit log: officials, and claimants where it names them. What one has done: `GET /v1/audit?actor=`.',
+        'Officials from the audit log, claimants from what they handed in. What one has been shown or has decided: `GET /v1/audit?actor=`.',
       request: { query: z.object({ ...Paging, search: OneLine.min(1).max(200).optional() }) },
-      responses: { 200: jsonAnswer(listOf(Account).openapi('Accounts'), 'Accounts by name, with their last entry') },
+      responses: { 200: jsonAnswer(listOf(Account).openapi('Accounts'), 'Accounts by name, with their last act') },
     }),
     async (c) => {
       const { actor } = c.var;

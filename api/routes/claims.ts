@@ -1,5 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { listClaims } from '../../db/claims/lists.ts';
+import {
+  type ClaimFilter,
+  claimsByDeadline,
+  type DuePlace,
+  duePlaceOf,
+  listClaims,
+  type Scope,
+} from '../../db/claims/lists.ts';
 import { stages } from '../../domain/claim/stages.ts';
 import { FilingBody, formExamples } from '../claims/bodies.ts';
 import { Clauses, readClauses } from '../claims/clauses.ts';
@@ -26,6 +33,9 @@ const ClaimsQuery = z.object({
   overdue: z.enum(['true', 'false']).optional(),
   search: Search,
   claimant: Id.optional().openapi({ description: 'Credit code, or the account of an individual' }),
+  order: z.enum(['filed', 'due']).default('filed').openapi({
+    description: '`due`: open claims by their deadline, then the others; a cursor is one of its order',
+  }),
 });
 
 const Claims = listOf(ListedClaim)
@@ -58,24 +68,21 @@ export function claimRoutes(app: App, deps: Deps): void {
       method: 'get',
       path: '/v1/claims',
       tags: ['claims'],
-      summary: 'Lists the claims that one may see, newest first',
+      summary: 'Lists the claims that one may see, newest first or by deadline',
       request: { query: ClaimsQuery },
       responses: { 200: jsonAnswer(Claims, 'Claims') },
     }),
     async (c) => {
-      const { cursor, limit, overdue, ...filter } = c.req.valid('query');
+      const { cursor, limit, overdue, order, ...filter } = c.req.valid('query');
       const late = overdue === undefined ? undefined : overdue === 'true';
-      const after = readCursor<{ filedAt: string; id: string }>(cursor, { filedAt: 'instant', id: 'id' });
       const scope = scopeOf(c.var.actor);
-      const rows = await listClaims(deps.pool, scope, { ...filter, overdue: late }, after, limit + 1);
+      const asked = { ...filter, overdue: late };
       const claimant = scope.claimant?.code ?? filter.claimant;
-      const search = searchOf({ ...filter, overdue: late, ...scope, claimant });
-      const list = page(
-        rows,
-        limit,
-        (row) => listedClaim(row, deps),
-        (row) => ({ filedAt: row.filed_at, id: row.id }),
-      );
+      const search = searchOf({ ...asked, ...scope, claimant });
+      const list =
+        order === 'due'
+          ? await byDeadline(deps, scope, asked, cursor, limit)
+          : await newestFirst(deps, scope, asked, cursor, limit);
       return c.json({ ...list, temporalUrl: deps.links.search(search) }, 200);
     },
   );
@@ -188,4 +195,21 @@ function searchOf({ claimant, jurisdiction, programme, stage, overdue }: Searche
     ...Object.entries(equal).flatMap(([name, value]) => (value ? [`${name} = "${value.replaceAll('"', '')}"`] : [])),
     ...(overdue === undefined ? [] : [`Overdue = ${overdue}`]),
   ].join(' AND ');
+}
+
+async function newestFirst(deps: Deps, scope: Scope, filter: ClaimFilter, cursor: string | undefined, limit: number) {
+  const after = readCursor<{ filedAt: string; id: string }>(cursor, { filedAt: 'instant', id: 'id' });
+  const found = await listClaims(deps.pool, scope, filter, after, limit + 1);
+  return page(
+    found,
+    limit,
+    (row) => listedClaim(row, deps),
+    (row) => ({ filedAt: row.filed_at, id: row.id }),
+  );
+}
+
+async function byDeadline(deps: Deps, scope: Scope, filter: ClaimFilter, cursor: string | undefined, limit: number) {
+  const after = readCursor<DuePlace>(cursor, { closed: 'number', dueAt: 'instant', id: 'id' });
+  const found = await claimsByDeadline(deps.pool, scope, filter, after, limit + 1);
+  return page(found, limit, (row) => listedClaim(row, deps), duePlaceOf);
 }

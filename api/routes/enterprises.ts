@@ -9,6 +9,7 @@ import {
 import { stages } from '../../domain/claim/stages.ts';
 import { canonicalCreditCode } from '../../domain/identity/creditCode.ts';
 import { Problem } from '../../domain/problem.ts';
+import { claimantStages } from '../claims/duties.ts';
 import { scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
@@ -21,7 +22,7 @@ export const EnterpriseHistory = z
     names: z.array(z.string()).openapi({ description: 'As its claims have it, the latest first' }),
     claims: z.int(),
     open: z.int(),
-    overdue: z.int(),
+    overdue: z.int().openapi({ description: 'Late by the enterprise: it was its turn' }),
     outcomes: z
       .array(z.object({ stage: z.enum(stages), claims: z.int(), trainees: z.int(), amountFen: Fen }))
       .openapi({ description: 'Where its claims stand or how they ended; fen as fixed, or as estimated' }),
@@ -74,7 +75,7 @@ export function enterpriseRoutes(app: App, { pool }: Deps): void {
       const uscc = canonicalCreditCode(c.req.valid('param').uscc);
       const of = [pool, uscc, scopeOf(c.var.actor).jurisdiction ?? null] as const;
       const [sums, outcomes, recoveries, inspections, listings] = await Promise.all([
-        enterpriseSums(...of),
+        enterpriseSums(...of, claimantStages),
         enterpriseOutcomes(...of),
         enterpriseRecoveries(...of),
         enterpriseInspections(...of),

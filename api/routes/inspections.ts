@@ -5,8 +5,13 @@ import { appendEntries } from '../../db/audit/append.ts';
 import { listInspections } from '../../db/inspection/inspections.ts';
 import { transaction } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
-import { inspectionStages } from '../../domain/inspection/inspection.ts';
-import { Problem } from '../../domain/problem.ts';
+import {
+  type InspectionFinding,
+  type InspectionOutcome,
+  inspectionStages,
+  isOpposed,
+} from '../../domain/inspection/inspection.ts';
+import { fault, Problem } from '../../domain/problem.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import type { App, Env } from '../env.ts';
@@ -117,6 +122,7 @@ export function inspectionRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const body = c.req.valid('json');
+      demandFitting(body.finding, body.reasonCode);
       return c.json(await actOnInspection(deps, c.var, c.req.valid('param').id, 'finding', body, body.finding), 200);
     },
   );
@@ -152,6 +158,7 @@ export function inspectionRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const body = c.req.valid('json');
+      demandFitting(body.outcome, body.reasonCode);
       return c.json(await actOnInspection(deps, c.var, c.req.valid('param').id, 'result', body, body.outcome), 200);
     },
   );
@@ -252,4 +259,10 @@ export function inspectionRoutes(app: App, deps: Deps): void {
       return c.json(await readInspection(deps, c.var.actor, inspectionId), 200);
     },
   );
+}
+
+/** Nothing found does not rest on what was wrong, nor the other way round. @throws Problem `reason-contradicts` */
+function demandFitting(said: InspectionFinding | InspectionOutcome, reasonCode: string): void {
+  if (isOpposed(said, reasonCode))
+    throw new Problem('reason-contradicts', {}, [fault('reason-contradicts', { path: 'reasonCode' })]);
 }

@@ -9,6 +9,7 @@ import {
 import {
   heldNotice,
   isPublished,
+  noEnd,
   type PublishedClaim,
   type PublishedLine,
   publishedLines,
@@ -97,11 +98,13 @@ export function noticeRoutes(app: App, deps: Deps): void {
       tags: ['public notice'],
       summary: 'What is published now',
       request: { query: z.object({ ...Paging, jurisdiction: Slug.optional() }) },
-      responses: { 200: jsonAnswer(listOf(PublicNotice).openapi('PublicNotices'), 'Running notices, newest first') },
+      responses: {
+        200: jsonAnswer(listOf(PublicNotice).openapi('PublicNotices'), 'Running notices, those that end first on top'),
+      },
     }),
     async (c) => {
       const { cursor, limit, jurisdiction } = c.req.valid('query');
-      const after = readCursor<{ publishedAt: string; id: string }>(cursor, { publishedAt: 'instant', id: 'id' });
+      const after = readCursor<{ endsAt: string; id: string }>(cursor, { endsAt: 'instant', id: 'id' });
       // Everybody may read what is published, and only that.
       const { notices, lines } = await asSystem(async () => {
         const notices = await runningNotices(deps.pool, jurisdiction ?? null, after, limit + 1);
@@ -112,7 +115,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
         notices,
         limit,
         (notice) => published(notice, lines),
-        ({ publishedAt, id }) => ({ publishedAt, id }),
+        ({ endsAt, id }) => ({ endsAt: endsAt ?? noEnd, id }),
       );
       return c.json(list, 200);
     },

@@ -63,4 +63,10 @@ export const reviewOutcomeNames: Readonly<Record<ReviewOutcome, Bilingual>> = {
   ended: { zh: '终止或不予受理', en: 'Withdrawn, or not accepted' },
 };
 
+/** What is to be done; what is late without being a claim is called by its name. */
+export function taskName({ act, inspectionId }: { act: string; inspectionId?: string }): Bilingual {
+  if (act === 'supervision' && inspectionId) return { zh: '督办双随机检查', en: 'Look after an overdue inspection' };
+  return nameIn(taskNames, act);
+}
+
 export { componentNames, fundNames } from '../../domain/messages/money-names.ts';

@@ -13,6 +13,8 @@ import { findingNames, outcomeNames, stageNames } from './pages/inspection/names
 
 const calls: readonly (readonly [RegExp, string])[] = [
   [/，大名册请先用 POST [^。]*|; upload large rosters with POST [^.]*/g, ''],
+  // An instant, as the clock on the wall has it.
+  [/(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\+08:00/g, '$1 $2'],
   [/ ?[（(](?:GET|POST) [^）)]*[）)]/g, ''],
   [
     /[^。]*(?:见|对照|请查看) ?GET [^。]*。|(?<=\. )See GET [^.]*\.|GET \S+ lists [^.]*\.|Compare [^.]*GET [^.]*\./g,

@@ -16,6 +16,7 @@ export interface EnterpriseSums {
   names: string[];
   claims: number;
   open: number;
+  /** Past their period, and it was the enterprise's turn: what an authority is late with is not held against it. */
   overdue: number;
   /** Fen: what went out and did not come back from the bank. */
   paidFen: number;
@@ -29,14 +30,19 @@ export interface EnterpriseSums {
 }
 
 /** Undefined: it has no claim there. */
-export function enterpriseSums(db: Queryable, uscc: string, place: string | null): Promise<EnterpriseSums | undefined> {
+export function enterpriseSums(
+  db: Queryable,
+  uscc: string,
+  place: string | null,
+  turn: readonly Stage[],
+): Promise<EnterpriseSums | undefined> {
   const count = (from: string, where: string) =>
     `(select count(*) from ${from} t join own using (claim_id) where ${where})::int`;
   const sum = (of: string, from: string, where: string) =>
     `(select coalesce(sum(t.${of}), 0) from ${from} t join own using (claim_id) where ${where})::bigint`;
   return row(
     db,
-    `with own as (select c.id as claim_id, c.claimant_name, c.closed, c.overdue, c.filed_at from claims c where ${own})
+    `with own as (select c.id as claim_id, c.claimant_name, c.closed, c.overdue and c.stage = any($3) as overdue, c.filed_at from claims c where ${own})
      select (select array_agg(n.name order by n.last desc)
          from (select claimant_name as name, max(filed_at) as last from own group by 1) n) as names, count(*)::int as claims,
        count(*) filter (where not closed)::int as open, count(*) filter (where overdue)::int as overdue,
@@ -45,7 +51,7 @@ export function enterpriseSums(db: Queryable, uscc: string, place: string | null
        ${count('findings', `t.status = 'open'`)} as "openFindings", ${count('findings', `t.status = 'cleared'`)} as "settledFindings",
        ${count('fraud_findings', `t.status = 'open'`)} as "openFraud", ${count('fraud_findings', `t.status = 'upheld'`)} as "upheldFraud"
      from own having count(*) > 0`,
-    [uscc, place],
+    [uscc, place, turn],
   );
 }
 

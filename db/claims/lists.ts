@@ -57,6 +57,16 @@ export interface ClaimFilter {
   claimant?: string;
 }
 
+const filtered = `${listed} where ${within} and ($3::text is null or c.jurisdiction = $3) and ($4::text is null or c.programme = $4)
+       and ($5::text is null or c.stage = $5) and ($6::boolean is null or c.overdue = $6)
+       and ($7::text is null or c.id = $7 or strpos(c.claimant_name, $7) > 0) and ($8::text is null or c.claimant = $8)`;
+
+const filterParameters = (scope: Scope, filter: ClaimFilter) => [
+  ...scopeParameters(scope),
+  ...[filter.jurisdiction ?? null, filter.programme ?? null, filter.stage ?? null, filter.overdue ?? null],
+  ...[filter.search || null, filter.claimant ?? null],
+];
+
 /** Newest filing first; `after` is the last claim of the page before. */
 export function listClaims(
   db: Queryable,
@@ -67,23 +77,37 @@ export function listClaims(
 ): Promise<ListedClaim[]> {
   return rows(
     db,
-    `${listed} where ${within} and ($3::text is null or c.jurisdiction = $3) and ($4::text is null or c.programme = $4)
-       and ($5::text is null or c.stage = $5) and ($6::boolean is null or c.overdue = $6)
-       and ($7::text is null or c.id = $7 or strpos(c.claimant_name, $7) > 0)
-       and ($8::timestamptz is null or (c.filed_at, c.id) < ($8, $9)) and ($10::text is null or c.claimant = $10)
-     order by c.filed_at desc, c.id desc limit $11`,
-    [
-      ...scopeParameters(scope),
-      filter.jurisdiction ?? null,
-      filter.programme ?? null,
-      filter.stage ?? null,
-      filter.overdue ?? null,
-      filter.search || null,
-      after?.filedAt ?? null,
-      after?.id ?? null,
-      filter.claimant ?? null,
-      limit,
-    ],
+    `${filtered} and ($9::timestamptz is null or (c.filed_at, c.id) < ($9, $10)) order by c.filed_at desc, c.id desc limit $11`,
+    [...filterParameters(scope, filter), after?.filedAt ?? null, after?.id ?? null, limit],
+  );
+}
+
+/** Where a claim stands among those by deadline: open ones come first, those that nothing waits for after the others. */
+export interface DuePlace {
+  closed: number;
+  dueAt: Instant;
+  id: string;
+}
+
+const noDay: Instant = '9999-12-31T00:00:00+08:00';
+
+export const duePlaceOf = ({ closed, due_at, id }: ListedClaim): DuePlace => ({
+  ...{ closed: Number(closed), dueAt: due_at ?? noDay, id },
+});
+
+/** What is due first on top. */
+export function claimsByDeadline(
+  db: Queryable,
+  scope: Scope,
+  filter: ClaimFilter,
+  after: DuePlace | null,
+  limit: number,
+): Promise<ListedClaim[]> {
+  const place = `(c.closed::int, coalesce(c.due_at, '${noDay}'), c.id)`;
+  return rows(
+    db,
+    `${filtered} and ($9::int is null or ${place} > ($9, $10::timestamptz, $11)) order by ${place} limit $12`,
+    [...filterParameters(scope, filter), after?.closed ?? null, after?.dueAt ?? null, after?.id ?? null, limit],
   );
 }
 

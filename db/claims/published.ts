@@ -28,19 +28,23 @@ const running = `select n.id, n.claim_id as "claimId", c.jurisdiction, c.program
     n.published_at as "publishedAt", n.ends_at as "endsAt"
   from public_notices n join claims c on c.id = n.claim_id where not n.ended and not c.closed`;
 
-/** Notices that run, newest first; `after` is the last one of the page before. */
+/** Stands for an end that the calendar does not reach yet: such a notice comes last. */
+export const noEnd: Instant = '9999-12-31T00:00:00+08:00';
+const endOf = `coalesce(n.ends_at, '${noEnd}')`;
+
+/** Notices that run, those that end first on top; `after` is the last one of the page before. */
 export function runningNotices(
   db: Queryable,
   jurisdiction: string | null,
-  after: { publishedAt: Instant; id: string } | null,
+  after: { endsAt: Instant; id: string } | null,
   limit: number,
 ): Promise<PublishedClaim[]> {
   return rows(
     db,
     `${running} and ($1::text is null or c.jurisdiction = $1)
-       and ($2::timestamptz is null or (n.published_at, n.id) < ($2, $3))
-     order by n.published_at desc, n.id desc limit $4`,
-    [jurisdiction, after?.publishedAt ?? null, after?.id ?? null, limit],
+       and ($2::timestamptz is null or (${endOf}, n.id) > ($2, $3))
+     order by ${endOf}, n.id limit $4`,
+    [jurisdiction, after?.endsAt ?? null, after?.id ?? null, limit],
   );
 }
 

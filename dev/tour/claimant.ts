@@ -26,7 +26,7 @@ export async function files(visit: Visit): Promise<string> {
   await page.locator('[name="enterprise.affectedByEpidemic"]').selectOption('true');
   await fill(page, { 'training.classOpensOn': '2020-06-08', 'training.classEndsOn': '2020-06-30' });
   await fill(page, { 'training.plannedHeadCount': '3', 'training.classHours': '24' });
-  await page.locator('#answer').getByText('¥1332.00').waitFor();
+  await page.locator('#answer').getByText('¥1,332.00').waitFor();
   await visit.show(page, {
     ...{ name: 'enterprise-estimate', who },
     text: {

@@ -51,6 +51,14 @@ export type InspectionFinding = (typeof inspectionFindings)[number];
 export const inspectionOutcomes = ['clean', 'to-be-corrected', 'fraud'] as const;
 export type InspectionOutcome = (typeof inspectionOutcomes)[number];
 
+/** Kinds of grounds that say that nothing was wrong, and those that say what was; any other speaks for both. */
+const soundGrounds = ['in-order'];
+const faultGrounds = ['never-trained', 'hours-inflated', 'roster-untrue', 'evidence-untrue', 'records-incomplete'];
+
+/** Whether a ground says the opposite of what it is given for. */
+export const isOpposed = (said: InspectionFinding | InspectionOutcome, reasonCode: string): boolean =>
+  (said === 'none' || said === 'clean' ? faultGrounds : soundGrounds).includes(reasonCode);
+
 /** The outcomes that a finding can lead to: the claimant was heard on nothing worse. */
 export const outcomesOf: Readonly<Record<InspectionFinding, readonly InspectionOutcome[]>> = {
   none: ['clean'],

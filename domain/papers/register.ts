@@ -25,7 +25,7 @@ export interface Register {
   fund: string;
   /** `2020-05` */
   period: string;
-  batchId: string;
+  place: string;
   /** Not the whole batch. */
   excerpt?: boolean;
   payments: readonly RegisteredPayment[];
@@ -44,7 +44,7 @@ export function registerPaper(of: Register): Paper {
     .filter(({ status, payments }) => payments.length > 0 || (of.payments.length === 0 && status === 'paid'));
   return {
     ...{ title: `职业培训补贴资金发放台账${of.excerpt ? '（摘录）' : ''}`, wide: true },
-    subtitle: `${year}年${month}月　批次：${of.batchId}`,
+    subtitle: `${year}年${month}月拨付批次　${of.place}`,
     columns: [4, 19, 19, 19, 19, 5, 11, 10],
     blocks: [
       { text: `单位（盖章）：${of.authority}　　资金来源：${of.fund}`, as: 'line' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../api/auth/tokens.ts';
+import { claim } from '../money/support/tables.ts';
 import { problemOf, type TestApi, testApi } from './support/api.ts';
 
 let api: TestApi;
@@ -43,6 +44,20 @@ test('who has acted is listed by name, page by page, within one’s place', asyn
   expect(await refusal(await api.get('/v1/accounts', { role: 'supervisor', subject: 'x' }))).toEqual([
     ...[403, 'role-not-allowed'],
   ]);
+});
+
+test('who has handed something in is listed too, though the audit log has nothing of it', async () => {
+  const { pool } = api.deps;
+  await claim(pool, 'Cfiled');
+  await pool.query(
+    `insert into dossiers (id, claim_id, kind, personal, by_subject) values ('D1', 'Cfiled', 'filing', '{}', 'zhang'), ('D2', 'Cfiled', 'resubmission', '{}', 'zhang')`,
+  );
+  await pool.query(`update dossiers set at = at + interval '1 minute' where id = 'D2'`);
+  expect((await listed('/v1/accounts?search=zhang', admin('gu'))).items).toMatchObject([
+    { subject: 'zhang', role: 'enterprise', act: 'resubmission', logged: false, jurisdiction: 'wuxi' },
+  ]);
+  expect((await listed('/v1/accounts?search=zhang', admin('gu', 'wuxi'))).items).toHaveLength(1);
+  expect((await listed('/v1/accounts?search=zhang', admin('gu', 'chongqing'))).items).toEqual([]);
 });
 
 test('a blocked account is refused everywhere at once, until another administrator lifts it', async () => {

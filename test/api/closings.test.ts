@@ -270,3 +270,34 @@ test.each(tampered)('%s, altered behind the system’s back, is found', async (_
     chains: [{ intact: false, firstBroken: { seq, reason: expect.stringContaining(reason) } }],
   });
 });
+
+test('the ledger is read by time, narrowed to a month and an account, page by page', async () => {
+  const office = await openOffice();
+  await office.promise('c2', '2020-05-27T00:00:00+08:00');
+  await office.promise('c1', '2020-04-26T00:00:00+08:00');
+  await office.promise('c3', '2020-05-28T00:00:00+08:00');
+  const entries = transfer('payable-to-claimants', 'bank', 44_400, '1');
+  const paid = { cause: 'paid', claimId: 'c2', at: '2020-05-27T00:00:00+08:00', entries };
+  await office.post({ ...entitlement(0, paid), kind: 'payment' });
+  const read = async (query: string) =>
+    (await (await office.api.get(`/v1/ledger?${query}`, { role: 'auditor' })).json()) as {
+      items: { claimId: string; kind: string }[];
+      nextCursor: string | null;
+    };
+  const claims = async (query: string) => (await read(query)).items.map(({ claimId, kind }) => `${claimId} ${kind}`);
+  const all = ['c1 entitlement', 'c2 entitlement', 'c2 payment', 'c3 entitlement'];
+  expect(await claims('')).toEqual(all);
+  expect(await claims('period=2020-05')).toEqual(all.slice(1));
+  expect(await claims('period=2020-05&account=bank')).toEqual(['c2 payment']);
+  expect(await claims(`fund=${fund}&jurisdiction=wuxi&period=2020-04`)).toEqual(['c1 entitlement']);
+  expect(await claims('fund=employment-subsidy-fund')).toEqual([]);
+  const first = await read('limit=2');
+  expect(await claims(`limit=2&cursor=${first.nextCursor}`)).toEqual(all.slice(2));
+});
+
+test('an earlier month that is open is named, so that a page leads there', async () => {
+  const office = await openOffice();
+  await office.promise('c1', '2020-04-26T00:00:00+08:00');
+  await office.promise('c2', may);
+  expect((await office.balance('2020-05')).hindrance).toMatchObject({ code: 'earlier-month-open', earlier: '2020-04' });
+});

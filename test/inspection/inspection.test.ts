@@ -197,6 +197,14 @@ test('only whom the lot has named inspects, each act once, and what is overdue s
   expect((await office.api.get(`/v1/files/${photo}`, reviewer)).status).toBe(200);
   expect((await office.api.get(`/v1/files/${photo}`, enterprise)).status).toBe(404);
 
+  // Nothing found does not rest on what was wrong, nor the other way round.
+  const sound = { finding: 'none', reasonCode: 'hours-inflated', refs: null, reason: '课时有出入' };
+  expect(await refusal(`${path}/finding`, sound, by)).toEqual([422, 'reason-contradicts']);
+  expect(await refusal(`${path}/finding`, { ...finding, reasonCode: 'in-order' }, by)).toEqual([
+    422,
+    'reason-contradicts',
+  ]);
+
   // The other inspector falls away: the next by lot comes, whoever asks for it.
   const leaves = { staffNumber: two, reasonCode: 'ill' };
   expect(await refusal(`${path}/reassignment`, leaves, by)).toEqual([403, 'not-drawn-inspector']);

@@ -179,7 +179,7 @@ test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
   for (const template of Object.keys(batchEvents)) {
     const { subject, text } = writeMail({ template, params: batch });
     expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
-    expect(text).toContain('¥12345.67');
+    expect(text).toContain('¥12,345.67');
   }
   for (const template of Object.keys(reportEvents)) {
     const { subject, text } = writeMail({ template, params: report });

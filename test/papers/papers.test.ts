@@ -76,10 +76,12 @@ test('the disbursement register has what was paid and what came back apart, each
     on: '2020-06-03T00:00:00+08:00',
   });
   const paper = registerPaper({
-    ...{ authority: '无锡市', fund: '专账', period: '2020-05', batchId: 'b', preparedBy: 'a', approvedBy: 'b' },
+    ...{ authority: '无锡市', fund: '专账', period: '2020-05', place: '无锡市', preparedBy: 'a', approvedBy: 'b' },
     approvedAt: null,
     payments: [payment(1, 'paid', 2), payment(2, 'returned', 3), payment(4, 'paid', 5)],
   });
+  // In words, not by the number that programs know it by.
+  expect(paper.subtitle).toBe('2020年5月拨付批次　无锡市');
   const tables = paper.blocks.flatMap((block) =>
     'grid' in block ? [block.grid.rows.map((r) => r.map((c) => c.value))] : [],
   );
@@ -323,7 +325,7 @@ describe('letters', () => {
       JSON.stringify(
         (await letterOf({ registry } as Deps, (value) => value, claim as VisibleClaim, moves, moves[at]!)).paper,
       );
-    expect(await letter(1)).toMatch(/共30人.*核定补贴金额为¥12000\.00/);
+    expect(await letter(1)).toMatch(/共30人.*核定补贴金额为¥12,000\.00/);
     expect(textOf({ trainees: null })).toContain('（编号C1）');
   });
 
@@ -331,7 +333,7 @@ describe('letters', () => {
     const dueAt = '2020-05-28T00:00:00+08:00';
     expect(textOf({ act: 'returnForCorrection', dueAt })).toContain('请于2020年5月27日前补正');
     expect(textOf({ act: 'returnForCorrection' })).not.toContain('行政复议');
-    expect(textOf({ act: 'approveApplication', amountFen: 133_200 })).toContain('核定补贴金额为¥1332.00');
+    expect(textOf({ act: 'approveApplication', amountFen: 133_200 })).toContain('核定补贴金额为¥1,332.00');
     expect(textOf({ act: 'approveFiling', reasonName: null })).not.toContain('理由');
   });
 });

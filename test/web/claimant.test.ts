@@ -45,7 +45,7 @@ test('eligibility, sum and deadlines come before any form, as one types and by a
   await look();
   await fill({ 'training.classOpensOn': '2020-04-07', 'training.classEndsOn': '2020-05-15' });
   await fill({ 'training.plannedHeadCount': '3', 'training.classHours': '24' });
-  await page.locator('#answer').getByText('¥1332.00').waitFor();
+  await page.locator('#answer').getByText('¥1,332.00').waitFor();
   // An answer that comes late is to what was typed before.
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -61,21 +61,21 @@ test('eligibility, sum and deadlines come before any form, as one types and by a
   await fill({ 'training.plannedHeadCount': '4' });
   await asked;
   await fill({ 'training.plannedHeadCount': '5' });
-  await page.locator('#answer').getByText('¥2220.00').waitFor();
+  await page.locator('#answer').getByText('¥2,220.00').waitFor();
   release();
   await page.unrouteAll({ behavior: 'wait' });
   await page.evaluate('fetch(location.href).then((one) => one.text()).then(() => new Promise(requestAnimationFrame))');
-  expect(await page.locator('#answer').textContent()).toContain('¥2220.00');
+  expect(await page.locator('#answer').textContent()).toContain('¥2,220.00');
   expect(page.url()).toContain('plannedHeadCount=5');
   await fill({ 'training.plannedHeadCount': '3' });
-  await page.locator('#answer').getByText('¥1332.00').waitFor();
+  await page.locator('#answer').getByText('¥1,332.00').waitFor();
   await page.locator('[name="enterprise.kind"]').selectOption('labour-dispatch');
   await page.locator('#answer').getByText('不能享受').waitFor();
   await page.locator('[name="enterprise.kind"]').selectOption('ordinary');
   await page.locator('[name="enterprise.affectedByEpidemic"]').selectOption('true');
   await press('试算');
   expect(await page.locator('#answer').textContent()).toMatch(
-    /符合条件，预计补贴 ¥1332.00.*每人 ¥444.00.*锡人社办〔2020〕10号/,
+    /符合条件，预计补贴 ¥1,332.00.*每人 ¥444.00.*锡人社办〔2020〕10号/,
   );
   expect(await page.locator('#answer table').textContent()).toContain('申请补贴截止2020-09-30');
   await look();
@@ -168,7 +168,7 @@ test('the form of the pack: rows come and go by buttons, faults stand at their f
   claim = new URL(page.url()).pathname.split('/').at(-1)!;
   expect(claim).toMatch(/^C/);
   expect(await page.locator('main').textContent()).toContain('备案审核');
-  expect((await page.locator('dl.facts').first().textContent())!).toMatch(/人数3预估（元）¥1332.00/);
+  expect((await page.locator('dl.facts').first().textContent())!).toMatch(/人数3预估（元）1,332.00/);
   await look();
 });
 
@@ -309,7 +309,7 @@ test('the application: certificates, account, documents; then the reason of each
   await page.reload();
   await look();
   await page.getByRole('link', { name: '每一元的由来' }).click();
-  expect(await page.locator('main').textContent()).toMatch(/核定金额：¥1332.00.*结果一致.*课时 24.*每课时 ¥18.50/);
+  expect(await page.locator('main').textContent()).toMatch(/核定金额：¥1,332.00.*结果一致.*课时 24.*每课时 ¥18.50/);
   await look();
 });
 

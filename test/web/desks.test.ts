@@ -81,6 +81,7 @@ test('it is given back, taken up again, and handed to a colleague, who sees it a
 test('a supervisor sees who has what, and assigns', async () => {
   await supervisor.goto('/supervision');
   await good(supervisor);
+  expect(await supervisor.getByRole('img', { name: /^审核人员手头申报/ }).textContent()).toContain('wang');
   const row = supervisor.getByRole('row', { name: /^wang/ });
   await row.getByRole('link').click();
   await supervisor.waitForURL('**/review/C*');

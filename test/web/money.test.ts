@@ -17,6 +17,8 @@ beforeAll(async () => {
 afterAll(() => front?.close());
 
 const batch = '/batches/wuxi.skill-action-special-account.2020-05';
+/** Who has submitted the batch on the page. */
+const subjectOf = async (page: Page) => /提交(\S+) ·/.exec(await main(page))![1]!;
 const main = async (page: Page) => (await page.locator('main').textContent())!;
 /** The bank's answer, as it comes: number, what became of it, fen. */
 const answer = (...rows: [string, string, number][]) => ({
@@ -44,13 +46,22 @@ test('a batch is submitted by one person, approved by another, goes to the bank 
   expect(new URL(preparer.url()).pathname).toBe(batch);
   await expectGood(preparer, 'batch-formed');
   await preparer.getByLabel('说明').fill('首个批次，上月没有拨付。');
-  await preparer.getByRole('button', { name: '提交：2 笔，¥2220.00' }).click();
+  await preparer.getByRole('button', { name: '提交：2 笔，¥2,220.00' }).click();
   expect(await main(preparer)).toContain('待复核');
   expect(await preparer.getByRole('button', { name: '作出决定' }).count()).toBe(0);
+
+  // Who has submitted it, under whatever role, is told that another decides, and offered no form.
+  const same = await signedIn(front, { role: 'finance-approver', subject: await subjectOf(preparer) });
+  await same.goto(batch);
+  expect(await main(same)).toContain('本批次由您提交，须由另一名复核人员决定。');
+  expect(await same.getByRole('button', { name: '作出决定' }).count()).toBe(0);
+  await expectGood(same, 'batch-own');
+  await same.context().close();
 
   approver = await front.as('finance-approver');
   await approver.getByRole('link', { name: '批准拨付批次' }).click();
   expect(await main(approver)).toContain('首个批次，上月没有拨付。');
+  expect(await main(approver)).toMatch(new RegExp(`${company.name} \\*+\\d{4}`));
   await expectGood(approver, 'batch-submitted');
   await approver.locator('input[name=decision][value=reject]').check();
   await approver.getByRole('button', { name: '作出决定' }).click();
@@ -112,7 +123,7 @@ test('a batch is submitted by one person, approved by another, goes to the bank 
   await preparer.goto('/batches');
   await expectGood(preparer, 'batches');
   await preparer.getByRole('link', { name: '各月、各项资金和各地区拨付图表' }).click();
-  expect(await preparer.locator('section[aria-labelledby=by-month] tfoot').textContent()).toContain('¥1332.00');
+  expect(await preparer.locator('section[aria-labelledby=by-month] tfoot').textContent()).toContain('1,332.00');
   expect(await preparer.locator('svg.bars rect').count()).toBeGreaterThan(0);
   await expectGood(preparer, 'dashboard-finance');
   await front.office.house.reaches(claim, 'paid');
@@ -172,7 +183,7 @@ test('what was had by fraud comes back by instalments, reported by one person an
   await approver.locator('input[name=decision][value=approve]').check();
   await approver.getByRole('button', { name: '作出决定' }).click();
   expect(await main(approver)).toContain('已确认');
-  expect(await approver.locator('section[aria-labelledby=about]').textContent()).toContain('¥300.00');
+  expect(await approver.locator('section[aria-labelledby=about]').textContent()).toContain('300.00');
 });
 
 test('the books are followed from a payment to its entries, found sound, and a month is closed', async () => {
@@ -193,7 +204,7 @@ test('the books are followed from a payment to its entries, found sound, and a m
   await approver.getByLabel('资金').selectOption('skill-action-special-account');
   await approver.getByLabel('月份').fill('2020-05');
   await approver.getByRole('button', { name: '查看科目余额' }).click();
-  expect(await approver.locator('tfoot').textContent()).toContain('¥2220.00');
+  expect(await approver.locator('tfoot').textContent()).toContain('2,220.00');
   await expectGood(approver, 'month');
   // From the balance of an account to its entries, and from those to the people of a claim.
   await approver.getByRole('link', { name: '专户存款' }).click();

@@ -63,7 +63,7 @@ test('who claims prints the form in two copies, the rosters and the decisions', 
   for (const part of ['附件', '培训补贴人员花名册', roster[0]!.name, roster[0]!.idNumber, '444.00', '1332.00'])
     expect(subsidised).toContain(part);
   const letter = await textOf(await fileBehind(page, '下载 培训补贴核定通知书 PDF'));
-  for (const part of ['核定补贴金额为¥1332.00', '60日内', '行政复议', '无锡市人力资源和社会保障局（盖章）'])
+  for (const part of ['核定补贴金额为¥1,332.00', '60日内', '行政复议', '无锡市人力资源和社会保障局（盖章）'])
     expect(letter).toContain(part);
   expect(await page.getByRole('link', { name: '下载 培训备案通知书 PDF' }).count()).toBe(1);
 

@@ -58,8 +58,8 @@ test('who has no evidence fails the verification, the others pass, and both side
   await expectFits(desk);
   const fact = (page: Page, name: RegExp) =>
     page.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]').textContent();
-  expect(await fact(desk, /^已预拨/)).toBe('¥900.00');
-  expect(await fact(desk, /全部通过时应追回/)).toBe('¥300.00');
+  expect(await fact(desk, /^已预拨/)).toBe('900.00');
+  expect(await fact(desk, /全部通过时应追回/)).toBe('300.00');
   expect(await desk.locator('#decision-form').textContent()).toMatch(
     /名册第 3 号：未提交培训证明.*证明：签到记录（无附件）/,
   );
@@ -76,9 +76,9 @@ test('who has no evidence fails the verification, the others pass, and both side
   await own.goto(`/claims/${id}`);
   await expectAccessible(own);
   await expectFits(own);
-  expect(await own.locator('main').textContent()).toMatch(/有款项须退回（元）：¥600\.00/);
+  expect(await own.locator('main').textContent()).toMatch(/有款项须退回（元）：600\.00/);
   const said = await own.locator('#lines tbody tr').allTextContents();
-  expect(said.map((text) => text.includes('¥300.00'))).toEqual([true, false, false]);
+  expect(said.map((text) => text.includes('300.00'))).toEqual([true, false, false]);
   expect(said[1]).toContain('培训证明核验未通过');
   expect(said[2]).toContain('未提交培训证明');
 });

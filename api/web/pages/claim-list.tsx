@@ -9,7 +9,7 @@ import { taskNames } from '../names.ts';
 import { page } from '../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../parts/paging.tsx';
 import { type Places, placesFor } from '../parts/places.ts';
-import { DaysLeft, Money, Note, StageBadge, Until } from '../parts/show.tsx';
+import { DaysLeft, Note, StageBadge, Until, When, Yuan } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
 import { isOfficial } from '../session.ts';
 import { DraftsSection } from './claimant/drafts.tsx';
@@ -24,7 +24,9 @@ export function claimListPage(site: Site): void {
 async function show(c: Context<WebEnv>) {
   const { say, remote } = c.var;
   const asked = askedFor(c, 'stage', 'search', 'jurisdiction', 'programme', 'overdue');
-  const query = new URLSearchParams([...asked, ...askedFor(c, 'cursor'), ['limit', '50']]);
+  // Who claims looks for what is due, officials for what is new.
+  const order = isOfficial(c.var.session!.role) ? 'filed' : 'due';
+  const query = new URLSearchParams([...asked, ...askedFor(c, 'cursor'), ['limit', '50'], ['order', order]]);
   const [{ items, nextCursor }, { now }, places, drafts] = await Promise.all([
     remote.get<Listed<Item>>(`/v1/claims?${query}`),
     remote.get<{ now: string }>('/v1/clock'),
@@ -100,6 +102,10 @@ function List(props: { c: Context<WebEnv>; items: Item[]; now: string; places: P
           <div class="soft">
             {places.place(claim.jurisdiction)} · {places.programme(claim.jurisdiction, claim.programme)}
           </div>
+          <div class="soft">
+            {say('申报于 ', 'filed ')}
+            <When at={claim.filedAt} />
+          </div>
         </>,
         claim.claimantName ?? say('个人', 'individual'),
         <StageBadge stage={claim.stage} overdue={claim.overdue} say={say} />,
@@ -109,7 +115,7 @@ function List(props: { c: Context<WebEnv>; items: Item[]; now: string; places: P
           {claim.dueAt && <DaysLeft {...{ now, until: claim.dueAt, say }} />}
         </>,
         claim.trainees,
-        <Money fen={claim.amountFen ?? claim.estimateFen} />,
+        <Yuan fen={claim.amountFen ?? claim.estimateFen} />,
       ])}
     />
   );

@@ -13,7 +13,7 @@ import { page } from '../parts/layout.tsx';
 import { isGone, type Line } from '../parts/line.ts';
 import { Portions, portionOf } from '../parts/paging.tsx';
 import { placesFor } from '../parts/places.ts';
-import { DaysLeft, Facts, Money, Note, StageBadge, Until, When } from '../parts/show.tsx';
+import { DaysLeft, Facts, Note, StageBadge, Until, When, Yuan } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
 import { isOfficial } from '../session.ts';
 import { spoken } from '../spoken.ts';
@@ -81,8 +81,8 @@ async function claimPage(c: Context<WebEnv>) {
                 `${places.place(claim.jurisdiction)} · ${places.programme(claim.jurisdiction, claim.programme)}`,
               ],
               [say('人数', 'Trainees'), claim.trainees],
-              [say('预估（元）', 'Estimate, yuan'), <Money fen={claim.estimateFen} />],
-              [say('核定（元）', 'Amount, yuan'), <Money fen={claim.amountFen} />],
+              [say('预估（元）', 'Estimate, yuan'), <Yuan fen={claim.estimateFen} />],
+              [say('核定（元）', 'Amount, yuan'), <Yuan fen={claim.amountFen} />],
               [say('申报时间', 'Filed'), <When at={claim.filedAt} />],
               [say('申请截止', 'Apply until'), <Until at={claim.applicationDueAt} />],
             ]}
@@ -197,7 +197,7 @@ function Lines({ c, lines }: { c: Context<WebEnv>; lines: readonly Line[] }) {
         rows={shown.map((line) => [
           line.ref,
           line.classHours ?? '—',
-          <Money fen={isGone(line) ? 0 : line.amountFen - line.reducedFen} />,
+          <Yuan fen={isGone(line) ? 0 : line.amountFen - line.reducedFen} />,
           <>
             {isGone(line) && <div>{say(fallenName(line.fallenReason))}</div>}
             {line.messages ? say(spoken(line.messages)) : !isGone(line) && '—'}

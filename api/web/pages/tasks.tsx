@@ -2,11 +2,11 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Task } from '../../claims/task.ts';
 import type { Site, WebEnv } from '../env.ts';
-import { nameIn, taskNames } from '../names.ts';
+import { taskName } from '../names.ts';
 import { page } from '../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../parts/paging.tsx';
 import { type Places, placesFor } from '../parts/places.ts';
-import { Money, Note, Until } from '../parts/show.tsx';
+import { DaysLeft, Note, Until, Yuan } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
 import { addressOf } from './task-address.ts';
 import { TaskStatus } from './task-status.tsx';
@@ -17,8 +17,9 @@ type Item = z.infer<typeof Task>;
 export function taskPages(site: Site): void {
   site.get('/tasks', async (c) => {
     const { say, remote } = c.var;
-    const [{ items, nextCursor }, places] = await Promise.all([
+    const [{ items, nextCursor }, { now }, places] = await Promise.all([
       remote.get<Listed<Item>>(`/v1/tasks?limit=50&${askedFor(c, 'cursor')}`),
+      remote.get<{ now: string }>('/v1/clock'),
       placesFor(c),
     ]);
     const title = say('待办', 'To do');
@@ -30,7 +31,7 @@ export function taskPages(site: Site): void {
         {items.length === 0 ? (
           <Note>{say('目前没有待办事项。', 'Nothing waits for you now.')}</Note>
         ) : (
-          <Tasks {...{ c, items, places, title }} />
+          <Tasks {...{ c, items, now, places, title }} />
         )}
         <NextPage c={c} asked={new URLSearchParams()} nextCursor={nextCursor} />
       </>,
@@ -38,7 +39,8 @@ export function taskPages(site: Site): void {
   });
 }
 
-function Tasks({ c, items, places, title }: { c: Context<WebEnv>; items: Item[]; places: Places; title: string }) {
+function Tasks(props: { c: Context<WebEnv>; items: Item[]; now: string; places: Places; title: string }) {
+  const { c, items, now, places, title } = props;
   const { say } = c.var;
   return (
     <Table
@@ -52,7 +54,7 @@ function Tasks({ c, items, places, title }: { c: Context<WebEnv>; items: Item[];
         say('期限', 'Due'),
       ]}
       rows={items.map((task) => [
-        <a href={addressOf(task)}>{say(nameIn(taskNames, task.act))}</a>,
+        <a href={addressOf(task)}>{say(taskName(task))}</a>,
         <>
           {task.claimantName ?? task.month ?? '—'}
           {task.claimId && <div class="soft">{task.claimId}</div>}
@@ -61,9 +63,12 @@ function Tasks({ c, items, places, title }: { c: Context<WebEnv>; items: Item[];
           {places.place(task.jurisdiction)}
           {task.programme && <div class="soft">{places.programme(task.jurisdiction, task.programme)}</div>}
         </>,
-        <Money fen={task.amountFen} />,
+        <Yuan fen={task.amountFen} />,
         <TaskStatus task={task} say={say} />,
-        <Until at={task.dueAt} />,
+        <>
+          <Until at={task.dueAt} />
+          {task.dueAt && <DaysLeft {...{ now, until: task.dueAt, say }} />}
+        </>,
       ])}
     />
   );

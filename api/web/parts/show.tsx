@@ -2,16 +2,22 @@ import type { Child } from 'hono/jsx';
 import { daysBetween, localDateOf } from '../../../domain/calendar/date.ts';
 import type { Stage } from '../../../domain/claim/stages.ts';
 import { stageTexts } from '../../../domain/messages/stages.ts';
-import { formatYuan } from '../../../domain/money/yuan.ts';
+import { formatYuan, groupedYuan } from '../../../domain/money/yuan.ts';
 import type { Fault } from '../../../domain/problem.ts';
 import type { ProblemBody } from '../../problem.ts';
 import { fieldName } from '../form-names.ts';
 import type { Say } from '../language.ts';
+import { together } from './refs.ts';
+
+interface Amount {
+  fen: number | null | undefined;
+}
 
 /** Fen as yuan; a dash where there is none. */
-export const Money = ({ fen }: { fen: number | null | undefined }) => (
-  <span class="number">{fen === null || fen === undefined ? '—' : `${formatYuan(fen)}`}</span>
-);
+export const Money = ({ fen }: Amount) => <span class="number">{fen == null ? '—' : formatYuan(fen)}</span>;
+
+/** The same where the heading says yuan already. */
+export const Yuan = ({ fen }: Amount) => <span class="number">{fen == null ? '—' : groupedYuan(fen)}</span>;
 
 /** So many, and what they sum to. */
 export const Counted = ({ n, fen }: { n: number; fen: number }) => (
@@ -98,36 +104,59 @@ export const faultsText = (faults: readonly Fault[], say: Say): string =>
     .map((one) => faultText(one, say))
     .join(' ');
 
-/** What the API refused, and where: beside the field as well, see `Field`. Each fault is called by its field, which `labelled` looks up. */
+/**
+ * What the API refused, and where: beside the field as well, see `Field`. Each sentence once, with all the fields that it is about; the code is for
+ * who helps.
+ */
 export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }) {
+  const headline = say(problem.messages);
+  const told = together(problem.errors.slice(0, mostTold), ({ messages }) => messages)
+    .map((faults) => ({ faults, sentence: say(faults[0]!.messages), at: placesIn(faults, say) }))
+    .filter(({ sentence, at }) => at.length > 0 || sentence !== headline);
   return (
     <div class="note bad" role="alert" id="problem" tabindex={-1}>
       <p>
-        <strong>{say(problem.messages)}</strong>
+        <strong>{headline}</strong>
       </p>
-      {problem.errors.length > 0 && (
+      {told.length > 0 && (
         <ul>
-          {problem.errors.slice(0, mostTold).map(({ path, row, messages }) => (
+          {told.map(({ sentence, at }) => (
             <li>
-              {row !== undefined && say(`第 ${row} 行：`, `Row ${row}: `)}
-              {path && (
+              {at.map((place, i) => (
                 <>
-                  <a class="to-field" href={`#${fieldId(path)}`}>
-                    {say(fieldName(path))}
-                  </a>
-                  {say('：', ': ')}
+                  {i > 0 && say('、', ', ')}
+                  {place}
                 </>
-              )}
-              {say(messages)}
+              ))}
+              {at.length > 0 && sentence !== headline && say('：', ': ')}
+              {sentence !== headline && sentence}
             </li>
           ))}
         </ul>
       )}
-      <p class="hint">
+      <details class="hint">
+        <summary>{say('求助时请告知', 'To quote when you ask for help')}</summary>
         <code>{problem.code}</code>
-      </p>
+      </details>
     </div>
   );
+}
+
+/** Where faults lie, each place once: the field, its row where it is one of many. */
+function placesIn(faults: readonly Fault[], say: Say): Child[] {
+  const places = together(faults, ({ path, row }) => [path, row]).map(([one]) => one!);
+  return places.flatMap(({ path, row }): Child[] => {
+    const at = row === undefined ? '' : say(`第 ${row} 行`, `Row ${row}`);
+    if (!path) return at ? [at] : [];
+    return [
+      <>
+        {at && `${at} `}
+        <a class="to-field" href={`#${fieldId(path)}`}>
+          {say(fieldName(path))}
+        </a>
+      </>,
+    ];
+  });
 }
 
 export const fieldId = (path: string) => `f-${path.replace(/[^\w-]/g, '-')}`;

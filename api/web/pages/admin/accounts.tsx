@@ -67,8 +67,8 @@ async function accountsPage(c: Context<WebEnv>, refusal?: Refusal) {
       <h1>{title}</h1>
       <Note>
         {say(
-          '账号、角色和所属地区由统一身份认证系统发放和收回，本系统不另设密码。此处按审计日志列出办理过业务的账号；需要立即停止某一账号时，可在此停用。',
-          'Accounts, their roles and places are given and taken away where people sign in; there are no passwords here. Listed is who has acted, by the audit log. An account that has to stop at once can be blocked here.',
+          '账号、角色和所属地区由统一身份认证系统发放和收回，本系统不另设密码。此处列出办理过业务的账号：工作人员按审计日志，申报方按其提交的材料；需要立即停止某一账号时，可在此停用。',
+          'Accounts, their roles and places are given and taken away where people sign in; there are no passwords here. Listed is who has acted: officials by the audit log, claimants by what they handed in. An account that has to stop at once can be blocked here.',
         )}
       </Note>
       <form method="get" action="/accounts" class="card filter">
@@ -106,9 +106,13 @@ async function accountsPage(c: Context<WebEnv>, refusal?: Refusal) {
                 <RealTime c={c} at={one.at} />
               </div>
             </>,
-            <a href={`/audit?actor=${encodeURIComponent(one.subject)}`}>
-              {say(`${one.subject} 的记录`, `Entries of ${one.subject}`)}
-            </a>,
+            one.logged ? (
+              <a href={`/audit?actor=${encodeURIComponent(one.subject)}`}>
+                {say(`${one.subject} 的记录`, `Entries of ${one.subject}`)}
+              </a>
+            ) : (
+              say('见其各件申报', 'with their claims')
+            ),
           ])}
         />
       )}

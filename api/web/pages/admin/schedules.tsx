@@ -6,6 +6,7 @@ import type { Site } from '../../env.ts';
 import { fundNames, nameIn } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
+import { RealTime } from '../../parts/real-time.tsx';
 import { Note, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 
@@ -73,7 +74,7 @@ export function schedulePages(site: Site): void {
             nameOf(one),
             places.place(one.jurisdiction),
             one.nextRunAt ? <When at={one.nextRunAt} /> : say('一年内没有', 'not within a year'),
-            <When at={one.lastRunAt} />,
+            <RealTime c={c} at={one.lastRunAt} />,
             <>
               <span class={`badge ${standings[one.standing][1]}`}>{say(standings[one.standing][0])}</span>
               {mode !== 'rehearsal' && one.note && <div class="soft">{one.note}</div>}

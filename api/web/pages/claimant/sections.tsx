@@ -1,6 +1,6 @@
 import type { ForeseenAnswer } from '../../../claims/foreseen.ts';
 import type { ClaimSection } from '../../claim-sections.ts';
-import { Money, Note, Until } from '../../parts/show.tsx';
+import { Note, Until, Yuan } from '../../parts/show.tsx';
 import { Unpaid } from '../../parts/unpaid.tsx';
 import { isOfficial } from '../../session.ts';
 import { readDossier } from './dossier.ts';
@@ -37,7 +37,7 @@ export const owedBack: ClaimSection = async (c, { recoveries }) => {
           <p>
             <strong>
               {say('有款项须退回（元）：', 'To be paid back, yuan: ')}
-              <Money fen={amountFen - repaidFen} />
+              <Yuan fen={amountFen - repaidFen} />
             </strong>
             {dueAt && (
               <>

@@ -7,7 +7,7 @@ import type { WebEnv } from '../../env.ts';
 import { fundNames } from '../../names.ts';
 import { Bars } from '../../parts/chart.tsx';
 import type { Places } from '../../parts/places.ts';
-import { Money, Note } from '../../parts/show.tsx';
+import { Note, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 
 type Months = z.infer<typeof LedgerMonths>;
@@ -100,5 +100,5 @@ const movedColumns = ({ var: { say } }: Context<WebEnv>) =>
 
 const movedCells = (rows: readonly Moved[]) =>
   (['entitledFen', 'paidFen', 'advancedFen', 'recoveredFen'] as const).map((of) => (
-    <Money fen={sumOf(rows, (row) => row[of])} />
+    <Yuan fen={sumOf(rows, (row) => row[of])} />
   ));

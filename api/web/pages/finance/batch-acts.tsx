@@ -4,6 +4,7 @@ import type { WebEnv } from '../../env.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
+import { OtherPerson } from '../../parts/other-person.tsx';
 import type { Batch, Paid } from './types.ts';
 
 interface Shown {
@@ -19,7 +20,12 @@ export function BatchActs(shown: Shown) {
   const { c, batch } = shown;
   const role = c.var.session?.role;
   if (role === 'finance-preparer' && batch.status === 'formed') return <Submission {...shown} />;
-  if (role === 'finance-approver' && batch.status === 'submitted') return <Approval {...shown} />;
+  if (role === 'finance-approver' && batch.status === 'submitted')
+    return batch.submittedBy === c.var.session?.subject ? (
+      <OtherPerson c={c} did="submitted" />
+    ) : (
+      <Approval {...shown} />
+    );
   const pays = role === 'finance-preparer' || role === 'finance-approver';
   if (pays && (batch.status === 'approved' || batch.status === 'settled')) return <Bank {...shown} />;
   return null;

@@ -8,7 +8,7 @@ import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { PaperLinks } from '../../parts/papers.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
-import { Counted, Facts, Money, ProblemNote, When } from '../../parts/show.tsx';
+import { Counted, Facts, ProblemNote, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { BankReason } from './bank-reason.tsx';
 import { BatchActs } from './batch-acts.tsx';
@@ -62,7 +62,7 @@ function Sums({ c, batch }: { c: Context<WebEnv>; batch: Batch }) {
             <>
               {batch.payments} ·{' '}
               <strong>
-                <Money fen={batch.totalFen} />
+                <Yuan fen={batch.totalFen} />
               </strong>
             </>,
           ],
@@ -149,9 +149,9 @@ function Programmes({ c, batch, places }: { c: Context<WebEnv>; batch: Batch; pl
         rows={batch.programmes.map((one) => [
           places.programme(batch.jurisdiction, one.programme),
           one.payments,
-          <Money fen={one.totalFen} />,
-          <Money fen={one.lastMonth.totalFen} />,
-          <Money fen={one.difference.totalFen} />,
+          <Yuan fen={one.totalFen} />,
+          <Yuan fen={one.lastMonth.totalFen} />,
+          <Yuan fen={one.difference.totalFen} />,
         ])}
       />
     </section>
@@ -211,7 +211,7 @@ function Payments({
           <a href={`/ledger?claim=${one.claimId}`}>{one.claimId}</a>,
           places.programme(batch.jurisdiction, one.programme),
           say(paymentKindNames[one.kind]!),
-          <Money fen={one.amountFen} />,
+          <Yuan fen={one.amountFen} />,
           <>
             {one.status === 'returned' ? (
               <a href={`/returns/${one.paymentId}`}>{say(paymentStatusNames[one.status]!)}</a>

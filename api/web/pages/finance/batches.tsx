@@ -6,7 +6,7 @@ import { fundNames } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
-import { Money, Note } from '../../parts/show.tsx';
+import { Note, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { batchStatusNames } from './names.ts';
 
@@ -73,9 +73,9 @@ function BatchTable({
         say(fundNames[batch.fund]),
         <BatchBadge batch={batch} say={say} />,
         batch.payments,
-        <Money fen={batch.totalFen} />,
-        <Money fen={batch.difference.totalFen} />,
-        <Money fen={batch.paidFen} />,
+        <Yuan fen={batch.totalFen} />,
+        <Yuan fen={batch.difference.totalFen} />,
+        <Yuan fen={batch.paidFen} />,
         batch.returned,
       ])}
     />

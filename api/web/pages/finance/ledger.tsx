@@ -10,7 +10,7 @@ import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
 import { together } from '../../parts/refs.ts';
-import { Money, Note, When } from '../../parts/show.tsx';
+import { Money, Note, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { LedgerForm } from './ledger-form.tsx';
 import { accountNames, postingNames } from './names.ts';
@@ -117,8 +117,8 @@ function Sets({ c, title, sets, places, single }: Posted) {
           <>
             {say(accountNames[account]!)} <span class="hint">{whose(people, single, say)}</span>
           </>,
-          debitFen > 0 && <Money fen={debitFen} />,
-          creditFen > 0 && <Money fen={creditFen} />,
+          debitFen > 0 && <Yuan fen={debitFen} />,
+          creditFen > 0 && <Yuan fen={creditFen} />,
         ]),
       )}
     />
@@ -184,8 +184,8 @@ export async function verificationPage(c: Context<WebEnv>) {
           places.place(chain.jurisdiction),
           say(nameIn(fundNames, chain.fund)),
           chain.sets,
-          <Money fen={chain.debitFen} />,
-          <Money fen={chain.creditFen} />,
+          <Yuan fen={chain.debitFen} />,
+          <Yuan fen={chain.creditFen} />,
           yes(chain.balanced),
           yes(chain.intact),
           yes(chain.reconciled),

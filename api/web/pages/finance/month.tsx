@@ -8,7 +8,7 @@ import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { askedFor } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { Facts, Money, Note, ProblemNote, When } from '../../parts/show.tsx';
+import { Facts, Note, ProblemNote, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { ledgerPage } from './ledger.tsx';
 import { accountNames } from './names.ts';
@@ -34,7 +34,7 @@ export async function monthPage(c: Context<WebEnv>, asked: URLSearchParams, refu
   );
   const register = (format: string) => `/ledger/register?${addressOf(month)}&format=${format}`;
   const sums = ({ openingFen, debitFen, creditFen, closingFen }: Month['totals']) =>
-    [openingFen, debitFen, creditFen, closingFen].map((fen) => <Money fen={fen} />);
+    [openingFen, debitFen, creditFen, closingFen].map((fen) => <Yuan fen={fen} />);
   return page(
     c,
     title,
@@ -165,8 +165,8 @@ async function closingPage(c: Context<WebEnv>, sent: Sent) {
           [say('地区', 'Place'), places.place(month.jurisdiction)],
           [say('资金', 'Fund'), say(fundNames[month.fund])],
           [say('月份', 'Month'), month.period],
-          [say('本月借方合计（元）', 'Debits of the month, yuan'), <Money fen={month.totals.debitFen} />],
-          [say('本月贷方合计（元）', 'Credits of the month, yuan'), <Money fen={month.totals.creditFen} />],
+          [say('本月借方合计（元）', 'Debits of the month, yuan'), <Yuan fen={month.totals.debitFen} />],
+          [say('本月贷方合计（元）', 'Credits of the month, yuan'), <Yuan fen={month.totals.creditFen} />],
         ]}
       />
       <ActForm action="/ledger/month" idempotencyKey={sent.key}>

@@ -6,7 +6,7 @@ import type { WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { Money, Note, Until } from '../../parts/show.tsx';
+import { Note, Until, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { recoveryStatusNames } from './names.ts';
 
@@ -60,9 +60,9 @@ export async function listOfRecoveries(c: Context<WebEnv>) {
             one.claimantName ?? say('个人', 'individual'),
             places.place(one.jurisdiction),
             <RecoveryBadge status={one.status} say={say} />,
-            <Money fen={one.amountFen} />,
-            <Money fen={one.repaidFen} />,
-            <Money fen={one.restFen} />,
+            <Yuan fen={one.amountFen} />,
+            <Yuan fen={one.repaidFen} />,
+            <Yuan fen={one.restFen} />,
             <Until at={one.dueAt} />,
           ])}
         />

@@ -4,6 +4,7 @@ import type { WebEnv } from '../../env.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { approveOrReject, Choice } from '../../parts/choice.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
+import { OtherPerson } from '../../parts/other-person.tsx';
 import type { Demand } from './types.ts';
 
 interface Shown {
@@ -22,7 +23,9 @@ export function RecoveryActs(shown: Shown) {
   if (role === 'finance-approver') {
     // One after the other, in the order in which they were reported.
     const reported = demand.repayments.find(({ status }) => status === 'reported');
-    return reported ? <Confirmation {...shown} repayment={reported} /> : null;
+    if (!reported) return null;
+    if (reported.reportedBy === c.var.session?.subject) return <OtherPerson c={c} did="reported" />;
+    return <Confirmation {...shown} repayment={reported} />;
   }
   if (role === 'supervisor' && demand.listing === 'proposed') return <ListingDecision {...shown} />;
   if (role !== 'finance-preparer' || demand.status === 'cancelled') return null;

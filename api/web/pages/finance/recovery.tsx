@@ -5,7 +5,7 @@ import { fundNames, nameIn } from '../../names.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { page } from '../../parts/layout.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
-import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
+import { Facts, ProblemNote, Until, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { recoveryActNames, recoveryReasonNames, repaymentStatusNames } from './names.ts';
 import { RecoveryBadge } from './recoveries.tsx';
@@ -54,16 +54,16 @@ function About({ c, demand, places }: { c: Context<WebEnv>; demand: Demand; plac
           ],
           [say('资金', 'Fund'), say(fundNames[demand.fund])],
           [say('原因', 'Why'), say(nameIn(recoveryReasonNames, demand.reason))],
-          [say('应退（元）', 'Demanded, yuan'), <Money fen={demand.amountFen} />],
-          [say('已退（元）', 'Repaid, yuan'), <Money fen={demand.repaidFen} />],
+          [say('应退（元）', 'Demanded, yuan'), <Yuan fen={demand.amountFen} />],
+          [say('已退（元）', 'Repaid, yuan'), <Yuan fen={demand.repaidFen} />],
           [
             say('未退（元）', 'Open, yuan'),
             <strong>
-              <Money fen={demand.restFen} />
+              <Yuan fen={demand.restFen} />
             </strong>,
           ],
           ...(demand.surplusFen > 0
-            ? [[say('多退待返还（元）', 'To be sent back, yuan'), <Money fen={demand.surplusFen} />] as const]
+            ? [[say('多退待返还（元）', 'To be sent back, yuan'), <Yuan fen={demand.surplusFen} />] as const]
             : []),
           [say('最近一期期限', 'Next due'), <Until at={demand.dueAt} />],
         ]}
@@ -118,8 +118,8 @@ function Instalments({ c, demand: { instalments } }: { c: Context<WebEnv>; deman
         rows={instalments.map(({ no, dueOn, amountFen, openFen }) => [
           no,
           dueOn,
-          <Money fen={amountFen} />,
-          <Money fen={openFen} />,
+          <Yuan fen={amountFen} />,
+          <Yuan fen={openFen} />,
         ])}
       />
     </section>
@@ -147,7 +147,7 @@ function Repayments({ c, demand: { repayments } }: { c: Context<WebEnv>; demand:
         rows={repayments.map((one) => [
           one.refund ? say('返还多退款', 'refund') : say('退款', 'repayment'),
           one.receivedOn,
-          <Money fen={one.amountFen} />,
+          <Yuan fen={one.amountFen} />,
           one.bankReference,
           <span class="badge">{say(repaymentStatusNames[one.status]!)}</span>,
           <>

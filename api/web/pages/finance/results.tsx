@@ -7,7 +7,7 @@ import { doAct, type Refusal } from '../../parts/act.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { ownKey } from '../../parts/own-key.ts';
-import { Counted, Facts, Money, Note, ProblemNote } from '../../parts/show.tsx';
+import { Counted, Facts, Note, ProblemNote, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { BankReason } from './bank-reason.tsx';
 import { batchPage } from './batch.tsx';
@@ -72,8 +72,8 @@ export async function previewPage(c: Context<WebEnv>, refusal?: Refusal) {
         <h2 id="effect">{say('确认后入账', 'What would be booked')}</h2>
         <Facts
           of={[
-            [say('到账（笔 · 元）', 'Paid'), counted(preview.paid, preview.paidFen)],
-            [say('退票（笔 · 元）', 'Returned'), counted(preview.returned, preview.returnedFen)],
+            [say('到账（笔数 · 金额）', 'Paid'), counted(preview.paid, preview.paidFen)],
+            [say('退票（笔数 · 金额）', 'Returned'), counted(preview.returned, preview.returnedFen)],
             [say('不入账：银行仍在处理', 'Not booked: under way at the bank'), preview.pending],
             [say('不入账：此前已入账', 'Not booked: on the books already'), preview.known],
             [say('不入账：已登记退票的付款', 'Not booked: paid, but it stands returned'), preview.paidAfterReturn],
@@ -118,7 +118,7 @@ function Attention({ c, preview: { attention } }: { c: Context<WebEnv>; preview:
         rows={attention.map(({ row, paymentId, amountFen, reasonCode, reason, does }) => [
           row,
           paymentId,
-          <Money fen={amountFen} />,
+          <Yuan fen={amountFen} />,
           <>
             {does === 'returned'
               ? say('退票', 'Returned')

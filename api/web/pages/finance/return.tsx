@@ -7,7 +7,7 @@ import { doAct, type Refusal } from '../../parts/act.ts';
 import { approveOrReject, Choice } from '../../parts/choice.tsx';
 import { ActForm, Field, Read } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { Facts, Money, ProblemNote, Until, When } from '../../parts/show.tsx';
+import { Facts, ProblemNote, Until, When, Yuan } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
 import { BankReason } from './bank-reason.tsx';
 import { returnActNames, returnOriginNames, returnStatusNames } from './names.ts';
@@ -35,12 +35,12 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
           of={[
             [say('状态', 'Status'), <span class="badge">{say(returnStatusNames[found.status]!)}</span>],
             [say('申报', 'Claim'), <a href={`/claims/${found.claimId}`}>{found.claimId}</a>],
-            [say('待重新拨付（元）', 'To be paid again (yuan)'), <Money fen={found.amountFen} />],
+            [say('待重新拨付（元）', 'To be paid again (yuan)'), <Yuan fen={found.amountFen} />],
             ...(found.recoveredFen > 0
               ? [
                   [
                     say('已追回，不再拨付（元）', 'Taken back meanwhile, not paid again (yuan)'),
-                    <Money fen={found.recoveredFen} />,
+                    <Yuan fen={found.recoveredFen} />,
                   ] as const,
                 ]
               : []),

@@ -6,7 +6,7 @@ import { fundNames } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { Money, Note, Until } from '../../parts/show.tsx';
+import { Money, Note, Until, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { BankReason } from './bank-reason.tsx';
 import { returnOriginNames, returnStatusNames } from './names.ts';
@@ -53,7 +53,7 @@ export async function listOfReturns(c: Context<WebEnv>) {
             <a href={`/claims/${one.claimId}`}>{one.claimId}</a>,
             `${places.place(one.jurisdiction)} · ${say(fundNames[one.fund])}`,
             <>
-              <Money fen={one.amountFen} />
+              <Yuan fen={one.amountFen} />
               {one.recoveredFen > 0 && (
                 <div class="hint">
                   {say('另有已追回 ', 'taken back: ')}

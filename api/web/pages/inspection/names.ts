@@ -77,3 +77,15 @@ export const actName = (act: string): Bilingual =>
   inspectorActs[act] ?? inspectionEvents[act as keyof typeof inspectionEvents]?.happened ?? { zh: act, en: act };
 
 export const codeName = (code: string): Bilingual => findingCodes[code] ?? nameIn(leavingCodes, code);
+
+/** What an inspection waits for. Who was drawn is told of visit and finding at once; here the visit is over when it was recorded. */
+export function nextOf(stage: InspectionStage): Bilingual {
+  if (stage === 'visit') return inspectionEvents.openInspection.next;
+  if (stage === 'finding')
+    return {
+      zh: '检查记录已提交，请检查人员作出认定。',
+      en: 'The visit is recorded; the inspectors give their finding.',
+    };
+  if (stage === 'hearing') return inspectionEvents.hearFinding.next;
+  return stage === 'result' ? inspectionEvents.endHearing.next : inspectionEvents.closeInspection.next;
+}

@@ -1,13 +1,12 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { inspectionEvents } from '../../../../domain/messages/mail-events.ts';
 import type { Inspection } from '../../../inspections/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { DaysLeft, Facts, Note, ProblemNote, Until, When } from '../../parts/show.tsx';
 import { ActOn, Reassignment } from './forms.tsx';
-import { actName, amountClassNames, codeName, findingNames, outcomeNames } from './names.ts';
+import { actName, amountClassNames, codeName, findingNames, nextOf, outcomeNames } from './names.ts';
 import { InspectionBadge, Materials } from './parts.tsx';
 import { Proceedings } from './proceedings.tsx';
 import { actFor, mayReassign, type Tried } from './tried.ts';
@@ -34,7 +33,7 @@ export async function inspectionPage(c: Context<WebEnv>, id: string, tried?: Tri
       {tried && <ProblemNote problem={tried.problem} say={say} />}
       <Note tone={inspection.overdue ? 'bad' : ''}>
         <p>
-          <InspectionBadge of={inspection} say={say} /> {say(nextOf(inspection))}
+          <InspectionBadge of={inspection} say={say} /> {say(nextOf(inspection.stage))}
         </p>
         {inspection.dueAt && (
           <p>
@@ -88,12 +87,6 @@ export async function inspectionPage(c: Context<WebEnv>, id: string, tried?: Tri
     </>,
     (tried?.problem.status as 422 | undefined) ?? 200,
   );
-}
-
-function nextOf({ stage }: Whole) {
-  if (stage === 'visit' || stage === 'finding') return inspectionEvents.openInspection.next;
-  if (stage === 'hearing') return inspectionEvents.hearFinding.next;
-  return stage === 'result' ? inspectionEvents.endHearing.next : inspectionEvents.closeInspection.next;
 }
 
 function HandedIn({ c, inspection }: { c: Context<WebEnv>; inspection: Whole }) {

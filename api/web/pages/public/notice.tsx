@@ -9,7 +9,7 @@ import { ActForm, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { PaperLinks } from '../../parts/papers.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { Facts, Money, Note, ProblemNote, Until, When } from '../../parts/show.tsx';
+import { Facts, Note, ProblemNote, Until, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { Countdown, type Notice, sumOf } from './published.tsx';
@@ -98,7 +98,7 @@ async function shown(c: Context<WebEnv>, notice: Notice, typed: Typed) {
                 <Until at={notice.endsAt} /> <Countdown notice={notice} now={now} say={say} />
               </>,
             ],
-            [say('拟补贴总额（元）', 'Sum, yuan'), <Money fen={sumOf(notice)} />],
+            [say('拟补贴总额（元）', 'Sum, yuan'), <Yuan fen={sumOf(notice)} />],
             [
               say('打印件', 'To be printed'),
               <PaperLinks path={`/notices/${notice.id}/paper`} name={say('公示', 'the notice')} say={say} />,
@@ -173,7 +173,7 @@ function Lines({ c, notice }: { c: Context<WebEnv>; notice: Notice }) {
             ref,
             name ?? '—',
             say(nameIn(componentNames, component)),
-            <Money fen={amountFen} />,
+            <Yuan fen={amountFen} />,
             <a href={`/notices/${notice.id}?ref=${encodeURIComponent(ref)}#objection`}>
               {say(`对第 ${ref} 号提出异议`, `Object to no. ${ref}`)}
             </a>,

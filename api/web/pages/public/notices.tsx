@@ -3,7 +3,7 @@ import type { Site, WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
-import { Money, Note, Until } from '../../parts/show.tsx';
+import { Note, Until, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { noticePage, objectionForm } from './notice.tsx';
 import { Countdown, type Notice, sumOf } from './published.tsx';
@@ -74,7 +74,7 @@ async function listOfNotices(c: Context<WebEnv>) {
               <Until at={notice.endsAt} /> <Countdown notice={notice} now={now} say={say} />
             </>,
             notice.lines.length,
-            <Money fen={sumOf(notice)} />,
+            <Yuan fen={sumOf(notice)} />,
           ])}
         />
       )}

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Fund } from '../../../../domain/money/types.ts';
 import type { Say } from '../../language.ts';
 import { componentNames, fundNames, nameIn } from '../../names.ts';
-import { Facts, Money, Note } from '../../parts/show.tsx';
+import { Facts, Money, Note, Yuan } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
 import { Table } from '../../parts/table.tsx';
 import { spoken } from '../../spoken.ts';
@@ -51,7 +51,7 @@ export function QuotePart({ quote, say }: { quote: Quote; say: Say }) {
           [
             say('合计（元）', 'Sum, yuan'),
             <strong>
-              <Money fen={quote.totalFen} />
+              <Yuan fen={quote.totalFen} />
             </strong>,
           ],
           [say('资金', 'Fund'), say(fundNames[quote.fund])],
@@ -81,7 +81,7 @@ export function QuotePart({ quote, say }: { quote: Quote; say: Say }) {
           rows={alike.map((lines) => [
             say(componentNames[lines[0]!.component]!),
             lines.length,
-            <Money fen={lines[0]!.amountFen} />,
+            <Yuan fen={lines[0]!.amountFen} />,
             <Why line={lines[0]!} say={say} />,
           ])}
         />

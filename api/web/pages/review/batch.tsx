@@ -9,7 +9,7 @@ import { taskNames } from '../../names.ts';
 import { type Sent, sentForm } from '../../parts/act.ts';
 import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { Money, Note } from '../../parts/show.tsx';
+import { Note, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import type { ClaimAnswer } from './dossier.tsx';
@@ -78,7 +78,7 @@ async function askedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice
               claim.claimantName ?? say('个人', 'individual'),
               say(taskNames[act]!),
               claim.trainees,
-              <Money fen={totalFen} />,
+              <Yuan fen={totalFen} />,
             ])}
           />
           <div class="actions">

@@ -4,7 +4,7 @@ import { changeReasons } from '../../../../domain/messages/reasons.ts';
 import type { ReadChange } from '../../../claims/change-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { valueName } from '../../form-names.ts';
-import { Facts, Money, Scrolling, Until, When } from '../../parts/show.tsx';
+import { Facts, Scrolling, Until, When, Yuan } from '../../parts/show.tsx';
 import { type ActPage, actPage, Choice, decidedOn, decisionOf, Reasons } from './act-page.tsx';
 import { FormFacts } from './form-facts.tsx';
 
@@ -77,7 +77,7 @@ async function change(c: Context<WebEnv>): Promise<ActPage> {
 const Effect = ({ effect }: { effect: z.infer<typeof ReadChange>['effect'] }) =>
   effect ? (
     <>
-      <Money fen={effect.estimateBeforeFen} /> → <Money fen={effect.estimateAfterFen} />
+      <Yuan fen={effect.estimateBeforeFen} /> → <Yuan fen={effect.estimateAfterFen} />
     </>
   ) : (
     <span>—</span>

@@ -6,7 +6,7 @@ import { fieldName } from '../../form-names.ts';
 import { taskNames } from '../../names.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Read } from '../../parts/form.tsx';
-import { Facts, Money, Note, StageBadge, Until, When } from '../../parts/show.tsx';
+import { Facts, Note, StageBadge, Until, When, Yuan } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
 import { type ActPage, actPage, type Drawn, decidedOn } from './act-page.tsx';
 import { Decision, decisionIn } from './decision.tsx';
@@ -103,7 +103,7 @@ function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?:
             [say('申报时间', 'Filed'), <When at={claim.filedAt} />],
             [say('办理期限', 'Due'), <Until at={claim.dueAt} />],
             [say('人数', 'Trainees'), claim.trainees],
-            [say('预估（元）', 'Estimate, yuan'), <Money fen={claim.estimateFen} />],
+            [say('预估（元）', 'Estimate, yuan'), <Yuan fen={claim.estimateFen} />],
           ]}
         />
       </section>

@@ -6,7 +6,7 @@ import type { EnterpriseHistory } from '../../../routes/enterprises.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { type Listed, NextPage } from '../../parts/paging.tsx';
-import { Facts, Money, StageBadge, When } from '../../parts/show.tsx';
+import { Facts, StageBadge, When, Yuan } from '../../parts/show.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { outcomeNames, stageNames } from '../inspection/names.ts';
 import { statusName } from './status-names.ts';
@@ -49,7 +49,7 @@ async function history(c: Context<WebEnv>) {
           <When at={one.filedAt} />,
           <StageBadge stage={one.stage} overdue={one.overdue} say={say} />,
           one.trainees,
-          <Money fen={one.amountFen ?? one.estimateFen} />,
+          <Yuan fen={one.amountFen ?? one.estimateFen} />,
         ])}
       />
       <NextPage c={c} asked={asked} nextCursor={claims.nextCursor} />
@@ -84,10 +84,13 @@ function Sums({ c, of }: Props) {
           [say('统一社会信用代码', 'Credit code'), of.uscc],
           [say('申报时使用的名称', 'Names it has filed as'), of.names.join('、')],
           [say('申报', 'Claims'), say(`${of.claims} 件，在办 ${of.open} 件`, `${of.claims}, of which ${of.open} open`)],
-          [say('逾期', 'Overdue'), of.overdue > 0 ? <span class="badge bad">{of.overdue}</span> : 0],
-          [say('已拨付（元）', 'Paid, yuan'), <Money fen={of.paidFen} />],
-          [say('应追回（元）', 'Demanded back, yuan'), <Money fen={of.demandedFen} />],
-          [say('已退回（元）', 'Paid back, yuan'), <Money fen={of.repaidFen} />],
+          [
+            say('单位逾期未办', 'Late by the enterprise'),
+            of.overdue > 0 ? <span class="badge bad">{of.overdue}</span> : 0,
+          ],
+          [say('已拨付（元）', 'Paid, yuan'), <Yuan fen={of.paidFen} />],
+          [say('应追回（元）', 'Demanded back, yuan'), <Yuan fen={of.demandedFen} />],
+          [say('已退回（元）', 'Paid back, yuan'), <Yuan fen={of.repaidFen} />],
           [say('疑点', 'Findings'), findings],
           [say('骗取补贴线索', 'Findings of fraud'), fraud],
         ]}
@@ -109,7 +112,7 @@ function Outcomes({ c, of }: Props) {
           ...[say('状态', 'Stage'), figure('件数', 'Claims'), figure('人数', 'Trainees'), figure('金额（元）', 'Yuan')],
         ]}
         rows={of.outcomes.map(({ stage, claims, trainees, amountFen }) => [
-          ...[<StageBadge stage={stage} say={say} />, claims, trainees, <Money fen={amountFen} />],
+          ...[<StageBadge stage={stage} say={say} />, claims, trainees, <Yuan fen={amountFen} />],
         ])}
       />
     </>
@@ -133,8 +136,8 @@ function Recoveries({ c, of }: Props) {
         rows={of.recoveries.map((one) => [
           <a href={`/claims/${one.claimId}`}>{one.claimId}</a>,
           <When at={one.openedAt} />,
-          <Money fen={one.amountFen} />,
-          <Money fen={one.repaidFen} />,
+          <Yuan fen={one.amountFen} />,
+          <Yuan fen={one.repaidFen} />,
           one.listing ? say(statusName(one.listing)[0]) : '—',
         ])}
       />

@@ -6,7 +6,7 @@ import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { NextPage } from '../../parts/paging.tsx';
 import { byRef } from '../../parts/refs.ts';
-import { Money } from '../../parts/show.tsx';
+import { Yuan } from '../../parts/show.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import type { Papers } from './dossier.tsx';
 import { called, Value } from './form-facts.tsx';
@@ -105,10 +105,10 @@ function Foreseen({ lines, say }: { lines: Papers['foreseen']['items']; say: Say
         <div>
           {amountFen === 0 ? (
             <span class="badge warn">
-              <Money fen={0} />
+              <Yuan fen={0} />
             </span>
           ) : (
-            <Money fen={amountFen} />
+            <Yuan fen={amountFen} />
           )}
           {messages && <div class="soft">{say(messages)}</div>}
         </div>

@@ -5,7 +5,7 @@ import type { Sent } from '../../parts/act.ts';
 import { FileLink } from '../../parts/file-link.tsx';
 import { Field } from '../../parts/form.tsx';
 import { refsText } from '../../parts/refs.ts';
-import { Facts, Money, Note } from '../../parts/show.tsx';
+import { Facts, Money, Note, Yuan } from '../../parts/show.tsx';
 import { type Drawn, Given } from './act-page.tsx';
 import type { ClaimAnswer, Papers } from './dossier.tsx';
 import { Others, othersIn, placeIn } from './others.tsx';
@@ -89,14 +89,14 @@ function AtStake({ drawn: { c, sent }, claim }: { drawn: Drawn; claim: ClaimAnsw
       )}
       <Facts
         of={[
-          [say('已预拨（元）', 'Paid in advance, yuan'), <Money fen={paidFen} />],
-          [say('仍可享受（元）', 'Still due, yuan'), <Money fen={sum(standing)} />],
+          [say('已预拨（元）', 'Paid in advance, yuan'), <Yuan fen={paidFen} />],
+          [say('仍可享受（元）', 'Still due, yuan'), <Yuan fen={sum(standing)} />],
           [
             failing.size > 0
               ? say('按所选事由应追回（元）', 'To be recovered by what is chosen, yuan')
               : say('其余全部通过时应追回（元）', 'To be recovered if all others pass, yuan'),
             <strong>
-              <Money fen={Math.max(0, paidFen - sum(standing))} />
+              <Yuan fen={Math.max(0, paidFen - sum(standing))} />
             </strong>,
           ],
         ]}

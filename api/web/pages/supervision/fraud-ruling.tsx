@@ -3,7 +3,7 @@ import { reasonName } from '../../../../domain/messages/reasons.ts';
 import { Problem } from '../../../../domain/problem.ts';
 import { problemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { Facts, Money, When } from '../../parts/show.tsx';
+import { Facts, When, Yuan } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { type ActPage, actPage, Choice, Given } from '../review/act-page.tsx';
 import type { ClaimAnswer } from '../review/dossier.tsx';
@@ -31,7 +31,7 @@ async function ruling(c: Context<WebEnv>): Promise<ActPage> {
           of={[
             [say('申报', 'Claim'), <a href={`/review/${claim.id}`}>{claim.id}</a>],
             [say('申报单位', 'Claimant'), claim.claimantName ?? say('个人', 'individual')],
-            [say('核定（元）', 'Amount, yuan'), <Money fen={claim.amountFen} />],
+            [say('核定（元）', 'Amount, yuan'), <Yuan fen={claim.amountFen} />],
             [
               say('涉及人员', 'Persons'),
               found.refs ? found.refs.join(say('、', ', ')) : say('整件', 'the whole claim'),

@@ -1,9 +1,10 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Task } from '../../../claims/task.ts';
 import type { Workload } from '../../../routes/workload.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { nameIn, taskNames } from '../../names.ts';
+import { taskName } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
 import { Note, Until } from '../../parts/show.tsx';
@@ -35,11 +36,9 @@ async function overview(c: Context<WebEnv>) {
     title,
     <>
       <h1>{title}</h1>
-      <Note tone={overdue > 0 ? 'bad' : 'good'}>
-        {overdue > 0
-          ? say(`有 ${overdue} 件申报逾期。`, `${overdue} claims are overdue.`)
-          : say('没有逾期的申报。', 'No claim is overdue.')}
-      </Note>
+      {lateNotes(overdue, tasks).map(({ tone, text }) => (
+        <Note tone={tone}>{say(text)}</Note>
+      ))}
       <p class="actions">
         <a class="button second" href="/claims?overdue=true">
           {say('逾期申报', 'Overdue claims')}
@@ -57,6 +56,26 @@ async function overview(c: Context<WebEnv>) {
   );
 }
 
+/** What is late: claims, and besides them whatever else waits for the supervisor. */
+export function lateNotes(claims: number, tasks: readonly Late[]): { tone: 'good' | 'bad'; text: Bilingual }[] {
+  const others = tasks.filter(({ overdue, act, inspectionId }) => overdue && (act !== 'supervision' || inspectionId));
+  const ofClaims = claims > 0 ? [{ zh: `有 ${claims} 件申报逾期。`, en: `${claims} claims are overdue.` }] : [];
+  const ofOthers =
+    others.length > 0
+      ? [
+          {
+            zh: `另有 ${others.length} 项其他事项逾期，见下表。`,
+            en: `${others.length} other matters are overdue, see below.`,
+          },
+        ]
+      : [];
+  const late = [...ofClaims, ...ofOthers];
+  if (late.length > 0) return late.map((text) => ({ tone: 'bad', text }));
+  return [{ tone: 'good', text: { zh: '没有逾期的事项。', en: 'Nothing is overdue.' } }];
+}
+
+type Late = Pick<z.infer<typeof Task>, 'overdue' | 'act' | 'inspectionId'>;
+
 function Waiting({ c, tasks }: { c: Context<WebEnv>; tasks: readonly z.infer<typeof Task>[] }) {
   const { say } = c.var;
   const title = say('等待您办理', 'What waits for you');
@@ -71,7 +90,7 @@ function Waiting({ c, tasks }: { c: Context<WebEnv>; tasks: readonly z.infer<typ
           columns={[say('事项', 'What'), say('申报单位', 'Claimant'), say('期限', 'Due')]}
           rows={tasks.map((task) => [
             <>
-              <a href={addressOf(task)}>{say(nameIn(taskNames, task.act))}</a>{' '}
+              <a href={addressOf(task)}>{say(taskName(task))}</a>{' '}
               {task.overdue && <span class="badge bad">{say('逾期', 'overdue')}</span>}
               <div class="soft">{task.claimId ?? ''}</div>
             </>,

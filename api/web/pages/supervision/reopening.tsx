@@ -7,7 +7,7 @@ import type { Reopening } from '../../../claims/reopening-schemas.ts';
 import type { Timeline } from '../../../claims/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { nameIn } from '../../names.ts';
-import { Facts, Money, Note } from '../../parts/show.tsx';
+import { Facts, Note, Yuan } from '../../parts/show.tsx';
 import { type ActPage, actPage, Given, Reasons } from '../review/act-page.tsx';
 import { opinionOf, proposedFacts, SecondOpinion } from './second-opinion.tsx';
 
@@ -108,10 +108,10 @@ function Proposed({ c, one }: { c: Context<WebEnv>; one: z.infer<typeof Reopenin
           ...proposedFacts(say, one),
           [say('原决定', 'Decision'), `${say(named(preview.act))} · ${preview.decidedBy}`],
           [say('回到', 'Goes back to'), say(stageTexts[preview.toStage].name)],
-          [say('暂缓（元）', 'Waits, yuan'), <Money fen={preview.heldFen} />],
-          [say('已付（元）', 'Paid, yuan'), <Money fen={preview.paidFen} />],
-          [say('恢复（元）', 'Stands again, yuan'), <Money fen={preview.restoredFen} />],
-          [say('撤回追缴（元）', 'Demands that fall, yuan'), <Money fen={preview.demandedFen} />],
+          [say('暂缓（元）', 'Waits, yuan'), <Yuan fen={preview.heldFen} />],
+          [say('已付（元）', 'Paid, yuan'), <Yuan fen={preview.paidFen} />],
+          [say('恢复（元）', 'Stands again, yuan'), <Yuan fen={preview.restoredFen} />],
+          [say('撤回追缴（元）', 'Demands that fall, yuan'), <Yuan fen={preview.demandedFen} />],
         ]}
       />
     </section>

@@ -4,7 +4,7 @@ import { repinningReasons } from '../../../../domain/messages/reasons.ts';
 import type { Repinning } from '../../../claims/repinning-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
-import { Facts, Money, Note, Scrolling } from '../../parts/show.tsx';
+import { Facts, Note, Scrolling, Yuan } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
 import { Value } from '../public/figures.tsx';
 import { type ActPage, actPage, Choice, Given, Reasons } from '../review/act-page.tsx';
@@ -80,11 +80,11 @@ function Preview({ c, one }: { c: Context<WebEnv>; one: z.infer<typeof Repinning
       <Facts
         of={[
           ...proposedFacts(say, one),
-          [say('核定前（元）', 'Before, yuan'), <Money fen={totals.beforeFen} />],
-          [say('核定后（元）', 'After, yuan'), <Money fen={totals.afterFen} />],
-          [say('补付（元）', 'Paid on top, yuan'), <Money fen={totals.payMoreFen} />],
-          [say('减少（元）', 'Falls, yuan'), <Money fen={totals.shrinkFen} />],
-          [say('追回（元）', 'Recovered, yuan'), <Money fen={totals.recoverFen} />],
+          [say('核定前（元）', 'Before, yuan'), <Yuan fen={totals.beforeFen} />],
+          [say('核定后（元）', 'After, yuan'), <Yuan fen={totals.afterFen} />],
+          [say('补付（元）', 'Paid on top, yuan'), <Yuan fen={totals.payMoreFen} />],
+          [say('减少（元）', 'Falls, yuan'), <Yuan fen={totals.shrinkFen} />],
+          [say('追回（元）', 'Recovered, yuan'), <Yuan fen={totals.recoverFen} />],
           [say('金额变化人数', 'Persons concerned'), lines.length],
         ]}
       />
