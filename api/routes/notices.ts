@@ -9,7 +9,6 @@ import {
 import {
   heldNotice,
   isPublished,
-  noEnd,
   type PublishedClaim,
   type PublishedLine,
   publishedLines,
@@ -19,7 +18,7 @@ import {
 import { transaction } from '../../db/pool.ts';
 import { asSystem } from '../../db/scope.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
-import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
+import { instantToMs, msToInstant, unknownEnd } from '../../domain/calendar/instant.ts';
 import { maskName } from '../../domain/identity/maskName.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { actOnClaim } from '../claims/act.ts';
@@ -115,7 +114,7 @@ export function noticeRoutes(app: App, deps: Deps): void {
         notices,
         limit,
         (notice) => published(notice, lines),
-        ({ endsAt, id }) => ({ endsAt: endsAt ?? noEnd, id }),
+        ({ endsAt, id }) => ({ endsAt: endsAt ?? unknownEnd, id }),
       );
       return c.json(list, 200);
     },

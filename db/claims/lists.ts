@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/calendar/date.ts';
+import { type Instant, unknownEnd } from '../../domain/calendar/instant.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { runningHolds } from '../review/holds.ts';
@@ -89,10 +89,8 @@ export interface DuePlace {
   id: string;
 }
 
-const noDay: Instant = '9999-12-31T00:00:00+08:00';
-
 export const duePlaceOf = ({ closed, due_at, id }: ListedClaim): DuePlace => ({
-  ...{ closed: Number(closed), dueAt: due_at ?? noDay, id },
+  ...{ closed: Number(closed), dueAt: due_at ?? unknownEnd, id },
 });
 
 /** What is due first on top. */
@@ -103,7 +101,7 @@ export function claimsByDeadline(
   after: DuePlace | null,
   limit: number,
 ): Promise<ListedClaim[]> {
-  const place = `(c.closed::int, coalesce(c.due_at, '${noDay}'), c.id)`;
+  const place = `(c.closed::int, coalesce(c.due_at, '${unknownEnd}'), c.id)`;
   return rows(
     db,
     `${filtered} and ($9::int is null or ${place} > ($9, $10::timestamptz, $11)) order by ${place} limit $12`,

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/calendar/date.ts';
+import { type Instant, unknownEnd } from '../../domain/calendar/instant.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofObjection, ofPerson } from '../privacy/context.ts';
 import type { NoticeRow } from './notices.ts';
@@ -28,9 +28,7 @@ const running = `select n.id, n.claim_id as "claimId", c.jurisdiction, c.program
     n.published_at as "publishedAt", n.ends_at as "endsAt"
   from public_notices n join claims c on c.id = n.claim_id where not n.ended and not c.closed`;
 
-/** Stands for an end that the calendar does not reach yet: such a notice comes last. */
-export const noEnd: Instant = '9999-12-31T00:00:00+08:00';
-const endOf = `coalesce(n.ends_at, '${noEnd}')`;
+const endOf = `coalesce(n.ends_at, '${unknownEnd}')`;
 
 /** Notices that run, those that end first on top; `after` is the last one of the page before. */
 export function runningNotices(

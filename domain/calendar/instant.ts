@@ -15,3 +15,6 @@ export function instantToMs(instant: Instant): number {
   if (Number.isNaN(ms)) throw new RangeError(`not an instant with an offset: ${instant}`);
   return ms;
 }
+
+/** Stands in for an end that nobody knows, where things stand in the order of their ends: behind every other. */
+export const unknownEnd: Instant = '2199-12-31T00:00:00+08:00';

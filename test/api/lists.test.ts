@@ -16,6 +16,7 @@ beforeAll(async () => {
     ['N1', 'Clater', due('06-02'), due('06-09')],
     ['N2', 'Cwaits', due('06-01'), due('06-04')],
     ['N3', 'Csoon', due('06-03'), null],
+    ['N4', 'Creview', due('06-03'), null],
   ])
     await pool.query('insert into public_notices (id, claim_id, published_at, ends_at) values ($1, $2, $3, $4)', [
       ...[id, of, publishedAt, endsAt],
@@ -24,7 +25,11 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 const enterprise = { role: 'enterprise', subject: 'chen', uscc: '91320200MA0000001G' } as const;
-const read = async <T>(path: string, as?: object) => (await (await api.get(path, as)).json()) as T;
+const read = async <T>(path: string, as?: object) => {
+  const response = await api.get(path, as);
+  expect(response.status, await response.clone().text()).toBe(200);
+  return (await response.json()) as T;
+};
 interface Page {
   items: { id: string }[];
   nextCursor: string | null;
@@ -42,9 +47,9 @@ test('claims are told newest first, or by deadline: what is due first on top, wh
 });
 
 test('notices stand in the order in which they end', async () => {
-  const first = await read<Page>('/v1/public-notices?limit=2');
-  const second = await read<Page>(`/v1/public-notices?limit=2&cursor=${first.nextCursor}`);
-  expect([first, second].flatMap(idsOf)).toEqual(['N2', 'N1', 'N3']);
+  const first = await read<Page>('/v1/public-notices?limit=3');
+  const second = await read<Page>(`/v1/public-notices?limit=3&cursor=${first.nextCursor}`);
+  expect([first, second].flatMap(idsOf)).toEqual(['N2', 'N1', 'N3', 'N4']);
 });
 
 test('what the authority is late with is not held against the enterprise', async () => {
