@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filingHintsOf } from '../../db/claims/filing-hints.ts';
 import { findingsOf } from '../../db/claims/findings.ts';
 import { linesOf } from '../../db/money/lines.ts';
-import { samplePerson } from '../../dev/sample-people.ts';
 import { application, filing, ofIndividual } from '../../jurisdictions/sandbox/examples.ts';
 import { hires } from '../../jurisdictions/wuxi/examples.ts';
 import { type Desk, openDesk } from './support/desk.ts';
 import { lessons } from './support/filings.ts';
+import { accountOf } from './support/people.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -213,8 +213,7 @@ test('an individual is paid in the name that the roster has', async () => {
   await desk.move(id, 'approveFiling', { by: 'reviewer-1', on: true });
   desk.setNow('2020-05-18T09:00:00+08:00');
   await desk.move(id, 'completeTraining', { body: { classEndedOn: '2020-05-15' }, on: true });
-  const own = { ...application.bankAccount, accountName: samplePerson(2061).name };
-  await apply(id, false, { ...application, bankAccount: own });
+  await apply(id, false, { ...application, bankAccount: accountOf({ seed: 2061 }) });
   expect(await said(id)).toEqual([]);
   await desk.move(id, 'returnForCorrection', { by: 'reviewer-1', decision: 'return' });
   await apply(id, true);

@@ -6,6 +6,7 @@ import { payMonth } from './support/batches.ts';
 import { lessons } from './support/filings.ts';
 import { type House, openHouse, type TestPerson } from './support/house.ts';
 import { trained } from './support/lives.ts';
+import { accountOf } from './support/people.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -28,7 +29,8 @@ async function payable(
   if (records) await house.act(claimId, 'learning-records', { records });
   else await trained(house, claimId);
   await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
-  await house.act(claimId, 'application', { ...application, certificates });
+  const bankAccount = programme === 'individual-hours' ? accountOf(people[0]!) : application.bankAccount;
+  await house.act(claimId, 'application', { ...application, bankAccount, certificates });
   await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
   await house.advanceTo('2020-06-01T02:00:00+08:00');
   await house.reaches(claimId, 'payable');

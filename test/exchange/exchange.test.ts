@@ -11,6 +11,7 @@ import { application, filing } from '../../jurisdictions/sandbox/examples.ts';
 import { clockAt, problemOf, type TestApi, testApi } from '../api/support/api.ts';
 import { lessons } from '../claims/support/filings.ts';
 import type { TestPerson } from '../claims/support/house.ts';
+import { accountOf } from '../claims/support/people.ts';
 import { openWorkflows } from '../money/model/workflows.ts';
 import { adminUrlOf } from '../support/stack.ts';
 
@@ -52,7 +53,8 @@ async function payable(programme: string, people: TestPerson[], filedOn: string)
   const certificates = refs.slice(0, 2).map((ref) => {
     return { ref, kind: 'skill-level', number: `Y${String(certified++).padStart(14, '0')}4000000`, issuedOn: ends };
   });
-  await move(id, 'apply', { body: { ...application, certificates }, on: true });
+  const bankAccount = programme === 'individual-hours' ? accountOf(people[0]!) : application.bankAccount;
+  await move(id, 'apply', { body: { ...application, bankAccount, certificates }, on: true });
   await move(id, 'approveApplication', { ...by, on: true });
   const [notice] = await rows<{ ends_at: string }>(work.db, 'select ends_at from public_notices where claim_id = $1', [
     id,

@@ -4,12 +4,15 @@ import { isOurs } from '../../support/places.ts';
 import { payMonth } from './batches.ts';
 import type { House, TestPerson } from './house.ts';
 import { assess, trained } from './lives.ts';
+import { accountOf } from './people.ts';
 
 /** One claim of a programme, made from the examples of its pack. */
 export interface ExampleClaim {
   place: string;
   programme: Programme;
   claimId: string;
+  /** Where an individual's money goes. */
+  bankAccount?: object;
   workflowId: string;
   /** Once an external step has been entered. */
   externalWorkflowId?: string;
@@ -30,7 +33,8 @@ export async function fileEverything(house: House): Promise<ExampleClaim[]> {
       const people = seeds.map((seed) => ({ ...facts, seed }) as TestPerson);
       const form = programme.forms.filing.example as object;
       const filed = await house.file({ jurisdiction: place, programme: programme.slug, form, people });
-      claims.push({ place, programme, ...filed });
+      const bankAccount = programme.claimant === 'individual' ? accountOf({ seed }) : undefined;
+      claims.push({ place, programme, ...(bankAccount && { bankAccount }), ...filed });
     }
   }
   return claims;
@@ -68,13 +72,13 @@ export async function payEverything(house: House, claims: readonly ExampleClaim[
   }
   for (const { claimId } of await standing('verification')) await house.act(claimId, 'verification', { failed: [] });
   await house.advanceTo('2020-05-21T09:00:00+08:00');
-  for (const { claimId, programme } of await standing('training')) {
+  for (const { claimId, programme, bankAccount } of await standing('training')) {
     const refs = await trained(house, claimId);
     await house.act(claimId, 'training-completion', { classEndedOn: '2020-05-15' });
     const form = programme.forms.application.example as { certificates: object[] };
     const [certificate] = form.certificates;
     const certificates = certificate ? refs.map((ref) => ({ ...certificate, ref, number: `EX-${ref}` })) : [];
-    await house.act(claimId, 'application', { ...form, certificates });
+    await house.act(claimId, 'application', { ...form, ...(bankAccount && { bankAccount }), certificates });
   }
   await decide('application-review');
   for (const claim of await standing('external')) {
