@@ -51,7 +51,12 @@ async function trained(count: number, place: 'sandbox' | 'wuxi' = 'sandbox'): Pr
     ...(place === 'sandbox' && { allowanceCategory: 'rural-school-leaver' }),
   }));
   const programme = place === 'sandbox' ? 'class-with-allowance' : 'online-on-the-job';
-  const id = await desk.file({ jurisdiction: place, programme, form: place === 'sandbox' ? filing : plan, people });
+  const id = await desk.file({
+    jurisdiction: place,
+    programme,
+    form: { ...(place === 'sandbox' ? filing : plan), enterprise: plan.enterprise },
+    people,
+  });
   await desk.move(id, 'approveFiling', { by: 'reviewer-1', on: true });
   desk.setNow('2020-05-18T09:00:00+08:00');
   const records = seeds.flatMap((_, i) => lessons(String(i + 1), 24));

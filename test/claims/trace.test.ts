@@ -8,12 +8,11 @@ import { ofDossier } from '../../db/privacy/context.ts';
 import type { Vault } from '../../db/privacy/vault.ts';
 import type { ApplicationForm, FilingDossier } from '../../domain/claim/forms.ts';
 import type { Param } from '../../domain/rules/param.ts';
-import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
+import { bankAccount, classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { createRegistry, loadRegistry, type Registry } from '../../jurisdictions/registry.ts';
 import { testApi } from '../api/support/api.ts';
 import { adminUrlOf } from '../support/stack.ts';
 import { testVault } from '../support/vault.ts';
-import { bankAccount } from './support/filings.ts';
 import { type House, openHouse } from './support/house.ts';
 import { applied, inTraining } from './support/lives.ts';
 

@@ -7,12 +7,11 @@ import { forgetRegistrations } from '../../db/privacy/registrations.ts';
 import { samplePerson } from '../../dev/sample-people.ts';
 import { instantToMs } from '../../domain/calendar/instant.ts';
 import type { Param } from '../../domain/rules/param.ts';
-import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
+import { bankAccount, classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { registrationsBefore } from '../../jurisdictions/registrations.ts';
 import { createRegistry, type Registry } from '../../jurisdictions/registry.ts';
 import { problemOf, type TestApi, testApi } from '../api/support/api.ts';
 import { type Desk, openDesk } from '../claims/support/desk.ts';
-import { bankAccount } from '../claims/support/filings.ts';
 
 const place = 'chongqing';
 const reviewer = { role: 'reviewer', subject: 'li', jurisdiction: place } as const;

@@ -207,8 +207,10 @@ test('the books are followed from a payment to its entries, found sound, and a m
   expect(await approver.locator('tfoot').textContent()).toContain('2,220.00');
   await expectGood(approver, 'month');
   // From the balance of an account to its entries, and from those to the people of a claim.
-  await approver.getByRole('link', { name: '专户存款' }).click();
-  expect(await approver.locator('tbody tr').first().textContent()).toMatch(/拨付补贴.*3 人/);
+  await approver.getByRole('link', { name: '应付补贴' }).click();
+  await approver.waitForURL('**/ledger?*account=payable-to-claimants');
+  expect(await approver.locator('tbody').first().textContent()).toMatch(/核定补贴.*3 人/);
+  await expectGood(approver, 'ledger-of-account');
   await approver.goBack();
   await approver.getByRole('button', { name: '结账' }).click();
   // Closed for good: told first, then done.
