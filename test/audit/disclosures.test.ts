@@ -155,6 +155,7 @@ test('nothing of this is vacuous', () => {
     'GET /v1/disbursements/{id}',
     'GET /v1/disbursements/{id}/bank-file',
     'GET /v1/disbursements/{id}/paper',
+    'GET /v1/disbursements/{id}/payments',
     'GET /v1/files/{id}',
     'GET /v1/inspections/{id}',
     'GET /v1/ledger/register',
