@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
+import { bankAccountOf, specimens } from '../../jurisdictions/china/examples.ts';
 import { company, enterprise, filing, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
 import { done } from '../api/support/paid.ts';
 import { pagesOf } from './support/files.ts';
@@ -51,7 +51,7 @@ test('Letters tell the claimant what to put right until when, who has nothing an
     ...{ ref, kind: 'completion', number: `SP-${ref}`, issuedOn: '2020-05-18' },
   }));
   const materials = specimens('subsidy-roster', 'teaching-record', 'certificates');
-  const account = { ...bankAccount, accountName: company.name };
+  const account = bankAccountOf(company.name);
   await done(office, `/v1/claims/${id}/application`, { certificates, bankAccount: account, materials }, enterprise);
   await done(office, `/v1/claims/${id}/application-review`, { decision: 'approve' }, reviewer);
   const approved = await paper(id, '培训补贴核定通知书');

@@ -13,7 +13,7 @@ import { page } from '../parts/layout.tsx';
 import { isGone, type Line } from '../parts/line.ts';
 import { Portions, portionOf } from '../parts/paging.tsx';
 import { placesFor } from '../parts/places.ts';
-import { DaysLeft, Facts, Note, StageBadge, Until, When, Yuan } from '../parts/show.tsx';
+import { DaysLeft, Facts, Money, Note, StageBadge, Until, When, Yuan } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
 import { isOfficial } from '../session.ts';
 import { spoken } from '../spoken.ts';
