@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClaimActivities } from '../../activities/claim/index.ts';
+import { pinnedLaw } from '../../db/claims/pins.ts';
+import { storeDossier } from '../../db/intake/dossiers.ts';
+import { reconcile, report } from '../../worker/reconcile.ts';
+import { wuxiFiling } from '../claims/support/filings.ts';
+import { type House, openHouse } from '../claims/support/house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  house.setNow('2020-03-02T10:00:00+08:00');
+});
+afterAll(() => house?.stop());
+
+const filed = async (seed: number) => (await house.file(wuxiFiling({ people: [{ seed }] }))).claimId;
+const compare = (dry = false) => reconcile({ db: house.deps.db, client: house.client, dry, patienceMs: 5_000 });
+
+/** An approval that the database has and the workflow does not know of: worker and server died in between. */
+async function lostApproval(claimId: string): Promise<void> {
+  const dossierId = randomUUID();
+  const { db, clock } = house.deps;
+  await storeDossier(db, { id: dossierId, claimId, kind: 'filing-review', body: {}, bySubject: 'reviewer-1' });
+  const { steps } = (await pinnedLaw(db, claimId)).rules;
+  const no = steps.findIndex(({ kind }) => kind === 'training');
+  await createClaimActivities(house.deps).approveFiling({
+    ...{ claimId, n: (await house.claim(claimId)).transition_no + 1, at: await clock.now(), turn: 'filing-review' },
+    ...{ message: { by: 'reviewer-1', via: 'api', decision: 'approve', dossierId }, next: { step: steps[no]!, no } },
+  });
+}
+
+test('where claim and workflow agree nothing is told; a workflow that has lost an act is told to look, and goes on', async () => {
+  const [same, lost] = [await filed(9001), await filed(9002)];
+  expect(await compare()).toEqual({ claims: 2, drifts: [] });
+  await lostApproval(lost);
+  const told = await compare(true);
+  expect(told).toMatchObject({
+    claims: 2,
+    drifts: [{ claimId: lost, what: 'elsewhere', written: expect.stringMatching(/^training/), mended: false }],
+  });
+  expect(report(told).at(-1)).toBe('2 open claims, 1 stood elsewhere, 1 still do');
+  const mended = await compare();
+  expect(mended.drifts).toMatchObject([
+    { claimId: lost, workflow: expect.stringMatching(/^filing-review/), mended: true },
+  ]);
+  expect(report(mended).at(-1)).toBe('2 open claims, 1 stood elsewhere, 0 still do');
+  expect(await compare()).toEqual({ claims: 2, drifts: [] });
+  expect((await house.claim(same)).stage).toBe('filing-review');
+});
+
+test('a claim whose workflow was ended from outside is told, and nothing is pretended', async () => {
+  const id = await filed(9011);
+  await house.client.workflow.getHandle((await house.claim(id)).workflow_id).terminate('by hand');
+  const { drifts } = await compare();
+  expect(drifts).toMatchObject([{ claimId: id, what: 'gone', workflow: null, mended: false }]);
+  expect(report({ claims: 1, drifts })[0]).toContain('has no running workflow');
+});

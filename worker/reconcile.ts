@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { movedOf } from '../activities/claim/transition.ts';
+import { type ClaimRow, findClaim } from '../db/claims/claims.ts';
+import { createPool, type Db } from '../db/pool.ts';
+import { openClaimsAfter } from '../db/watch/open-claims.ts';
+import type { Moved } from '../domain/claim/protocol.ts';
+import { readSettings, withServices } from '../domain/env.ts';
+import { runMain } from '../domain/failure.ts';
+import { lookAgain } from '../domain/lost-act.ts';
+import { connectClient, demandNamespace } from './connection.ts';
+
+/** An open claim whose workflow does not stand where the database says. */
+export interface Drift {
+  claimId: string;
+  workflowId: string;
+  /** `elsewhere`: the workflow stands at another point; `gone`: there is none, or it has ended; `silent`: no worker has answered for it. */
+  what: 'elsewhere' | 'gone' | 'silent';
+  /** Where the database has it, and where its workflow. */
+  written: string;
+  workflow: string | null;
+  /** Told to look, the workflow has gone on to where the database is. */
+  mended: boolean;
+}
+
+export interface Reconciled {
+  claims: number;
+  drifts: Drift[];
+}
+
+interface Reconciling {
+  db: Db;
+  client: Client;
+  /** Only tells, and has no workflow look again. */
+  dry?: boolean;
+  /** Milliseconds that an act under way, or a workflow that was told to look, is given. */
+  patienceMs?: number;
+}
+
+const pageSize = 500;
+/** Claims asked about at once: each is a query, for which a worker may have to read a history. */
+const atOnce = 20;
+const queryMs = 10_000;
+
+/** Compares every open claim with its workflow, and has those look again that stand elsewhere. Claims that are closed have no workflow to compare with. */
+export async function reconcile(on: Reconciling): Promise<Reconciled> {
+  const found: Reconciled = { claims: 0, drifts: [] };
+  for (let after = ''; ; ) {
+    const page = await openClaimsAfter(on.db, after, pageSize);
+    for (let i = 0; i < page.length; i += atOnce) {
+      const drifts = await Promise.all(page.slice(i, i + atOnce).map((claim) => driftOf(on, claim)));
+      found.drifts.push(...drifts.filter((drift) => drift !== undefined));
+    }
+    found.claims += page.length;
+    if (page.length < pageSize) return found;
+    after = page.at(-1)!.id;
+  }
+}
+
+async function driftOf(
+  on: Reconciling,
+  { id: claimId, workflow_id: workflowId }: ClaimRow,
+): Promise<Drift | undefined> {
+  const { client, patienceMs = 10_000 } = on;
+  const first = await compared(on, claimId);
+  if (!first) return undefined;
+  // An act may be between the two: it is given the time to arrive.
+  const still = await settled(on, claimId, patienceMs / 5);
+  if (!still) return undefined;
+  const drift: Drift = { claimId, workflowId, ...still, mended: false };
+  if (still.what !== 'elsewhere' || on.dry) return drift;
+  await client.workflow.getHandle(workflowId).signal(lookAgain);
+  return { ...drift, mended: !(await settled(on, claimId, patienceMs)) };
+}
+
+type Compared = Pick<Drift, 'what' | 'written' | 'workflow'> | undefined;
+
+/** How the two differ when this time is over; undefined: they do not any more. */
+async function settled(on: Reconciling, claimId: string, ms: number): Promise<Compared> {
+  const until = Date.now() + ms;
+  for (;;) {
+    const differ = await compared(on, claimId);
+    if (!differ || Date.now() > until) return differ;
+    await sleep(200);
+  }
+}
+
+async function compared({ db, client }: Reconciling, claimId: string): Promise<Compared> {
+  const before = await findClaim(db, claimId);
+  if (!before || before.closed) return undefined;
+  const standing = await standingOf(client, before.workflow_id);
+  if (typeof standing === 'string') return { what: standing, written: textOf(movedOf(before)), workflow: null };
+  const claim = (await findClaim(db, claimId))!;
+  const [written, workflow] = [textOf(movedOf(claim)), textOf(standing)];
+  return claim.closed || written === workflow ? undefined : { what: 'elsewhere', written, workflow };
+}
+
+async function standingOf(client: Client, workflowId: string): Promise<Moved | 'gone' | 'silent'> {
+  const handle = client.workflow.getHandle(workflowId);
+  try {
+    if ((await handle.describe()).status.name !== 'RUNNING') return 'gone';
+    return await client.withDeadline(Date.now() + queryMs, () => handle.query<Moved>('standing'));
+  } catch (error) {
+    return error instanceof WorkflowNotFoundError ? 'gone' : 'silent';
+  }
+}
+
+/** What workflow and database both know, in the order of the type. */
+function textOf({ stage, returnedFrom, dueAt, overdue, amountFen }: Moved): string {
+  return [
+    stage,
+    returnedFrom && `from ${returnedFrom}`,
+    dueAt && `due ${dueAt}`,
+    overdue && 'overdue',
+    amountFen !== null && `${amountFen} fen`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** One line per claim that differs, and one for all. */
+export function report({ claims, drifts }: Reconciled): string[] {
+  const lines = drifts.map(({ claimId, what, written, workflow, mended }) => {
+    const where =
+      workflow ?? { gone: 'has no running workflow', silent: 'is answered for by no worker' }[what as 'gone'];
+    return `${claimId}: written ${written}; its workflow ${where}${mended ? '; mended' : ''}`;
+  });
+  const left = drifts.filter(({ mended }) => !mended).length;
+  return [...lines, `${claims} open claims, ${drifts.length} stood elsewhere, ${left} still do`];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runMain(async () => {
+    const settings = withServices(readSettings(process.env));
+    const client = await connectClient(settings);
+    const db = createPool(settings.databaseUrl, 4);
+    try {
+      await demandNamespace(client, settings);
+      const found = await reconcile({ db, client, dry: process.argv.includes('--dry') });
+      for (const line of report(found)) console.log(line);
+      if (found.drifts.some(({ mended }) => !mended)) process.exitCode = 1;
+    } finally {
+      await Promise.all([db.end(), client.connection.close()]);
+    }
+  });
+}
