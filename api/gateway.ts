@@ -9,7 +9,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure, type Workflow } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import type { DisbursementRow } from '../db/money/disbursements.ts';
 import {
   type ActMessage,
@@ -229,7 +229,11 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
         const of = { name: taskQueue };
         const { namespace } = client.options;
         const { pollers } = await client.workflowService.describeTaskQueue({
-          ...{ namespace, taskQueue: of, taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW },
+          ...{
+            namespace,
+            taskQueue: of,
+            taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+          },
         });
         return pollers?.length ?? 0;
       }),
