@@ -23,6 +23,7 @@ import { blacklistedPeople, demandNotBlacklisted } from './black-list.ts';
 import { capsTaken, roomOf, withCaps } from './caps.ts';
 import type { Context } from './context.ts';
 import { checkDirectory } from './directory.ts';
+import { ownHints } from './filing-hints.ts';
 import { registerSays } from './registration.ts';
 
 /** A filing that the rules admit, with what is pinned for it. */
@@ -47,6 +48,8 @@ export interface Admitted {
   rosterId: string;
   filedOn: LocalDate;
   law?: PinnedLaw;
+  /** Left out: it is filed for the first time. */
+  claimId?: string;
   /** Who is looked up in the lists, and on which day; left out: everybody that the form names, on the day of filing. */
   lookedUp?: { on: LocalDate; parties: Parties };
 }
@@ -86,7 +89,9 @@ export async function assess(deps: Pick<Deps, 'registry'>, db: Queryable, filing
   const blacklisted = await blacklistedPeople(deps, db, asked, people);
   const estimate = inWords(await estimateOf(db, filing.jurisdiction, known, roster, blacklisted), parameters);
   const params = resolve(parameters, filing.filedOn, ['filing']);
-  return { rules: known.rules, params, rulesVersion: versionOf(known.rules, known.params), roster, estimate, hints };
+  const rulesVersion = versionOf(known.rules, known.params);
+  const own = await ownHints(deps, db, filing, roster.length);
+  return { rules: known.rules, params, rulesVersion, roster, estimate, hints: [...hints, ...own] };
 }
 
 /** What is known of the claim as a whole. Throws Problem for who may not file, and for a form that lacks its account. */

@@ -151,6 +151,7 @@ export async function resubmit(c: Context): Promise<Detail> {
       rosterId,
       filedOn,
       law: c.law,
+      claimId: claim.id,
       lookedUp: lookedUpAnew((await acceptedFiling(c)).filing, form, localDateOf(c.at)),
     });
     claim.filing_dossier_id = dossierId;

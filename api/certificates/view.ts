@@ -23,6 +23,9 @@ export const Certificate = z
     refutation: z.string().nullable(),
     checkedAt: When.nullable(),
     reference: z.string().nullable().openapi({ description: 'By which the register finds its answer again' }),
+    alsoOf: z
+      .array(z.string())
+      .openapi({ description: 'Roster references of others with the same number; for officials' }),
     alsoIn: z.array(z.string()).openapi({ description: 'Claims with the same number that one may see; for officials' }),
   })
   .openapi('Certificate');
@@ -43,13 +46,14 @@ export async function readCertificates(
     persons: (opened) => rows.filter(({ ref }) => opened.has(ref)).map(({ person_id }) => person_id),
     open: () => numbersOf(deps.pool, id),
   });
-  const reuses = isClaimant(actor) ? new Map<string, string[]>() : await reusesOf(deps.pool, id);
+  const reuses = isClaimant(actor) ? null : await reusesOf(deps.pool, id);
   const read = readerOf(actor);
   const items = rows.map((row) => ({
     ...{ ref: row.ref, personId: row.person_id, kind: row.kind, level: row.level, occupation: row.occupation },
     ...{ issuedOn: row.issued_on, number: read(numbers.get(row.ref) ?? null), verification: row.verification },
     ...{ refutation: row.refutation, checkedAt: row.checked_at, reference: row.reference },
-    alsoIn: reuses.get(row.ref) ?? [],
+    alsoOf: reuses?.get(row.ref)?.refs ?? [],
+    alsoIn: reuses?.get(row.ref)?.claims ?? [],
   }));
   return { items, nextCursor: null };
 }

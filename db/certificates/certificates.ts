@@ -125,16 +125,26 @@ export function reusedNumbers(db: Queryable, claimId: string): Promise<Reused[]>
   );
 }
 
-/** Which other claims have the number of a certificate of the claim, by roster reference, as far as who asks may see them. */
-export async function reusesOf(db: Queryable, claimId: string): Promise<Map<string, string[]>> {
-  const found = await rows<{ ref: string; claims: string[] }>(
+/** Who else has the number of a certificate. */
+export interface Reuse {
+  ref: string;
+  /** Others of the same claim, by roster reference. */
+  refs: string[];
+  /** Other claims, as far as who asks may see them. */
+  claims: string[];
+}
+
+/** The certificates of a claim whose numbers others have as well, by roster reference. */
+export async function reusesOf(db: Queryable, claimId: string): Promise<Map<string, Reuse>> {
+  const found = await rows<Reuse>(
     db,
-    `select c.ref, array_agg(distinct u.claim_id order by u.claim_id) as claims
-     from certificates c join certificates u on u.number_index = c.number_index and u.claim_id <> c.claim_id
+    `select c.ref, coalesce(array_agg(u.ref) filter (where u.claim_id = c.claim_id), '{}') as refs,
+       coalesce(array_agg(distinct u.claim_id order by u.claim_id) filter (where u.claim_id <> c.claim_id), '{}') as claims
+     from certificates c join certificates u on u.number_index = c.number_index and (u.claim_id, u.ref) <> (c.claim_id, c.ref)
      where c.claim_id = $1 group by c.ref`,
     [claimId],
   );
-  return new Map(found.map(({ ref, claims }) => [ref, claims]));
+  return new Map(found.map((one) => [one.ref, one]));
 }
 
 /** How many certificates of open claims wait for a register, and of how many it has been asked in vain. */

@@ -1,4 +1,5 @@
 import type { FilingForm, Parties } from '../claim/forms.ts';
+import { comparableName } from '../listings/listing.ts';
 import type { Code, MessageParams } from '../messages/index.ts';
 import { listOf } from '../rules/figures.ts';
 import type { Material } from '../rules/jurisdiction.ts';
@@ -58,4 +59,17 @@ export function waivedHints({ materials = [], institution }: FilingForm, demande
     .map(({ kind }) => kind)
     .filter((kind) => !materials.some((one) => one.kind === kind));
   return kinds.length > 0 ? [{ code: 'materials-waived', detail: { kinds: kinds.join(', ') } }] : [];
+}
+
+/** The plan speaks of more or fewer people than the roster names. */
+export function headCountHints({ training: { plannedHeadCount: planned } }: FilingForm, people: number): Hint[] {
+  return planned === undefined || planned === people
+    ? []
+    : [{ code: 'head-count-differs', detail: { planned, people } }];
+}
+
+/** The credit code has claims under another name. `before`: the latest first. */
+export function nameHints(name: string, before: readonly string[]): Hint[] {
+  const other = before.find((one) => comparableName(one) !== comparableName(name));
+  return other === undefined ? [] : [{ code: 'claimant-named-otherwise', detail: { name, other } }];
 }

@@ -26,6 +26,14 @@ export const directoryMessages = {
     zh: '申报主体在白名单内，免交材料：{kinds}。',
     en: 'The claimant is on the white list and was spared these documents: {kinds}.',
   },
+  'head-count-differs': {
+    zh: '备案表计划培训 {planned} 人，名册为 {people} 人，两者不一致。请审核人员核对。',
+    en: 'The filing form plans for {planned} people, the roster names {people}. The reviewer should look at it.',
+  },
+  'claimant-named-otherwise': {
+    zh: '本次申报的单位名称为“{name}”，同一统一社会信用代码此前以“{other}”申报。请审核人员核对是否更名。',
+    en: 'The claimant is named “{name}” here; under the same credit code it has filed as “{other}” before. The reviewer should look at it.',
+  },
   'directory-unreadable': {
     status: 422,
     zh: '目录文件无法读取（{reason}），未保存任何内容。请上传 UTF-8 或 GB18030 的 CSV，或 XLSX。',

@@ -212,7 +212,8 @@ const inChongqing = (platform: string, day = '2020-04-07') => ({
   roster: [{ ...employee, registeredOn: '2020-02-08' }],
 });
 const filed = (form: object, place = { jurisdiction: 'chongqing', programme: 'enterprise-online' }) =>
-  desk.file({ ...place, form, people: [{ seed: 1, registeredOn: '2020-02-08' }] });
+  desk.file({ ...place, form: ofOne(form), people: [{ seed: 1, registeredOn: '2020-02-08' }] });
+const ofOne = (form: { training?: object }) => ({ ...form, training: { ...form.training, plannedHeadCount: 1 } });
 const hintsOf = async (id: string, jurisdiction: string) => {
   const claim = await (await api.get(`/v1/claims/${id}`, { role: 'reviewer', jurisdiction })).json();
   return (claim as { hints: { code: string; messages: { zh: string } }[] }).hints;

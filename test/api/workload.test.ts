@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
 import { problemOf } from './support/api.ts';
-import { enterprise, filing, type Office, openOffice, people, reviewer } from './support/office.ts';
+import { company, enterprise, filing, type Office, openOffice, people, reviewer } from './support/office.ts';
 import { done } from './support/paid.ts';
 
 let office: Office;
@@ -56,4 +57,45 @@ test('what waits is narrowed by act, by name or number, and by whether it is ove
   const [task] = (await told<Tasks>(`/v1/tasks?search=${ids[0]}`, reviewer)).items;
   expect(task).toMatchObject({ problems: 0, trainees: 2, overdue: true });
   expect(await problemOf(await office.api.get('/v1/tasks?act=approval', reviewer))).toMatchObject({ status: 422 });
+});
+
+test('a filing that differs from its roster or from earlier ones is told, and the queue counts what the claim shows', async () => {
+  const roster = people(5, 700);
+  const other = { training: { plannedHeadCount: 6 }, enterprise: { name: '改名后的公司' } };
+  const { id } = await done(office, '/v1/claims', filing(roster, other), enterprise);
+  const shown = async () => {
+    const { hints, findings } = await told<{ hints: { code: string; detail: object }[]; findings: object[] }>(
+      `/v1/claims/${id}`,
+      reviewer,
+    );
+    const [task] = (await told<Tasks>(`/v1/tasks?search=${id}`, reviewer)).items;
+    expect(task?.problems ?? 0).toBe(hints.length + findings.length);
+    return hints.map(({ code, detail }) => ({ code, detail }));
+  };
+  expect(await shown()).toEqual([
+    { code: 'claimant-named-otherwise', detail: { name: '改名后的公司', other: company.name } },
+    { code: 'head-count-differs', detail: { planned: 6, people: 5 } },
+  ]);
+  const back = { decision: 'return', reasonCode: 'form-incomplete', reason: '人数与名册不符。' };
+  await done(office, `/v1/claims/${id}/filing-review`, back, reviewer);
+  const { filing: corrected } = filing(roster);
+  await done(office, `/v1/claims/${id}/resubmission`, { filing: corrected }, enterprise);
+  // What it said itself before is no other filing.
+  expect(await shown()).toEqual([]);
+});
+
+test('two people of one claim with one certificate number are told of each other', async () => {
+  const [id] = ids;
+  await done(office, `/v1/claims/${id}/filing-review`, { decision: 'approve' }, reviewer);
+  await office.advanceTo('2020-05-18T09:00:00+08:00');
+  await done(office, `/v1/claims/${id}/training-completion`, { classEndedOn: '2020-05-15' }, enterprise);
+  const certificates = ['1', '2'].map((ref) => ({ ref, kind: 'completion', number: 'SP-1', issuedOn: '2020-05-18' }));
+  const materials = specimens('subsidy-roster', 'teaching-record', 'certificates');
+  await done(office, `/v1/claims/${id}/application`, { certificates, bankAccount, materials }, enterprise);
+  const same = async (as: Parameters<Office['api']['get']>[1]) =>
+    (await told<{ items: { alsoOf: string[] }[] }>(`/v1/claims/${id}/certificates`, as)).items.map(
+      ({ alsoOf }) => alsoOf,
+    );
+  expect(await same(reviewer)).toEqual([['2'], ['1']]);
+  expect(await same(enterprise)).toEqual([[], []]);
 });

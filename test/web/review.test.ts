@@ -55,7 +55,7 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
   await desk.keyboard.press('Enter');
   await desk.waitForURL(`**/review/${claims[0]}`);
   await good(desk);
-  for (const heading of ['备案表', '名册（3 人）', '材料', '疑点'])
+  for (const heading of ['备案表', '名册（3 人）', '材料', '疑点和提示'])
     expect(await desk.getByRole('heading', { name: heading }).count()).toBe(1);
   const [download] = await Promise.all([
     desk.waitForEvent('download'),

@@ -3,6 +3,8 @@ import type { Context } from 'hono';
 import type { Certificate } from '../../../certificates/view.ts';
 import type { WebEnv } from '../../env.ts';
 import { valueName } from '../../form-names.ts';
+import type { Say } from '../../language.ts';
+import { byRef, refsText } from '../../parts/refs.ts';
 import { Table } from '../../parts/table.tsx';
 
 type Row = z.infer<typeof Certificate>;
@@ -27,20 +29,33 @@ export function CertificateTable({ c, certificates }: { c: Context<WebEnv>; cert
           ...[say('序号', 'No.'), say('证书', 'Certificate'), say('编号', 'Number'), say('发证日期', 'Issued on')],
           ...[say('核验', 'Register'), say('同一编号', 'Same number')],
         ]}
-        rows={certificates.map((one) => {
-          const [zh, en, tone] = verifications[one.verification];
-          return [
-            ...[
-              one.ref,
-              [say(valueName('certificates.kind', one.kind)), one.occupation, one.level].filter(Boolean).join(' · '),
-            ],
-            ...[one.number ?? '—', one.issuedOn],
-            one.verification === 'none' ? say(zh, en) : <span class={`badge ${tone}`}>{say(zh, en)}</span>,
-            one.alsoIn.length > 0 ? <ClaimLinks ids={one.alsoIn} /> : '—',
-          ];
-        })}
+        rows={certificates
+          .toSorted((a, b) => byRef(a.ref, b.ref))
+          .map((one) => {
+            const [zh, en, tone] = verifications[one.verification];
+            return [
+              ...[
+                one.ref,
+                [say(valueName('certificates.kind', one.kind)), one.occupation, one.level].filter(Boolean).join(' · '),
+              ],
+              ...[one.number ?? '—', one.issuedOn],
+              one.verification === 'none' ? say(zh, en) : <span class={`badge ${tone}`}>{say(zh, en)}</span>,
+              <SameNumber of={one} say={say} />,
+            ];
+          })}
       />
     </section>
+  );
+}
+
+function SameNumber({ of: { alsoOf, alsoIn }, say }: { of: Row; say: Say }) {
+  if (alsoOf.length + alsoIn.length === 0) return <>—</>;
+  const others = refsText(alsoOf);
+  return (
+    <>
+      {alsoOf.length > 0 && <div>{say(`名册第 ${others} 号`, `Roster no. ${others}`)}</div>}
+      <ClaimLinks ids={alsoIn} />
+    </>
   );
 }
 

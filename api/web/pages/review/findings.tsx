@@ -26,19 +26,24 @@ export function Findings({ c, claim, settled = [] }: Props) {
     (a, b) => Number(b.status === 'open') - Number(a.status === 'open') || byRef(a.ref ?? '', b.ref ?? ''),
   );
   const same = together(sorted, ({ id, ref, detail, ...one }) => [one, words.get(id)]);
-  const title = say('疑点', 'Findings');
+  const title = say('疑点和提示', 'Findings and hints');
+  // As the queue counts them.
+  const open = hints.length + findings.filter(({ status }) => status === 'open').length;
   return (
     <section class="card">
-      <h2 id="findings">{title}</h2>
+      <h2 id="findings">
+        {title} {open > 0 && <span class="badge bad">{open}</span>}
+      </h2>
       {hints.map(({ messages }) => (
         <Note tone="warn">
           {say('提示：', 'Hint: ')}
           {say(messages)}
         </Note>
       ))}
-      {sorted.length === 0 ? (
+      {sorted.length + hints.length === 0 && (
         <Note tone="good">{say('未发现疑点。', 'Nothing suspicious was found.')}</Note>
-      ) : (
+      )}
+      {sorted.length > 0 && (
         <Table
           label={title}
           columns={[

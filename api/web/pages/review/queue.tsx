@@ -57,7 +57,7 @@ async function queue(c: Context<WebEnv>) {
             <button type="submit">{say('批准所选', 'Approve the selected')}</button>
             <span class="hint">
               {say(
-                '只有未发现疑点的备案和申请可以批量批准。',
+                '只有没有疑点和提示的备案和申请可以批量批准。',
                 'Only filings and applications in which nothing was found can be approved here.',
               )}
             </span>
@@ -113,7 +113,7 @@ function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
         say('状态', 'Stage'),
         say('期限', 'Due'),
         { name: say('人数', 'Trainees'), number: true },
-        say('疑点', 'Findings'),
+        say('疑点和提示', 'Findings and hints'),
         say('审核人员', 'Reviewer'),
       ]}
       rows={items.map((task) => [
