@@ -3,9 +3,9 @@ import { rosterRefs } from '../../db/intake/rosters.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { instantToMs, localDateOf } from '../../domain/calendar/date.ts';
 import type { CompletionForm, LearningRecordForm } from '../../domain/claim/forms.ts';
-import { shownInstant } from '../../domain/messages/mail-content.ts';
+import { lessonFaults } from '../../domain/claim/lessons.ts';
 import { refusalsOf } from '../../domain/money/calculate.ts';
-import { type Fault, fault, Problem, refusedBy } from '../../domain/problem.ts';
+import { Problem, refusedBy } from '../../domain/problem.ts';
 import { foldEvents } from '../learning/fold.ts';
 import { type Context, type Detail, submitted } from './context.ts';
 import { enterNext, pinMilestone } from './enter.ts';
@@ -27,15 +27,7 @@ export async function startTraining(c: Context): Promise<Detail> {
 export async function addLearningRecords(c: Context): Promise<Detail> {
   const { records } = await submitted<{ records: LearningRecordForm[] }>(c);
   const known = await rosterRefs(c.tx, c.claim.roster_id);
-  const now = instantToMs(c.at);
-  const faults: Fault[] = records.flatMap(({ ref, startedAt, minutes }, i) => {
-    if (!known.has(ref)) return [fault('ref-unknown', { path: `records.${i}.ref` }, { ref })];
-    const path = `records.${i}.startedAt`;
-    if (instantToMs(startedAt) > now) return [fault('date-in-future', { path }, { date: shownInstant(startedAt) })];
-    // Nobody has attended minutes that are still to come.
-    if (instantToMs(startedAt) + minutes * 60_000 <= now) return [];
-    return [fault('lesson-not-over', { path }, { startedAt: shownInstant(startedAt), minutes })];
-  });
+  const faults = lessonFaults(records, { known, now: instantToMs(c.at) });
   if (faults.length > 0) throw new Problem('invalid-input', {}, faults);
   const added = await insertRecords(c.tx, c.claim.id, records, c.move.message?.dossierId ?? '');
   return { records: records.length, added };

@@ -15,7 +15,7 @@ import { idOf } from '../ids.ts';
 import { waivedFor, withoutWaived, withWaived } from '../listings/waived.ts';
 import { demandFiles, readForm } from './forms.ts';
 import { unlessHappened } from './happened.ts';
-import { type GivenRoster, rosterFor } from './roster.ts';
+import { demandRosterToo, type GivenRoster, rosterFor } from './roster.ts';
 import { submit } from './submission.ts';
 
 export interface Filing extends GivenRoster {
@@ -31,7 +31,9 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
   const place = deps.registry.programme(jurisdiction, programme);
   const claimId = idOf('C', actId);
   const filedOn = localDateOf(await deps.clock.now());
-  const { form, claimant } = await readFiling(deps, actor, place, given.filing, filedOn);
+  const { form, claimant } = await readFiling(deps, actor, place, given.filing, filedOn).catch((refused) =>
+    demandRosterToo(given, refused),
+  );
   const send = async (dossierId: string) =>
     deps.gateway.file({
       input: { claimId, jurisdiction, programme, clockOffsetMs: await deps.clock.offset() },

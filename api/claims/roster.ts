@@ -22,6 +22,13 @@ export interface RosterIntake {
   on: LocalDate;
 }
 
+/** That there is no roster is told together with what is wrong with the form. @throws Problem */
+export function demandRosterToo(given: GivenRoster, refused: unknown): never {
+  const none = !given.roster && !given.rosterId;
+  if (!none || !(refused instanceof Problem) || refused.code !== 'invalid-input') throw refused;
+  throw new Problem('invalid-input', {}, [...refused.errors, ...oneOfThem().errors]);
+}
+
 /** Id of the roster to file with; one inside the body is stored, and every row of it has to be right. */
 export async function rosterFor(tx: Tx, place: RosterPlace, given: GivenRoster, intake: RosterIntake): Promise<string> {
   if (given.roster && given.rosterId) throw oneOfThem();

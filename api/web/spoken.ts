@@ -56,6 +56,9 @@ const inChinese = / ?((?<![\w@./-])[a-z][a-zA-Z]*(?:[-.][a-zA-Z]+)*(?![\w@/]|-\w
 /** English words look like codes: only what can be no word is replaced. */
 const inEnglish = /(?<![\w@./-])[a-z][a-zA-Z.]*[A-Z][a-zA-Z]*(?![\w@/]|-\w)/g;
 
+/** A comma of the API's lists between Chinese words. */
+const listed = /(?<=[\u4e00-\u9fff”）]), ?(?=[\u4e00-\u9fff“（])/g;
+
 /** Media types, as people call such files. */
 const fileTypes: readonly (readonly [string, string])[] = [
   ...Object.entries(documentTypes).map(([type, { name }]) => [type, name] as const),
@@ -80,7 +83,7 @@ const inside = (word: string) => word.replace(/^[A-Z](?![A-Z])/, (letter) => let
 export function spoken(messages: Bilingual): Bilingual {
   const { zh, en } = asWritten(messages);
   return {
-    zh: zh.replace(inChinese, (all, code) => wordOf(code)?.zh ?? all),
+    zh: zh.replace(inChinese, (all, code) => wordOf(code)?.zh ?? all).replace(listed, '、'),
     en: en.replace(inEnglish, (code) => inside(wordOf(code)?.en ?? code)),
   };
 }

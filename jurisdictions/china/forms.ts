@@ -110,9 +110,12 @@ export const individualFiling = filing.omit({ enterprise: true, institution: tru
   }),
 });
 
+/** What is wrong with single fields is told together with what is wrong with the form. */
+const isForm = ({ value }: { value: unknown }) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** A place's filing form: its own shape, the documents it demands, dates in order. */
 export function filingForm<Shape extends z.ZodObject>(shape: Shape, demanded: readonly Material[]) {
-  return shape.superRefine((form, context) => checkFiling(form, demanded, context));
+  return shape.superRefine((form, context) => checkFiling(form, demanded, context), { when: isForm });
 }
 
 export const plannedCertificate = z.strictObject({
@@ -158,5 +161,5 @@ export const certificate = plannedCertificate.extend({ ref, number: text, issued
 export const application = z.strictObject({ certificates: z.array(certificate).max(20_000), bankAccount, materials });
 
 export function applicationForm<Shape extends z.ZodObject>(shape: Shape, demanded: readonly Material[]) {
-  return shape.superRefine((form, context) => checkApplication(form, demanded, context));
+  return shape.superRefine((form, context) => checkApplication(form, demanded, context), { when: isForm });
 }

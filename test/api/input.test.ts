@@ -120,3 +120,19 @@ test('names with characters that nobody sees, and texts that turn around, are re
   const stored = await api.post('/v1/rosters', { rows: [row] }, enterprise);
   expect(stored.status).toBe(201);
 });
+
+test('a filing without a roster is told so together with what is wrong with its form', async () => {
+  const { roster: _, ...body } = filing(people(1), { training: { mobile: '123', classEndsOn: '2020-04-01' } });
+  const { email, ...contact } = body.filing.contact;
+  const told = async (form: object) =>
+    (await problemOf(await api.post('/v1/claims', { ...body, filing: form }, enterprise))).errors.map(
+      ({ path, code }) => [path, code],
+    );
+  expect(email).toBeTruthy();
+  expect((await told({ ...body.filing, contact })).sort()).toEqual([
+    ['filing.contact.email', 'field-missing'],
+    ['filing.training.classEndsOn', 'dates-reversed'],
+    ['filing.training.mobile', 'mobile-invalid'],
+    ['rosterId', 'roster-or-roster-id'],
+  ]);
+});

@@ -9,8 +9,9 @@ import { Refused } from '../../api/web/remote.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 
 const text = (...rows: string[]) => ({ text: rows.join('\n') });
+const known = async () => ({ known: new Set(['1', '2', '9']), now: Date.parse('2020-05-01T10:00:00+08:00') });
 const told = async (form: object) => {
-  const error = await readLessons(form as Record<string, unknown>).catch((one) => one);
+  const error = await readLessons(form as Record<string, unknown>, known).catch((one) => one);
   expect(error).toBeInstanceOf(Refused);
   return (error as Refused).problem.errors.map(({ row, messages }) => `${row} ${messages.zh}`);
 };
@@ -28,9 +29,18 @@ test('what is wrong with a learning record is told by its row and column, in the
   ]);
 });
 
+test('records that can be read are looked at too when others cannot: all of it is told at once', async () => {
+  expect(await told(text('1\tL1\t昨天\t90', '99\tL1\t2020-04-08 19:00\t90', '2\tL1\t2020-05-02 19:00\t90'))).toEqual([
+    '1 开始时间：请写日期和时刻，例如 2020-03-02 19:00。',
+    expect.stringMatching(/^2 名册序号：.*99/),
+    expect.stringMatching(/^3 开始时间：.*2020-05-02/),
+  ]);
+});
+
 test('what the API refuses of learning records is told in the same way', async () => {
   const [lessons] = await readLessons(
     text('序号\t课程\t开始时间\t分钟', '1\tL1\t2020-04-08 19:00\t90', '9\tL1\t2020/4/8 9:05\t9'),
+    known,
   );
   expect(lessons!.records[1]).toEqual({ ref: '9', lesson: 'L1', startedAt: '2020-04-08T09:05:00+08:00', minutes: 9 });
   const refused = problemBody(

@@ -106,3 +106,9 @@ test('the note on top calls a fault by the label of its field, and leads there; 
   expect(page('<fieldset id="f-legal"><legend>单位</legend></fieldset>')).toMatch(/^<a href="#f-legal">legal<\/a>/);
   expect(page('')).toBe('legal');
 });
+
+test('what the API lists is listed in Chinese as Chinese lists are', () => {
+  const topics = { topics: 'disease-control, safety, law' };
+  expect(spoken(say('topics-missing', topics)).zh).toMatch(/^培训内容应包含：[^,]+、[^,]+、[^,]+。/);
+  expect(spoken({ zh: '平台“A Co., Ltd”', en: '' }).zh).toBe('平台“A Co., Ltd”');
+});

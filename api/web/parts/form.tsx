@@ -56,7 +56,7 @@ interface FieldProps {
   more?: Record<string, string | number>;
 }
 
-/** A labelled field that says what is wrong with it, for eyes and ears. */
+/** A labelled field that says what is wrong with it, for eyes and ears; before the input, so that those of a row stay in line. */
 export function Field({
   name,
   label,
@@ -96,6 +96,11 @@ export function Field({
           {hint}
         </div>
       )}
+      {faults.length > 0 && (
+        <p class="fault" id={`${id}-fault`}>
+          {faultsText(faults, say)}
+        </p>
+      )}
       {options ? (
         <select {...common}>
           {!required && <option value="">{all}</option>}
@@ -112,11 +117,6 @@ export function Field({
         </textarea>
       ) : (
         <input {...common} type={type} value={type === 'file' ? undefined : value} />
-      )}
-      {faults.length > 0 && (
-        <p class="fault" id={`${id}-fault`}>
-          {faultsText(faults, say)}
-        </p>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 const labels = [
   /<label for="([^"]+)">\s*([^<]+)/g,
-  /<fieldset id="([^"]+)"[^>]*>\s*<legend[^>]*>([^<]+)/g,
+  /<fieldset[^>]* id="([^"]+)"[^>]*>\s*<legend[^>]*>([^<]+)/g,
   /<(?:input|select|textarea)[^>]* id="([^"]+)"[^>]* aria-label="([^"]+)"/g,
 ];
 

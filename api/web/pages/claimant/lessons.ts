@@ -1,4 +1,5 @@
 import { isLocalDate } from '../../../../domain/calendar/date.ts';
+import { lessonFaults } from '../../../../domain/claim/lessons.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { type Fault, fault, Problem } from '../../../../domain/problem.ts';
 import type { ProblemBody } from '../../../problem.ts';
@@ -35,10 +36,16 @@ export interface Lessons {
 const atOnce = 5_000;
 const path = 'text';
 
-/** Learning records as they were pasted or uploaded, a row of titles before them or not. @throws Refused, by rows and columns */
-export const readLessons = (form: Posted): Promise<Lessons[]> => formsInTurn(() => lessonsIn(form));
+type Known = Parameters<typeof lessonFaults>[1];
 
-async function lessonsIn(form: Posted): Promise<Lessons[]> {
+/**
+ * Learning records as they were pasted or uploaded, a row of titles before them or not. Where some cannot be read, the API is not asked: `known`
+ * tells then what it would refuse of the others. @throws Refused, by rows and columns
+ */
+export const readLessons = (form: Posted, known: () => Promise<Known>): Promise<Lessons[]> =>
+  formsInTurn(() => lessonsIn(form, known));
+
+async function lessonsIn(form: Posted, known: () => Promise<Known>): Promise<Lessons[]> {
   const given = handedIn(form);
   const table = given && (await tableOf(given.type, given.content.stream() as unknown as AsyncIterable<Uint8Array>));
   const records: Lesson[] = [];
@@ -62,12 +69,18 @@ async function lessonsIn(form: Posted): Promise<Lessons[]> {
     rows.push(row);
   }
   if (records.length + faults.length === 0) faults.push(fault('field-missing', { path }));
-  if (faults.length > 0) throw new Refused(problemBody(new Problem('invalid-input', {}, faults.slice(0, 100))));
+  if (faults.length > 0) {
+    const others = inRows(lessonProblem(lessonFaults(records, await known())), { records, rows }).errors;
+    const all = [...faults, ...others].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+    throw new Refused(lessonProblem(all.slice(0, 100)));
+  }
   return Array.from({ length: Math.ceil(records.length / atOnce) }, (_, i) => {
     const [from, to] = [i * atOnce, (i + 1) * atOnce];
     return { records: records.slice(from, to), rows: rows.slice(from, to) };
   });
 }
+
+const lessonProblem = (faults: Fault[]) => problemBody(new Problem('invalid-input', {}, faults));
 
 /** What the API refused of them, by the rows that people know. */
 export function inRows(problem: ProblemBody, { rows }: Lessons): ProblemBody {

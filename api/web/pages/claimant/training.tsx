@@ -9,7 +9,7 @@ import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { type Asked, actPage } from './act-page.tsx';
 import type { Claim } from './acts.tsx';
-import { fewPeople, mostOnPage, readDossier } from './dossier.ts';
+import { allRefs, fewPeople, mostOnPage, readDossier } from './dossier.ts';
 import { asksOfMissing, Evidence, readEvidence } from './evidence.tsx';
 import { asksOfUnpaid, Foreseen, readForeseen } from './foreseen.tsx';
 import { HoursSection } from './hours.tsx';
@@ -62,6 +62,12 @@ async function Receipts({ c, claim }: Pick<Asked, 'c' | 'claim'>) {
       </p>
     </section>
   );
+}
+
+/** By what the API judges records. */
+async function lessonsKnown(c: Context<WebEnv>, claimId: string) {
+  const [refs, { now }] = await Promise.all([allRefs(c, claimId), c.var.remote.get<{ now: string }>('/v1/clock')]);
+  return { known: new Set(refs), now: Date.parse(now) };
 }
 
 /** From the first day of the class to its last: opening, learning records, end. */
@@ -120,7 +126,7 @@ export function trainingPages(site: Site): void {
     ),
     stays: true,
     async take({ c, claim, form }, key) {
-      for (const lessons of await readLessons(form)) {
+      for (const lessons of await readLessons(form, () => lessonsKnown(c, claim.id))) {
         const { records } = lessons;
         // The first ones may be taken and later ones refused.
         const own = await ownKey(key, 'records', JSON.stringify(records));
