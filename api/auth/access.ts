@@ -190,6 +190,7 @@ export const access: readonly AccessRow[] = [
   ...within('files:write', act('/v1/files', [...claimants, 'inspector'], 'Uploads a document', 'file')),
   ...within(
     'claims:read',
+    get('/v1/files', claimants, 'Names and sizes of what the claimant has uploaded'),
     get(
       '/v1/files/{id}',
       everybody,

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { claimNaming, findUploads, readFile, storeFile, type UploadedFile } from '../../db/intake/files.ts';
+import { claimNaming, findFiles, findUploads, readFile, storeFile, type UploadedFile } from '../../db/intake/files.ts';
 import { asSystem } from '../../db/scope.ts';
 import { documentTypes, longestName, nameOfType, shortName } from '../../domain/claim/documents.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -19,7 +19,7 @@ import { idOf } from '../ids.ts';
 import { inspectorOwner } from '../inspections/act.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { type Disclosure, disclose } from '../privacy.ts';
-import { Id } from './fields.ts';
+import { Id, listOf } from './fields.ts';
 
 /** Only text can show an example of itself. */
 function bodyOf(type: string) {
@@ -28,6 +28,13 @@ function bodyOf(type: string) {
 }
 
 const FileAnswer = z.object({ fileId: z.string(), sha256: z.string() }).openapi('File');
+
+/** Nobody hands in more of them at once. */
+const mostIds = 200;
+
+const Uploaded = z
+  .object({ ...FileAnswer.shape, name: z.string().nullable(), contentType: z.string(), bytes: z.int() })
+  .openapi('UploadedFile');
 
 /** Documents: licence, agreement, commitment letter, certificates, evidence. */
 export function fileRoutes(app: App, deps: Deps): void {
@@ -69,6 +76,32 @@ export function fileRoutes(app: App, deps: Deps): void {
       // An official owns nothing as the database sees it; nobody sees the file before something names it.
       await (inspects ? asSystem(store) : store());
       return c.json({ fileId: id, sha256 }, 201);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/files',
+      tags: ['claims'],
+      summary: 'What the claimant has uploaded, by id: names and sizes',
+      description: 'What is not there any more, or somebody else’s, is left out.',
+      request: {
+        query: z.object({
+          ids: z
+            .string()
+            .max(mostIds * 64)
+            .openapi({ description: 'Separated by commas', example: 'specimen' }),
+        }),
+      },
+      responses: { 200: jsonAnswer(listOf(Uploaded).openapi('UploadedFiles'), 'Without their content') },
+    }),
+    async (c) => {
+      const owners = [ownerOf(claimantOf(c.var.actor)), ...(deps.mode === 'rehearsal' ? [everybodys] : [])];
+      const found = await findFiles(deps.pool, c.req.valid('query').ids.split(',').slice(0, mostIds));
+      const items = found
+        .filter(({ owner }) => owners.includes(owner))
+        .map(({ id, name, contentType, bytes, sha256 }) => ({ fileId: id, name, contentType, bytes, sha256 }));
+      return c.json({ items, nextCursor: null }, 200);
     },
   );
   app.openapi(
@@ -125,10 +158,21 @@ function typeOf(header: string | undefined, content: Buffer): string {
   const known = Object.hasOwn(documentTypes, type) ? documentTypes[type] : undefined;
   if (!known) throw new Problem('unsupported-media-type', { allowed: Object.keys(documentTypes).join(', ') });
   if (content.byteLength === 0) throw new Problem('file-empty');
-  const { begins } = known;
+  const { begins, holds = [] } = known;
   const fits = begins ? content.toString('latin1', 0, begins.length) === begins : isText(content);
   if (!fits) throw new Problem('file-type-mismatch', { contentType: type });
+  if (!holdsAll(content, holds)) throw new Problem('file-cut-off', { contentType: type });
   return type;
+}
+
+/** What broke off on its way, or is a beginning alone, nobody can open. */
+function holdsAll(content: Buffer, marks: readonly string[]): boolean {
+  let from = 0;
+  return marks.every((mark) => {
+    const at = content.indexOf(mark, from, 'latin1');
+    from = at + mark.length;
+    return at >= 0;
+  });
 }
 
 /** Nothing tells plain text but that it can be read: UTF-8 or GB18030, and no byte that no text has. */

@@ -9,7 +9,7 @@ const fill = async (page: Page, fields: Record<string, string>) => {
   for (const [name, value] of Object.entries(fields)) await page.locator(`[name="${name}"]`).fill(value);
 };
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
-const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name}`) });
+const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name} %%EOF`) });
 
 /** From the first question to the filing. Answers the number of the claim. */
 export async function files(visit: Visit): Promise<string> {

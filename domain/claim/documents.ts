@@ -5,18 +5,20 @@ interface DocumentType {
   extensions: readonly [string, ...string[]];
   /** Its first bytes, one character each; undefined: it is plain text. */
   begins?: string;
+  /** What stands in it after that, in this order, if it is whole. */
+  holds?: readonly string[];
 }
 
 /** What may be handed in as a document, by its media type. */
 export const documentTypes: Readonly<Record<string, DocumentType>> = {
-  'application/pdf': { name: 'PDF', extensions: ['pdf'], begins: '%PDF-' },
-  'image/png': { name: 'PNG', extensions: ['png'], begins: '\x89PNG' },
-  'image/jpeg': { name: 'JPG', extensions: ['jpg', 'jpeg'], begins: '\xff\xd8\xff' },
+  'application/pdf': { name: 'PDF', extensions: ['pdf'], begins: '%PDF-', holds: ['%%EOF'] },
+  'image/png': { name: 'PNG', extensions: ['png'], begins: '\x89PNG', holds: ['IHDR', 'IEND'] },
+  'image/jpeg': { name: 'JPG', extensions: ['jpg', 'jpeg'], begins: '\xff\xd8\xff', holds: ['\xff\xda', '\xff\xd9'] },
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
-    ...{ name: 'Excel (.xlsx)', extensions: ['xlsx'], begins: 'PK' },
+    ...{ name: 'Excel (.xlsx)', extensions: ['xlsx'], begins: 'PK', holds: ['PK\x05\x06'] },
   },
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
-    ...{ name: 'Word (.docx)', extensions: ['docx'], begins: 'PK' },
+    ...{ name: 'Word (.docx)', extensions: ['docx'], begins: 'PK', holds: ['PK\x05\x06'] },
   },
   'text/csv': { name: 'CSV', extensions: ['csv'] },
 };

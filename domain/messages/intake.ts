@@ -102,4 +102,9 @@ export const intakeMessages = {
     zh: '文件内容不是其名称或类型所说的 {contentType}。请核对文件，必要时另存为该格式后重新上传。',
     en: 'The content is not {contentType}, as its name or type says. Check the file, or save it in that form, and upload it again.',
   },
+  'file-cut-off': {
+    status: 422,
+    zh: '文件不完整，无法作为 {contentType} 打开。请在本机打开核对后重新上传。',
+    en: 'The file is cut off and cannot be opened as {contentType}. Open it on your machine to check it, and upload it again.',
+  },
 } satisfies Record<string, MessageTemplate>;

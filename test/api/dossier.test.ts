@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 async function upload(name: string): Promise<string> {
-  const response = await office.api.post('/v1/files', Buffer.from('%PDF-1.4 scan'), enterprise, {
+  const response = await office.api.post('/v1/files', Buffer.from('%PDF-1.4 scan %%EOF'), enterprise, {
     'Content-Type': 'application/pdf',
     'X-Filename': encodeURIComponent(name),
   });
@@ -70,7 +70,7 @@ test('its files are told with kind, name, type and size', async () => {
     ref: null,
     name: '营业"执照/2020.pdf',
     contentType: 'application/pdf',
-    bytes: 13,
+    bytes: 19,
   });
   expect(files.slice(1).every((file) => file.fileId === 'specimen')).toBe(true);
 });
@@ -129,7 +129,7 @@ test('a document is read by its owner and by officials who see a claim that name
     'x-content-type-options': 'nosniff',
     'content-disposition': `attachment; filename="______2020.pdf"; filename*=UTF-8''${encodeURIComponent('营业_执照_2020.pdf')}`,
   });
-  expect(await response.text()).toBe('%PDF-1.4 scan');
+  expect(await response.text()).toBe('%PDF-1.4 scan %%EOF');
   for (const as of [enterprise, supervisor, inspector]) expect((await read(as)).status).toBe(200);
   const others = [
     stranger,
@@ -147,6 +147,18 @@ test('a document that no claim names is its owner’s alone', async () => {
   expect((await office.api.get(`/v1/files/${unused}`, enterprise)).status).toBe(200);
   expect((await office.api.get(`/v1/files/${unused}`, reviewer)).status).toBe(404);
   expect((await office.api.get('/v1/files/F404', enterprise)).status).toBe(404);
+});
+
+test('a claimant is told the names of its own documents, and nothing of others', async () => {
+  const named = async (as: Partial<Actor>) =>
+    (await (await office.api.get(`/v1/files?ids=${fileId},specimen,F404`, as)).json()) as {
+      items: { fileId: string; name: string; bytes: number; sha256: string }[];
+    };
+  const { items } = await named(enterprise);
+  expect(items.find((one) => one.fileId === fileId)).toMatchObject({ name: '营业"执照/2020.pdf', bytes: 19 });
+  expect(items.map((one) => one.fileId).sort()).toEqual([fileId, 'specimen'].sort());
+  expect((await named(stranger)).items.map((one) => one.fileId)).toEqual(['specimen']);
+  expect((await office.api.get(`/v1/files?ids=${fileId}`, reviewer)).status).toBe(403);
 });
 
 test('the specimen is there for every role in a rehearsal', async () => {

@@ -53,7 +53,7 @@ test('the class runs and is recorded', async () => {
   expect(unknown).toMatchObject({ errors: [{ path: 'records.0.ref', code: 'ref-unknown' }] });
   await office.advanceTo('2020-05-18T09:00:00+08:00');
   const scan = { 'Content-Type': 'application/pdf', 'X-Filename': 'evidence.pdf' };
-  const upload = await office.api.post('/v1/files', Buffer.from('%PDF-1.4 scan'), enterprise, scan);
+  const upload = await office.api.post('/v1/files', Buffer.from('%PDF-1.4 scan %%EOF'), enterprise, scan);
   const { fileId } = (await upload.json()) as { fileId: string };
   const completion = (file: string) => ({
     classEndedOn: '2020-05-15',

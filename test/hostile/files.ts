@@ -17,6 +17,13 @@ export function fileCorpus(): HostileFile[] {
     of('program', 'application/x-msdownload', 'MZ', 'unsupported-media-type'),
     of('program-that-says-it-is-a-csv', 'text/csv', 'MZ\x90\0\x03\0\0\0', 'file-type-mismatch', 'virus.exe'),
     of('bytes-that-are-no-text', 'text/csv', Buffer.from([0x41, 0xff, 0xff, 0x0a]), 'file-type-mismatch'),
+    of(
+      'picture-that-broke-off',
+      'image/jpeg',
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46]),
+      'file-cut-off',
+    ),
+    of('pdf-without-its-end', 'application/pdf', pdf.slice(0, -5), 'file-cut-off'),
     of('empty', 'application/pdf', '', 'file-empty'),
     // What is opaque is kept as it is and comes back as a download, never shown in a page of ours.
     of('pdf-with-script', 'application/pdf', pdf, 'stored'),

@@ -181,7 +181,7 @@ test('only whom the lot has named inspects, each act once, and what is overdue s
   expect(await refusal(`${path}/visit-record`, { ...visit, place: 7 }, by)).toEqual([422, 'invalid-input']);
   const upload = async (who: Actor | typeof enterprise) => {
     const headers = { 'Content-Type': 'application/pdf' };
-    const response = await office.api.post('/v1/files', Buffer.from(`%PDF-${who.subject}`), who, headers);
+    const response = await office.api.post('/v1/files', Buffer.from(`%PDF-${who.subject} %%EOF`), who, headers);
     return ((await response.json()) as { fileId: string }).fileId;
   };
   const [photo, foreign] = [await upload(by), await upload(enterprise)];

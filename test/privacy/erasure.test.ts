@@ -30,7 +30,7 @@ beforeAll(async () => {
   admin = createPool(adminUrlOf(office.house.settings.databaseUrl), 1);
   [claimId] = (await paidClaims(office, people(2))) as [string];
   const upload = { 'Content-Type': 'application/pdf', 'X-Filename': 'scan.pdf' };
-  ({ fileId } = (await (await office.api.post('/v1/files', '%PDF-1.4 scan', enterprise, upload)).json()) as {
+  ({ fileId } = (await (await office.api.post('/v1/files', '%PDF-1.4 scan %%EOF', enterprise, upload)).json()) as {
     fileId: string;
   });
   await admin.query(`insert into dossier_files select id, $1 from dossiers where claim_id = $2 and kind = 'filing'`, [

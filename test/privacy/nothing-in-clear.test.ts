@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const roster = people(3).map((person, i) => ({ ...person, platformAccount: `login-of-${i}` }));
 const other = { bankName: '另一家银行无锡分行', accountName: '另一户名', accountNumber: '6216610000000000016' };
-const scan = { name: '王芳身份证复印件.pdf', text: '%PDF-1.4 身份证 310101198001010013' };
+const scan = { name: '王芳身份证复印件.pdf', text: '%PDF-1.4 身份证 310101198001010013 %%EOF' };
 const words = {
   objection: '名单上的王某没有来上课',
   contact: 'neighbour@objector.example',

@@ -39,7 +39,7 @@ const roster = async (...of: Parameters<typeof people>) =>
   ).rosterId;
 const upload = async () => {
   const type = { 'Content-Type': 'application/pdf', 'X-Filename': 'scan.pdf' };
-  const answer = await office.api.post('/v1/files', '%PDF-1.4 scan', enterprise, type);
+  const answer = await office.api.post('/v1/files', '%PDF-1.4 scan %%EOF', enterprise, type);
   return ((await answer.json()) as { fileId: string }).fileId;
 };
 const age = (table: string, id: string, days: number) =>

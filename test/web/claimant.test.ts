@@ -23,7 +23,7 @@ const fill = async (fields: Record<string, string>) => {
   for (const [name, value] of Object.entries(fields)) await page.locator(`[name="${name}"]`).fill(value);
 };
 const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
-const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name}`) });
+const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name} %%EOF`) });
 const seeNoProblem = async () => {
   const problem = page.locator('#problem');
   expect(await problem.count(), (await problem.count()) ? ((await problem.textContent()) ?? '') : '').toBe(0);
@@ -155,12 +155,17 @@ test('the form of the pack: rows come and go by buttons, faults stand at their f
   await press('添加课程');
   await press('删除课程 3');
   expect(await page.getByRole('button', { name: /^删除课程/ }).count()).toBe(2);
-  expect(await page.getByText('已上传 1 份').count()).toBe(1);
+  expect(await page.getByLabel(/^保留 /).count()).toBe(1);
   for (const topic of ['疫情防控', '安全生产', '法律法规']) await page.getByLabel(topic, { exact: true }).check();
   await page.getByLabel('培训内容与企业主营业务相关').check();
   await page.getByLabel(/签署承诺书/).check();
   await press('提交备案');
   expect(await page.locator('#f-filing-contact-mobile-fault').textContent()).toMatch(/手机/);
+  // A fault of one field moves no other of its row.
+  const ends = await page
+    .locator('#f-filing-contact input')
+    .evaluateAll((inputs) => inputs.map((input) => Math.round(input.getBoundingClientRect().bottom)));
+  expect([ends.length, new Set(ends).size]).toEqual([3, 1]);
   await look();
   await fill({ 'filing.contact.mobile': '19900000001' });
   await press('提交备案');
@@ -215,7 +220,7 @@ test('what is wrong with a document is told beside it, in words; a long name is 
   };
   const told = () => page.locator('#f-filing-materials-business-licence-file-fault').textContent();
   const known = 'PDF, PNG, JPG, Excel (.xlsx), Word (.docx), CSV';
-  const large = Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(2 * 1024 * 1024)]);
+  const large = Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(2 * 1024 * 1024), Buffer.from('%%EOF')]);
   for (const [name, type, content, fault] of [
     ['licence.zip', 'application/zip', 'PK', `不支持该内容类型。请使用 ${known}。`],
     ['licence.pdf', 'application/pdf', large, '内容超过上限 1 MiB。请减小内容。'],
@@ -228,11 +233,25 @@ test('what is wrong with a document is told beside it, in words; a long name is 
     expect(note).not.toMatch(/application\/|格式不对/);
   }
   await look();
-  await hand(`${'营业执照'.repeat(60)}.pdf`, 'application/pdf', '%PDF-1.4');
+  await hand(`${'营业执照'.repeat(60)}.pdf`, 'application/pdf', '%PDF-1.4 %%EOF');
   await seeNoProblem();
   const id = await page.locator('[name="filing.materials.business-licence.fileId"]').inputValue();
   const { 'content-disposition': named } = (await page.request.get(`/files/${id}`)).headers();
   expect(decodeURIComponent(named!)).toMatch(/''(营业执照|照|执照|业执照)+\.pdf$/);
+  // The same one chosen again is there once, by its name; another one beside it, until it is not kept any more.
+  const there = page.locator('[name="filing.materials.business-licence.fileId"]');
+  await hand('又一次.pdf', 'application/pdf', '%PDF-1.4 %%EOF');
+  expect(await there.count()).toBe(1);
+  await hand('副本.pdf', 'application/pdf', '%PDF-1.4 copy %%EOF');
+  await look();
+  expect(await there.count()).toBe(2);
+  expect(await page.getByRole('link', { name: '副本.pdf' }).getAttribute('href')).toBe(
+    `/files/${await there.nth(1).inputValue()}`,
+  );
+  await page.getByLabel(/^保留 副本\.pdf/).uncheck();
+  await press('添加课程');
+  expect(await there.count()).toBe(1);
+  expect(await there.inputValue()).toBe(id);
 });
 
 test('a returned filing is put right with the reason in view', async () => {
@@ -301,7 +320,7 @@ test('the application: certificates, account, documents; then the reason of each
     await page.locator(`[name="materials.${kind}.file"]`).setInputFiles(pdf(`${kind}.pdf`));
   await press('提交补贴申请');
   expect(await page.locator('#f-bankAccount-accountNumber-fault').count()).toBe(1);
-  expect(await page.getByText('已上传 1 份').count()).toBe(3);
+  expect(await page.getByLabel(/^保留 /).count()).toBe(3);
   await fill({ 'bankAccount.accountNumber': '3202000000000001' });
   await press('提交补贴申请');
   await seeNoProblem();

@@ -64,12 +64,12 @@ test('from the lot to the published result: visit with attachment, replacement, 
   expect(await inspector.getByLabel('检查情况').inputValue()).toBe('查看平台后台，抽问三人。');
   await expectGood(inspector);
   await inspector.getByLabel('检查日期').fill('2020-04-20');
-  const photo = { name: '现场记录.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 a record') };
+  const photo = { name: '现场记录.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 a record %%EOF') };
   await inspector.getByLabel('附件').setInputFiles(photo);
   await inspector.getByRole('button', { name: '提交检查记录' }).click();
   const kept = await inspector.getByRole('link', { name: '现场记录.pdf' }).getAttribute('href');
   const file = await inspector.request.get(kept!);
-  expect([await file.text(), file.headers()['content-type']]).toEqual(['%PDF-1.4 a record', 'application/pdf']);
+  expect([await file.text(), file.headers()['content-type']]).toEqual(['%PDF-1.4 a record %%EOF', 'application/pdf']);
   expect(file.headers()['content-disposition']).toMatch(/^attachment/);
 
   // The second one leaves; who comes is not chosen, and who has left sees it no more.

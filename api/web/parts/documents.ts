@@ -21,6 +21,20 @@ export async function storeDocument(c: Context<WebEnv>, file: File, key: string,
   }
 }
 
+/** A document that was uploaded, without its content. */
+export interface Uploaded {
+  fileId: string;
+  name: string | null;
+  bytes: number;
+  sha256: string;
+}
+
+/** Those of the claimant’s documents that are still there. */
+export async function uploadedOf(c: Context<WebEnv>, ids: readonly string[]): Promise<Uploaded[]> {
+  if (ids.length === 0) return [];
+  return (await c.var.remote.get<{ items: Uploaded[] }>(`/v1/files?ids=${ids.map(encodeURIComponent).join()}`)).items;
+}
+
 /** What a browser offers where a document is chosen. */
 export const chosenFrom = (types = Object.keys(documentTypes)): string =>
   types.flatMap((type) => documentTypes[type]!.extensions.map((one) => `.${one}`)).join();

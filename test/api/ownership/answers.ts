@@ -77,6 +77,7 @@ export const answers: Record<string, Answers> = {
   'GET /v1/rosters/{id}/foreseen': { toldBy: 'test/review/review.test.ts' },
   'GET /v1/roster-uploads/{key}': { toldBy: 'test/api/roster-uploads.test.ts' },
   'POST /v1/files': { makes: 'file' },
+  'GET /v1/files': { toldBy: 'test/api/dossier.test.ts' },
   'GET /v1/files/{id}': reads('file', {
     ...{ enterprise: 200, institution: 200, individual: 200, reviewer: 200, supervisor: 200, inspector: 200 },
     others: 404,

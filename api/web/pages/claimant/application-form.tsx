@@ -1,13 +1,12 @@
 import type { Context } from 'hono';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
-import type { Say } from '../../language.ts';
 import { Refused } from '../../remote.ts';
 import { Certificates, readCertificates } from './certificates.tsx';
 import type { Person } from './dossier.ts';
 import { ObjectFields } from './fields.tsx';
 import type { Programme } from './law.ts';
-import { Materials, materialsIn, type Named, storeMaterials } from './materials.tsx';
+import { givenIn, Materials, materialsIn, storeMaterials } from './materials.tsx';
 import { inPath, type Posted, readPosted } from './schema.ts';
 
 export interface ApplicationValue {
@@ -42,17 +41,18 @@ export function typedApplication({ forms, materials }: Programme, at: string, fo
 }
 
 interface Shown {
+  c: Context<WebEnv>;
   programme: Programme;
   at: string;
   value: Record<string, unknown>;
   form: Posted;
   people: Person[] | null;
   problem?: ProblemBody;
-  say: Say;
 }
 
 /** Certificates, whatever else the programme asks, the account, and the documents. */
-export function ApplicationFields({ programme, at, value, form, people, problem, say }: Shown) {
+export async function ApplicationFields({ c, programme, at, value, form, people, problem }: Shown) {
+  const { say } = c.var;
   const { schema } = programme.forms.application;
   return (
     <>
@@ -63,7 +63,7 @@ export function ApplicationFields({ programme, at, value, form, people, problem,
       <ObjectFields {...{ schema, at, value, problem, say, leave: elsewhere }} />
       <Materials
         {...{ demanded: programme.materials.application, at: inPath(at, 'materials'), problem, say }}
-        given={(value.materials ?? []) as Named[]}
+        given={await givenIn(c, value.materials)}
       />
     </>
   );

@@ -23,7 +23,7 @@ export function applicationPage(site: Site): void {
       return (
         <>
           <Foreseen {...{ foreseen, people, form, say }} />
-          <ApplicationFields {...{ programme, at: '', value, form, people, problem, say }} />
+          <ApplicationFields {...{ programme, at: '', value, form, people, problem, c }} />
         </>
       );
     },

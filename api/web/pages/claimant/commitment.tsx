@@ -4,7 +4,7 @@ import { When } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
 import { AnyField } from './fields.tsx';
 import { cited, type Material, type Programme } from './law.ts';
-import { DocumentField, type Named } from './materials.tsx';
+import { DocumentField, type Given } from './materials.tsx';
 import { inPath } from './schema.ts';
 
 /** The letter as a document that is handed in with its seal, as the notices call it. */
@@ -14,6 +14,7 @@ interface Shown {
   programme: Programme;
   at: string;
   value: Record<string, unknown>;
+  given: readonly Given[];
   /** Who signs, and when. */
   signer: { name: string; at: string };
   problem?: ProblemBody;
@@ -33,9 +34,8 @@ const signedLetter = {
 };
 
 /** 承诺书: what is promised, to be read; then it is signed, and handed in with its seal where the place demands that. */
-export function Commitment({ programme, at, value, signer, problem, say }: Shown) {
+export function Commitment({ programme, at, value, given, signer, problem, say }: Shown) {
   const { schema } = programme.forms.filing;
-  const given = (value.materials ?? []) as Named[];
   const letters = programme.materials.filing.filter(isLetter);
   const promised = letters.length > 0 || programme.commitment.length > 0;
   return (

@@ -8,6 +8,7 @@ import { Field } from '../../parts/form.tsx';
 import { refsText } from '../../parts/refs.ts';
 import { Note } from '../../parts/show.tsx';
 import { allRefs, type Person } from './dossier.ts';
+import { Kept } from './materials.tsx';
 import { refsIn } from './people.ts';
 import { type Posted, textIn } from './schema.ts';
 
@@ -39,10 +40,13 @@ export function Evidence(props: {
         />
         <Field
           {...{ name: 'evidence.file', type: 'file', label: say('证明文件', 'The document'), problem, say }}
-          hint={kept ? say('已上传 1 份', '1 uploaded') : undefined}
           more={{ accept: chosenFrom() }}
         />
-        {kept && <input type="hidden" name="evidence.fileId" value={kept} />}
+        {kept && (
+          <p>
+            <Kept name="evidence.fileId" of={{ fileId: kept }} say={say} />
+          </p>
+        )}
         {people ? (
           <fieldset>
             <legend>{say('证明涉及的人员', 'Whom it is about')}</legend>

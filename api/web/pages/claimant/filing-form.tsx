@@ -5,7 +5,7 @@ import { Refused } from '../../remote.ts';
 import { Commitment, isLetter } from './commitment.tsx';
 import { AnyField, ObjectFields } from './fields.tsx';
 import type { Programme } from './law.ts';
-import { Materials, materialsIn, type Named, storeMaterials } from './materials.tsx';
+import { givenIn, Materials, materialsIn, storeMaterials } from './materials.tsx';
 import { changeRows, inPath, type Posted, readPosted, type Schema, textIn } from './schema.ts';
 
 const at = 'filing';
@@ -55,7 +55,7 @@ export async function FilingFields({
   const { forms, materials } = programme;
   const { schema } = forms.filing;
   const { enterpriseOpinion } = schema.properties ?? {};
-  const given = (value.materials ?? []) as Named[];
+  const given = await givenIn(c, value.materials);
   const demanded = materials.filing.filter((one) => !isLetter(one));
   const signer = { name: session!.subject, at: (await remote.get<{ now: string }>('/v1/clock')).now };
   return (
@@ -73,7 +73,7 @@ export async function FilingFields({
           required={schema.required?.includes('enterpriseOpinion') ?? false}
         />
       )}
-      <Commitment {...{ programme, at, value, signer, problem, say }} />
+      <Commitment {...{ programme, at, value, given, signer, problem, say }} />
     </>
   );
 }

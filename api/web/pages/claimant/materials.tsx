@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { documentTypes } from '../../../../domain/claim/documents.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
-import { chosenFrom, storeDocument } from '../../parts/documents.ts';
+import { chosenFrom, storeDocument, type Uploaded, uploadedOf } from '../../parts/documents.ts';
 import { Field } from '../../parts/form.tsx';
 import { fieldId } from '../../parts/show.tsx';
 import { Faults } from './fields.tsx';
@@ -11,9 +12,20 @@ import type { Material } from './law.ts';
 import { type Posted, textIn } from './schema.ts';
 
 /** A document of a claim, as forms name it. */
-export interface Named {
+interface Named {
   kind: string;
   fileId: string;
+}
+
+/** The same, with what is known of its file. */
+export type Given = Named & Partial<Uploaded>;
+
+/** The documents that a form names, as they were uploaded. */
+export async function givenIn(c: Context<WebEnv>, named: unknown): Promise<Given[]> {
+  const materials = (named ?? []) as Named[];
+  const uploaded = await uploadedOf(c, [...new Set(materials.map(({ fileId }) => fileId))]);
+  const byId = new Map(uploaded.map((one) => [one.fileId, one]));
+  return materials.map((one) => ({ ...one, ...byId.get(one.fileId) }));
 }
 
 const chosenAs = (at: string, kind: string) => `${at}.${kind}.file`;
@@ -26,8 +38,8 @@ const filesIn = (form: Posted, name: string) =>
   [form[name]].flat().filter((one): one is File => one instanceof File && one.size > 0);
 
 /**
- * Stores the documents that come with a form, and puts their ids into it, so that nobody chooses a file twice when the form is shown again. The
- * same file under the same form is stored once. @throws Refused for a document that the API does not take; those before it are kept
+ * Stores the documents that come with a form, and puts their ids into it, so that nobody chooses a file twice when the form is shown again. What is
+ * chosen again is there once. @throws Refused for a document that the API does not take; those before it are kept
  */
 export async function storeMaterials(
   c: Context<WebEnv>,
@@ -39,10 +51,21 @@ export async function storeMaterials(
     const [chosen, kept] = [chosenAs(at, kind), keptAs(at, kind)];
     const files = filesIn(form, chosen);
     delete form[chosen];
-    for (const file of files)
+    if (files.length === 0) continue;
+    const known = new Set((await uploadedOf(c, idsIn(form, kept))).map(({ sha256 }) => sha256));
+    for (const file of files) {
+      const sha256 = await sha256Of(file);
+      if (known.has(sha256)) continue;
       form[kept] = [...idsIn(form, kept), await storeDocument(c, file, textIn(form, 'key'), chosen)];
+      known.add(sha256);
+    }
   }
 }
+
+const sha256Of = async (file: File) =>
+  createHash('sha256')
+    .update(Buffer.from(await file.arrayBuffer()))
+    .digest('hex');
 
 /** The documents that a form names. */
 export const materialsIn = (demanded: readonly Material[], at: string, form: Posted): Named[] =>
@@ -55,7 +78,7 @@ const idsIn = (form: Posted, name: string) =>
 export function Materials(props: {
   demanded: readonly Material[];
   at: string;
-  given: readonly Named[];
+  given: readonly Given[];
   problem?: ProblemBody;
   say: Say;
 }) {
@@ -64,7 +87,12 @@ export function Materials(props: {
   return (
     <fieldset class="broad" id={fieldId(at)}>
       <legend>{say('申报材料', 'Documents')}</legend>
-      <p class="hint">{say('PDF、图片、Word 或 Excel。', 'PDF, pictures, Word or Excel.')}</p>
+      <p class="hint">
+        {say(
+          'PDF、图片、Word 或 Excel。已上传的文件取消“保留”后不再提交。',
+          'PDF, pictures, Word or Excel. What is uploaded and not kept is not handed in.',
+        )}
+      </p>
       <div class="grid">
         {demanded.map((material) => (
           <DocumentField {...{ material, at, given, problem, say }} />
@@ -79,7 +107,7 @@ export function Materials(props: {
 export function DocumentField(props: {
   material: Material;
   at: string;
-  given: readonly Named[];
+  given: readonly Given[];
   problem?: ProblemBody;
   say: Say;
 }) {
@@ -92,12 +120,33 @@ export function DocumentField(props: {
       <Field
         {...{ name: chosenAs(at, kind), type: 'file', label, problem, say }}
         required={required === 'always' && own.length === 0}
-        hint={own.length > 0 ? say(`已上传 ${own.length} 份`, `${own.length} uploaded`) : undefined}
         more={{ multiple: 'multiple', accept: chosenFrom(usual) }}
       />
-      {own.map(({ fileId }) => (
-        <input type="hidden" name={keptAs(at, kind)} value={fileId} />
-      ))}
+      {own.length > 0 && (
+        <ul class="plain">
+          {own.map((one) => (
+            <li>
+              <Kept name={keptAs(at, kind)} of={one} say={say} />
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
+  );
+}
+
+/** A document that is there already: seen by its link, and taken away by unticking it. */
+export function Kept({ name, of, say }: { name: string; of: { fileId: string } & Partial<Uploaded>; say: Say }) {
+  const { fileId, bytes } = of;
+  const called = of.name ?? say('已上传的文件', 'The uploaded file');
+  return (
+    <>
+      <input
+        {...{ type: 'checkbox', name, value: fileId, checked: true }}
+        aria-label={say(`保留 ${called}，取消勾选则移除`, `Keep ${called}; untick to take it away`)}
+      />{' '}
+      {say('保留', 'Keep')} <a href={`/files/${encodeURIComponent(fileId)}`}>{called}</a>{' '}
+      {bytes !== undefined && <span class="soft">{Math.ceil(bytes / 1024)} KB</span>}
+    </>
   );
 }

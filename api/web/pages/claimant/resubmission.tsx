@@ -91,7 +91,7 @@ async function application({ c, claim, form, problem, draft }: Asked, { programm
   return (
     <>
       <Foreseen {...{ foreseen: await readForeseen(c, claim.id), people, form, say }} />
-      <ApplicationFields {...{ programme, at: applicationAt, value, form, people, problem, say }} />
+      <ApplicationFields {...{ programme, at: applicationAt, value, form, people, problem, c }} />
     </>
   );
 }
