@@ -200,6 +200,18 @@ test('an application is approved once each finding is cleared or its person remo
   expect(await desk.getByLabel(`选择 ${id}`).count()).toBe(0);
   await desk.getByRole('link', { name: '审核补贴申请' }).click();
   await desk.waitForURL(`**/review/${id}`);
+  // Beside the decision nothing of the dossier is cut on a usual screen.
+  const before = desk.viewportSize()!;
+  await desk.setViewportSize({ width: 1280, height: 800 });
+  const lefts = await desk
+    .locator('.sides > *')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+  expect(lefts[1]).toBeGreaterThan(lefts[0]! + 600);
+  const cut = await desk
+    .locator('.wide')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel));
+  expect(cut).toEqual([]);
+  await desk.setViewportSize(before);
   expect(await rowsOf(desk).first().textContent()).toContain('未处理');
   await desk.getByRole('radio', { name: /^通过/ }).check();
   await confirm(desk);

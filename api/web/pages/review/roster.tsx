@@ -14,7 +14,7 @@ import type { Mark } from './return-mark.tsx';
 
 type One = z.infer<typeof Person>;
 
-/** The people with every column that the pack's roster asks for, those with problems first, and what each would have. */
+/** The people with everything that the pack's roster asks for, those with problems first, and what each would have. */
 export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {
   const { say } = c.var;
   const { claim, dossier, foreseen } = papers;
@@ -51,7 +51,9 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
           },
         ]
       : []),
-    ...rest,
+    ...(rest.length > 0
+      ? [{ column: say('名册所填', 'As the roster says'), show: (person: One) => <Rest of={rest} person={person} /> }]
+      : []),
   ];
   const title = say(`名册（${claim.trainees} 人）`, `Roster (${claim.trainees})`);
   return (
@@ -72,8 +74,22 @@ interface Shown {
   show(person: One): Child;
 }
 
+/** However many columns a pack asks for, all of them are seen beside the decision, those of one person under those of another. */
+const Rest = ({ of, person }: { of: readonly Named[]; person: One }) => (
+  <dl class="compared">
+    {of.map(({ column, show }) => (
+      <div>
+        <dt>{column}</dt>
+        <dd>{show(person)}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+type Named = Shown & { column: string };
+
 /** Number and name, then what the pack's form asks for; without it, what every roster has. */
-function columnsOf({ programme, dossier }: Papers, say: Say): Shown[] {
+function columnsOf({ programme, dossier }: Papers, say: Say): Named[] {
   const schema = programme?.forms.rosterRow.schema;
   const keys = Object.keys(schema?.properties ?? { idNumber: {}, mobile: {}, relation: {} });
   const own = ['ref', 'name'];
