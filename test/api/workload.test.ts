@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bankAccount, specimens } from '../../jurisdictions/china/examples.ts';
+import { specimens } from '../../jurisdictions/china/examples.ts';
 import { problemOf } from './support/api.ts';
-import { company, enterprise, filing, type Office, openOffice, people, reviewer } from './support/office.ts';
+import {
+  bankAccount,
+  company,
+  enterprise,
+  filing,
+  type Office,
+  openOffice,
+  people,
+  reviewer,
+} from './support/office.ts';
 import { done } from './support/paid.ts';
 
 let office: Office;
