@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Site, WebEnv } from '../../env.ts';
-import { actPage } from './act-page.tsx';
+import { claimantActPage } from './act-page.tsx';
 import type { Claim } from './acts.tsx';
 import { AnyField } from './fields.tsx';
 import { programmeIn } from './law.ts';
@@ -10,7 +10,7 @@ const at = 'bankAccount';
 
 /** Where an advance goes to. A payment that did not arrive has a page of its own: `finance/return.tsx`. */
 export function accountPages(site: Site): void {
-  actPage(site, {
+  claimantActPage(site, {
     act: 'advance-request',
     send: { zh: '申请预拨', en: 'Ask for the advance' },
     async fields({ c, claim, form, problem }) {

@@ -27,7 +27,7 @@ export interface Asked {
   draft: OpenDraft | null;
 }
 
-interface ActPage {
+interface ClaimantActPage {
   act: string;
   /** On the button. */
   send: { zh: string; en: string };
@@ -44,7 +44,7 @@ interface ActPage {
 }
 
 /** A page for an act of the claimant: its form, and the same form again with what is wrong when the API refuses. */
-export function actPage(site: Site, of: ActPage): void {
+export function claimantActPage(site: Site, of: ClaimantActPage): void {
   const path = `/claims/:id{C[0-9a-z]+}/${of.act}`;
   const begin = async (c: Context<WebEnv>) => {
     const claim = await claimHere(c);
@@ -80,7 +80,7 @@ export async function claimHere(c: Context<WebEnv>): Promise<Claim> {
   return c.var.remote.get<Claim>(`/v1/claims/${c.req.param('id')}`);
 }
 
-async function show(of: ActPage, asked: Asked) {
+async function show(of: ClaimantActPage, asked: Asked) {
   const { c, claim, form, problem } = asked;
   const { say, remote } = c.var;
   const title = say(taskNames[of.act]!);

@@ -11,7 +11,7 @@ import { Field } from '../../parts/form.tsx';
 import { Note, shanghaiMinute, Until, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { statusName } from '../review/status-names.ts';
-import { type Asked, actPage } from './act-page.tsx';
+import { type Asked, claimantActPage } from './act-page.tsx';
 import { textIn } from './schema.ts';
 
 type Move = z.infer<typeof Timeline>['items'][number];
@@ -19,7 +19,7 @@ type Review = z.infer<typeof AdministrativeReview>;
 
 /** 申请行政复议: who disagrees with a decision asks another body to review it. */
 export function administrativeReviewsPage(site: Site): void {
-  actPage(site, {
+  claimantActPage(site, {
     act: 'administrative-reviews',
     send: { zh: '提交复议申请', en: 'Ask for the review' },
     stays: true,

@@ -1,5 +1,5 @@
 import type { Site } from '../../env.ts';
-import { type Asked, actPage } from './act-page.tsx';
+import { type Asked, claimantActPage } from './act-page.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
 import { fewPeople, readDossier } from './dossier.ts';
 import { asksOfUnpaidIn, Foreseen, readForeseen } from './foreseen.tsx';
@@ -7,7 +7,7 @@ import { programmeIn } from './law.ts';
 
 /** 申请补贴: certificates, account and documents. */
 export function applicationPage(site: Site): void {
-  actPage(site, {
+  claimantActPage(site, {
     act: 'application',
     send: { zh: '提交补贴申请', en: 'Apply for the subsidy' },
     async half(asked) {

@@ -13,7 +13,7 @@ import { fieldId, Money, Note, Until, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { statusName } from '../review/status-names.ts';
-import { type Asked, actPage } from './act-page.tsx';
+import { type Asked, claimantActPage } from './act-page.tsx';
 import { fewPeople, readDossier } from './dossier.ts';
 import { Faults, ObjectFields } from './fields.tsx';
 import { programmeIn } from './law.ts';
@@ -23,7 +23,7 @@ import { type Posted, readPosted, textIn } from './schema.ts';
 
 /** 变更: what changes between the approval of the filing and that of the application is handed in, and a reviewer decides. */
 export function changesPage(site: Site): void {
-  actPage(site, {
+  claimantActPage(site, {
     act: 'changes',
     send: { zh: '提交变更', en: 'Hand in the change' },
     stays: true,

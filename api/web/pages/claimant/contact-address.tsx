@@ -1,12 +1,12 @@
 import type { Site } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
-import { actPage } from './act-page.tsx';
+import { claimantActPage } from './act-page.tsx';
 import { textIn } from './schema.ts';
 
 /** 更正联系邮箱: the mails about a claim go to another address; nothing else of it changes. */
 export function contactAddressPage(site: Site): void {
   const pathOf = (id: string) => `/v1/claims/${id}/contact-address`;
-  actPage(site, {
+  claimantActPage(site, {
     act: 'contact-address',
     send: { zh: '更正邮箱', en: 'Change the address' },
     async fields({ c, claim, form, problem }) {

@@ -5,7 +5,7 @@ import { Field } from '../../parts/form.tsx';
 import { ownKey } from '../../parts/own-key.ts';
 import { Note } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import { type Asked, actPage } from './act-page.tsx';
+import { type Asked, claimantActPage } from './act-page.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
 import { unsigned } from './commitment.tsx';
 import { type Dossier, fewPeople, readDossier } from './dossier.ts';
@@ -25,7 +25,7 @@ interface About {
 
 /** 补正: what came back, as it was handed in, with the reasons on top. */
 export function resubmissionPage(site: Site): void {
-  actPage(site, {
+  claimantActPage(site, {
     act: 'resubmission',
     send: { zh: '重新提交', en: 'Submit again' },
     async fields(asked) {

@@ -7,7 +7,7 @@ import { ownKey } from '../../parts/own-key.ts';
 import { Note, shanghaiDay, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
-import { type Asked, actPage } from './act-page.tsx';
+import { type Asked, claimantActPage } from './act-page.tsx';
 import type { Claim } from './acts.tsx';
 import { allRefs, fewPeople, mostOnPage, readDossier } from './dossier.ts';
 import { asksOfMissing, Evidence, readEvidence } from './evidence.tsx';
@@ -72,7 +72,7 @@ async function lessonsKnown(c: Context<WebEnv>, claimId: string) {
 
 /** From the first day of the class to its last: opening, learning records, end. */
 export function trainingPages(site: Site): void {
-  actPage(site, {
+  claimantActPage(site, {
     act: 'training-start',
     send: { zh: '报告开班', en: 'Report the opening' },
     async fields({ c, claim, form, problem }) {
@@ -89,7 +89,7 @@ export function trainingPages(site: Site): void {
       return undefined;
     },
   });
-  actPage(site, {
+  claimantActPage(site, {
     act: 'learning-records',
     send: { zh: '提交学习记录', en: 'Hand in the records' },
     async fields({ c, claim, form, problem }) {
@@ -140,7 +140,7 @@ export function trainingPages(site: Site): void {
       return undefined;
     },
   });
-  actPage(site, {
+  claimantActPage(site, {
     act: 'training-completion',
     send: { zh: '报告结业', en: 'Report the end of the class' },
     async fields({ c, claim, form, problem }) {

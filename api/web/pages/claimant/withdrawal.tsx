@@ -1,12 +1,12 @@
 import type { Site } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
 import { Note } from '../../parts/show.tsx';
-import { actPage } from './act-page.tsx';
+import { claimantActPage } from './act-page.tsx';
 import { textIn } from './schema.ts';
 
 /** 撤回: until the money is in an approved batch. */
 export function withdrawalPage(site: Site): void {
-  actPage(site, {
+  claimantActPage(site, {
     act: 'withdrawal',
     send: { zh: '撤回申报', en: 'Withdraw the claim' },
     danger: true,

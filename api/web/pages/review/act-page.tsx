@@ -4,9 +4,10 @@ import type { Reason } from '../../../../domain/messages/reasons.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { doAct, nothingSent, type Refusal, type Sent } from '../../parts/act.ts';
-import { ActForm, chosen, Field, faultsAt } from '../../parts/form.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import { ActForm, chosen, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { fieldId, Note, ProblemNote } from '../../parts/show.tsx';
+import { Note, ProblemNote } from '../../parts/show.tsx';
 import { decisionForm } from './return-mark.tsx';
 
 /** A decision with its reasons, as the API reads it. */
@@ -24,7 +25,7 @@ export interface Drawn {
 }
 
 /** One act of an official, on a page of its own with what it is about at its side. */
-export interface ActPage {
+export interface OfficialActPage {
   title: string;
   /** Whose turn it is, before anything else. */
   above?: Child;
@@ -42,7 +43,11 @@ export interface ActPage {
 }
 
 /** Shows the act at the address, and does it when its form is sent there. */
-export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => Promise<ActPage>): void {
+export function officialActPage(
+  site: Site,
+  path: string,
+  load: (c: Context<WebEnv>) => Promise<OfficialActPage>,
+): void {
   site.get(path, async (c) => showAct(c, await load(c)));
   site.post(path, async (c) => {
     const act = await load(c);
@@ -60,7 +65,7 @@ export function actPage(site: Site, path: string, load: (c: Context<WebEnv>) => 
   });
 }
 
-export function showAct(c: Context<WebEnv>, act: ActPage, refusal?: Partial<Refusal>) {
+export function showAct(c: Context<WebEnv>, act: OfficialActPage, refusal?: Partial<Refusal>) {
   const { sent = nothingSent, problem } = refusal ?? {};
   const { say } = c.var;
   return page(
@@ -102,33 +107,13 @@ export function Given({
   return <Field {...rest} name={name} value={sent.text(name)} problem={problem} say={c.var.say} />;
 }
 
-/** One of few: with the arrow keys, and with its own key where it has one. */
-export function Choice({
+/** One of few, with what was chosen and what is wrong with it. */
+export function GivenChoice({
   drawn: { c, sent, problem },
   name,
-  legend,
-  options,
-}: {
-  drawn: Drawn;
-  name: string;
-  legend: string;
-  options: readonly (readonly [value: string, label: string, key?: string])[];
-}) {
-  return (
-    <fieldset id={fieldId(name)}>
-      <legend>{legend}</legend>
-      {options.map(([value, label, key]) => (
-        <label>
-          <input type="radio" name={name} value={value} checked={sent.text(name) === value} required accesskey={key} />{' '}
-          {label}
-          {key && <kbd>{key}</kbd>}
-        </label>
-      ))}
-      {faultsAt(problem, name).map(({ messages }) => (
-        <p class="fault">{c.var.say(messages)}</p>
-      ))}
-    </fieldset>
-  );
+  ...rest
+}: { drawn: Drawn } & Omit<Parameters<typeof Choice>[0], 'say' | 'problem' | 'value'>) {
+  return <Choice {...rest} name={name} value={sent.text(name)} problem={problem} say={c.var.say} />;
 }
 
 interface ReasonsProps {

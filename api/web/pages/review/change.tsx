@@ -5,15 +5,15 @@ import type { ReadChange } from '../../../claims/change-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { valueName } from '../../form-names.ts';
 import { Facts, Scrolling, Until, When, Yuan } from '../../parts/show.tsx';
-import { type ActPage, actPage, Choice, decidedOn, decisionOf, Reasons } from './act-page.tsx';
+import { decidedOn, decisionOf, GivenChoice, type OfficialActPage, officialActPage, Reasons } from './act-page.tsx';
 import { FormFacts } from './form-facts.tsx';
 
 /** The review of what changes after the filing was approved. */
 export function changePages(site: Site): void {
-  actPage(site, '/review/:id{C[0-9a-z]+}/changes/:change', change);
+  officialActPage(site, '/review/:id{C[0-9a-z]+}/changes/:change', change);
 }
 
-async function change(c: Context<WebEnv>): Promise<ActPage> {
+async function change(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session, remote } = c.var;
   const id = c.req.param('id');
   const path = `/v1/claims/${id}/changes/${c.req.param('change')}`;
@@ -57,10 +57,10 @@ async function change(c: Context<WebEnv>): Promise<ActPage> {
     form: waits
       ? (drawn) => (
           <>
-            <Choice
+            <GivenChoice
               drawn={drawn}
               name="decision"
-              legend={say('决定', 'Decision')}
+              label={say('决定', 'Decision')}
               options={[
                 ['approve', say('同意变更', 'Approve the change'), '1'],
                 ['reject', say('不同意变更', 'Reject the change'), '2'],

@@ -8,7 +8,7 @@ import type { Sent } from '../../parts/act.ts';
 import { Read } from '../../parts/form.tsx';
 import { Facts, Note, StageBadge, Until, When, Yuan } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
-import { type ActPage, actPage, type Drawn, decidedOn } from './act-page.tsx';
+import { type Drawn, decidedOn, type OfficialActPage, officialActPage } from './act-page.tsx';
 import { Decision, decisionIn } from './decision.tsx';
 import { DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
@@ -18,10 +18,10 @@ import { FailPersons, failedIn } from './verify.tsx';
 
 /** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
 export function decidePages(site: Site): void {
-  actPage(site, '/review/:id{C[0-9a-z]+}', reviewOf);
+  officialActPage(site, '/review/:id{C[0-9a-z]+}', reviewOf);
 }
 
-export async function reviewOf(c: Context<WebEnv>): Promise<ActPage> {
+export async function reviewOf(c: Context<WebEnv>): Promise<OfficialActPage> {
   const papers = await papersOf(c, c.req.param('id')!);
   const { claim } = papers;
   const act = actOn(papers, c);
@@ -42,7 +42,7 @@ export async function reviewOf(c: Context<WebEnv>): Promise<ActPage> {
 /** What is decided on this page. */
 export const reviewed: readonly string[] = ['filing-review', 'application-review', 'verification'];
 
-function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>): Omit<ActPage, 'about'> {
+function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>): Omit<OfficialActPage, 'about'> {
   const { say, session } = c.var;
   const { id, stage, revision, reviewHold: hold } = claim;
   const named = ({ zh, en }: Bilingual) => say(`${zh} ${id}`, `${en} ${id}`);

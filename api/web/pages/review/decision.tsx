@@ -7,7 +7,7 @@ import {
 } from '../../../../domain/messages/reasons.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Unpaid } from '../../parts/unpaid.tsx';
-import { Choice, type Drawn, decisionOf, Given, Reasons } from './act-page.tsx';
+import { type Drawn, decisionOf, Given, GivenChoice, Reasons } from './act-page.tsx';
 import type { Papers } from './dossier.tsx';
 import { ReturnOthers, returnedIn } from './return-mark.tsx';
 import { SettleFindings, settled } from './settle.tsx';
@@ -30,10 +30,10 @@ export function Decision({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
         </p>
       )}
       <SettleFindings drawn={drawn} claim={claim} />
-      <Choice
+      <GivenChoice
         drawn={drawn}
         name="decision"
-        legend={say('决定', 'Decision')}
+        label={say('决定', 'Decision')}
         options={[
           ['approve', say('通过', 'Approve'), '1'],
           ['return', say('退回补正', 'Return for correction'), '2'],

@@ -2,15 +2,15 @@ import type { Context } from 'hono';
 import { fraudReasons } from '../../../../domain/messages/reasons.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Note } from '../../parts/show.tsx';
-import { type ActPage, actPage, Given, Reasons } from './act-page.tsx';
+import { Given, type OfficialActPage, officialActPage, Reasons } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 
 /** Fraud that somebody has seen; a supervisor rules on it. */
 export function fraudPages(site: Site): void {
-  actPage(site, '/review/:id{C[0-9a-z]+}/fraud-findings', fraud);
+  officialActPage(site, '/review/:id{C[0-9a-z]+}/fraud-findings', fraud);
 }
 
-async function fraud(c: Context<WebEnv>): Promise<ActPage> {
+async function fraud(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session } = c.var;
   const claim = await c.var.remote.get<ClaimAnswer>(`/v1/claims/${c.req.param('id')}`);
   const mayReport = session?.role === 'reviewer' || session?.role === 'inspector';

@@ -5,15 +5,15 @@ import { problemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Until, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import { type ActPage, actPage, Choice, decidedOn, decisionOf, Reasons } from './act-page.tsx';
+import { decidedOn, decisionOf, GivenChoice, type OfficialActPage, officialActPage, Reasons } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 
 /** A ruling on what somebody has said against a published claim. */
 export function objectionPages(site: Site): void {
-  actPage(site, '/review/:id{C[0-9a-z]+}/objections/:objection', objection);
+  officialActPage(site, '/review/:id{C[0-9a-z]+}/objections/:objection', objection);
 }
 
-async function objection(c: Context<WebEnv>): Promise<ActPage> {
+async function objection(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session, remote } = c.var;
   const claim = await remote.get<ClaimAnswer>(`/v1/claims/${c.req.param('id')}`);
   const found = claim.objections.find(({ id }) => id === c.req.param('objection'));
@@ -45,10 +45,10 @@ async function objection(c: Context<WebEnv>): Promise<ActPage> {
     form: waits
       ? (drawn) => (
           <>
-            <Choice
+            <GivenChoice
               drawn={drawn}
               name="decision"
-              legend={say('决定', 'Ruling')}
+              label={say('决定', 'Ruling')}
               options={[
                 [
                   'uphold',

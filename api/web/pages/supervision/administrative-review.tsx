@@ -4,7 +4,7 @@ import type { ReadAdministrativeReview } from '../../../claims/reopening-schemas
 import type { Site, WebEnv } from '../../env.ts';
 import { reviewOutcomeNames } from '../../names.ts';
 import { Facts, Until, When } from '../../parts/show.tsx';
-import { type ActPage, actPage, Choice, type Drawn, Given } from '../review/act-page.tsx';
+import { type Drawn, Given, GivenChoice, type OfficialActPage, officialActPage } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
 import { opinionOf, SecondOpinion } from './second-opinion.tsx';
 
@@ -12,10 +12,10 @@ type Review = z.infer<typeof ReadAdministrativeReview>;
 
 /** 行政复议: one supervisor enters what the reviewing body has decided, another confirms it. */
 export function administrativeReviewPages(site: Site): void {
-  actPage(site, '/supervision/:id{C[0-9a-z]+}/administrative-reviews/:review', review);
+  officialActPage(site, '/supervision/:id{C[0-9a-z]+}/administrative-reviews/:review', review);
 }
 
-async function review(c: Context<WebEnv>): Promise<ActPage> {
+async function review(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session, remote } = c.var;
   const id = c.req.param('id');
   const path = `/v1/claims/${id}/administrative-reviews/${c.req.param('review')}`;
@@ -39,10 +39,10 @@ function Outcome({ drawn }: { drawn: Drawn }) {
   const { say } = drawn.c.var;
   return (
     <>
-      <Choice
+      <GivenChoice
         drawn={drawn}
         name="outcome"
-        legend={say('复议结果', 'Outcome')}
+        label={say('复议结果', 'Outcome')}
         options={Object.entries(reviewOutcomeNames).map(([value, name]) => [value, say(name)] as const)}
       />
       <Given drawn={drawn} name="document" label={say('复议决定文号', 'Number of the decision')} required />

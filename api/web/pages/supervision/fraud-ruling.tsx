@@ -5,16 +5,16 @@ import { problemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { Facts, When, Yuan } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
-import { type ActPage, actPage, Choice, Given } from '../review/act-page.tsx';
+import { Given, GivenChoice, type OfficialActPage, officialActPage } from '../review/act-page.tsx';
 import type { ClaimAnswer } from '../review/dossier.tsx';
 import { statusName } from '../review/status-names.ts';
 
 /** 认定骗取补贴: never by who has reported it. */
 export function fraudRulingPages(site: Site): void {
-  actPage(site, '/supervision/:id{C[0-9a-z]+}/fraud-findings/:finding', ruling);
+  officialActPage(site, '/supervision/:id{C[0-9a-z]+}/fraud-findings/:finding', ruling);
 }
 
-async function ruling(c: Context<WebEnv>): Promise<ActPage> {
+async function ruling(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session, remote } = c.var;
   const claim = await remote.get<ClaimAnswer>(`/v1/claims/${c.req.param('id')}`);
   const found = claim.fraudFindings?.find(({ id }) => id === c.req.param('finding'));
@@ -48,10 +48,10 @@ async function ruling(c: Context<WebEnv>): Promise<ActPage> {
     form: waits
       ? (drawn) => (
           <>
-            <Choice
+            <GivenChoice
               drawn={drawn}
               name="decision"
-              legend={say('认定', 'Ruling')}
+              label={say('认定', 'Ruling')}
               options={[
                 ['uphold', say('成立：取消并追回相关补贴', 'Upheld: what was paid is revoked and recovered'), '1'],
                 ['dismiss', say('不成立', 'Dismissed'), '2'],

@@ -8,7 +8,7 @@ import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
 import { Facts, Note, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
-import { type ActPage, actPage, Choice } from '../review/act-page.tsx';
+import { GivenChoice, type OfficialActPage, officialActPage } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
 
 type Listing = z.infer<typeof PartyListing>;
@@ -18,7 +18,7 @@ const kinds = { black: { zh: '黑名单', en: 'Black list' }, white: { zh: '白�
 /** 黑白名单: what is listed or proposed; a supervisor decides, never who has proposed it. */
 export function listingPages(site: Site): void {
   site.get('/supervision/listings', all);
-  actPage(site, '/supervision/listings/:listing', decision);
+  officialActPage(site, '/supervision/listings/:listing', decision);
 }
 
 /** Who proposes listings, and their lifting. */
@@ -65,7 +65,7 @@ function rowOf(c: Context<WebEnv>, one: Listing): Child[] {
   ];
 }
 
-async function decision(c: Context<WebEnv>): Promise<ActPage> {
+async function decision(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session, remote } = c.var;
   const path = `/v1/listings/${encodeURIComponent(c.req.param('listing') ?? '')}`;
   const one = await remote.get<z.infer<typeof ReadPartyListing>>(path);
@@ -110,10 +110,10 @@ async function decision(c: Context<WebEnv>): Promise<ActPage> {
       ? (drawn) => (
           <>
             <Read revision={one.revision} />
-            <Choice
+            <GivenChoice
               drawn={drawn}
               name="decision"
-              legend={say('决定', 'Decision')}
+              label={say('决定', 'Decision')}
               options={[
                 ['approve', lifting ? say('移出', 'Lift it') : say('列入', 'List'), '1'],
                 ['reject', say('不同意', 'Refuse'), '2'],

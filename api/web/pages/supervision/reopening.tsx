@@ -8,13 +8,13 @@ import type { Timeline } from '../../../claims/schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { nameIn } from '../../names.ts';
 import { Facts, Note, Yuan } from '../../parts/show.tsx';
-import { type ActPage, actPage, Given, Reasons } from '../review/act-page.tsx';
+import { Given, type OfficialActPage, officialActPage, Reasons } from '../review/act-page.tsx';
 import { opinionOf, proposedFacts, SecondOpinion } from './second-opinion.tsx';
 
 /** 撤销原决定: one supervisor proposes, another decides; then somebody else decides anew. */
 export function reopeningPages(site: Site): void {
-  actPage(site, '/supervision/:id{C[0-9a-z]+}/reopenings', proposal);
-  actPage(site, '/supervision/:id{C[0-9a-z]+}/reopenings/:reopening', decision);
+  officialActPage(site, '/supervision/:id{C[0-9a-z]+}/reopenings', proposal);
+  officialActPage(site, '/supervision/:id{C[0-9a-z]+}/reopenings/:reopening', decision);
 }
 
 const named = (act: string) => nameIn(claimEvents, act);
@@ -33,7 +33,7 @@ const decisions = [
   ],
 ];
 
-async function proposal(c: Context<WebEnv>): Promise<ActPage> {
+async function proposal(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session, remote, language } = c.var;
   const id = c.req.param('id');
   const { items } = await remote.get<z.infer<typeof Timeline>>(`/v1/claims/${id}/timeline`);
@@ -81,7 +81,7 @@ async function proposal(c: Context<WebEnv>): Promise<ActPage> {
   };
 }
 
-async function decision(c: Context<WebEnv>): Promise<ActPage> {
+async function decision(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session, remote } = c.var;
   const id = c.req.param('id');
   const path = `/v1/claims/${id}/reopenings/${c.req.param('reopening')}`;

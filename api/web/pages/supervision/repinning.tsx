@@ -7,16 +7,16 @@ import type { Say } from '../../language.ts';
 import { Facts, Note, Scrolling, Yuan } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
 import { Value } from '../public/figures.tsx';
-import { type ActPage, actPage, Choice, Given, Reasons } from '../review/act-page.tsx';
+import { Given, GivenChoice, type OfficialActPage, officialActPage, Reasons } from '../review/act-page.tsx';
 import { opinionOf, proposedFacts, SecondOpinion } from './second-opinion.tsx';
 
 /** 重新核定: one supervisor proposes and sees the difference in money, another decides. */
 export function repinningPages(site: Site): void {
-  actPage(site, '/supervision/:id{C[0-9a-z]+}/repinning', proposal);
-  actPage(site, '/supervision/:id{C[0-9a-z]+}/repinning/:repinning', decision);
+  officialActPage(site, '/supervision/:id{C[0-9a-z]+}/repinning', proposal);
+  officialActPage(site, '/supervision/:id{C[0-9a-z]+}/repinning/:repinning', decision);
 }
 
-async function proposal(c: Context<WebEnv>): Promise<ActPage> {
+async function proposal(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session } = c.var;
   const id = c.req.param('id');
   return {
@@ -35,10 +35,10 @@ async function proposal(c: Context<WebEnv>): Promise<ActPage> {
       session?.role === 'supervisor'
         ? (drawn) => (
             <>
-              <Choice
+              <GivenChoice
                 drawn={drawn}
                 name="milestone"
-                legend={say('节点', 'Milestone')}
+                label={say('节点', 'Milestone')}
                 options={[
                   ['filing', say('备案', 'filing')],
                   ['class-opened', say('开班', 'opening of the class')],
@@ -54,7 +54,7 @@ async function proposal(c: Context<WebEnv>): Promise<ActPage> {
   };
 }
 
-async function decision(c: Context<WebEnv>): Promise<ActPage> {
+async function decision(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session, remote } = c.var;
   const id = c.req.param('id');
   const path = `/v1/claims/${id}/repinning/${c.req.param('repinning')}`;

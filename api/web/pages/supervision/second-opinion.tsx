@@ -4,7 +4,7 @@ import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Note, When } from '../../parts/show.tsx';
-import { Choice, type Drawn, Given } from '../review/act-page.tsx';
+import { type Drawn, Given, GivenChoice } from '../review/act-page.tsx';
 import { statusName } from '../review/status-names.ts';
 
 /** What another supervisor has proposed is approved or not. The API holds the two apart; the page says so before. */
@@ -17,10 +17,10 @@ export function SecondOpinion({ drawn, proposedBy }: { drawn: Drawn; proposedBy:
           {say('这是您本人提出的，须由另一人决定。', 'You have proposed this yourself: another person decides.')}
         </Note>
       )}
-      <Choice
+      <GivenChoice
         drawn={drawn}
         name="decision"
-        legend={say('决定', 'Decision')}
+        label={say('决定', 'Decision')}
         options={[
           ['approve', say('同意', 'Approve'), '1'],
           ['reject', say('不同意', 'Reject'), '2'],
