@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../../api/auth/tokens.ts';
-import { filing, people, reviewer } from '../api/support/office.ts';
+import { company, filing, people, reviewer } from '../api/support/office.ts';
 import { done } from '../api/support/paid.ts';
 import { type Front, openFront } from './support/browser.ts';
 import { expectGood } from './support/good.ts';
@@ -48,7 +48,7 @@ test('the estimate tells what it rests on, the whole course up to the payment, a
       ...{ 'training.plannedHeadCount': '20', 'training.classHours': '24' },
     });
   await page.goto(`${path}?${typed('2020-05-15')}`);
-  expect(await page.locator('#answer').textContent()).toContain('符合条件，预计补贴 ¥8880.00');
+  expect(await page.locator('#answer').textContent()).toContain('符合条件，预计补贴 ¥8,880.00');
   const steps = await page
     .locator('#answer tbody tr')
     .evaluateAll((rows) =>
@@ -202,14 +202,14 @@ test('hours and sums stand before what is sent; who sends it knows that somebody
   await page.getByRole('link', { name: '申请补贴', exact: true }).click();
   expect(await main()).toMatch(/按现有材料 2 人补贴为 0.*预计合计（均取得所需证书）：¥888.00/);
   const given = { 'all.issuedOn': '2020-05-18', numbers: '2\tSP-2\n3\tSP-3\n4\tSP-4' };
-  const account = { bankName: '示例银行', accountName: '示例精密机械有限公司', accountNumber: '3202000000000001' };
+  const account = { bankName: '示例银行', accountName: company.name, accountNumber: '3202000000000001' };
   await page.locator('[name="all.kind"]').selectOption('completion');
   for (const [name, text] of Object.entries(given)) await page.locator(`[name="${name}"]`).fill(text);
   for (const [name, text] of Object.entries(account)) await page.locator(`[name="bankAccount.${name}"]`).fill(text);
   for (const kind of ['subsidy-roster', 'teaching-record', 'certificates'])
     await page
       .locator(`[name="materials.${kind}.file"]`)
-      .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${kind}`) });
+      .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${kind}\n%%EOF\n`) });
   await press('提交补贴申请');
   expect(await main()).toContain('名册第 1 号未填写证书编号');
   await expectGood(page, 'application-asked');

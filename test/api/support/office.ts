@@ -68,7 +68,7 @@ export function filing(roster: object[] = people(3), change: { training?: object
     filing: {
       ...plan,
       enterprise: { ...plan.enterprise, name: company.name, uscc: company.uscc, ...change.enterprise },
-      training: { ...plan.training, plannedHeadCount: roster.length, ...change.training },
+      training: { ...plan.training, plannedHeadCount: roster.length || 1, ...change.training },
     },
     roster,
   };

@@ -10,7 +10,7 @@ export function wuxiFiling(
   const { people, training, enterprise, ...rest } = filing;
   const form = {
     ...plan,
-    training: { ...plan.training, plannedHeadCount: people.length, ...training },
+    training: { ...plan.training, plannedHeadCount: people.length || 1, ...training },
     enterprise: { ...plan.enterprise, ...enterprise },
   };
   return { jurisdiction: 'wuxi', programme: 'online-on-the-job', form, people, ...rest };

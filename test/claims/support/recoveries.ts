@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { standingOf } from '../../../activities/money/recovery/due.ts';
 import { reportFraud } from '../../../db/claims/fraud-findings.ts';
 import { storeDossier } from '../../../db/intake/dossiers.ts';
 import { findRecovery, type RecoveryRow, recoveriesOf } from '../../../db/money/recoveries.ts';
+import { hasActed } from '../../../db/money/recovery-acts.ts';
 import { repaymentsOf } from '../../../db/money/repayments.ts';
 import { rows } from '../../../db/pool.ts';
 import type { FraudRuled, RecoveryAct, RecoveryStanding } from '../../../domain/money/recovery.ts';
+import { Problem } from '../../../domain/problem.ts';
 import { bankAccount, hires } from '../../../jurisdictions/wuxi/examples.ts';
 import { outboxOf } from '../../support/outbox.ts';
 import { payMonth } from './batches.ts';
@@ -26,12 +29,14 @@ export async function actOnRecovery(
   await storeDossier(house.deps.db, { id: dossierId, claimId: id, kind: act, body, bySubject: by });
   const input = { recoveryId: id, claimId, jurisdiction, clockOffsetMs: house.offsetMs() };
   const recovery = { input, started: act_no > 0, claimant: 'claimant' };
-  return house.gateway.recovery(
-    recovery,
-    act,
-    { by, dossierId, decision: body.decision as string | undefined },
-    dossierId,
-  );
+  const message = { by, dossierId, decision: body.decision as string | undefined };
+  return house.gateway.recovery(recovery, act, message, dossierId).catch(async (error: unknown) => {
+    // Its workflow may end between the act and its answer: as the API does, the act is looked for.
+    if (!(error instanceof Problem && (await hasActed(house.deps.db, id, dossierId)))) throw error;
+    const { db, clock } = house.deps;
+    const recovery = (await findRecovery(db, id))!;
+    return standingOf({ tx: db, deps: house.deps, recovery, at: await clock.now() });
+  });
 }
 
 /** Money comes back: one person reports it. Returns the repayment's id. */
