@@ -81,7 +81,7 @@ test('columns and words of a file are called as they have to stand in it', async
 test('a row is named once, sums are in yuan, and ID stays ID', () => {
   const differs = fault('payment-amount-differs', { row: 1 }, { paymentId: 'P1', expectedFen: 910_400, amountFen: -5 });
   expect(faultText(told(new Problem('bank-results-rejected', {}, [differs])).errors[0]!, inEnglish)).toBe(
-    'Row 1: Payment P1 is ¥9104.00, the file says -¥0.05.',
+    'Row 1: Payment P1 is ¥9,104.00, the file says -¥0.05.',
   );
   const again = Object.entries(messages).filter(([, { zh, en }]) =>
     /^(第 ?\{row\}|(Row|Transaction) \{row\}:)/.test(`${zh}\n${en}`),
