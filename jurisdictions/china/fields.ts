@@ -19,7 +19,7 @@ export const text = z
   .overwrite(composed)
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, code('text-one-line'))
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: code('text-one-line'), abort: true })
   .refine((value) => !unseen.test(value), code('text-unseen'));
 
 /** What people write: several lines, kept as it is. */

@@ -47,7 +47,7 @@ export function wuxiOnTheJob(): Scenario {
         async run(world) {
           const returned = await reviewer(world, claim).post<Claim>(`/v1/claims/${claim.id}/filing-review`, {
             decision: 'return',
-            reasonCode: 'head-count-differs',
+            reasonCode: 'form-incomplete',
             reason: '计划人数为 38 人，花名册为 40 人，请核对后重新提交。',
           });
           same('where it stands', [returned.stage, returned.returnedFrom], ['returned', 'filing-review']);
