@@ -38,10 +38,7 @@ test('claims that race for the same people never exceed the cap together', async
       number: `${i}-${n}`,
       issuedOn: end,
     }));
-    await house.act(id, 'application', {
-      certificates,
-      bankAccount: { bankName: 'b', accountName: 'a', accountNumber: '12345678' },
-    });
+    await house.act(id, 'application', { certificates, bankAccount });
   }
   await Promise.all(ids.map(approve));
   const taken = await rows<{ fen: number }>(

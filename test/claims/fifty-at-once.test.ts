@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { linesOf } from '../../db/money/lines.ts';
 import { row, rows } from '../../db/pool.ts';
 import { addDays } from '../../domain/calendar/date.ts';
+import { bankAccountOf } from '../../jurisdictions/china/examples.ts';
 import { classOpening } from '../../jurisdictions/chongqing/examples.ts';
 import { type Desk, openDesk } from './support/desk.ts';
-import { bankAccount, wuxiFiling } from './support/filings.ts';
+import { wuxiFiling } from './support/filings.ts';
 import type { TestFiling, TestPerson } from './support/house.ts';
 
 let desk: Desk;
@@ -23,7 +24,7 @@ function some<T>(all: readonly T[], n: number): T[] {
 
 /** From the filing to the application review, with a class of one day. */
 async function applied(filing: TestFiling, day: string, certificate: object, lessons = true): Promise<string> {
-  const form = filing.form as { training: object };
+  const form = filing.form as { training: object; enterprise: { name: string } };
   const training = { ...form.training, classOpensOn: day, classEndsOn: day };
   const id = await desk.file({ ...filing, form: { ...form, training } });
   await desk.move(id, 'approveFiling', { by: 'reviewer-1', on: true });
@@ -36,6 +37,7 @@ async function applied(filing: TestFiling, day: string, certificate: object, les
   if (lessons) await desk.move(id, 'addLearningRecords', { body: { records } });
   await desk.move(id, 'completeTraining', { body: { classEndedOn: day }, on: true });
   const certificates = refs.map((ref) => ({ ref, number: `N-${ref}`, issuedOn: day, ...certificate }));
+  const bankAccount = bankAccountOf(form.enterprise.name);
   await desk.move(id, 'apply', { body: { certificates, bankAccount }, on: true });
   return id;
 }

@@ -31,10 +31,10 @@ describe('a roster', () => {
   test('with one person three times points the later rows to the first', () => {
     const again = { ...good, idNumber: ` ${good.idNumber.toLowerCase()}` };
     const { faults } = checkRoster([good, again, good], rules);
-    expect(faults.map(({ row, messages }) => [row, messages.zh.slice(0, 4)])).toEqual([
-      [1, '与第2行'],
-      [2, '与第1行'],
-      [3, '与第1行'],
+    expect(faults.map(({ row, messages }) => [row, messages.zh.slice(0, 5)])).toEqual([
+      [1, '与名册第2'],
+      [2, '与名册第1'],
+      [3, '与名册第1'],
     ]);
   });
 
