@@ -43,6 +43,8 @@ export async function files(visit: Visit): Promise<string> {
     ['姓名\t性别\t身份证号码\t手机号码\t平台登录账号', ...people.map(row)].join('\n');
   await page.locator('[name="text"]').fill(pasted(wrong));
   await press(page, '导入并检查');
+  // The upload is followed by script: the page with what is wrong comes a moment later.
+  await page.getByRole('button', { name: '重新检查' }).waitFor();
   await visit.show(page, {
     ...{ name: 'enterprise-roster', who },
     text: {
