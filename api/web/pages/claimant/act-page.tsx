@@ -37,6 +37,8 @@ interface ClaimantActPage {
   fields(asked: Asked): Promise<Child> | Child;
   /** What stands on the page below the form. */
   below?(asked: Asked): Promise<Child> | Child;
+  /** It is not what the claim's deadline is for. */
+  untimed?: true;
   /** What became of it stands below; otherwise it leads back to the claim. */
   stays?: true;
   /** Does it: calls the API with what was typed; `again`: only the form was changed, and is shown as it now stands. @throws Refused */
@@ -91,7 +93,7 @@ async function show(of: ClaimantActPage, asked: Asked) {
     <>
       <BackToClaim id={claim.id} say={say} />
       <h1>{title}</h1>
-      {claim.dueAt && (
+      {claim.dueAt && !of.untimed && (
         <p>
           {say('期限：', 'Due: ')}
           <Until at={claim.dueAt} />

@@ -22,6 +22,7 @@ export function administrativeReviewsPage(site: Site): void {
   claimantActPage(site, {
     act: 'administrative-reviews',
     send: { zh: '提交复议申请', en: 'Ask for the review' },
+    untimed: true,
     stays: true,
     async fields(asked) {
       const { c, form, problem } = asked;

@@ -26,6 +26,7 @@ export function changesPage(site: Site): void {
   claimantActPage(site, {
     act: 'changes',
     send: { zh: '提交变更', en: 'Hand in the change' },
+    untimed: true,
     stays: true,
     async fields(asked) {
       const { c, claim, form, problem } = asked;

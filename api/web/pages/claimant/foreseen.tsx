@@ -81,6 +81,11 @@ function Knowing({ form, say }: { form: Posted; say: Say }) {
   const without = textIn(form, uncertified);
   return (
     <Note tone="bad">
+      <p>
+        <strong>
+          {say('尚未提交。请核对后勾选，再次提交。', 'Nothing has been sent yet. Check, tick the box, and send again.')}
+        </strong>
+      </p>
       {without !== '' && (
         <p>
           {say(

@@ -51,7 +51,7 @@ function Hours(props: { learning: Learning; people: readonly Person[]; title: st
           say('姓名', 'Name'),
           say('记录', 'Records'),
           ...(events > 0 ? [say('平台所报', 'Told by platforms')] : []),
-          { name: say('计入分钟', 'Minutes that count'), number: true },
+          { name: say('班期内分钟', 'Minutes within the class'), number: true },
           ...(per === null ? [] : [{ name: say('课时', 'Class hours'), number: true as const }]),
         ]}
         rows={learning.trainees.items.map((one) => [

@@ -85,6 +85,9 @@ export async function monthPage(c: Context<WebEnv>, asked: URLSearchParams, refu
           <>
             <Note>{say('本月尚未结账。', 'The month is open.')}</Note>
             {month.hindrance && <Hindrance c={c} month={month} />}
+            {!month.hindrance && session?.role !== 'finance-approver' && (
+              <p class="hint">{say('由拨付复核人员结账。', 'A finance approver closes it.')}</p>
+            )}
           </>
         )}
         {!month.closing && !month.hindrance && session?.role === 'finance-approver' && (

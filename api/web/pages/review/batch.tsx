@@ -71,7 +71,7 @@ async function askedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice
             columns={[
               ...[say('申报', 'Claim'), say('申报单位', 'Claimant'), say('事项', 'What')],
               { name: say('人数', 'Trainees'), number: true },
-              { name: say('可获补贴（元）', 'Subsidy, yuan'), number: true },
+              { name: say('备案预估或核定（元）', 'Estimated, or to be fixed, yuan'), number: true },
             ]}
             rows={told.map(([{ act, id }, { claim, totalFen }]) => [
               <a href={`/review/${id}`}>{id}</a>,
@@ -81,6 +81,12 @@ async function askedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice
               <Yuan fen={totalFen} />,
             ])}
           />
+          <p class="hint">
+            {say(
+              '批准备案即可开班，金额为预估；批准补贴申请即核定金额并进入公示。批准后不能自行撤回。',
+              'An approved filing may begin its class, and its sum is an estimate; an approved application has its sum fixed and is published. Neither is taken back by who approved it.',
+            )}
+          </p>
           <div class="actions">
             <button type="submit">{say(`确认批准 ${chosen.length} 件`, `Approve ${chosen.length}`)}</button>
             <a href="/review">{say('返回，不批准', 'Back, without approving')}</a>
