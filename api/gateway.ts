@@ -126,6 +126,8 @@ interface RecoveryStart {
 /** Longest wait for an answer; then the caller is told that repeating with the same key is safe. A filing may bring a hundred thousand people. */
 const patienceMs = 30_000;
 const filingPatienceMs = 120_000;
+/** Whoever watches asks again soon. */
+const watchPatienceMs = 3_000;
 
 export function createGateway(client: Client, taskQueue: string): Gateway {
   const within = <T>(work: () => Promise<T>, patience = patienceMs) =>
@@ -139,58 +141,62 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       .catch((error: unknown) => {
         throw problemOf(error);
       });
+  // An operation starts once: each try makes its own.
   return {
     file({ input, claimant, title, message, key }) {
-      const start = new WithStartWorkflowOperation(claimWorkflowType, {
-        workflowId: claimWorkflowId(input.jurisdiction, input.programme, input.claimId),
-        taskQueue,
-        args: [input],
-        // A filing that was refused inside ended its workflow; only then may the same id start again.
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        typedSearchAttributes: foundBy({
-          jurisdiction: input.jurisdiction,
-          programme: input.programme,
-          enterpriseCode: claimant,
-        }),
-        staticSummary: summaryOf(title),
-      });
+      const start = () =>
+        new WithStartWorkflowOperation(claimWorkflowType, {
+          workflowId: claimWorkflowId(input.jurisdiction, input.programme, input.claimId),
+          taskQueue,
+          args: [input],
+          // A filing that was refused inside ended its workflow; only then may the same id start again.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          typedSearchAttributes: foundBy({
+            jurisdiction: input.jurisdiction,
+            programme: input.programme,
+            enterpriseCode: claimant,
+          }),
+          staticSummary: summaryOf(title),
+        });
       return within(
         () =>
           client.workflow.executeUpdateWithStart<() => Promise<Moved>, Moved, [ActMessage]>('filing', {
             args: [message],
             updateId: updateIdOf(key),
-            startWorkflowOperation: start,
+            startWorkflowOperation: start(),
           }),
         filingPatienceMs,
       ).catch(ended(new Problem('wrong-stage', { act: 'filing', stage: 'closed', accepted: 'nothing 无' })));
     },
     repinClosed({ input, claimant, message, key }) {
-      const start = new WithStartWorkflowOperation(repinningWorkflowType, {
-        workflowId: repinningWorkflowId(input.jurisdiction, input.repinningId),
-        taskQueue,
-        args: [input],
-        // A decision that was refused inside ended its workflow; only then may the same id start again.
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        typedSearchAttributes: foundBy({ jurisdiction: input.jurisdiction, enterpriseCode: claimant }),
-      });
-      return within(() => begin<Repinned>(start, 'repinning-decision', message, key)).catch(
+      const start = () =>
+        new WithStartWorkflowOperation(repinningWorkflowType, {
+          workflowId: repinningWorkflowId(input.jurisdiction, input.repinningId),
+          taskQueue,
+          args: [input],
+          // A decision that was refused inside ended its workflow; only then may the same id start again.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          typedSearchAttributes: foundBy({ jurisdiction: input.jurisdiction, enterpriseCode: claimant }),
+        });
+      return within(() => begin<Repinned>(start(), 'repinning-decision', message, key)).catch(
         ended(new Problem('repinning-decided')),
       );
     },
     reopenClosed({ input, claimant, title, message, key }) {
       const { jurisdiction, programme, claimId } = input;
-      const start = new WithStartWorkflowOperation(claimWorkflowType, {
-        workflowId: claimWorkflowId(jurisdiction, programme, claimId),
-        taskQueue,
-        args: [input],
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        typedSearchAttributes: foundBy({ jurisdiction, programme, enterpriseCode: claimant }),
-        staticSummary: summaryOf(title),
-      });
-      return within(() => onceEnded(() => begin<Moved>(start, 'reopening-decision', message, key)));
+      const start = () =>
+        new WithStartWorkflowOperation(claimWorkflowType, {
+          workflowId: claimWorkflowId(jurisdiction, programme, claimId),
+          taskQueue,
+          args: [input],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          typedSearchAttributes: foundBy({ jurisdiction, programme, enterpriseCode: claimant }),
+          staticSummary: summaryOf(title),
+        });
+      return within(() => onceEnded(() => begin<Moved>(start(), 'reopening-decision', message, key)));
     },
     lookAgain: (workflowId) => within(() => client.workflow.getHandle(workflowId).signal(lookAgain)),
     act: (workflowId, act, message, key) =>
@@ -236,7 +242,7 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
           },
         });
         return pollers?.length ?? 0;
-      }),
+      }, watchPatienceMs),
     schedule: (id) =>
       within(async () => {
         try {

@@ -98,7 +98,8 @@ export function createPaymentReturnActivities(deps: Deps) {
 }
 
 /** Which correction of the account waits, if one does. */
-export const returnRevision = ({ acts }: Pick<PaymentReturnRow, 'acts'>): string => String(acts.length);
+export const returnRevision = ({ acts }: Pick<PaymentReturnRow, 'acts'>): string =>
+  String(acts.filter(({ by }) => by !== 'system').length);
 
 interface Returned {
   tx: Queryable;

@@ -13,6 +13,7 @@ export function measureStanding(registry: Registry, { pool, gateway }: { pool: D
   const batches = once(() => openBatches(pool));
   const recoveries = once(() => openRecoveries(pool));
   const waiting = once(() => queued(pool));
+  const workers = once(() => gateway.workers());
   const gauge = gauges(registry);
 
   gauge('claims_open', 'Claims that are not closed', ['jurisdiction', 'programme', 'stage'], async () =>
@@ -36,7 +37,7 @@ export function measureStanding(registry: Registry, { pool, gateway }: { pool: D
   gauge('webhooks_waiting', 'What claimants’ systems have not been told yet', [], async () => [
     [{}, (await waiting()).webhooks],
   ]);
-  gauge('workers_polling', 'Workers that take tasks of claims', [], async () => [[{}, await gateway.workers()]]);
+  gauge('workers_polling', 'Workers that take tasks of claims', [], async () => [[{}, await workers()]]);
 }
 
 const moneyOf = ({ jurisdiction, fund, status }: OpenMoney): Labels => ({ jurisdiction, fund, status });

@@ -29,7 +29,7 @@ function seriesIn(expression: string): string[] {
   const bare = expression
     .replace(/\{[^}]*\}|\[[^\]]*\]|"[^"]*"/g, '')
     .replace(/\b(by|on) \([^)]*\)/g, '')
-    .replace(/\b(?:sum|max|min|rate|increase|histogram_quantile|unless|le)\b/g, '');
+    .replace(/\b(?:sum|max|min|rate|increase|histogram_quantile|unless|absent|or|le)\b/g, '');
   return bare.match(/[a-z][a-z_]{2,}/g) ?? [];
 }
 

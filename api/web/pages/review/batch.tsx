@@ -52,7 +52,9 @@ function choiceIn(said: string): Choice {
 async function askedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice[]) {
   const { say } = c.var;
   const title = say('确认批量批准', 'Confirm what is approved');
-  const told = await Promise.all(chosen.map(async (one) => [one, await foreseenOf(c, one)] as const));
+  // One after the other: what each brings is reckoned, and others wait for the same.
+  const told: (readonly [Choice, Awaited<ReturnType<typeof foreseenOf>>])[] = [];
+  for (const one of chosen) told.push([one, await foreseenOf(c, one)]);
   return page(
     c,
     title,
