@@ -7,7 +7,7 @@ const memoryLimit = 320 * MiB;
 const timeLimit = 60_000;
 
 /**
- * Cells of the first sheet, without empty rows. Its reader needs it whole in memory: a cell in row 4,000,000,000 or in the last column of every row makes it fill
+ * Cells of the first sheet, without what is empty at its end, and without long gaps. Its reader needs it whole in memory: a cell in row 4,000,000,000 or in the last column of every row makes it fill
  * in all that is before: a thread with limits of its own ends then, and the API goes on. Takes the file over: its bytes are gone afterwards.
  * @throws Problem `roster-unreadable`, `roster-unpacks-too-large`
  */

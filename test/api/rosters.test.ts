@@ -203,6 +203,9 @@ test('a cell in the last row of a sheet brings no million empty rows', async () 
   const rows = `<row r="1">${cell('A1')}</row><row r="1048576">${cell('A1048576')}</row>`;
   const far = workbook([], `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`);
   expect(await sheetOf(far)).toEqual([['x'], ['x']]);
+  const near = rows.replaceAll('1048576', '3');
+  const gap = workbook([], `<worksheet xmlns="${main}"><sheetData>${near}</sheetData></worksheet>`);
+  expect(await sheetOf(gap)).toEqual([['x'], [], ['x']]);
 });
 
 test('blanks or brackets without end hold nothing up', async () => {

@@ -55,6 +55,7 @@ async function lessonsIn(form: Posted, known: () => Promise<Known>): Promise<Les
   for await (const cells of table ?? []) {
     const [ref = '', lesson = '', , minutes = ''] = cells.map((cell, i) => (i === 2 ? '' : text(cell)));
     row += 1;
+    if (cells.length === 0) continue;
     if (row === 1 && !/\d/.test(minutes)) continue;
     const startedAt = momentOf(cells[2]);
     const wrong = [
