@@ -4,7 +4,7 @@ import type { Bilingual } from '../../domain/messages/message.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { fieldsOf } from '../../jurisdictions/form-fields.ts';
 import type { Deps } from '../deps.ts';
-import { fieldName } from '../web/form-names.ts';
+import { fieldName } from '../../domain/messages/form-names.ts';
 
 export interface ReturnedField {
   /** `filing.contact.mobile`, `application.materials.certificates`, `roster.3` by reference. */

@@ -47,13 +47,8 @@ export function absenceOn(
 
 /** False: the same person is absent on one of these days already. The same id again is the same entry repeated. */
 export async function enterAbsence(tx: Queryable, one: Omit<ReviewAbsence, 'ended_by' | 'ended_at'>): Promise<boolean> {
-  const overlapping = await row(
-    tx,
-    `select 1 from review_absences where jurisdiction = $1 and subject = $2 and ended_at is null and id <> $5
-       and first_day <= $4 and last_day >= $3`,
-    [one.jurisdiction, one.subject, one.first_day, one.last_day, one.id],
-  );
-  if (overlapping) return false;
+  const away = await absenceOn(tx, 'subject', one.subject, one);
+  if (away && away.id !== one.id) return false;
   await tx.query(
     `insert into review_absences (id, jurisdiction, subject, substitute, first_day, last_day, entered_by, entered_at)
      values ($1,$2,$3,$4,$5,$6,$7,$8) on conflict (id) do nothing`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldName, valueName } from '../../api/web/form-names.ts';
+import { fieldName, valueName } from '../../domain/messages/form-names.ts';
 import { sayIn } from '../../api/web/language.ts';
 import { ObjectFields } from '../../api/web/pages/claimant/fields.tsx';
 import { changeRows, type Posted, readPosted, type Schema } from '../../api/web/pages/claimant/schema.ts';

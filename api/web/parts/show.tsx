@@ -5,7 +5,7 @@ import { stageTexts } from '../../../domain/messages/stages.ts';
 import { formatYuan, groupedYuan } from '../../../domain/money/yuan.ts';
 import type { Fault } from '../../../domain/problem.ts';
 import type { ProblemBody } from '../../problem.ts';
-import { fieldName } from '../form-names.ts';
+import { fieldName } from '../../../domain/messages/form-names.ts';
 import type { Say } from '../language.ts';
 import { together } from './refs.ts';
 

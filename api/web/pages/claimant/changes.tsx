@@ -7,7 +7,7 @@ import { type ProblemBody, problemBody } from '../../../problem.ts';
 import { peopleOf } from '../../../rosters/read.ts';
 import { formsInTurn } from '../../../rosters/turn.ts';
 import type { Site } from '../../env.ts';
-import { valueName } from '../../form-names.ts';
+import { valueName } from '../../../../domain/messages/form-names.ts';
 import { Field } from '../../parts/form.tsx';
 import { fieldId, Money, Note, Until, When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';

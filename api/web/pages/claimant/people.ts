@@ -6,7 +6,7 @@ import { peopleOf, xlsxType } from '../../../rosters/read.ts';
 import { columnsOf, headerOf, rowOf } from '../../../rosters/template.ts';
 import { formsInTurn } from '../../../rosters/turn.ts';
 import type { WebEnv } from '../../env.ts';
-import { fieldName } from '../../form-names.ts';
+import { fieldName } from '../../../../domain/messages/form-names.ts';
 import { Refused } from '../../remote.ts';
 import type { Programme } from './law.ts';
 import { type Posted, textIn } from './schema.ts';

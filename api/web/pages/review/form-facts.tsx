@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { fieldName, valueName } from '../../form-names.ts';
+import { fieldName, valueName } from '../../../../domain/messages/form-names.ts';
 import type { Say } from '../../language.ts';
 import { Facts, Money } from '../../parts/show.tsx';
 import type { Mark } from './return-mark.tsx';

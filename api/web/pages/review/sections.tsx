@@ -8,7 +8,7 @@ import type { Repinning } from '../../../claims/repinning-schemas.ts';
 import type { ClaimSection } from '../../claim-sections.ts';
 import { opensFor } from '../../doors.ts';
 import type { WebEnv } from '../../env.ts';
-import { valueName } from '../../form-names.ts';
+import { valueName } from '../../../../domain/messages/form-names.ts';
 import { taskNames } from '../../names.ts';
 import { When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/messages/message.ts';
+import type { Bilingual } from './message.ts';
 
 // What fields of packs' forms and their values are called, as the notices' annexes call them. A name with its outer one wins over the bare name.
 
