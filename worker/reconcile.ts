@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { movedOf } from '../activities/claim/transition.ts';
-import { type ClaimRow, findClaim } from '../db/claims/claims.ts';
+import { findClaim } from '../db/claims/claims.ts';
 import { createPool, type Db } from '../db/pool.ts';
-import { openClaimsAfter } from '../db/watch/open-claims.ts';
+import { type OpenClaim, openClaimsAfter } from '../db/watch/open-claims.ts';
 import type { Moved } from '../domain/claim/protocol.ts';
 import { readSettings, withServices } from '../domain/env.ts';
 import { runMain } from '../domain/failure.ts';
@@ -60,40 +60,39 @@ export async function reconcile(on: Reconciling): Promise<Reconciled> {
 
 async function driftOf(
   on: Reconciling,
-  { id: claimId, workflow_id: workflowId }: ClaimRow,
+  { id: claimId, workflow_id: workflowId }: OpenClaim,
 ): Promise<Drift | undefined> {
   const { client, patienceMs = 10_000 } = on;
-  const first = await compared(on, claimId);
-  if (!first) return undefined;
   // An act may be between the two: it is given the time to arrive.
-  const still = await settled(on, claimId, patienceMs / 5);
+  const still = await settled(on, claimId, workflowId, patienceMs / 5);
   if (!still) return undefined;
   const drift: Drift = { claimId, workflowId, ...still, mended: false };
   if (still.what !== 'elsewhere' || on.dry) return drift;
   await client.workflow.getHandle(workflowId).signal(lookAgain);
-  return { ...drift, mended: !(await settled(on, claimId, patienceMs)) };
+  return { ...drift, mended: !(await settled(on, claimId, workflowId, patienceMs)) };
 }
 
 type Compared = Pick<Drift, 'what' | 'written' | 'workflow'> | undefined;
 
 /** How the two differ when this time is over; undefined: they do not any more. */
-async function settled(on: Reconciling, claimId: string, ms: number): Promise<Compared> {
+async function settled(on: Reconciling, claimId: string, workflowId: string, ms: number): Promise<Compared> {
   const until = Date.now() + ms;
   for (;;) {
-    const differ = await compared(on, claimId);
+    const differ = await compared(on, claimId, workflowId);
     if (!differ || Date.now() > until) return differ;
     await sleep(200);
   }
 }
 
-async function compared({ db, client }: Reconciling, claimId: string): Promise<Compared> {
-  const before = await findClaim(db, claimId);
-  if (!before || before.closed) return undefined;
-  const standing = await standingOf(client, before.workflow_id);
-  if (typeof standing === 'string') return { what: standing, written: textOf(movedOf(before)), workflow: null };
-  const claim = (await findClaim(db, claimId))!;
-  const [written, workflow] = [textOf(movedOf(claim)), textOf(standing)];
-  return claim.closed || written === workflow ? undefined : { what: 'elsewhere', written, workflow };
+async function compared({ db, client }: Reconciling, claimId: string, workflowId: string): Promise<Compared> {
+  const standing = await standingOf(client, workflowId);
+  // Read after the workflow was asked: one that has ended meanwhile has closed its claim before.
+  const claim = await findClaim(db, claimId);
+  if (!claim || claim.closed) return undefined;
+  const written = textOf(movedOf(claim));
+  if (typeof standing === 'string') return { what: standing, written, workflow: null };
+  const workflow = textOf(standing);
+  return written === workflow ? undefined : { what: 'elsewhere', written, workflow };
 }
 
 async function standingOf(client: Client, workflowId: string): Promise<Moved | 'gone' | 'silent'> {
