@@ -6,20 +6,24 @@ import type { Read } from '../../domain/claim/forms.ts';
 import { Problem } from '../../domain/problem.ts';
 import { type Context, demandAnotherDecider, demandAnotherPerson, submittedIfAny } from './context.ts';
 
-/** Who reviews a claim has read it as it stands, has handed in nothing for it, has not decided it before, and nobody else has it on the desk. */
-export async function demandReviewer(c: Context): Promise<void> {
-  await demandRead(c);
+/**
+ * Who reviews a claim has read it as it stands, has handed in nothing for it, has not decided it before, and nobody else has it on the desk. Answers what
+ * they have handed in; nothing: the decision came from the Temporal UI or CLI.
+ */
+export async function demandReviewer<T extends Read>(c: Context): Promise<T | undefined> {
+  const form = await submittedIfAny<T>(c);
+  await demandUnchanged(c, form?.revision);
   await demandAnotherPerson(c);
   await demandAnotherDecider(c);
   await demandFreeDesk(c);
+  return form;
 }
 
 /** @throws Problem `changed-meanwhile` when somebody has acted on the claim since it was read */
-async function demandRead(c: Context): Promise<void> {
-  const { revision } = (await submittedIfAny<Read>(c)) ?? {};
+async function demandUnchanged({ tx, claim }: Context, revision: string | undefined): Promise<void> {
   if (revision === undefined) return;
   const n = /^\d{1,9}$/.test(revision) ? Number(revision) : 0;
-  if (await hasMovedSince(c.tx, c.claim.id, n)) throw new Problem('changed-meanwhile');
+  if (await hasMovedSince(tx, claim.id, n)) throw new Problem('changed-meanwhile');
 }
 
 /**

@@ -6,7 +6,7 @@ import { linesOf } from '../../db/money/lines.ts';
 import type { ReviewForm } from '../../domain/claim/forms.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { Removed } from './calculation.ts';
-import { type Context, type Detail, submittedIfAny } from './context.ts';
+import type { Context, Detail } from './context.ts';
 import { demandReviewer } from './decider.ts';
 import { enterNext, later, pinMilestone, runPeriod } from './enter.ts';
 import { fixEntitlements } from './entitlements.ts';
@@ -33,8 +33,7 @@ export async function approveFiling(c: Context): Promise<Detail> {
  * The application is accepted: entitlements are fixed and room under caps is taken. Each open finding has to be cleared, or its person removed.
  */
 export async function approveApplication(c: Context): Promise<Detail> {
-  await decided(c, 'application approved');
-  const form = (await submittedIfAny<ReviewForm>(c)) ?? {};
+  const form = (await decided(c, 'application approved')) ?? {};
   const removed = await removedIn(c, form);
   const cleared = await settleFindings(c, form, removed);
   const changes = await waitingChanges(c.tx, c.claim.id);
@@ -114,9 +113,8 @@ export async function returnForCorrection(c: Context): Promise<Detail> {
 
 /** The timeline keeps the clause that it rests on. An office outside, and the Temporal UI, name none. */
 export async function rejectClaim(c: Context): Promise<Detail> {
-  await decided(c, `rejected in ${c.claim.stage}`);
+  const clause = (await decided(c, `rejected in ${c.claim.stage}`))?.clause;
   c.claim.stage = 'rejected';
-  const clause = (await submittedIfAny<ReviewForm>(c))?.clause;
   return clause ? { clause } : {};
 }
 
@@ -126,9 +124,10 @@ export async function escalateReview(c: Context): Promise<Detail> {
   return { limit: c.claim.due_at };
 }
 
-async function decided(c: Context, what: string): Promise<void> {
-  await demandReviewer(c);
+async function decided(c: Context, what: string): Promise<ReviewForm | undefined> {
+  const form = await demandReviewer<ReviewForm>(c);
   const reason = c.move.message?.reasonCode;
   const unverified = c.way === 'temporal' ? ', unverified, via Temporal' : '';
   c.claim.last_decision = `${what}${reason ? ` (${reason})` : ''} at ${c.at}${unverified}`;
+  return form;
 }
