@@ -1,10 +1,10 @@
 import type { ListedClaim } from '../../db/claims/lists.ts';
 import { rosterRefs } from '../../db/intake/rosters.ts';
+import { fieldName } from '../../domain/messages/form-names.ts';
 import type { Bilingual } from '../../domain/messages/message.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { fieldsOf } from '../../jurisdictions/form-fields.ts';
 import type { Deps } from '../deps.ts';
-import { fieldName } from '../../domain/messages/form-names.ts';
 
 export interface ReturnedField {
   /** `filing.contact.mobile`, `application.materials.certificates`, `roster.3` by reference. */

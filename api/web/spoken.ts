@@ -1,10 +1,10 @@
 import { documentTypes } from '../../domain/claim/documents.ts';
+import { knownField, knownValue } from '../../domain/messages/form-names.ts';
 import type { Bilingual } from '../../domain/messages/message.ts';
 import { stageTexts } from '../../domain/messages/stages.ts';
 import { decimalYuan, formatYuan } from '../../domain/money/yuan.ts';
 import type { ProblemBody } from '../problem.ts';
 import { roleNames } from './desks.ts';
-import { knownField, knownValue } from '../../domain/messages/form-names.ts';
 import { taskNames } from './names.ts';
 import * as finance from './pages/finance/names.ts';
 import { findingNames, outcomeNames, stageNames } from './pages/inspection/names.ts';

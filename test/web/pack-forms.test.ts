@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { fieldName, valueName } from '../../domain/messages/form-names.ts';
 import { sayIn } from '../../api/web/language.ts';
 import { ObjectFields } from '../../api/web/pages/claimant/fields.tsx';
 import { changeRows, type Posted, readPosted, type Schema } from '../../api/web/pages/claimant/schema.ts';
+import { fieldName, valueName } from '../../domain/messages/form-names.ts';
 import { describe } from '../../jurisdictions/describe.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 

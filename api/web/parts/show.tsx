@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { daysBetween, localDateOf } from '../../../domain/calendar/date.ts';
 import type { Stage } from '../../../domain/claim/stages.ts';
+import { fieldName } from '../../../domain/messages/form-names.ts';
 import { stageTexts } from '../../../domain/messages/stages.ts';
 import { formatYuan, groupedYuan } from '../../../domain/money/yuan.ts';
 import type { Fault } from '../../../domain/problem.ts';
 import type { ProblemBody } from '../../problem.ts';
-import { fieldName } from '../../../domain/messages/form-names.ts';
 import type { Say } from '../language.ts';
 import { together } from './refs.ts';
 

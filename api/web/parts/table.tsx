@@ -8,21 +8,18 @@ const classOf = (column: Column) => (typeof column === 'string' ? undefined : 'n
 
 const nameOf = (column: Column) => (typeof column === 'string' ? column : column.name);
 
-/**
- * A table; on a narrow screen each row stands as a card, each cell behind the name of its column. `label` is its own on the page. `foot`: what the
- * rows sum to.
- */
-export function Table({
-  label,
-  columns,
-  rows,
-  foot,
-}: {
+interface TableProps {
   label: string;
   columns: readonly Column[];
   rows: readonly (readonly Child[])[];
   foot?: readonly Child[];
-}) {
+}
+
+/**
+ * A table; on a narrow screen each row stands as a card, each cell behind the name of its column. `label` is its own on the page. `foot`: what the
+ * rows sum to.
+ */
+export function Table({ label, columns, rows, foot }: TableProps) {
   const cells = (row: readonly Child[]) =>
     row.map((cell, i) => (
       <td class={classOf(columns[i]!)} data-name={nameOf(columns[i]!) || undefined}>
@@ -55,3 +52,12 @@ export function Table({
     </Scrolling>
   );
 }
+
+/** A table under its own heading; what is to be said of it stands below. */
+export const TableCard = ({ children, ...table }: TableProps & { children?: Child }) => (
+  <section class="card">
+    <h2>{table.label}</h2>
+    <Table {...table} />
+    {children}
+  </section>
+);

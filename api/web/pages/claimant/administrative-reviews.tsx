@@ -9,7 +9,7 @@ import { nameIn, reviewOutcomeNames } from '../../names.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/form.tsx';
 import { Note, shanghaiMinute, Until, When } from '../../parts/show.tsx';
-import { Table } from '../../parts/table.tsx';
+import { TableCard } from '../../parts/table.tsx';
 import { statusName } from '../review/status-names.ts';
 import { type Asked, claimantActPage } from './act-page.tsx';
 import { textIn } from './schema.ts';
@@ -100,40 +100,37 @@ async function Filed(asked: Asked) {
   const about = new Map(moves.map((move) => [move.n, move]));
   const title = say('已提交的复议申请', 'Reviews asked for');
   return (
-    <section class="card">
-      <h2>{title}</h2>
-      <Table
-        label={title}
-        columns={[
-          say('申请时间', 'Asked for'),
-          say('不服的决定', 'The decision'),
-          say('状态', 'Status'),
-          say('复议结果', 'Outcome'),
-        ]}
-        rows={items.toReversed().map((one) => [
-          <When at={one.filedAt} />,
-          inWords(about.get(one.transitionNo)!, say),
+    <TableCard
+      label={title}
+      columns={[
+        say('申请时间', 'Asked for'),
+        say('不服的决定', 'The decision'),
+        say('状态', 'Status'),
+        say('复议结果', 'Outcome'),
+      ]}
+      rows={items.toReversed().map((one) => [
+        <When at={one.filedAt} />,
+        inWords(about.get(one.transitionNo)!, say),
+        <>
+          {say(statusName(one.status)[0])}
+          {one.status === 'filed' && one.dueAt && (
+            <div class="soft">
+              {say('办理期限 ', 'due ')}
+              <Until at={one.dueAt} />
+            </div>
+          )}
+        </>,
+        one.status === 'closed' && one.outcome ? (
           <>
-            {say(statusName(one.status)[0])}
-            {one.status === 'filed' && one.dueAt && (
-              <div class="soft">
-                {say('办理期限 ', 'due ')}
-                <Until at={one.dueAt} />
-              </div>
-            )}
-          </>,
-          one.status === 'closed' && one.outcome ? (
-            <>
-              {say(reviewOutcomeNames[one.outcome])}
-              <div class="soft">
-                {one.document} {one.decidedOn}
-              </div>
-            </>
-          ) : (
-            <span>—</span>
-          ),
-        ])}
-      />
-    </section>
+            {say(reviewOutcomeNames[one.outcome])}
+            <div class="soft">
+              {one.document} {one.decidedOn}
+            </div>
+          </>
+        ) : (
+          <span>—</span>
+        ),
+      ])}
+    />
   );
 }

@@ -1,6 +1,6 @@
+import { fieldName, valueName } from '../../../../domain/messages/form-names.ts';
 import type { Fault } from '../../../../domain/problem.ts';
 import type { ProblemBody } from '../../../problem.ts';
-import { fieldName, valueName } from '../../../../domain/messages/form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field } from '../../parts/form.tsx';
 import { fieldId } from '../../parts/show.tsx';

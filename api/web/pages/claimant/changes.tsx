@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { type ChangeKind, changeKinds } from '../../../../domain/claim/changes.ts';
+import { valueName } from '../../../../domain/messages/form-names.ts';
 import { reasonName } from '../../../../domain/messages/reasons.ts';
 import { fault, Problem } from '../../../../domain/problem.ts';
 import type { Change } from '../../../claims/change-schemas.ts';
@@ -7,10 +8,9 @@ import { type ProblemBody, problemBody } from '../../../problem.ts';
 import { peopleOf } from '../../../rosters/read.ts';
 import { formsInTurn } from '../../../rosters/turn.ts';
 import type { Site } from '../../env.ts';
-import { valueName } from '../../../../domain/messages/form-names.ts';
 import { Field } from '../../parts/form.tsx';
 import { fieldId, Money, Note, Until, When } from '../../parts/show.tsx';
-import { Table } from '../../parts/table.tsx';
+import { TableCard } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { statusName } from '../review/status-names.ts';
 import { type Asked, claimantActPage } from './act-page.tsx';
@@ -217,44 +217,41 @@ async function HandedIn({ c, claim }: Asked) {
   if (items.length === 0) return null;
   const title = say('已提交的变更', 'Changes handed in');
   return (
-    <section class="card">
-      <h2>{title}</h2>
-      <Table
-        label={title}
-        columns={[
-          say('提交时间', 'Handed in'),
-          say('变更事项', 'What changes'),
-          say('状态', 'Status'),
-          say('预估变化（元）', 'Estimate, yuan'),
-        ]}
-        rows={items.toReversed().map(({ proposedAt, kind, status, dueAt, decidedAt, reasonCode, effect }) => [
-          <When at={proposedAt} />,
-          say(valueName('', kind)),
+    <TableCard
+      label={title}
+      columns={[
+        say('提交时间', 'Handed in'),
+        say('变更事项', 'What changes'),
+        say('状态', 'Status'),
+        say('预估变化（元）', 'Estimate, yuan'),
+      ]}
+      rows={items.toReversed().map(({ proposedAt, kind, status, dueAt, decidedAt, reasonCode, effect }) => [
+        <When at={proposedAt} />,
+        say(valueName('', kind)),
+        <>
+          {say(statusName(status)[0])}
+          {reasonCode && say(`：${reasonName(reasonCode).zh}`, `: ${reasonName(reasonCode).en}`)}
+          <div class="soft">
+            {decidedAt ? (
+              <When at={decidedAt} />
+            ) : (
+              dueAt && (
+                <>
+                  {say('办理期限 ', 'due ')}
+                  <Until at={dueAt} />
+                </>
+              )
+            )}
+          </div>
+        </>,
+        effect ? (
           <>
-            {say(statusName(status)[0])}
-            {reasonCode && say(`：${reasonName(reasonCode).zh}`, `: ${reasonName(reasonCode).en}`)}
-            <div class="soft">
-              {decidedAt ? (
-                <When at={decidedAt} />
-              ) : (
-                dueAt && (
-                  <>
-                    {say('办理期限 ', 'due ')}
-                    <Until at={dueAt} />
-                  </>
-                )
-              )}
-            </div>
-          </>,
-          effect ? (
-            <>
-              <Money fen={effect.estimateBeforeFen} /> → <Money fen={effect.estimateAfterFen} />
-            </>
-          ) : (
-            <span>—</span>
-          ),
-        ])}
-      />
-    </section>
+            <Money fen={effect.estimateBeforeFen} /> → <Money fen={effect.estimateAfterFen} />
+          </>
+        ) : (
+          <span>—</span>
+        ),
+      ])}
+    />
   );
 }

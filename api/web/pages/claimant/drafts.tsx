@@ -10,7 +10,7 @@ import { ActForm } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { Note, ProblemNote, When } from '../../parts/show.tsx';
-import { Table } from '../../parts/table.tsx';
+import { TableCard } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { isOfficial } from '../../session.ts';
 
@@ -101,39 +101,36 @@ export async function DraftsSection(c: Context<WebEnv>) {
   const places = await placesFor(c);
   const title = say('草稿', 'Drafts');
   return (
-    <section class="card">
-      <h2>{title}</h2>
-      <Table
-        label={title}
-        columns={[
-          say('地区与项目', 'Place and programme'),
-          say('内容', 'What'),
-          say('保存时间', 'Saved'),
-          say('保留', 'Kept'),
-          say('办理', 'Do'),
-        ]}
-        rows={items.map((draft) => [
-          <>
-            {places.place(draft.jurisdiction)} · {places.programme(draft.jurisdiction, draft.programme)}
-          </>,
-          <>
-            {draft.act === 'filing' ? say('备案', 'Filing') : say(taskNames[draft.act]!)}
-            {draft.claimId && <div class="soft">{draft.claimId}</div>}
-          </>,
-          <>
-            <When at={draft.savedAt} />
-            <div class="soft">{draft.savedBy}</div>
-          </>,
-          say(`${draft.daysKept} 天`, `${draft.daysKept} days`),
-          <div class="actions">
-            <a class="button" href={addressOf(draft)}>
-              {say('继续填写', 'Go on')}
-            </a>
-            <a href={`/drafts/${draft.id}/removal`}>{say('删除', 'Delete')}</a>
-          </div>,
-        ])}
-      />
-    </section>
+    <TableCard
+      label={title}
+      columns={[
+        say('地区与项目', 'Place and programme'),
+        say('内容', 'What'),
+        say('保存时间', 'Saved'),
+        say('保留', 'Kept'),
+        say('办理', 'Do'),
+      ]}
+      rows={items.map((draft) => [
+        <>
+          {places.place(draft.jurisdiction)} · {places.programme(draft.jurisdiction, draft.programme)}
+        </>,
+        <>
+          {draft.act === 'filing' ? say('备案', 'Filing') : say(taskNames[draft.act]!)}
+          {draft.claimId && <div class="soft">{draft.claimId}</div>}
+        </>,
+        <>
+          <When at={draft.savedAt} />
+          <div class="soft">{draft.savedBy}</div>
+        </>,
+        say(`${draft.daysKept} 天`, `${draft.daysKept} days`),
+        <div class="actions">
+          <a class="button" href={addressOf(draft)}>
+            {say('继续填写', 'Go on')}
+          </a>
+          <a href={`/drafts/${draft.id}/removal`}>{say('删除', 'Delete')}</a>
+        </div>,
+      ])}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
+import { valueName } from '../../../../domain/messages/form-names.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
-import { valueName } from '../../../../domain/messages/form-names.ts';
 import type { Say } from '../../language.ts';
 import { chosenFrom, storeDocument } from '../../parts/documents.ts';
 import { Field } from '../../parts/form.tsx';

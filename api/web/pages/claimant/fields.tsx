@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
+import { fieldName, rowName, valueName } from '../../../../domain/messages/form-names.ts';
 import { decimalYuan } from '../../../../domain/money/yuan.ts';
 import type { ProblemBody } from '../../../problem.ts';
-import { fieldName, rowName, valueName } from '../../../../domain/messages/form-names.ts';
 import type { Say } from '../../language.ts';
 import { Field, faultsAt } from '../../parts/form.tsx';
 import { fieldId } from '../../parts/show.tsx';

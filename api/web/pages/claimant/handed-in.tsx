@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { Site, WebEnv } from '../../env.ts';
 import { fieldName, valueName } from '../../../../domain/messages/form-names.ts';
+import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { page } from '../../parts/layout.tsx';
 import { NextPage } from '../../parts/paging.tsx';

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { fieldName } from '../../../../domain/messages/form-names.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Fault } from '../../../../domain/problem.ts';
 import { columnTitle } from '../../../rosters/columns.ts';
@@ -6,7 +7,6 @@ import { peopleOf, xlsxType } from '../../../rosters/read.ts';
 import { columnsOf, headerOf, rowOf } from '../../../rosters/template.ts';
 import { formsInTurn } from '../../../rosters/turn.ts';
 import type { WebEnv } from '../../env.ts';
-import { fieldName } from '../../../../domain/messages/form-names.ts';
 import { Refused } from '../../remote.ts';
 import type { Programme } from './law.ts';
 import { type Posted, textIn } from './schema.ts';

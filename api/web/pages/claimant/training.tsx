@@ -5,7 +5,7 @@ import type { Site, WebEnv } from '../../env.ts';
 import { Field } from '../../parts/form.tsx';
 import { ownKey } from '../../parts/own-key.ts';
 import { Note, shanghaiDay, When } from '../../parts/show.tsx';
-import { Table } from '../../parts/table.tsx';
+import { TableCard } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { type Asked, claimantActPage } from './act-page.tsx';
 import type { Claim } from './acts.tsx';
@@ -37,30 +37,28 @@ async function Receipts({ c, claim }: Pick<Asked, 'c' | 'claim'>) {
   if (taken.length === 0) return null;
   const title = say('各次提交的结果', 'What was taken each time');
   return (
-    <section class="card">
-      <h2>{title}</h2>
-      <Table
-        label={title}
-        columns={[
-          say('提交时间', 'Handed in'),
-          { name: say('收到（条）', 'Records'), number: true },
-          { name: say('新增', 'New'), number: true },
-          { name: say('此前已有', 'Known already'), number: true },
-        ]}
-        rows={taken.map(({ at, detail: { records, added } }) => [
-          <When at={at} />,
-          Number(records),
-          Number(added),
-          Number(records) - Number(added),
-        ])}
-      />
+    <TableCard
+      label={title}
+      columns={[
+        say('提交时间', 'Handed in'),
+        { name: say('收到（条）', 'Records'), number: true },
+        { name: say('新增', 'New'), number: true },
+        { name: say('此前已有', 'Known already'), number: true },
+      ]}
+      rows={taken.map(({ at, detail: { records, added } }) => [
+        <When at={at} />,
+        Number(records),
+        Number(added),
+        Number(records) - Number(added),
+      ])}
+    >
       <p class="hint">
         {say(
           '有一行不符合要求的，整批不收，并逐行说明原因。',
           'Where one row is not as required, none of its batch is taken, and each such row is told.',
         )}
       </p>
-    </section>
+    </TableCard>
   );
 }
 

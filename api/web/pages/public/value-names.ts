@@ -1,7 +1,7 @@
+import { knownField, knownValue } from '../../../../domain/messages/form-names.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { componentNames, fundNames } from '../../../../domain/messages/money-names.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
-import { knownField, knownValue } from '../../../../domain/messages/form-names.ts';
 import * as names from './names.ts';
 
 // What a figure of the rules says in one word of a list, or at which of several things it stands.

@@ -1,8 +1,8 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { valueName } from '../../../../domain/messages/form-names.ts';
 import type { Certificate } from '../../../certificates/view.ts';
 import type { WebEnv } from '../../env.ts';
-import { valueName } from '../../../../domain/messages/form-names.ts';
 import type { Say } from '../../language.ts';
 import { byRef, refsText } from '../../parts/refs.ts';
 import { Table } from '../../parts/table.tsx';

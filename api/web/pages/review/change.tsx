@@ -1,9 +1,9 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { valueName } from '../../../../domain/messages/form-names.ts';
 import { changeReasons } from '../../../../domain/messages/reasons.ts';
 import type { ReadChange } from '../../../claims/change-schemas.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { valueName } from '../../../../domain/messages/form-names.ts';
 import { Facts, Scrolling, Until, When, Yuan } from '../../parts/show.tsx';
 import { decidedOn, decisionOf, GivenChoice, type OfficialActPage, officialActPage, Reasons } from './act-page.tsx';
 import { FormFacts } from './form-facts.tsx';

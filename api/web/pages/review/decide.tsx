@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
+import { fieldName } from '../../../../domain/messages/form-names.ts';
 import type { Bilingual } from '../../../../domain/messages/index.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
-import { fieldName } from '../../../../domain/messages/form-names.ts';
 import { taskNames } from '../../names.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Read } from '../../parts/form.tsx';

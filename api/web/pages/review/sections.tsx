@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import { valueName } from '../../../../domain/messages/form-names.ts';
 import { reasonName } from '../../../../domain/messages/reasons.ts';
 import type { Change } from '../../../claims/change-schemas.ts';
 import type { AdministrativeReview, Reopening } from '../../../claims/reopening-schemas.ts';
@@ -8,7 +9,6 @@ import type { Repinning } from '../../../claims/repinning-schemas.ts';
 import type { ClaimSection } from '../../claim-sections.ts';
 import { opensFor } from '../../doors.ts';
 import type { WebEnv } from '../../env.ts';
-import { valueName } from '../../../../domain/messages/form-names.ts';
 import { taskNames } from '../../names.ts';
 import { When } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';

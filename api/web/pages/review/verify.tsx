@@ -1,6 +1,6 @@
 import { fallenName } from '../../../../domain/messages/fallen.ts';
-import { verificationReasons } from '../../../../domain/messages/reasons.ts';
 import { valueName } from '../../../../domain/messages/form-names.ts';
+import { verificationReasons } from '../../../../domain/messages/reasons.ts';
 import type { Sent } from '../../parts/act.ts';
 import { FileLink } from '../../parts/file-link.tsx';
 import { Field } from '../../parts/form.tsx';
