@@ -23,3 +23,9 @@ test('every process is killed and paused, in all kinds of moments, and claims ta
   const people = claims.flatMap(({ people }) => people.map(({ seed }) => seed));
   expect(people.length).toBeGreaterThan(2 * new Set(people).size);
 });
+
+test('on the cluster each of its processes is hit in every round', () => {
+  const { faults } = makePlan(7, 20, 24, 'cluster');
+  const hit = faults.map(({ target }) => target);
+  expect(hit.toSorted()).toEqual([...processes.cluster, ...processes.cluster].sort());
+});
