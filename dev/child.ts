@@ -38,6 +38,7 @@ export interface Note extends ProcessId {
 }
 
 const PATIENCE_MS = 10_000;
+const LONGEST_LINE = 400;
 
 /**
  * Starts a process that writes to `logs/<name>.log` and stands on record in `run/<name>.json` while it lives. Files instead of pipes: they outlive
@@ -127,9 +128,10 @@ function send(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** The end of what a child wrote, for a message about its end. */
+/** The end of what a child wrote, for a message about its end; of a long line, such as a trace in one, its beginning. */
 export function lastWords(child: Child): string {
-  return child.output().trimEnd().split('\n').slice(-5).join('\n');
+  const lines = child.output().trimEnd().split('\n').slice(-5);
+  return lines.map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line)).join('\n');
 }
 
 /** Sends `signal`, and SIGKILL to what does not listen. Returns when the process is gone. */

@@ -29,6 +29,13 @@ export async function lastingPort(): Promise<number> {
   }
 }
 
+/** So many lasting ports: two searches at the same moment could find the same one. */
+export async function differentPorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await lastingPort());
+  return [...ports];
+}
+
 /** The preferred port when it is free, so that links stay the same from start to start; otherwise any free one. */
 export function preferPort(port: number): Promise<number> {
   return listens(port).catch(freePort);

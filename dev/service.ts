@@ -26,11 +26,12 @@ type IsReady = (child: Child) => boolean | Promise<boolean>;
 /** Starts the worker or the API with these settings and returns when `isReady` says so. @throws StartFailure with its last words when it ends before. */
 export function startService(
   run: Run,
-  name: 'worker' | 'api',
+  program: 'worker' | 'api',
   settings: ServiceSettings,
   isReady: IsReady,
+  name: string = program,
 ): Promise<Service> {
-  return startScript(run, { name, file: `${name}/main.ts`, env: settingsToEnv(settings) }, isReady);
+  return startScript(run, { name, file: `${program}/main.ts`, env: settingsToEnv(settings) }, isReady);
 }
 
 export interface Script {

@@ -10,14 +10,15 @@ import { wuxiSubsidy } from '../../dev/demo/expected.ts';
 import { approver, preparer } from '../../dev/demo/finance.ts';
 import { completions, crew, lessons, times } from '../../dev/demo/people.ts';
 import { openWorld, type World } from '../../dev/demo/world.ts';
-import type { Contestant } from '../harness/race.ts';
+import type { Stack } from '../../dev/stack.ts';
+import type { Contestant, Trial } from '../harness/race.ts';
 import type { Servers } from '../harness/servers.ts';
 import { days, stopwatch, type Town } from './life.ts';
 
 const place = 'wuxi';
 export const programme = 'online-on-the-job';
 const PATIENCE_MS = 300_000;
-const training = { classOpensOn: '2020-04-07', classEndsOn: '2020-05-15', classHours: 24 };
+export const training = { classOpensOn: '2020-04-07', classEndsOn: '2020-05-15', classHours: 24 };
 
 /** The whole system as its users have it: over HTTP, signed in, validated, sealed, with documents, ledger, mails and audit. */
 export function ours(servers: Servers, town: Town): Contestant {
@@ -26,30 +27,35 @@ export function ours(servers: Servers, town: Town): Contestant {
     async trial() {
       const stack = await servers.system({ start: days.filing });
       try {
-        const world = openWorld(stack.urls.api!, {
-          signal: AbortSignal.timeout(PATIENCE_MS * 10),
-          note: () => undefined,
-        });
-        const classes = Array.from({ length: town.claims }, (_, i) => classOf(i, town.people));
-        const watch = stopwatch(town);
-        const everybody = (life: (one: StoryClass) => Promise<void>) => inParallel(town.actors, classes, life);
-        const advanceTo = (at: string) => world.as({ role: 'admin' }).post('/v1/rehearsal/clock', { advanceTo: at });
-        await everybody(async (one) => {
-          await watch.act(() => one.file(world));
-          await watch.act(() => approveFiling(world, one.claim));
-        });
-        watch.filed();
-        await advanceTo(days.application);
-        await everybody((one) => apply(world, one, watch.act));
-        await advanceTo(days.payment);
-        await pay(world, town.claims * town.people * wuxiSubsidy(training.classHours));
-        await allPaid(stack.settings.databaseUrl, town.claims);
-        return watch.paid();
+        return await liveThrough(stack, town);
       } finally {
         await stack.stop();
       }
     },
   };
+}
+
+/** Lets the claims of a town live in a stack from filing to paid. */
+export async function liveThrough(stack: Stack, town: Town): Promise<Trial> {
+  const world = openWorld(stack.urls.api!, {
+    signal: AbortSignal.timeout(PATIENCE_MS * 10),
+    note: () => undefined,
+  });
+  const classes = Array.from({ length: town.claims }, (_, i) => classOf(i, town.people));
+  const watch = stopwatch(town);
+  const everybody = (life: (one: StoryClass) => Promise<void>) => inParallel(town.actors, classes, life);
+  const advanceTo = (at: string) => world.as({ role: 'admin' }).post('/v1/rehearsal/clock', { advanceTo: at });
+  await everybody(async (one) => {
+    await watch.act(() => one.file(world));
+    await watch.act(() => approveFiling(world, one.claim));
+  });
+  watch.filed();
+  await advanceTo(days.application);
+  await everybody((one) => apply(world, one, watch.act));
+  await advanceTo(days.payment);
+  await pay(world, town.claims * town.people * wuxiSubsidy(training.classHours));
+  await allPaid(stack.settings.databaseUrl, town.claims);
+  return watch.paid();
 }
 
 /** A company with its people, whom no other company has. */

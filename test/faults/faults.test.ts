@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testFolder } from '../support/folder.ts';
-import { targets } from './plan/faults.ts';
+import { processes } from './plan/faults.ts';
 import { makePlan } from './plan/index.ts';
 import { failures } from './report.ts';
 import { faultRun } from './simulate.ts';
@@ -18,6 +18,6 @@ test('a few claims with shared people live through five faults, one of each proc
     throw new Error(`${error.message}\n${lines.join('\n')}`, { cause: error });
   });
   expect(failures(outcome, faults), lines.join('\n')).toEqual([]);
-  expect(outcome.faults.map(({ target }) => target).sort()).toEqual([...targets].sort());
+  expect(outcome.faults.map(({ target }) => target).sort()).toEqual([...processes['one-server']].sort());
   expect(outcome.counts['payments of the bank']).toBeGreaterThan(2);
 });

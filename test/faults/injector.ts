@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../domain/failure.ts';
-import type { Moment, PlannedFault, Target } from './plan/faults.ts';
+import type { Moment, PlannedFault } from './plan/faults.ts';
 import type { Town } from './town.ts';
 
 /** A fault that has happened. */
@@ -44,8 +44,8 @@ export function createInjector(options: InjectorOptions): Injector {
   const counts: Record<Moment, number> = { act: 0, clock: 0, batch: 0 };
   const running = new Set<Promise<void>>();
   // One after the other for each process: what is down cannot be killed.
-  const turn = new Map<Target, Promise<void>>();
-  const down = new Set<Target>();
+  const turn = new Map<string, Promise<void>>();
+  const down = new Set<string>();
   const injector: Injector = {
     injected: [],
     endedByThemselves: [],
@@ -67,8 +67,8 @@ export function createInjector(options: InjectorOptions): Injector {
     stop: () => clearInterval(watch),
   };
   const watch = setInterval(() => {
-    for (const target of Object.keys(town.services) as Target[]) {
-      if (down.has(target) || town.services[target].child().alive() || signal.aborted) continue;
+    for (const target of Object.keys(town.services)) {
+      if (down.has(target) || town.services[target]!.child().alive() || signal.aborted) continue;
       injector.endedByThemselves.push(target);
       say(`      ${target} has ended by itself and is started again`);
       down.add(target);
@@ -97,7 +97,7 @@ export function createInjector(options: InjectorOptions): Injector {
     while (down.has(target)) await sleep(100, undefined, { signal });
     down.add(target);
     const [at, began] = [clock(), Date.now()];
-    const child = town.services[target].child();
+    const child = town.services[target]!.child();
     if (kind === 'kill') await child.kill9();
     else child.pause();
     await sleep(forMs, undefined, { signal });
@@ -115,10 +115,10 @@ export function createInjector(options: InjectorOptions): Injector {
   }
 
   /** Again and again, since a process may need another one that is down as well. */
-  async function restart(target: Target): Promise<void> {
+  async function restart(target: string): Promise<void> {
     for (const until = Date.now() + RESTART_MS; ; await sleep(500, undefined, { signal })) {
       try {
-        return await town.services[target].restart();
+        return await town.services[target]!.restart();
       } catch (error) {
         if (Date.now() > until || signal.aborted) throw error;
       }

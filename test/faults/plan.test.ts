@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { courses } from './plan/claims.ts';
-import { targets } from './plan/faults.ts';
+import { processes } from './plan/faults.ts';
 import { makePlan } from './plan/index.ts';
 
 test('a seed says everything that a run is going to do', () => {
@@ -12,7 +12,7 @@ test('every process is killed and paused, in all kinds of moments, and claims ta
   const { claims, faults, expected } = makePlan(7, 200, 60);
   expect(claims).toHaveLength(200);
   expect(faults).toHaveLength(60);
-  for (const target of targets) {
+  for (const target of processes['one-server']) {
     const own = faults.filter((fault) => fault.target === target);
     expect(own).toHaveLength(12);
     expect(new Set(own.map(({ kind }) => kind)).size).toBe(2);
@@ -22,4 +22,10 @@ test('every process is killed and paused, in all kinds of moments, and claims ta
   expect(new Set(claims.map(({ course }) => course)).size).toBe(Object.keys(courses).length);
   const people = claims.flatMap(({ people }) => people.map(({ seed }) => seed));
   expect(people.length).toBeGreaterThan(2 * new Set(people).size);
+});
+
+test('on the cluster each of its processes is hit in every round', () => {
+  const { faults } = makePlan(7, 20, 24, 'cluster');
+  const hit = faults.map(({ target }) => target);
+  expect(hit.toSorted()).toEqual([...processes.cluster, ...processes.cluster].sort());
 });

@@ -20,8 +20,8 @@ export async function allAnswer({
   patienceMs = 240_000,
 }: ProbeOptions): Promise<void> {
   const checks = {
-    // The API asks PostgreSQL and Temporal.
-    api: () => answers(`${town.apiUrl}/readyz`),
+    // Each API asks PostgreSQL and Temporal.
+    ...Object.fromEntries(town.apiUrls.map((url) => [url, () => answers(`${url}/readyz`)])),
     mail: () => answers(`${town.mailboxUrl}/nothing`, 404),
     worker: () => workerAnswers(client, someWorkflow()),
   };

@@ -1,6 +1,6 @@
 import { type Column, table } from '../../dev/demo/table.ts';
 import type { InjectedFault } from './injector.ts';
-import { targets } from './plan/faults.ts';
+import { processes } from './plan/faults.ts';
 import type { Plan } from './plan/index.ts';
 import type { Outcome } from './simulate.ts';
 
@@ -48,8 +48,8 @@ function middle(faults: readonly InjectedFault[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-export function outcomeTables({ faults, counts, findings }: Outcome): string {
-  const byTarget = targets.map((name) => ({ name, faults: faults.filter(({ target }) => target === name) }));
+export function outcomeTables({ setup }: Plan, { faults, counts, findings }: Outcome): string {
+  const byTarget = processes[setup].map((name) => ({ name, faults: faults.filter(({ target }) => target === name) }));
   const figures = Object.entries(counts);
   const held = Object.entries(findings);
   return [

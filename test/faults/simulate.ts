@@ -60,7 +60,7 @@ export async function faultRun({ plan, folder, budgetMinutes, signal, say }: Fau
   const until = AbortSignal.any([over.signal, budget, ...(signal ? [signal] : [])]);
   // Every act under way listens.
   setMaxListeners(0, until);
-  const town = await startTown(folder, START, say);
+  const town = await startTown(plan.setup, folder, START, say);
   let injector: Injector | undefined;
   const closing: (() => Promise<unknown>)[] = [() => town.stop()];
   try {
@@ -81,7 +81,7 @@ export async function faultRun({ plan, folder, budgetMinutes, signal, say }: Fau
       fail: (error) => over.abort(error),
     });
     const office = openOffice({
-      ...{ url: town.apiUrl, signal: until, patienceMs: PATIENCE_MS },
+      ...{ urls: town.apiUrls, signal: until, patienceMs: PATIENCE_MS },
       onAct: (moment) => injector!.began(moment),
     });
     const evidence: Evidence = { town, office, client, db, cases, bank: new Map() };

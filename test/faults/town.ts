@@ -1,25 +1,29 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startOurs } from '../../dev/cluster/ours.ts';
+import { findServerPrograms } from '../../dev/cluster/programs.ts';
+import { startTemporalCluster } from '../../dev/cluster/server.ts';
 import { personalKeysIn } from '../../dev/personal-keys.ts';
-import { lastingPort } from '../../dev/ports.ts';
-import { startPostgres } from '../../dev/postgres/server.ts';
+import { differentPorts } from '../../dev/ports.ts';
+import { type Postgres, startPostgres } from '../../dev/postgres/server.ts';
 import { migrateOwn } from '../../dev/servers.ts';
-import { apiIsReady, type Service, startScript, startService, workerIsReady } from '../../dev/service.ts';
-import { openRun } from '../../dev/supervise.ts';
+import { type Service, startScript } from '../../dev/service.ts';
+import { openRun, type Run } from '../../dev/supervise.ts';
 import { findTemporal } from '../../dev/temporal/find.ts';
 import { createNamespace } from '../../dev/temporal/namespace.ts';
 import { startTemporal } from '../../dev/temporal/server.ts';
-import { readSettings, type ServiceSettings, withServices } from '../../domain/env.ts';
+import { readSettings, type ServiceSettings, type Settings, withServices } from '../../domain/env.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
 import { writeBundle } from '../../worker/bundle.ts';
-import type { Target } from './plan/faults.ts';
+import { processes, type Setup } from './plan/faults.ts';
 
 /** The whole system as processes of its own, each of which can be killed or paused and comes back in its place. */
 export interface Town {
   settings: ServiceSettings;
-  services: Record<Target, Service>;
-  apiUrl: string;
+  services: Record<string, Service>;
+  /** One for each API. */
+  apiUrls: string[];
   mailboxUrl: string;
   mailFolder: string;
   /** Where each process writes its log. */
@@ -31,24 +35,29 @@ export interface Town {
 const NAME = 'faults';
 
 /** @param start business time at which the rehearsal begins. */
-export async function startTown(folder: string, start: string, say: (line: string) => void): Promise<Town> {
+export async function startTown(
+  setup: Setup,
+  folder: string,
+  start: string,
+  say: (line: string) => void,
+): Promise<Town> {
   const run = await openRun(folder);
+  const count = (program: string) => processes[setup].filter((name) => name.startsWith(program)).length;
   try {
-    const [apiPort, temporalPort, uiPort, postgresPort, smtpPort, mailboxPort] = await differentPorts(6);
+    const [postgresPort, smtpPort, mailboxPort, ...apiPorts] = await differentPorts(3 + count('api'));
     const workflowBundle = join(folder, 'workflows.js');
     const given = readSettings({
-      ...{ MODE: 'rehearsal', PORT: String(apiPort), DATA_DIR: folder, REHEARSAL_START: start, LOG_LEVEL: 'warn' },
+      ...{ MODE: 'rehearsal', DATA_DIR: folder, REHEARSAL_START: start, LOG_LEVEL: 'warn' },
       PERSONAL_KEYS_FILE: personalKeysIn(folder),
       TEMPORAL_CLI_PATH: process.env.TEMPORAL_CLI_PATH,
       // A worker that was killed is back sooner.
       WORKFLOW_BUNDLE: workflowBundle,
     });
-    const cli = await findTemporal(given, say);
+    const startServer = await temporalOf(setup, run, given, say);
     const mailFolder = join(folder, 'mail');
     await mkdir(mailFolder, { recursive: true });
     const mailbox = { smtp: `smtp://127.0.0.1:${smtpPort}`, web: `http://127.0.0.1:${mailboxPort}` };
-    const [temporal, postgres, mail] = await Promise.all([
-      startTemporal(run, { cli, port: temporalPort, uiPort, ui: false }),
+    const [postgres, mail] = await Promise.all([
       startPostgres(run, { port: postgresPort }),
       startScript(
         run,
@@ -57,6 +66,7 @@ export async function startTown(folder: string, start: string, say: (line: strin
       ),
       loadRegistry().then((registry) => writeBundle(workflowBundle, registry)),
     ]);
+    const temporal = await startServer(postgres);
     await Promise.all([postgres.createDatabase(NAME), createNamespace(temporal.address, NAME)]);
     const settings = withServices({
       ...given,
@@ -65,15 +75,12 @@ export async function startTown(folder: string, start: string, say: (line: strin
     });
     await migrateOwn(settings);
     await bootstrap(settings);
-    const apiUrl = `http://127.0.0.1:${apiPort}`;
-    const [worker, api] = await Promise.all([
-      startService(run, 'worker', settings, workerIsReady),
-      startService(run, 'api', settings, apiIsReady(apiUrl)),
-    ]);
+    const ours = await startOurs(run, settings, apiPorts, count('worker'));
     return {
       settings,
-      services: { worker, api, temporal, postgres, mail },
-      ...{ apiUrl, mailboxUrl: mailbox.web, mailFolder, logs: join(folder, 'logs') },
+      services: { ...ours.services, ...temporal.services, postgres, mail },
+      apiUrls: ours.urls,
+      ...{ mailboxUrl: mailbox.web, mailFolder, logs: join(folder, 'logs') },
       stop: () => run.close(),
     };
   } catch (error) {
@@ -82,9 +89,29 @@ export async function startTown(folder: string, start: string, say: (line: strin
   }
 }
 
-/** Two searches at the same moment could find the same port. */
-async function differentPorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) ports.add(await lastingPort());
-  return [...ports];
+interface Started {
+  address: string;
+  services: Record<string, Service>;
+}
+
+/** Finds Temporal's programs, which may take minutes, before anything is started; what is returned starts them. */
+async function temporalOf(
+  setup: Setup,
+  run: Run,
+  settings: Settings,
+  say: (line: string) => void,
+): Promise<(postgres: Postgres) => Promise<Started>> {
+  if (setup === 'cluster') {
+    const programs = await findServerPrograms(say);
+    return async (postgres) => {
+      const { address, members } = await startTemporalCluster(run, programs, postgres);
+      return { address, services: members };
+    };
+  }
+  const cli = await findTemporal(settings, say);
+  return async () => {
+    const [port, uiPort] = await differentPorts(2);
+    const temporal = await startTemporal(run, { cli, port, uiPort, ui: false });
+    return { address: temporal.address, services: { temporal } };
+  };
 }

@@ -70,7 +70,8 @@ export interface Office {
 }
 
 export interface OfficeOptions {
-  url: string;
+  /** Of each API: people are sent from one to the next, as by a load balancer that does not know yet who is down. */
+  urls: readonly string[];
   signal: AbortSignal;
   /** Hears of every act when it is sent for the first time. */
   onAct(moment: Moment): void;
@@ -82,7 +83,7 @@ export interface OfficeOptions {
 const ANSWER_MS = 50_000;
 const PAUSE_MS = 400;
 
-export function openOffice({ url, signal, onAct, patienceMs }: OfficeOptions): Office {
+export function openOffice({ urls, signal, onAct, patienceMs }: OfficeOptions): Office {
   const tokens = new Map<string, Promise<string>>();
   const office: Office = {
     as: person,
@@ -129,7 +130,12 @@ export function openOffice({ url, signal, onAct, patienceMs }: OfficeOptions): O
     for (let attempts = 1; ; attempts++) {
       office.counts.attempts += 1;
       const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
-      const outcome = await exchange(url + path, { method, headers, body: act?.body.content, signal: limit });
+      const outcome = await exchange(urls[office.counts.attempts % urls.length] + path, {
+        method,
+        headers,
+        body: act?.body.content,
+        signal: limit,
+      });
       signal.throwIfAborted();
       if (outcome instanceof Response && outcome.ok) return outcome;
       const said = outcome instanceof Response ? await refusalOf(outcome) : undefined;

@@ -1,7 +1,16 @@
+import { members } from '../../../dev/cluster/server.ts';
 import { chance } from '../random.ts';
 
-export const targets = ['worker', 'api', 'temporal', 'postgres', 'mail'] as const;
-export type Target = (typeof targets)[number];
+/**
+ * The processes of a run, each of which is hit. `one-server`: one of each kind, on Temporal's dev server. `cluster`: two APIs and three workers on
+ * the processes of Temporal's production server.
+ */
+export const processes = {
+  'one-server': ['worker', 'api', 'temporal', 'postgres', 'mail'],
+  cluster: [...members, 'api-1', 'api-2', 'worker-1', 'worker-2', 'worker-3', 'postgres', 'mail'],
+} as const;
+export type Setup = keyof typeof processes;
+type Target = (typeof processes)[Setup][number];
 
 /** What a run counts, and faults are planned by: acts of people, moves of the clock, acts on batches. */
 export type Moment = 'act' | 'clock' | 'batch';
@@ -18,9 +27,15 @@ export interface PlannedFault {
   forMs: number;
 }
 
-/** Faults at moments of a seed; `expected`: how many of each there will be, about. Every round of five hits every target once. */
-export function planFaults(seed: number, count: number, expected: Readonly<Record<Moment, number>>): PlannedFault[] {
+/** Faults at moments of a seed; `expected`: how many of each there will be, about. Every round hits every process of the setup once. */
+export function planFaults(
+  seed: number,
+  count: number,
+  expected: Readonly<Record<Moment, number>>,
+  setup: Setup,
+): PlannedFault[] {
   const dice = chance(seed, 'faults');
+  const targets: readonly Target[] = processes[setup];
   const rounds = Array.from({ length: Math.ceil(count / targets.length) }, () => dice.shuffled(targets));
   const faults = rounds
     .flat()
