@@ -4,7 +4,7 @@ import { decimalYuan } from '../../../../domain/money/yuan.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Say } from '../../language.ts';
 import { Field, faultsAt } from '../../parts/form.tsx';
-import { fieldId } from '../../parts/show.tsx';
+import { FieldFaults, fieldId } from '../../parts/show.tsx';
 import { inPath, isFen, type Schema, withoutNull } from './schema.ts';
 
 interface Shown {
@@ -204,11 +204,5 @@ function YesNo({ schema, at, value, required, problem, say, label = say(fieldNam
 }
 
 export function Faults({ at, problem, say }: Pick<Shown, 'at' | 'problem' | 'say'>) {
-  const faults = faultsAt(problem, at);
-  if (faults.length === 0) return null;
-  return (
-    <p class="fault" id={`${fieldId(at)}-fault`}>
-      {faults.map(({ messages }) => say(messages)).join(' ')}
-    </p>
-  );
+  return <FieldFaults {...{ id: `${fieldId(at)}-fault`, faults: faultsAt(problem, at), say }} />;
 }

@@ -130,7 +130,7 @@ async function show(
         <FilingFields {...{ c, programme, value, problem }} />
         <div class="actions">
           <button type="submit">{say('提交备案', 'File the claim')}</button>
-          <SaveDraft {...{ saved: draft, say }} />
+          <SaveDraft {...{ saved: draft, signed: true, say }} />
         </div>
       </ActForm>
     </>,

@@ -152,7 +152,11 @@ export function trainingPages(site: Site): void {
       const { classOpensOn = '', classEndsOn = '' } = dossier.filing.training as Record<string, string>;
       return (
         <>
-          {foreseen ? <Foreseen {...{ foreseen, people, form, say }} /> : await HoursSection(c, claim.id)}
+          {foreseen ? (
+            <Foreseen {...{ claimId: claim.id, foreseen, people, form, say }} />
+          ) : (
+            await HoursSection(c, claim.id)
+          )}
           {!claim.classOpenedOn && (
             <Field
               {...{
