@@ -129,7 +129,7 @@ const onPages: Readonly<Record<string, Bilingual>> = {
     en: 'This field does not have its form. Correct it.',
   },
   'reason-required': {
-    zh: '退回或不予通过须选择事由并写明说明，以便申请单位改正。',
+    zh: '退回或不予通过须选择事由并写明说明，以便申报单位改正。',
     en: 'A return or rejection needs a ground and words, so that the claimant knows what to correct.',
   },
   'roster-or-roster-id': { zh: '请上传或粘贴名册。', en: 'Upload the roster, or paste it.' },
@@ -138,7 +138,7 @@ const onPages: Readonly<Record<string, Bilingual>> = {
     en: 'Nobody on the roster can be accepted. Upload the roster first.',
   },
   'account-to-confirm': {
-    zh: '更正后的收款账户待审批人确认，确认前该申请的款项一律暂不拨付。请等候。',
+    zh: '更正后的收款账户待审批人确认，确认前该申报的款项一律暂不拨付。请等候。',
     en: 'The corrected account waits for the approver, and nothing of this claim is paid before that.',
   },
   'findings-open': {
@@ -146,7 +146,7 @@ const onPages: Readonly<Record<string, Bilingual>> = {
     en: 'Findings are open. Say of each whether it is cleared or its people are removed, then approve.',
   },
   'bank-account-required': {
-    zh: '该项目先行拨付，请填写收款账户。',
+    zh: '该项目预拨补贴，请填写收款账户。',
     en: 'Money is paid ahead here: give the account for it.',
   },
   'api-key-not-repeated': {

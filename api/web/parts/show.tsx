@@ -34,7 +34,7 @@ export const When = ({ at }: { at: string | null | undefined }) =>
 export const Until = ({ at }: { at: string | null | undefined }) =>
   at ? (
     <time datetime={at}>
-      {shanghaiMinute(at).replace(' 00:00', '') === shanghaiMinute(at) ? shanghaiMinute(at) : `${dayBefore(at)} 24:00`}
+      {shanghaiMinute(at).replace(' 00:00', '') === shanghaiMinute(at) ? shanghaiMinute(at) : `${lastDayOf(at)} 24:00`}
     </time>
   ) : (
     <span>—</span>
@@ -54,7 +54,8 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', {
 export const shanghaiMinute = (at: string) => shanghai.format(new Date(at));
 /** The day in Shanghai, as a date field has it. */
 export const shanghaiDay = (at: string) => shanghaiMinute(at).slice(0, 10);
-const dayBefore = (at: string) => shanghai.format(new Date(Date.parse(at) - 60_000)).slice(0, 10);
+/** The last day of a period, which ends at 24:00 of it. */
+export const lastDayOf = (at: string) => shanghai.format(new Date(Date.parse(at) - 60_000)).slice(0, 10);
 
 /** Days from today to the last day of a period, at least 0; it ends at 24:00 of that day. */
 export const daysLeft = (now: string, until: string) =>
