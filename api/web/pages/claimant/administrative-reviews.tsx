@@ -34,7 +34,10 @@ export function administrativeReviewsPage(site: Site): void {
       ]);
       const standing = decisions.filter((one) => one.standing).toReversed();
       const text = (name: string, label: string, required: boolean) => (
-        <Field {...{ name, rows: 4, label, required, problem, say }} value={textIn(form, name)} />
+        <Field
+          {...{ name, rows: 4, label, required, problem, say, value: textIn(form, name) }}
+          needed={say('（超过期限的必须填写）', '(needed where the period is over)')}
+        />
       );
       return (
         <>
@@ -58,7 +61,7 @@ export function administrativeReviewsPage(site: Site): void {
           )}
           {text('request', say('复议请求', 'What is asked for'), true)}
           {text('grounds', say('事实和理由', 'Facts and grounds'), true)}
-          {text('lateReason', say('逾期理由（超过期限时填写）', 'Where the period is over: what hindered you'), false)}
+          {text('lateReason', say('逾期理由', 'What hindered you'), false)}
         </>
       );
     },

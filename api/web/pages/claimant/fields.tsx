@@ -122,8 +122,9 @@ function Group({ schema, at, value, required, problem, say }: Shown) {
 }
 
 /** A list: its rows are added and taken away by buttons that send the form, so that it works without script. */
-function Rows({ schema, at, value, problem, say }: Shown) {
-  const rows = Array.isArray(value) ? value : [];
+function Rows({ schema, at, value, required, problem, say }: Shown) {
+  const given: unknown[] = Array.isArray(value) ? value : [];
+  const rows = required && given.length === 0 ? [undefined] : given;
   const name = say(rowName(at));
   return (
     <fieldset class="broad" id={fieldId(at)}>

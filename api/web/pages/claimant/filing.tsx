@@ -81,7 +81,7 @@ function begun(c: Context<WebEnv>, { claimant, forms }: Programme, given: Record
   const value: Record<string, unknown> = { ...given };
   for (const [name, fields] of Object.entries(answers)) value[name] = { ...(given[name] as object), ...fields };
   if (uscc && forms.filing.schema.properties?.[own]) value[own] = { ...(value[own] as object), uscc };
-  return { ...value, training: { courses: [{}], ...(value.training as object) } };
+  return value;
 }
 
 async function show(
