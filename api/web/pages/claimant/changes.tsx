@@ -96,7 +96,10 @@ const fieldsOf = {
       <>
         {people ? (
           <fieldset id={fieldId('refs')}>
-            <legend>{say('退出人员', 'Who leaves')}</legend>
+            <legend>
+              {say('退出人员', 'Who leaves')}
+              <span class="hint"> {say('（至少选一人）', '(choose at least one)')}</span>
+            </legend>
             <div class="actions">
               {people.map(({ ref, name }) => (
                 <label>

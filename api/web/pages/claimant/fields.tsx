@@ -167,7 +167,10 @@ function Texts({ schema, at, value, required, problem, say }: Shown) {
   }
   return (
     <fieldset class="broad" id={fieldId(at)}>
-      <legend>{say(fieldName(at))}</legend>
+      <legend>
+        {say(fieldName(at))}
+        {required && <span class="hint"> {say('（至少选一项）', '(choose at least one)')}</span>}
+      </legend>
       <div class="actions">
         {[...new Set([...offered, ...given])].map((one) => (
           <label>
