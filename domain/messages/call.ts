@@ -131,7 +131,7 @@ export const callMessages = {
   },
   'own-filing-review': {
     status: 403,
-    zh: '不能审核本人提交的申请。请由其他审核人员办理。',
+    zh: '不能审核本人提交的申报。请由其他审核人员办理。',
     en: 'Nobody reviews what they filed themselves. Another reviewer has to decide.',
   },
   'refusal-reason-required': {

@@ -23,6 +23,18 @@ const everySentence = (Object.keys(messages) as Code[]).flatMap((code) => {
   return [{}, ...given].map((params) => ({ code, messages: say(code, params) }));
 });
 
+test('a document that is missing is called by its name alone', () => {
+  const problem = problemBody(
+    new Problem('invalid-input', {}, [
+      fault('material-missing', { path: 'materials' }, { kind: 'syllabus', zh: '培训大纲', en: 'Syllabus' }),
+    ]),
+  );
+  expect(spokenProblem(problem).errors[0]!.messages).toEqual({
+    zh: '缺少材料：培训大纲。请上传。',
+    en: 'A document is missing: Syllabus. Upload it.',
+  });
+});
+
 test('on a page no sentence of the API names its calls, fields or codes', () => {
   const errors = everySentence.filter(({ code }) => !toPrograms.test(code));
   const told = spokenProblem({ type: '', title: '', status: 422, detail: '', ...errors[0]!, errors }).errors;

@@ -141,7 +141,7 @@ function movedIn({ entries }: PostingSet, single: boolean) {
 
 function whose(people: readonly string[], single: boolean, say: Say): string {
   if (people.length === 0) return '';
-  if (single) return say(`名册第 ${people[0]} 人`, `no. ${people[0]} on the roster`);
+  if (single) return say(`名册第 ${people[0]} 号`, `roster no. ${people[0]}`);
   const count = new Set(people).size;
   return say(`${count} 人`, count === 1 ? '1 person' : `${count} people`);
 }
