@@ -272,6 +272,7 @@ export const access: readonly AccessRow[] = [
   ),
   get('/v1/disbursements/{id}/bank-file', money, 'The file for the bank'),
   act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did', 'bank-answer'),
+  get('/v1/disbursements/{id}/bank-results/sample', money, 'A sample of the bank’s answer'),
   act('/v1/disbursements/{id}/bank-results/previews', money, 'Says what the bank’s answer would do', 'bank-answer'),
   get('/v1/disbursements/{id}/bank-results/previews/{previewId}', money, 'What a previewed answer would do now'),
   act(

@@ -86,11 +86,34 @@ export function openAccount<T extends BankAccount | null>(db: Queryable, stored:
   return db.vault.open(stored, ofAccount(claimId), place);
 }
 
+/** Of an approved batch: what the bank gets. */
+const ordered: readonly PaymentStatus[] = ['approved', 'paid', 'returned'];
+
+/** Payments of an approved batch one after the other, without their payees. */
+export async function* amountsForBank(
+  db: Queryable,
+  disbursementId: string,
+  pageSize = 1000,
+): AsyncGenerator<{ paymentId: string; amountFen: number }> {
+  for (let after = ''; ; ) {
+    const found = await rows<{ paymentId: string; amountFen: number }>(
+      db,
+      `select id as "paymentId", amount_fen as "amountFen" from payments
+       where disbursement_id = $1 and id > $2 and status = any($4) order by id limit $3`,
+      [disbursementId, after, pageSize, ordered],
+    );
+    yield* found;
+    const last = found.at(-1);
+    if (!last) return;
+    after = last.paymentId;
+  }
+}
+
 /** Payments of a batch with their payees, one after the other: for the bank file only. By default those of an approved batch. */
 export async function* paymentsForBank(
   db: Queryable,
   disbursementId: string,
-  statuses: readonly PaymentStatus[] = ['approved', 'paid', 'returned'],
+  statuses: readonly PaymentStatus[] = ordered,
   pageSize = 1000,
 ): AsyncGenerator<PaymentRow & { payee: BankAccount }> {
   for (let after = ''; ; ) {

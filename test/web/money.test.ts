@@ -88,6 +88,23 @@ test('a batch is submitted by one person, approved by another, goes to the bank 
   expect(await preparer.locator('#problem').textContent()).toMatch(/第 \d+ 行/);
   expect(await main(preparer)).toContain('已批准，待银行结果');
   await expectGood(preparer, 'bank-refused');
+
+  // A header that does not fit is one sentence; the columns and their words stand below, with a sample that may be taken in as it is.
+  const odd = { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from('paymentId,state,备注\nP1,paid,\n') };
+  await preparer.getByLabel('银行回盘文件').setInputFiles(odd);
+  await preparer.getByRole('button', { name: '核对并预览' }).click();
+  expect(await preparer.locator('#problem li').count()).toBe(1);
+  expect(await preparer.locator('#problem').textContent()).toContain('不认识第 2 列“state”、第 3 列“备注”。');
+  expect(await main(preparer)).toContain('paid 成功、returned 退票、pending 处理中。');
+  expect(await main(preparer)).toContain('AC01 账号有误');
+  await expectGood(preparer, 'bank-columns');
+  const sample = preparer.getByRole('link', { name: '下载样例（本批次的每一笔）' });
+  const buffer = await (await preparer.request.get((await sample.getAttribute('href'))!)).body();
+  expect(buffer.toString().split('\n')[0]).toBe('\ufeff付款编号,状态,金额(元),原因');
+  await preparer.getByLabel('银行回盘文件').setInputFiles({ name: 'sample.csv', mimeType: 'text/csv', buffer });
+  await preparer.getByRole('button', { name: '核对并预览' }).click();
+  expect(await main(preparer)).toContain('不入账：银行仍在处理2');
+  await preparer.goto(batch);
   // Who goes back in the browser and chooses another file has that one read.
   const sent = async (status: string) => {
     const multipart = { key: 'of-one-form', file: answer([large!, status, 133_200], [small!, status, 88_800]) };

@@ -5,6 +5,7 @@ import type { Refusal } from '../../parts/act.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { OtherPerson } from '../../parts/other-person.tsx';
+import { AnswerForm } from './bank-answer.tsx';
 import type { Batch, Paid } from './types.ts';
 
 interface Shown {
@@ -168,6 +169,7 @@ function Bank({ c, batch, refusal }: Shown) {
           <button type="submit">{say('核对并预览', 'Compare and preview')}</button>
         </div>
       </ActForm>
+      <AnswerForm batch={batch} unreadable={refusal?.problem.code === 'bank-file-unreadable'} say={say} />
     </section>
   );
 }
