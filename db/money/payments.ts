@@ -50,7 +50,9 @@ export function paymentsOf(db: Queryable, disbursementId: string): Promise<Payme
 
 export interface ListedPayment extends PaymentRow {
   programme: string;
+  /** null for an individual, who is named by the roster. */
   claimant_name: string | null;
+  roster_id: string;
 }
 
 /** One page of a batch's payments, by number. */
@@ -64,7 +66,7 @@ export function paymentsPage(
     `select ${columns
       .split(', ')
       .map((name) => `p.${name}`)
-      .join(', ')}, c.programme, c.claimant_name
+      .join(', ')}, c.programme, c.claimant_name, c.roster_id
      from payments p join claims c on c.id = p.claim_id
      where p.disbursement_id = $1 and p.id > $2 and ($3::text is null or p.status = $3) order by p.id limit $4`,
     [disbursementId, filter.after, filter.status, filter.limit],
