@@ -222,6 +222,7 @@ test('the books are followed from a payment to its entries, found sound, and a m
   await approver.getByLabel('月份').fill('2020-05');
   await approver.getByRole('button', { name: '查看科目余额' }).click();
   expect(await approver.locator('tfoot').textContent()).toContain('2,220.00');
+  expect(await main(approver)).toContain('应付补贴为负：已核定、尚未付出的金额。');
   await expectGood(approver, 'month');
   // From the balance of an account to its entries, and from those to the people of a claim.
   await approver.getByRole('link', { name: '应付补贴' }).click();
@@ -236,6 +237,8 @@ test('the books are followed from a payment to its entries, found sound, and a m
   await expectGood(approver, 'month-to-close');
   await approver.getByRole('button', { name: '确认结账' }).click();
   expect(await main(approver)).toContain('校验值');
+  expect(await main(approver)).toContain('结账时账上最后一组分录的序号');
+  expect(await main(approver)).toContain('请抄存在系统之外');
   const csv = approver.getByRole('link', { name: 'CSV' });
   const register = await approver.request.get((await csv.getAttribute('href'))!);
   expect(await register.text()).toContain(company.name);
