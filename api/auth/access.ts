@@ -113,7 +113,7 @@ export const access: readonly AccessRow[] = [
   get('/', 'open', 'Leads to the documentation'),
   get('/healthz', 'open', 'Says that the process lives'),
   get('/readyz', 'open', 'Says whether PostgreSQL and Temporal answer'),
-  get('/metrics', 'open', 'Figures for Prometheus'),
+  get('/metrics', 'open', 'Figures for Prometheus (rehearsal only; in production on `API_METRICS_ADDRESS`)'),
   get('/openapi.json', 'open', 'The OpenAPI document'),
   get('/docs', 'open', 'Every call on one page'),
   get('/docs/style.css', 'open', 'Their style sheet'),
