@@ -128,11 +128,12 @@ test('a batch is submitted by one person, approved by another, goes to the bank 
   await approver.getByLabel('银行回盘文件').setInputFiles(partly);
   await approver.getByRole('button', { name: '核对并预览' }).click();
   await approver.getByRole('button', { name: '确认入账' }).click();
-  expect(await main(approver)).toContain('1 行银行仍在处理');
+  expect(await main(approver)).toContain('银行仍在处理 1 行');
   await preparer.getByRole('button', { name: '确认入账' }).click();
   expect(await preparer.locator('#problem').textContent()).toContain('尚未入账');
   await preparer.getByRole('button', { name: '确认入账' }).click();
-  expect(await main(preparer)).toContain('共 2 行');
+  expect(await main(preparer)).toContain('共 2 行：入账 ');
+  expect(await preparer.getByRole('link', { name: '查看退票' }).getAttribute('href')).toBe('/returns?open=true');
   await expectGood(preparer, 'bank-taken');
   await preparer.getByRole('link', { name: '返回批次' }).click();
   expect(await main(preparer)).toContain('已办结');

@@ -14,7 +14,7 @@ export function AnswerForm({ batch, unreadable, say }: { batch: Batch; unreadabl
     ),
     status: say(
       `${listOf(bankResultWords, '、')}。`,
-      `${listOf({ paid: 'paid', returned: 'sent back', pending: 'still under way' }, ', ')}; or in Chinese: ${Object.values(bankResultWords).join(', ')}.`,
+      `paid, returned (sent back by the bank) or pending (still under way); or in Chinese: ${Object.values(bankResultWords).join(', ')}.`,
     ),
     amountFen: say('整数分。金额填分或填元，填一列即可。', 'Whole fen. Fen or yuan: one of the two is enough.'),
     amountYuan: say('最多两位小数，不加千分位。', 'Two decimals at most, no separators.'),
