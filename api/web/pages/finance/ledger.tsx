@@ -153,7 +153,6 @@ function movedIn({ entries }: PostingSet, single: boolean) {
 }
 
 function whose(people: readonly string[], single: boolean, say: Say): string {
-  if (people.length === 0) return '';
   if (single) return say(`名册第 ${people[0]} 号`, `roster no. ${people[0]}`);
   const count = new Set(people).size;
   return say(`${count} 人`, count === 1 ? '1 person' : `${count} people`);
