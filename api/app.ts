@@ -21,16 +21,13 @@ import { measureStanding } from './watch/standing.ts';
 import { faultsOf } from './zod-faults.ts';
 
 /** The whole API as one function from request to answer. @throws when a route and the access table do not match. */
-export function createApp(deps: Deps, parts = routes): App {
+export function createApp(deps: Deps, parts = routes, metrics = openMetrics(deps)): App {
   const app: App = new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (!result.success)
         throw new Problem('invalid-input', {}, faultsOf(result.error, (result as { data?: unknown }).data));
     },
   });
-  const metrics = createMetrics(deps.log);
-  measureCertificates(metrics.registry, deps.pool);
-  measureStanding(metrics.registry, deps);
   const keyed = idempotency(deps);
   const noteRefusal = refusals(deps);
   app.onError(async (error, c) => {
@@ -52,6 +49,14 @@ export function createApp(deps: Deps, parts = routes): App {
   for (const part of parts) part(app, deps, metrics.registry);
   demandAccessTable(app);
   return app;
+}
+
+/** What an app counts, and how everything stands whenever somebody asks. */
+export function openMetrics(deps: Pick<Deps, 'log' | 'pool' | 'gateway'>) {
+  const metrics = createMetrics(deps.log);
+  measureCertificates(metrics.registry, deps.pool);
+  measureStanding(metrics.registry, deps);
+  return metrics;
 }
 
 function answerError(error: unknown, c: Context<Env>, { log }: Deps): Response {

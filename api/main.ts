@@ -15,7 +15,7 @@ import { openFundAccounts } from '../jurisdictions/fund-accounts.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { SealingCodec } from '../payloads/codec.ts';
 import { openKeyRing } from '../payloads/keys.ts';
-import { createApp } from './app.ts';
+import { createApp, openMetrics } from './app.ts';
 import { openAnchors } from './audit/anchors.ts';
 import { createAudit } from './audit/audit.ts';
 import { providerTokens } from './auth/provider.ts';
@@ -28,6 +28,7 @@ import { createRehearsal } from './rehearsal/advance.ts';
 import { seedSpecimen } from './routes/files.ts';
 import { type Trouble, untilReady } from './standing.ts';
 import { temporalAnswers, temporalClient } from './temporal.ts';
+import { serveFigures } from './watch/serve.ts';
 import { openIdProvider } from './web/sign-in/provider.ts';
 import { createSite } from './web/site.tsx';
 
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   const services = { pool, temporalAnswers: () => temporalAnswers(client) };
 
   const tokens = await tokensFor(settings, pool, log);
-  const api = createApp({
+  const deps = {
     ...services,
     mode,
     limits: {
@@ -74,14 +75,19 @@ async function main(): Promise<void> {
     codec: new SealingCodec(openKeyRing(settings)),
     temporalUi: settings.temporalUiUrl && new URL(settings.temporalUiUrl).origin,
     ...(mode === 'rehearsal' && { rehearsal: createRehearsal({ db: pool, client, registry, taskQueue }) }),
-  });
+  };
+  const metrics = openMetrics(deps);
+  const api = createApp(deps, undefined, metrics);
   // Every process of the system has the same one, and nobody has to set it.
   const sessionSecret = Buffer.from(hkdfSync('sha256', settings.personIndexKey, '', 'web sessions', 32)).toString(
     'hex',
   );
   const { publicUrl } = settings;
   const site = createSite({ tokens, mode, log, sessionSecret, publicUrl, provider: signInAt(settings, tokens) }, api);
+  const { apiMetricsAddress } = settings;
+  const endFigures = apiMetricsAddress && (await serveFigures(metrics.registry, apiMetricsAddress));
   const { port } = await listen(site.fetch, settings, async () => {
+    if (endFigures) endFigures();
     await anchors?.close();
     return Promise.allSettled([pool.end(), client.connection.close()]);
   });

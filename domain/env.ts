@@ -16,6 +16,8 @@ export interface Settings {
   port: number;
   /** `LISTEN_ADDRESS` on which it listens; a rehearsal, where anybody has any role, by default on `127.0.0.1` alone, production on all. */
   listenAddress: string;
+  /** `API_METRICS_ADDRESS`: host:port on which an API tells Prometheus its figures (`/metrics`); without it, it tells none. A rehearsal tells them on its own port too. */
+  apiMetricsAddress?: string;
   /** `WORKER_METRICS_ADDRESS`: host:port on which a worker tells Prometheus its figures (`/metrics`); without it, it tells none. */
   workerMetricsAddress?: string;
   /** `DATA_DIR`: folder of the embedded servers and of nothing else; default `.data`. Production does not use it. */
@@ -144,6 +146,7 @@ export function readSettings(env: Env): Settings {
     mode,
     port: at.port('PORT', 3000),
     listenAddress: at.text('LISTEN_ADDRESS') ?? (mode === 'rehearsal' ? '127.0.0.1' : '0.0.0.0'),
+    apiMetricsAddress: at.matching('API_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
     workerMetricsAddress: at.matching('WORKER_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
     dataDir: at.text('DATA_DIR') ?? '.data',
     databaseUrl: at.url('DATABASE_URL', POSTGRES),

@@ -57,7 +57,7 @@ const named = ({ zh, en }: Bilingual, required: boolean): Bilingual =>
 const formNames = {
   rosterRow: { path: 'roster', zh: '人员名册', en: 'roster' },
   filing: { path: 'filing', zh: '备案表', en: 'filing' },
-  application: { path: 'application', zh: '申领表', en: 'application' },
+  application: { path: 'application', zh: '补贴申请表', en: 'application' },
 } as const;
 
 /** Fields by form; programmes that ask for the same are told together, and not by name where all of them do. */

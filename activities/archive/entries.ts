@@ -22,7 +22,7 @@ export async function dossierEntries(of: Of, { erased }: { erased: boolean }): P
 }
 
 const claimEntry = ({ claim }: Of): Entry => ({
-  ...{ path: 'claim.json', audience: 'all', about: ['申请的基本情况', 'The claim: who, what, when, how much'] },
+  ...{ path: 'claim.json', audience: 'all', about: ['申报的基本情况', 'The claim: who, what, when, how much'] },
   pieces: () =>
     json({
       ...{ id: claim.id, jurisdiction: claim.jurisdiction, programme: claim.programme },

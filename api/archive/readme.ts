@@ -15,7 +15,7 @@ export function readme({ claimId, entries, papers, withheld, masked, erased }: T
     .filter(({ document }) => !document)
     .flatMap(({ path, about: [zh, en] }) => [path, `    ${zh}`, `    ${en}`]);
   return [
-    ...[`申请档案 ${claimId}`, `Dossier of claim ${claimId}`, ''],
+    ...[`申报档案 ${claimId}`, `Dossier of claim ${claimId}`, ''],
     ...(erased
       ? [
           '保存期已满，个人信息已删除；以下为依法保留的内容。',

@@ -113,7 +113,7 @@ export const access: readonly AccessRow[] = [
   get('/', 'open', 'Leads to the documentation'),
   get('/healthz', 'open', 'Says that the process lives'),
   get('/readyz', 'open', 'Says whether PostgreSQL and Temporal answer'),
-  get('/metrics', 'open', 'Figures for Prometheus'),
+  get('/metrics', 'open', 'Figures for Prometheus (rehearsal only; in production on `API_METRICS_ADDRESS`)'),
   get('/openapi.json', 'open', 'The OpenAPI document'),
   get('/docs', 'open', 'Every call on one page'),
   get('/docs/style.css', 'open', 'Their style sheet'),
@@ -272,6 +272,7 @@ export const access: readonly AccessRow[] = [
   ),
   get('/v1/disbursements/{id}/bank-file', money, 'The file for the bank'),
   act('/v1/disbursements/{id}/bank-results', money, 'Enters what the bank did', 'bank-answer'),
+  get('/v1/disbursements/{id}/bank-results/sample', money, 'A sample of the bank’s answer'),
   act('/v1/disbursements/{id}/bank-results/previews', money, 'Says what the bank’s answer would do', 'bank-answer'),
   get('/v1/disbursements/{id}/bank-results/previews/{previewId}', money, 'What a previewed answer would do now'),
   act(

@@ -15,11 +15,13 @@ import {
 import { lockClaim } from '../../db/claims/claims.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { type ReopeningRow, reopeningsOf } from '../../db/claims/reopenings.ts';
+import { timelineOf } from '../../db/claims/transitions.ts';
 import { formOf, storeDossier } from '../../db/intake/dossiers.ts';
 import { type Tx, transaction } from '../../db/pool.ts';
+import { erasureOf } from '../../db/privacy/retention.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import { type Instant, instantToMs, localDateOf, msToInstant } from '../../domain/calendar/date.ts';
-import { reopens } from '../../domain/claim/reopening.ts';
+import { backTo, isDecision, reopens } from '../../domain/claim/reopening.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
@@ -30,6 +32,7 @@ import { demandNotOwn } from './conflict.ts';
 import type {
   AdministrativeReview,
   AdministrativeReviewBody,
+  AdministrativeReviews,
   OutcomeBody,
   ReadAdministrativeReview,
   SecondOpinion,
@@ -40,6 +43,9 @@ import { type Task, taskOf } from './task.ts';
 
 type Call = Pick<Env['Variables'], 'actor' | 'attempt'>;
 type View = z.infer<typeof AdministrativeReview>;
+/** In which a review is asked for, from the decision on. */
+const period = 'administrative-review-period';
+
 type Form = Omit<z.infer<typeof AdministrativeReviewBody>, 'transitionNo'>;
 
 /**
@@ -61,7 +67,7 @@ export async function askForReview(
       const known = await findReview(tx, claim_id, id);
       if (known) return known;
       const { target } = await standingDecision(tx, claim, await pinnedLaw(tx, claim_id), transitionNo);
-      const ended = periodEnd(deps, claim, 'administrative-review-period', { from: target.at, on: filed_at });
+      const ended = periodEnd(deps, claim, period, { from: target.at, on: filed_at });
       const late = ended !== null && instantToMs(ended) <= instantToMs(filed_at);
       if (late && !form.lateReason)
         throw new Problem('administrative-review-late', { date: localDateOf(msToInstant(instantToMs(ended) - 1)) });
@@ -177,12 +183,30 @@ async function close(
   );
 }
 
-/** Oldest first. @throws Problem `not-found` */
-export async function listReviews(deps: Deps, actor: Actor, claimId: string): Promise<View[]> {
+/** Oldest first, with the decisions of which one may ask for a review, and until when. @throws Problem `not-found` */
+export async function listReviews(
+  deps: Deps,
+  actor: Actor,
+  claimId: string,
+): Promise<z.infer<typeof AdministrativeReviews>> {
   const claim = await claimFor(deps, actor, claimId);
   const now = msToInstant(await deps.clock.now());
-  const reopenings = await reopeningsOf(deps.pool, claim.id);
-  return (await reviewsOf(deps.pool, claim.id)).map((one) => reviewView(one, reopenings, now));
+  const [reviews, reopenings, timeline, { rules }, erasure] = await Promise.all([
+    reviewsOf(deps.pool, claim.id),
+    reopeningsOf(deps.pool, claim.id),
+    timelineOf(deps.pool, claim.id),
+    pinnedLaw(deps.pool, claim.id),
+    erasureOf(deps.pool, claim.id),
+  ]);
+  const isAside = (n: number) => reopenings.some(({ target_n, reopened_n }) => target_n <= n && (reopened_n ?? 0) > n);
+  return {
+    items: reviews.map((one) => reviewView(one, reopenings, now)),
+    nextCursor: null,
+    decisions: timeline.filter(isDecision).map(({ n, act, at }) => ({
+      ...{ transitionNo: n, act, at, until: periodEnd(deps, claim, period, { from: at, on: now }) },
+      standing: !erasure && !isAside(n) && backTo(timeline, n, rules.steps) !== null,
+    })),
+  };
 }
 
 /** A review as it was asked for, with its outcome. @throws Problem `administrative-review-unknown` */

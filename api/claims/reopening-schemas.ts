@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { reopeningGrounds, reopeningStatuses, reviewOutcomes, reviewStatuses } from '../../domain/claim/reopening.ts';
 import { stages } from '../../domain/claim/stages.ts';
-import { Day, DocumentNo, Fen, FreeText, When } from '../routes/fields.ts';
+import { Day, DocumentNo, Fen, FreeText, listOf, When } from '../routes/fields.ts';
 import { ReasonCode } from './bodies.ts';
 
 // A decision is set aside and taken anew: by the authority itself, or after another body has reviewed it.
@@ -96,6 +96,24 @@ export const AdministrativeReview = z
     reopeningId: z.string().nullable().openapi({ description: 'By which the decision is set aside' }),
   })
   .openapi('AdministrativeReview');
+
+export const AdministrativeReviews = listOf(AdministrativeReview)
+  .extend({
+    decisions: z
+      .array(
+        z.object({
+          transitionNo: TransitionNo,
+          act: z.string(),
+          at: When,
+          until: When.nullable().openapi({
+            description: 'End of the period for asking; null: none is set, or its year has no calendar yet',
+          }),
+          standing: z.boolean().openapi({ description: 'A review of it may be asked for: it has not been set aside' }),
+        }),
+      )
+      .openapi({ description: 'The decisions on the claim, oldest first' }),
+  })
+  .openapi('AdministrativeReviews');
 
 export const ReadAdministrativeReview = AdministrativeReview.extend({
   form: z

@@ -1,11 +1,11 @@
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
-import { paymentsForBank } from '../../db/money/payments.ts';
+import { amountsForBank, paymentsForBank } from '../../db/money/payments.ts';
 import { hasErased } from '../../db/privacy/retention.ts';
 import type { BankFileFormat, BankOrder, OrderedPayment } from '../../domain/money/bank-file.ts';
 import type { Fund } from '../../domain/money/types.ts';
 import { Problem } from '../../domain/problem.ts';
 import { checkedBankFile } from '../bank-files/checking/check.ts';
-import type { BankFile } from '../bank-files/writing/write.ts';
+import { type BankFile, writeSampleAnswer } from '../bank-files/writing/write.ts';
 import type { Deps } from '../deps.ts';
 
 /** The file for the bank, in the form that was pinned when the batch was formed: written, read back, and only then given out. */
@@ -22,6 +22,16 @@ export async function bankFile(deps: Deps, batch: DisbursementTotals): Promise<B
     },
   };
   return checkedBankFile(bank_file_format as BankFileFormat, order, () => orderedPayments(deps, batch.id));
+}
+
+/** An answer of the bank with every payment of the batch, as a sample; no account is in it. */
+export function sampleAnswer({ pool }: Pick<Deps, 'pool'>, batch: DisbursementTotals): BankFile {
+  const order = {
+    batchId: batch.id,
+    createdAt: batch.decided_at ?? batch.formed_at,
+    ...{ count: batch.payments, totalFen: batch.total_fen },
+  };
+  return writeSampleAnswer(batch.bank_file_format as BankFileFormat, order, amountsForBank(pool, batch.id));
 }
 
 /** The payments of an approved batch stay the same, whatever the bank answers. */

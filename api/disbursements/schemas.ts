@@ -72,7 +72,10 @@ export const Payment = z
       .object({
         accountName: z.string(),
         accountNumber: z.string().openapi({ example: '***************0001' }),
-        another: z.boolean().openapi({ description: 'In another name than the claimant’s' }),
+        another: z.boolean().nullable().openapi({
+          description:
+            'In another name than the claimant’s, an individual’s by the roster; null where that name is erased',
+        }),
       })
       .nullable()
       .openapi({ description: 'Whose account it goes to, for who pays; null for others' }),

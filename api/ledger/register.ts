@@ -12,10 +12,10 @@ export type Cell = string | number | { yuan: string } | null;
 export const headers = [
   '批次 Batch',
   '付款编号 Payment',
-  '申领编号 Claim',
+  '申报编号 Claim',
   '项目 Programme',
-  '申领人代码 Claimant code',
-  '申领人 Claimant',
+  '申报单位代码 Claimant code',
+  '申报单位 Claimant',
   '人数 Persons',
   '金额（元） Amount (yuan)',
   '金额（分） Amount (fen)',

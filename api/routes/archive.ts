@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { Id } from './fields.ts';
 
-/** 申领档案: the dossier of a claim, made when it is asked for. */
+/** 申报档案: the dossier of a claim, made when it is asked for. */
 export function archiveRoutes(app: App, deps: Deps): void {
   app.openapi(
     createRoute({

@@ -4,7 +4,7 @@ import { dutyOnBatch } from '../claims/duties.ts';
 import type { Deps } from '../deps.ts';
 import { batchFor, demandForBank, ofBatch } from '../disbursements/act.ts';
 import { BankResultsBody, enterAnswer } from '../disbursements/bank-answer.ts';
-import { bankFile } from '../disbursements/bank-file.ts';
+import { bankFile, sampleAnswer } from '../disbursements/bank-file.ts';
 import { AnsweredDisbursement } from '../disbursements/schemas.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer, problemAnswer } from '../openapi.ts';
@@ -59,6 +59,36 @@ export function bankRoutes(app: App, deps: Deps): void {
       return c.body(ReadableStream.from(keepScope(content)), 200, {
         'Content-Type': contentType,
         'Content-Disposition': `attachment; filename="${batch.id}.${extension}"`,
+      });
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/disbursements/{id}/bank-results/sample',
+      tags: ['disbursement'],
+      summary: 'A sample of the bank’s answer, with the payments of the batch',
+      description:
+        'In the form that belongs to that of the batch’s file: CSV in UTF-8 or GB18030, or pain.002. Every payment is still under way in it, so that it books nothing as it is.',
+      request: { params },
+      responses: {
+        200: {
+          description: 'The sample',
+          content: {
+            'text/csv': { schema: z.string() },
+            'application/xml': { schema: z.string().openapi({ description: 'pain.002.001.10' }) },
+          },
+        },
+        409: problemAnswer('The batch is not approved'),
+      },
+    }),
+    async (c) => {
+      const batch = await batchFor(deps, c.var.actor, c.req.valid('param').id);
+      demandForBank(batch);
+      const { contentType, extension, content } = sampleAnswer(deps, batch);
+      return c.body(ReadableStream.from(keepScope(content)), 200, {
+        'Content-Type': contentType,
+        'Content-Disposition': `attachment; filename="${batch.id}.results-sample.${extension}"`,
       });
     },
   );

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { reasonsOf } from '../../db/intake/dossiers.ts';
+import { firstNames } from '../../db/intake/rosters.ts';
 import { type DisbursementRow, listDisbursements, totalsByProgramme } from '../../db/money/disbursements.ts';
 import { type ListedPayment, payeesOf, paymentsPage } from '../../db/money/payments.ts';
 import { maskAccount } from '../../domain/identity/maskNumbers.ts';
@@ -154,36 +155,56 @@ export function disbursementRoutes(app: App, deps: Deps): void {
   );
 }
 
+interface Payee {
+  account: BankAccount;
+  another: boolean | null;
+}
+
 /** Who pays sees to whom, others need not. */
 async function payeesFor(deps: Deps, actor: Actor, batch: DisbursementRow, payments: readonly ListedPayment[]) {
   const paid = pays(actor) ? payments : [];
   return disclose(deps, {
     ...{ actor, what: 'payees', of: ofBatch(batch), duty: dutyOnBatch(actor, batch.status) },
     holds: (opened) => opened.size > 0,
-    open: () => payeesOf(deps.pool, paid),
+    open: () => openPayees(deps, paid),
   });
 }
 
-function payeeView({ id, claimant_name: name }: ListedPayment, payees: ReadonlyMap<string, BankAccount>) {
-  const payee = payees.get(id);
+/** With whether each account is in another name than the claimant's; an individual is named by the roster, as in the check before the approval. */
+async function openPayees({ pool }: Deps, payments: readonly ListedPayment[]): Promise<Map<string, Payee>> {
+  const individuals = payments.filter(({ claimant_name }) => claimant_name === null);
+  const [accounts, names] = await Promise.all([
+    payeesOf(pool, payments),
+    firstNames(
+      pool,
+      individuals.map(({ roster_id }) => roster_id),
+    ),
+  ]);
+  return new Map(
+    payments.flatMap(({ id, claimant_name, roster_id }) => {
+      const account = accounts.get(id);
+      if (!account) return [];
+      const name = claimant_name ?? names.get(roster_id);
+      return [[id, { account, another: name === undefined ? null : isOtherPayee(account, name) }] as const];
+    }),
+  );
+}
+
+function payeeView(payee: Payee | undefined) {
   if (!payee) return null;
-  const { accountName, accountNumber } = payee;
-  return {
-    accountName,
-    accountNumber: maskAccount(accountNumber),
-    another: name !== null && isOtherPayee(payee, name),
-  };
+  const { accountName, accountNumber } = payee.account;
+  return { accountName, accountNumber: maskAccount(accountNumber), another: payee.another };
 }
 
 const paymentView =
-  (payees: ReadonlyMap<string, BankAccount>) =>
+  (payees: ReadonlyMap<string, Payee>) =>
   (row: ListedPayment): z.infer<typeof Payment> => {
     return {
       paymentId: row.id,
       claimId: row.claim_id,
       programme: row.programme,
       claimantName: row.claimant_name,
-      payee: payeeView(row, payees),
+      payee: payeeView(payees.get(row.id)),
       kind: row.kind,
       amountFen: row.amount_fen,
       status: row.status,

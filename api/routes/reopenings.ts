@@ -9,6 +9,7 @@ import {
 import {
   AdministrativeReview,
   AdministrativeReviewBody,
+  AdministrativeReviews,
   OutcomeBody,
   ReadAdministrativeReview,
   Reopening,
@@ -124,12 +125,11 @@ function administrativeReviewRoutes(app: App, deps: Deps): void {
       tags,
       summary: 'The administrative reviews of a claim, oldest first',
       request: { params },
-      responses: { 200: jsonAnswer(listOf(AdministrativeReview).openapi('AdministrativeReviews'), 'All of them') },
+      responses: {
+        200: jsonAnswer(AdministrativeReviews, 'All of them, and the decisions of which a review may be asked for'),
+      },
     }),
-    async (c) => {
-      const items = await listReviews(deps, c.var.actor, c.req.valid('param').id);
-      return c.json({ items, nextCursor: null }, 200);
-    },
+    async (c) => c.json(await listReviews(deps, c.var.actor, c.req.valid('param').id), 200),
   );
   app.openapi(
     createRoute({

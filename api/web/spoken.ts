@@ -99,7 +99,13 @@ export const spokenProblem = (problem: ProblemBody): ProblemBody => ({
 });
 
 const said = ({ code, messages }: { code: string; messages: Bilingual }) =>
-  onPages[code] ?? (ofFiles.test(code) ? asWritten : spoken)(messages);
+  onPages[code] ?? (ofFiles.test(code) ? asWritten : spoken)(code === 'material-missing' ? byName(messages) : messages);
+
+/** A document by its name alone: the page has an input for it, and no list. */
+const byName = ({ zh, en }: Bilingual): Bilingual => ({
+  zh: zh.replace(/（[^（）]*）。.*$/, '。请上传。'),
+  en: en.replace(/ \([^()]*\)\. .*$/, '. Upload it.'),
+});
 
 const formAgain = {
   zh: '此表单已失效或已被修改。请返回重新打开页面后提交。',
@@ -129,7 +135,7 @@ const onPages: Readonly<Record<string, Bilingual>> = {
     en: 'This field does not have its form. Correct it.',
   },
   'reason-required': {
-    zh: '退回或不予通过须选择事由并写明说明，以便申请单位改正。',
+    zh: '退回或不予通过须选择事由并写明说明，以便申报单位改正。',
     en: 'A return or rejection needs a ground and words, so that the claimant knows what to correct.',
   },
   'roster-or-roster-id': { zh: '请上传或粘贴名册。', en: 'Upload the roster, or paste it.' },
@@ -138,7 +144,7 @@ const onPages: Readonly<Record<string, Bilingual>> = {
     en: 'Nobody on the roster can be accepted. Upload the roster first.',
   },
   'account-to-confirm': {
-    zh: '更正后的收款账户待审批人确认，确认前该申请的款项一律暂不拨付。请等候。',
+    zh: '更正后的收款账户待审批人确认，确认前该申报的款项一律暂不拨付。请等候。',
     en: 'The corrected account waits for the approver, and nothing of this claim is paid before that.',
   },
   'findings-open': {
@@ -146,7 +152,7 @@ const onPages: Readonly<Record<string, Bilingual>> = {
     en: 'Findings are open. Say of each whether it is cleared or its people are removed, then approve.',
   },
   'bank-account-required': {
-    zh: '该项目先行拨付，请填写收款账户。',
+    zh: '该项目预拨补贴，请填写收款账户。',
     en: 'Money is paid ahead here: give the account for it.',
   },
   'api-key-not-repeated': {

@@ -13,8 +13,9 @@ export interface AccountRow {
 }
 
 /**
- * Accounts in the order of their names, one look into the indexes for each: who is in the audit log, and who has handed something in, which no audit log
- * has to tell. `search`: a part of the name, in any case; `jurisdiction`: whose last entry, or else last claim, was of this place.
+ * Accounts in the order of their names: who is in the audit log, and who has handed something in, which no audit log has to tell. From one name a look
+ * into each index leads to the next, until `limit` of them fit: a page costs what is on it, however many accounts there are (`offset 0` keeps the looks from being repeated wherever the name is used). `search`: a part of the
+ * name, in any case; `jurisdiction`: whose last entry, or else last claim, was of this place.
  */
 export function listAccounts(
   db: Queryable,
@@ -22,23 +23,30 @@ export function listAccounts(
   after: string | null,
   limit: number,
 ): Promise<AccountRow[]> {
-  const everyNameIn = (table: string, name: string) => `(
-       (select ${name} as name from ${table} where ${name} > coalesce($3, '') order by 1 limit 1)
-       union all
-       select (select t.${name} from ${table} t where t.${name} > n.name order by 1 limit 1) from n where n.name is not null)`;
   return rows(
     db,
-    `with recursive logged as (with recursive n as ${everyNameIn('audit_log', 'actor')} select name from n where name is not null),
-     filing as (with recursive n as ${everyNameIn('dossiers', 'by_subject')} select name from n where name is not null)
-     select a.name as subject, coalesce(l.role, d.claimant_kind) as role, case when l.seq is null then d.jurisdiction else l.jurisdiction end as jurisdiction,
-       case when l.at >= d.at or d.at is null then l.act else d.kind end as act, greatest(l.at, d.at) as at, l.seq is not null as logged
-     from (select name from logged union select name from filing) a
-     left join lateral (select * from audit_log l where l.actor = a.name order by l.seq desc limit 1) l on true
-     left join lateral (select d.kind, d.at, c.jurisdiction, c.claimant_kind from dossiers d left join claims c on c.id = d.claim_id
-       where d.by_subject = a.name order by d.at desc limit 1) d on true
-     where ($1::text is null or strpos(lower(a.name), lower($1)) > 0)
-       and ($2::text is null or case when l.seq is null then d.jurisdiction else l.jurisdiction end = $2)
-     order by a.name limit $4`,
+    `with recursive walked as (
+       select coalesce($3::text, '') as name, null::text as role, null::text as jurisdiction, null::text as act, null::timestamptz as at, false as logged,
+         false as fits, 0 as found
+       union all
+       select a.name, a.role, a.jurisdiction, a.act, a.at, a.logged, a.fits, w.found + a.fits::int
+       from walked w cross join lateral (
+         select n.name, coalesce(l.role, d.claimant_kind) as role, p.jurisdiction,
+           case when l.at >= d.at or d.at is null then l.act else d.kind end as act, greatest(l.at, d.at) as at, l.seq is not null as logged,
+           n.named and ($2::text is null or coalesce(p.jurisdiction = $2, false)) as fits
+         from (select least(
+             (select l.actor from audit_log l where l.actor > w.name order by 1 limit 1),
+             (select d.by_subject from dossiers d where d.by_subject > w.name order by 1 limit 1)) as name offset 0) next
+         cross join lateral (select next.name, $1::text is null or strpos(lower(next.name), lower($1)) > 0 as named) n
+         left join lateral (select * from audit_log l where n.named and l.actor = n.name order by l.seq desc limit 1) l on true
+         left join lateral (select d.kind, d.at, c.jurisdiction, c.claimant_kind from dossiers d left join claims c on c.id = d.claim_id
+           where n.named and d.by_subject = n.name order by d.at desc limit 1) d on true
+         cross join lateral (select case when l.seq is null then d.jurisdiction else l.jurisdiction end as jurisdiction) p
+         where n.name is not null
+       ) a
+       where w.found < $4::int
+     )
+     select name as subject, role, jurisdiction, act, at, logged from walked where fits order by name`,
     [search, jurisdiction, after, limit],
   );
 }

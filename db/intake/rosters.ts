@@ -159,6 +159,22 @@ export async function readRosterPersonal(
   }));
 }
 
+/** Who stands first on each of the rosters, by roster; left out where that was erased. On that of an individual nobody else is. */
+export async function firstNames(db: Queryable, rosterIds: readonly string[]): Promise<Map<string, string>> {
+  const found = await rows<{ rosterId: string; index: string; name: string }>(
+    db,
+    `select distinct on (r.roster_id) r.roster_id as "rosterId", p.id_number_index as index, r.personal->>'name' as name
+     from roster_rows r join people p using (person_id) where r.roster_id = any($1) and r.personal ? 'name' order by r.roster_id, r.row_no`,
+    [rosterIds],
+  );
+  return new Map(
+    found.map(({ rosterId, index, name }) => [
+      rosterId,
+      db.vault.openField(name, 'name', ofPerson(index), `roster_rows ${rosterId}`),
+    ]),
+  );
+}
+
 /** The highest number by which somebody on one of the rosters is named; 0: nobody is by a number. */
 export async function lastNumber(db: Queryable, rosterIds: readonly string[]): Promise<number> {
   const last = await row<{ number: number }>(

@@ -50,7 +50,9 @@ export function paymentsOf(db: Queryable, disbursementId: string): Promise<Payme
 
 export interface ListedPayment extends PaymentRow {
   programme: string;
+  /** null for an individual, who is named by the roster. */
   claimant_name: string | null;
+  roster_id: string;
 }
 
 /** One page of a batch's payments, by number. */
@@ -64,7 +66,7 @@ export function paymentsPage(
     `select ${columns
       .split(', ')
       .map((name) => `p.${name}`)
-      .join(', ')}, c.programme, c.claimant_name
+      .join(', ')}, c.programme, c.claimant_name, c.roster_id
      from payments p join claims c on c.id = p.claim_id
      where p.disbursement_id = $1 and p.id > $2 and ($3::text is null or p.status = $3) order by p.id limit $4`,
     [disbursementId, filter.after, filter.status, filter.limit],
@@ -86,11 +88,34 @@ export function openAccount<T extends BankAccount | null>(db: Queryable, stored:
   return db.vault.open(stored, ofAccount(claimId), place);
 }
 
+/** Of an approved batch: what the bank gets. */
+const ordered: readonly PaymentStatus[] = ['approved', 'paid', 'returned'];
+
+/** Payments of an approved batch one after the other, without their payees. */
+export async function* amountsForBank(
+  db: Queryable,
+  disbursementId: string,
+  pageSize = 1000,
+): AsyncGenerator<{ paymentId: string; amountFen: number }> {
+  for (let after = ''; ; ) {
+    const found = await rows<{ paymentId: string; amountFen: number }>(
+      db,
+      `select id as "paymentId", amount_fen as "amountFen" from payments
+       where disbursement_id = $1 and id > $2 and status = any($4) order by id limit $3`,
+      [disbursementId, after, pageSize, ordered],
+    );
+    yield* found;
+    const last = found.at(-1);
+    if (!last) return;
+    after = last.paymentId;
+  }
+}
+
 /** Payments of a batch with their payees, one after the other: for the bank file only. By default those of an approved batch. */
 export async function* paymentsForBank(
   db: Queryable,
   disbursementId: string,
-  statuses: readonly PaymentStatus[] = ['approved', 'paid', 'returned'],
+  statuses: readonly PaymentStatus[] = ordered,
   pageSize = 1000,
 ): AsyncGenerator<PaymentRow & { payee: BankAccount }> {
   for (let after = ''; ; ) {

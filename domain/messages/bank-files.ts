@@ -55,17 +55,9 @@ export const bankFileMessages = {
     zh: 'CSV 第 {line} 行附近格式有误（{reason}）。请检查引号和逗号。',
     en: 'The CSV is malformed near line {line} ({reason}). Check quotes and commas.',
   },
-  'bank-columns-missing': {
-    zh: '缺少列：{columns}。表头应为 paymentId（付款编号）、status（状态）、amountFen（金额(分)）或 amountYuan（金额(元)）。',
-    en: 'Columns are missing: {columns}. The header names `paymentId`, `status`, and `amountFen` or `amountYuan`.',
-  },
-  'bank-column-unknown': {
-    zh: '不认识第 {number} 列“{column}”。可用的列：{allowed}。',
-    en: 'Column {number}, “{column}”, is not known. Columns are: {allowed}.',
-  },
-  'bank-column-duplicate': {
-    zh: '第 {number} 列“{column}”与前面的列重复。请只保留一列。',
-    en: 'Column {number}, “{column}”, says what an earlier one says. Keep one of them.',
+  'bank-columns-unfit': {
+    zh: '表头不符：{zh}。应有的列：paymentId（付款编号）、status（状态：paid 成功、returned 退票、pending 处理中）、amountFen（金额(分)）或 amountYuan（金额(元)），可加 reasonCode（原因）。',
+    en: 'The header does not fit; {en}. Its columns are paymentId, status (paid, returned or pending), amountFen or amountYuan, and reasonCode, which may be left out.',
   },
   'bank-xml-malformed': {
     zh: 'XML 第 {line} 行附近格式有误，或文件不完整。请向银行重新索取。',

@@ -101,11 +101,11 @@ export const batchMessages = {
     en: 'The file states {statedCount} payments of {statedFen} fen in all, but holds {count} of {totalFen} fen. Rows that do not fit the batch are named below; where none is, it may be cut off: get it again.',
   },
   'account-to-correct': {
-    zh: '收款账户有疑问或已失效，更正并经确认前，该申请的款项一律暂不拨付。请更正账户：POST /v1/payment-returns/{paymentId}/account-correction。',
+    zh: '收款账户有疑问或已失效，更正并经确认前，该申报的款项一律暂不拨付。请更正账户：POST /v1/payment-returns/{paymentId}/account-correction。',
     en: 'The account is doubted or dead: nothing of this claim is paid until it was corrected and confirmed. Correct it: POST /v1/payment-returns/{paymentId}/account-correction.',
   },
   'account-to-confirm': {
-    zh: '更正后的收款账户待审批人确认，确认前该申请的款项一律暂不拨付。请等候：POST /v1/payment-returns/{paymentId}/confirmation。',
+    zh: '更正后的收款账户待审批人确认，确认前该申报的款项一律暂不拨付。请等候：POST /v1/payment-returns/{paymentId}/confirmation。',
     en: 'The corrected account waits for the approver, and nothing of this claim is paid before that. Wait for POST /v1/payment-returns/{paymentId}/confirmation.',
   },
   'account-unchanged': {

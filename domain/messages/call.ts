@@ -72,6 +72,11 @@ export const callMessages = {
     zh: '未找到所请求的内容。请核对地址和编号。',
     en: 'Nothing was found here. Check the address and the id.',
   },
+  'metrics-elsewhere': {
+    status: 404,
+    zh: '监控指标不在此端口提供，由运维人员在 API_METRICS_ADDRESS 设定的内网地址读取。',
+    en: 'Figures for monitoring are not told on this port, but on the inner address that API_METRICS_ADDRESS names.',
+  },
   'method-not-allowed': {
     status: 405,
     zh: '该地址不支持 {method} 方法。可用的方法：{allowed}。',
@@ -131,7 +136,7 @@ export const callMessages = {
   },
   'own-filing-review': {
     status: 403,
-    zh: '不能审核本人提交的申请。请由其他审核人员办理。',
+    zh: '不能审核本人提交的申报。请由其他审核人员办理。',
     en: 'Nobody reviews what they filed themselves. Another reviewer has to decide.',
   },
   'refusal-reason-required': {

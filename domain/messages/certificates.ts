@@ -11,7 +11,7 @@ export const certificateMessages = {
     en: 'The certificate’s number carries the ID number of somebody else. Check whose certificate it is.',
   },
   'certificate-number-reused': {
-    zh: '同一证书编号，本申请内另有 {within} 人、另有 {beyond} 份申请使用。请核对是否重复使用。',
+    zh: '同一证书编号，本申报内另有 {within} 人、另有 {beyond} 件申报使用。请核对是否重复使用。',
     en: '{within} more persons of this claim and {beyond} other claims have the same certificate number. Check whether it is used twice.',
   },
   'certificate-unverified': {
@@ -35,7 +35,7 @@ export const certificateMessages = {
     en: 'A reviewer has removed this person from the subsidy. Reason: {en}. If you disagree, ask the authority.',
   },
   'removal-needs-approval': {
-    zh: '只有在通过申请时才能移出人员。请去掉 removedLines，或将 decision 改为 approve。',
+    zh: '只有在通过补贴申请时才能移出人员。请去掉 removedLines，或将 decision 改为 approve。',
     en: 'Persons are removed when the application is approved. Leave out `removedLines`, or approve.',
   },
 } as const satisfies Record<string, MessageTemplate>;

@@ -15,7 +15,7 @@ export const changeMessages = {
   },
   'change-not-now': {
     status: 409,
-    zh: '申请当前处于“{stage}”阶段。变更在备案审核通过后、补贴申请审核通过前提交。',
+    zh: '申报当前处于“{stage}”阶段。变更在备案审核通过后、补贴申请审核通过前提交。',
     en: 'The claim is in stage {stage}. Changes are handed in after the filing was approved and before the application is.',
   },
   'change-empty': {
@@ -24,12 +24,12 @@ export const changeMessages = {
   },
   'changes-waiting': {
     status: 409,
-    zh: '该申请已有 {count} 项变更待审核。请待审核后再提交。',
+    zh: '该申报已有 {count} 项变更待审核。请待审核后再提交。',
     en: '{count} changes of this claim wait for a review already. Hand in more once they are decided.',
   },
   'changes-open': {
     status: 409,
-    zh: '还有 {count} 项变更待审核。请先审核变更，再通过申请。',
+    zh: '还有 {count} 项变更待审核。请先审核变更，再通过补贴申请。',
     en: '{count} changes wait for a review. Decide on them first, then approve.',
   },
   'class-over': {
@@ -37,7 +37,7 @@ export const changeMessages = {
     en: 'The end of the class is on record: nobody joins any more, and no class day moves.',
   },
   'class-empty': {
-    zh: '全部学员退出的，请撤回申请。',
+    zh: '全部学员退出的，请撤回申报。',
     en: 'Where everybody leaves, withdraw the claim.',
   },
   'trainee-left-already': {

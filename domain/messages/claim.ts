@@ -4,7 +4,7 @@ import type { MessageTemplate } from './message.ts';
 export const claimMessages = {
   'wrong-stage': {
     status: 409,
-    zh: '申请当前处于“{stage}”阶段，不能执行 {act}。当前可执行：{accepted}。',
+    zh: '申报当前处于“{stage}”阶段，不能执行 {act}。当前可执行：{accepted}。',
     en: 'The claim is in stage {stage}, where {act} is not possible. Possible now: {accepted}.',
   },
   'fields-need-return': {
@@ -33,11 +33,11 @@ export const claimMessages = {
   },
   'decision-unknown': { zh: '决定只能是：{allowed}。', en: 'The decision has to be one of: {allowed}.' },
   'roster-empty': {
-    zh: '名册中没有可接受的人员。请先用 POST /v1/rosters 上传名册，或在申请中附上 roster。',
+    zh: '名册中没有可接受的人员。请先用 POST /v1/rosters 上传名册，或在备案表中附上 roster。',
     en: 'The roster has no accepted person. Upload one with POST /v1/rosters or send `roster` with the filing.',
   },
   'individual-claims-alone': {
-    zh: '个人只能为本人申请，名册中却有 {count} 人。请只填写本人。',
+    zh: '个人只能为本人申报，名册中却有 {count} 人。请只填写本人。',
     en: 'A person claims for themselves, but the roster has {count} people. Name yourself only.',
   },
   'roster-unknown': {
@@ -53,31 +53,31 @@ export const claimMessages = {
     en: 'There is no file {fileId}, or it was uploaded too long ago and never filed. Upload it with POST /v1/files.',
   },
   'ref-unknown': {
-    zh: '名册中没有序号为 {ref} 的人员。请核对名册序号。',
+    zh: '名册中没有第 {ref} 号。请核对名册序号。',
     en: 'Nobody on the roster has the number {ref}. Check the numbers of the roster.',
   },
   'claimant-mismatch': {
     status: 403,
-    zh: '申请单位与您账号所属单位不一致。请使用本单位的账号申报。',
+    zh: '申报单位与您账号所属单位不一致。请使用本单位的账号申报。',
     en: 'The claimant of this filing is not the one your account acts for. File with the account of the claimant.',
   },
   'bank-account-required': {
-    zh: '该项目先行拨付，请填写收款账户 bankAccount。',
+    zh: '该项目预拨补贴，请填写收款账户 bankAccount。',
     en: 'Money is paid ahead here: give the account for it in `bankAccount`.',
   },
   'advance-not-offered': {
     status: 409,
-    zh: '该项目不支持先行拨付。',
+    zh: '该项目不预拨补贴。',
     en: 'This programme offers no advance on request.',
   },
   'advance-already-requested': {
     status: 409,
-    zh: '该申请已经申请过先行拨付，每份申请仅限一次。',
+    zh: '该申报已经申请过预拨，每件申报仅限一次。',
     en: 'An advance was requested for this claim already; there is one per claim.',
   },
   'advance-nothing-due': {
     status: 409,
-    zh: '按现行标准预估补贴为零，无可先行拨付的金额。',
+    zh: '按现行标准预估补贴为零，无可预拨的金额。',
     en: 'The estimate is zero, so there is nothing to advance.',
   },
   'training-already-started': {
@@ -98,7 +98,7 @@ export const claimMessages = {
     en: 'The lesson that began at {startedAt} and lasts {minutes} minutes is not over yet. Report it once it is.',
   },
   'overlapping-class': {
-    zh: '该人员在同一时段参加了另一申请的培训，不能重复享受补贴。',
+    zh: '该人员在同一时段参加了另一申报的培训，不能重复享受补贴。',
     en: 'This person is in another claim’s class in the same period and is not subsidised twice.',
   },
   'hours-above-plan': {
@@ -142,7 +142,7 @@ export const claimMessages = {
     en: 'The bank result has not been booked yet.',
   },
   'payee-not-claimant': {
-    zh: '收款账户的户名与申领人名称不一致，须核对后再拨付。',
+    zh: '收款账户的户名与申报单位名称不一致，须核对后再拨付。',
     en: 'The account is in another name than the claimant’s; this has to be looked into before money goes there.',
   },
   'lesson-outside-class': {

@@ -23,7 +23,7 @@ export const directoryMessages = {
     en: 'The training institution ({uscc}) is not in the directory of the day of filing. The reviewer should check its qualification.',
   },
   'materials-waived': {
-    zh: '申报主体在白名单内，免交材料：{kinds}。',
+    zh: '申报单位在白名单内，免交材料：{kinds}。',
     en: 'The claimant is on the white list and was spared these documents: {kinds}.',
   },
   'head-count-differs': {

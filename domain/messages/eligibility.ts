@@ -25,7 +25,7 @@ export const eligibilityMessages = {
     en: 'The end lies before the beginning. Correct the dates.',
   },
   'trainee-ref-duplicate': {
-    zh: '参训人员编号 {ref} 重复。请为每人使用不同的编号。',
+    zh: '名册序号 {ref} 重复。请为每人使用不同的序号。',
     en: 'The trainee reference {ref} occurs twice. Give every person a reference of their own.',
   },
   'material-missing': {
@@ -54,11 +54,11 @@ export const eligibilityMessages = {
     en: 'The programme is for enterprises affected by the epidemic. If yours is, declare it when filing.',
   },
   'affected-enterprise-subsidy-taken': {
-    zh: '企业当年已领取受影响企业培训补助，不能重复申领。',
+    zh: '企业当年已领取受影响企业培训补助，不能重复申报。',
     en: 'The enterprise took the affected-enterprise training subsidy this year and cannot take this one as well.',
   },
   'enterprise-not-creditworthy': {
-    zh: '企业存在不良信用记录或未作信用承诺，不能申领。信用修复后可再申请。',
+    zh: '企业存在不良信用记录或未作信用承诺，不能申报。信用修复后可再申报。',
     en: 'The enterprise has a bad credit record or did not declare otherwise. Apply again once the record is cleared.',
   },
   'enterprise-blacklisted': {

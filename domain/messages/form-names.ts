@@ -12,8 +12,8 @@ const fields: Readonly<Record<string, Bilingual>> = {
   phone: { zh: '联系电话', en: 'Phone' },
   affectedByEpidemic: { zh: '受疫情影响', en: 'Affected by the epidemic' },
   tookAffectedEnterpriseSubsidy: {
-    zh: '已享受受疫情影响企业的其他培训补贴',
-    en: 'Already had another training subsidy for affected enterprises',
+    zh: '当年已领取受影响企业培训补助',
+    en: 'Has had the training subsidy for affected enterprises this year',
   },
   creditworthy: { zh: '信用良好，未列入失信名单', en: 'In good standing, on no list of dishonesty' },
   contact: { zh: '联系人', en: 'Contact' },

@@ -17,7 +17,7 @@ export const inspectionMessages = {
           en: 'The inspectors record their finding: POST …/finding.',
         },
         hearing: {
-          zh: '请等申报主体陈述申辩（POST …/statement），或者等期限届满。',
+          zh: '请等申报单位陈述申辩（POST …/statement），或者等期限届满。',
           en: 'The claimant is heard first (POST …/statement), or the time for it ends.',
         },
         result: { zh: '请督办人员作出结果：POST …/result。', en: 'A supervisor gives the result: POST …/result.' },
@@ -49,7 +49,7 @@ export const inspectionMessages = {
   },
   'outcome-unfounded': {
     status: 409,
-    zh: '认定为“{finding}”的，结果不能是“{outcome}”：申报主体未就此陈述申辩。',
+    zh: '认定为“{finding}”的，结果不能是“{outcome}”：申报单位未就此陈述申辩。',
     en: 'A finding of {finding} cannot lead to {outcome}: the claimant was not heard on that.',
   },
   'inspector-known': {

@@ -44,7 +44,7 @@ export const intakeMessages = {
   },
   'reason-required': {
     status: 422,
-    zh: '退回或不予通过须选择事由（reasonCode）并写明说明（reason），以便申请单位改正。',
+    zh: '退回或不予通过须选择事由（reasonCode）并写明说明（reason），以便申报单位改正。',
     en: 'A return or rejection needs `reasonCode` and `reason`, so that the claimant knows what to correct.',
   },
   'reason-contradicts': {

@@ -50,7 +50,7 @@ export const learningMessages = {
     en: 'There is no class {classId}, or it is in a place that this connector does not speak for, or its dossier is erased. Check classId.',
   },
   'lessons-self-reported': {
-    zh: '平台已提供该班学习记录，另有 {records} 条（{trainees} 人）由申请单位自行填报，须审核人员确认。',
+    zh: '平台已提供该班学习记录，另有 {records} 条（{trainees} 人）由申报单位自行填报，须审核人员确认。',
     en: 'A platform tells of this class, and {records} learning records of {trainees} people were handed in by the claimant by hand; a reviewer has to clear this.',
   },
   'connector-secrets-two': {

@@ -130,7 +130,7 @@ export const recoveryEvents = {
   repaidTooMuch: {
     happened: { zh: '退回金额超过应退金额', en: 'More came back than was demanded' },
     next: {
-      zh: '多退的款项应归还申报主体，请核对后退回其账户，并登记归还记录。',
+      zh: '多退的款项应归还申报单位，请核对后退回其账户，并登记归还记录。',
       en: 'What came back above the demand belongs to the claimant: check it, send it back to their account, and report that as a refund.',
     },
   },
@@ -159,7 +159,7 @@ export const inspectionEvents = {
   openInspection: {
     happened: { zh: '申报被抽中检查', en: 'A claim was drawn for inspection' },
     next: {
-      zh: '请被抽中的检查人员到场检查，提交检查记录和认定。检查不预先通知申报主体。',
+      zh: '请被抽中的检查人员到场检查，提交检查记录和认定。检查不预先通知申报单位。',
       en: 'The inspectors whom the lot has named visit it and hand in their record and finding. The claimant is not told before.',
     },
   },
@@ -189,7 +189,7 @@ export const inspectionEvents = {
     },
   },
   recordStatement: {
-    happened: { zh: '申报主体已陈述申辩', en: 'The claimant has answered the finding' },
+    happened: { zh: '申报单位已陈述申辩', en: 'The claimant has answered the finding' },
     next: { zh: '请检查人员以外的督办人员作出结果。', en: 'A supervisor who has not inspected it gives the result.' },
   },
   endHearing: {

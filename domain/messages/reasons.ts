@@ -18,9 +18,9 @@ export const returnReasons = [
 ];
 
 export const rejectReasons = [
-  reason('not-eligible', '不符合申领条件', 'The conditions are not met'),
+  reason('not-eligible', '不符合申报条件', 'The conditions are not met'),
   reason('filed-late', '超过规定期限', 'It comes too late'),
-  reason('claimed-before', '已申领过补贴', 'It was claimed before'),
+  reason('claimed-before', '已申报过补贴', 'It was claimed before'),
   reason('training-not-held', '培训未实际开展', 'The class was not held'),
   reason('documents-untrue', '材料不实', 'The documents are untrue'),
 ];

@@ -9,11 +9,11 @@ export const recoveryMessages = {
     next: {
       status: {
         repaid: {
-          zh: '款项已全部退回；又有款项到账的，请登记（POST …/repayments），再退回申报主体。',
+          zh: '款项已全部退回；又有款项到账的，请登记（POST …/repayments），再退回申报单位。',
           en: 'Everything is repaid. Report what comes on top (POST …/repayments), and send it back.',
         },
         cancelled: {
-          zh: '款项未曾到账，无需退回；有款项到账的，请登记（POST …/repayments），再退回申报主体。',
+          zh: '款项未曾到账，无需退回；有款项到账的，请登记（POST …/repayments），再退回申报单位。',
           en: 'The money had never arrived, so nothing is owed. Report what comes (POST …/repayments), and send it back.',
         },
         closed: { zh: '请查看办理结果：GET /v1/recoveries/{id}。', en: 'See how it ended: GET /v1/recoveries/{id}.' },
@@ -92,7 +92,7 @@ export const recoveryMessages = {
   },
   'nothing-to-refund': {
     status: 409,
-    zh: '该追回没有应归还申报主体的多退款项，或者归还记录正待确认。',
+    zh: '该追回没有应归还申报单位的多退款项，或者归还记录正待确认。',
     en: 'Nothing has come back above what was demanded, or its refund waits for confirmation already.',
   },
   'refund-before-surplus': {
@@ -134,7 +134,7 @@ export const recoveryMessages = {
   },
   'fraud-before-entitlement': {
     status: 409,
-    zh: '该申请的补贴尚未核定，没有可取消的金额。请由审核人员在审核中驳回。',
+    zh: '该申报的补贴尚未核定，没有可取消的金额。请由审核人员在审核中驳回。',
     en: 'Nothing is fixed for this claim yet, so there is nothing to take back. The review can reject it.',
   },
   'fraud-wait-for-bank': {

@@ -7,7 +7,7 @@ export const registrationMessages = {
     en: 'The place’s register by real name does not have this person, and who is not registered is not subsidised. Register them with POST /v1/registrations before the next class opens; a later registration does not serve this one.',
   },
   'registration-backdated': {
-    zh: '申请单位只能登记为今日（{date}）。确有更早纸质登记的，请由审核人员录入。',
+    zh: '申报单位只能登记为今日（{date}）。确有更早纸质登记的，请由审核人员录入。',
     en: 'A claimant registers people as of today ({date}). Where an earlier registration exists on paper, a reviewer enters it.',
   },
   'people-or-roster-id': {
@@ -16,7 +16,7 @@ export const registrationMessages = {
   },
   'own-registration-review': {
     status: 403,
-    zh: '该申请中有您补录的实名登记，不能由您审核。请由其他审核人员办理。',
+    zh: '该申报中有您补录的实名登记，不能由您审核。请由其他审核人员办理。',
     en: 'Somebody of this claim was registered by you for a day that had passed. Another reviewer has to decide.',
   },
 } satisfies Record<string, MessageTemplate>;

@@ -14,7 +14,7 @@ export const reopeningMessages = {
   },
   'reopening-waiting': {
     status: 409,
-    zh: '该申请已有一项重新办理待决定。请先办结。',
+    zh: '该申报已有一项重新办理待决定。请先办结。',
     en: 'A reopening of this claim waits for its decision already. Decide on it first.',
   },
   'reopening-no-decision': {
@@ -29,7 +29,7 @@ export const reopeningMessages = {
   },
   'reopening-withdrawn': {
     status: 409,
-    zh: '该申报由申请人自行撤回，没有可撤销的决定。请重新申报。',
+    zh: '该申报由申报单位自行撤回，没有可撤销的决定。请重新申报。',
     en: 'The claimant has withdrawn the claim: there is no decision to set aside. File it anew.',
   },
   'reopening-too-late': {
@@ -44,17 +44,17 @@ export const reopeningMessages = {
   },
   'reopening-corrected': {
     status: 409,
-    zh: '申请人已经补正，退回已经过去。',
+    zh: '申报单位已经补正，退回已经过去。',
     en: 'The claimant has corrected what was returned: that is over.',
   },
   'reopening-wait-for-bank': {
     status: 409,
-    zh: '该申请有款项正在拨付或待更正账户。请待银行结果入账后再办理。',
+    zh: '该申报有款项正在拨付或待更正账户。请待银行结果入账后再办理。',
     en: 'Money of this claim is on its way, or waits for another account. Decide once the bank has answered.',
   },
   'reopening-erased': {
     status: 409,
-    zh: '该申请的材料保存期已满并已删除，不能重新办理。',
+    zh: '该申报的材料保存期已满并已删除，不能重新办理。',
     en: 'The time of this claim is over and its papers are erased: nothing of it can be decided anew.',
   },
   'decided-before': {

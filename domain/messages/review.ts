@@ -4,17 +4,17 @@ import type { MessageTemplate } from './message.ts';
 export const reviewMessages = {
   'review-held': {
     status: 409,
-    zh: '该申请正由 {by} 审核，还有 {minutes} 分钟到期。请待其办结、转交或到期后再办理，或请督办人员改派。',
+    zh: '该申报正由 {by} 审核，还有 {minutes} 分钟到期。请待其办结、转交或到期后再办理，或请督办人员改派。',
     en: '{by} is reviewing this claim, for another {minutes} minutes. Wait until it is decided, handed over or free, or ask a supervisor to assign it to you.',
   },
   'review-not-held': {
     status: 409,
-    zh: '您没有认领该申请，不能放回或转交。请先认领。',
+    zh: '您没有认领该申报，不能放回或转交。请先认领。',
     en: 'You do not hold this claim, so you can neither give it back nor hand it over. Take it up first.',
   },
   'review-not-waiting': {
     status: 409,
-    zh: '该申请当前不等待审核，无需认领。',
+    zh: '该申报当前不等待审核，无需认领。',
     en: 'This claim does not wait for a review now, so nobody need take it up.',
   },
   'reviewer-unknown': {
@@ -22,7 +22,7 @@ export const reviewMessages = {
     en: 'Nobody called {subject} reviews in {place} now. Check the account; a new reviewer has to sign in once.',
   },
   'reviewer-handed-it-in': {
-    zh: '{subject} 为该申请提交过内容，不能审核。请选择其他人员。',
+    zh: '{subject} 为该申报提交过内容，不能审核。请选择其他人员。',
     en: '{subject} handed something in for this claim and cannot review it. Choose another person.',
   },
   'absence-of-another': {

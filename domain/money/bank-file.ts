@@ -37,7 +37,19 @@ export interface BankOrder {
   debtor: { name: string; account?: BankAccount };
 }
 
-export type BankResultStatus = 'paid' | 'returned' | 'pending';
+/** What became of a payment, and what an answer as CSV may call it as well. */
+export const bankResultWords = { paid: '成功', returned: '退票', pending: '处理中' } as const;
+export type BankResultStatus = keyof typeof bankResultWords;
+
+/** Columns of a bank's answer as CSV, and what they may be called as well. */
+export const answerColumnNames = {
+  paymentId: '付款编号',
+  status: '状态',
+  amountFen: '金额(分)',
+  amountYuan: '金额(元)',
+  reasonCode: '原因',
+} as const;
+export type AnswerColumn = keyof typeof answerColumnNames;
 
 /** One row of a bank's answer. `row`: of the CSV (1 = first below the header), or the number of the transaction in the XML. */
 export interface BankResultRow {

@@ -51,7 +51,7 @@ export function registerPaper(of: Register): Paper {
       ...parts.flatMap(({ status, payments }): Block[] => [
         { text: `${statuses[status]}：${inWords(payments)}`, as: 'line' },
         tableOf(
-          ['序号', '付款编号', '申领编号', '补贴项目', '发放对象', '人数', '金额（元）', days[status]],
+          ['序号', '付款编号', '申报编号', '补贴项目', '发放对象', '人数', '金额（元）', days[status]],
           payments.map((one, i) => [
             ...[i + 1, one.paymentId, one.claimId, one.programme, one.payee, one.persons],
             ...[{ yuan: decimalYuan(one.amountFen) }, one.on && localDateOf(one.on)],

@@ -51,7 +51,7 @@ export const certificates = {
     'list',
     'class-ended',
     {
-      zh: '由培训方逐班自行编号的证书种类：同一申请内编号不得重复；其他申请有相同编号的只作提示',
+      zh: '由培训方逐班自行编号的证书种类：同一申报内编号不得重复；其他申报有相同编号的只作提示',
       en: 'Kinds that each training numbers for itself: a number may not occur twice in one claim; in another claim it is noted only',
     },
     [{ from, value: ['completion'], source: decision('certificate-numbering') }],

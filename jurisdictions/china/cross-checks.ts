@@ -29,7 +29,7 @@ export const crossChecks = {
     'yes/no',
     'filing',
     {
-      zh: '收款账户的户名是否与申领人名称比对，不一致的列为疑点',
+      zh: '收款账户的户名是否与申报单位名称比对，不一致的列为疑点',
       en: 'Whether the name of the account is compared with the claimant’s; another one is a finding',
     },
     [{ from, value: true, source: decision('payee') }],

@@ -75,7 +75,7 @@ export const inspection = {
   'hearing-period': param(
     'working days',
     'filing',
-    { zh: '申报主体陈述申辩的期限', en: 'Time for the claimant to answer a finding (right to be heard)' },
+    { zh: '申报单位陈述申辩的期限', en: 'Time for the claimant to answer a finding (right to be heard)' },
     [{ from, value: 5, source: decision('right-to-be-heard') }],
   ),
   'inspection-result-period': param(

@@ -22,7 +22,7 @@ export const listings = {
     'list',
     'filing',
     {
-      zh: '白名单内的申报主体可免交的备案材料',
+      zh: '白名单内的申报单位可免交的备案材料',
       en: 'Filing documents that a claimant on the white list need not hand in',
     },
     [{ from: '2019-01-01', value: [], source: decision('whitelist') }],

@@ -187,7 +187,7 @@ export const procedure = {
     'name',
     'filing',
     {
-      zh: '平台学习事件计入的截止：提交（或重新提交）申领时；此后到达的保留但不影响金额',
+      zh: '平台学习事件计入的截止：提交（或重新提交）补贴申请时；此后到达的保留但不影响金额',
       en: 'Until when what platforms tell counts: the hand-in of the application, also again; what comes later is kept and changes no money',
     },
     [{ from: '2019-01-01', value: 'application', source: decision('learning-cut-off') }],
@@ -196,7 +196,7 @@ export const procedure = {
     'name',
     'filing',
     {
-      zh: '同一课程平台与申请单位均有记录时以平台为准；平台同一版本说法不一的，取少者',
+      zh: '同一课程平台与申报单位均有记录时以平台为准；平台同一版本说法不一的，取少者',
       en: 'Of a lesson of which both a platform and the claimant speak, the platform’s word holds; of two that differ in one revision the lesser',
     },
     [{ from: '2019-01-01', value: 'platform', source: decision('lesson-told-twice') }],

@@ -93,13 +93,13 @@ export const parameters = {
   'application-deadline': param(
     'calendar days',
     'class-ended',
-    { zh: '结业后申领期限', en: 'Time to apply after class end' },
+    { zh: '结业后申请补贴的期限', en: 'Time to apply after class end' },
     [{ from, value: 60, source: decision('chongqing-application') }],
   ),
   'advance-share': param(
     'percent',
     'filing',
-    { zh: '先行拨付比例上限', en: 'Highest share of the estimate paid in advance' },
+    { zh: '预拨比例上限', en: 'Highest share of the estimate paid in advance' },
     [{ from, value: 50, source: notice('二(三)') }],
   ),
   'advance-settlement': builtIn(

@@ -32,7 +32,7 @@ export const parameters = {
     'fen',
     'class-ended',
     {
-      zh: '每人每年补贴上限，跨企业、跨市、跨申请合并计算',
+      zh: '每人每年补贴上限，跨企业、跨市、跨申报合并计算',
       en: 'Limit per person and calendar year, across enterprises, cities of the province and claims',
     },
     [{ from, value: 100000, source: notice('一') }],
@@ -94,7 +94,7 @@ export const parameters = {
   'application-deadline': param(
     'months',
     'class-ended',
-    { zh: '结业后申领期限', en: 'Time to apply after class end' },
+    { zh: '结业后申请补贴的期限', en: 'Time to apply after class end' },
     [{ from, value: 6, source: cityGuide('申领时限') }],
   ),
 };

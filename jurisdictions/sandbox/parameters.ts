@@ -116,7 +116,7 @@ export const parameters = {
   'application-deadline': param(
     'calendar days',
     'class-ended',
-    { zh: '结业后申领期限', en: 'Time to apply after class end' },
+    { zh: '结业后申请补贴的期限', en: 'Time to apply after class end' },
     [{ from, value: 30, source: invented('第六条') }],
   ),
   'file-before-opening': param('yes/no', 'filing', { zh: '开班前申报', en: 'File before the class opens' }, [

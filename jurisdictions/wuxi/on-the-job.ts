@@ -15,7 +15,7 @@ export const onTheJob = {
     'fen',
     'class-opened',
     {
-      zh: '每人补贴上限，在政策期内跨申请、跨企业、跨锡澄宜合并计算',
+      zh: '每人补贴上限，在政策期内跨申报、跨企业、跨锡澄宜合并计算',
       en: 'Limit per person for the whole window, across claims, enterprises and places under the notice',
     },
     [{ from, value: 50000, source: notice('二(二)') }],
@@ -69,7 +69,10 @@ export const onTheJob = {
   'approval-after-opening': builtIn(
     'yes/no',
     'filing',
-    { zh: '备案审核可晚于开班，但须早于申领', en: 'Approval may come after opening, but is needed before application' },
+    {
+      zh: '备案审核可晚于开班，但须早于补贴申请',
+      en: 'Approval may come after opening, but is needed before application',
+    },
     [{ from, value: true, source: decision('approval-after-opening') }],
   ),
   'application-deadline': param('date', 'filing', { zh: '补贴申请截止日', en: 'Last day of application' }, [

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../api/auth/tokens.ts';
+import { listAccounts } from '../../db/accounts/accounts.ts';
+import type { Queryable } from '../../db/pool.ts';
 import { claim } from '../money/support/tables.ts';
 import { problemOf, type TestApi, testApi } from './support/api.ts';
 
@@ -44,6 +46,25 @@ test('who has acted is listed by name, page by page, within one’s place', asyn
   expect(await refusal(await api.get('/v1/accounts', { role: 'supervisor', subject: 'x' }))).toEqual([
     ...[403, 'role-not-allowed'],
   ]);
+});
+
+test('a page costs what is on it, however many accounts there are', async () => {
+  const { pool } = api.deps;
+  await pool.query(
+    `insert into dossiers (id, claim_id, kind, personal, by_subject)
+     select 'many-' || n, 'Cmany', 'filing', '{}', 'many-' || lpad(n::text, 5, '0') from generate_series(1, 3000) n`,
+  );
+  const explained: Queryable = Object.assign(Object.create(pool), {
+    query: (sql: string, values: unknown[]) => pool.query(`explain (analyze, format json) ${sql}`, values),
+  });
+  const [told] = await listAccounts(explained, { search: null, jurisdiction: null }, 'many-01000', 20);
+  // However the names are found: nothing in the plan has gone through all of them.
+  const counts = [...JSON.stringify(told).matchAll(/"Actual (?:Rows|Loops)":([\d.]+)/g)].map(([, n]) => Number(n));
+  expect(counts.length).toBeGreaterThan(5);
+  expect(Math.max(...counts)).toBeLessThan(100);
+  const page = await listAccounts(pool, { search: null, jurisdiction: null }, 'many-01000', 20);
+  expect(page.map(({ subject }) => subject)).toEqual(Array.from({ length: 20 }, (_, i) => `many-0${1001 + i}`));
+  await pool.query(`delete from dossiers where claim_id = 'Cmany'`);
 });
 
 test('who has handed something in is listed too, though the audit log has nothing of it', async () => {

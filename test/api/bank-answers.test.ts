@@ -64,6 +64,12 @@ test('the sandbox sends its batch as pain.001 and takes pain.002 back, then a st
   const again = await office.api.get(`/v1/disbursements/${idOf('sandbox')}/bank-file`, preparer);
   expect(Buffer.from(await again.arrayBuffer()).equals(order)).toBe(true);
 
+  // Its sample is the answer that belongs to it, and changes nothing.
+  const sample = await office.api.get(`/v1/disbursements/${idOf('sandbox')}/bank-results/sample`, preparer);
+  const content = Buffer.from(await sample.arrayBuffer());
+  const unchanged = await enter('sandbox', { content, contentType: sample.headers.get('Content-Type')! });
+  expect(await unchanged.json()).toMatchObject({ status: 'approved', paid: 0, answer: { rows: 3, pending: 3 } });
+
   const ids = [...text.matchAll(/<EndToEndId>(\w+)<\/EndToEndId>/g)].map(([, id]) => id!);
   const [first] = ids;
   const partly = await answer('sandbox', order, 'pain.002', (id) => ({ status: id === first ? 'pending' : 'paid' }));

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../api/auth/tokens.ts';
+import { setPayee } from '../../db/money/payments.ts';
+import { rows } from '../../db/pool.ts';
 import { plan } from '../../jurisdictions/wuxi/examples.ts';
+import { formBatch } from '../claims/support/batches.ts';
 import { expectBooks } from '../claims/support/books.ts';
 import { onNotice } from '../claims/support/lives.ts';
+import { insertPayable } from '../claims/support/payable.ts';
+import { accountOf, storePeople } from '../claims/support/people.ts';
 import { outboxOf } from '../support/outbox.ts';
 import { problemOf } from './support/api.ts';
 import { approver, type Office, openOffice, preparer } from './support/office.ts';
@@ -42,7 +47,7 @@ interface Payment {
   claimId: string;
   status: string;
   amountFen: number;
-  payee: { accountName: string; accountNumber: string; another: boolean } | null;
+  payee: { accountName: string; accountNumber: string; another: boolean | null } | null;
 }
 const payments = async (path: string, query = '') =>
   (await get<{ items: Payment[] }>(`${path}/payments${query}`, preparer)).items;
@@ -262,6 +267,28 @@ test('a batch that is refused goes on showing what it held, and each claim says 
     lines: [{ status: 'payable' }],
     refusedPayments: [{ amountFen: fen, reasonCode: null, reason: '预算不足。' }],
   });
+});
+
+test('an individual’s account is compared with the name on the roster, and with nothing once that is erased', async () => {
+  const { db } = office.house.deps;
+  const place = { jurisdiction: 'sandbox', programme: 'individual-hours', prefix: 'single' };
+  await insertPayable(db, { ...place, claims: 3, perClaim: 1, lineFen: fen });
+  const claims = await rows<{ id: string }>(db, `select id from claims where starts_with(id, 'single') order by id`);
+  const rosters = await Promise.all([5041, 5042, 5043].map((seed) => storePeople(db, [{ seed }])));
+  for (const [i, { id }] of claims.entries())
+    await db.query(
+      `update claims set claimant_name = null, claimant_kind = 'individual', roster_id = $2 where id = $1`,
+      [id, rosters[i]],
+    );
+  await setPayee(db, claims[0]!.id, accountOf({ seed: 5041 }), '2020-05-18T09:00:00+08:00');
+  await db.query(`update roster_rows set personal = '{}' where roster_id = $1`, [rosters[2]]);
+  const batch = (await formBatch(office.house, 'sandbox', '2020-05'))!;
+  const found = await payments(`/v1/disbursements/${batch.id}`);
+  expect(found.map(({ claimId, payee }) => [claimId, payee?.another]).sort()).toEqual([
+    [claims[0]!.id, false],
+    [claims[1]!.id, true],
+    [claims[2]!.id, null],
+  ]);
 });
 
 test('who may not see batches of a place, or anybody’s money, is told so', async () => {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
+import { createApp, openMetrics } from '../../api/app.ts';
+import { serveFigures } from '../../api/watch/serve.ts';
 import { createPool } from '../../db/pool.ts';
 import { freePort } from '../../dev/ports.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
@@ -75,6 +77,23 @@ test('every alert says what is the matter in both languages, and leads to a runb
       alert,
     ).toContain(anchor);
   }
+});
+
+test('in production figures are told on an address of their own, and not where everybody calls', async () => {
+  const { databaseUrl } = await testDatabase();
+  const api = await testApi({ pool: createPool(databaseUrl, 1, testVault) });
+  onTestFinished(() => api.close());
+  const production = { ...api.deps, mode: 'production' as const };
+  const metrics = openMetrics(production);
+  const refused = await createApp(production, undefined, metrics).request('/metrics');
+  expect([refused.status, await refused.json()]).toMatchObject([404, { code: 'metrics-elsewhere' }]);
+  const address = `127.0.0.1:${await freePort()}`;
+  onTestFinished(await serveFigures(metrics.registry, address));
+  const told = await fetch(`http://${address}/metrics`);
+  expect(told.headers.get('Content-Type')).toContain('text/plain');
+  expect(await told.text()).toMatch(/^mails_waiting 0$/m);
+  expect((await fetch(`http://${address}/v1/clock`)).status).toBe(404);
+  await expect(serveFigures(metrics.registry, address)).rejects.toThrow(/API_METRICS_ADDRESS .* EADDRINUSE/);
 });
 
 test('figures are not there while the database is away, instead of standing still', async () => {

@@ -190,6 +190,12 @@ test('hours and sums stand before what is sent; who sends it knows that somebody
     [trainees[2]!.name, '16', '¥0.00'],
     [trainees[3]!.name, '0', '¥0.00'],
   ]);
+  // Why somebody has nothing is told once, and where records are handed in.
+  expect((await main()).split('少于最低 24 课时').length - 1).toBe(2);
+  const where = page.getByRole('region', { name: '按现有学习记录预计的补贴' }).locator('xpath=..');
+  expect(await where.getByRole('link', { name: '提交学习记录' }).getAttribute('href')).toBe(
+    `/claims/${claim}/learning-records`,
+  );
   await expectGood(page, 'completion');
   const knowing = page.getByLabel(/我已知悉/);
   await press('报告结业');
@@ -228,17 +234,24 @@ test('a zero has its reason and a name, where each yuan comes from as well as on
   await page.getByRole('link', { name: '每一元的由来' }).click();
   const people = await page.locator('main section.card').evaluateAll((all) => all.map((one) => one.textContent ?? ''));
   expect(people).toEqual([
-    expect.stringMatching(new RegExp(`^名册第 1 人 ${trainees[0]!.name}.*每课时 ¥18.50.*合计¥444.00$`)),
-    expect.stringMatching(new RegExp(`^名册第 2 人 ${trainees[1]!.name}补贴：¥0.00.*理由：证书无效`)),
-    expect.stringMatching(new RegExp(`^名册第 3 人 ${trainees[2]!.name}补贴：¥0.00.*16.*24.*锡人社办〔2020〕10号`)),
-    expect.stringMatching(new RegExp(`^名册第 4 人 ${trainees[3]!.name}补贴：¥0.00.*24`)),
+    expect.stringMatching(new RegExp(`^名册第 1 号 ${trainees[0]!.name}.*每课时 ¥18.50.*合计¥444.00$`)),
+    expect.stringMatching(new RegExp(`^名册第 2 号 ${trainees[1]!.name}补贴：¥0.00.*理由：证书无效`)),
+    expect.stringMatching(new RegExp(`^名册第 3 号 ${trainees[2]!.name}补贴：¥0.00.*16.*24.*锡人社办〔2020〕10号`)),
+    expect.stringMatching(new RegExp(`^名册第 4 号 ${trainees[3]!.name}补贴：¥0.00.*24`)),
   ]);
   await expectGood(page, 'trace');
+  // Nobody scrolls a table aside to read its sums.
+  await page.setViewportSize({ width: 360, height: 740 });
+  const cut = await page.locator('.wide').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth));
+  expect(cut).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 720 });
 });
 
 test('a review of a decision is asked for on a page, once, and its course stands there', async () => {
   await page.goto(`/claims/${claim}`);
   await page.getByRole('link', { name: '申请行政复议' }).click();
+  expect(await main()).toMatch(/申请行政复议的期限，自知道决定之日起：60 .*第九条/);
+  expect(await main()).toContain('补贴申请审核已通过（2020-05-18 09:00），申请期限至 2020-07-17 24:00');
   await expectGood(page, 'administrative-review');
   const send = async () => {
     await page.getByLabel(/补贴申请审核已通过/).check();

@@ -286,7 +286,10 @@ test('the class: opening, learning records by paste, its end', async () => {
   await page.getByRole('link', { name: '提交学习记录' }).click();
   await page.locator('[name="text"]').fill('1\t安全生产\t昨天\t90');
   await press('提交学习记录');
-  expect(await page.locator('#problem').textContent()).toContain('第 1 行');
+  expect(await page.locator('#problem').textContent()).toContain('粘贴学习记录：有 1 行需要更正');
+  expect(await page.locator('#f-text-fault li').allTextContents()).toEqual([
+    expect.stringMatching(/^第 1 行：开始时间/),
+  ]);
   await look();
   const lessons = ['1', '2', '3'].flatMap((ref) =>
     Array.from({ length: 12 }, (_, i) => `${ref}\tL${i}\t2020/4/${10 + i} 19:00\t90`),

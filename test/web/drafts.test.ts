@@ -37,7 +37,9 @@ test('a form that is half filled in goes on another day and another device, with
     .locator('[name="filing.materials.business-licence.file"]')
     .setInputFiles({ name: 'licence.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 %%EOF') });
   await page.getByRole('button', { name: '保存草稿' }).click();
-  expect(await page.getByRole('status').textContent()).toMatch(/草稿保存于 2020-03-02.*还保留 90 天/);
+  expect(await page.getByRole('status').textContent()).toMatch(
+    /草稿保存于 2020-03-02.*不含签署，还保留 90 天。签署须在提交前重新勾选/,
+  );
   await look();
   const { cookies, origins } = await page.context().storageState();
   const context = await front.browser.newContext({
@@ -156,7 +158,7 @@ test('a roster that was pasted can be pasted again, corrected: with script, and 
     await status.evaluate((one) => one.replaceChildren());
     await page.clock.fastForward(61_000);
     await status.filter({ hasText: /\S/ }).waitFor();
-    expect(await status.textContent()).toBe('草稿已自动保存');
+    expect(await status.textContent()).toBe('草稿已自动保存，不含签署');
   }
   await page.reload();
   expect(await page.getByText('草稿中的新名册：2 人').count()).toBe(1);

@@ -88,6 +88,23 @@ test('a batch is submitted by one person, approved by another, goes to the bank 
   expect(await preparer.locator('#problem').textContent()).toMatch(/第 \d+ 行/);
   expect(await main(preparer)).toContain('已批准，待银行结果');
   await expectGood(preparer, 'bank-refused');
+
+  // A header that does not fit is one sentence; the columns and their words stand below, with a sample that may be taken in as it is.
+  const odd = { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from('paymentId,state,备注\nP1,paid,\n') };
+  await preparer.getByLabel('银行回盘文件').setInputFiles(odd);
+  await preparer.getByRole('button', { name: '核对并预览' }).click();
+  expect(await preparer.locator('#problem li').count()).toBe(1);
+  expect(await preparer.locator('#problem').textContent()).toContain('不认识第 2 列“state”、第 3 列“备注”。');
+  expect(await main(preparer)).toContain('paid 成功、returned 退票、pending 处理中。');
+  expect(await main(preparer)).toContain('AC01 账号有误');
+  await expectGood(preparer, 'bank-columns');
+  const sample = preparer.getByRole('link', { name: '下载样例（本批次的每一笔）' });
+  const buffer = await (await preparer.request.get((await sample.getAttribute('href'))!)).body();
+  expect(buffer.toString().split('\n')[0]).toBe('\ufeff付款编号,状态,金额(元),原因');
+  await preparer.getByLabel('银行回盘文件').setInputFiles({ name: 'sample.csv', mimeType: 'text/csv', buffer });
+  await preparer.getByRole('button', { name: '核对并预览' }).click();
+  expect(await main(preparer)).toContain('不入账：银行仍在处理2');
+  await preparer.goto(batch);
   // Who goes back in the browser and chooses another file has that one read.
   const sent = async (status: string) => {
     const multipart = { key: 'of-one-form', file: answer([large!, status, 133_200], [small!, status, 88_800]) };
@@ -111,11 +128,12 @@ test('a batch is submitted by one person, approved by another, goes to the bank 
   await approver.getByLabel('银行回盘文件').setInputFiles(partly);
   await approver.getByRole('button', { name: '核对并预览' }).click();
   await approver.getByRole('button', { name: '确认入账' }).click();
-  expect(await main(approver)).toContain('1 行银行仍在处理');
+  expect(await main(approver)).toContain('银行仍在处理 1 行');
   await preparer.getByRole('button', { name: '确认入账' }).click();
   expect(await preparer.locator('#problem').textContent()).toContain('尚未入账');
   await preparer.getByRole('button', { name: '确认入账' }).click();
-  expect(await main(preparer)).toContain('共 2 行');
+  expect(await main(preparer)).toContain('共 2 行：入账 ');
+  expect(await preparer.getByRole('link', { name: '查看退票' }).getAttribute('href')).toBe('/returns?open=true');
   await expectGood(preparer, 'bank-taken');
   await preparer.getByRole('link', { name: '返回批次' }).click();
   expect(await main(preparer)).toContain('已办结');
@@ -205,6 +223,7 @@ test('the books are followed from a payment to its entries, found sound, and a m
   await approver.getByLabel('月份').fill('2020-05');
   await approver.getByRole('button', { name: '查看科目余额' }).click();
   expect(await approver.locator('tfoot').textContent()).toContain('2,220.00');
+  expect(await main(approver)).toContain('应付补贴为负：已核定、尚未付出的金额。');
   await expectGood(approver, 'month');
   // From the balance of an account to its entries, and from those to the people of a claim.
   await approver.getByRole('link', { name: '应付补贴' }).click();
@@ -219,6 +238,8 @@ test('the books are followed from a payment to its entries, found sound, and a m
   await expectGood(approver, 'month-to-close');
   await approver.getByRole('button', { name: '确认结账' }).click();
   expect(await main(approver)).toContain('校验值');
+  expect(await main(approver)).toContain('结账时账上最后一组分录的序号');
+  expect(await main(approver)).toContain('请抄存在系统之外');
   const csv = approver.getByRole('link', { name: 'CSV' });
   const register = await approver.request.get((await csv.getAttribute('href'))!);
   expect(await register.text()).toContain(company.name);

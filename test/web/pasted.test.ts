@@ -47,7 +47,7 @@ test('what the API refuses of learning records is told in the same way', async (
     new Problem('invalid-input', {}, [fault('ref-unknown', { path: 'records.1.ref' }, { ref: '9' })]),
   );
   expect(inRows(refused, lessons!).errors).toMatchObject([
-    { path: 'text', row: 3, messages: { zh: '名册序号：名册中没有序号为 9 的人员。请核对名册序号。' } },
+    { path: 'text', row: 3, messages: { zh: '名册序号：名册中没有第 9 号。请核对名册序号。' } },
   ]);
 });
 

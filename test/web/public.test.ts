@@ -29,11 +29,11 @@ test('anybody reads what is published, objects to a line, and gets a receipt', a
   expect(new URL(page.url()).pathname).toBe(`/notices/N${claim}`);
   expect(await page.locator('tbody tr').count()).toBe(3);
   expect(await page.locator('tbody').textContent()).toContain('*');
-  await page.getByRole('link', { name: '对第 2 号提出异议' }).click();
-  expect(await page.getByLabel('序号').inputValue()).toBe('2');
+  await page.getByRole('link', { name: '对名册第 2 号提出异议' }).click();
+  expect(await page.getByLabel('名册序号').inputValue()).toBe('2');
   await expectGood(page, 'notice');
 
-  await page.getByLabel('序号').fill('77');
+  await page.getByLabel('名册序号').fill('77');
   await page.getByLabel('异议内容').fill('该人员未参加培训。');
   await page.getByLabel('联系方式').fill('objector@example.com');
   await page.getByRole('button', { name: '提交异议' }).click();
@@ -41,7 +41,7 @@ test('anybody reads what is published, objects to a line, and gets a receipt', a
   expect(await page.getByLabel('异议内容').inputValue()).toBe('该人员未参加培训。');
   await expectGood(page, 'notice-refused');
 
-  await page.getByLabel('序号').fill('2');
+  await page.getByLabel('名册序号').fill('2');
   await page.getByRole('button', { name: '提交异议' }).click();
   await expectGood(page, 'receipt');
   const receipt = page.url();

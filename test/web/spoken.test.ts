@@ -15,12 +15,24 @@ const toPrograms =
 
 /** What has to stand in the bank's file is told as it has to stand there. */
 const written = ({ code, text }: { code: string; text: string }) =>
-  code === 'bank-columns-missing' ? text.replace(/\b(paymentId|amountFen|amountYuan)\b/g, '') : text;
+  code === 'bank-columns-unfit' ? text.replace(/\b(paymentId|amountFen|amountYuan|reasonCode)\b/g, '') : text;
 
 const everySentence = (Object.keys(messages) as Code[]).flatMap((code) => {
   const next = (messages[code] as MessageTemplate).next ?? {};
   const given = Object.entries(next).flatMap(([name, steps]) => Object.keys(steps).map((value) => ({ [name]: value })));
   return [{}, ...given].map((params) => ({ code, messages: say(code, params) }));
+});
+
+test('a document that is missing is called by its name alone', () => {
+  const problem = problemBody(
+    new Problem('invalid-input', {}, [
+      fault('material-missing', { path: 'materials' }, { kind: 'syllabus', zh: '培训大纲', en: 'Syllabus' }),
+    ]),
+  );
+  expect(spokenProblem(problem).errors[0]!.messages).toEqual({
+    zh: '缺少材料：培训大纲。请上传。',
+    en: 'A document is missing: Syllabus. Upload it.',
+  });
 });
 
 test('on a page no sentence of the API names its calls, fields or codes', () => {
@@ -49,21 +61,17 @@ test('columns and words of a file are called as they have to stand in it', async
     }
     throw new Error('it was taken');
   };
-  const columns = 'paymentId, status, amountFen, amountYuan, reasonCode';
-  const [missing, unknown] = refused(['paymentId', 'status', 'reason']).map(({ path, messages }) => ({
-    path,
-    ...messages,
-  }));
-  expect(missing).toEqual({
-    zh: '缺少列：amountFen / amountYuan。表头应为 paymentId（付款编号）、status（状态）、amountFen（金额(分)）或 amountYuan（金额(元)）。',
-    en: 'Columns are missing: amountFen / amountYuan. The header names paymentId, status, and amountFen or amountYuan.',
-  });
-  expect(unknown).toEqual({
-    zh: `不认识第 3 列“reason”。可用的列：${columns}。`,
-    en: `Column 3, “reason”, is not known. Columns are: ${columns}.`,
-  });
+  const rest =
+    '应有的列：paymentId（付款编号）、status（状态：paid 成功、returned 退票、pending 处理中）、amountFen（金额(分)）或 amountYuan（金额(元)），可加 reasonCode（原因）。';
+  // However much is wrong, it is one sentence, which names the columns once.
+  expect(refused(['paymentId', 'state', 'paymentId', '备注']).map(({ messages }) => messages)).toEqual([
+    {
+      zh: `表头不符：缺少 status（状态）、amountFen（金额(分)）或 amountYuan（金额(元)）；不认识第 2 列“state”、第 4 列“备注”；重复第 3 列“paymentId”。${rest}`,
+      en: 'The header does not fit; missing: status, amountFen or amountYuan; not known: column 2 “state”, column 4 “备注”; given twice: column 3 “paymentId”. Its columns are paymentId, status (paid, returned or pending), amountFen or amountYuan, and reasonCode, which may be left out.',
+    },
+  ]);
   const [twice] = refused(['paymentId', 'status', 'amountFen', 'status']);
-  expect(twice).toMatchObject({ messages: { zh: '第 4 列“status”与前面的列重复。请只保留一列。' } });
+  expect(twice!.messages.zh).toBe(`表头不符：重复第 4 列“status”。${rest}`);
   expect(twice).not.toHaveProperty('path');
   const status = { status: 'settled', allowed: 'paid, returned, 退票' };
   expect(told(new Problem('bank-status-unknown', status)).messages.zh).toContain('：paid, returned, 退票。');

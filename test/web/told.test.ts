@@ -68,7 +68,7 @@ test('Before a class a reviewer is offered no ground that only a class can give'
 
 test('Claimants read what has happened in words of theirs: no account of an official, and nothing of the machine', async () => {
   const own = await read(`/claims/${rejected}`, enterprise);
-  expect(own.text).toMatch(/申报未通过审核 .*受理部门 不符合申领条件 课程与主营业务无关。/);
+  expect(own.text).toMatch(/申报未通过审核 .*受理部门 不符合申报条件 课程与主营业务无关。/);
   expect(own.text).toMatch(/申报已提交 .*申报方/);
   expect(own.text).toContain('理由见下方办理记录');
   for (const inner of ['Temporal', '· li', '· chen', '见申报页面']) expect(own.text).not.toContain(inner);

@@ -1,16 +1,17 @@
-import type { BankResultRow } from '../../../domain/money/bank-file.ts';
+import {
+  type AnswerColumn,
+  type BankResultRow,
+  type BankResultStatus,
+  bankResultWords,
+} from '../../../domain/money/bank-file.ts';
 import { fenOfYuan } from '../../../domain/money/yuan.ts';
 import { amountOf, reasonOf, referenceOf, type StatusWords, statusOf } from './cells.ts';
-import type { AnswerColumn } from './csv-header.ts';
 import type { Findings } from './findings.ts';
 
+const named = Object.entries(bankResultWords) as [BankResultStatus, string][];
 const statuses: StatusWords = new Map([
-  ['paid', 'paid'],
-  ['returned', 'returned'],
-  ['pending', 'pending'],
-  ['成功', 'paid'],
-  ['退票', 'returned'],
-  ['处理中', 'pending'],
+  ...named.map(([status]) => [status, status] as const),
+  ...named.map(([status, word]) => [word, status] as const),
 ]);
 
 const parts = { zh: '数据行', en: 'rows' };

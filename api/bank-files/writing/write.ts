@@ -8,6 +8,7 @@ import { counted } from '../totals.ts';
 import { mostFaults } from '../unreadable.ts';
 import { csvOrder } from './csv.ts';
 import { pain001 } from './pain001.ts';
+import { csvSample, pain002Sample } from './sample-answer.ts';
 
 export interface BankFile {
   /** For `Content-Type`, with the charset. */
@@ -37,12 +38,28 @@ export function writeBankFile(
     case 'csv-gb18030':
       return csv('gb18030', encoded(csvOrder(fitting), gb18030));
     case 'pain.001':
-      return {
-        contentType: 'application/xml; charset=utf-8',
-        extension: 'xml',
-        content: encoded(pain001(withAccount(order), fitting), utf8),
-      };
+      return xml(pain001(withAccount(order), fitting));
   }
+}
+
+/** What the bank of a place may answer to an order in this form, to be filled in by hand where it answers on paper. */
+export function writeSampleAnswer(
+  format: BankFileFormat,
+  order: Omit<BankOrder, 'debtor'>,
+  payments: AsyncIterable<Pick<OrderedPayment, 'paymentId' | 'amountFen'>>,
+): BankFile {
+  switch (format) {
+    case 'csv':
+      return csv('utf-8', encoded(withMark(csvSample(payments)), utf8));
+    case 'csv-gb18030':
+      return csv('gb18030', encoded(csvSample(payments), gb18030));
+    case 'pain.001':
+      return xml(pain002Sample(order, payments));
+  }
+}
+
+function xml(texts: AsyncIterable<string>): BankFile {
+  return { contentType: 'application/xml; charset=utf-8', extension: 'xml', content: encoded(texts, utf8) };
 }
 
 function csv(charset: string, content: AsyncIterable<Uint8Array>): BankFile {

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { Fault } from '../../../domain/problem.ts';
 import type { ProblemBody } from '../../problem.ts';
 import type { Say } from '../language.ts';
-import { faultsText, fieldId } from './show.tsx';
+import { FieldFaults, fieldId } from './show.tsx';
 
 /**
  * A form that acts: it carries a key of its own, so that sending it twice happens once; sent again after a refusal it keeps the key, since then nothing
@@ -45,6 +45,8 @@ interface FieldProps {
   hint?: string;
   type?: 'text' | 'date' | 'number' | 'email' | 'tel' | 'url' | 'file' | 'month' | 'datetime-local';
   required?: boolean;
+  /** When it has to be there, instead of that it may be left out. */
+  needed?: string;
   /** In forms that only look: what nothing chosen means, as `全部`. */
   all?: string;
   rows?: number;
@@ -54,6 +56,8 @@ interface FieldProps {
   problem?: ProblemBody;
   say: Say;
   more?: Record<string, string | number>;
+  /** What is there already, above the input, so that those of a row stay in line. */
+  children?: Child;
 }
 
 /** A labelled field that says what is wrong with it, for eyes and ears; before the input, so that those of a row stay in line. */
@@ -64,6 +68,7 @@ export function Field({
   hint,
   type = 'text',
   required,
+  needed,
   all,
   rows,
   options,
@@ -71,6 +76,7 @@ export function Field({
   problem,
   say,
   more,
+  children,
 }: FieldProps) {
   const id = fieldId(name);
   const faults = faultsAt(problem, name);
@@ -89,18 +95,15 @@ export function Field({
     <div>
       <label for={id}>
         {label}
-        {required || all ? '' : <span class="hint"> {say('（选填）', '(optional)')}</span>}
+        {required || all ? '' : <span class="hint"> {needed ?? say('（选填）', '(optional)')}</span>}
       </label>
       {hint && (
         <div class="hint" id={`${id}-hint`}>
           {hint}
         </div>
       )}
-      {faults.length > 0 && (
-        <p class="fault" id={`${id}-fault`}>
-          {faultsText(faults, say)}
-        </p>
-      )}
+      {children}
+      <FieldFaults {...{ id: `${id}-fault`, faults, say }} />
       {options ? (
         <select {...common}>
           {!required && <option value="">{all}</option>}

@@ -1,5 +1,6 @@
 const labels = [
   /<label for="([^"]+)">\s*([^<]+)/g,
+  /<label>\s*<input[^>]* id="([^"]+)"[^>]*>\s*([^<]+)/g,
   /<fieldset[^>]* id="([^"]+)"[^>]*>\s*<legend[^>]*>([^<]+)/g,
   /<(?:input|select|textarea)[^>]* id="([^"]+)"[^>]* aria-label="([^"]+)"/g,
 ];

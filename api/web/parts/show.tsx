@@ -34,7 +34,7 @@ export const When = ({ at }: { at: string | null | undefined }) =>
 export const Until = ({ at }: { at: string | null | undefined }) =>
   at ? (
     <time datetime={at}>
-      {shanghaiMinute(at).replace(' 00:00', '') === shanghaiMinute(at) ? shanghaiMinute(at) : `${dayBefore(at)} 24:00`}
+      {shanghaiMinute(at).replace(' 00:00', '') === shanghaiMinute(at) ? shanghaiMinute(at) : `${lastDayOf(at)} 24:00`}
     </time>
   ) : (
     <span>—</span>
@@ -54,7 +54,8 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', {
 export const shanghaiMinute = (at: string) => shanghai.format(new Date(at));
 /** The day in Shanghai, as a date field has it. */
 export const shanghaiDay = (at: string) => shanghaiMinute(at).slice(0, 10);
-const dayBefore = (at: string) => shanghai.format(new Date(Date.parse(at) - 60_000)).slice(0, 10);
+/** The last day of a period, which ends at 24:00 of it. */
+export const lastDayOf = (at: string) => shanghai.format(new Date(Date.parse(at) - 60_000)).slice(0, 10);
 
 /** Days from today to the last day of a period, at least 0; it ends at 24:00 of that day. */
 export const daysLeft = (now: string, until: string) =>
@@ -97,12 +98,29 @@ const mostTold = 20;
 export const faultText = ({ row, messages }: Pick<Fault, 'row' | 'messages'>, say: Say): string =>
   `${row === undefined ? '' : say(`第 ${row} 行：`, `Row ${row}: `)}${say(messages)}`;
 
-/** All of it that one field has, as one text. */
-export const faultsText = (faults: readonly Fault[], say: Say): string =>
-  faults
-    .slice(0, mostTold)
-    .map((one) => faultText(one, say))
-    .join(' ');
+/** All of it that one field has, beside it: of what was pasted, a line for each. */
+export function FieldFaults({ id, faults, say }: { id: string; faults: readonly Fault[]; say: Say }) {
+  if (faults.length === 0) return null;
+  const told = faults.slice(0, mostTold).map((one) => faultText(one, say));
+  if (faults.every(({ row }) => row === undefined))
+    return (
+      <p class="fault" id={id}>
+        {told.join(' ')}
+      </p>
+    );
+  const more = faults.length - told.length;
+  return (
+    <ul class="fault plain" id={id}>
+      {told.map((one) => (
+        <li>{one}</li>
+      ))}
+      {more > 0 && <li>{say(`另有 ${more} 处。`, `And ${more} more.`)}</li>}
+    </ul>
+  );
+}
+
+/** It lies in a row of what was pasted or uploaded in a field: there it is told. */
+const isInRows = ({ path, row }: Fault) => path !== undefined && row !== undefined;
 
 /**
  * What the API refused, and where: beside the field as well, see `Field`. Each sentence once, with all the fields that it is about; the code is for
@@ -110,7 +128,8 @@ export const faultsText = (faults: readonly Fault[], say: Say): string =>
  */
 export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }) {
   const headline = say(problem.messages);
-  const told = together(problem.errors.slice(0, mostTold), ({ messages }) => messages)
+  const inRows = together(problem.errors.filter(isInRows), ({ path }) => path);
+  const told = together(problem.errors.filter((one) => !isInRows(one)).slice(0, mostTold), ({ messages }) => messages)
     .map((faults) => ({ faults, sentence: say(faults[0]!.messages), at: placesIn(faults, say) }))
     .filter(({ sentence, at }) => at.length > 0 || sentence !== headline);
   return (
@@ -118,7 +137,7 @@ export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }
       <p>
         <strong>{headline}</strong>
       </p>
-      {told.length > 0 && (
+      {told.length + inRows.length > 0 && (
         <ul>
           {told.map(({ sentence, at }) => (
             <li>
@@ -132,6 +151,15 @@ export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }
               {sentence !== headline && sentence}
             </li>
           ))}
+          {inRows.map((faults) => {
+            const rows = new Set(faults.map(({ row }) => row)).size;
+            return (
+              <li>
+                <FieldLink path={faults[0]!.path!} say={say} />
+                {say(`：有 ${rows} 行需要更正，逐行列在该栏`, `: rows to be corrected, told one by one there: ${rows}`)}
+              </li>
+            );
+          })}
         </ul>
       )}
       <details class="hint">
@@ -142,22 +170,20 @@ export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }
   );
 }
 
-/** Where faults lie, each place once: the field, its row where it is one of many. */
+/** Where faults lie, each place once: the field, or the row of what was handed in. */
 function placesIn(faults: readonly Fault[], say: Say): Child[] {
   const places = together(faults, ({ path, row }) => [path, row]).map(([one]) => one!);
   return places.flatMap(({ path, row }): Child[] => {
-    const at = row === undefined ? '' : say(`第 ${row} 行`, `Row ${row}`);
-    if (!path) return at ? [at] : [];
-    return [
-      <>
-        {at && `${at} `}
-        <a class="to-field" href={`#${fieldId(path)}`}>
-          {say(fieldName(path))}
-        </a>
-      </>,
-    ];
+    if (path) return [<FieldLink path={path} say={say} />];
+    return row === undefined ? [] : [say(`第 ${row} 行`, `Row ${row}`)];
   });
 }
+
+const FieldLink = ({ path, say }: { path: string; say: Say }) => (
+  <a class="to-field" href={`#${fieldId(path)}`}>
+    {say(fieldName(path))}
+  </a>
+);
 
 export const fieldId = (path: string) => `f-${path.replace(/[^\w-]/g, '-')}`;
 

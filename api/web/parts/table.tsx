@@ -20,9 +20,9 @@ interface TableProps {
  * rows sum to.
  */
 export function Table({ label, columns, rows, foot }: TableProps) {
-  const cells = (row: readonly Child[]) =>
+  const cells = (row: readonly Child[], nameless = -1) =>
     row.map((cell, i) => (
-      <td class={classOf(columns[i]!)} data-name={nameOf(columns[i]!) || undefined}>
+      <td class={classOf(columns[i]!)} data-name={i === nameless ? undefined : nameOf(columns[i]!) || undefined}>
         {cell}
       </td>
     ));
@@ -45,7 +45,8 @@ export function Table({ label, columns, rows, foot }: TableProps) {
         </tbody>
         {foot && (
           <tfoot>
-            <tr>{cells(foot)}</tr>
+            {/* It begins with what it is itself, as 合计. */}
+            <tr>{cells(foot, 0)}</tr>
           </tfoot>
         )}
       </table>

@@ -1,11 +1,20 @@
+import type { Child } from 'hono/jsx';
 import type { UnpaidAnswer } from '../../claims/unpaid.ts';
 import type { Say } from '../language.ts';
 import { refsText } from './refs.ts';
 import { Money, Note } from './show.tsx';
 import { sourceText } from './source.ts';
 
+interface Shown {
+  totalFen: number | null;
+  unpaid: UnpaidAnswer;
+  say: Say;
+  /** What can be done about it. */
+  children?: Child;
+}
+
 /** Who is on the roster and would have nothing, by the reason; loudest where nobody has anything. */
-export function Unpaid({ totalFen, unpaid, say }: { totalFen: number | null; unpaid: UnpaidAnswer; say: Say }) {
+export function Unpaid({ totalFen, unpaid, say, children }: Shown) {
   if (totalFen === null || unpaid.length === 0) return null;
   const people = unpaid.reduce((sum, one) => sum + one.people, 0);
   return (
@@ -32,6 +41,7 @@ export function Unpaid({ totalFen, unpaid, say }: { totalFen: number | null; unp
           );
         })}
       </ul>
+      {children}
     </Note>
   );
 }

@@ -136,6 +136,7 @@ export const answers: Record<string, Answers> = {
   'POST /v1/disbursements/{id}/approval': acts('batch'),
   'GET /v1/disbursements/{id}/bank-file': reads('batch'),
   'POST /v1/disbursements/{id}/bank-results': acts('batch'),
+  'GET /v1/disbursements/{id}/bank-results/sample': reads('batch'),
   // The payments of the example are none of the batch.
   'POST /v1/disbursements/{id}/bank-results/previews': acts('batch', 422),
   // There is no such preview.

@@ -35,7 +35,14 @@ export function adminOverview(site: Site): void {
             of={[
               [say('业务时间', 'Business time'), <When at={now} />],
               [say('运行方式', 'Mode'), mode === 'rehearsal' ? say('演练', 'rehearsal') : say('正式', 'production')],
-              [say('监控指标', 'Figures for monitoring'), <a href="/metrics">/metrics</a>],
+              [
+                say('监控指标', 'Figures for monitoring'),
+                mode === 'rehearsal' ? (
+                  <a href="/metrics">/metrics</a>
+                ) : (
+                  say('由运维人员在内网地址读取', 'on the inner address that operators have set')
+                ),
+              ],
               [say('定时任务', 'Schedules'), <a href="/schedules">{say('查看定时任务', 'See the schedules')}</a>],
             ]}
           />

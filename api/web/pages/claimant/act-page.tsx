@@ -29,6 +29,8 @@ export interface Asked {
 
 interface ClaimantActPage {
   act: string;
+  /** Whether the form ends with a signature. */
+  signed?(claim: Claim): boolean;
   /** On the button. */
   send: { zh: string; en: string };
   danger?: boolean;
@@ -107,7 +109,7 @@ async function show(of: ClaimantActPage, asked: Asked) {
           <button type="submit" class={of.danger ? 'danger' : undefined}>
             {say(of.send)}
           </button>
-          {of.half && <SaveDraft {...{ saved: asked.draft, say }} />}
+          {of.half && <SaveDraft {...{ saved: asked.draft, signed: of.signed?.(claim), say }} />}
         </div>
       </ActForm>
       {await of.below?.(asked)}

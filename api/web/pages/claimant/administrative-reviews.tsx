@@ -1,21 +1,22 @@
 import type { z } from '@hono/zod-openapi';
-import { isDecision } from '../../../../domain/claim/reopening.ts';
 import { claimEvents } from '../../../../domain/messages/mail-events.ts';
-import type { AdministrativeReview, Reopening } from '../../../claims/reopening-schemas.ts';
-import type { Timeline } from '../../../claims/schemas.ts';
+import type { AdministrativeReviews } from '../../../claims/reopening-schemas.ts';
 import type { Site } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { nameIn, reviewOutcomeNames } from '../../names.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/form.tsx';
-import { Note, shanghaiMinute, Until, When } from '../../parts/show.tsx';
+import { lastDayOf, Note, shanghaiMinute, Until, When } from '../../parts/show.tsx';
+import { sourceText } from '../../parts/source.ts';
 import { TableCard } from '../../parts/table.tsx';
+import { Value } from '../public/figures.tsx';
 import { statusName } from '../review/status-names.ts';
 import { type Asked, claimantActPage } from './act-page.tsx';
+import { cited, programmeIn } from './law.ts';
 import { textIn } from './schema.ts';
 
-type Move = z.infer<typeof Timeline>['items'][number];
-type Review = z.infer<typeof AdministrativeReview>;
+type Reviews = z.infer<typeof AdministrativeReviews>;
+type Decision = Reviews['decisions'][number];
 
 /** 申请行政复议: who disagrees with a decision asks another body to review it. */
 export function administrativeReviewsPage(site: Site): void {
@@ -27,30 +28,40 @@ export function administrativeReviewsPage(site: Site): void {
     async fields(asked) {
       const { c, form, problem } = asked;
       const { say } = c.var;
-      const decisions = await standing(asked);
+      const [{ decisions }, { now }] = await Promise.all([
+        reviewsOf(asked),
+        c.var.remote.get<{ now: string }>('/v1/clock'),
+      ]);
+      const standing = decisions.filter((one) => one.standing).toReversed();
       const text = (name: string, label: string, required: boolean) => (
-        <Field {...{ name, rows: 4, label, required, problem, say }} value={textIn(form, name)} />
+        <Field
+          {...{ name, rows: 4, label, required, problem, say, value: textIn(form, name) }}
+          needed={say('（超过期限的必须填写）', '(needed where the period is over)')}
+        />
       );
       return (
         <>
           <Note>
-            {say(
-              '对办理中的决定不服的，可以在法定期限内申请行政复议。复议期间原决定不停止执行；复议机关的结果登记后在本页显示。',
-              'Who disagrees with a decision may ask for its review within the legal period. It stands until there is an outcome, which is shown here.',
-            )}
+            <p>
+              {say(
+                '对办理中的决定不服的，可以在法定期限内申请行政复议。复议期间原决定不停止执行；复议机关的结果登记后在本页显示。',
+                'Who disagrees with a decision may ask for its review within the legal period. It stands until there is an outcome, which is shown here.',
+              )}
+            </p>
+            <Period {...asked} />
           </Note>
-          {decisions.length === 0 ? (
+          {standing.length === 0 ? (
             <p>{say('目前没有可以申请复议的决定。', 'There is no decision that could be reviewed.')}</p>
           ) : (
             <Choice
               {...{ name: 'transitionNo', label: say('不服的决定', 'The decision'), problem, say }}
-              options={decisions.map((move) => [String(move.n), inWords(move, say)] as const)}
+              options={standing.map((one) => [String(one.transitionNo), withPeriod(one, now, say)] as const)}
               value={textIn(form, 'transitionNo')}
             />
           )}
           {text('request', say('复议请求', 'What is asked for'), true)}
           {text('grounds', say('事实和理由', 'Facts and grounds'), true)}
-          {text('lateReason', say('逾期理由（超过期限时填写）', 'Where the period is over: what hindered you'), false)}
+          {text('lateReason', say('逾期理由', 'What hindered you'), false)}
         </>
       );
     },
@@ -68,36 +79,54 @@ export function administrativeReviewsPage(site: Site): void {
   });
 }
 
-const inWords = ({ n, act, at }: Move, say: Say) =>
+const inWords = ({ transitionNo, act, at }: Decision, say: Say) =>
   say(
-    `第 ${n} 项：${nameIn(claimEvents, act).zh}（${shanghaiMinute(at)}）`,
-    `No. ${n}: ${nameIn(claimEvents, act).en} (${shanghaiMinute(at)})`,
+    `第 ${transitionNo} 项：${nameIn(claimEvents, act).zh}（${shanghaiMinute(at)}）`,
+    `No. ${transitionNo}: ${nameIn(claimEvents, act).en} (${shanghaiMinute(at)})`,
   );
 
-const movesOf = async ({ c, claim }: Asked) =>
-  (await c.var.remote.get<z.infer<typeof Timeline>>(`/v1/claims/${claim.id}/timeline`)).items;
+/** The decision, and the last day on which a review of it is asked for. */
+function withPeriod(one: Decision, now: string, say: Say): string {
+  const what = inWords(one, say);
+  if (!one.until) return what;
+  const last = lastDayOf(one.until);
+  return Date.parse(one.until) <= Date.parse(now)
+    ? `${what}${say(`，申请期限至 ${last}，已过期，须填写逾期理由`, `, until ${last}: the period is over, tell below what hindered you`)}`
+    : `${what}${say(`，申请期限至 ${last} 24:00`, `, until ${last} 24:00`)}`;
+}
 
-/** Decisions that have not been set aside since, the latest first. */
-async function standing(asked: Asked): Promise<Move[]> {
+const answers = new WeakMap<Asked, Promise<Reviews>>();
+
+/** What the form and what stands below it are made of, asked for once. */
+function reviewsOf(asked: Asked): Promise<Reviews> {
   const { c, claim } = asked;
-  const [moves, { items: reopenings }] = await Promise.all([
-    movesOf(asked),
-    c.var.remote.get<{ items: z.infer<typeof Reopening>[] }>(`/v1/claims/${claim.id}/reopenings`),
-  ]);
-  const aside = new Set(
-    reopenings.filter(({ status }) => status === 'approved').map(({ transitionNo }) => transitionNo),
+  const answer = answers.get(asked) ?? c.var.remote.get<Reviews>(`/v1/claims/${claim.id}/administrative-reviews`);
+  answers.set(asked, answer);
+  return answer;
+}
+
+/** How long one has, and by which law. */
+async function Period({ c, claim }: Asked) {
+  const { programme } = await programmeIn(c, claim.jurisdiction, claim.programme);
+  const figure = programme.parameters.find(({ name }) => name === 'administrative-review-period');
+  if (!figure) return null;
+  const { say } = c.var;
+  return (
+    <p>
+      {say(figure.meaning)}
+      {say('：', ': ')}
+      <Value of={figure.value} unit={figure.unit} say={say} />{' '}
+      <span class="soft">{sourceText(cited(figure.source), say)}</span>
+    </p>
   );
-  return moves.filter((move) => isDecision(move) && !aside.has(move.n)).toReversed();
 }
 
 /** What was asked for before, with its outcome. */
 async function Filed(asked: Asked) {
-  const { c, claim } = asked;
-  const { say, remote } = c.var;
-  const path = `/v1/claims/${claim.id}/administrative-reviews`;
-  const [{ items }, moves] = await Promise.all([remote.get<{ items: Review[] }>(path), movesOf(asked)]);
+  const { say } = asked.c.var;
+  const { items, decisions } = await reviewsOf(asked);
   if (items.length === 0) return null;
-  const about = new Map(moves.map((move) => [move.n, move]));
+  const about = new Map(decisions.map((one) => [one.transitionNo, one]));
   const title = say('已提交的复议申请', 'Reviews asked for');
   return (
     <TableCard

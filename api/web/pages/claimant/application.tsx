@@ -22,7 +22,7 @@ export function applicationPage(site: Site): void {
       const { say } = c.var;
       return (
         <>
-          <Foreseen {...{ foreseen, people, form, say }} />
+          <Foreseen {...{ claimId: claim.id, foreseen, people, form, say }} />
           <ApplicationFields {...{ programme, at: '', value, form, people, problem, c }} />
         </>
       );

@@ -17,7 +17,7 @@ import { type Asked, claimantActPage } from './act-page.tsx';
 import { fewPeople, readDossier } from './dossier.ts';
 import { Faults, ObjectFields } from './fields.tsx';
 import { programmeIn } from './law.ts';
-import { inColumn } from './pasted.ts';
+import { inColumn, oneOf } from './pasted.ts';
 import { columnName, handedIn, refsIn } from './people.ts';
 import { type Posted, readPosted, textIn } from './schema.ts';
 
@@ -96,7 +96,10 @@ const fieldsOf = {
       <>
         {people ? (
           <fieldset id={fieldId('refs')}>
-            <legend>{say('退出人员', 'Who leaves')}</legend>
+            <legend>
+              {say('退出人员', 'Who leaves')}
+              <span class="hint"> {say('（至少选一人）', '(choose at least one)')}</span>
+            </legend>
             <div class="actions">
               {people.map(({ ref, name }) => (
                 <label>
@@ -125,11 +128,13 @@ const fieldsOf = {
       <>
         <Field
           {...{ name: 'file', type: 'file', label: say('上传加入人员名册', 'Upload a roster of who joins'), say }}
+          needed={oneOf(say)}
           hint={say('Excel（.xlsx）或 CSV，第一行为表头', 'Excel (.xlsx) or CSV; the first row names the columns')}
           more={{ accept: '.xlsx,.csv,.txt' }}
         />
         <Field
           {...{ name: 'text', rows: 6, label: say('或者粘贴名册', 'Or paste it'), problem, say }}
+          needed={oneOf(say)}
           value={textIn(form, 'text')}
         />
         {day(asked, 'joinedOn', say('加入日期（从这一天起计入）', 'Joins on, the first day that counts'))}

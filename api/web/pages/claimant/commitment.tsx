@@ -55,11 +55,6 @@ export function Commitment({ programme, at, value, given, signer, problem, say }
           </ol>
         </>
       )}
-      {letters.some(({ required }) => required === 'signed') && (
-        <p class="hint">
-          {say('在下方勾选即为签署，无需上传。', 'The tick below signs it: nothing has to be uploaded.')}
-        </p>
-      )}
       {letters.map((letter) => (
         <DocumentField {...{ material: letter, at: inPath(at, 'materials'), given, problem, say }} />
       ))}
@@ -75,6 +70,10 @@ export function Commitment({ programme, at, value, given, signer, problem, say }
       <p class="hint">
         {say(`签署人：${signer.name}，签署时间：`, `Signed by ${signer.name}, on `)}
         <When at={signer.at} />
+        {say(
+          '。提交时才算签署：草稿不保存勾选，再次打开或补正时请重新勾选。',
+          '. It is signed when it is sent: a draft does not keep the tick; set it again when you go on, or correct it.',
+        )}
       </p>
     </fieldset>
   );

@@ -59,8 +59,9 @@ export function saveDraft(c: Context<WebEnv>, body: Saved, key: string): Promise
   return c.var.remote.post<Draft>('/v1/drafts', body, body.draftId || body.claimId ? randomUUID() : begun);
 }
 
-/** Saves what is filled in so far; `enhance.js` does so by itself as well, and says it here. */
-export function SaveDraft({ saved, say }: { saved: Draft | null; say: Say }) {
+/** Saves what is filled in so far; `enhance.js` does so by itself as well, and says it here. `signed`: its form ends with a signature, which no draft has. */
+export function SaveDraft({ saved, signed = false, say }: { saved: Draft | null; signed?: boolean; say: Say }) {
+  const unsigned = signed ? say('，不含签署', ', without the signature') : '';
   return (
     <>
       <button type="submit" class="second" name="do" value={saving} formnovalidate>
@@ -70,7 +71,7 @@ export function SaveDraft({ saved, say }: { saved: Draft | null; say: Say }) {
         class="hint"
         role="status"
         data-saves={saving}
-        data-saved={say('草稿已自动保存', 'The draft was saved')}
+        data-saved={`${say('草稿已自动保存', 'The draft was saved')}${unsigned}`}
         data-failed={say(
           '草稿未能自动保存，请点“保存草稿”',
           'The draft could not be saved by itself: save it by the button',
@@ -80,7 +81,9 @@ export function SaveDraft({ saved, say }: { saved: Draft | null; say: Say }) {
           <>
             {say('草稿保存于 ', 'Saved ')}
             <When at={saved.savedAt} />
+            {unsigned}
             {say(`，还保留 ${saved.daysKept} 天`, `, kept for ${saved.daysKept} more days`)}
+            {signed && say('。签署须在提交前重新勾选。', '. Tick the signature again before you send it.')}
           </>
         )}
       </p>

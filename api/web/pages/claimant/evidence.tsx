@@ -78,7 +78,7 @@ function Demanded({ form, say }: { form: Posted; say: Say }) {
     <Note tone={isAsked(form) ? 'bad' : 'warn'}>
       <p>
         {say(
-          '本项目补贴先行拨付：没有提交培训证明的人员不予补贴，其预拨款项须退回。结业报告提交后不能补交。',
+          '本项目补贴已预拨：没有提交培训证明的人员不予补贴，其预拨款项须退回。结业报告提交后不能补交。',
           'The money came first: who is without evidence has nothing, and what was paid for them is to be paid back. Nothing can be added later.',
         )}
       </p>

@@ -4,7 +4,7 @@ import { decimalYuan } from '../../../../domain/money/yuan.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Say } from '../../language.ts';
 import { Field, faultsAt } from '../../parts/form.tsx';
-import { fieldId } from '../../parts/show.tsx';
+import { FieldFaults, fieldId } from '../../parts/show.tsx';
 import { inPath, isFen, type Schema, withoutNull } from './schema.ts';
 
 interface Shown {
@@ -122,8 +122,9 @@ function Group({ schema, at, value, required, problem, say }: Shown) {
 }
 
 /** A list: its rows are added and taken away by buttons that send the form, so that it works without script. */
-function Rows({ schema, at, value, problem, say }: Shown) {
-  const rows = Array.isArray(value) ? value : [];
+function Rows({ schema, at, value, required, problem, say }: Shown) {
+  const given: unknown[] = Array.isArray(value) ? value : [];
+  const rows = required && given.length === 0 ? [undefined] : given;
   const name = say(rowName(at));
   return (
     <fieldset class="broad" id={fieldId(at)}>
@@ -166,7 +167,10 @@ function Texts({ schema, at, value, required, problem, say }: Shown) {
   }
   return (
     <fieldset class="broad" id={fieldId(at)}>
-      <legend>{say(fieldName(at))}</legend>
+      <legend>
+        {say(fieldName(at))}
+        {required && <span class="hint"> {say('（至少选一项）', '(choose at least one)')}</span>}
+      </legend>
       <div class="actions">
         {[...new Set([...offered, ...given])].map((one) => (
           <label>
@@ -204,11 +208,5 @@ function YesNo({ schema, at, value, required, problem, say, label = say(fieldNam
 }
 
 export function Faults({ at, problem, say }: Pick<Shown, 'at' | 'problem' | 'say'>) {
-  const faults = faultsAt(problem, at);
-  if (faults.length === 0) return null;
-  return (
-    <p class="fault" id={`${fieldId(at)}-fault`}>
-      {faults.map(({ messages }) => say(messages)).join(' ')}
-    </p>
-  );
+  return <FieldFaults {...{ id: `${fieldId(at)}-fault`, faults: faultsAt(problem, at), say }} />;
 }

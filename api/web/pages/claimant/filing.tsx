@@ -81,7 +81,7 @@ function begun(c: Context<WebEnv>, { claimant, forms }: Programme, given: Record
   const value: Record<string, unknown> = { ...given };
   for (const [name, fields] of Object.entries(answers)) value[name] = { ...(given[name] as object), ...fields };
   if (uscc && forms.filing.schema.properties?.[own]) value[own] = { ...(value[own] as object), uscc };
-  return { ...value, training: { courses: [{}], ...(value.training as object) } };
+  return value;
 }
 
 async function show(
@@ -130,7 +130,7 @@ async function show(
         <FilingFields {...{ c, programme, value, problem }} />
         <div class="actions">
           <button type="submit">{say('提交备案', 'File the claim')}</button>
-          <SaveDraft {...{ saved: draft, say }} />
+          <SaveDraft {...{ saved: draft, signed: true, say }} />
         </div>
       </ActForm>
     </>,

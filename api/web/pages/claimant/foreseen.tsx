@@ -19,6 +19,7 @@ export const readForeseen = (c: Context<WebEnv>, claimId: string) =>
   c.var.remote.get<ForeseenAnswer>(`/v1/claims/${claimId}/foreseen-lines?by=records&limit=${mostOnPage}`);
 
 interface Shown {
+  claimId: string;
   foreseen: ForeseenAnswer;
   people: readonly Person[] | null;
   form: Posted;
@@ -26,15 +27,27 @@ interface Shown {
 }
 
 /** Hours and sum of everybody, before it is sent; of a long roster the sum, and who has nothing. */
-export function Foreseen({ foreseen, people, form, say }: Shown) {
-  const { totalFen, items } = foreseen;
+export function Foreseen({ claimId, foreseen, people, form, say }: Shown) {
+  const { totalFen, items, unpaid } = foreseen;
   if (totalFen === null) return null;
   const title = say('按现有学习记录预计的补贴', 'What comes of the learning records up to now');
   const names = new Map(people?.map(({ ref, name }) => [ref, name]));
+  // Why somebody has nothing is told above, once for all whom it names; the table says it of whoever is left.
+  const told = new Set(unpaid.flatMap(({ refs }) => refs));
+  const why = items.filter(({ ref, messages }) => messages && !told.has(ref));
+  const lacksHours = items.some(({ ref, classHours }) => classHours !== null && told.has(ref));
   return (
     <section class="card">
       <h2>{title}</h2>
-      <Unpaid {...foreseen} say={say} />
+      <Unpaid {...foreseen} say={say}>
+        {lacksHours && (
+          <p>
+            {say('学习记录没有交齐的，请先', 'Where learning records are missing, ')}
+            <a href={`/claims/${claimId}/learning-records`}>{say('提交学习记录', 'hand them in first')}</a>
+            {say('。', '.')}
+          </p>
+        )}
+      </Unpaid>
       {isAsked(form) && <Knowing form={form} say={say} />}
       <p>
         {say('预计合计（均取得所需证书）：', 'In all, if everybody brings their certificate: ')}
@@ -50,14 +63,16 @@ export function Foreseen({ foreseen, people, form, say }: Shown) {
             say('姓名', 'Name'),
             { name: say('计入课时', 'Class hours'), number: true },
             { name: say('预计金额（元）', 'Yuan, foreseen'), number: true },
-            say('说明', 'Why'),
+            ...(why.length > 0 ? [say('说明', 'Why')] : []),
           ]}
           rows={together(items, ({ ref }) => ref).map((lines) => [
             lines[0]!.ref,
             names.get(lines[0]!.ref) ?? '—',
             lines.find(({ classHours }) => classHours !== null)?.classHours ?? '—',
             <Money fen={lines.reduce((sum, { amountFen }) => sum + amountFen, 0)} />,
-            lines.map((line) => <Why {...line} say={say} />),
+            ...(why.length > 0
+              ? [lines.filter((line) => why.includes(line)).map((line) => <Why {...line} say={say} />)]
+              : []),
           ])}
         />
       )}

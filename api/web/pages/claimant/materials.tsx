@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { documentTypes } from '../../../../domain/claim/documents.ts';
+import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
@@ -103,6 +104,13 @@ export function Materials(props: {
   );
 }
 
+/** When a document has to be there that this form could be sent without. */
+const needed: Partial<Record<Material['required'], Bilingual>> = {
+  always: { zh: '（必须提交；不保留的，另选文件）', en: '(needed: choose another one where this is not kept)' },
+  delegated: { zh: '（委托培训的必须提交）', en: '(needed when an institution trains)' },
+  signed: { zh: '（勾选签署的，不必上传）', en: '(need not be uploaded: the tick signs it)' },
+};
+
 /** The input for one document, which says what is already there. */
 export function DocumentField(props: {
   material: Material;
@@ -114,15 +122,15 @@ export function DocumentField(props: {
   const { material, at, given, problem, say } = props;
   const { kind, names, required } = material;
   const own = given.filter((one) => one.kind === kind);
-  const label = `${say(names)}${required === 'delegated' ? say('（委托培训时）', ' (when an institution trains)') : ''}`;
+  const isThere = own.length > 0;
   return (
-    <div>
-      <Field
-        {...{ name: chosenAs(at, kind), type: 'file', label, problem, say }}
-        required={required === 'always' && own.length === 0}
-        more={{ multiple: 'multiple', accept: chosenFrom(usual) }}
-      />
-      {own.length > 0 && (
+    <Field
+      {...{ name: chosenAs(at, kind), type: 'file', label: say(names), problem, say }}
+      required={required === 'always' && !isThere}
+      needed={needed[required] && say(needed[required])}
+      more={{ multiple: 'multiple', accept: chosenFrom(usual) }}
+    >
+      {isThere && (
         <ul class="plain">
           {own.map((one) => (
             <li>
@@ -131,7 +139,7 @@ export function DocumentField(props: {
           ))}
         </ul>
       )}
-    </div>
+    </Field>
   );
 }
 

@@ -91,6 +91,8 @@ export const columnName = (path: string): Bilingual => {
 export interface Correction {
   header: string[];
   rows: string[][];
+  /** Numbers on the roster, by the row. */
+  refs: ReadonlyMap<number, string>;
   /** What is wrong with each row, by its place in `rows`. */
   wrong: string[];
   /** Every row is here. */
@@ -126,6 +128,7 @@ export async function correctionOf(
     header: headerOf(columns),
     // Who has no number on the roster is numbered by the row, as the API does it.
     rows: shown.map(({ no, person }) => rowOf(columns, { ref: String(no), ...person })),
+    refs: new Map(shown.map(({ no, person }) => [no, String(person.ref ?? no)])),
     wrong: shown.map((one) => (faulty.get(one.no) ?? []).join(' ')),
     whole,
     onPage: no <= mostOnPage,

@@ -6,13 +6,15 @@ import { ownKey } from '../../parts/own-key.ts';
 import { Note } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { type Asked, claimantActPage } from './act-page.tsx';
+import type { Claim } from './acts.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
 import { unsigned } from './commitment.tsx';
 import { type Dossier, fewPeople, readDossier } from './dossier.ts';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { asksOfUnpaidIn, Foreseen, readForeseen } from './foreseen.tsx';
 import { type Programme, programmeIn } from './law.ts';
-import { handedIn, rosterHead, takeIn } from './people.ts';
+import { inColumn } from './pasted.ts';
+import { columnName, handedIn, rosterHead, takeIn } from './people.ts';
 import { lastReturn, ReturnedNote, ReturnedPeople, withReturned } from './returned.tsx';
 import { textIn } from './schema.ts';
 
@@ -28,6 +30,7 @@ export function resubmissionPage(site: Site): void {
   claimantActPage(site, {
     act: 'resubmission',
     send: { zh: '重新提交', en: 'Submit again' },
+    signed: (claim) => !isApplication(claim),
     async fields(asked) {
       const about = await readReturned(asked);
       const { dossier, programme } = about;
@@ -75,12 +78,14 @@ export function resubmissionPage(site: Site): void {
 /** Where it stands in the body. */
 const applicationAt = 'application';
 
+const isApplication = ({ returnedFrom }: Claim) => returnedFrom === 'application-review';
+
 async function readReturned({ c, claim }: Asked): Promise<About> {
   const [{ programme }, dossier] = await Promise.all([
     programmeIn(c, claim.jurisdiction, claim.programme),
     readDossier(c, claim.id),
   ]);
-  return { programme, dossier, isApplication: claim.returnedFrom === 'application-review' };
+  return { programme, dossier, isApplication: isApplication(claim) };
 }
 
 async function application({ c, claim, form, problem, draft }: Asked, { programme, dossier }: About) {
@@ -90,7 +95,7 @@ async function application({ c, claim, form, problem, draft }: Asked, { programm
   const people = fewPeople(dossier);
   return (
     <>
-      <Foreseen {...{ foreseen: await readForeseen(c, claim.id), people, form, say }} />
+      <Foreseen {...{ claimId: claim.id, foreseen: await readForeseen(c, claim.id), people, form, say }} />
       <ApplicationFields {...{ programme, at: applicationAt, value, form, people, problem, c }} />
     </>
   );
@@ -151,5 +156,8 @@ async function newRoster({ c, claim, form }: Asked, filing: Record<string, unkno
   const { rosterId, faults } = await takeIn(c, where, given, own);
   if (faults.length === 0 && rosterId) return rosterId;
   const rejected = new Set(faults.map(({ row }) => row)).size;
-  throw new Refused(problemBody(new Problem('roster-rows-refused', { rejected }, faults)));
+  const rows = faults.map((one) =>
+    inColumn(one, { path: 'text', row: one.row }, one.path ? columnName(one.path) : undefined),
+  );
+  throw new Refused(problemBody(new Problem('roster-rows-refused', { rejected }, rows)));
 }

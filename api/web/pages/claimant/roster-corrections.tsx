@@ -38,7 +38,7 @@ export function Corrections({ correction, accepted, faults, file, here, onward, 
           <caption>{title}</caption>
           <thead>
             <tr>
-              <th scope="col">{say('第几人', 'Row')}</th>
+              <th scope="col">{say('名册序号', 'Roster no.')}</th>
               <th scope="col">{say('栏目', 'Column')}</th>
               <th scope="col">{say('问题', 'What is wrong')}</th>
             </tr>
@@ -46,7 +46,7 @@ export function Corrections({ correction, accepted, faults, file, here, onward, 
           <tbody>
             {faults.slice(0, mostShown).map(({ row, path, messages }) => (
               <tr>
-                <td>{row}</td>
+                <td>{correction.refs.get(row) ?? row}</td>
                 <td>{path ? say(columnName(path)) : '—'}</td>
                 <td>{say(messages)}</td>
               </tr>

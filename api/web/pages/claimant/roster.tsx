@@ -15,6 +15,7 @@ import { Note, ProblemNote } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { keepCorrection } from './correction-file.ts';
 import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
+import { oneOf } from './pasted.ts';
 import { columnName, correctionOf, handedIn, type Taken, takeIn } from './people.ts';
 import { Corrections } from './roster-corrections.tsx';
 import { type Posted, textIn } from './schema.ts';
@@ -136,6 +137,7 @@ async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
           </Note>
           <Field
             {...{ name: 'file', type: 'file', label: say('上传名册文件', 'Upload the roster'), say }}
+            needed={oneOf(say)}
             hint={say('Excel（.xlsx）或 CSV，最多 64 MB', 'Excel (.xlsx) or CSV, up to 64 MB')}
             more={{ accept: '.xlsx,.csv,.txt' }}
           />
@@ -146,6 +148,7 @@ async function show(c: Context<WebEnv>, { form, problem, taken }: Outcome) {
               label: say('或者从 Excel 复制后粘贴在这里', 'Or copy out of Excel and paste here'),
               say,
             }}
+            needed={oneOf(say)}
             value={textIn(form ?? {}, 'text')}
           />
           <div>

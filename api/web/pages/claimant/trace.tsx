@@ -6,12 +6,13 @@ import type { MoneyTrace } from '../../../claims/trace-schemas.ts';
 import { cursorOf } from '../../../cursor.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
-import { nameIn } from '../../names.ts';
+import { componentNames, nameIn } from '../../names.ts';
 import { page } from '../../parts/layout.tsx';
 import { isGone, type Line } from '../../parts/line.ts';
 import { Portions, portionOf } from '../../parts/paging.tsx';
-import { Money, Note, Scrolling } from '../../parts/show.tsx';
+import { Money, Note } from '../../parts/show.tsx';
 import { sourceText } from '../../parts/source.ts';
+import { Table, TableCard } from '../../parts/table.tsx';
 import { spoken } from '../../spoken.ts';
 import { BackToClaim, claimHere } from './act-page.tsx';
 import { readDossier } from './dossier.ts';
@@ -64,22 +65,16 @@ async function show(c: Context<WebEnv>) {
         )}
       </Note>
       {trace.advance && (
-        <Sum
-          {...{
-            title: say('预拨', 'Advance'),
-            lines: trace.advance.trace,
-            totalFen: trace.advance.amountFen,
-            meanings,
-            say,
-          }}
+        <TableCard
+          label={say('预拨', 'Advance')}
+          {...sum({ lines: trace.advance.trace, totalFen: trace.advance.amountFen, meanings, say })}
         />
       )}
       <Portions {...{ c, from, size: atOnce, of: lines.length, to: 'main' }} />
       {shown.map((line) => (
         <section class="card">
           <h2>
-            {say(`名册第 ${line.rosterRow ?? line.ref} 人`, `Person ${line.rosterRow ?? line.ref} on the roster`)}{' '}
-            {names.get(line.ref)}
+            {say(`名册第 ${line.ref} 号`, `Roster no. ${line.ref}`)} {names.get(line.ref)}
           </h2>
           <Why line={told.get(keyOf(line))} say={say} />
           {line.attendance && (
@@ -91,14 +86,9 @@ async function show(c: Context<WebEnv>) {
             </p>
           )}
           {line.trace.length > 0 && (
-            <Sum
-              {...{
-                title: say(`第 ${line.ref} 号的计算`, `Arithmetic of ${line.ref}`),
-                lines: line.trace,
-                totalFen: line.amountFen,
-                meanings,
-                say,
-              }}
+            <Table
+              label={labelOf(line, say)}
+              {...sum({ lines: line.trace, totalFen: line.amountFen, meanings, say })}
             />
           )}
         </section>
@@ -139,63 +129,40 @@ async function namesFrom(c: Context<WebEnv>, claimId: string, rosterRow?: number
 
 const total = (minutes: readonly number[]) => minutes.reduce((sum, one) => sum + one, 0);
 
-interface SumProps {
-  title: string;
+/** Of one line among those that a person may have. */
+const labelOf = ({ ref, component, part }: Trace['lines'][number], say: Say) => {
+  const further = part > 1 ? say(`（第 ${part} 笔）`, `, part ${part}`) : '';
+  const what = say(nameIn(componentNames, component));
+  return say(`名册第 ${ref} 号的计算：${what}${further}`, `Arithmetic of roster no. ${ref}: ${what}${further}`);
+};
+
+interface Summed {
   lines: Trace['lines'][number]['trace'];
   totalFen: number;
   meanings: ReadonlyMap<string, Bilingual>;
   say: Say;
 }
 
-function Sum({ title, lines, totalFen, meanings, say }: SumProps) {
-  return (
-    <Scrolling label={title}>
-      <table>
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('规定', 'Rule')}</th>
-            <th scope="col">{say('依据', 'Source')}</th>
-            <th scope="col">{say('计算', 'From')}</th>
-            <th scope="col" class="number">
-              {say('金额', 'Amount')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ rule, source, amountFen, detail }) => (
-            <tr>
-              <td>{say(meanings.get(rule) ?? { zh: rule, en: rule })}</td>
-              <td>{sourceText(source, say)}</td>
-              <td>
-                {Object.entries(detail ?? {}).map(([name, value]) => (
-                  <div>
-                    {say(nameIn(detailNames, name))} {name.endsWith('Fen') ? <Money fen={Number(value)} /> : value}
-                  </div>
-                ))}
-              </td>
-              <td class="number">
-                <Money fen={amountFen} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colspan={3}>
-              {say('合计', 'Sum')}
-            </th>
-            <td class="number">
-              <strong>
-                <Money fen={totalFen} />
-              </strong>
-            </td>
-          </tr>
-        </tfoot>
-      </table>
-    </Scrolling>
-  );
-}
+/** Each rule with its source and figures, and what they sum to, as a table. */
+const sum = ({ lines, totalFen, meanings, say }: Summed) => ({
+  columns: [
+    say('规定', 'Rule'),
+    say('依据', 'Source'),
+    say('计算', 'From'),
+    { name: say('金额', 'Amount'), number: true as const },
+  ],
+  rows: lines.map(({ rule, source, amountFen, detail }) => [
+    say(meanings.get(rule) ?? { zh: rule, en: rule }),
+    sourceText(source, say),
+    Object.entries(detail ?? {}).map(([name, value]) => (
+      <div>
+        {say(nameIn(detailNames, name))} {name.endsWith('Fen') ? <Money fen={Number(value)} /> : value}
+      </div>
+    )),
+    <Money fen={amountFen} />,
+  ]),
+  foot: [say('合计', 'Sum'), '', '', <Money fen={totalFen} />],
+});
 
 const detailNames: Readonly<Record<string, Bilingual>> = {
   classHours: { zh: '课时', en: 'class hours' },

@@ -15,6 +15,7 @@ import { asksOfUnpaid, Foreseen, readForeseen } from './foreseen.tsx';
 import { HoursSection } from './hours.tsx';
 import { programmeIn } from './law.ts';
 import { inRows, lessonColumns, readLessons } from './lessons.ts';
+import { oneOf } from './pasted.ts';
 import { textIn } from './schema.ts';
 
 /** Where the money came first, who has no evidence falls. */
@@ -95,6 +96,7 @@ export function trainingPages(site: Site): void {
       const { now } = await remote.get<{ now: string }>('/v1/clock');
       const columns = Object.values(lessonColumns);
       const day = claim.classOpenedOn ?? shanghaiDay(now);
+      const either = oneOf(say);
       return (
         <>
           <Note>
@@ -105,11 +107,13 @@ export function trainingPages(site: Site): void {
           </Note>
           <Field
             {...{ name: 'text', rows: 10, label: say('粘贴学习记录', 'Paste the records'), say, problem }}
+            needed={either}
             value={textIn(form, 'text')}
             hint={say(`例如：1　安全生产　${day} 19:00　90`, `For example: 1, Safety, ${day} 19:00, 90`)}
           />
           <Field
             {...{ name: 'file', type: 'file', label: say('或者上传文件', 'Or upload a file'), say }}
+            needed={either}
             hint={say('Excel（.xlsx）或 CSV', 'Excel (.xlsx) or CSV')}
             more={{ accept: '.xlsx,.csv,.txt' }}
           />
@@ -152,7 +156,11 @@ export function trainingPages(site: Site): void {
       const { classOpensOn = '', classEndsOn = '' } = dossier.filing.training as Record<string, string>;
       return (
         <>
-          {foreseen ? <Foreseen {...{ foreseen, people, form, say }} /> : await HoursSection(c, claim.id)}
+          {foreseen ? (
+            <Foreseen {...{ claimId: claim.id, foreseen, people, form, say }} />
+          ) : (
+            await HoursSection(c, claim.id)
+          )}
           {!claim.classOpenedOn && (
             <Field
               {...{

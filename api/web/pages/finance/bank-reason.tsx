@@ -3,8 +3,8 @@ import { inWords } from '../../../../domain/money/payment-return.ts';
 import type { Say } from '../../language.ts';
 import { nameIn } from '../../names.ts';
 
-/** Codes of ISO 20022 and of approvers, as people say them. */
-const reasonNames: Readonly<Record<string, Bilingual>> = {
+/** Codes of ISO 20022, as people say them. */
+export const bankReasonNames: Readonly<Record<string, Bilingual>> = {
   AC01: { zh: '账号有误', en: 'wrong account number' },
   AC03: { zh: '收款账号无效', en: 'invalid account number' },
   AC04: { zh: '账户已销户', en: 'account closed' },
@@ -14,6 +14,11 @@ const reasonNames: Readonly<Record<string, Bilingual>> = {
   BE01: { zh: '户名与账号不符', en: 'name and account do not fit' },
   MS03: { zh: '银行未说明原因', en: 'the bank gives no reason' },
   RC01: { zh: '行号有误', en: 'wrong bank code' },
+};
+
+/** And those of approvers. */
+const reasonNames: Readonly<Record<string, Bilingual>> = {
+  ...bankReasonNames,
   'account-doubtful': { zh: '账户存疑', en: 'the account is doubtful' },
   'account-wrong': { zh: '收款账户有误', en: 'the account is wrong' },
 };

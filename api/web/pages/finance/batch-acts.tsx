@@ -5,6 +5,7 @@ import type { Refusal } from '../../parts/act.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { ActForm, Field } from '../../parts/form.tsx';
 import { OtherPerson } from '../../parts/other-person.tsx';
+import { AnswerForm } from './bank-answer.tsx';
 import type { Batch, Paid } from './types.ts';
 
 interface Shown {
@@ -31,6 +32,8 @@ export function BatchActs(shown: Shown) {
   return null;
 }
 
+const inEnglish = (payments: number) => (payments === 1 ? '1 payment' : `${payments} payments`);
+
 function Submission({ c, batch, refusal }: Shown) {
   const { say } = c.var;
   return (
@@ -55,7 +58,7 @@ function Submission({ c, batch, refusal }: Shown) {
           <button type="submit">
             {say(
               `提交：${batch.payments} 笔，${formatYuan(batch.totalFen)}`,
-              `Submit ${batch.payments} payments, ${formatYuan(batch.totalFen)}`,
+              `Submit ${inEnglish(batch.payments)}, ${formatYuan(batch.totalFen)}`,
             )}
           </button>
         </div>
@@ -82,7 +85,7 @@ function Approval({ c, batch, payments, refusal }: Shown) {
               'approve',
               say(
                 `批准（${batch.payments} 笔，${formatYuan(batch.totalFen)}）`,
-                `Approve ${batch.payments} payments, ${formatYuan(batch.totalFen)}`,
+                `Approve ${inEnglish(batch.payments)}, ${formatYuan(batch.totalFen)}`,
               ),
             ],
             ['reject', say('整批不批准', 'Refuse the whole batch')],
@@ -168,6 +171,7 @@ function Bank({ c, batch, refusal }: Shown) {
           <button type="submit">{say('核对并预览', 'Compare and preview')}</button>
         </div>
       </ActForm>
+      <AnswerForm batch={batch} unreadable={refusal?.problem.code === 'bank-file-unreadable'} say={say} />
     </section>
   );
 }

@@ -33,7 +33,6 @@ function approvalOf(sent: Sent) {
   };
 }
 
-/** The file goes out as the API gives it. */
-export async function bankFile(c: Context<WebEnv>) {
-  return c.var.remote.raw(apiPath(c, 'bank-file'));
-}
+/** A file goes out as the API gives it. */
+export const bankFile = (c: Context<WebEnv>) => c.var.remote.raw(apiPath(c, 'bank-file'));
+export const sampleAnswer = (c: Context<WebEnv>) => c.var.remote.raw(apiPath(c, 'bank-results/sample'));

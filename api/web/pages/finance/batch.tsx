@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { paymentStatuses } from '../../../disbursements/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
-import { fundNames } from '../../names.ts';
+import { fundNames, nameIn } from '../../names.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { page } from '../../parts/layout.tsx';
 import { askedFor, type Listed, NextPage } from '../../parts/paging.tsx';
@@ -13,7 +13,7 @@ import { Table } from '../../parts/table.tsx';
 import { BankReason } from './bank-reason.tsx';
 import { BatchActs } from './batch-acts.tsx';
 import { BatchBadge } from './batches.tsx';
-import { paymentKindNames, paymentStatusNames } from './names.ts';
+import { bankFileNames, paymentKindNames, paymentStatusNames } from './names.ts';
 import type { Batch, Paid } from './types.ts';
 
 /** One batch: its sums beside last month's, what is to be done with it next, and its payments. */
@@ -105,7 +105,7 @@ function Signed({ c, batch }: { c: Context<WebEnv>; batch: Batch }) {
           ...(batch.submissionReason ? [[say('提交说明', 'Note'), batch.submissionReason] as const] : []),
           [say('复核', 'Decided'), signed(batch.decidedBy, batch.decidedAt)],
           ...(batch.decisionReason ? [[say('复核意见', 'Reason'), batch.decisionReason] as const] : []),
-          [say('银行文件格式', 'Form of the bank’s file'), batch.bankFileFormat],
+          [say('银行文件格式', 'Form of the bank’s file'), say(nameIn(bankFileNames, batch.bankFileFormat))],
         ]}
       />
       <p>

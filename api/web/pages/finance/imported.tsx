@@ -12,6 +12,7 @@ type Answered = z.infer<typeof AnsweredDisbursement>;
 /** What came of the bank's file, also of the rows that changed nothing. */
 export function imported(c: Context<WebEnv>, { answer, ...batch }: Answered) {
   const { say } = c.var;
+  const booked = answer.rows - answer.pending - answer.known - answer.paidAfterReturn;
   const title = say('银行结果已导入', 'The bank’s answer was taken');
   return page(
     c,
@@ -21,8 +22,8 @@ export function imported(c: Context<WebEnv>, { answer, ...batch }: Answered) {
       <Note tone={answer.warnings.length > 0 ? 'warn' : 'good'}>
         <p>
           {say(
-            `共 ${answer.rows} 行：${answer.pending} 行银行仍在处理，${answer.known} 行此前已入账，其余已入账。`,
-            `${answer.rows} rows: ${answer.pending} still under way, ${answer.known} known before; the others were booked.`,
+            `共 ${answer.rows} 行：入账 ${booked} 行，银行仍在处理 ${answer.pending} 行，此前已入账 ${answer.known} 行，已登记退票而未入账 ${answer.paidAfterReturn} 行。`,
+            `Rows in the file: ${answer.rows}. Booked: ${booked}; still under way: ${answer.pending}; on the books before: ${answer.known}; not booked, since the payment stands returned: ${answer.paidAfterReturn}.`,
           )}
         </p>
       </Note>
@@ -42,8 +43,9 @@ export function imported(c: Context<WebEnv>, { answer, ...batch }: Answered) {
           ]}
         />
       </section>
-      <p>
+      <p class="actions">
         <a href={`/batches/${batch.id}`}>{say('返回批次', 'Back to the batch')}</a>
+        {batch.returned > 0 && <a href="/returns?open=true">{say('查看退票', 'See the returned payments')}</a>}
       </p>
     </>,
   );

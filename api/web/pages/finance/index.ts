@@ -1,7 +1,7 @@
 import type { Site } from '../../env.ts';
 import { takesFiles } from '../../limits.tsx';
 import { batchPage } from './batch.tsx';
-import { bankFile, decideBatch, submitBatch } from './batch-forms.ts';
+import { bankFile, decideBatch, sampleAnswer, submitBatch } from './batch-forms.ts';
 import { listOfBatches } from './batches.tsx';
 import { ledgerPage, verificationPage } from './ledger.tsx';
 import { closeMonth, register, shownMonth } from './month.tsx';
@@ -20,6 +20,7 @@ export function financePages(site: Site): void {
   site.post('/batches/:id/approval', decideBatch);
   site.get('/batches/:id/bank-file', bankFile);
   site.post('/batches/:id/bank-results', takesFiles, previewResults);
+  site.get('/batches/:id/bank-results/sample', sampleAnswer);
   site.get('/batches/:id/bank-results/:previewId', (c) => previewPage(c));
   site.post('/batches/:id/bank-results/:previewId/confirmation', confirmResults);
   site.get('/returns', listOfReturns);

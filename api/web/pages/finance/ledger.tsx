@@ -14,6 +14,7 @@ import { Money, Note, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { LedgerForm } from './ledger-form.tsx';
 import { accountNames, postingNames } from './names.ts';
+import { ReadingBooks } from './reading-books.tsx';
 
 type PostingSet = z.infer<typeof Posting>;
 
@@ -53,6 +54,7 @@ export async function ledgerPage(c: Context<WebEnv>, problem?: Bilingual) {
         <Sets c={c} title={title} sets={items} places={places} single={claim !== null} />
       )}
       <NextPage c={c} asked={asked} nextCursor={nextCursor} />
+      <ReadingBooks say={say} />
       {!claim && closed.items.length > 0 && (
         <section>
           <h2>{months}</h2>
@@ -103,19 +105,30 @@ function Sets({ c, title, sets, places, single }: Posted) {
         movedIn(set, single).map(({ account, debitFen, creditFen, people }, i) => [
           i === 0 && (
             <>
-              <When at={set.at} /> <span class="hint">{set.period}</span>
+              <When at={set.at} />
+              <div class="hint">{set.period}</div>
             </>
           ),
           i === 0 && (
             <>
-              {say(nameIn(postingNames, set.kind))}{' '}
-              {set.claimId && !single && <a href={`/ledger?claim=${set.claimId}`}>{set.claimId}</a>}
+              {say(nameIn(postingNames, set.kind))}
+              {set.claimId && !single && (
+                <div>
+                  <a href={`/ledger?claim=${set.claimId}`}>{set.claimId}</a>
+                </div>
+              )}
             </>
           ),
-          i === 0 && `${places.place(set.jurisdiction)} · ${say(fundNames[set.fund])}`,
+          i === 0 && (
+            <>
+              {places.place(set.jurisdiction)}
+              <div class="hint">{say(fundNames[set.fund])}</div>
+            </>
+          ),
           i === 0 && set.seq,
           <>
-            {say(accountNames[account]!)} <span class="hint">{whose(people, single, say)}</span>
+            {say(accountNames[account]!)}
+            {people.length > 0 && <div class="hint">{whose(people, single, say)}</div>}
           </>,
           debitFen > 0 && <Yuan fen={debitFen} />,
           creditFen > 0 && <Yuan fen={creditFen} />,
@@ -140,8 +153,7 @@ function movedIn({ entries }: PostingSet, single: boolean) {
 }
 
 function whose(people: readonly string[], single: boolean, say: Say): string {
-  if (people.length === 0) return '';
-  if (single) return say(`名册第 ${people[0]} 人`, `no. ${people[0]} on the roster`);
+  if (single) return say(`名册第 ${people[0]} 号`, `roster no. ${people[0]}`);
   const count = new Set(people).size;
   return say(`${count} 人`, count === 1 ? '1 person' : `${count} people`);
 }

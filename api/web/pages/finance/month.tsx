@@ -12,6 +12,7 @@ import { Facts, Note, ProblemNote, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { ledgerPage } from './ledger.tsx';
 import { accountNames } from './names.ts';
+import { ReadingBooks } from './reading-books.tsx';
 
 type Month = z.infer<typeof MonthBalance>;
 
@@ -59,6 +60,7 @@ export async function monthPage(c: Context<WebEnv>, asked: URLSearchParams, refu
         ])}
         foot={[say('合计', 'Sum'), ...sums(month.totals)]}
       />
+      <ReadingBooks open say={say} />
       {session?.role !== 'admin' && (
         <p class="actions">
           {say('发放台账：', 'Disbursement register: ')}
@@ -77,8 +79,32 @@ export async function monthPage(c: Context<WebEnv>, asked: URLSearchParams, refu
                   {month.closing.closedBy} · <When at={month.closing.closedAt} />
                 </>,
               ],
-              [say('末号', 'Last number'), month.closing.seq],
-              [say('校验值', 'Hash'), month.closing.hash],
+              [
+                say('末号', 'Last number'),
+                <>
+                  {month.closing.seq}
+                  <div class="hint">
+                    {say(
+                      '结账时账上最后一组分录的序号，可能已是下月的；台账中本地区、本资金的同号分录即是。',
+                      'The last set that was posted when the month was closed, perhaps one of the month after: the ledger shows it under this number of this place and fund.',
+                    )}
+                  </div>
+                </>,
+              ],
+              [
+                say('校验值', 'Hash'),
+                <>
+                  <code>{month.closing.hash}</code>
+                  <div class="hint">
+                    {say(
+                      '由第 1 组至末号的全部分录逐组算出，任何一处改动都会使它不同。请抄存在系统之外；日后先看此处是否仍与抄存的一致，再',
+                      'Computed from every set up to that number, one after the other: any change to one of them would give another. Write it down outside the system; later see that it still stands here as you wrote it down, then ',
+                    )}
+                    <a href="/ledger/verification">{say('核对账目', 'check the books')}</a>
+                    {say('，由系统逐组重新计算并与此比较。', ', which computes all of it again and compares.')}
+                  </div>
+                </>,
+              ],
             ]}
           />
         ) : (

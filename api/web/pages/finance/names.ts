@@ -9,6 +9,12 @@ export const batchStatusNames: Readonly<Record<string, Bilingual>> = {
   settled: { zh: '已办结', en: 'settled' },
 };
 
+export const bankFileNames: Readonly<Record<string, Bilingual>> = {
+  csv: { zh: 'CSV（UTF-8）', en: 'CSV (UTF-8)' },
+  'csv-gb18030': { zh: 'CSV（GB18030）', en: 'CSV (GB18030)' },
+  'pain.001': { zh: 'XML（pain.001）', en: 'XML (pain.001)' },
+};
+
 export const paymentStatusNames: Readonly<Record<string, Bilingual>> = {
   formed: { zh: '待批准', en: 'to be approved' },
   approved: { zh: '银行处理中', en: 'with the bank' },

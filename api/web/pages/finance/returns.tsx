@@ -51,7 +51,10 @@ export async function listOfReturns(c: Context<WebEnv>) {
           rows={items.map((one) => [
             <a href={`/returns/${one.id}`}>{one.id}</a>,
             <a href={`/claims/${one.claimId}`}>{one.claimId}</a>,
-            `${places.place(one.jurisdiction)} · ${say(fundNames[one.fund])}`,
+            <>
+              {places.place(one.jurisdiction)}
+              <div class="hint">{say(fundNames[one.fund])}</div>
+            </>,
             <>
               <Yuan fen={one.amountFen} />
               {one.recoveredFen > 0 && (

@@ -10,7 +10,7 @@ export const stateNames = {
 export const stateTones = { waiting: '', retrying: 'warn', bounced: 'bad', sent: 'good' } as const;
 
 export const addresseeNames = {
-  claimant: { zh: '申报主体', en: 'Claimant' },
+  claimant: { zh: '申报单位', en: 'Claimant' },
   reviewer: { zh: '审核', en: 'Reviewers' },
   supervisor: { zh: '督办', en: 'Supervisors' },
   inspector: { zh: '检查', en: 'Inspectors' },

@@ -112,10 +112,10 @@ async function shown(c: Context<WebEnv>, notice: Notice, typed: Typed) {
         <ActForm action={`/notices/${notice.id}`} idempotencyKey={typed.key}>
           <Field
             name="ref"
-            label={say('序号', 'Line')}
+            label={say('名册序号', 'Roster no.')}
             value={typed.ref}
             hint={say(
-              '只针对名单中的一人时填写其序号；不填则针对整个申报。',
+              '只针对名单中的一人时填写其名册序号；不填则针对整个申报。',
               'The number of one person on the list; empty: the whole claim.',
             )}
             {...{ say, problem: typed.problem }}
@@ -161,7 +161,7 @@ function Lines({ c, notice }: { c: Context<WebEnv>; notice: Notice }) {
       <Table
         label={title}
         columns={[
-          say('序号', 'Line'),
+          say('名册序号', 'Roster no.'),
           say('姓名', 'Name'),
           say('补贴种类', 'Kind'),
           { name: say('金额（元）', 'Yuan'), number: true },
@@ -175,7 +175,7 @@ function Lines({ c, notice }: { c: Context<WebEnv>; notice: Notice }) {
             say(nameIn(componentNames, component)),
             <Yuan fen={amountFen} />,
             <a href={`/notices/${notice.id}?ref=${encodeURIComponent(ref)}#objection`}>
-              {say(`对第 ${ref} 号提出异议`, `Object to no. ${ref}`)}
+              {say(`对名册第 ${ref} 号提出异议`, `Object to roster no. ${ref}`)}
             </a>,
           ])}
       />

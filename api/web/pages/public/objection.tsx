@@ -72,7 +72,7 @@ function status(c: Context<WebEnv>, receipt: string, of: Status) {
             [say('公示', 'Notice'), of.noticeId],
             [
               say('异议对象', 'About'),
-              of.ref ? say(`第 ${of.ref} 号`, `No. ${of.ref}`) : say('整个申报', 'The whole claim'),
+              of.ref ? say(`名册第 ${of.ref} 号`, `Roster no. ${of.ref}`) : say('整个申报', 'The whole claim'),
             ],
             ...(of.ruledAt ? [[say('处理时间', 'Decided'), <When at={of.ruledAt} />] as const] : []),
             ...(of.reasonCode ? [[say('处理意见', 'Why'), say(reasonName(of.reasonCode))] as const] : []),

@@ -26,7 +26,12 @@ export function CertificateTable({ c, certificates }: { c: Context<WebEnv>; cert
       <Table
         label={title}
         columns={[
-          ...[say('序号', 'No.'), say('证书', 'Certificate'), say('编号', 'Number'), say('发证日期', 'Issued on')],
+          ...[
+            say('名册序号', 'Roster no.'),
+            say('证书', 'Certificate'),
+            say('编号', 'Number'),
+            say('发证日期', 'Issued on'),
+          ],
           ...[say('核验', 'Register'), say('同一编号', 'Same number')],
         ]}
         rows={certificates

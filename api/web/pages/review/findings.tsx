@@ -47,7 +47,7 @@ export function Findings({ c, claim, settled = [] }: Props) {
         <Table
           label={title}
           columns={[
-            say('序号', 'No.'),
+            say('名册序号', 'Roster no.'),
             say('疑点', 'Finding'),
             say('其他申报', 'Other claims'),
             say('处理', 'Settled'),

@@ -59,7 +59,7 @@ export function ReturnOthers({ drawn, papers }: { drawn: Drawn; papers: Papers }
       {...{ drawn, papers }}
       label={say('名册其他页上需要补正的人员', 'Others on the roster to be corrected')}
       hint={say(
-        '每行一人：序号和需要补正的内容，例如“101：手机号码有误”。翻页会清除未提交的勾选和内容，请写在这里一并提交。',
+        '每行一人：名册序号和需要补正的内容，例如“101：手机号码有误”。翻页会清除未提交的勾选和内容，请写在这里一并提交。',
         'One a line: the number and what is to be corrected, for example “101: wrong mobile”. Ticks and words are lost with the page: write those of other pages here.',
       )}
       others={[

@@ -59,7 +59,10 @@ export function FailPersons({ drawn, papers }: { drawn: Drawn; papers: Papers })
         ))}
       <Others
         {...{ drawn, papers }}
-        label={say('名册其他页上没有培训证明的人员序号，每行一个', 'Numbers of others without evidence, one a line')}
+        label={say(
+          '名册其他页上没有培训证明的人员，每行一个名册序号',
+          'Numbers of others without evidence, one a line',
+        )}
         lineOf={(path) => placeIn('failed', path) - shownIn(sent).length}
       />
       <Given drawn={drawn} name="reason" label={say('说明', 'In words')} rows={4} />
