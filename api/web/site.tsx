@@ -72,7 +72,14 @@ export function createSite(deps: SiteDeps, api: App): Site {
   leadToForms(site);
   site.notFound((c) => {
     const { say } = c.var;
-    return page(c, say('没有此页面', 'No such page'), <h1>{say('没有此页面', 'There is no such page')}</h1>, 404);
+    const check = (
+      <p>
+        {say('请核对地址，或者', 'Check the address, or ')}
+        <a href="/">{say('回到首页', 'go back to the first page')}</a>
+        {say('。', '.')}
+      </p>
+    );
+    return page(c, say('没有此页面', 'No such page'), told(say('没有此页面', 'There is no such page'), check), 404);
   });
   site.onError((error, c) => {
     const { say, session } = c.var;

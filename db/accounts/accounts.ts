@@ -4,8 +4,12 @@ import { type Queryable, rows } from '../pool.ts';
 /** Who has been shown or done something, as the last of it says. */
 export interface AccountRow {
   subject: string;
+  /** As the audit log has it. */
   role: string | null;
   jurisdiction: string | null;
+  /** What they handed in last, and of which kind the claimant is whose claim it was for. */
+  handed_in: string | null;
+  claimant_kind: string | null;
   act: string;
   at: Instant;
   /** The audit log has entries of theirs. */
@@ -30,7 +34,7 @@ export function listAccounts(
     db,
     `with recursive logged as (with recursive n as ${everyNameIn('audit_log', 'actor')} select name from n where name is not null),
      filing as (with recursive n as ${everyNameIn('dossiers', 'by_subject')} select name from n where name is not null)
-     select a.name as subject, coalesce(l.role, d.claimant_kind) as role, case when l.seq is null then d.jurisdiction else l.jurisdiction end as jurisdiction,
+     select a.name as subject, l.role, d.kind as handed_in, d.claimant_kind, case when l.seq is null then d.jurisdiction else l.jurisdiction end as jurisdiction,
        case when l.at >= d.at or d.at is null then l.act else d.kind end as act, greatest(l.at, d.at) as at, l.seq is not null as logged
      from (select name from logged union select name from filing) a
      left join lateral (select * from audit_log l where l.actor = a.name order by l.seq desc limit 1) l on true
