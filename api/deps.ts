@@ -8,7 +8,7 @@ import type { FundAccounts } from '../jurisdictions/fund-accounts.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import type { SealingCodec } from '../payloads/codec.ts';
 import type { Audit } from './audit/audit.ts';
-import type { Tokens } from './auth/tokens.ts';
+import type { EndableTokens } from './auth/endable-tokens.ts';
 import type { Gateway } from './gateway.ts';
 import type { RateLimits } from './rate-limit.ts';
 
@@ -32,7 +32,7 @@ export interface Deps {
     calls: RateLimits;
   };
   log: Logger;
-  tokens: Tokens;
+  tokens: EndableTokens;
   registry: Registry;
   calendar: Calendar;
   /** From which account each fund is paid. */

@@ -8,6 +8,7 @@ export const style = `
   body { font: 15px/1.5 system-ui, "Noto Sans SC", "Microsoft YaHei", sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
   h2 { border-bottom: 1px solid #ccc; margin-top: 2.5rem; }
   summary { cursor: pointer; padding: .25rem 0; }
+  code { overflow-wrap: anywhere; }
   code, pre { font: 13px/1.45 ui-monospace, monospace; }
   pre { background: #f5f5f5; border: 1px solid #ddd; overflow: auto; padding: .75rem; max-height: 30rem; }
   .method { display: inline-block; font-weight: bold; width: 3.5rem; }
@@ -24,8 +25,11 @@ function page(title: string, body: unknown) {
         <link rel="stylesheet" href="/docs/style.css" />
       </head>
       <body>
-        <h1>${title}</h1>
-        ${body}
+        <main>
+          <p><a href="/" lang="zh">返回首页</a> · <a href="/">Back to the pages</a></p>
+          <h1>${title}</h1>
+          ${body}
+        </main>
       </body>
     </html>`;
 }
@@ -56,7 +60,10 @@ export function callsPage(document: OpenApi) {
   const tags = [...new Set(calls.map((call) => call.tags?.[0] ?? 'other'))];
   return page(
     'Training-subsidy claims: calls',
-    html`<p>
+    html`<p lang="zh">
+        本页供开发人员对接时查阅：每个接口的用途、角色、示例和应答。接口的出错提示为中英文对照，见<a href="/docs/problems">错误代码</a>。
+      </p>
+      <p>
         The same as data: <a href="/openapi.json">/openapi.json</a>. Error codes:
         <a href="/docs/problems">/docs/problems</a>.
       </p>

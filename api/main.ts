@@ -18,6 +18,7 @@ import { openKeyRing } from '../payloads/keys.ts';
 import { createApp, openMetrics } from './app.ts';
 import { openAnchors } from './audit/anchors.ts';
 import { createAudit } from './audit/audit.ts';
+import { endableTokens } from './auth/endable-tokens.ts';
 import { providerTokens } from './auth/provider.ts';
 import { rehearsalTokens } from './auth/rehearsal-tokens.ts';
 import type { Tokens } from './auth/tokens.ts';
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   const anchors = settings.auditAnchors ? await openAnchors(settings.auditAnchors, { pool, log }) : undefined;
   const services = { pool, temporalAnswers: () => temporalAnswers(client) };
 
-  const tokens = await tokensFor(settings, pool, log);
+  const tokens = endableTokens(await tokensFor(settings, pool, log), pool);
   const deps = {
     ...services,
     mode,

@@ -21,6 +21,7 @@ import { idOf } from '../ids.ts';
 import { actOnClaim } from './act.ts';
 import type { Change, ChangeBody, ChangeReviewBody } from './change-schemas.ts';
 import { demandNotOwn } from './conflict.ts';
+import { unlessDecided } from './decided-before.ts';
 import { checkReasons } from './decision.ts';
 import { readForm } from './forms.ts';
 import { changeView } from './read-changes.ts';
@@ -89,12 +90,14 @@ export async function reviewChange(
   const dossierId = idOf('D', actId);
   if (await hasHappened(deps.pool, claim.id, dossierId)) await send(dossierId);
   else {
-    if (change.status !== 'waiting') throw new Problem('change-decided');
-    await demandNotOwn(deps, actor, claim);
-    checkReasons(body);
     const kept = { changeId, ...body };
     const submission = { actId, of: claim.id, kind: 'change-review', bySubject: actor.subject };
-    await submit(deps, { ...submission, body: async () => kept }, send);
+    await unlessDecided(deps, claim.id, async () => {
+      if (change.status !== 'waiting') throw new Problem('change-decided');
+      await demandNotOwn(deps, actor, claim);
+      checkReasons(body);
+      await submit(deps, { ...submission, body: async () => kept }, send);
+    });
   }
   return changeView((await findChange(deps.pool, claim.id, changeId))!, msToInstant(await deps.clock.now()));
 }

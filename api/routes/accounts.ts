@@ -7,6 +7,7 @@ import { asSystem } from '../../db/scope.ts';
 import { type BlockReason, blockReasons } from '../../domain/accounts/block.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import { Problem } from '../../domain/problem.ts';
+import { accessTo } from '../auth/access.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { dutyOnBooks } from '../claims/duties.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -46,6 +47,14 @@ const BlockBody = z
   })
   .openapi('AccountBlockBody');
 
+/** The one role whose act it is, or the claimant where it is theirs; null where it is neither's alone. */
+function roleWhoHandsIn(kind: string, claimant: string | null): string | null {
+  if (kind === 'filing') return claimant;
+  const allow = accessTo('POST', `/v1/claims/{id}/${kind}`)?.allow;
+  if (!allow || allow === 'open') return null;
+  return allow.length === 1 ? allow[0]! : (allow.find((role) => role === claimant) ?? null);
+}
+
 /** Who acts here, and who may not any more. Accounts and their roles are made by who issues tokens. */
 export function accountRoutes(app: App, deps: Deps): void {
   const { pool, clock, audit } = deps;
@@ -72,7 +81,10 @@ export function accountRoutes(app: App, deps: Deps): void {
         page(
           found,
           limit,
-          (one) => one,
+          ({ handed_in, claimant_kind, ...one }) => ({
+            ...one,
+            role: one.role ?? (handed_in && roleWhoHandsIn(handed_in, claimant_kind)),
+          }),
           ({ subject }) => ({ subject }),
         ),
         200,

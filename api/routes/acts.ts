@@ -26,6 +26,7 @@ import {
 } from '../claims/bodies.ts';
 import { demandClause } from '../claims/clauses.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
+import { unlessDecided } from '../claims/decided-before.ts';
 import { checkFits, checkReasons } from '../claims/decision.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
 import { demandFiles, type NamedBy, readForm } from '../claims/forms.ts';
@@ -170,6 +171,8 @@ function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRout
     async (c) => {
       const { actor, attempt } = c.var;
       const claim = await claimFor(deps, actor, c.req.param('id') ?? '');
+      const decided = <T>(take: () => Promise<T>) =>
+        decisions.includes(act) ? unlessDecided(deps, claim.id, take) : take();
       const call = { deps, actor, actId: attempt.actId, claim, body: c.req.valid('json' as never) as z.infer<S> };
       const send = (dossierId: string) => {
         const message = { by: actor.subject, dossierId, ...route.message?.(call.body) };
@@ -181,23 +184,28 @@ function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRout
         await send(dossierId);
         return c.json(await readClaim(deps, actor, claim.id), 200);
       }
-      if (claim.closed) throw new Problem('wrong-stage', { act, stage: claim.stage, accepted: 'nothing 无' });
-      await route.check?.(call);
-      await submit(
-        deps,
-        {
-          actId: attempt.actId,
-          of: claim.id,
-          kind: act,
-          bySubject: actor.subject,
-          body: async (tx) => (route.keep ? route.keep(call, tx) : call.body),
-        },
-        send,
-      );
+      await decided(async () => {
+        if (claim.closed) throw new Problem('wrong-stage', { act, stage: claim.stage, accepted: 'nothing 无' });
+        await route.check?.(call);
+        await submit(
+          deps,
+          {
+            actId: attempt.actId,
+            of: claim.id,
+            kind: act,
+            bySubject: actor.subject,
+            body: async (tx) => (route.keep ? route.keep(call, tx) : call.body),
+          },
+          send,
+        );
+      });
       return c.json(await readClaim(deps, actor, claim.id), 200);
     },
   );
 }
+
+/** Acts of reviewers. */
+const decisions: readonly Act[] = ['filing-review', 'verification', 'application-review'];
 
 async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void> {
   await demandNotOwn(call.deps, call.actor, call.claim);

@@ -24,6 +24,7 @@ import { fault, Problem } from '../../domain/problem.ts';
 import { actOnClaim } from '../claims/act.ts';
 import { RulingBody } from '../claims/bodies.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
+import { unlessDecided } from '../claims/decided-before.ts';
 import { checkFits } from '../claims/decision.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
@@ -195,20 +196,15 @@ export function noticeRoutes(app: App, deps: Deps): void {
       if (!objection) throw new Problem('objection-unknown');
       const claim = await claimFor(deps, actor, objection.claim_id, 'objection-unknown');
       await demandNotOwn(deps, actor, claim);
-      await submit(
-        deps,
-        {
-          actId: attempt.actId,
-          of: claim.id,
-          kind: 'ruling',
-          bySubject: actor.subject,
-          body: async () => ({ reason }),
-        },
-        (dossierId) => {
-          const message = { by: actor.subject, decision, reasonCode, dossierId, objectionId: objection.id };
-          return actOnClaim(deps, claim, 'ruling', message, attempt.actId);
-        },
-      );
+      const ruling = {
+        ...{ actId: attempt.actId, of: claim.id, kind: 'ruling', bySubject: actor.subject },
+        body: async () => ({ reason }),
+      };
+      const send = (dossierId: string) => {
+        const message = { by: actor.subject, decision, reasonCode, dossierId, objectionId: objection.id };
+        return actOnClaim(deps, claim, 'ruling', message, attempt.actId);
+      };
+      await unlessDecided(deps, claim.id, () => submit(deps, ruling, send));
       return c.json(await readClaim(deps, actor, claim.id), 200);
     },
   );

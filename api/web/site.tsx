@@ -7,8 +7,9 @@ import type { Logger } from 'pino';
 import type { Mode } from '../../domain/env.ts';
 import type { Bilingual } from '../../domain/messages/message.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Tokens } from '../auth/tokens.ts';
+import type { EndableTokens } from '../auth/endable-tokens.ts';
 import type { App } from '../env.ts';
+import { isUnavailable } from '../failures.ts';
 import { problemBody } from '../problem.ts';
 import { assetRoutes } from './assets.ts';
 import { desksOpen } from './doors.ts';
@@ -26,7 +27,7 @@ import type { Provider } from './sign-in/provider.ts';
 
 /** What the pages need besides the API. */
 export interface SiteDeps {
-  tokens: Tokens;
+  tokens: EndableTokens;
   mode: Mode;
   log: Logger;
   /** Signs sessions. */
@@ -48,6 +49,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
   const site: Site = new Hono<WebEnv>();
   site.all('*', async (c, next) => (ofApi.test(c.req.path) ? api.fetch(c.req.raw, c.env as object) : next()));
   site.use('*', protectedPage);
+  assetRoutes(site);
   const cookie = sessionCookie(deps);
   site.use('*', async (c, next) => {
     const language = languageOf(c);
@@ -61,21 +63,28 @@ export function createSite(deps: SiteDeps, api: App): Site {
     c.set('remote', remoteFor(api, { token: session?.token, language, bindings: c.env, from: c.req.raw.headers }));
     await next();
     // What somebody who has signed in saw is kept by nobody on the way.
-    if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store');
+    c.header('Cache-Control', 'no-store');
   });
   site.use('*', bounded, countable);
   site.use('*', csrf(deps.publicUrl ? { origin: new URL(deps.publicUrl).origin } : {}));
-  assetRoutes(site);
   site.use('*', desksOpen);
   for (const part of pages) part(site, deps);
   leadToForms(site);
   site.notFound((c) => {
     const { say } = c.var;
-    return page(c, say('没有此页面', 'No such page'), <h1>{say('没有此页面', 'There is no such page')}</h1>, 404);
+    const check = (
+      <p>
+        {say('请核对地址，或者', 'Check the address, or ')}
+        <a href="/">{say('回到首页', 'go back to the first page')}</a>
+        {say('。', '.')}
+      </p>
+    );
+    return page(c, say('没有此页面', 'No such page'), told(say('没有此页面', 'There is no such page'), check), 404);
   });
   site.onError((error, c) => {
     const { say, session } = c.var;
-    const refused = error instanceof Problem ? new Refused(problemBody(error)) : error;
+    const known = isUnavailable(error) ? new Problem('service-unavailable') : error;
+    const refused = known instanceof Problem ? new Refused(problemBody(known)) : error;
     if (refused instanceof Refused) {
       const { problem } = refused;
       if (problem.status === 401 && !session) return c.redirect(`/sign-in?to=${encodeURIComponent(cameFrom(c))}`);

@@ -4,8 +4,12 @@ import { type Queryable, rows } from '../pool.ts';
 /** Who has been shown or done something, as the last of it says. */
 export interface AccountRow {
   subject: string;
+  /** As the audit log has it. */
   role: string | null;
   jurisdiction: string | null;
+  /** What they handed in last, and of which kind the claimant is whose claim it was for. */
+  handed_in: string | null;
+  claimant_kind: string | null;
   act: string;
   at: Instant;
   /** The audit log has entries of theirs. */
@@ -26,12 +30,12 @@ export function listAccounts(
   return rows(
     db,
     `with recursive walked as (
-       select coalesce($3::text, '') as name, null::text as role, null::text as jurisdiction, null::text as act, null::timestamptz as at, false as logged,
+       select coalesce($3::text, '') as name, null::text as role, null::text as handed_in, null::text as claimant_kind, null::text as jurisdiction, null::text as act, null::timestamptz as at, false as logged,
          false as fits, 0 as found
        union all
-       select a.name, a.role, a.jurisdiction, a.act, a.at, a.logged, a.fits, w.found + a.fits::int
+       select a.name, a.role, a.handed_in, a.claimant_kind, a.jurisdiction, a.act, a.at, a.logged, a.fits, w.found + a.fits::int
        from walked w cross join lateral (
-         select n.name, coalesce(l.role, d.claimant_kind) as role, p.jurisdiction,
+         select n.name, l.role, d.kind as handed_in, d.claimant_kind, p.jurisdiction,
            case when l.at >= d.at or d.at is null then l.act else d.kind end as act, greatest(l.at, d.at) as at, l.seq is not null as logged,
            n.named and ($2::text is null or coalesce(p.jurisdiction = $2, false)) as fits
          from (select least(
@@ -46,7 +50,7 @@ export function listAccounts(
        ) a
        where w.found < $4::int
      )
-     select name as subject, role, jurisdiction, act, at, logged from walked where fits order by name`,
+     select name as subject, role, handed_in, claimant_kind, jurisdiction, act, at, logged from walked where fits order by name`,
     [search, jurisdiction, after, limit],
   );
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import { forgetEndedTokens } from '../accounts/ended-tokens.ts';
 import { appendEntries } from '../audit/append.ts';
 import { ownEntry } from '../audit/own-entry.ts';
 import { lockClaim } from '../claims/claims.ts';
@@ -109,6 +110,7 @@ const isHeld = `(${parts
 /** Erases what may not be kept longer, claim by claim. Answers how many claims it was; fewer than `limit`: there are no more. */
 export async function eraseDue(db: Db, now: Instant, limit: number, tell: Tell): Promise<number> {
   await forgetAnswers(db);
+  await forgetEndedTokens(db);
   const find = async (but: readonly string[]) =>
     (await dueForErasure(db, isHeld, now, limit, but)).map(({ claim_id }) => claim_id);
   return oneByOne({ find, work: async (id) => (await eraseClaim(db, id, now)) !== undefined, tell }, limit);

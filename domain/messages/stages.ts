@@ -76,3 +76,21 @@ export const stageTexts: Readonly<Record<Stage, { name: Bilingual; next: Bilingu
     next: { zh: '款项已全部退回，本件办结。', en: 'Everything was repaid and the claim is closed.' },
   },
 };
+
+const applied: Bilingual = { zh: '申报单位申请补贴期限', en: 'The claimant applies by' };
+const reviewed: Bilingual = { zh: '受理部门审核期限', en: 'The authority reviews by' };
+const dueNames: Readonly<Partial<Record<Stage, Bilingual>>> = {
+  'filing-review': reviewed,
+  returned: { zh: '申报单位补正期限', en: 'The claimant corrects by' },
+  training: { zh: '申报单位报告结业期限', en: 'The claimant reports the end of the class by' },
+  'application-open': applied,
+  'application-review': reviewed,
+  verification: { zh: '受理部门核验期限', en: 'The authority verifies by' },
+  'public-notice': { zh: '公示截止', en: 'The notice ends' },
+};
+
+/** What the period is called that runs for a claim: whose it is, and for what. */
+export function dueName(claim: { stage: Stage; dueAt: string | null; applicationDueAt: string | null }): Bilingual {
+  if (claim.stage === 'training' && claim.dueAt === claim.applicationDueAt) return applied;
+  return dueNames[claim.stage] ?? { zh: '期限', en: 'Due' };
+}

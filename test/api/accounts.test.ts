@@ -81,6 +81,17 @@ test('who has handed something in is listed too, though the audit log has nothin
   expect((await listed('/v1/accounts?search=zhang', admin('gu', 'chongqing'))).items).toEqual([]);
 });
 
+test('who has only reviewed is no claimant', async () => {
+  const { pool } = api.deps;
+  await claim(pool, 'Creviewed');
+  await pool.query(
+    `insert into dossiers (id, claim_id, kind, personal, by_subject) values ('D3', 'Creviewed', 'filing-review', '{}', 'reviewing'), ('D4', 'Creviewed', 'changes', '{}', 'changing')`,
+  );
+  const found = async (name: string) => (await listed(`/v1/accounts?search=${name}`, admin('gu'))).items[0];
+  expect(await found('reviewing')).toMatchObject({ role: 'reviewer', act: 'filing-review', logged: false });
+  expect(await found('changing')).toMatchObject({ role: 'enterprise' });
+});
+
 test('a blocked account is refused everywhere at once, until another administrator lifts it', async () => {
   const reviewer: Actor = { role: 'reviewer', subject: 'kong', jurisdiction: 'wuxi' };
   expect((await api.get('/v1/claims', reviewer)).status).toBe(200);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { forgetEndedTokens } from '../../db/accounts/ended-tokens.ts';
 import { forgetAnswers } from '../../db/intake/idempotency.ts';
 import { storeRoster } from '../../db/intake/store-roster.ts';
 import { createPool, type Db, row, rows, transaction } from '../../db/pool.ts';
@@ -243,6 +244,16 @@ test('what a key answered is forgotten after its days, and so is one that was ne
     as v(k, lease, status)`);
   await forgetAnswers(db);
   expect(await rows(admin, `select key from idempotency_keys where subject = 'old'`)).toEqual([{ key: 'running' }]);
+});
+
+test('a token that was signed out is forgotten once it has expired by itself', async () => {
+  await admin.query(
+    `insert into ended_tokens values ('over', now() - interval '2 days'), ('standing', now() + interval '1 hour')`,
+  );
+  await forgetEndedTokens(db);
+  expect(await rows(admin, `select convert_from(sha256, 'UTF8') as token from ended_tokens`)).toEqual([
+    { token: 'standing' },
+  ]);
 });
 
 test('of before filings were on record, what may have been filed stays as long as a claim of its owner', async () => {

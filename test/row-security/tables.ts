@@ -25,6 +25,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   dossier_files: 'both',
   drafts: 'claimants',
   dossiers: 'both',
+  ended_tokens: 'nobody',
   erasures: 'both',
   evaluations: 'both',
   exchanges: 'officials',

@@ -248,6 +248,7 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
     `insert into account_blocks (id, subject, jurisdiction, reason_code, blocked_by, blocked_at) values ($1, $1, $2, 'left', 'x', $3)`,
     ...[tag, place, at],
   );
+  await run(`insert into ended_tokens values (sha256($1::bytea), $2)`, tag, at);
   await run(
     `insert into idempotency_keys (subject, route, key, act_id, attempt, lease_until) values ($1, 'POST /', $1, $1, $1, $2)`,
     ...[tag, at],

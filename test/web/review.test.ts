@@ -82,7 +82,9 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
   await forgotten.getByLabel(/^说明/).fill('不在培训补贴范围内');
   await forgotten.getByLabel(/^依据条款/).selectOption({ index: 1 });
   await confirm(forgotten);
-  expect(await forgotten.locator('#problem').textContent()).toContain('wrong-stage');
+  const refused = await forgotten.locator('#problem').textContent();
+  expect(refused).toContain('wrong-stage');
+  expect(refused).toMatch(/最近一次决定由 li 于 2020-\d\d-\d\d \d\d:\d\d 作出：备案审核已通过/);
   await forgotten.close();
   expect(await stageOf(claims[0]!)).toBe('training');
 });
@@ -104,12 +106,21 @@ test('who returns says why: the form comes back with what was typed, and sends o
   await confirm(desk);
   await desk.waitForURL(`**/review?done=${claims[1]}*`);
   expect(await stageOf(claims[1]!)).toBe('returned');
+  // What runs now is the claimant's time, and called so.
+  await desk.goto(`/review/${claims[1]}`);
+  expect(await desk.locator('dl.facts dt').allTextContents()).toContain('申报单位补正期限');
 });
 
 test('people on every page of a long roster are sent back at once, with a reason each', async () => {
   const { id } = await done(front.office, '/v1/claims', filing(people(101, 1_000)), enterprise);
   await desk.goto(`/review/${id}`);
   const others = desk.getByLabel(/^名册其他页上/);
+  // Fifty people without problems are a line each; what else the roster says of them opens.
+  const roster = desk.locator('section.card:has(#roster)');
+  expect(await roster.locator('tbody tr').count()).toBe(50);
+  expect((await roster.boundingBox())!.height).toBeLessThan(3_200);
+  await roster.locator('summary').first().click();
+  expect(await roster.locator('details[open]').innerText()).toMatch(/手机号码\s+\d{11}/);
   const decide = async (ground: string) => {
     await desk.getByRole('radio', { name: /^退回补正/ }).check();
     await desk.getByLabel(/^事由/).selectOption(ground);
@@ -121,7 +132,10 @@ test('people on every page of a long roster are sent back at once, with a reason
   expect(await desk.locator('#f-others-fault').textContent()).toMatch(/^第 2 行：/);
   expect(await others.inputValue()).toBe('101：手机号码有误\n999：不在名册');
   await good(desk);
-  await desk.getByRole('link', { name: '下一页' }).click();
+  for (const first of ['51', '101']) {
+    await desk.getByRole('link', { name: '下一页' }).click();
+    await desk.getByLabel(`退回：${first} `, { exact: false }).first().waitFor();
+  }
   await desk.getByLabel(/^退回：101 /).check();
   await desk.getByLabel(/^退回原因：101 /).fill('身份证号码有误');
   await others.fill('2: 姓名有误');

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { endableTokens } from '../../api/auth/endable-tokens.ts';
 import { providerTokens } from '../../api/auth/provider.ts';
 import { openIdProvider } from '../../api/web/sign-in/provider.ts';
 import { createSite } from '../../api/web/site.tsx';
@@ -48,7 +49,7 @@ async function openSite(given: { publicUrl?: string; jwtAudience?: string; confi
   closing.push(() => server.close());
   const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { publicUrl = own, jwtAudience = audience } = given;
-  const tokens = tokensFor(jwtAudience);
+  const tokens = endableTokens(tokensFor(jwtAudience), api.deps.pool);
   const of = { issuer: issuer.url, publicUrl, clientId: client.id, clientSecret: client.secret, scopes: 'openid' };
   const provider = given.configured === false ? undefined : openIdProvider(of, tokens);
   const { log } = api.deps;

@@ -4,7 +4,7 @@ import type { Stage } from '../../../domain/claim/stages.ts';
 import { fallenName } from '../../../domain/messages/fallen.ts';
 import type { Bilingual } from '../../../domain/messages/message.ts';
 import { reasonName } from '../../../domain/messages/reasons.ts';
-import { stageTexts } from '../../../domain/messages/stages.ts';
+import { dueName, stageTexts } from '../../../domain/messages/stages.ts';
 import type { Claim, Timeline } from '../../claims/schemas.ts';
 import { claimActs, claimSections } from '../claim-sections.ts';
 import type { Site, WebEnv } from '../env.ts';
@@ -50,7 +50,8 @@ async function claimPage(c: Context<WebEnv>) {
         </p>
         {claim.dueAt && (
           <p>
-            {say('期限：', 'Due: ')}
+            {say(dueName(claim))}
+            {say('：', ': ')}
             <Until at={claim.dueAt} />
             <DaysLeft {...{ now, until: claim.dueAt, say }} />
           </p>

@@ -28,8 +28,11 @@ export interface Secrets {
 
 /** The authority's identity provider, as the pages use it (OpenID Connect, authorization code with PKCE). */
 export interface Provider {
-  /** Where a browser is sent to sign in, and what it must bring back. @throws when the provider cannot be reached */
-  begin(): Promise<{ address: string; secrets: Secrets }>;
+  /**
+   * Where a browser is sent to sign in, and what it must bring back. `asAnother`: the provider asks who it is, even of whom it knows.
+   * @throws when the provider cannot be reached
+   */
+  begin(asAnother: boolean): Promise<{ address: string; secrets: Secrets }>;
   /**
    * Exchanges the code of the answer's query. `token` is the one that the API takes: the access token, or else the ID token.
    * @throws Problem when the API takes neither; an error of `openid-client` when the answer is not one to this attempt
@@ -48,13 +51,14 @@ export function openIdProvider(
   const configured = keptOnce(() => discover(of));
   const redirectUri = new URL(returnPath, of.publicUrl);
   return {
-    async begin() {
+    async begin(asAnother) {
       const secrets = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
       const address = buildAuthorizationUrl(await configured(), {
         ...{ redirect_uri: redirectUri.href, scope: of.scopes, response_type: 'code' },
         ...{ state: secrets.state, nonce: secrets.nonce },
         code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
         code_challenge_method: 'S256',
+        ...(asAnother && { prompt: 'login' }),
       });
       return { address: address.href, secrets };
     },

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from '../../../api/app.ts';
 import { createAudit } from '../../../api/audit/audit.ts';
+import { endableTokens } from '../../../api/auth/endable-tokens.ts';
 import { rehearsalTokens } from '../../../api/auth/rehearsal-tokens.ts';
-import type { Actor } from '../../../api/auth/tokens.ts';
+import type { Actor, Tokens } from '../../../api/auth/tokens.ts';
 import { type Deps, temporalLinks } from '../../../api/deps.ts';
 import type { App } from '../../../api/env.ts';
 import type { Gateway } from '../../../api/gateway.ts';
@@ -34,11 +35,11 @@ export interface TestApi {
 }
 
 /** The app on a real database of its own; `overrides` replaces single dependencies. */
-export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
+export async function testApi(overrides: Omit<Partial<Deps>, 'tokens'> & { tokens?: Tokens } = {}): Promise<TestApi> {
   const pool = overrides.pool ?? createPool((await testDatabase()).databaseUrl, 10, testVault);
   const asked = createPool(pool.options.connectionString!, 10, pool.vault, { scope: askedScope });
   const log: unknown[] = [];
-  const tokens = await rehearsalTokens(pool, { jwtAudience: 'test' });
+  const tokens = endableTokens(overrides.tokens ?? (await rehearsalTokens(pool, { jwtAudience: 'test' })), pool);
   const registry = await loadRegistry();
   const parts = {
     pool,
@@ -53,7 +54,6 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
       calls: { perAddress: 0, perSubject: 0, trustedProxies: 0 },
     },
     log: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
-    tokens,
     registry,
     calendar: chinaCalendar,
     fundAccounts: await openFundAccounts({ mode: 'rehearsal' }, registry),
@@ -65,6 +65,7 @@ export async function testApi(overrides: Partial<Deps> = {}): Promise<TestApi> {
     codec: new SealingCodec(openKeyRing(readSettings({ MODE: 'rehearsal' }))),
     temporalUi: 'http://127.0.0.1:8233',
     ...overrides,
+    tokens,
   };
   const deps: Deps = { audit: createAudit(parts), ...parts };
   await seedSpecimen(deps);

@@ -33,6 +33,8 @@ export interface OfficialActPage {
   about: Child | ((drawn: Drawn) => Child);
   /** Null: nothing is to be decided here by who reads. */
   form: ((drawn: Drawn) => Child) | null;
+  /** Why there is none. */
+  instead?: string;
   /** Where its form is sent, when it is shown elsewhere than there. */
   at?: string;
   /** The call of the API, and what it is sent. Where several acts follow one another on a page, the form says which it is. */
@@ -89,7 +91,7 @@ export function showAct(c: Context<WebEnv>, act: OfficialActPage, refusal?: Part
               </div>
             </ActForm>
           ) : (
-            <Note>{say('此处没有需要您办理的事项。', 'There is nothing for you to decide here.')}</Note>
+            <Note>{act.instead ?? say('此处没有需要您办理的事项。', 'There is nothing for you to decide here.')}</Note>
           )}
         </section>
       </div>

@@ -181,7 +181,11 @@ function Results({ c, title, results }: { c: Context<WebEnv>; title: string; res
               {say('未批准：无人可获补贴，请单独办理', 'Not approved: nobody has anything; decide on it by itself')}
             </a>
           )}
-          {problem && <span class="fault">{say(problem.messages)}</span>}
+          {problem && (
+            <span class="fault">
+              {[...new Set([problem, ...problem.errors].map(({ messages }) => say(messages)))].join(' ')}
+            </span>
+          )}
         </>,
       ])}
     />

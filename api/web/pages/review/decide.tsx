@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { fieldName } from '../../../../domain/messages/form-names.ts';
 import type { Bilingual } from '../../../../domain/messages/index.ts';
-import { stageTexts } from '../../../../domain/messages/stages.ts';
+import { dueName, stageTexts } from '../../../../domain/messages/stages.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import type { Sent } from '../../parts/act.ts';
@@ -55,8 +55,16 @@ function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>): Omit<OfficialA
   };
   // Whose form was refused, because somebody else has the claim on the desk, keeps what was typed.
   const others = hold && !hold.mine && c.req.method === 'GET';
-  if (session?.role !== 'reviewer' || others || !reviewed.includes(stage))
-    return { ...act, title: named({ zh: '案卷', en: 'Dossier' }), form: null };
+  if (session?.role !== 'reviewer' || others || !reviewed.includes(stage)) {
+    const isHeld = session?.role === 'reviewer' && others && reviewed.includes(stage);
+    const instead = isHeld
+      ? say(
+          `${hold.heldBy} 正在审核。待其放回、转交给您或认领到期后，可在此办理；急需办理的，请督办人员改派。`,
+          `${hold.heldBy} is reviewing it. You can decide here once it is given back, handed over to you, or free again; where that is too late, ask a supervisor to assign it.`,
+        )
+      : undefined;
+    return { ...act, title: named({ zh: '案卷', en: 'Dossier' }), form: null, instead };
+  }
   const Form = stage === 'verification' ? FailPersons : Decision;
   const form = (drawn: Drawn) => (
     <>
@@ -101,7 +109,7 @@ function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?:
               : []),
             [say('项目', 'Programme'), programme ? say(programme.names) : claim.programme],
             [say('申报时间', 'Filed'), <When at={claim.filedAt} />],
-            [say('办理期限', 'Due'), <Until at={claim.dueAt} />],
+            ...(claim.dueAt ? [[say(dueName(claim)), <Until at={claim.dueAt} />] as const] : []),
             [say('人数', 'Trainees'), claim.trainees],
             [say('预估（元）', 'Estimate, yuan'), <Yuan fen={claim.estimateFen} />],
           ]}

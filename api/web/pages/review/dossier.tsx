@@ -12,7 +12,7 @@ import { CertificateTable } from './certificates.tsx';
 import { Findings } from './findings.tsx';
 import { FormFacts, type Schema } from './form-facts.tsx';
 import type { Mark } from './return-mark.tsx';
-import { Roster } from './roster.tsx';
+import { peopleAtOnce, Roster } from './roster.tsx';
 
 export type ClaimAnswer = z.infer<typeof Claim>;
 
@@ -39,7 +39,7 @@ interface Programme {
 export async function papersOf(c: Context<WebEnv>, id: string): Promise<Papers> {
   const { remote } = c.var;
   const cursor = c.req.query('cursor');
-  const people = `limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
+  const people = `limit=${peopleAtOnce}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
   const claim = await remote.get<ClaimAnswer>(`/v1/claims/${id}`);
   const [dossier, certificates, rules, clauses, foreseen] = await Promise.all([
     remote.get<z.infer<typeof Dossier>>(`/v1/claims/${id}/dossier?${people}`),

@@ -5,6 +5,7 @@ import type { Reviewer } from '../../../review/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { ActForm, chosen, Field } from '../../parts/form.tsx';
 import type { Listed } from '../../parts/paging.tsx';
+import { RealTime } from '../../parts/real-time.tsx';
 import { Note } from '../../parts/show.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 
@@ -17,7 +18,15 @@ export async function holdNote(c: Context<WebEnv>, claim: ClaimAnswer): Promise<
   const mayGive = session?.role === 'supervisor' || hold?.mine;
   return (
     <Note tone={hold && !hold.mine ? 'warn' : hold ? 'good' : ''}>
-      <p>{holder(c, claim)}</p>
+      <p>
+        {holder(c, claim)}
+        {hold && (
+          <>
+            {say('，至 ', ', until ')}
+            <RealTime c={c} at={hold.until} />
+          </>
+        )}
+      </p>
       <div class="actions">
         {isReviewer && (!hold || hold.mine) && (
           <ActForm action={at('hold')}>

@@ -133,7 +133,10 @@ function Queue({ c, items }: { c: Context<WebEnv>; items: readonly Item[] }) {
         stages.includes(task.stage as Stage) && (
           <StageBadge stage={task.stage as Stage} overdue={task.overdue} say={say} />
         ),
-        <Until at={task.dueAt} />,
+        <>
+          {task.act === 'ruling' && task.dueAt && <div class="soft">{say('公示截止', 'the notice ends')}</div>}
+          <Until at={task.dueAt} />
+        </>,
         task.trainees ?? '—',
         <>
           {task.problems === undefined && '—'}

@@ -4,17 +4,20 @@ import type { Child } from 'hono/jsx';
 import type { Person } from '../../../claims/dossier.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
-import { NextPage } from '../../parts/paging.tsx';
 import { byRef } from '../../parts/refs.ts';
 import { Yuan } from '../../parts/show.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
+import { spoken } from '../../spoken.ts';
 import type { Papers } from './dossier.tsx';
 import { called, Value } from './form-facts.tsx';
 import type { Mark } from './return-mark.tsx';
 
 type One = z.infer<typeof Person>;
 
-/** The people with everything that the pack's roster asks for, those with problems first, and what each would have. */
+/** On a page. */
+export const peopleAtOnce = 50;
+
+/** The people, those with problems first and opened; of the others a line each, and everything that the pack's roster asks for on demand. */
 export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {
   const { say } = c.var;
   const { claim, dossier, foreseen } = papers;
@@ -26,7 +29,7 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
     .sort((a, b) => b.weight - a.weight || byRef(a.person.ref, b.person.ref));
   const [ref, name, ...rest] = columnsOf(papers, say);
   const columns: Shown[] = [
-    ref!,
+    { ...ref!, column: say('序号', 'No.') },
     {
       column: name!.column,
       show: (person) => (
@@ -40,7 +43,7 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
       : [
           {
             column: { name: say('预计补贴（元）', 'Foreseen, yuan'), number: true as const },
-            show: (person: One) => <Foreseen lines={linesOf(person.ref)} say={say} />,
+            show: (person: One) => <Foreseen lines={linesOf(person.ref)} />,
           },
         ]),
     ...(mark
@@ -51,9 +54,15 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
           },
         ]
       : []),
-    ...(rest.length > 0
-      ? [{ column: say('名册所填', 'As the roster says'), show: (person: One) => <Rest of={rest} person={person} /> }]
-      : []),
+    {
+      column: say('身份证号码', 'ID number'),
+      show: (person) => (
+        <>
+          <Why lines={linesOf(person.ref)} say={say} />
+          <Rest of={rest} person={person} open={weight(person) > 0} />
+        </>
+      ),
+    },
   ];
   const title = say(`名册（${claim.trainees} 人）`, `Roster (${claim.trainees})`);
   return (
@@ -64,8 +73,29 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
         columns={columns.map(({ column }) => column)}
         rows={people.map(({ person }) => columns.map(({ show }) => show(person)))}
       />
-      <NextPage c={c} asked={new URLSearchParams()} nextCursor={dossier.roster.nextCursor} />
+      <Pages c={c} claimId={claim.id} nextCursor={dossier.roster.nextCursor} />
     </section>
+  );
+}
+
+/** What is ticked on a page is lost with it: the form of the decision says so, see `ReturnOthers`. */
+function Pages({ c, claimId, nextCursor }: { c: Context<WebEnv>; claimId: string; nextCursor: string | null }) {
+  const { say } = c.var;
+  const isLater = c.req.query('cursor') !== undefined;
+  if (!isLater && !nextCursor) return null;
+  return (
+    <p class="actions">
+      <span class="soft">
+        {say(
+          `每页 ${peopleAtOnce} 人；有疑点的人员都排在第一页最前。`,
+          `${peopleAtOnce} on a page; whoever has a finding stands on top of the first.`,
+        )}
+      </span>
+      {isLater && <a href={`/review/${claimId}#roster`}>{say('第一页', 'First page')}</a>}
+      {nextCursor && (
+        <a href={`/review/${claimId}?cursor=${encodeURIComponent(nextCursor)}#roster`}>{say('下一页', 'Next page')}</a>
+      )}
+    </p>
   );
 }
 
@@ -74,29 +104,32 @@ interface Shown {
   show(person: One): Child;
 }
 
-/** However many columns a pack asks for, all of them are seen beside the decision, those of one person under those of another. */
-const Rest = ({ of, person }: { of: readonly Named[]; person: One }) => (
-  <dl class="compared">
-    {of.map(({ column, show }) => (
-      <div>
-        <dt>{column}</dt>
-        <dd>{show(person)}</dd>
-      </div>
-    ))}
-  </dl>
+/** However many columns a pack asks for, all of them are seen beside the decision; whoever has no problem is told by the ID number. */
+const Rest = ({ of, person, open }: { of: readonly Named[]; person: One; open: boolean }) => (
+  <details open={open}>
+    <summary>{person.idNumber}</summary>
+    <dl class="compared">
+      {of.map(({ column, show }) => (
+        <div>
+          <dt>{column}</dt>
+          <dd>{show(person)}</dd>
+        </div>
+      ))}
+    </dl>
+  </details>
 );
 
 type Named = Shown & { column: string };
 
-/** Number and name, then what the pack's form asks for; without it, what every roster has. */
+/** Number and name, then what the pack's form asks for besides the ID number; without it, what every roster has. */
 function columnsOf({ programme, dossier }: Papers, say: Say): Named[] {
   const schema = programme?.forms.rosterRow.schema;
   const keys = Object.keys(schema?.properties ?? { idNumber: {}, mobile: {}, relation: {} });
-  const own = ['ref', 'name'];
+  const own = ['ref', 'name', 'idNumber'];
   const known = keys.filter(
     (key) => !own.includes(key) && dossier.roster.items.some((person) => (person[key as keyof One] ?? null) !== null),
   );
-  return [...own, ...known].map((key) => {
+  return ['ref', 'name', ...known].map((key) => {
     const of = schema?.properties?.[key];
     const show = (person: One) => <Value at={key} value={person[key as keyof One]} schema={of} say={say} />;
     return { column: say(called(key, of)), show };
@@ -113,23 +146,26 @@ function Marks({ person: { joinedOn, leftOn }, findings, say }: { person: One; f
   );
 }
 
-/** What the person would have, and why nothing or less. */
-function Foreseen({ lines, say }: { lines: Papers['foreseen']['items']; say: Say }) {
-  return (
-    <>
-      {lines.map(({ amountFen, messages }) => (
-        <div>
-          {amountFen === 0 ? (
-            <span class="badge warn">
-              <Yuan fen={0} />
-            </span>
-          ) : (
-            <Yuan fen={amountFen} />
-          )}
-          {messages && <div class="soft">{say(messages)}</div>}
-        </div>
-      ))}
-      {lines.length === 0 && '—'}
-    </>
-  );
-}
+/** What the person would have, of each kind of subsidy. */
+const Foreseen = ({ lines }: { lines: Papers['foreseen']['items'] }) => (
+  <>
+    {lines.map(({ amountFen }, i) => (
+      <>
+        {i > 0 && <br />}
+        {amountFen === 0 ? (
+          <span class="badge warn">
+            <Yuan fen={0} />
+          </span>
+        ) : (
+          <Yuan fen={amountFen} />
+        )}
+      </>
+    ))}
+    {lines.length === 0 && '—'}
+  </>
+);
+
+/** Why nothing or less. */
+const Why = ({ lines, say }: { lines: Papers['foreseen']['items']; say: Say }) => (
+  <>{lines.map(({ messages }) => messages && <div>{say(spoken(messages))}</div>)}</>
+);

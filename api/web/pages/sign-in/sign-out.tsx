@@ -6,7 +6,7 @@ import { sessionCookie } from '../../session.ts';
 import { identityCookie } from '../../sign-in/identity.ts';
 import type { SiteDeps } from '../../site.tsx';
 
-/** Signs out here, and at the provider where it offers that: the next person at this browser is not let in by it. */
+/** Signs out here, for whoever holds a copy of the session too, and at the provider where it offers that: the next person at this browser is not let in by it. */
 export function signOut(site: Site, deps: SiteDeps): void {
   const session = sessionCookie(deps);
   const identity = identityCookie(deps);
@@ -14,6 +14,8 @@ export function signOut(site: Site, deps: SiteDeps): void {
 
   site.post('/sign-out', async (c) => {
     const provider = await goOn(c);
+    const held = [c.var.session?.token, await identity.open(c)];
+    for (const token of held) if (token) await deps.tokens.end(token);
     session.drop(c);
     if (!provider) {
       identity.drop(c);
