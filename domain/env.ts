@@ -36,6 +36,8 @@ export interface Settings {
   temporalCliPath?: string;
   /** `TASK_QUEUE` between API, Schedules and worker; the same for all processes; default `claims`. */
   taskQueue: string;
+  /** `WORKER_VERSION` of a worker's code, for rolling upgrades; without it a worker has none. */
+  workerVersion?: string;
   /** `SMTP_URL` of the mail server that takes all mail. */
   smtpUrl?: string;
   /** `MAIL_FROM`: sender of all mail, with or without a name. */
@@ -156,6 +158,7 @@ export function readSettings(env: Env): Settings {
     temporalUiUrl: at.url('TEMPORAL_UI_URL', ['http:', 'https:']),
     temporalCliPath: at.text('TEMPORAL_CLI_PATH'),
     taskQueue: at.text('TASK_QUEUE') ?? 'claims',
+    workerVersion: at.matching('WORKER_VERSION', /^[\w.+-]{1,200}$/, 'letters, digits and . _ + - only'),
     smtpUrl: at.url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: at.matching('MAIL_FROM', /@/, 'a mail address') ?? 'Training subsidy <no-reply@subsidy.example>',
     authorityMailDomain: at.matching('AUTHORITY_MAIL_DOMAIN', /^[^\s@]+$/, 'a domain without @') ?? 'authority.example',

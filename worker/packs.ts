@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { ServiceSettings } from '../domain/env.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import { dataConverter } from '../payloads/converter.ts';
+import { versioning } from './deployment.ts';
 import { packBundle } from './workflows.ts';
 
 /** The packs that bring workflows of their own. */
@@ -23,7 +24,23 @@ export async function createPackWorkers(
   settings: ServiceSettings,
   registry: Registry,
 ): Promise<Worker[]> {
-  const packs = packWorkflows(registry).flatMap(({ slug, workflowsPath }) => {
+  return Promise.all(
+    packQueues(settings, registry).map((pack) =>
+      Worker.create({
+        ...{ connection, namespace: settings.temporalNamespace, dataConverter: dataConverter(settings) },
+        ...versioning(settings),
+        ...pack,
+      }),
+    ),
+  );
+}
+
+/** The queues of packs' own workflows, and where each has them from. */
+export function packQueues(
+  settings: Pick<ServiceSettings, 'workflowBundle'>,
+  registry: Registry,
+): (Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'> & { taskQueue: string })[] {
+  return packWorkflows(registry).flatMap(({ slug, workflowsPath }) => {
     const steps = registry.find(slug).programmes.flatMap((programme) => programme.steps);
     const queues = new Set(steps.flatMap((step) => (step.kind === 'external' ? [step.taskQueue] : [])));
     const bundle = settings.workflowBundle && packBundle(settings.workflowBundle, slug);
@@ -31,12 +48,4 @@ export async function createPackWorkers(
     const workflows = bundle && existsSync(bundle) ? { workflowBundle: { codePath: bundle } } : { workflowsPath };
     return [...queues].map((taskQueue) => ({ taskQueue, ...workflows }));
   });
-  return Promise.all(
-    packs.map((pack) =>
-      Worker.create({
-        ...{ connection, namespace: settings.temporalNamespace, dataConverter: dataConverter(settings) },
-        ...pack,
-      }),
-    ),
-  );
 }

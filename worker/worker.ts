@@ -8,6 +8,7 @@ import { createRecoveryActivities } from '../activities/money/recovery/index.ts'
 import { createReportActivities } from '../activities/reports/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { dataConverter } from '../payloads/converter.ts';
+import { versioning } from './deployment.ts';
 import { workflowsOf } from './workflows.ts';
 
 /** The worker of the system's own workflows. Packs with external steps run workers of their own. */
@@ -20,6 +21,7 @@ export async function createWorker(
     connection,
     namespace: settings.temporalNamespace,
     taskQueue: settings.taskQueue,
+    ...versioning(settings),
     ...(await workflowsOf(settings)),
     activities: {
       ...createClaimActivities(deps),

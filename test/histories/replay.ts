@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
-import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundle } from '@temporalio/worker';
 import { readSettings } from '../../domain/env.ts';
 import { dataConverter } from '../../payloads/converter.ts';
+import { deviationsFrom } from '../../worker/replay.ts';
 
 const payloads = dataConverter(readSettings({ MODE: 'rehearsal' }));
 
@@ -33,12 +34,9 @@ export async function deviations(histories: readonly { file: string; history: Hi
   for (const entry of ['own', 'sandbox'] as const) {
     const ofEntry = histories.filter(({ history }) => entryOf(history) === entry);
     if (ofEntry.length === 0) continue;
-    const options = { workflowBundle: await bundleOf(entry), dataConverter: payloads };
-    const replayed = ofEntry.map(({ file, history }) => ({ workflowId: file, history }));
-    // One worker for all: to read the bundle takes it longer than to replay a history.
-    for await (const { workflowId, error } of Worker.runReplayHistories(options, replayed)) {
-      if (error) found.push(`${workflowId}: ${error.message}`);
-    }
+    const code = { workflowBundle: await bundleOf(entry), dataConverter: payloads };
+    const named = ofEntry.map(({ file, history }) => ({ name: file, history }));
+    found.push(...(await deviationsFrom(code, named)));
   }
   return found;
 }

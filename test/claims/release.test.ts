@@ -1,0 +1,57 @@
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { settingsToEnv } from '../../domain/settings-to-env.ts';
+import { packBundle } from '../../worker/workflows.ts';
+import { testFolder } from '../support/folder.ts';
+import { runScript } from '../support/process.ts';
+import { testSettings } from '../support/stack.ts';
+import { wuxiFiling } from './support/filings.ts';
+import { openHouse } from './support/house.ts';
+
+test('a rolling upgrade: claims in flight go on by the new version, and one that would break them is not released', {
+  timeout: 180_000,
+}, async () => {
+  const settings = await testSettings();
+  const house = await openHouse({ worker: false, settings });
+  onTestFinished(() => house.stop());
+  const envOf = (version: string, bundle = settings.workflowBundle!) =>
+    settingsToEnv({ ...settings, workerVersion: version, workflowBundle: bundle });
+  const startWorker = async (version: string, bundle?: string) => {
+    const worker = runScript('worker/main.ts', [], envOf(version, bundle));
+    await worker.until(/worker ready/);
+    return worker;
+  };
+  const releaseOf = async (version: string, bundle?: string) => {
+    const run = runScript('worker/release.ts', [], envOf(version, bundle));
+    return { code: await run.ended, output: run.output() };
+  };
+
+  const first = await startWorker('one');
+  expect(await releaseOf('one')).toEqual({ code: 0, output: expect.stringContaining('version one is released') });
+  house.setNow('2020-03-02T10:00:00+08:00');
+  const { claimId } = await house.file(wuxiFiling({ people: [{ seed: 9101 }] }));
+
+  const second = await startWorker('two');
+  const released = await releaseOf('two');
+  expect(released).toEqual({ code: 0, output: expect.stringContaining('1 running workflows take their course') });
+  first.process.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
+  expect((await house.claim(claimId)).stage).toBe('training');
+
+  // As if somebody had renamed the first move of a claim.
+  const code = await readFile(settings.workflowBundle!, 'utf8');
+  const altered = join(testFolder(), 'workflows.js');
+  await writeFile(altered, code.replaceAll('fileClaim', 'beginClaim'));
+  expect(await readFile(altered, 'utf8')).not.toBe(code);
+  await copyFile(packBundle(settings.workflowBundle!, 'sandbox'), packBundle(altered, 'sandbox'));
+  await startWorker('three', altered);
+  const refused = await releaseOf('three', altered);
+  expect(refused.code).toBe(1);
+  expect(refused.output).toMatch(/Version three is not released: 1 of 1 running workflows/);
+  expect(refused.output).toContain((await house.claim(claimId)).workflow_id);
+  const { claimId: another } = await house.file(wuxiFiling({ people: [{ seed: 9102 }] }));
+  expect((await house.claim(another)).stage).toBe('filing-review');
+  expect(second.process.exitCode).toBeNull();
+});
