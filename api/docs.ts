@@ -8,7 +8,7 @@ export const style = `
   body { font: 15px/1.5 system-ui, "Noto Sans SC", "Microsoft YaHei", sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
   h2 { border-bottom: 1px solid #ccc; margin-top: 2.5rem; }
   summary { cursor: pointer; padding: .25rem 0; }
-  code { overflow-wrap: anywhere; }
+  code, td { overflow-wrap: anywhere; }
   code, pre { font: 13px/1.45 ui-monospace, monospace; }
   pre { background: #f5f5f5; border: 1px solid #ddd; overflow: auto; padding: .75rem; max-height: 30rem; }
   .method { display: inline-block; font-weight: bold; width: 3.5rem; }
