@@ -41,7 +41,7 @@ async function history(c: Context<WebEnv>) {
         label={say('申报', 'Claims')}
         columns={[
           ...[say('申报编号', 'Claim'), say('申报时名称', 'Filed as'), say('申报时间', 'Filed')],
-          ...[say('状态', 'Stage'), figure('人数', 'Trainees'), figure('金额（元）', 'Yuan')],
+          ...[say('状态', 'Stage'), figure('人数', 'Trainees'), figure('预估或核定（元）', 'Estimated or fixed, yuan')],
         ]}
         rows={claims.items.map((one) => [
           <a href={`/review/${one.id}`}>{one.id}</a>,
@@ -109,7 +109,12 @@ function Outcomes({ c, of }: Props) {
       <Table
         label={title}
         columns={[
-          ...[say('状态', 'Stage'), figure('件数', 'Claims'), figure('人数', 'Trainees'), figure('金额（元）', 'Yuan')],
+          ...[
+            say('状态', 'Stage'),
+            figure('件数', 'Claims'),
+            figure('人数', 'Trainees'),
+            figure('预估或核定（元）', 'Estimated or fixed, yuan'),
+          ],
         ]}
         rows={of.outcomes.map(({ stage, claims, trainees, amountFen }) => [
           ...[<StageBadge stage={stage} say={say} />, claims, trainees, <Yuan fen={amountFen} />],
