@@ -82,7 +82,7 @@ function Sums({ c, of }: Props) {
       <Facts
         of={[
           [say('统一社会信用代码', 'Credit code'), of.uscc],
-          [say('申报时使用的名称', 'Names it has filed as'), of.names.join('、')],
+          [say('申报时使用的名称', 'Names it has filed as'), of.names.join(say('、', ', '))],
           [say('申报', 'Claims'), say(`${of.claims} 件，在办 ${of.open} 件`, `${of.claims}, of which ${of.open} open`)],
           [
             say('单位逾期未办', 'Late by the enterprise'),
