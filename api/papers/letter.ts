@@ -43,7 +43,7 @@ export async function letterOf(
   const clause = clauseOf(move);
   const paper = decisionLetter({
     act: move.act as LetterAct,
-    authority: jurisdiction.authority.names.zh,
+    ...{ authority: jurisdiction.authority.names.zh, website: jurisdiction.authority.website },
     claimId: claim.id,
     n: move.n,
     claimant: claim.claimant_name,

@@ -59,12 +59,12 @@ export const claimEvents = {
 /** What comes next where the stage of the claim does not say it. */
 export const claimNext: Readonly<Record<string, Bilingual>> = {
   returnForCorrection: {
-    zh: '退回原因和需要补正的各项，请登录系统在申报页面查看；补正后重新提交。',
-    en: 'The page of the claim tells, after signing in, why it came back and what is to be put right; correct that and submit again.',
+    zh: '退回原因和需要补正的各项，请登录系统在申报页面查看；补正后在期限内重新提交，逾期未提交的，本件失效。补正通知书可在该页下载，写明向何处咨询。',
+    en: 'The page of the claim tells, after signing in, why it came back and what is to be put right; correct that and submit again in time, or the claim lapses. The letter on that page says where to ask.',
   },
   rejectClaim: {
-    zh: '本件办结。理由请登录系统在申报页面查看。',
-    en: 'The claim is closed. Its page tells the reason, after signing in.',
+    zh: '本件办结。理由请登录系统在申报页面查看；不予通过决定书可在该页下载，写明如何申请行政复议、向何处咨询。',
+    en: 'The claim is closed. Its page tells the reason, after signing in, and has the letter, which says how to ask for an administrative review and where to ask.',
   },
   paymentReturned: {
     zh: '请登录系统更正收款账户，经确认后随下一批次重新拨付。',

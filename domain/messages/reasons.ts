@@ -89,6 +89,12 @@ export const fraudReasons = [
   reason('certificates-forged', '伪造证书', 'Certificates were forged'),
 ];
 
+/** Why the system itself settles a finding. */
+const settledByItself = [
+  reason('number-proves-nothing', '仅凭编号不能认定重复', 'The number alone proves nothing'),
+  reason('certificate-replaced', '证书已更换', 'The certificate was replaced'),
+];
+
 /** What only a class that was held can have: no ground on which its filing is decided. */
 const afterTheClass = new Set(['certificate-illegible', 'training-not-held', 'shift-worker', 'platform-clock']);
 
@@ -99,7 +105,7 @@ export const groundsOfFiling = (of: readonly Reason[]): readonly Reason[] =>
 const known = new Map(
   [
     ...[returnReasons, rejectReasons, clearingReasons, removalReasons, verificationReasons, rulingReasons],
-    ...[changeReasons, reopeningReasons, repinningReasons, fraudReasons],
+    ...[changeReasons, reopeningReasons, repinningReasons, fraudReasons, settledByItself],
   ]
     .flat()
     .map(({ code, name }) => [code, name]),

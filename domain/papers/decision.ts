@@ -22,6 +22,8 @@ export const isLetterAct = (act: string): act is LetterAct => act in letterTitle
 export interface Decided {
   act: LetterAct;
   authority: string;
+  /** Where it is asked. */
+  website: string;
   claimId: string;
   /** Number of the decision in the claim. */
   n: number;
@@ -67,6 +69,9 @@ export function decisionLetter(of: Decided): Paper {
     ...reasons(of),
     ...next(of),
     ...(refused || act === 'approveApplication' ? remedies(review) : []),
+    ...(refused || act === 'returnForCorrection'
+      ? [`对本件有疑问的，请向${authority}咨询（网站：${of.website}），并说明编号。`]
+      : []),
   ];
   return {
     ...{ title: letterTitle(act, of.nothingDue), subtitle: `编号：${claimId}-${n}`, columns: [1] },
@@ -122,7 +127,9 @@ function next({ act, dueAt, nothingDue }: Decided): string[] {
       return ['请按备案的培训计划组织培训，如实记录学时；备案内容发生变化的，应当及时提交变更。'];
     case 'returnForCorrection':
       return [
-        dueAt ? `请于${lastDayInWords(dueAt)}前补正后重新提交，逾期未补正的，按有关规定处理。` : '请补正后重新提交。',
+        dueAt
+          ? `请于${lastDayInWords(dueAt)}（含当日）前补正后重新提交，逾期未提交的，本件失效。`
+          : '请补正后重新提交。',
       ];
     case 'approveApplication':
       return ['核定金额按规定公示无异议后，核拨到你单位申报的银行账户。'];

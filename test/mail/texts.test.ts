@@ -133,7 +133,9 @@ test('A return and a rejection name their ground, and lead to the page that tell
   const { text } = writeMail({ template: 'returnForCorrection', params: back });
   expect(text).toContain('事由：表单填写有误或不完整');
   expect(text).toContain('Ground: The form is wrong or incomplete');
-  expect(text).toMatch(/下一步：退回原因和需要补正的各项，请登录系统在申报页面查看/);
+  expect(text).toMatch(
+    /下一步：退回原因和需要补正的各项，请登录系统在申报页面查看.*逾期未提交的，本件失效.*向何处咨询/,
+  );
 });
 
 test('What a mail is about is named in words', () => {

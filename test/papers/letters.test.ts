@@ -36,7 +36,8 @@ test('Letters tell the claimant what to put right until when, who has nothing an
   expect(returned).toContain('1．手机号码：号码少一位');
   expect(returned).toContain('2．线上培训承诺书：缺少盖章');
   expect(returned).toContain(`3．名册第2号${roster[1]!.name}：姓名与身份证不符`);
-  expect(returned).toContain('请于2020年9月30日前补正后重新提交');
+  expect(returned).toContain('请于2020年9月30日（含当日）前补正后重新提交，逾期未提交的，本件失效');
+  expect(returned).toMatch(/请向.+咨询（网站：http:\/\/hrss\.wuxi\.gov\.cn）/);
 
   await done(office, `/v1/claims/${id}/filing-review`, { decision: 'approve' }, reviewer);
   await office.advanceTo('2020-05-18T09:00:00+08:00');

@@ -275,7 +275,8 @@ describe('turns', () => {
 
 describe('letters', () => {
   const decided: Decided = {
-    ...{ act: 'rejectClaim', authority: '无锡市人力资源和社会保障局', claimId: 'C1', n: 4, claimant: '甲公司' },
+    ...{ act: 'rejectClaim', authority: '无锡市人力资源和社会保障局', website: 'http://hrss.wuxi.gov.cn' },
+    ...{ claimId: 'C1', n: 4, claimant: '甲公司' },
     ...{ programme: '培训补贴', filedAt: '2020-03-02T10:00:00+08:00', at: '2020-05-20T10:00:00+08:00' },
     ...{ reasonName: '超过规定期限', reason: null, trainees: 3, amountFen: null, nothingDue: false, dueAt: null },
     ...{ fields: [], unpaid: [], clauses: ['锡人社办〔2020〕10号 三'] },
@@ -331,7 +332,7 @@ describe('letters', () => {
 
   test('a return says until when, an approval how much', () => {
     const dueAt = '2020-05-28T00:00:00+08:00';
-    expect(textOf({ act: 'returnForCorrection', dueAt })).toContain('请于2020年5月27日前补正');
+    expect(textOf({ act: 'returnForCorrection', dueAt })).toContain('请于2020年5月27日（含当日）前补正');
     expect(textOf({ act: 'returnForCorrection' })).not.toContain('行政复议');
     expect(textOf({ act: 'approveApplication', amountFen: 133_200 })).toContain('核定补贴金额为¥1,332.00');
     expect(textOf({ act: 'approveFiling', reasonName: null })).not.toContain('理由');

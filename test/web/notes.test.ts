@@ -6,6 +6,7 @@ import { lateNotes } from '../../api/web/pages/supervision/overview.tsx';
 import { Money, ProblemNote, Yuan } from '../../api/web/parts/show.tsx';
 import { spoken } from '../../api/web/spoken.ts';
 import { say } from '../../domain/messages/index.ts';
+import { reasonName } from '../../domain/messages/reasons.ts';
 import { fault } from '../../domain/problem.ts';
 
 const zh = sayIn('zh');
@@ -69,4 +70,9 @@ test('what is late besides claims is told beside them, and called by its name', 
   // An overdue claim is among the claims already.
   expect(told(2, [{ act: 'supervision', overdue: true }])).toEqual([['bad', '有 2 件申报逾期。']]);
   expect(taskName(inspection).zh).toBe('督办双随机检查');
+});
+
+test('why the system itself settles a finding is told in words', () => {
+  for (const code of ['number-proves-nothing', 'certificate-replaced'])
+    expect(Object.values(reasonName(code))).not.toContain(code);
 });

@@ -250,7 +250,7 @@ test('an objection is ruled on', async () => {
   });
   await desk.goto('/tasks');
   await desk.getByRole('link', { name: '处理异议' }).click();
-  await desk.getByRole('link', { name: '异议（名册第 3 号）' }).click();
+  await desk.getByRole('link', { name: '处理异议（名册第 3 号）' }).click();
   await desk.waitForURL('**/objections/*');
   await good(desk);
   expect(await desk.locator('main').textContent()).toMatch(/未参加培训[\s\S]*a@example\.com/);
@@ -260,6 +260,10 @@ test('an objection is ruled on', async () => {
   await confirm(desk);
   await desk.waitForURL(`**/review?done=${id}*`);
   expect((await claimOf(id)).objections).toMatchObject([{ status: 'dismissed' }]);
+  // Who comes back to it reads that it is over.
+  await desk.goBack();
+  await desk.reload();
+  expect(await desk.locator('main').textContent()).toMatch(/状态不成立.*该异议已经处理/s);
 });
 
 test('fraud is reported by one and ruled on by another', async () => {

@@ -7,6 +7,7 @@ import { page } from '../../parts/layout.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
 import { Facts, ProblemNote, Until, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { isOfficial } from '../../session.ts';
 import { recoveryActNames, recoveryReasonNames, repaymentStatusNames } from './names.ts';
 import { RecoveryBadge } from './recoveries.tsx';
 import { RecoveryActs } from './recovery-acts.tsx';
@@ -39,7 +40,7 @@ export async function recoveryPage(c: Context<WebEnv>, refusal?: Refusal) {
 }
 
 function About({ c, demand, places }: { c: Context<WebEnv>; demand: Demand; places: Places }) {
-  const { say } = c.var;
+  const { say, session } = c.var;
   return (
     <section class="card" aria-labelledby="about">
       <h2 id="about">{say('应退款项', 'What is to come back')}</h2>
@@ -68,7 +69,7 @@ function About({ c, demand, places }: { c: Context<WebEnv>; demand: Demand; plac
           [say('最近一期期限', 'Next due'), <Until at={demand.dueAt} />],
         ]}
       />
-      {demand.temporalUrl && (
+      {session && isOfficial(session.role) && demand.temporalUrl && (
         <p>
           <a href={demand.temporalUrl}>{say('在 Temporal 中查看', 'In the Temporal UI')}</a>
         </p>

@@ -68,6 +68,8 @@ const inspectorActs: Readonly<Record<string, Bilingual>> = {
   recordVisit: { zh: '检查记录已提交', en: 'The visit was recorded' },
   recordFinding: { zh: '检查认定已提交', en: 'The finding was handed in' },
   recordResult: { zh: '抽查结果已作出', en: 'The result was given' },
+  // A mail asks its desk to look after it; that has been done by the time that it is on record.
+  escalateInspection: { zh: '检查逾期，已报督办', en: inspectionEvents.escalateInspection.happened.en },
   computeInspectionDue: { zh: '期限已确定', en: 'The due date was fixed' },
   noteInspectionSignal: { zh: '收到一条无效信号', en: 'A signal without meaning came' },
 };
@@ -86,6 +88,10 @@ export function nextOf(stage: InspectionStage): Bilingual {
       zh: '检查记录已提交，请检查人员作出认定。',
       en: 'The visit is recorded; the inspectors give their finding.',
     };
-  if (stage === 'hearing') return inspectionEvents.hearFinding.next;
+  if (stage === 'hearing')
+    return {
+      zh: '申报单位可在期限前陈述申辩；逾期未陈述的，依现有材料作出结果。',
+      en: 'The claimant may answer the finding until the day below; the result then rests on what there is.',
+    };
   return stage === 'result' ? inspectionEvents.endHearing.next : inspectionEvents.closeInspection.next;
 }

@@ -5,6 +5,7 @@ import type { WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { DaysLeft, Facts, Note, ProblemNote, Until, When } from '../../parts/show.tsx';
+import { isOfficial } from '../../session.ts';
 import { ActOn, Reassignment } from './forms.tsx';
 import { actName, amountClassNames, codeName, findingNames, nextOf, outcomeNames } from './names.ts';
 import { InspectionBadge, Materials } from './parts.tsx';
@@ -68,7 +69,7 @@ export async function inspectionPage(c: Context<WebEnv>, id: string, tried?: Tri
               [say('检查人员', 'Inspectors'), inspection.inspectors.join(say('、', ', '))],
             ]}
           />
-          {inspection.temporalUrl && (
+          {session && isOfficial(session.role) && inspection.temporalUrl && (
             <p>
               <a href={inspection.temporalUrl}>{say('在 Temporal 中查看', 'In the Temporal UI')}</a>
             </p>
@@ -154,7 +155,7 @@ function History({ c, acts }: { c: Context<WebEnv>; acts: Whole['acts'] }) {
           <li>
             <strong>{say(actName(act))}</strong>
             <div class="soft">
-              <When at={at} /> · {by}
+              <When at={at} /> · {by === 'system' ? say('系统', 'the system') : by}
             </div>
             {act === 'reassignInspector' && (
               <div>

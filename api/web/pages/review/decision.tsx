@@ -66,7 +66,7 @@ export function Decision({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
           hint={say('不予通过时必选，写入决定书。', 'With a rejection; it stands in the letter.')}
           options={clauses.map(({ clause, states }) => {
             const said = states.map((one) => say(one)).join(say('；', '; '));
-            return [clause, `${clause}：${said}`] as const;
+            return [clause, `${clause}${say('：', ': ')}${said}`] as const;
           })}
         />
       )}

@@ -41,7 +41,7 @@ async function history(c: Context<WebEnv>) {
         label={say('申报', 'Claims')}
         columns={[
           ...[say('申报编号', 'Claim'), say('申报时名称', 'Filed as'), say('申报时间', 'Filed')],
-          ...[say('状态', 'Stage'), figure('人数', 'Trainees'), figure('金额（元）', 'Yuan')],
+          ...[say('状态', 'Stage'), figure('人数', 'Trainees'), figure('预估或核定（元）', 'Estimated or fixed, yuan')],
         ]}
         rows={claims.items.map((one) => [
           <a href={`/review/${one.id}`}>{one.id}</a>,
@@ -82,7 +82,7 @@ function Sums({ c, of }: Props) {
       <Facts
         of={[
           [say('统一社会信用代码', 'Credit code'), of.uscc],
-          [say('申报时使用的名称', 'Names it has filed as'), of.names.join('、')],
+          [say('申报时使用的名称', 'Names it has filed as'), of.names.join(say('、', ', '))],
           [say('申报', 'Claims'), say(`${of.claims} 件，在办 ${of.open} 件`, `${of.claims}, of which ${of.open} open`)],
           [
             say('单位逾期未办', 'Late by the enterprise'),
@@ -109,7 +109,12 @@ function Outcomes({ c, of }: Props) {
       <Table
         label={title}
         columns={[
-          ...[say('状态', 'Stage'), figure('件数', 'Claims'), figure('人数', 'Trainees'), figure('金额（元）', 'Yuan')],
+          ...[
+            say('状态', 'Stage'),
+            figure('件数', 'Claims'),
+            figure('人数', 'Trainees'),
+            figure('预估或核定（元）', 'Estimated or fixed, yuan'),
+          ],
         ]}
         rows={of.outcomes.map(({ stage, claims, trainees, amountFen }) => [
           ...[<StageBadge stage={stage} say={say} />, claims, trainees, <Yuan fen={amountFen} />],

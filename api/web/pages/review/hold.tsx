@@ -24,6 +24,7 @@ export async function holdNote(c: Context<WebEnv>, claim: ClaimAnswer): Promise<
           <>
             {say('，至 ', ', until ')}
             <RealTime c={c} at={hold.until} />
+            {hold.givenBy && say(`，由 ${hold.givenBy} 转交`, `, handed over by ${hold.givenBy}`)}
           </>
         )}
       </p>
@@ -57,11 +58,10 @@ function holder(c: Context<WebEnv>, { reviewHold: hold }: ClaimAnswer): string {
     );
   const left = hold.minutesLeft;
   const [zh, en] = [`还有 ${timeLeft(left).zh}`, `for another ${timeLeft(left).en}`];
-  const given = hold.givenBy ? say(`，由 ${hold.givenBy} 转交`, `, handed over by ${hold.givenBy}`) : '';
-  if (hold.heldBy === session?.subject) return say(`您已认领，${zh}`, `You have it ${en}`) + given;
+  if (hold.heldBy === session?.subject) return say(`您已认领，${zh}`, `You have it ${en}`);
   if (hold.mine)
-    return say(`${hold.heldBy} 请假，由您代理，${zh}`, `You stand in for ${hold.heldBy}, who has it ${en}`) + given;
-  return say(`${hold.heldBy} 正在审核，${zh}`, `${hold.heldBy} is reviewing it ${en}`) + given;
+    return say(`${hold.heldBy} 请假，由您代理，${zh}`, `You stand in for ${hold.heldBy}, who has it ${en}`);
+  return say(`${hold.heldBy} 正在审核，${zh}`, `${hold.heldBy} is reviewing it ${en}`);
 }
 
 /** Days and hours where minutes tell nobody anything. */

@@ -7,6 +7,7 @@ import { Facts, Until, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { decidedOn, decisionOf, GivenChoice, type OfficialActPage, officialActPage, Reasons } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
+import { statusName } from './status-names.ts';
 
 /** A ruling on what somebody has said against a published claim. */
 export function objectionPages(site: Site): void {
@@ -19,6 +20,7 @@ async function objection(c: Context<WebEnv>): Promise<OfficialActPage> {
   const found = claim.objections.find(({ id }) => id === c.req.param('objection'));
   if (!found) throw new Refused(problemBody(new Problem('objection-unknown')));
   const waits = session?.role === 'reviewer' && found.status === 'open';
+  const [status, tone] = statusName(found.status);
   return {
     title: say(`处理异议 ${claim.id}`, `Rule on an objection, ${claim.id}`),
     call: `/v1/objections/${found.id}/ruling`,
@@ -35,6 +37,12 @@ async function objection(c: Context<WebEnv>): Promise<OfficialActPage> {
               found.ref ? say(`名册第 ${found.ref} 号`, `roster no. ${found.ref}`) : say('整件', 'the whole claim'),
             ],
             [say('提出时间', 'Filed'), <When at={found.filedAt} />],
+            [
+              say('状态', 'Status'),
+              <>
+                <span class={`badge ${tone}`}>{say(status)}</span> {found.ruledAt && <When at={found.ruledAt} />}
+              </>,
+            ],
             [say('公示截止', 'Notice ends'), <Until at={claim.notice?.endsAt} />],
             [say('内容', 'What it says'), found.text ?? '—'],
             ...(found.contact ? [[say('异议人联系方式', 'How to reach who objects'), found.contact] as const] : []),
@@ -42,6 +50,13 @@ async function objection(c: Context<WebEnv>): Promise<OfficialActPage> {
         />
       </section>
     ),
+    instead:
+      found.status === 'open'
+        ? undefined
+        : say(
+            '该异议已经处理；由谁处理、理由如何，见申报页面的办理记录。',
+            'It has been ruled on; the record on the page of the claim says by whom and why.',
+          ),
     form: waits
       ? (drawn) => (
           <>

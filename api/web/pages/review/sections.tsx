@@ -18,11 +18,17 @@ import { Findings } from './findings.tsx';
 import { statusName } from './status-names.ts';
 
 /** What an official can do with a claim now. */
-export const officialActs: ClaimSection = async (c, { id, stage }) => {
+export const officialActs: ClaimSection = async (c, { id, stage, objections }) => {
   const { say, session } = c.var;
   if (!session || !isOfficial(session.role)) return null;
   const { role } = session;
   const links: [path: string, name: string][] = [];
+  if (role === 'reviewer')
+    for (const { id: objection, ref } of objections.filter(({ status }) => status === 'open'))
+      links.push([
+        `/review/${id}/objections/${objection}`,
+        ref ? say(`处理异议（名册第 ${ref} 号）`, `Rule on an objection (roster no. ${ref})`) : say(taskNames.ruling!),
+      ]);
   if (role === 'reviewer' && ['filing-review', 'application-review', 'verification'].includes(stage))
     links.push([`/review/${id}`, say(taskNames[stage]!)]);
   else if (['reviewer', 'supervisor', 'inspector', 'auditor'].includes(role))

@@ -7,12 +7,15 @@ export interface Bar {
 }
 
 const row = 34;
-const left = 150;
 const width = 640;
+
+/** As wide as a name is at most: what is written in Chinese takes twice the room of a Latin letter. */
+const roomFor = (name: string) => [...name].reduce((sum, one) => sum + (one > '\u2e80' ? 16 : 8.5), 0);
 
 /** Bars drawn by the server. The same figures stand in a table beside them, for who does not see the drawing. */
 export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] }) {
   const total = ({ parts }: Bar) => parts.reduce((sum, { value }) => sum + value, 0);
+  const left = Math.min(260, Math.max(150, ...bars.map(({ name }) => roomFor(name) + 14)));
   const most = Math.max(1, ...bars.map(total));
   const scale = (value: number) => (value / most) * (width - left - 60);
   return (

@@ -59,7 +59,15 @@ async function overview(c: Context<WebEnv>) {
 /** What is late: claims, and besides them whatever else waits for the supervisor. */
 export function lateNotes(claims: number, tasks: readonly Late[]): { tone: 'good' | 'bad'; text: Bilingual }[] {
   const others = tasks.filter(({ overdue, act, inspectionId }) => overdue && (act !== 'supervision' || inspectionId));
-  const ofClaims = claims > 0 ? [{ zh: `有 ${claims} 件申报逾期。`, en: `${claims} claims are overdue.` }] : [];
+  const ofClaims =
+    claims > 0
+      ? [
+          {
+            zh: `有 ${claims} 件申报逾期。`,
+            en: claims === 1 ? '1 claim is overdue.' : `${claims} claims are overdue.`,
+          },
+        ]
+      : [];
   const ofOthers =
     others.length > 0
       ? [
