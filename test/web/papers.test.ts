@@ -183,8 +183,18 @@ test('what Guangdong wants sealed with a filing is printed of the draft, uploade
     await page
       .locator(`[name="filing.materials.${kind}.file"]`)
       .setInputFiles({ name: `${kind}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
-  await page.getByLabel(/签署/).check();
-  await page.getByRole('button', { name: '提交备案' }).click();
+  // What the rules refuse of the whole filing leads to the field that told it.
+  const assessment = page.locator('[name="filing.platform.functions"][value="assessment"]');
+  for (const isThere of [false, true]) {
+    await assessment.setChecked(isThere);
+    await page.getByLabel(/签署/).check();
+    await page.getByRole('button', { name: '提交备案' }).click();
+    if (isThere) break;
+    const to = await page.locator('#problem li a').getAttribute('href');
+    expect(await page.locator(to!).locator('[value="assessment"]').count()).toBe(1);
+    expect(await page.locator(to!).locator('.fault').textContent()).toContain('缺少必备功能');
+    await expectFits(page);
+  }
   expect(new URL(page.url()).pathname).toMatch(/^\/claims\/C/);
   await context.close();
 });
