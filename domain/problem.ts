@@ -38,10 +38,10 @@ export class Problem extends Error {
   }
 }
 
-/** The rules refuse the whole claim: the first reason names the problem, all of them are listed. */
-export function refusedBy(refusals: readonly Refusal[]): Problem {
+/** The rules refuse the whole claim: the first reason names the problem, all of them are listed; `pathOf`: the field that told what is refused. */
+export function refusedBy(refusals: readonly Refusal[], pathOf?: (code: string) => string | undefined): Problem {
   const first = refusals[0]!;
-  const errors = refusals.map(({ code, messages, source }) => ({ code, messages, source }));
+  const errors = refusals.map(({ code, messages, source }) => ({ path: pathOf?.(code), code, messages, source }));
   return new Problem(first.code as Code, {}, errors, first.messages);
 }
 

@@ -56,15 +56,20 @@ export interface Admitted {
 
 /**
  * Whether the rules admit a filing. The API asks before the workflow starts: an Update that is rejected inside leaves a workflow behind.
- * Throws Problem with the code of the first refusal.
+ * Throws Problem with the code of the first refusal; `pathOf`: where the form stands in what was handed in, field by field.
  */
-export async function demandAdmissible(deps: Pick<Deps, 'registry'>, db: Queryable, filing: Admitted): Promise<void> {
+export async function demandAdmissible(
+  deps: Pick<Deps, 'registry'>,
+  db: Queryable,
+  filing: Admitted,
+  pathOf?: (code: string) => string | undefined,
+): Promise<void> {
   const { known, parameters } = await examine(deps, db, filing);
   demandPeople(deps, filing, await asSystemIn(db, () => countMembers(db, filing.rosterId)));
   await demandAges(db, filing, known.params);
   // What each person brings is told by the filing itself.
   const { refusals } = inWords(calculate({ ...known, trainees: [] }), parameters);
-  if (refusals.length > 0) throw refusedBy(refusals);
+  if (refusals.length > 0) throw refusedBy(refusals, pathOf);
 }
 
 /** The same within the filing, and what it would bring. How old people are was asked before. */

@@ -178,6 +178,8 @@ export const access: readonly AccessRow[] = [
     'claims:read',
     get('/v1/drafts', claimants, 'Drafts of the claimant'),
     get('/v1/drafts/{id}', claimants, 'A draft, to go on with'),
+    get('/v1/drafts/{id}/papers', claimants, 'Which papers of a draft can be printed now'),
+    get('/v1/drafts/{id}/papers/{kind}', claimants, 'Its filing form and roster, to be sealed before it is filed'),
   ),
   ...within(
     'claims:read',

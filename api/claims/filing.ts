@@ -4,7 +4,7 @@ import { findClaim } from '../../db/claims/claims.ts';
 import { releaseDraft, takeDraft } from '../../db/intake/drafts.ts';
 import type { Tx } from '../../db/pool.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
-import type { FilingDossier, FilingForm } from '../../domain/claim/forms.ts';
+import { type FilingDossier, type FilingForm, refusedPath } from '../../domain/claim/forms.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { ProgrammeInPlace } from '../../jurisdictions/registry.ts';
 import { enterpriseCodeOf } from '../../jurisdictions/search-attributes.ts';
@@ -59,7 +59,12 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
         if (given.draftId && !(await takeDraft(tx, ownerOf(claimant), given.draftId, claimId)))
           throw new Problem('draft-taken');
         const dossier = await filingDossier(deps, tx, { place, form, owner: ownerOf(claimant), given, actId, filedOn });
-        await demandAdmissible(deps, tx, { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn });
+        await demandAdmissible(
+          deps,
+          tx,
+          { jurisdiction, programme, form, rosterId: dossier.rosterId, filedOn },
+          refusedPath,
+        );
         return dossier;
       },
       forget: (tx) => releaseDraft(tx, claimId),

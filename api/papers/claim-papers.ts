@@ -99,7 +99,7 @@ export async function openPaper(
     }
   }
   const move = moves.find(({ act, n }) => isLetterAct(act) && kind === `decision-${n}`);
-  if (!move) throw new Problem('paper-unknown', { kind });
+  if (!move) throw new Problem('paper-unknown', { kind, list: '/v1/claims/{id}/papers' });
   return letterOf(deps, read, claim, moves, move);
 }
 
@@ -108,7 +108,11 @@ const shown = (people: readonly { personId: string }[]) => ({
   personIds: people.map(({ personId }) => personId),
 });
 
-function layoutsFor({ registry }: Pick<Deps, 'registry'>, { jurisdiction, programme }: VisibleClaim) {
+/** How the papers of a programme are laid out. */
+export function layoutsFor(
+  { registry }: Pick<Deps, 'registry'>,
+  { jurisdiction, programme }: Pick<VisibleClaim, 'jurisdiction' | 'programme'>,
+) {
   const { papers } = registry.programme(jurisdiction, programme).programme;
   return { filingForm: generalForm, roster: generalRoster, subsidyRoster: generalSubsidyRoster, ...papers };
 }

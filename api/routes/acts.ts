@@ -5,6 +5,7 @@ import type { ListedClaim } from '../../db/claims/lists.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { hasHappened } from '../../db/claims/transitions.ts';
 import { localDateOf, msToInstant } from '../../domain/calendar/date.ts';
+import { refusedPath } from '../../domain/claim/forms.ts';
 import type { ActMessage } from '../../domain/claim/protocol.ts';
 import type { Act } from '../../domain/claim/stages.ts';
 import { fault, Problem } from '../../domain/problem.ts';
@@ -234,15 +235,8 @@ async function keepFiling({ deps, actor, actId, claim, body }: Call<z.infer<type
   const law = await pinnedLaw(tx, claim.id);
   const { filing: before } = await acceptedFiling({ tx, claim });
   const lookedUp = lookedUpAnew(before, form, localDateOf(msToInstant(await deps.clock.now())));
-  await demandAdmissible(deps, tx, {
-    jurisdiction,
-    programme,
-    form,
-    rosterId: dossier.rosterId,
-    filedOn,
-    law,
-    lookedUp,
-  });
+  const { rosterId } = dossier;
+  await demandAdmissible(deps, tx, { jurisdiction, programme, form, rosterId, filedOn, law, lookedUp }, refusedPath);
   return dossier;
 }
 

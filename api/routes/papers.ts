@@ -6,6 +6,7 @@ import { batchFor, demandForBank, ofBatch } from '../disbursements/act.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer } from '../openapi.ts';
 import { ClaimPaper, claimPaper, papersOf } from '../papers/claim-papers.ts';
+import { DraftPapers, draftPaper, papersOfDraft } from '../papers/draft-papers.ts';
 import { openPaperAnswer, paperAnswer, paperFormats, pdfType } from '../papers/file.ts';
 import { paperOfNotice } from '../papers/notice.ts';
 import { batchPaper } from '../papers/register.ts';
@@ -58,6 +59,36 @@ export function paperRoutes(app: App, deps: Deps): void {
       const paper = await claimPaper(deps, c.var.actor, id, kind);
       return c.body(
         ...(await paperAnswer(paper, c.req.valid('query').format, `${paper.title}-${id}`, c.req.raw.signal)),
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/drafts/{id}/papers',
+      tags: ['papers'],
+      summary: 'Which papers of a draft can be printed now, to be sealed and uploaded with it',
+      request: { params },
+      responses: { 200: jsonAnswer(DraftPapers, 'Its form, its roster once there is one, and what would be blank') },
+    }),
+    async (c) => c.json(await papersOfDraft(deps, c.var.actor, c.req.valid('param').id), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/drafts/{id}/papers/{kind}',
+      tags: ['papers'],
+      summary: 'One of them as PDF or XLSX, marked as not yet filed',
+      description:
+        'The layout is that of the papers of a claim; what is missing in the draft, or wrong, is blank. Nothing is filed by it.',
+      request: { params: params.extend({ kind: Id.openapi({ example: 'filing-form' }) }), query },
+      responses: file,
+    }),
+    async (c) => {
+      const { id, kind } = c.req.valid('param');
+      const paper = await draftPaper(deps, c.var.actor, id, kind);
+      return c.body(
+        ...(await paperAnswer(paper, c.req.valid('query').format, `${paper.title}-未提交`, c.req.raw.signal)),
       );
     },
   );

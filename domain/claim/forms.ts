@@ -121,6 +121,19 @@ export function filesNamedBy(form: {
   return [...materials, ...evidence];
 }
 
+/** Which field of a filing form told what a rule about the whole claim refuses. */
+const refusedFields: Readonly<Record<string, string>> = {
+  'platform-functions-missing': 'platform.functions',
+  'theory-share-too-low': 'training.theoryClassHours',
+  'enterprise-kind-excluded': 'enterprise.kind',
+  'enterprise-not-affected': 'enterprise.affectedByEpidemic',
+  'affected-enterprise-subsidy-taken': 'enterprise.tookAffectedEnterpriseSubsidy',
+};
+
+/** The same where it stands in the body of a filing; undefined: it is about no single field. */
+export const refusedPath = (code: string): string | undefined =>
+  Object.hasOwn(refusedFields, code) ? `filing.${refusedFields[code]}` : undefined;
+
 /** Who claims for themselves is judged by no rule about enterprises. */
 const individual: Facts['enterprise'] = { kind: 'ordinary' };
 

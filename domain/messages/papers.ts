@@ -4,8 +4,8 @@ import type { MessageTemplate } from './message.ts';
 export const paperMessages = {
   'paper-unknown': {
     status: 404,
-    zh: '目前没有此打印件：{kind}。现有的打印件见 GET /v1/claims/{id}/papers。',
-    en: 'There is no such paper now: {kind}. GET /v1/claims/{id}/papers lists those that there are.',
+    zh: '目前没有此打印件：{kind}。现有的打印件见 GET {list}。',
+    en: 'There is no such paper now: {kind}. GET {list} lists those that there are.',
   },
   'paper-too-long': {
     status: 422,

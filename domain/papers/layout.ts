@@ -26,6 +26,15 @@ export interface FormLayout {
   copies: readonly string[];
 }
 
+/** What is filled in on a form, by the paths of its fields; without what offices say of it, which they write with their seal. */
+export const fieldsOn = ({ rows }: FormLayout): string[] =>
+  rows.flatMap((row) => {
+    if ('list' in row) return [row.list];
+    return 'entries' in row
+      ? row.entries.flatMap((entry) => ('from' in entry ? [entry.from, entry.to] : [entry.of]))
+      : [];
+  });
+
 /** A column of a roster: its heading, the field of a person, and how wide it is beside the others. */
 export interface RosterColumn {
   name: string;

@@ -8,7 +8,8 @@ import { dayInWords } from './words.ts';
 /** Whose roster it is, and when it was filled in. */
 export interface RosterHeader {
   enterprise: string;
-  filledOn: LocalDate | Instant;
+  /** Null: not filled in yet. */
+  filledOn: LocalDate | Instant | null;
 }
 
 /** 花名册: the header of the annex, and a row for each person. */

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../api/auth/tokens.ts';
 import { createPool, type Db, rows } from '../../db/pool.ts';
 import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
 import { msToInstant } from '../../domain/calendar/date.ts';
+import { annex1 } from '../../jurisdictions/guangdong/examples.ts';
 import { unfiledBefore } from '../../jurisdictions/unfiled.ts';
+import { pagesOf, rowsOf } from '../papers/support/files.ts';
 import { adminUrlOf } from '../support/stack.ts';
 import { problemOf } from './support/api.ts';
 import { enterprise, filing, type Office, openOffice, people, reviewer } from './support/office.ts';
@@ -164,4 +166,112 @@ test('what is never handed in is kept for its days, counted from its beginning',
   await age(91.5);
   expect(await erase()).toBe(1);
   expect(await rows(admin, 'select from drafts')).toEqual([]);
+});
+
+describe('papers of a draft', () => {
+  const guangdong = { jurisdiction: 'guangdong', programme: 'online-job-adaptation' };
+  const list = async (id: string) =>
+    (await (await office.api.get(`/v1/drafts/${id}/papers`, enterprise)).json()) as {
+      items: { kind: string; title: string }[];
+      missing: { path: string; code: string }[];
+    };
+  const paper = async (id: string, query: string, as: Partial<Actor> = enterprise) =>
+    office.api.get(`/v1/drafts/${id}/papers/${query}`, as);
+  const bytes = async (response: Response) => new Uint8Array(await response.arrayBuffer());
+
+  test('the form and the roster are printed of it, marked as not filed; it stays a draft', async () => {
+    const trainees = people(2, 50);
+    const { rosterId } = (await (await office.api.post('/v1/rosters', trainees, enterprise)).json()) as Draft;
+    const form = { ...annex1, authorityOpinion: { text: '同意备案', sealed: true, signedOn: '2020-02-11' } };
+    const draft = await saved({ ...guangdong, rosterId, form });
+    expect(await list(draft.id)).toEqual({
+      items: [
+        { kind: 'filing-form', title: '企业职工线上适岗技能提升培训备案表', at: null },
+        { kind: 'roster', title: '企业职工线上适岗技能提升培训人员名册', at: null },
+      ],
+      nextCursor: null,
+      missing: [],
+    });
+    const response = await paper(draft.id, 'filing-form');
+    expect(decodeURIComponent(response.headers.get('Content-Disposition')!)).toContain('备案表-未提交.pdf');
+    const text = (await pagesOf(await bytes(response))).join('');
+    expect(text.match(/拟申报，尚未提交，无申报编号（草稿保存于2020年3月2日）/g)).toHaveLength(2);
+    for (const part of ['附件1', '示例电子科技有限公司', '粤ICP备00000000号', '同意申报']) expect(text).toContain(part);
+    expect(text).not.toContain('同意备案');
+    const rows = await rowsOf(await bytes(await paper(draft.id, 'roster?format=xlsx', colleague)));
+    expect(rows[2]![0]).toMatch(/^拟申报，尚未提交/);
+    expect(rows.slice(3, 5).map(([first]) => first)).toEqual([
+      '企业名称（盖章）：示例电子科技有限公司',
+      '填报日期：2020年2月10日',
+    ]);
+    for (const { name, idNumber } of trainees)
+      expect(rows.some((row) => row[1] === name && row[3] === idNumber)).toBe(true);
+    for (const path of ['', '/filing-form', '/roster']) {
+      for (const stranger of strangers)
+        expect((await office.api.get(`/v1/drafts/${draft.id}/papers${path}`, stranger)).status).toBe(404);
+      expect((await office.api.get(`/v1/drafts/${draft.id}/papers${path}`, reviewer)).status).toBe(403);
+    }
+    expect(await problemOf(await paper(draft.id, 'decision-1'))).toMatchObject({ status: 404, code: 'paper-unknown' });
+    expect((await read(draft.id)).status).toBe(200);
+    await office.api.post(`/v1/drafts/${draft.id}/removal`, '', enterprise);
+    expect((await paper(draft.id, 'filing-form')).status).toBe(404);
+  });
+
+  test('what is missing or wrong is told, and blank; whatever stands in it, a paper comes', async () => {
+    const { platform, ...rest } = annex1;
+    const courses = [null, { name: { toString: 1 }, content: '要点' }, ...annex1.training.courses];
+    const form = {
+      ...rest,
+      enterprise: { ...annex1.enterprise, phone: '还不知道', 'a.b': 1, '__proto__.toString': 1 },
+      training: { ...annex1.training, courses, kind: 'constructor', classOpensOn: '下周' },
+      enterpriseOpinion: { signedOn: 5 },
+      materials: [],
+      commitmentSigned: false,
+    };
+    const draft = await saved({ ...guangdong, form });
+    const { items, missing } = await list(draft.id);
+    expect(items.map(({ kind }) => kind)).toEqual(['filing-form']);
+    expect(missing.map(({ path, code }) => [path, code])).toEqual(
+      expect.arrayContaining([
+        ['filing.platform', 'field-missing'],
+        ['filing.enterprise.phone', expect.any(String)],
+        ['filing.training.kind', 'field-choice'],
+        ['filing.training.classOpensOn', 'date-format'],
+      ]),
+    );
+    expect(missing.filter(({ path }) => /materials|commitment|Opinion|a\.b/.test(path))).toEqual([]);
+    const text = (await pagesOf(await bytes(await paper(draft.id, 'filing-form')))).join('');
+    expect(text).toContain('□岗前培训□在岗培训□转岗培训');
+    expect(text).toContain('岗位技能理论');
+    expect(text).not.toMatch(/还不知道|下周|constructor|object/);
+    expect(await problemOf(await paper(draft.id, 'roster'))).toMatchObject({ code: 'paper-unknown' });
+    for (const form of [{}, { enterprise: [], training: { courses: 'x' }, rosterHeader: 7 }]) {
+      await saved({ draftId: draft.id, form });
+      expect((await paper(draft.id, 'filing-form?format=xlsx')).status).toBe(200);
+    }
+    await office.api.post(`/v1/drafts/${draft.id}/removal`, '', enterprise);
+  });
+
+  test('a filing that came back is printed again, with its number and the roster that stands; an application has no paper', async () => {
+    const trainees = people(1, 60);
+    const { id } = await done(office, '/v1/claims', filing(trainees), enterprise);
+    const to = `/v1/claims/${id}`;
+    await done(office, `${to}/filing-review`, { decision: 'return', reasonCode: 'x', reason: 'x' }, reviewer);
+    const draft = await saved({ claimId: id, form: filing([]).filing });
+    expect((await list(draft.id)).items.map(({ kind }) => kind)).toEqual(['filing-form', 'roster']);
+    const text = (await pagesOf(await bytes(await paper(draft.id, 'roster')))).join('');
+    for (const part of [`补正稿，尚未重新提交，申报编号${id}`, trainees[0]!.idNumber]) expect(text).toContain(part);
+    await done(office, `${to}/resubmission`, { filing: filing([]).filing }, enterprise);
+    await done(office, `${to}/filing-review`, { decision: 'approve' }, reviewer);
+    await office.advanceTo('2020-05-18T09:00:00+08:00');
+    await done(
+      office,
+      `${to}/training-completion`,
+      { classOpenedOn: '2020-04-07', classEndedOn: '2020-05-15' },
+      enterprise,
+    );
+    const application = await saved({ claimId: id, form: {} });
+    expect(await list(application.id)).toMatchObject({ items: [], missing: [] });
+    for (const kind of ['filing-form', 'roster']) expect((await paper(application.id, kind)).status).toBe(404);
+  });
 });

@@ -253,18 +253,23 @@ test('a review of a decision is asked for on a page, once, and its course stands
   expect(await main()).toMatch(/申请行政复议的期限，自知道决定之日起：60 .*第九条/);
   expect(await main()).toContain('补贴申请审核已通过（2020-05-18 09:00），申请期限至 2020-07-17 24:00');
   await expectGood(page, 'administrative-review');
-  const send = async () => {
-    await page.getByLabel(/补贴申请审核已通过/).check();
-    await page.getByLabel('复议请求').fill('请求撤销对第 2 号不予补贴的决定。');
-    await page.getByLabel('事实和理由').fill('证书有效，附登记查询结果。');
-    await press('提交复议申请');
+  const send = async (of: Page) => {
+    await of.getByLabel(/补贴申请审核已通过/).check();
+    await of.getByLabel('复议请求').fill('请求撤销对第 2 号不予补贴的决定。');
+    await of.getByLabel('事实和理由').fill('证书有效，附登记查询结果。');
+    await of.getByRole('button', { name: '提交复议申请' }).click();
   };
-  await send();
+  // A colleague has it open meanwhile.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await send(page);
   expect(await cells('已提交的复议申请')).toMatchObject(
     [[/^2020-05-18/, /补贴申请审核已通过/, /^待登记结果办理期限/, '—']].map(matching),
   );
-  await send();
-  expect(await page.locator('#problem').textContent()).toContain('正在办理');
-  expect(await page.getByLabel('复议请求').inputValue()).toContain('第 2 号');
-  await expectGood(page, 'administrative-review-refused');
+  expect(await page.getByLabel(/补贴申请审核已通过.*行政复议正在办理/).isDisabled()).toBe(true);
+  await expectGood(page, 'administrative-review-under-way');
+  await send(other);
+  expect(await other.locator('#problem').textContent()).toContain('正在办理');
+  expect(await other.getByLabel('复议请求').inputValue()).toContain('第 2 号');
+  await expectGood(other, 'administrative-review-refused');
 });

@@ -6,7 +6,7 @@ import { approver, company, enterprise, people, preparer, reviewer } from '../ap
 import { done, publishedClaims } from '../api/support/paid.ts';
 import { pagesOf, rowsOf } from '../papers/support/files.ts';
 import { expectAccessible, expectFits, type Front, openFront } from './support/browser.ts';
-import { signedIn } from './support/signed-in.ts';
+import { sessionOf, signedIn } from './support/signed-in.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -140,6 +140,63 @@ test('a refused filing of Guangdong has the annexes and a letter with the reason
   expect(letter).toContain('依据：粤人社函〔2020〕34号二。');
   expect(letter).toContain('理由：超过规定期限。开班后才提交备案。');
   expect(letter).toContain('广东省人力资源和社会保障厅（盖章）');
+});
+
+test('what Guangdong wants sealed with a filing is printed of the draft, uploaded and filed, without script', async () => {
+  const filer = { role: 'enterprise', subject: 'chen', uscc: '91440100MA0000001A' } as const;
+  const context = await front.browser.newContext({ baseURL: front.url, locale: 'zh-CN', javaScriptEnabled: false });
+  await context.addCookies([{ name: 'session', value: await sessionOf(front.office, filer), url: front.url }]);
+  const page = await context.newPage();
+  const { name, sex, idNumber, mobile, platformAccount } = learner;
+  const { rosterId } = await done(
+    front.office,
+    '/v1/rosters',
+    [{ name, sex, idNumber, mobile, platformAccount, relation: 'employee' }],
+    filer,
+  );
+  await page.goto(`/claims/new/guangdong/online-job-adaptation/form?example=true&roster=${rosterId}`);
+  const steps = page.locator('#to-print');
+  expect(await steps.locator('li').allTextContents()).toEqual([
+    '填写以上内容，导入名册',
+    '保存草稿，准备打印',
+    '打印，盖章，扫描（保存草稿后在此下载）',
+    '在下方“申报材料”上传扫描件',
+    '签署，提交',
+  ]);
+  await page.locator('[name="filing.platform.icpNumber"]').fill('');
+  for (const kept of await page.getByLabel(/^保留 /).all()) await kept.uncheck();
+  await steps.getByRole('button').click();
+  expect(page.url()).toMatch(/draft=.*#to-print$/);
+  await expectFits(page);
+  expect(await steps.textContent()).toContain('草稿中未填或有误，打印件上留空：ICP 备案号');
+  await page.locator('[name="filing.platform.icpNumber"]').fill('粤ICP备00000000号');
+  await steps.getByRole('button').click();
+  expect(await steps.textContent()).not.toContain('留空');
+  const form = await fileBehind(page, '下载 企业职工线上适岗技能提升培训备案表 PDF');
+  expect(form.name).toBe('企业职工线上适岗技能提升培训备案表-未提交.pdf');
+  const text = await textOf(form);
+  for (const part of ['附件1', '尚未提交，无申报编号', '粤ICP备00000000号', '第二份申报企业存'])
+    expect(text).toContain(part);
+  const names = await fileBehind(page, '下载 企业职工线上适岗技能提升培训人员名册 PDF');
+  expect(await textOf(names)).toContain(idNumber);
+  for (const [kind, { bytes }] of Object.entries({ 'filing-form': form, roster: names }))
+    await page
+      .locator(`[name="filing.materials.${kind}.file"]`)
+      .setInputFiles({ name: `${kind}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
+  // What the rules refuse of the whole filing leads to the field that told it.
+  const assessment = page.locator('[name="filing.platform.functions"][value="assessment"]');
+  for (const isThere of [false, true]) {
+    await assessment.setChecked(isThere);
+    await page.getByLabel(/签署/).check();
+    await page.getByRole('button', { name: '提交备案' }).click();
+    if (isThere) break;
+    const to = await page.locator('#problem li a').getAttribute('href');
+    expect(await page.locator(to!).locator('[value="assessment"]').count()).toBe(1);
+    expect(await page.locator(to!).locator('.fault').textContent()).toContain('缺少必备功能');
+    await expectFits(page);
+  }
+  expect(new URL(page.url()).pathname).toMatch(/^\/claims\/C/);
+  await context.close();
 });
 
 test('finance prints the register of a batch once it is approved', async () => {

@@ -3,7 +3,7 @@ import type { Say } from '../language.ts';
 import { faultsAt } from './form.tsx';
 import { fieldId } from './show.tsx';
 
-/** One of few, none of them chosen beforehand: a decision is taken, not passed over; with the arrow keys, and with its own key where it has one. */
+/** One of few, none of them chosen beforehand: a decision is taken, not passed over; with the arrow keys, and with its own key where it has one. What is barred says why in its label. */
 export function Choice({
   name,
   label,
@@ -14,7 +14,7 @@ export function Choice({
 }: {
   name: string;
   label: string;
-  options: readonly (readonly [value: string, label: string, key?: string])[];
+  options: readonly (readonly [value: string, label: string, key?: string, barred?: boolean])[];
   value?: string;
   problem?: ProblemBody;
   say: Say;
@@ -23,9 +23,18 @@ export function Choice({
   return (
     <fieldset id={fieldId(name)}>
       <legend>{label}</legend>
-      {options.map(([one, text, key]) => (
+      {options.map(([one, text, key, barred]) => (
         <label>
-          <input type="radio" name={name} value={one} checked={one === value} required accesskey={key} /> {text}
+          <input
+            type="radio"
+            name={name}
+            value={one}
+            checked={one === value}
+            required
+            disabled={barred}
+            accesskey={key}
+          />{' '}
+          {text}
           {key && <kbd>{key}</kbd>}
         </label>
       ))}

@@ -171,7 +171,7 @@ export function ProblemNote({ problem, say }: { problem: ProblemBody; say: Say }
 }
 
 /** Where faults lie, each place once: the field, or the row of what was handed in. */
-function placesIn(faults: readonly Fault[], say: Say): Child[] {
+export function placesIn(faults: readonly Fault[], say: Say): Child[] {
   const places = together(faults, ({ path, row }) => [path, row]).map(([one]) => one!);
   return places.flatMap(({ path, row }): Child[] => {
     if (path) return [<FieldLink path={path} say={say} />];

@@ -71,6 +71,8 @@ export const answers: Record<string, Answers> = {
   'POST /v1/drafts': { toldBy: 'test/api/drafts.test.ts' },
   'GET /v1/drafts': { toldBy: 'test/api/drafts.test.ts' },
   'GET /v1/drafts/{id}': { toldBy: 'test/api/drafts.test.ts' },
+  'GET /v1/drafts/{id}/papers': { toldBy: 'test/api/drafts.test.ts' },
+  'GET /v1/drafts/{id}/papers/{kind}': { toldBy: 'test/api/drafts.test.ts' },
   'POST /v1/drafts/{id}/removal': { toldBy: 'test/api/drafts.test.ts' },
   'POST /v1/rosters': { makes: 'roster' },
   'GET /v1/rosters/{id}': { toldBy: 'test/api/roster-uploads.test.ts' },

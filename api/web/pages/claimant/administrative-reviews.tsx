@@ -28,11 +28,12 @@ export function administrativeReviewsPage(site: Site): void {
     async fields(asked) {
       const { c, form, problem } = asked;
       const { say } = c.var;
-      const [{ decisions }, { now }] = await Promise.all([
+      const [{ items, decisions }, { now }] = await Promise.all([
         reviewsOf(asked),
         c.var.remote.get<{ now: string }>('/v1/clock'),
       ]);
       const standing = decisions.filter((one) => one.standing).toReversed();
+      const open = new Set(items.filter(({ status }) => status !== 'closed').map((one) => one.transitionNo));
       const text = (name: string, label: string, required: boolean) => (
         <Field
           {...{ name, rows: 4, label, required, problem, say, value: textIn(form, name) }}
@@ -55,7 +56,15 @@ export function administrativeReviewsPage(site: Site): void {
           ) : (
             <Choice
               {...{ name: 'transitionNo', label: say('不服的决定', 'The decision'), problem, say }}
-              options={standing.map((one) => [String(one.transitionNo), withPeriod(one, now, say)] as const)}
+              options={standing.map((one) => {
+                const barred = open.has(one.transitionNo);
+                return [
+                  String(one.transitionNo),
+                  barred ? underWay(one, say) : withPeriod(one, now, say),
+                  undefined,
+                  barred,
+                ] as const;
+              })}
               value={textIn(form, 'transitionNo')}
             />
           )}
@@ -84,6 +93,9 @@ const inWords = ({ transitionNo, act, at }: Decision, say: Say) =>
     `第 ${transitionNo} 项：${nameIn(claimEvents, act).zh}（${shanghaiMinute(at)}）`,
     `No. ${transitionNo}: ${nameIn(claimEvents, act).en} (${shanghaiMinute(at)})`,
   );
+
+const underWay = (one: Decision, say: Say) =>
+  `${inWords(one, say)}${say('，行政复议正在办理', ', its review is under way')}`;
 
 /** The decision, and the last day on which a review of it is asked for. */
 function withPeriod(one: Decision, now: string, say: Say): string {

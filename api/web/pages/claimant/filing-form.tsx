@@ -3,10 +3,12 @@ import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
 import { Refused } from '../../remote.ts';
 import { Commitment, isLetter } from './commitment.tsx';
+import type { OpenDraft } from './drafts.tsx';
 import { AnyField, ObjectFields } from './fields.tsx';
 import type { Programme } from './law.ts';
 import { givenIn, Materials, materialsIn, storeMaterials } from './materials.tsx';
 import { changeRows, inPath, type Posted, readPosted, type Schema, textIn } from './schema.ts';
+import { ToPrint } from './to-print.tsx';
 
 const at = 'filing';
 
@@ -43,11 +45,13 @@ function refusalOf(error: unknown): ProblemBody {
 export async function FilingFields({
   c,
   programme,
+  draft,
   ...shown
 }: {
   c: Context<WebEnv>;
   programme: Programme;
   value: Record<string, unknown>;
+  draft: OpenDraft | null;
   problem?: ProblemBody;
 }) {
   const { say, session, remote } = c.var;
@@ -65,6 +69,7 @@ export async function FilingFields({
         {say('提交', 'Submit')}
       </button>
       <ObjectFields {...{ schema: required(schema), at, value, problem, say, leave: [...elsewhere, ...signed] }} />
+      <ToPrint {...{ c, demanded, draft }} />
       <Materials {...{ demanded, at: inPath(at, 'materials'), given, problem, say }} />
       {enterpriseOpinion && (
         <AnyField

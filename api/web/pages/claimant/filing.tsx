@@ -127,7 +127,7 @@ async function show(
         </p>
       )}
       <ActForm action={addressOf(place, programme, '/form', asked)} upload idempotencyKey={key ?? randomUUID()}>
-        <FilingFields {...{ c, programme, value, problem }} />
+        <FilingFields {...{ c, programme, value, draft, problem }} />
         <div class="actions">
           <button type="submit">{say('提交备案', 'File the claim')}</button>
           <SaveDraft {...{ saved: draft, signed: true, say }} />

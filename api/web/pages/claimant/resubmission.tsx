@@ -111,7 +111,7 @@ async function filing({ c, claim, form, problem, draft }: Asked, { programme, do
     form.key === undefined ? unsigned(draft?.form ?? dossier.filing) : (await readFiling(c, programme, form)).value;
   return (
     <>
-      <FilingFields {...{ c, programme, value, problem }} />
+      <FilingFields {...{ c, programme, value, draft, problem }} />
       <details class="card" open={isRosterWrong || saved !== null || textIn(form, 'text') !== ''}>
         <summary>
           {say(`更换名册（现有 ${claim.trainees} 人）`, `Another roster (now ${claim.trainees} people)`)}{' '}

@@ -15,7 +15,8 @@ const inEnglish: Readonly<Record<string, string>> = {
   'subsidy-roster': 'Roster of who is subsidised',
 };
 
-const nameOf = ({ kind, title }: z.infer<typeof ClaimPaper>): Bilingual => ({
+/** What a paper is called. */
+export const paperName = ({ kind, title }: z.infer<typeof ClaimPaper>): Bilingual => ({
   zh: title,
   en: inEnglish[kind] ?? 'Letter on the decision',
 });
@@ -40,9 +41,9 @@ export const papersSection: ClaimSection = async (c, { id }) => {
         label={title}
         columns={[say('名称', 'Paper'), say('日期', 'Of'), say('下载', 'Download')]}
         rows={items.map((paper) => [
-          say(nameOf(paper)),
+          say(paperName(paper)),
           <When at={paper.at} />,
-          <PaperLinks path={`/claims/${id}/papers/${paper.kind}`} name={say(nameOf(paper))} say={say} />,
+          <PaperLinks path={`/claims/${id}/papers/${paper.kind}`} name={say(paperName(paper))} say={say} />,
         ])}
       />
     </section>
