@@ -10,6 +10,8 @@ export interface Deps {
   registry: Registry;
   calendar: Calendar;
   client: Client;
+  /** On which all workflows run. */
+  taskQueue: string;
   /** Business time for acts that are not a claim's; a claim brings its own. */
   clock: {
     now(): Promise<Instant>;

@@ -46,6 +46,7 @@ import {
   recoveryWorkflowType,
 } from '../domain/money/recovery.ts';
 import { Problem, type ProblemDetails } from '../domain/problem.ts';
+import { queueOf, type WorkKind } from '../domain/queues.ts';
 import { foundBy } from '../jurisdictions/search-attributes.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
@@ -104,8 +105,8 @@ export interface Gateway {
   ): Promise<InspectionStanding>;
   /** Starts the recovery that a finding of fraud may lead to, and rules in one call. */
   ruleOnFraud(ruling: RecoveryStart & { message: RecoveryMessage; key: string }): Promise<FraudRuled>;
-  /** How many workers have asked for tasks of claims lately. */
-  workers(): Promise<number>;
+  /** How many workers have asked for work of a kind lately. */
+  workers(kind: WorkKind): Promise<number>;
   /** How a Schedule stands; undefined: nobody has made it. */
   schedule(id: string): Promise<ScheduleStanding | undefined>;
 }
@@ -230,16 +231,14 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       within(() =>
         startedWith<FraudRuled>(recovery, 'fraud-ruling', message, key, 'ALLOW_DUPLICATE_FAILED_ONLY'),
       ).catch(ended(new Problem('fraud-finding-ruled'))),
-    workers: () =>
+    workers: (kind) =>
       within(async () => {
-        const of = { name: taskQueue };
-        const { namespace } = client.options;
+        const { TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY } = proto.temporal.api.enums.v1.TaskQueueType;
         const { pollers } = await client.workflowService.describeTaskQueue({
-          ...{
-            namespace,
-            taskQueue: of,
-            taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-          },
+          namespace: client.options.namespace,
+          taskQueue: { name: queueOf(taskQueue, kind) },
+          // Workflows run on the claims' queue alone.
+          taskQueueType: kind === 'claims' ? TASK_QUEUE_TYPE_WORKFLOW : TASK_QUEUE_TYPE_ACTIVITY,
         });
         return pollers?.length ?? 0;
       }, watchPatienceMs),

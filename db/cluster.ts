@@ -84,3 +84,16 @@ async function using<T>(url: string, work: (client: pg.Client) => Promise<T>): P
     await client.end().catch(() => undefined);
   }
 }
+
+/**
+ * Has the server ready for its files to be copied while it runs, as its manual's low-level base backup: what changes meanwhile is in its log
+ * (`pg_wal`), to be copied last. @returns what has to stand in the copy as `backup_label`.
+ */
+export async function whileBackedUp(adminUrl: string, copyFiles: () => Promise<void>): Promise<string> {
+  return using(adminUrl, async (client) => {
+    await client.query(`SELECT pg_backup_start('copy of the files', true)`);
+    await copyFiles();
+    const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(false)');
+    return rows[0]!.labelfile;
+  });
+}

@@ -25,6 +25,16 @@ export function reader(env: Env, faults: string[]) {
       if (!allowed.includes(value as T)) wrong(name, `one of ${allowed.join(', ')}`);
       return value as T;
     },
+    /** Of `allowed`, separated by commas; all of them when it is not set. */
+    listOf<const T extends string>(name: string, allowed: readonly T[]): T[] {
+      const given = text(name)
+        ?.split(',')
+        .map((one) => one.trim());
+      if (!given) return [...allowed];
+      if (!given.every((one) => allowed.includes(one as T)))
+        wrong(name, `some of ${allowed.join(', ')}, separated by commas`);
+      return allowed.filter((one) => given.includes(one));
+    },
     port: (name: string, fallback: number) => whole(name, fallback, [1, 65_535], 'a port number from 1 to 65535'),
     days: (name: string, most: number) => whole(name, most, [1, most], `a number of days from 1 to ${most}`),
     upTo: (name: string, most: number, fallback: number) =>

@@ -1,5 +1,6 @@
 import { type Env, reader } from './env-reader.ts';
 import { StartFailure } from './failure.ts';
+import { type WorkKind, workKinds } from './queues.ts';
 
 export type Mode = 'production' | 'rehearsal';
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -36,6 +37,8 @@ export interface Settings {
   temporalCliPath?: string;
   /** `TASK_QUEUE` between API, Schedules and worker; the same for all processes; default `claims`. */
   taskQueue: string;
+  /** `WORKER_QUEUES`: the kinds of work that a worker does, separated by commas; default all. */
+  workerQueues: WorkKind[];
   /** `WORKER_VERSION` of a worker's code, for rolling upgrades; without it a worker has none. */
   workerVersion?: string;
   /** `SMTP_URL` of the mail server that takes all mail. */
@@ -158,6 +161,7 @@ export function readSettings(env: Env): Settings {
     temporalUiUrl: at.url('TEMPORAL_UI_URL', ['http:', 'https:']),
     temporalCliPath: at.text('TEMPORAL_CLI_PATH'),
     taskQueue: at.text('TASK_QUEUE') ?? 'claims',
+    workerQueues: at.listOf('WORKER_QUEUES', workKinds),
     workerVersion: at.matching('WORKER_VERSION', /^[\w.+-]{1,200}$/, 'letters, digits and . _ + - only'),
     smtpUrl: at.url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: at.matching('MAIL_FROM', /@/, 'a mail address') ?? 'Training subsidy <no-reply@subsidy.example>',

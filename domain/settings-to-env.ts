@@ -13,6 +13,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     TEMPORAL_UI_URL: settings.temporalUiUrl,
     TEMPORAL_CLI_PATH: settings.temporalCliPath,
     TASK_QUEUE: settings.taskQueue,
+    WORKER_QUEUES: settings.workerQueues.join(','),
     WORKER_VERSION: settings.workerVersion,
     SMTP_URL: settings.smtpUrl,
     MAIL_FROM: settings.mailFrom,

@@ -13,6 +13,7 @@ export function activityDeps(settings: ServiceSettings, parts: { db: Db; client:
   return {
     ...parts,
     calendar: chinaCalendar,
+    taskQueue: settings.taskQueue,
     clock: { now: async () => msToInstant(await clock.now()), offset: clock.offset },
     authorityMailDomain: settings.authorityMailDomain,
     asksCertificateRegister: Boolean(settings.certificateRegistryFile ?? settings.certificateRegistryUrl),

@@ -21,7 +21,7 @@ import { startMailer } from './mailer.ts';
 import { createPackWorkers } from './packs.ts';
 import { missingSchedules } from './schedules.ts';
 import { startWebhookSender } from './webhooks/sender.ts';
-import { createWorker } from './worker.ts';
+import { createWorkers } from './worker.ts';
 
 /** `npm run worker`: the workflows and their activities, the packs' own workflows, and the mail sender. */
 async function main(): Promise<void> {
@@ -30,7 +30,10 @@ async function main(): Promise<void> {
   // SIGINT and SIGTERM drain: what runs is finished, nothing new is begun.
   Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'], logger: temporalLogger(log), ...telemetry(settings) });
 
-  const db = createPool(settings.databaseUrl, 10, await openVault(settings));
+  const vault = await openVault(settings);
+  const db = createPool(settings.databaseUrl, 10, vault);
+  // However many batches are formed in one night, a review does not wait for a connection.
+  const longDb = createPool(settings.databaseUrl, 6, vault);
   await demandDatabase(db, settings);
   const registry = await openRegistry(settings);
   const certificates = await openCertificateRegistry(settings);
@@ -41,8 +44,9 @@ async function main(): Promise<void> {
     if (schedules.length > 0) log.warn({ schedules }, 'these Schedules are missing: run "npm run bootstrap"');
   }
   const deps = activityDeps(settings, { db, client, registry });
+  const apart = activityDeps(settings, { db: longDb, client, registry });
   const workers = [
-    await createWorker(connection, settings, deps),
+    ...(await createWorkers(connection, settings, { claims: deps, payments: apart, bulk: apart })),
     ...(await createPackWorkers(connection, settings, registry)),
   ];
   const mailer = startMailer({ db, settings, log });
@@ -63,7 +67,7 @@ async function main(): Promise<void> {
   } finally {
     await Promise.all([mailer.stop(), webhooks.stop(), eraser.stop(), archivist.stop()]);
     await Promise.all([checker?.stop(), escalator.stop()]);
-    await Promise.all([db.end(), client.connection.close()]);
+    await Promise.all([db.end(), longDb.end(), client.connection.close()]);
     await connection.close();
   }
 }

@@ -1,4 +1,4 @@
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createExternalActivities } from '../activities/claim/external.ts';
 import { createClaimActivities } from '../activities/claim/index.ts';
 import type { Deps } from '../activities/deps.ts';
@@ -7,30 +7,56 @@ import { createMoneyActivities } from '../activities/money/index.ts';
 import { createRecoveryActivities } from '../activities/money/recovery/index.ts';
 import { createReportActivities } from '../activities/reports/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
+import { queueOf, type WorkKind } from '../domain/queues.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import { versioning } from './deployment.ts';
 import { workflowsOf } from './workflows.ts';
 
-/** The worker of the system's own workflows. Packs with external steps run workers of their own. */
-export async function createWorker(
+/** What a worker works with for each kind of work: what runs long has connections of its own to the database. */
+export type DepsOf = Record<WorkKind, Deps>;
+
+/** So many batches, and so many reports and draws, a process works on at the same moment; the rest waits in its queue. */
+const PAYMENTS_AT_ONCE = 4;
+const BULK_AT_ONCE = 2;
+
+/** A worker for each kind of work that `WORKER_QUEUES` names. Packs with external steps run workers of their own. */
+export async function createWorkers(
   connection: NativeConnection,
   settings: ServiceSettings,
-  deps: Deps,
-): Promise<Worker> {
-  return Worker.create({
-    connection,
-    namespace: settings.temporalNamespace,
-    taskQueue: settings.taskQueue,
-    ...versioning(settings),
-    ...(await workflowsOf(settings)),
-    activities: {
-      ...createClaimActivities(deps),
-      ...createExternalActivities(deps),
-      ...createMoneyActivities(deps),
-      ...createRecoveryActivities(deps),
-      ...createReportActivities(deps),
-      ...createInspectionActivities(deps),
-    },
-    dataConverter: dataConverter(settings),
-  });
+  deps: DepsOf,
+): Promise<Worker[]> {
+  const kinds: Record<WorkKind, () => Promise<Partial<WorkerOptions>>> = {
+    claims: async () => ({
+      ...(await workflowsOf(settings)),
+      activities: {
+        ...createClaimActivities(deps.claims),
+        ...createExternalActivities(deps.claims),
+        ...createRecoveryActivities(deps.claims),
+        ...createInspectionActivities(deps.claims),
+        // Only what was ordered here before there were other queues.
+        ...createMoneyActivities(deps.claims),
+        ...createReportActivities(deps.claims),
+      },
+    }),
+    payments: async () => ({
+      activities: createMoneyActivities(deps.payments),
+      maxConcurrentActivityTaskExecutions: PAYMENTS_AT_ONCE,
+    }),
+    bulk: async () => ({
+      activities: { ...createReportActivities(deps.bulk), ...createInspectionActivities(deps.bulk) },
+      maxConcurrentActivityTaskExecutions: BULK_AT_ONCE,
+    }),
+  };
+  return Promise.all(
+    settings.workerQueues.map(async (kind) =>
+      Worker.create({
+        connection,
+        namespace: settings.temporalNamespace,
+        taskQueue: queueOf(settings.taskQueue, kind),
+        ...versioning(settings),
+        ...(await kinds[kind]()),
+        dataConverter: dataConverter(settings),
+      }),
+    ),
+  );
 }

@@ -1,4 +1,3 @@
-import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { findClaim } from '../../db/claims/claims.ts';
 import { inspectionsOfDraw, registerInspection } from '../../db/inspection/inspections.ts';
@@ -23,7 +22,7 @@ export interface StartInspections {
  * Starts the workflow of each inspection of a draw: root workflows, since a pending child would hold its parent's clock; registered, so that
  * rehearsal moves their clocks too.
  */
-export function startInspections({ db, client }: Deps): (asked: StartInspections) => Promise<void> {
+export function startInspections({ db, client, taskQueue }: Deps): (asked: StartInspections) => Promise<void> {
   return async ({ drawId, ...clock }) => {
     for (const { id, claim_id: claimId, jurisdiction } of await inspectionsOfDraw(db, drawId)) {
       const workflowId = inspectionWorkflowId(jurisdiction, id);
@@ -33,7 +32,7 @@ export function startInspections({ db, client }: Deps): (asked: StartInspections
       try {
         await client.workflow.start(inspectionWorkflowType, {
           workflowId,
-          taskQueue: activityInfo().taskQueue,
+          taskQueue,
           args: [input],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
           typedSearchAttributes: foundBy({

@@ -1,4 +1,3 @@
-import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { findClaim } from '../../db/claims/claims.ts';
 import { markReturnStarted, unstartedReturns } from '../../db/money/payment-returns.ts';
@@ -63,7 +62,7 @@ async function startReturns(deps: Deps, disbursementId: string): Promise<void> {
     await deps.client.workflow
       .start(paymentReturnWorkflowType, {
         workflowId,
-        taskQueue: activityInfo().taskQueue,
+        taskQueue: deps.taskQueue,
         args: [input],
         typedSearchAttributes: foundBy({ jurisdiction }),
       })

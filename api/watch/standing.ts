@@ -2,6 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Db } from '../../db/pool.ts';
 import { asSystem } from '../../db/scope.ts';
 import { type OpenMoney, openBatches, openClaims, openRecoveries, queued } from '../../db/watch/standing.ts';
+import { workKinds } from '../../domain/queues.ts';
 import type { Gateway } from '../gateway.ts';
 
 type Labels = Record<string, string>;
@@ -13,7 +14,9 @@ export function measureStanding(registry: Registry, { pool, gateway }: { pool: D
   const batches = once(() => openBatches(pool));
   const recoveries = once(() => openRecoveries(pool));
   const waiting = once(() => queued(pool));
-  const workers = once(() => gateway.workers());
+  const workers = once(() =>
+    Promise.all(workKinds.map(async (queue): Promise<Figure> => [{ queue }, await gateway.workers(queue)])),
+  );
   const gauge = gauges(registry);
 
   gauge('claims_open', 'Claims that are not closed', ['jurisdiction', 'programme', 'stage'], async () =>
@@ -37,7 +40,7 @@ export function measureStanding(registry: Registry, { pool, gateway }: { pool: D
   gauge('webhooks_waiting', 'What claimants’ systems have not been told yet', [], async () => [
     [{}, (await waiting()).webhooks],
   ]);
-  gauge('workers_polling', 'Workers that take tasks of claims', [], async () => [[{}, await workers()]]);
+  gauge('workers_polling', 'Workers that take work of a kind', ['queue'], workers);
 }
 
 const moneyOf = ({ jurisdiction, fund, status }: OpenMoney): Labels => ({ jurisdiction, fund, status });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chown, mkdir, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import { whileBackedUp } from '../../db/cluster.ts';
 
 /** Owner and rights stay as they are: PostgreSQL runs under an account of its own. */
 const copy = (from: readonly string[], to: string) => promisify(execFile)('cp', ['-a', ...from, to]);
@@ -12,34 +12,24 @@ const clusterIn = async (dataDir: string) => join(await realpath(join(dataDir, '
 /** What belongs to a running server and not to its data; the log of changes comes last. */
 const NOT_COPIED = ['postmaster.pid', 'postmaster.opts', 'pg_wal'];
 
-/**
- * Copies PostgreSQL's files while it runs and is written to, as its manual's low-level base backup: what changes meanwhile is in the log
- * (`pg_wal`), which a restored server replays.
- * @param adminUrl of a superuser.
- */
+/** Copies PostgreSQL's files while it runs and is written to; a restored server replays the log of what changed meanwhile. @param adminUrl of a superuser. */
 export async function backUpPostgres(adminUrl: string, dataDir: string, backup: string): Promise<void> {
   const cluster = await clusterIn(dataDir);
   const target = join(backup, 'cluster');
   await mkdir(target, { recursive: true, mode: 0o700 });
   const { uid, gid } = await stat(cluster);
   await chown(target, uid, gid);
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    await client.query(`select pg_backup_start('rehearsal', true)`);
+  const label = await whileBackedUp(adminUrl, async () => {
     const files = (await readdir(cluster)).filter((name) => !NOT_COPIED.includes(name));
     await copy(
       files.map((name) => join(cluster, name)),
       target,
     );
-    const { rows } = await client.query<{ labelfile: string }>('select labelfile from pg_backup_stop(false)');
-    const label = join(target, 'backup_label');
-    await writeFile(label, rows[0]!.labelfile);
-    await chown(label, uid, gid);
-    await copy([join(cluster, 'pg_wal')], target);
-  } finally {
-    await client.end();
-  }
+  });
+  const labelFile = join(target, 'backup_label');
+  await writeFile(labelFile, label);
+  await chown(labelFile, uid, gid);
+  await copy([join(cluster, 'pg_wal')], target);
 }
 
 const TEMPORAL = ['temporal.db', 'temporal.db-wal', 'temporal.db-shm'];

@@ -58,7 +58,7 @@ test('every series that an alert or the dashboard names is told by an API or a w
     return wanted.filter((name) => !names().has(name));
   };
   await expect.poll(missing, { timeout: 30_000 }).toEqual([]);
-  expect(told).toMatch(/^workers_polling 1$/m);
+  expect(told).toMatch(/^workers_polling\{queue="claims"\} 1$/m);
   expect(told).toMatch(/^mails_waiting 0$/m);
 });
 

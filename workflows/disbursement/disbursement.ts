@@ -1,16 +1,17 @@
 import {
+  type ActivityOptions,
   ApplicationFailure,
   allHandlersFinished,
   condition,
   defineQuery,
   defineUpdate,
-  proxyActivities,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { BatchActivities } from '../../activities/money/index.ts';
 import type { BatchMessage, BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
+import { activitiesOn } from '../long-work.ts';
 import { demandActor } from '../payload.ts';
 import { refusalOf } from '../refusal.ts';
 import { batchDetails } from './details.ts';
@@ -19,11 +20,11 @@ import { batchDetails } from './details.ts';
  * Each runs for a stint and says whether there is more: so progress shows here, and the history stays short for any number of payments. They tell
  * that they live, so that a worker's death is noticed soon; each may run twice, and is written once.
  */
-const activities = proxyActivities<BatchActivities>({
+const stints: ActivityOptions = {
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-});
+};
 
 export const batchUpdates = {
   submission: defineUpdate<BatchStanding, [BatchMessage]>('submission'),
@@ -41,6 +42,7 @@ type BatchActivity = (act: { disbursementId: string; message: BatchMessage }) =>
  * once more, the same id runs again for that answer.
  */
 export async function disbursement(input: DisbursementInput): Promise<BatchStanding> {
+  const activities = activitiesOn<BatchActivities>('payments', stints);
   let batch: BatchStanding = { disbursementId: null, status: 'forming', payments: 0, totalFen: 0, paid: 0, paidFen: 0 };
   let busy = false;
   let taken = 0;

@@ -1,5 +1,6 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyLocalActivities } from '@temporalio/workflow';
 import type { DrawActivities, InspectionActs } from '../../activities/inspection/index.ts';
+import { activitiesOn } from '../long-work.ts';
 
 /** One local activity per act, inside the act's own workflow task; idempotent by inspection and number, since it may run twice. */
 export const acts = proxyLocalActivities<InspectionActs>({
@@ -8,7 +9,8 @@ export const acts = proxyLocalActivities<InspectionActs>({
 });
 
 /** A population may be large; each may run twice, and is written once. */
-export const { freezePopulation, drawLots, startInspections } = proxyActivities<DrawActivities>({
-  startToCloseTimeout: '5 minutes',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-});
+export const drawActivities = () =>
+  activitiesOn<DrawActivities>('bulk', {
+    startToCloseTimeout: '5 minutes',
+    retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+  });

@@ -1,7 +1,7 @@
 import { setCurrentDetails, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import type { DrawStanding, InspectionDrawInput } from '../../domain/inspection/inspection.ts';
-import { drawLots, freezePopulation, startInspections } from './activities.ts';
+import { drawActivities } from './activities.ts';
 import { drawDetails } from './details.ts';
 import { drawStandingQuery } from './messages.ts';
 
@@ -10,6 +10,7 @@ import { drawStandingQuery } from './messages.ts';
  * drawn and published, and the lots fall by it. Each object then has an inspection of its own.
  */
 export async function inspectionDraw(input: InspectionDrawInput): Promise<DrawStanding> {
+  const { freezePopulation, drawLots, startInspections } = drawActivities();
   let now: DrawStanding = {
     ...{ status: 'freezing', drawId: null, objects: 0, inspectors: 0 },
     ...{ sha256: null, seedDueAt: null, drawn: 0, clockOffsetMs: 0 },

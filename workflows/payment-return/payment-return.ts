@@ -1,10 +1,10 @@
 import {
+  type ActivityOptions,
   allHandlersFinished,
   condition,
   defineQuery,
   defineUpdate,
   patched,
-  proxyActivities,
   setCurrentDetails,
   setDefaultSignalHandler,
   setHandler,
@@ -18,14 +18,15 @@ import type {
   PaymentReturnStanding,
 } from '../../domain/money/payment-return.ts';
 import { formatYuan } from '../../domain/money/yuan.ts';
+import { activitiesOn } from '../long-work.ts';
 import { demandActor } from '../payload.ts';
 import { refusal, refusalOf } from '../refusal.ts';
 import { attributes } from './search-attributes.ts';
 
-const activities = proxyActivities<PaymentReturnActivities>({
+const acts: ActivityOptions = {
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
-});
+};
 
 export const returnUpdates = {
   accountCorrection: defineUpdate<PaymentReturnStanding, [PaymentReturnMessage]>('account-correction'),
@@ -34,7 +35,7 @@ export const returnUpdates = {
 
 export const returnStandingQuery = defineQuery<PaymentReturnStanding | null>('standing');
 
-type Write = (typeof activities)['openReturn'];
+type Write = PaymentReturnActivities['openReturn'];
 
 /** How long to wait where no period runs. */
 const lookAgainMs = 7 * 86_400_000;
@@ -51,6 +52,7 @@ interface Turn {
  * queue up and are taken one at a time; a period that ends without a correction is told and decides nothing.
  */
 export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentReturnStanding> {
+  const activities = activitiesOn<PaymentReturnActivities>('payments', acts);
   const { paymentId, clockOffsetMs } = input;
   const queue: Turn[] = [];
   let now: PaymentReturnStanding | null = null;

@@ -1,15 +1,17 @@
-import { ApplicationFailure, proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import { type ActivityOptions, ApplicationFailure, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { ReportActivities } from '../../activities/reports/index.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
 import type { ReportInput, ReportStanding } from '../../domain/reports/report.ts';
+import { activitiesOn } from '../long-work.ts';
 
-const { makeReport, amendReports } = proxyActivities<ReportActivities>({
+const work: ActivityOptions = {
   startToCloseTimeout: '5 minutes',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-});
+};
 
 /** One biweekly report of a place, on the day for which its Schedule has started it, and the earlier ones to which late data belongs. */
 export async function biweeklyReport({ jurisdiction }: ReportInput): Promise<ReportStanding> {
+  const { makeReport, amendReports } = activitiesOn<ReportActivities>('bulk', work);
   const order = { jurisdiction, at: scheduledAt() };
   setCurrentDetails(`**forming** …\n- ${jurisdiction}, ${order.at}`);
   const made = await makeReport(order);

@@ -1,4 +1,3 @@
-import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { findClaim, lockClaim } from '../../../db/claims/claims.ts';
 import { type RecoveryRow, registerRecovery, unopenedRecoveries } from '../../../db/money/recoveries.ts';
@@ -33,7 +32,7 @@ export function startRecoveries(deps: Deps): (asked: StartRecoveries) => Promise
 }
 
 async function start(
-  { db, client }: Deps,
+  { db, client, taskQueue }: Deps,
   { id, claim_id, jurisdiction }: RecoveryRow,
   offsetMs: number,
 ): Promise<void> {
@@ -44,7 +43,7 @@ async function start(
   try {
     await client.workflow.start(recoveryWorkflowType, {
       workflowId,
-      taskQueue: activityInfo().taskQueue,
+      taskQueue,
       args: [input],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       typedSearchAttributes: foundBy({

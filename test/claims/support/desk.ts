@@ -61,6 +61,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     ...{ db, registry: await loadRegistry(), calendar: chinaCalendar, authorityMailDomain: 'authority.example' },
     clock: { now: async () => now, offset: async () => 0 },
     client,
+    taskQueue: 'claims',
   };
   const moves = createClaimActivities(deps);
   const claims = new Map<string, { n: number; no: number; steps: Step[] }>();

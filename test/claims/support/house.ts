@@ -16,7 +16,7 @@ import { loadRegistry, type Registry } from '../../../jurisdictions/registry.ts'
 import { connectClient, connectWorker } from '../../../worker/connection.ts';
 import { createPackWorkers } from '../../../worker/packs.ts';
 import { ensureSchedules } from '../../../worker/schedules.ts';
-import { createWorker } from '../../../worker/worker.ts';
+import { createWorkers } from '../../../worker/worker.ts';
 import { quietRuntime } from '../../support/runtime.ts';
 import { testSettings } from '../../support/stack.ts';
 import { testVault } from '../../support/vault.ts';
@@ -96,7 +96,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     registry: registry ?? (await loadRegistry()),
   };
   const start = async () => [
-    ...(worker ? [await createWorker(connection, settings, { ...deps })] : []),
+    ...(worker
+      ? await createWorkers(connection, settings, { claims: { ...deps }, payments: { ...deps }, bulk: { ...deps } })
+      : []),
     ...(packs ? await createPackWorkers(connection, settings, deps.registry) : []),
   ];
   let workers = run(await start());

@@ -1,0 +1,40 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { settingsToEnv } from '../../domain/settings-to-env.ts';
+import { schedulePlans } from '../../jurisdictions/plans.ts';
+import { bootstrap } from '../../worker/bootstrap.ts';
+import { runScript } from '../support/process.ts';
+import { testSettings } from '../support/stack.ts';
+import { wuxiFiling } from './support/filings.ts';
+import { openHouse } from './support/house.ts';
+
+test('a batch waits for a worker of payments, reviews do not', { timeout: 120_000 }, async () => {
+  const settings = await testSettings({ WORKER_QUEUES: 'claims' });
+  await bootstrap(settings);
+  const house = await openHouse({ settings });
+  onTestFinished(() => house.stop());
+  house.setNow('2020-03-02T10:00:00+08:00');
+  const plan = schedulePlans(house.deps.registry).find(({ workflowType }) => workflowType === 'disbursement')!;
+  await house.client.schedule.getHandle(plan.id).trigger();
+  const started = async () => {
+    const ids: string[] = [];
+    const query = `WorkflowType = 'disbursement'`;
+    for await (const { workflowId } of house.client.workflow.list({ query })) ids.push(workflowId);
+    return ids;
+  };
+  await expect.poll(started, { timeout: 20_000 }).toHaveLength(1);
+  const batch = house.client.workflow.getHandle((await started())[0]!);
+  const pending = async () => (await batch.describe()).raw.pendingActivities?.map(({ attempt }) => attempt);
+  await expect.poll(pending, { timeout: 20_000 }).toEqual([1]);
+
+  const { claimId } = await house.file(wuxiFiling({ people: [{ seed: 9111 }] }));
+  await house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
+  expect((await house.claim(claimId)).stage).toBe('training');
+  const polled = async () => [await house.gateway.workers('claims'), await house.gateway.workers('payments')];
+  expect(await polled()).toEqual([1, 0]);
+  expect((await batch.describe()).status.name).toBe('RUNNING');
+
+  const worker = runScript('worker/main.ts', [], settingsToEnv({ ...settings, workerQueues: ['payments'] }));
+  await worker.until(/worker ready/);
+  expect(await batch.result()).toMatchObject({ status: 'nothing-payable' });
+  expect(await polled()).toEqual([1, 1]);
+});
