@@ -9,7 +9,6 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure, type Workflow } from '@temporalio/common';
-import proto from '@temporalio/proto';
 import type { DisbursementRow } from '../db/money/disbursements.ts';
 import {
   type ActMessage,
@@ -46,8 +45,9 @@ import {
   recoveryWorkflowType,
 } from '../domain/money/recovery.ts';
 import { Problem, type ProblemDetails } from '../domain/problem.ts';
-import { queueOf, type WorkKind } from '../domain/queues.ts';
+import type { WorkKind } from '../domain/queues.ts';
 import { foundBy } from '../jurisdictions/search-attributes.ts';
+import { pollersOf, working } from './pollers.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
 export interface Gateway {
@@ -105,7 +105,7 @@ export interface Gateway {
   ): Promise<InspectionStanding>;
   /** Starts the recovery that a finding of fraud may lead to, and rules in one call. */
   ruleOnFraud(ruling: RecoveryStart & { message: RecoveryMessage; key: string }): Promise<FraudRuled>;
-  /** How many workers have asked for work of a kind lately. */
+  /** How many workers get work of a kind: who has asked for it lately and is of the released version, if one is. */
   workers(kind: WorkKind): Promise<number>;
   /** How a Schedule stands; undefined: nobody has made it. */
   schedule(id: string): Promise<ScheduleStanding | undefined>;
@@ -231,17 +231,7 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       within(() =>
         startedWith<FraudRuled>(recovery, 'fraud-ruling', message, key, 'ALLOW_DUPLICATE_FAILED_ONLY'),
       ).catch(ended(new Problem('fraud-finding-ruled'))),
-    workers: (kind) =>
-      within(async () => {
-        const { TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY } = proto.temporal.api.enums.v1.TaskQueueType;
-        const { pollers } = await client.workflowService.describeTaskQueue({
-          namespace: client.options.namespace,
-          taskQueue: { name: queueOf(taskQueue, kind) },
-          // Workflows run on the claims' queue alone.
-          taskQueueType: kind === 'claims' ? TASK_QUEUE_TYPE_WORKFLOW : TASK_QUEUE_TYPE_ACTIVITY,
-        });
-        return pollers?.length ?? 0;
-      }, watchPatienceMs),
+    workers: (kind) => within(async () => working(await pollersOf(client, taskQueue, kind)), watchPatienceMs),
     schedule: (id) =>
       within(async () => {
         try {

@@ -1,4 +1,5 @@
 import type { ServiceSettings, Settings } from '../domain/env.ts';
+import { StartFailure } from '../domain/failure.ts';
 import { bootstrap } from '../worker/bootstrap.ts';
 import type { Mail } from './mailbox/store.ts';
 import { demandPort } from './ports.ts';
@@ -40,6 +41,8 @@ export interface Stack {
  * @throws StartFailure; nothing is left running then.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
+  if (options.settings.workerVersion)
+    throw new StartFailure('WORKER_VERSION is for workers that are started and released one by one; unset it here.');
   const { settings, worker = true, api = true, say = () => undefined, signal } = options;
   const run = await openRun(settings.dataDir);
   const stop = () => run.close();

@@ -1,4 +1,6 @@
+import type { Client } from '@temporalio/client';
 import { Runtime, type RuntimeOptions } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import { databaseFault } from '../db/fault.ts';
 import { ping } from '../db/intake/settings.ts';
 import { createPool, type Db } from '../db/pool.ts';
@@ -13,6 +15,7 @@ import { startArchivist } from './archivist.ts';
 import { startCertificateChecker } from './certificates/checker.ts';
 import { openCertificateRegistry } from './certificates/open-registry.ts';
 import { connectClient, connectWorker, demandNamespace } from './connection.ts';
+import { releasedVersion } from './deployment.ts';
 import { activityDeps } from './deps.ts';
 import { startEraser } from './eraser.ts';
 import { startEscalator } from './escalator.ts';
@@ -62,6 +65,7 @@ async function main(): Promise<void> {
   const escalator = startEscalator(deps, log);
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');
+  await warnUnlessReleased(client, settings, log);
   try {
     await running;
   } finally {
@@ -75,6 +79,14 @@ async function main(): Promise<void> {
 /** The SDK's own figures: tasks by kind, slots, polls, replays, calls of the server. */
 function telemetry({ workerMetricsAddress: bindAddress }: ServiceSettings): Pick<RuntimeOptions, 'telemetryOptions'> {
   return bindAddress ? { telemetryOptions: { metrics: { prometheus: { bindAddress } } } } : {};
+}
+
+/** A worker of a version that is not released, or of none where one is, waits for work that never comes: that is meant before a release, and else hard to see. */
+async function warnUnlessReleased(client: Client, settings: ServiceSettings, log: Logger): Promise<void> {
+  const version = settings.workerVersion ?? null;
+  const released = await releasedVersion(client, settings);
+  if (released !== version)
+    log.warn({ version, released }, 'this worker gets no work until "npm run release" names its version');
 }
 
 async function demandDatabase(db: Db, { databaseUrl }: ServiceSettings): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Client } from '@temporalio/client';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
@@ -12,7 +13,9 @@ import { packQueues } from './packs.ts';
 import { deviationsFrom, type Recorded } from './replay.ts';
 import { workflowsOf } from './workflows.ts';
 
-/** Workers of the new version may still be starting. */
+/** Temporal's codes for a version of which no worker has come yet, who may still be starting. */
+const NOT_YET = [5, 9];
+
 const PATIENCE_MS = 60_000;
 /** So many deviations are named. */
 const MOST_NAMED = 20;
@@ -20,14 +23,24 @@ const MOST_NAMED = 20;
 /**
  * `npm run release`, with the settings of the new workers: replays every running workflow by the code of `WORKER_VERSION`, and if all take the course that they took, makes it
  * the version that everybody's next step is done by. Run it when workers of that version have started, and end those of the version before afterwards.
+ * `-- --unversioned` gives the work back to workers without a version.
  * @throws StartFailure naming the workflows that the new code would break; nothing has changed then.
  */
 export async function release(
-  { client, registry, settings }: { client: Client; registry: Registry; settings: ServiceSettings },
+  {
+    client,
+    registry,
+    settings,
+    unversioned = false,
+  }: { client: Client; registry: Registry; settings: ServiceSettings; unversioned?: boolean },
   say: (line: string) => void,
 ): Promise<void> {
   const version = settings.workerVersion;
-  if (!version) throw new StartFailure('WORKER_VERSION is missing: which version is to be released?');
+  if (!version && !unversioned)
+    throw new StartFailure(
+      'WORKER_VERSION is missing: which version is to be released? Back to workers without one: "-- --unversioned".',
+    );
+  const name = version ? `version ${version}` : 'the code without a version';
   const found: string[] = [];
   let replayed = 0;
   const own = { taskQueue: settings.taskQueue, ...(await workflowsOf(settings)) };
@@ -38,12 +51,12 @@ export async function release(
   if (found.length > 0) {
     const more = found.length > MOST_NAMED ? [`… and ${found.length - MOST_NAMED} more`] : [];
     throw new StartFailure(
-      `Version ${version} is not released: ${found.length} of ${replayed} running workflows would not go on by its code.\n${[...found.slice(0, MOST_NAMED), ...more].join('\n')}`,
+      `Nothing is released: by ${name} ${found.length} of ${replayed} running workflows would not go on.\n${[...found.slice(0, MOST_NAMED), ...more].join('\n')}`,
     );
   }
-  say(`${replayed} running workflows take their course by the code of version ${version}`);
-  await makeCurrent(client, deploymentName(settings), version);
-  say(`version ${version} is released: every next step is done by its workers; those of other versions may end`);
+  say(`${replayed} running workflows take their course by ${name}`);
+  await makeCurrent(client, deploymentName(settings), unversioned ? '' : version!);
+  say(`${name} is released: every next step is done by its workers; others may end`);
 }
 
 async function* runningOn(client: Client, taskQueue: string): AsyncGenerator<Recorded> {
@@ -72,8 +85,12 @@ async function makeCurrent(client: Client, deployment: string, buildId: string):
       });
       return;
     } catch (error) {
-      if (Date.now() > until)
-        throw new StartFailure(`Version ${buildId} is not released: no worker of it has come (${messageOf(error)}).`);
+      const waiting = NOT_YET.includes((error as { code?: number }).code ?? 0);
+      if (waiting && Date.now() < until) continue;
+      const why = waiting ? 'no worker of it has come' : 'Temporal refuses';
+      throw new StartFailure(
+        `${buildId ? `Version ${buildId}` : 'No version'} is not released: ${why} (${messageOf(error)}).`,
+      );
     }
   }
 }
@@ -84,7 +101,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const [registry, client] = [await openRegistry(settings), await connectClient(settings)];
     try {
       await demandNamespace(client, settings);
-      await release({ client, registry, settings }, console.log);
+      const { unversioned } = parseArgs({ options: { unversioned: { type: 'boolean', default: false } } }).values;
+      await release({ client, registry, settings, unversioned }, console.log);
     } finally {
       await client.connection.close();
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { settingOrFirst } from '../../db/intake/settings.ts';
 import type { Queryable } from '../../db/pool.ts';
@@ -22,6 +23,8 @@ export async function rehearsalTokens(db: Queryable, { jwtAudience }: { jwtAudie
         .setIssuer(issuer)
         .setAudience(jwtAudience)
         .setSubject(subject)
+        // Of two tokens of one second each is ended by itself.
+        .setJti(randomUUID())
         .setIssuedAt()
         .setExpirationTime('30d')
         .sign(key),

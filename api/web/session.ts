@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { decodeJwt } from 'jose';
 import { Problem } from '../../domain/problem.ts';
 import type { Role } from '../auth/access.ts';
+import type { EndableTokens } from '../auth/endable-tokens.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { type Cookie, mostInCookie, type Signing, signedCookie } from './cookies.ts';
 
@@ -29,12 +30,20 @@ export class TokenTooLong extends Error {}
 
 export const sessionCookie = (signing: Signing): Cookie => signedCookie(signing, 'session');
 
-/** @throws TokenTooLong */
-export async function openSession(c: Context, cookie: Cookie, token: string): Promise<void> {
+/** The session that this browser had goes, for whoever holds a copy of it too. @throws TokenTooLong */
+export async function openSession(c: Context, cookie: Cookie, token: string, tokens: EndableTokens): Promise<void> {
   if (token.length > mostInCookie) throw new TokenTooLong();
+  const before = await heldToken(c, cookie);
+  if (before && before !== token) await tokens.end(before);
   const latest = Math.floor(Date.now() / 1_000) + longestSession;
   const end = Math.min(decodeJwt(token).exp ?? latest, latest);
   await cookie.put(c, `${end}.${token}`, longestSession + remembered);
+}
+
+/** The token that a browser brings, whether its session is over or not. */
+export async function heldToken(c: Context, cookie: Cookie): Promise<string | undefined> {
+  const value = await cookie.open(c);
+  return value?.slice(value.indexOf('.') + 1);
 }
 
 /** No session: nobody has signed in, it is over, or what the token says cannot be true any more. @throws Problem `service-unavailable` */

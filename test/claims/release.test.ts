@@ -33,6 +33,8 @@ test('a rolling upgrade: claims in flight go on by the new version, and one that
   const { claimId } = await house.file(wuxiFiling({ people: [{ seed: 9101 }] }));
 
   const second = await startWorker('two');
+  await expect.poll(() => second.output()).toMatch(/"version":"two","released":"one".*this worker gets no work until/);
+  expect(await house.gateway.workers('claims')).toBe(1);
   const released = await releaseOf('two');
   expect(released).toEqual({ code: 0, output: expect.stringContaining('1 running workflows take their course') });
   first.process.kill('SIGTERM');
@@ -47,9 +49,10 @@ test('a rolling upgrade: claims in flight go on by the new version, and one that
   expect(await readFile(altered, 'utf8')).not.toBe(code);
   await copyFile(packBundle(settings.workflowBundle!, 'sandbox'), packBundle(altered, 'sandbox'));
   await startWorker('three', altered);
+  expect(await house.gateway.workers('claims')).toBe(1);
   const refused = await releaseOf('three', altered);
   expect(refused.code).toBe(1);
-  expect(refused.output).toMatch(/Version three is not released: 1 of 1 running workflows/);
+  expect(refused.output).toMatch(/Nothing is released: by version three 1 of 1 running workflows/);
   expect(refused.output).toContain((await house.claim(claimId)).workflow_id);
   const { claimId: another } = await house.file(wuxiFiling({ people: [{ seed: 9102 }] }));
   expect((await house.claim(another)).stage).toBe('filing-review');

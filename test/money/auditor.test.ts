@@ -29,6 +29,7 @@ test('an auditor reads every column but those that are secret or personal', asyn
     'connector_secrets.personal',
     'dossiers.personal',
     'drafts.personal',
+    'ended_tokens.sha256',
     'evaluations.personal',
     'files.content',
     'files.personal',

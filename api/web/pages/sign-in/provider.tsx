@@ -44,7 +44,7 @@ export function providerSignIn(site: Site, deps: SiteDeps, provider: Provider): 
     try {
       if (!begun) throw new NotBegun();
       const { token, idToken } = await provider.finish(new URL(c.req.url).search, begun);
-      await openSession(c, session, token);
+      await openSession(c, session, token, deps.tokens);
       if (idToken.length <= mostInCookie) await identity.put(c, idToken, longestSession);
       return c.redirect(begun.to);
     } catch (error) {

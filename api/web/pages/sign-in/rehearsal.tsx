@@ -21,7 +21,7 @@ export function rehearsalSignIn(site: Site, deps: SiteDeps): void {
       c,
       async (sent) => {
         const { token } = await c.var.remote.post<{ token: string }>('/v1/rehearsal/token', personOf(sent), '');
-        await openSession(c, session, token);
+        await openSession(c, session, token, deps.tokens);
         return innerPath(sent.text('to'), '/tasks');
       },
       (to) => to,

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Site, WebEnv } from '../../env.ts';
 import { page } from '../../parts/layout.tsx';
 import { Note } from '../../parts/show.tsx';
-import { sessionCookie } from '../../session.ts';
+import { heldToken, sessionCookie } from '../../session.ts';
 import { identityCookie } from '../../sign-in/identity.ts';
 import type { SiteDeps } from '../../site.tsx';
 
@@ -14,7 +14,7 @@ export function signOut(site: Site, deps: SiteDeps): void {
 
   site.post('/sign-out', async (c) => {
     const provider = await goOn(c);
-    const held = [c.var.session?.token, await identity.open(c)];
+    const held = [await heldToken(c, session), await identity.open(c)];
     for (const token of held) if (token) await deps.tokens.end(token);
     session.drop(c);
     if (!provider) {
