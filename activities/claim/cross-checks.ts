@@ -10,6 +10,7 @@ import {
   tooManyInADay,
   twoClaimants,
 } from '../../db/claims/cross-checks.ts';
+import { setHint } from '../../db/claims/filing-hints.ts';
 import { type Found, reconcileFindings } from '../../db/claims/findings.ts';
 import { attendanceOf, attendedClass } from '../../db/claims/records.ts';
 import { readRosterPersonal } from '../../db/intake/rosters.ts';
@@ -19,6 +20,7 @@ import { signInsAlike } from '../../domain/learning/sign-ins.ts';
 import type { Code } from '../../domain/messages/index.ts';
 import { isOtherPayee, payeeFigure } from '../../domain/money/bank-account.ts';
 import { hoursOf } from '../../domain/money/calculators/class-hours.ts';
+import { calculators } from '../../domain/money/calculators/index.ts';
 import { numberOf } from '../../domain/rules/figures.ts';
 import { cite, type Resolved } from '../../domain/rules/param.ts';
 import type { Context } from './context.ts';
@@ -94,7 +96,17 @@ export async function crossCheck(c: Context): Promise<number> {
     found.push(...suspicions.map((one) => ({ code, source: rests ? cite(rests.source) : null, others: [], ...one })));
   }
   await reconcileFindings(c.tx, c.claim.id, { codes: crossChecks.map(({ code }) => code), found, at: c.at });
+  await setHint(c.tx, c.claim.id, { code: 'nobody-has-class-hours', detail: {} }, await isWithoutHours(c));
   return found.length;
+}
+
+/** Money goes by class hours, and nobody has any: it stops nothing, but a claim with a hint is not approved unread. */
+async function isWithoutHours(c: Context): Promise<boolean> {
+  const minutes = c.law.params[perHour];
+  const { reads } = calculators[c.law.rules.calculator]!;
+  if (!reads[perHour] || !minutes || minutes.value === null) return false;
+  const attendance = await attendanceOf(c.tx, c.claim.id, await attendedClass(c.tx, c.claim));
+  return [...attendance.values()].every((attended) => hoursOf(attended.minutes, numberOf(minutes)) === 0);
 }
 
 async function signedInTogether({ tx, claim }: Context, times?: Resolved): Promise<Suspicion[]> {

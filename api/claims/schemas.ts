@@ -118,7 +118,7 @@ export const Claim = claim
       )
       .openapi({
         description:
-          'What comparing the filing with the directory of its day, its roster and its claimant’s other filings showed, for the reviewer; they stop nothing and are not cleared',
+          'What comparing the filing with the directory of its day, its roster and its claimant’s other filings showed, and the application with its learning records, for the reviewer; they stop nothing and are not cleared',
       }),
     paymentReturns: z
       .array(

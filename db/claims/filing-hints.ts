@@ -7,10 +7,18 @@ const mostNames = 5;
 /** What is told of the filing that was accepted last: a corrected one has its own. */
 export async function setFilingHints(tx: Queryable, claimId: string, hints: readonly Hint[]): Promise<void> {
   await tx.query('delete from filing_hints where claim_id = $1', [claimId]);
-  for (const { code, detail } of hints)
-    await tx.query('insert into filing_hints (claim_id, code, detail) values ($1, $2, $3)', [
-      ...[claimId, code, JSON.stringify(detail)],
-    ]);
+  for (const hint of hints) await tell(tx, claimId, hint);
+}
+
+const tell = (tx: Queryable, claimId: string, { code, detail }: Hint) =>
+  tx.query('insert into filing_hints (claim_id, code, detail) values ($1, $2, $3)', [
+    ...[claimId, code, JSON.stringify(detail)],
+  ]);
+
+/** Tells it, or tells it no longer. */
+export async function setHint(tx: Queryable, claimId: string, hint: Hint, holds: boolean): Promise<void> {
+  await tx.query('delete from filing_hints where claim_id = $1 and code = $2', [claimId, hint.code]);
+  if (holds) await tell(tx, claimId, hint);
 }
 
 export function filingHintsOf(db: Queryable, claimId: string): Promise<Hint[]> {

@@ -30,6 +30,10 @@ export const directoryMessages = {
     zh: '备案表计划培训 {planned} 人，名册为 {people} 人，两者不一致。请审核人员核对。',
     en: 'The filing form plans for {planned} people, the roster names {people}. The reviewer should look at it.',
   },
+  'nobody-has-class-hours': {
+    zh: '名册上无人有计入的课时。请审核人员核对学习记录是否交齐。',
+    en: 'Nobody on the roster has class hours that count. The reviewer should see whether learning records are missing.',
+  },
   'claimant-named-otherwise': {
     zh: '本次申报的单位名称为“{name}”，同一统一社会信用代码此前以“{other}”申报。请审核人员核对是否更名。',
     en: 'The claimant is named “{name}” here; under the same credit code it has filed as “{other}” before. The reviewer should look at it.',

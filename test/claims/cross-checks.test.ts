@@ -112,6 +112,17 @@ test('what is corrected closes by itself, what was cleared stays so, and what ha
   expect(await said(id)).toEqual([['1', 'lessons-at-night', { records: 2 }, 'cleared']]);
 });
 
+test('where nobody has class hours that count a hint says so, until records come', async () => {
+  const id = await trained([2017], [at('1', 'A', '04-20T19:00', 10)]);
+  const hints = async () => (await filingHintsOf(desk.db, id)).map(({ code }) => code);
+  await apply(id);
+  expect(await hints()).toContain('nobody-has-class-hours');
+  await desk.move(id, 'returnForCorrection', { by: 'reviewer-1', decision: 'return' });
+  await desk.move(id, 'addLearningRecords', { body: { records: lessons('1', 1) } });
+  await apply(id, true);
+  expect(await hints()).not.toContain('nobody-has-class-hours');
+});
+
 test('one person in classes of two enterprises: lessons at the same time, the same days, and the hours of both in one day', async () => {
   const first = await trained([2021], [at('1', 'A', '04-20T19:00'), ...lessons('1', 8, 45, '2020-04-07')]);
   const second = await trained([2021, 2022], [at('1', 'B', '04-20T19:30'), ...lessons('2', 10)], other);

@@ -63,6 +63,26 @@ test('a form that is half filled in goes on another day and another device, with
   await context.close();
 });
 
+test('a new form that is shown again, to another row or for what is wrong, is a draft from then on', async () => {
+  const drafts = async () => {
+    const { items } = (await (await front.office.api.get('/v1/drafts', zhang)).json()) as { items: { id: string }[] };
+    return items.map(({ id }) => id);
+  };
+  const before = await drafts();
+  await page.goto(`${start}/form`);
+  await page.locator('[name="filing.enterprise.name"]').fill('又一份');
+  for (const _ of [1, 2]) {
+    await page.locator('button[value^="add:"]').first().click();
+    await page.getByText('草稿保存于').waitFor();
+  }
+  const begun = (await drafts()).filter((id) => !before.includes(id));
+  expect(begun).toHaveLength(1);
+  await page.getByRole('link', { name: '导入名册' }).click();
+  expect(page.url()).toContain(`draft=${begun[0]}`);
+  await page.goto(`/drafts/${begun[0]}/removal`);
+  await page.getByRole('button', { name: '删除草稿' }).click();
+});
+
 test('it saves by itself and says so; what stands in the list can be gone on with, or deleted', async () => {
   await page.goto('/claims');
   await look();
@@ -148,10 +168,23 @@ test('a roster that was pasted can be pasted again, corrected: with script, and 
     await phone.getByRole('button', { name: '重新提交' }).click();
     expect(await phone.locator('#problem').textContent()).toContain('手机号码');
   }
+  // What was refused is the draft.
+  await phone.goto(`/claims/${claim}/resubmission`);
+  expect(await value('filing.contact.mobile', phone)).toBe('还不知道');
+  expect(await phone.getByText('草稿中的新名册：2 人').count()).toBe(1);
+  await phone.locator('[name="filing.contact.mobile"]').fill('19900000001');
+  await text.fill('姓名,性别,身份证号码,手机号码\n没有号码,男,1,2');
+  await phone.getByLabel(/签署承诺书/).check();
+  await phone.getByRole('button', { name: '重新提交' }).click();
+  expect(await phone.locator('#problem').textContent()).toContain('名册');
+  await phone.goto(`/claims/${claim}/resubmission`);
+  expect(await value('filing.contact.mobile', phone)).toBe('19900000001');
+  expect(await phone.getByText('草稿中的新名册：2 人').count()).toBe(1);
+  await phone.getByRole('button', { name: '保存草稿' }).click();
+  expect(await phone.getByText('草稿中的新名册：2 人').count()).toBe(1);
   await context.close();
 
   await page.goto(`/claims/${claim}/resubmission`);
-  await page.getByText('更换名册').click();
   const status = page.locator('[role="status"][data-saves]');
   for (const no of [3, 2]) {
     await page.locator('[name="text"]').fill(rosterOf(people(no)));
@@ -211,7 +244,30 @@ test('an application that is half filled in keeps every number, also one that is
   const account = { bankName: '示例银行', accountName: '示例精密机械有限公司', accountNumber: '3202000000000001' };
   for (const [name, text] of Object.entries(account)) await page.locator(`[name="bankAccount.${name}"]`).fill(text);
   await page.getByRole('button', { name: '提交补贴申请' }).click();
-  // Nobody has a record of any lesson.
+  // Nobody has a record of any lesson: who follows the link to hand them in comes back to what was filled in.
+  expect(await page.getByText('尚未提交').count()).toBe(1);
+  expect(await page.getByText('草稿保存于').count()).toBe(1);
+  await page.getByRole('link', { name: '提交学习记录' }).click();
+  for (const javaScriptEnabled of [true, false]) {
+    const storageState = await page.context().storageState();
+    const context = await front.browser.newContext({
+      ...{ baseURL: front.url, javaScriptEnabled, locale: 'zh-CN', storageState },
+    });
+    const again = await context.newPage();
+    await again.goto(`/claims/${claim}/application`);
+    expect(await value('bankAccount.accountNumber', again)).toBe(account.accountNumber);
+    expect([await value('certificates.0.number', again), await value('numbers', again)]).toEqual(['SP-1', '77\tSP-77']);
+    expect(await again.getByLabel(/^保留 /).count()).toBe(3);
+    const changed = javaScriptEnabled ? '示例银行一部' : '示例银行二部';
+    await again.locator('[name="bankAccount.bankName"]').fill(changed);
+    await again.getByRole('button', { name: '提交补贴申请' }).click();
+    await again.getByRole('link', { name: '提交学习记录' }).click();
+    await again.goto(`/claims/${claim}/application`);
+    expect(await value('bankAccount.bankName', again)).toBe(changed);
+    await context.close();
+  }
+  await page.goto(`/claims/${claim}/application`);
+  await page.getByRole('button', { name: '提交补贴申请' }).click();
   await page.getByLabel(/我已知悉/).check();
   await page.getByRole('button', { name: '提交补贴申请' }).click();
   expect(await page.locator('#f-numbers-fault').textContent()).toMatch(/^第 1 行：名册序号：.*77/);

@@ -62,6 +62,10 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
     desk.locator('#documents + ul a').first().click(),
   ]);
   expect(download.suggestedFilename()).toBe('specimen.pdf');
+  expect(await desk.locator('label[for="f-reason"]').textContent()).toContain('退回或不予通过时必填');
+  expect(await desk.getByText('认领后，其他审核人员').count()).toBe(1);
+  await first.goto(`/review/${claims[0]}`);
+  expect(await first.getByText('尚无审核人员认领').count()).toBe(1);
   const forgotten = await desk.context().newPage();
   await forgotten.goto(desk.url());
   await desk.getByRole('radio', { name: /^通过/ }).focus();

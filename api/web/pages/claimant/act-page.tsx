@@ -12,7 +12,7 @@ import { posted } from '../../parts/posted.ts';
 import { DaysLeft, ProblemNote, Until } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { Claim } from './acts.tsx';
-import { draftOf, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
+import { draftOf, keptAlong, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
 import { demandClaimant } from './law.ts';
 import { type Posted, textIn } from './schema.ts';
 
@@ -34,8 +34,11 @@ interface ClaimantActPage {
   /** On the button. */
   send: { zh: string; en: string };
   danger?: boolean;
-  /** What is saved of it half filled in, where it can be; without it, it cannot. @throws Refused */
-  half?(asked: Asked, key: string): Promise<{ form: object; rosterId?: string }>;
+  /** What is saved of it half filled in, where it can be, and what of it cannot be kept; without it, it cannot. @throws Refused */
+  half?(
+    asked: Asked,
+    key: string,
+  ): Promise<{ form: Record<string, unknown>; rosterId?: string; problem?: ProblemBody }>;
   fields(asked: Asked): Promise<Child> | Child;
   /** What stands on the page below the form. */
   below?(asked: Asked): Promise<Child> | Child;
@@ -61,15 +64,28 @@ export function claimantActPage(site: Site, of: ClaimantActPage): void {
     const key = textIn(form, 'key');
     try {
       if (of.half && textIn(form, 'do') === saving) {
-        await saveDraft(c, { claimId: claim.id, ...(await of.half(asked, key)) }, key);
+        const { problem, ...half } = await of.half(asked, key);
+        if (problem) throw new Refused(problem);
+        await saveDraft(c, { claimId: claim.id, ...half }, key);
         return c.redirect(`/claims/${claim.id}/${of.act}`, 303);
       }
-      if ((await of.take(asked, key)) === 'again') return show(of, asked);
+      if ((await of.take(asked, key)) === 'again') return show(of, { ...asked, draft: await keepHalf(of, asked, key) });
       return c.redirect(`/claims/${claim.id}${of.stays ? `/${of.act}` : ''}`, 303);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return show(of, { ...asked, problem: error.problem });
+      const { problem } = error;
+      const draft = problem.code === 'wrong-stage' ? asked.draft : await keepHalf(of, asked, key);
+      return show(of, { ...asked, draft, problem });
     }
+  });
+}
+
+/** What was sent and not taken is the draft: who leaves to put something right first finds it again. */
+async function keepHalf({ half }: ClaimantActPage, asked: Asked, key: string): Promise<OpenDraft | null> {
+  if (!half) return null;
+  return keptAlong(asked.draft, async () => {
+    const { problem, ...found } = await half(asked, key);
+    return { ...(await saveDraft(asked.c, { claimId: asked.claim.id, ...found }, key)), form: found.form };
   });
 }
 

@@ -59,6 +59,16 @@ export function saveDraft(c: Context<WebEnv>, body: Saved, key: string): Promise
   return c.var.remote.post<Draft>('/v1/drafts', body, body.draftId || body.claimId ? randomUUID() : begun);
 }
 
+/** The draft that is saved with a form that is shown again; where it cannot be, the one before: what is said then is what is wrong with the form. */
+export async function keptAlong(before: OpenDraft | null, save: () => Promise<OpenDraft>): Promise<OpenDraft | null> {
+  try {
+    return await save();
+  } catch (error) {
+    if (error instanceof Refused) return before;
+    throw error;
+  }
+}
+
 /** Saves what is filled in so far; `enhance.js` does so by itself as well, and says it here. `signed`: its form ends with a signature, which no draft has. */
 export function SaveDraft({ saved, signed = false, say }: { saved: Draft | null; signed?: boolean; say: Say }) {
   const unsigned = signed ? say('，不含签署', ', without the signature') : '';

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
+import { Note } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { Commitment, isLetter } from './commitment.tsx';
 import type { OpenDraft } from './drafts.tsx';
@@ -36,7 +38,7 @@ export async function readFiling(c: Context<WebEnv>, { forms, materials }: Progr
   return { value, rowsChanged, problem: problem ?? undefined };
 }
 
-function refusalOf(error: unknown): ProblemBody {
+export function refusalOf(error: unknown): ProblemBody {
   if (error instanceof Refused) return error.problem;
   throw error;
 }
@@ -46,12 +48,15 @@ export async function FilingFields({
   c,
   programme,
   draft,
+  people,
   ...shown
 }: {
   c: Context<WebEnv>;
   programme: Programme;
   value: Record<string, unknown>;
   draft: OpenDraft | null;
+  /** On the roster; null: there is none yet. */
+  people: number | null;
   problem?: ProblemBody;
 }) {
   const { say, session, remote } = c.var;
@@ -68,6 +73,7 @@ export async function FilingFields({
       <button type="submit" class="skip" tabindex={-1}>
         {say('提交', 'Submit')}
       </button>
+      <HeadCount {...{ value, people, say }} />
       <ObjectFields {...{ schema: required(schema), at, value, problem, say, leave: [...elsewhere, ...signed] }} />
       <ToPrint {...{ c, demanded, draft }} />
       <Materials {...{ demanded, at: inPath(at, 'materials'), given, problem, say }} />
@@ -80,6 +86,20 @@ export async function FilingFields({
       )}
       <Commitment {...{ programme, at, value, given, signer, problem, say }} />
     </>
+  );
+}
+
+/** Told before it is sent, as the reviewer is told it then. It stops nothing. */
+function HeadCount({ value, people, say }: { value: Record<string, unknown>; people: number | null; say: Say }) {
+  const { plannedHeadCount: planned } = (value.training ?? {}) as { plannedHeadCount?: unknown };
+  if (people === null || typeof planned !== 'number' || planned === people) return null;
+  return (
+    <Note tone="warn">
+      {say(
+        `计划培训 ${planned} 人，名册为 ${people} 人，两者不一致。请核对；仍可提交，审核人员会看到这一提示。`,
+        `The plan is for ${planned} people, the roster names ${people}. Check it; it can be sent all the same, and the reviewer is told.`,
+      )}
+    </Note>
   );
 }
 

@@ -12,7 +12,7 @@ import { Unpaid } from '../../parts/unpaid.tsx';
 import { Refused } from '../../remote.ts';
 import type { SiteDeps } from '../../site.tsx';
 import { unsigned } from './commitment.tsx';
-import { draftHere, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
+import { draftHere, keptAlong, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
 import { rosterHead } from './people.ts';
@@ -41,8 +41,6 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
     const form = await posted(c);
     const key = textIn(form, 'key');
     const { value, problem, rowsChanged } = await readFiling(c, law.programme, form);
-    const again = (wrong?: ProblemBody) => show(c, mode, law, { value, draft, key, problem: wrong });
-    if (rowsChanged || problem) return again(problem);
     const { place, programme } = law;
     const where = {
       jurisdiction: place.slug,
@@ -50,6 +48,13 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
       rosterId: rosterOf(c, draft),
       draftId: c.req.query('draft'),
     };
+    // What was sent and not taken is the draft: who leaves to put something right first finds it again.
+    const again = async (wrong?: ProblemBody) => {
+      const saved = () => saveDraft(c, { ...where, form: value }, key);
+      const kept = await keptAlong(draft, async () => ({ ...(await saved()), form: value }));
+      return show(c, mode, law, { value, draft: kept, key, problem: wrong });
+    };
+    if (rowsChanged || problem) return again(problem);
     try {
       if (textIn(form, 'do') === saving) {
         const { id } = await saveDraft(c, { ...where, form: value }, key);
@@ -59,7 +64,7 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
       return c.redirect(`/claims/${id}`, 303);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return again(error.problem);
+      return await again(error.problem);
     }
   });
 }
@@ -92,11 +97,16 @@ async function show(
 ) {
   const { say } = c.var;
   const asked = new URL(c.req.url).searchParams;
+  if (draft) asked.set('draft', draft.id);
   const rosterId = rosterOf(c, draft);
   const training = (value.training ?? {}) as PlannedClass;
   const [roster, foreseen] = rosterId
     ? await Promise.all([rosterHead(c, rosterId), foreseenOf(c, rosterId, training)])
     : [null, null];
+  // Until somebody says otherwise, whoever is on the roster is to be trained.
+  const asksCount = programme.forms.filing.schema.properties?.training?.properties?.plannedHeadCount;
+  const planned =
+    asksCount && roster ? { ...value, training: { plannedHeadCount: roster.accepted, ...training } } : value;
   const toRoster = addressOf(place, programme, '/roster', asked, opening(training.classOpensOn));
   const title = say('备案表', 'Filing form');
   return page(
@@ -127,7 +137,7 @@ async function show(
         </p>
       )}
       <ActForm action={addressOf(place, programme, '/form', asked)} upload idempotencyKey={key ?? randomUUID()}>
-        <FilingFields {...{ c, programme, value, draft, problem }} />
+        <FilingFields {...{ c, programme, value: planned, draft, problem, people: roster?.accepted ?? null }} />
         <div class="actions">
           <button type="submit">{say('提交备案', 'File the claim')}</button>
           <SaveDraft {...{ saved: draft, signed: true, say }} />

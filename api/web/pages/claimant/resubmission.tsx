@@ -10,7 +10,7 @@ import type { Claim } from './acts.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
 import { unsigned } from './commitment.tsx';
 import { type Dossier, fewPeople, readDossier } from './dossier.ts';
-import { FilingFields, readFiling } from './filing-form.tsx';
+import { FilingFields, readFiling, refusalOf } from './filing-form.tsx';
 import { asksOfUnpaidIn, Foreseen, readForeseen } from './foreseen.tsx';
 import { type Programme, programmeIn } from './law.ts';
 import { inColumn } from './pasted.ts';
@@ -52,8 +52,12 @@ export function resubmissionPage(site: Site): void {
         return { form: value };
       }
       const { value, problem } = await readFiling(c, programme, form);
-      if (problem) throw new Refused(problem);
-      return { form: value, rosterId: await newRoster(asked, value, key) };
+      const rosterId = asked.draft?.rosterId ?? undefined;
+      try {
+        return { form: value, rosterId: (await newRoster(asked, value, key)) ?? rosterId, problem };
+      } catch (error) {
+        return { form: value, rosterId, problem: problem ?? refusalOf(error) };
+      }
     },
     async take(asked, key) {
       const about = await readReturned(asked);
@@ -111,7 +115,7 @@ async function filing({ c, claim, form, problem, draft }: Asked, { programme, do
     form.key === undefined ? unsigned(draft?.form ?? dossier.filing) : (await readFiling(c, programme, form)).value;
   return (
     <>
-      <FilingFields {...{ c, programme, value, draft, problem }} />
+      <FilingFields {...{ c, programme, value, draft, problem, people: saved?.accepted ?? claim.trainees }} />
       <details class="card" open={isRosterWrong || saved !== null || textIn(form, 'text') !== ''}>
         <summary>
           {say(`更换名册（现有 ${claim.trainees} 人）`, `Another roster (now ${claim.trainees} people)`)}{' '}

@@ -52,10 +52,12 @@ export async function holdNote(c: Context<WebEnv>, claim: ClaimAnswer): Promise<
 function holder(c: Context<WebEnv>, { reviewHold: hold }: ClaimAnswer): string {
   const { say, session } = c.var;
   if (!hold)
-    return say(
-      '尚无人认领。认领后，其他审核人员不能同时办理。',
-      'Nobody has taken it up. Once you do, no other reviewer decides on it.',
-    );
+    return session?.role === 'reviewer'
+      ? say(
+          '尚无人认领。认领后，其他审核人员不能同时办理。',
+          'Nobody has taken it up. Once you do, no other reviewer decides on it.',
+        )
+      : say('尚无审核人员认领。', 'No reviewer has taken it up.');
   const left = hold.minutesLeft;
   const [zh, en] = [`还有 ${timeLeft(left).zh}`, `for another ${timeLeft(left).en}`];
   if (hold.heldBy === session?.subject) return say(`您已认领，${zh}`, `You have it ${en}`);

@@ -34,7 +34,8 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
       column: name!.column,
       show: (person) => (
         <>
-          {name!.show(person)} <Marks person={person} findings={findings(person.ref)} say={say} />
+          <span class="person">{name!.show(person)}</span>{' '}
+          <Marks person={person} findings={findings(person.ref)} say={say} />
         </>
       ),
     },
@@ -45,6 +46,14 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
             column: { name: say('预计补贴（元）', 'Foreseen, yuan'), number: true as const },
             show: (person: One) => <Foreseen lines={linesOf(person.ref)} />,
           },
+          ...(foreseen.items.some(counted)
+            ? [
+                {
+                  column: { name: say('计入课时', 'Class hours'), number: true as const },
+                  show: (person: One) => linesOf(person.ref).find(counted)?.classHours ?? '—',
+                },
+              ]
+            : []),
         ]),
     ...(mark
       ? [
@@ -145,6 +154,9 @@ function Marks({ person: { joinedOn, leftOn }, findings, say }: { person: One; f
     </>
   );
 }
+
+/** Its hours count. */
+const counted = ({ classHours }: Papers['foreseen']['items'][number]) => classHours !== null;
 
 /** What the person would have, of each kind of subsidy. */
 const Foreseen = ({ lines }: { lines: Papers['foreseen']['items'] }) => (
