@@ -236,14 +236,13 @@ export function waitingReturns(
   db: Queryable,
   scope: Scope,
   status: PaymentReturnStatus,
-  offset: number,
   limit: number,
 ): Promise<(PaymentReturnRow & { programme: string; claimant_name: string | null })[]> {
   return rows(
     db,
     `select ${columns}, c.programme, c.claimant_name from payment_returns r join claims c on c.id = r.claim_id
      where ${inScope('$1', '$2')} and not r.closed and r.status = $3
-     order by r.overdue desc, r.due_at nulls last, r.id offset $4 limit $5`,
-    [...scopeParameters(scope), status, offset, limit],
+     order by r.overdue desc, r.due_at nulls last, r.id limit $4`,
+    [...scopeParameters(scope), status, limit],
   );
 }

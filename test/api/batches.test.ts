@@ -5,7 +5,7 @@ import { rows } from '../../db/pool.ts';
 import { plan } from '../../jurisdictions/wuxi/examples.ts';
 import { formBatch } from '../claims/support/batches.ts';
 import { expectBooks } from '../claims/support/books.ts';
-import { onNotice } from '../claims/support/lives.ts';
+import { inTraining, onNotice, trained } from '../claims/support/lives.ts';
 import { insertPayable } from '../claims/support/payable.ts';
 import { accountOf, storePeople } from '../claims/support/people.ts';
 import { outboxOf } from '../support/outbox.ts';
@@ -55,9 +55,14 @@ const payments = async (path: string, query = '') =>
 let ids: string[];
 let refused: Payment;
 let returned: Payment;
+/** Open for its application all the while. */
+let unapplied: string;
 
 test('the approver takes a single payment out of the batch; it joins the next one', async () => {
+  unapplied = await inTraining(office.house, [{ seed: 5009 }]);
   ids = await onNotice(office.house, [{ seed: 5001 }], [{ seed: 5002 }], [{ seed: 5003 }]);
+  await trained(office.house, unapplied);
+  await office.house.act(unapplied, 'training-completion', { classEndedOn: '2020-05-15' });
   expect((await office.advanceTo('2020-06-01T03:00:00+08:00')).status).toBe(200);
   await post(`${may}/submission`, {}, preparer);
   [refused, returned] = (await payments(may)) as [Payment, Payment];
@@ -131,6 +136,20 @@ test('the claimant finds the returned payment among the tasks, corrects the acco
     lines: [{ status: 'returned' }],
     paymentReturns: [{ id: returned.paymentId, status: 'correction', amountFen: fen }],
   });
+  // Whatever waits stands in one order of urgency, also over pages: the correction is due before the application.
+  interface Tasks {
+    items: { act: string; claimId: string; dueAt: string }[];
+    nextCursor: string | null;
+  }
+  const { items: urgent } = await get<Tasks>('/v1/tasks', claimant);
+  expect(urgent.map(({ act, claimId }) => [act, claimId])).toEqual([
+    ['account-correction', returned.claimId],
+    ['application', unapplied],
+  ]);
+  expect(urgent[0]!.dueAt < urgent[1]!.dueAt).toBe(true);
+  const first = await get<Tasks>('/v1/tasks?limit=1', claimant);
+  const second = await get<Tasks>(`/v1/tasks?limit=1&cursor=${first.nextCursor}`, claimant);
+  expect([...first.items, ...second.items]).toEqual(urgent);
   const stranger = { ...claimant, uscc: '91320200MA0000002E' };
   expect(await problemOf(await office.api.get(path, stranger))).toMatchObject({ status: 404 });
   const elsewhere = { ...approver, jurisdiction: 'chongqing' };
