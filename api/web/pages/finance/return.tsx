@@ -10,7 +10,8 @@ import { page } from '../../parts/layout.tsx';
 import { Facts, ProblemNote, Until, When, Yuan } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
 import { BankReason } from './bank-reason.tsx';
-import { returnActNames, returnOriginNames, returnStatusNames } from './names.ts';
+import { returnActNames, returnOriginNames } from './names.ts';
+import { ReturnStatus } from './return-status.tsx';
 
 type Returned = z.infer<typeof PaymentReturnPage>;
 type Account = Returned['returnedAccount'];
@@ -33,9 +34,11 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
       <section class="card" aria-label={say('退票情况', 'What happened')}>
         <Facts
           of={[
-            [say('状态', 'Status'), <span class="badge">{say(returnStatusNames[found.status]!)}</span>],
+            [say('状态', 'Status'), <ReturnStatus c={c} of={found} />],
             [say('申报', 'Claim'), <a href={`/claims/${found.claimId}`}>{found.claimId}</a>],
-            [say('待重新拨付（元）', 'To be paid again (yuan)'), <Yuan fen={found.amountFen} />],
+            ...(found.waits
+              ? [[say('待重新拨付（元）', 'To be paid again (yuan)'), <Yuan fen={found.amountFen} />] as const]
+              : []),
             ...(found.recoveredFen > 0
               ? [
                   [
