@@ -9,6 +9,7 @@ import { ActForm, Field, Read } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Facts, ProblemNote, Until, When, Yuan } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
+import { moverName } from '../timeline-names.ts';
 import { BankReason } from './bank-reason.tsx';
 import { returnActNames, returnOriginNames } from './names.ts';
 import { ReturnStatus } from './return-status.tsx';
@@ -81,7 +82,7 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
               <li>
                 <strong>{say(nameIn(returnActNames, act))}</strong>
                 <div class="soft">
-                  <When at={at} /> · {by}
+                  <When at={at} /> · {say(moverName({ act, by }, session !== null && isOfficial(session.role)))}
                 </div>
                 {reason && <div>{reason}</div>}
               </li>
