@@ -126,13 +126,7 @@ export interface Waited {
 export type WaitingClaim = VisibleClaim & { problems: number; held_by: string | null; held_minutes: number | null };
 
 /** Open claims that wait in one of the stages, or in any when overdue; with `objected` also those with an open objection. Overdue first, then by due date. */
-export function waitingClaims(
-  db: Queryable,
-  scope: Scope,
-  wanted: Waited,
-  offset: number,
-  limit: number,
-): Promise<WaitingClaim[]> {
+export function waitingClaims(db: Queryable, scope: Scope, wanted: Waited, limit: number): Promise<WaitingClaim[]> {
   return rows(
     db,
     `with waiting as (
@@ -146,13 +140,13 @@ export function waitingClaims(
        and ($6::text is null or w.programme = $6) and ($7::boolean is null or w.overdue = $7)
        and ($8::text is null or w.id = $8 or strpos(w.claimant_name, $8) > 0)
        and ($9::text is null or $9 = case when r.held_by is null then 'free' when r.held_by = any($10) then 'mine' else 'others' end)
-     order by w.overdue desc, w.due_at nulls last, w.id offset $11 limit $12`,
+     order by w.overdue desc, w.due_at nulls last, w.id limit $11`,
     [
       ...scopeParameters(scope),
       ...[wanted.stages, wanted.anyOverdue ?? false, wanted.objected ?? false],
       ...[wanted.programme ?? null, wanted.overdue ?? null, wanted.search || null],
       ...[wanted.held ?? null, wanted.desks ?? []],
-      ...[offset, limit],
+      limit,
     ],
   );
 }

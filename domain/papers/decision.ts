@@ -12,8 +12,9 @@ export const letterTitles = {
 } as const;
 
 /** An approval of which nobody has anything refuses. */
+export const noSubsidyTitle = '不予补贴决定书';
 export const letterTitle = (act: LetterAct, nothingDue: boolean): string =>
-  nothingDue ? '不予补贴决定书' : letterTitles[act];
+  nothingDue ? noSubsidyTitle : letterTitles[act];
 
 export type LetterAct = keyof typeof letterTitles;
 

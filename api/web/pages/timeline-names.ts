@@ -30,8 +30,10 @@ const notPeople: Readonly<Record<string, Bilingual>> = {
 };
 
 /** Who did it. Claimants learn of which side they were: names of accounts are for those who run the place. */
-export function moverName({ act, by }: TimelineMove, official: boolean): Bilingual {
+export function moverName({ act, by }: Pick<TimelineMove, 'act' | 'by'>, official: boolean): Bilingual {
   if (Object.hasOwn(notPeople, by)) return notPeople[by]!;
   if (official) return { zh: by, en: by };
-  return claimantActs.includes(act) ? { zh: '申报方', en: 'the claimant' } : { zh: '受理部门', en: 'the authority' };
+  return claimantActs.includes(act) || act === 'correctAccount'
+    ? { zh: '申报方', en: 'the claimant' }
+    : { zh: '受理部门', en: 'the authority' };
 }

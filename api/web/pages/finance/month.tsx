@@ -10,6 +10,7 @@ import { askedFor } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { Facts, Note, ProblemNote, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { spoken } from '../../spoken.ts';
 import { ledgerPage } from './ledger.tsx';
 import { accountNames } from './names.ts';
 import { ReadingBooks } from './reading-books.tsx';
@@ -136,7 +137,7 @@ function Hindrance({ c, month }: { c: Context<WebEnv>; month: Month }) {
   const { messages, earlier } = month.hindrance!;
   return (
     <p class="hint">
-      {say(messages)}{' '}
+      {say(spoken(messages))}{' '}
       {earlier && (
         <a href={`/ledger/month?${addressOf({ ...month, period: earlier })}`}>
           {say(`前往 ${earlier}`, `Go to ${earlier}`)}
