@@ -1,6 +1,7 @@
 import { addDays, localDateOf } from '../calendar/date.ts';
 import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
 import { formatYuan } from '../money/yuan.ts';
+import { outcomeNames } from './inspection.ts';
 import {
   batchEvents,
   claimEvents,
@@ -46,6 +47,7 @@ export function happenedIn(template: string): Bilingual {
 
 function claimMail(template: string, params: MessageParams): MailContent {
   const stage = lookUp(stageTexts, params.stage);
+  const outcome = lookUp<Bilingual>(outcomeNames, params.outcome);
   const beside = lookUp(recoveryEvents, template) ?? lookUp(inspectionEvents, template);
   return {
     happened: beside?.happened ?? lookUp(claimEvents, template) ?? otherEvent,
@@ -60,7 +62,7 @@ function claimMail(template: string, params: MessageParams): MailContent {
       },
       ...(params.recoveryId ? [labelled(labels.recovery, params.recoveryId)] : []),
       ...(params.inspectionId ? [labelled(labels.inspection, params.inspectionId)] : []),
-      ...(params.outcome ? [labelled(labels.outcome, params.outcome)] : []),
+      ...(outcome ? [{ label: labels.outcome, value: outcome }] : []),
       ...(params.reasonCode ? [{ label: labels.ground, value: reasonName(String(params.reasonCode)) }] : []),
       ...(params.clause ? [labelled(labels.clause, params.clause)] : []),
       ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),

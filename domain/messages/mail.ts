@@ -71,7 +71,8 @@ function textOf({ happened, facts, next, due, link, footer }: MailPart): string[
 }
 
 /** Where the pages show what a mail is about; a report comes with the mail and has none. */
-function pageOf({ claimId, disbursementId, drawId }: MessageParams): string | undefined {
+function pageOf({ claimId, inspectionId, disbursementId, drawId }: MessageParams): string | undefined {
+  if (inspectionId) return `/inspections/${inspectionId}`;
   if (claimId) return `/claims/${claimId}`;
   if (disbursementId) return `/batches/${disbursementId}`;
   return drawId ? `/inspection-draws/${drawId}` : undefined;
