@@ -139,6 +139,15 @@ test('A return and a rejection name their ground, and lead to the page that tell
   );
 });
 
+test('Who claims is told what became of an objection and what the claim comes to, and how much was paid', () => {
+  const params = { ...claim, stage: 'public-notice', ruling: 'uphold', beforeFen: 133_200, nowFen: 88_800 };
+  const { text } = writeMail({ template: 'rule', params });
+  for (const line of ['结果：异议成立', '原核定金额：¥1,332.00', '现核定金额：¥888.00', 'Result: It was upheld'])
+    expect(text).toContain(line);
+  const paid = writeMail({ template: 'recordPayment', params: { ...claim, stage: 'paid', amountFen: 88_800 } });
+  expect(paid.text).toContain('金额：¥888.00');
+});
+
 test('What a mail is about is named in words', () => {
   const [jurisdictionZh, jurisdictionEn] = ['无锡市', 'Wuxi'];
   const ofBatch = writeMail({ template: 'submitBatch', params: { ...batch, jurisdictionZh, jurisdictionEn } });
