@@ -54,6 +54,7 @@ export const Task = z
     }),
     month: Month.optional().openapi({ description: 'Of a batch' }),
     correctionId: z.string().optional().openapi({ description: 'What is to be put right about a person' }),
+    objectionId: z.string().optional().openapi({ description: 'Of a ruling: the open objection that was filed first' }),
     changeId: z.string().optional().openapi({ description: 'The change that waits for a decision' }),
     repinningId: z.string().optional().openapi({ description: 'The re-pinning that waits for a decision' }),
     reopeningId: z.string().optional().openapi({ description: 'The reopening that waits for a decision' }),

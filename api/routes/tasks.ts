@@ -150,6 +150,8 @@ const tasksOnClaims =
       const { trainees, problems, held_by, held_minutes } = row;
       const held = held_by && { heldBy: held_by, heldMinutes: held_minutes!, mine: desks.includes(held_by) };
       const revision = String(row.transition_no);
-      return taskOf(deps, row, { act, claimId: row.id, stage: row.stage, revision, trainees, problems, ...held });
+      const ruled = act === 'ruling' && row.objection_id ? { objectionId: row.objection_id } : {};
+      const said = { act, claimId: row.id, stage: row.stage, revision, trainees, problems, ...held, ...ruled };
+      return taskOf(deps, row, said);
     });
   };
