@@ -240,6 +240,12 @@ test('the books are followed from a payment to its entries, found sound, and a m
   expect(await approver.locator('tbody').first().textContent()).toMatch(/核定补贴.*3 人/);
   await expectGood(approver, 'ledger-of-account');
   await approver.goBack();
+  // Who may not close it is not asked to confirm that either.
+  const asked = await preparer.request.post('/ledger/month', {
+    data: new URL(approver.url()).search.slice(1),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: front.url },
+  });
+  expect([asked.status(), await asked.text()]).toEqual([403, expect.stringContaining('role-not-allowed')]);
   await approver.getByRole('button', { name: '结账' }).click();
   // Closed for good: told first, then done.
   expect(await main(approver)).toContain('结账不能撤销');

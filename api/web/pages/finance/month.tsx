@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { MonthBalance } from '../../../routes/closings.ts';
+import { demandCall } from '../../doors.ts';
 import type { WebEnv } from '../../env.ts';
 import { fundNames } from '../../names.ts';
 import { doAct, type Refusal, type Sent, sentForm } from '../../parts/act.ts';
@@ -168,6 +169,7 @@ const Hidden = ({ month }: { month: Month }) => (
 
 /** A closed month is never opened again: what is about to be closed is told first, and closed when that is confirmed. */
 export async function closeMonth(c: Context<WebEnv>) {
+  demandCall(c, 'POST /v1/ledger/closings');
   const sent = await sentForm(c);
   return sent.text('confirmed') === 'yes' ? closedMonth(c) : closingPage(c, sent);
 }
