@@ -39,6 +39,16 @@ const recipients: Readonly<Record<string, readonly Recipient[]>> = {
 /** Mails that name the ground of a decision. What was said in words may be about people: that is read where it is told to whom. */
 const saysWhy: readonly string[] = ['returnForCorrection', 'rejectClaim'];
 
+/** Mails that name the sum that was paid. */
+const saysPaid: readonly string[] = ['recordPayment', 'recordAdvancePaid'];
+
+/** What became of an objection, and of the sum; nothing of who objects or of whom. */
+const ruled = ({ message }: Move, { amount_fen }: ClaimRow, { beforeFen }: Detail) => ({
+  ruling: message?.decision ?? '',
+  ...(message?.decision === 'uphold' && typeof beforeFen === 'number' && { beforeFen }),
+  ...(amount_fen !== null && { nowFen: amount_fen }),
+});
+
 /** Puts the mails of a move into the outbox, in the move's own transaction: ids, stage and dates, nothing personal but the address. */
 export async function announce(
   tx: Queryable,
@@ -51,6 +61,8 @@ export async function announce(
     dueAt: claim.due_at ?? '',
     ...(typeof detail.clause === 'string' && { clause: detail.clause }),
     ...(reasonCode && { reasonCode }),
+    ...(saysPaid.includes(act) && typeof detail.amountFen === 'number' && { amountFen: detail.amountFen }),
+    ...(act === 'rule' && ruled(move, claim, detail)),
   };
   for (const recipient of recipients[act] ?? []) {
     const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;

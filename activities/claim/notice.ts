@@ -28,11 +28,12 @@ export async function rule(c: Context): Promise<Detail> {
   await demandAnotherPerson(c);
   if (await hasRuledBefore(c.tx, c.claim.id, objection.id, message.by)) throw new Problem('decided-before');
   const upheld = message.decision === 'uphold';
+  const beforeFen = c.claim.amount_fen;
   await ruleObjection(c.tx, objection.id, upheld ? 'upheld' : 'dismissed', message.by, c.at);
   c.claim.last_decision = `objection ${upheld ? 'upheld' : 'dismissed'} at ${c.at}`;
   if (upheld) await takeDown(c, objection.ref);
   else if (c.claim.stage === 'payable') await makePayable(c);
-  return { objectionId: objection.id, ref: objection.ref };
+  return { objectionId: objection.id, ref: objection.ref, beforeFen };
 }
 
 async function takeDown(c: Context, ref: string | null): Promise<void> {

@@ -9,7 +9,7 @@ import { type Chain, closedUntil, lockHead } from '../../db/money/ledger-head.ts
 import { reconcile } from '../../db/money/reconcile.ts';
 import { openCheck, walkOn } from '../../db/money/verify.ts';
 import { type Db, type Queryable, transaction } from '../../db/pool.ts';
-import { type Instant, instantToMs } from '../../domain/calendar/date.ts';
+import { type Instant, instantToMs, localDateOf } from '../../domain/calendar/date.ts';
 import { endOfMonth, type Month } from '../../domain/calendar/month.ts';
 import { Problem } from '../../domain/problem.ts';
 
@@ -62,7 +62,7 @@ export async function closingHindrance(
   { period, at, ...chain }: Omit<MonthToClose, 'by'>,
 ): Promise<Problem | null> {
   const from = endOfMonth(period);
-  if (instantToMs(at) < instantToMs(from)) return new Problem('month-not-over', { period, from });
+  if (instantToMs(at) < instantToMs(from)) return new Problem('month-not-over', { period, from: localDateOf(from) });
   const closed = await closedUntil(db, chain);
   if (closed !== null && period <= closed) return new Problem('month-closed', { period, closed });
   if (!(await hasPostingsUntil(db, chain, period))) return new Problem('month-before-books', { period });

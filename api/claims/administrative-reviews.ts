@@ -43,7 +43,7 @@ import { type Task, taskOf } from './task.ts';
 
 type Call = Pick<Env['Variables'], 'actor' | 'attempt'>;
 type View = z.infer<typeof AdministrativeReview>;
-/** In which a review is asked for, from the decision on. */
+/** In which a review is asked for, from the decision on: as long as on that day, as its letter says. */
 const period = 'administrative-review-period';
 
 type Form = Omit<z.infer<typeof AdministrativeReviewBody>, 'transitionNo'>;
@@ -67,7 +67,7 @@ export async function askForReview(
       const known = await findReview(tx, claim_id, id);
       if (known) return known;
       const { target } = await standingDecision(tx, claim, await pinnedLaw(tx, claim_id), transitionNo);
-      const ended = periodEnd(deps, claim, period, { from: target.at, on: filed_at });
+      const ended = periodEnd(deps, claim, period, { from: target.at, on: target.at });
       const late = ended !== null && instantToMs(ended) <= instantToMs(filed_at);
       if (late && !form.lateReason)
         throw new Problem('administrative-review-late', { date: localDateOf(msToInstant(instantToMs(ended) - 1)) });
@@ -203,7 +203,7 @@ export async function listReviews(
     items: reviews.map((one) => reviewView(one, reopenings, now)),
     nextCursor: null,
     decisions: timeline.filter(isDecision).map(({ n, act, at }) => ({
-      ...{ transitionNo: n, act, at, until: periodEnd(deps, claim, period, { from: at, on: now }) },
+      ...{ transitionNo: n, act, at, until: periodEnd(deps, claim, period, { from: at, on: at }) },
       standing: !erasure && !isAside(n) && backTo(timeline, n, rules.steps) !== null,
     })),
   };

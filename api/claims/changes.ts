@@ -19,9 +19,9 @@ import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { actOnClaim } from './act.ts';
+import { unlessTooLate } from './came-first.ts';
 import type { Change, ChangeBody, ChangeReviewBody } from './change-schemas.ts';
 import { demandNotOwn } from './conflict.ts';
-import { unlessDecided } from './decided-before.ts';
 import { checkReasons } from './decision.ts';
 import { readForm } from './forms.ts';
 import { changeView } from './read-changes.ts';
@@ -92,12 +92,17 @@ export async function reviewChange(
   else {
     const kept = { changeId, ...body };
     const submission = { actId, of: claim.id, kind: 'change-review', bySubject: actor.subject };
-    await unlessDecided(deps, claim.id, async () => {
-      if (change.status !== 'waiting') throw new Problem('change-decided');
-      await demandNotOwn(deps, actor, claim);
-      checkReasons(body);
-      await submit(deps, { ...submission, body: async () => kept }, send);
-    });
+    await unlessTooLate(
+      deps,
+      claim.id,
+      ({ detail }) => detail.changeId === changeId,
+      async () => {
+        if (change.status !== 'waiting') throw new Problem('change-decided');
+        await demandNotOwn(deps, actor, claim);
+        checkReasons(body);
+        await submit(deps, { ...submission, body: async () => kept }, send);
+      },
+    );
   }
   return changeView((await findChange(deps.pool, claim.id, changeId))!, msToInstant(await deps.clock.now()));
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { findingsOf, openFindings } from '../../db/claims/findings.ts';
+import { findingsOf, refsWithFindings } from '../../db/claims/findings.ts';
 import type { ListedClaim } from '../../db/claims/lists.ts';
 import { type TransitionRow, timelineOf } from '../../db/claims/transitions.ts';
 import { formOf, reasonsOf } from '../../db/intake/dossiers.ts';
@@ -125,9 +125,7 @@ async function opened(
   claim: ListedClaim,
   { after, limit, onlyProblems }: { after: number; limit: number; onlyProblems: boolean },
 ): Promise<{ dossier: z.infer<typeof Dossier>; personIds: string[] }> {
-  const refs = onlyProblems
-    ? (await openFindings(pool, claim.id)).flatMap(({ ref }) => (ref === null ? [] : [ref]))
-    : undefined;
+  const refs = onlyProblems ? await refsWithFindings(pool, claim.id) : undefined;
   const [moves, filing, application, people] = await Promise.all([
     timelineOf(pool, claim.id),
     formOf<FilingDossier>(pool, claim.filing_dossier_id),

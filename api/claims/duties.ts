@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
-import type { Stage } from '../../domain/claim/stages.ts';
+import { reviews, type Stage } from '../../domain/claim/stages.ts';
 import type { InspectionStage } from '../../domain/inspection/inspection.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import type { Role } from '../auth/access.ts';
@@ -17,11 +17,7 @@ const claimants: Partial<Record<Stage, Act>> = {
 };
 /** Where it is the claimant's turn. */
 export const claimantStages = Object.keys(claimants) as Stage[];
-const reviewers: Partial<Record<Stage, Act>> = {
-  'filing-review': 'filing-review',
-  'application-review': 'application-review',
-  verification: 'verification',
-};
+const reviewers: Partial<Record<Stage, Act>> = Object.fromEntries(reviews.map((one) => [one, one]));
 
 export const claimTasks: Partial<Record<Role, Partial<Record<Stage, Act>>>> = {
   enterprise: claimants,

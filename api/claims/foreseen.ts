@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { foreseenLines } from '../../activities/claim/foreseen.ts';
 import { findClaim } from '../../db/claims/claims.ts';
+import { refsWithFindings } from '../../db/claims/findings.ts';
 import { linesOf } from '../../db/money/lines.ts';
 import { transaction } from '../../db/pool.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
@@ -44,7 +45,7 @@ export async function readForeseen(
   deps: Deps,
   actor: Actor,
   id: string,
-  { cursor, limit, by }: { cursor?: string; limit: number; by?: 'records' },
+  { cursor, limit, by, problems }: { cursor?: string; limit: number; by?: 'records'; problems?: 'true' | 'false' },
 ): Promise<ForeseenAnswer> {
   await claimFor(deps, actor, id);
   const at = msToInstant(await deps.clock.now());
@@ -61,7 +62,9 @@ export async function readForeseen(
     ),
   );
   if (!foreseen) return { totalFen: null, unpaid: [], items: [], nextCursor: null };
-  const { roster, lines } = foreseen;
+  const { lines } = foreseen;
+  const refs = problems === 'true' ? await refsWithFindings(deps.pool, id) : undefined;
+  const roster = foreseen.roster.filter(({ ref }) => !refs || refs.includes(ref));
   const people = page(
     roster.filter(({ rowNo }) => rowNo > after).slice(0, limit + 1),
     limit,

@@ -72,6 +72,21 @@ export const Line = z
   })
   .openapi('Line');
 
+/** What became of a payment that came back. */
+export const afterReturn = {
+  waits: z.boolean().openapi({ description: 'What was in it is still to be paid' }),
+  nextPayment: z
+    .object({
+      paymentId: z.string(),
+      disbursementId: z.string(),
+      amountFen: Fen,
+      status: z.enum(['formed', 'approved', 'paid', 'returned', 'refused', 'dropped']),
+      paidAt: When.nullable(),
+    })
+    .nullable()
+    .openapi({ description: 'What has taken it up again, with whatever else of the claim was due' }),
+};
+
 export const Claim = claim
   .extend({
     lines: z.array(Line).optional().openapi({ description: 'From the moment entitlements are fixed' }),
@@ -118,7 +133,7 @@ export const Claim = claim
       )
       .openapi({
         description:
-          'What comparing the filing with the directory of its day, its roster and its claimant’s other filings showed, for the reviewer; they stop nothing and are not cleared',
+          'What comparing the filing with the directory of its day, its roster and its claimant’s other filings showed, and the application with its learning records, for the reviewer; they stop nothing and are not cleared',
       }),
     paymentReturns: z
       .array(
@@ -129,6 +144,8 @@ export const Claim = claim
           reasonCode: z.string().nullable(),
           openedAt: When,
           dueAt: When.nullable(),
+          acts: z.array(z.object({ act: z.string(), by: z.string(), at: When })),
+          ...afterReturn,
         }),
       )
       .openapi({ description: '退票: payments that the bank returned, or whose account was doubted at the approval' }),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { unknownEnd } from '../../domain/calendar/instant.ts';
 import { acts } from '../../domain/claim/stages.ts';
 import { inspectionActs } from '../../domain/inspection/inspection.ts';
 import type { Deps } from '../deps.ts';
@@ -53,6 +54,7 @@ export const Task = z
     }),
     month: Month.optional().openapi({ description: 'Of a batch' }),
     correctionId: z.string().optional().openapi({ description: 'What is to be put right about a person' }),
+    objectionId: z.string().optional().openapi({ description: 'Of a ruling: the open objection that was filed first' }),
     changeId: z.string().optional().openapi({ description: 'The change that waits for a decision' }),
     repinningId: z.string().optional().openapi({ description: 'The re-pinning that waits for a decision' }),
     reopeningId: z.string().optional().openapi({ description: 'The reopening that waits for a decision' }),
@@ -82,6 +84,12 @@ export const Task = z
   .openapi('Task');
 
 type Item = z.infer<typeof Task>;
+
+/** Overdue first, then by due date; what has none comes last. */
+export function byUrgency(one: Pick<Item, 'overdue' | 'dueAt'>, other: Pick<Item, 'overdue' | 'dueAt'>): number {
+  const [due, otherDue] = [one.dueAt ?? unknownEnd, other.dueAt ?? unknownEnd];
+  return Number(other.overdue) - Number(one.overdue) || (due < otherDue ? -1 : Number(due > otherDue));
+}
 
 /** What a task is about, as it stands in the database. */
 interface Waiting {

@@ -112,8 +112,10 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
       return { id, ref, code, messages, detail, status, source, ...seen, ...clearing };
     }),
     hints: hints.map(({ code, detail }) => ({ code, messages: say(code, detail), detail })),
-    paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at }) => ({
+    paymentReturns: returns.map(({ id, amount_fen, status, reason_code, opened_at, due_at, ...one }) => ({
       ...{ id, amountFen: amount_fen, status, reasonCode: reason_code, openedAt: opened_at, dueAt: due_at },
+      acts: one.acts.map(({ act, by, at }) => ({ act, by, at })),
+      ...{ waits: one.waits, nextPayment: one.next_payment },
     })),
     waitsForAccount: waitsForAccount(returns),
     refusedPayments: refused.map(({ id, disbursement_id, amount_fen, reason_code, reason, refused_at }) => ({

@@ -7,6 +7,8 @@ import { Fen, FreeText, Id, When } from '../routes/fields.ts';
 
 // The bodies and answers about batches. Names and shapes are the API's contract.
 
+const batchStatuses = ['forming', 'formed', 'submitted', 'approved', 'refused', 'settled'] as const;
+
 const Sum = z.object({ payments: z.int(), totalFen: Fen });
 
 export const Disbursement = z
@@ -17,7 +19,7 @@ export const Disbursement = z
     jurisdiction: z.string(),
     fund: z.enum(funds),
     period: z.string().openapi({ example: '2020-05' }),
-    status: z.enum(['forming', 'formed', 'submitted', 'approved', 'refused', 'settled']),
+    status: z.enum(batchStatuses),
     payments: z.int().openapi({ description: 'While the batch is forming: so far; of a refused one: what it held' }),
     totalFen: Fen,
     paid: z.int(),
@@ -26,7 +28,13 @@ export const Disbursement = z
     returnedFen: Fen,
     refused: z.int().openapi({ description: 'Taken out singly at the approval; no part of `payments`' }),
     unbooked: z.int().openapi({ description: "Rows of the bank's answer that are accepted and still to be booked" }),
-    lastMonth: Sum.openapi({ description: 'What the batch of the month before paid, or is about to' }),
+    lastMonth: Sum.extend({
+      status: z.enum(batchStatuses).nullable().openapi({ description: 'null: there was no batch' }),
+      returned: z.int().openapi({ description: 'What came back of it, and is not counted' }),
+      returnedFen: Fen,
+    }).openapi({
+      description: 'What the batch of the month before paid, or is about to, also where it is not approved yet',
+    }),
     difference: Sum.openapi({ description: 'This month minus last month' }),
     bankFileFormat: z.string(),
     formedAt: When,
@@ -135,20 +143,16 @@ export function view(row: DisbursementTotals, { links }: Pick<Deps, 'links'>): z
     returnedFen: row.returned_fen,
     refused: row.refused,
     unbooked: row.unbooked,
-    ...compared(row.payments, row.total_fen, row.previous_payments, row.previous_fen),
+    lastMonth: {
+      ...{ payments: row.previous_payments, totalFen: row.previous_fen, status: row.previous_status },
+      ...{ returned: row.previous_returned, returnedFen: row.previous_returned_fen },
+    },
+    difference: { payments: row.payments - row.previous_payments, totalFen: row.total_fen - row.previous_fen },
     bankFileFormat: row.bank_file_format,
     formedAt: row.formed_at,
     submittedBy: row.submitted_by,
     submittedAt: row.submitted_at,
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
-  };
-}
-
-/** This month beside the month before. */
-export function compared(payments: number, totalFen: number, lastPayments: number, lastFen: number) {
-  return {
-    lastMonth: { payments: lastPayments, totalFen: lastFen },
-    difference: { payments: payments - lastPayments, totalFen: totalFen - lastFen },
   };
 }

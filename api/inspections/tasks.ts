@@ -45,5 +45,5 @@ export async function inspectionTasksFor(deps: Deps, actor: Actor, limit: number
     ...inspectors.map((one) =>
       taskOf(deps, { ...one, ...ofNoWorkflow }, { act: 'inspector-decision', stage: one.status, inspectorId: one.id }),
     ),
-  ].slice(0, limit);
+  ];
 }

@@ -51,6 +51,14 @@ export function listedInspection(row: Row, { links }: Pick<Deps, 'links'>): z.in
   };
 }
 
+/** Acts that claimants do not read of: what officials note for themselves, and what the system tells its desks. */
+const internal: readonly string[] = [
+  'recordVisit',
+  'escalateInspection',
+  'computeInspectionDue',
+  'noteInspectionSignal',
+];
+
 /** What people have handed in on the way, as far as somebody may read it. */
 interface HandedIn {
   visit: z.infer<typeof Inspection>['visit'];
@@ -75,7 +83,7 @@ export async function readInspection(
   const acts = await inspectionActsOf(pool, id);
   const official = !isClaimant(actor);
   const dossierOf = (act: string) => String(acts.find((one) => one.act === act)?.detail.dossierId ?? '');
-  const shown = acts.filter(({ act }) => official || act !== 'recordVisit');
+  const shown = acts.filter(({ act }) => official || !internal.includes(act));
   const read = readerOf(actor);
   // Their accounts are the place's own.
   const inspecting = official ? [] : await asSystem(() => everInspecting(pool, row));

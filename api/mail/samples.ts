@@ -67,6 +67,9 @@ function about(of: Family, name: string, slug: string, programmes: Jurisdiction[
     ...(name === 'returnForCorrection' && { reasonCode: 'form-incomplete' }),
     ...(name === 'rejectClaim' && { reasonCode: 'not-eligible' }),
     ...(name === 'fraudUpheld' && { amountFen: 133_200 }),
+    ...((name === 'recordPayment' || name === 'recordAdvancePaid') && { amountFen: 133_200 }),
+    ...(name === 'rule' && { ruling: 'uphold', beforeFen: 133_200, nowFen: 88_800 }),
+    ...(name === 'closeInspection' && { outcome: 'to-be-corrected' }),
     dueAt:
       ['paid', 'rejected', 'withdrawn', 'lapsed'].includes(stage) && of === 'claim' ? '' : '2020-06-30T00:00:00+08:00',
   };

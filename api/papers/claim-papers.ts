@@ -7,7 +7,7 @@ import { linesOf, netFen } from '../../db/money/lines.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
 import { localDateOf } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
-import { isLetterAct, letterTitle } from '../../domain/papers/decision.ts';
+import { hasLetter, type LetterAct, letterTitle } from '../../domain/papers/decision.ts';
 import { filingFormPaper, valueAt } from '../../domain/papers/filing-form.ts';
 import { generalForm, generalRoster, generalSubsidyRoster } from '../../domain/papers/general.ts';
 import type { Paper } from '../../domain/papers/paper.ts';
@@ -49,9 +49,9 @@ export async function papersFor(
     { kind: 'filing-form', title: filingForm.title, at: null },
     { kind: 'roster', title: roster.title, at: null },
     ...(subsidised ? [{ kind: 'subsidy-roster', title: subsidyRoster.title, at: null }] : []),
-    ...(await timelineOf(deps.pool, id)).flatMap(({ act, n, at, detail }) =>
-      isLetterAct(act) ? [{ kind: `decision-${n}`, title: letterTitle(act, detail.nothingDue === true), at }] : [],
-    ),
+    ...(await timelineOf(deps.pool, id)).filter(hasLetter).map(({ act, n, at, detail }) => ({
+      ...{ kind: `decision-${n}`, title: letterTitle(act as LetterAct, detail.nothingDue === true), at },
+    })),
   ];
 }
 
@@ -98,7 +98,7 @@ export async function openPaper(
       return { paper: subsidyRosterPaper(subsidyRoster, header, people, claim.trainees), ...shown(people) };
     }
   }
-  const move = moves.find(({ act, n }) => isLetterAct(act) && kind === `decision-${n}`);
+  const move = moves.find((one) => hasLetter(one) && kind === `decision-${one.n}`);
   if (!move) throw new Problem('paper-unknown', { kind, list: '/v1/claims/{id}/papers' });
   return letterOf(deps, read, claim, moves, move);
 }

@@ -35,7 +35,9 @@ export async function letterOf(
   const { reason_code: code } = move;
   const { reason = null, fields = [] } = (await formOf<ReviewForm>(pool, move.dossier_id)) ?? {};
   const refused = fixedLast(moves, move) ? await unpaidOf(pool, claim.id) : [];
+  const ruledOn = move.act === 'rule' && typeof move.detail.ref === 'string' ? move.detail.ref : null;
   const people = await peopleOf(pool, claim, [
+    ...(ruledOn ? [ruledOn] : []),
     ...refused.flatMap(({ refs }) => refs),
     ...fields.flatMap(({ path }) => rosterRef(path) ?? []),
   ]);
@@ -54,6 +56,9 @@ export async function letterOf(
     reason: read(reason),
     trainees: traineesAt(moves, move),
     amountFen: (move.result as Moved).amountFen,
+    ...(move.act === 'rule' && {
+      upheld: { about: ruledOn ? { ref: ruledOn, name: nameOf(ruledOn) } : null, beforeFen: amountBefore(moves, move) },
+    }),
     nothingDue: move.detail.nothingDue === true,
     fields: read(fields.map(({ path, reason }) => ({ name: returnedName(path, nameOf, programme).zh, reason }))),
     unpaid: refused.map(({ refs, why }) => ({ people: refs.map((ref) => ({ ref, name: nameOf(ref) })), why })),
@@ -68,6 +73,10 @@ export async function letterOf(
 /** Whether the lines are as this decision has fixed them: by it, and by none after it. */
 const fixedLast = (moves: readonly TransitionRow[], move: TransitionRow) =>
   move === moves.findLast(({ detail }) => typeof detail.nothingDue === 'boolean');
+
+/** What the claim came to until this decision. */
+const amountBefore = (moves: readonly TransitionRow[], { n }: TransitionRow): number | null =>
+  (moves.findLast((one) => one.n < n)?.result as Moved | undefined)?.amountFen ?? null;
 
 /** Until when it had to be put right: told with the return, or once the calendar of that day was published. */
 function dueAfter(moves: readonly TransitionRow[], { n, to_stage: stage }: TransitionRow) {

@@ -28,8 +28,9 @@ export async function recoveryTasks(deps: Deps, actor: Actor, limit: number): Pr
     const owed = preparer ? await owedRecoveries(pool, scopeOf(actor), limit) : [];
     return [
       ...waiting.map((one) => onRecovery(preparer ? 'listing' : 'repayment', dueFen(one), one)),
-      ...owed.map((one) => onRecovery('refund', one.owed_fen, one)),
-    ].slice(0, limit);
+      // The limit of the demand is none for the refund.
+      ...owed.map((one) => onRecovery('refund', one.owed_fen, { ...one, due_at: null })),
+    ];
   }
   if (actor.role === 'finance-approver') {
     return (await waitingRepayments(pool, place, limit)).map((one) => {
@@ -52,7 +53,7 @@ export async function recoveryTasks(deps: Deps, actor: Actor, limit: number): Pr
       const overdue = one.recovery_status === 'overdue';
       return taskOf(deps, { ...one, overdue }, { act: 'listing-decision', stage: one.recovery_status, ...ids });
     }),
-  ].slice(0, limit);
+  ];
 }
 
 const idsOf = ({ claim_id, id }: ListedRecovery) => ({ claimId: claim_id, recoveryId: id });

@@ -7,7 +7,7 @@ import { hasHappened } from '../../db/claims/transitions.ts';
 import { localDateOf, msToInstant } from '../../domain/calendar/date.ts';
 import { refusedPath } from '../../domain/claim/forms.ts';
 import type { ActMessage } from '../../domain/claim/protocol.ts';
-import type { Act } from '../../domain/claim/stages.ts';
+import { type Act, isReview } from '../../domain/claim/stages.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { ownerOf } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -25,10 +25,11 @@ import {
   VerificationBody,
   WithdrawalBody,
 } from '../claims/bodies.ts';
+import { unlessTooLate } from '../claims/came-first.ts';
 import { demandClause } from '../claims/clauses.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
-import { unlessDecided } from '../claims/decided-before.ts';
 import { checkFits, checkReasons } from '../claims/decision.ts';
+import { claimTasks } from '../claims/duties.ts';
 import { filingDossier, readFiling } from '../claims/filing.ts';
 import { demandFiles, type NamedBy, readForm } from '../claims/forms.ts';
 import { demandReturnable } from '../claims/return-fields.ts';
@@ -125,7 +126,6 @@ export function actRoutes(app: App, deps: Deps): void {
     summary: 'Decides on the evidence per person',
     body: VerificationBody,
     example: { failed: [{ ref: '2', reasonCode: 'no-evidence' }] },
-    check: ({ deps, actor, claim }) => demandNotOwn(deps, actor, claim),
   });
   serve(app, deps, {
     act: 'application',
@@ -173,7 +173,7 @@ function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRout
       const { actor, attempt } = c.var;
       const claim = await claimFor(deps, actor, c.req.param('id') ?? '');
       const decided = <T>(take: () => Promise<T>) =>
-        decisions.includes(act) ? unlessDecided(deps, claim.id, take) : take();
+        isReview(act) ? unlessTooLate(deps, claim.id, leaves(act), take) : take();
       const call = { deps, actor, actId: attempt.actId, claim, body: c.req.valid('json' as never) as z.infer<S> };
       const send = (dossierId: string) => {
         const message = { by: actor.subject, dossierId, ...route.message?.(call.body) };
@@ -186,7 +186,10 @@ function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRout
         return c.json(await readClaim(deps, actor, claim.id), 200);
       }
       await decided(async () => {
-        if (claim.closed) throw new Problem('wrong-stage', { act, stage: claim.stage, accepted: 'nothing 无' });
+        if (isReview(act)) await demandNotOwn(deps, actor, claim);
+        // Before the form is looked at: who comes too late has none left to correct.
+        if (claim.closed || (isReview(act) && claim.stage !== act))
+          throw new Problem('wrong-stage', { act, stage: claim.stage, accepted: waitedFor(claim) });
         await route.check?.(call);
         await submit(
           deps,
@@ -205,11 +208,15 @@ function serve<S extends z.ZodType<object>>(app: App, deps: Deps, route: ActRout
   );
 }
 
-/** Acts of reviewers. */
-const decisions: readonly Act[] = ['filing-review', 'verification', 'application-review'];
+/** Moves by which a review is over. */
+const leaves = (review: string) => (move: { from_stage: string | null; to_stage: string }) =>
+  move.from_stage === review && move.to_stage !== review;
+
+/** What the stage waits for. */
+const waitedFor = ({ closed, stage }: ListedClaim) =>
+  (!closed && Object.values(claimTasks).flatMap((tasks) => tasks[stage] ?? [])[0]) || 'nothing 无';
 
 async function checkReview(call: Call<z.infer<typeof ReviewBody>>): Promise<void> {
-  await demandNotOwn(call.deps, call.actor, call.claim);
   checkReasons(call.body);
   checkFits(call.body);
   await demandClause(call.deps.pool, call.claim, call.body);

@@ -38,6 +38,8 @@ const ClaimsQuery = z.object({
   }),
 });
 
+const OnlyProblems = z.enum(['true', 'false']).optional().openapi({ description: 'Only people with an open finding' });
+
 const Claims = listOf(ListedClaim)
   .extend({ temporalUrl: z.string().nullable().openapi({ description: 'The same list in the Temporal UI' }) })
   .openapi('Claims');
@@ -135,6 +137,7 @@ export function claimRoutes(app: App, deps: Deps): void {
             .literal('records')
             .optional()
             .openapi({ description: 'By the learning records up to now, also while the class runs' }),
+          problems: OnlyProblems,
         }),
       },
       responses: { 200: jsonAnswer(Foreseen, 'By person') },
@@ -156,7 +159,7 @@ export function claimRoutes(app: App, deps: Deps): void {
         params,
         query: z.object({
           ...Paging,
-          problems: z.enum(['true', 'false']).optional().openapi({ description: 'Only people with an open finding' }),
+          problems: OnlyProblems,
         }),
       },
       responses: { 200: jsonAnswer(Dossier, 'The dossier') },

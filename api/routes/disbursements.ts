@@ -13,7 +13,6 @@ import { actOnBatch, batchFor, ofBatch } from '../disbursements/act.ts';
 import { demandExplained, differenceToExplain } from '../disbursements/explanation.ts';
 import {
   ApprovalBody,
-  compared,
   Disbursement,
   DisbursementPage,
   Payment,
@@ -85,7 +84,8 @@ export function disbursementRoutes(app: App, deps: Deps): void {
           decisionReason: reasons.get(decision_id ?? '') ?? null,
           programmes: programmes.map(({ programme, payments, fen, previousPayments, previousFen }) => ({
             ...{ programme, payments, totalFen: fen },
-            ...compared(payments, fen, previousPayments, previousFen),
+            lastMonth: { payments: previousPayments, totalFen: previousFen },
+            difference: { payments: payments - previousPayments, totalFen: fen - previousFen },
           })),
         },
         200,

@@ -53,6 +53,7 @@ export function inspectionRoutes(app: App, deps: Deps): void {
         query: z.object({
           ...{ ...Paging, jurisdiction: Slug.optional(), stage: z.enum(inspectionStages).optional() },
           overdue: z.stringbool().optional(),
+          claimId: Id.optional(),
         }),
       },
       responses: { 200: jsonAnswer(listOf(ListedInspection).openapi('Inspections'), 'Inspections') },

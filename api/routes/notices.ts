@@ -23,8 +23,8 @@ import { maskName } from '../../domain/identity/maskName.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import { actOnClaim } from '../claims/act.ts';
 import { RulingBody } from '../claims/bodies.ts';
+import { unlessTooLate } from '../claims/came-first.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
-import { unlessDecided } from '../claims/decided-before.ts';
 import { checkFits } from '../claims/decision.ts';
 import { Claim } from '../claims/schemas.ts';
 import { claimFor } from '../claims/scope.ts';
@@ -204,7 +204,12 @@ export function noticeRoutes(app: App, deps: Deps): void {
         const message = { by: actor.subject, decision, reasonCode, dossierId, objectionId: objection.id };
         return actOnClaim(deps, claim, 'ruling', message, attempt.actId);
       };
-      await unlessDecided(deps, claim.id, () => submit(deps, ruling, send));
+      await unlessTooLate(
+        deps,
+        claim.id,
+        ({ detail }) => detail.objectionId === objection.id,
+        () => submit(deps, ruling, send),
+      );
       return c.json(await readClaim(deps, actor, claim.id), 200);
     },
   );

@@ -16,6 +16,7 @@ import { isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
 import { demandNotOwn } from '../claims/conflict.ts';
 import { dutyOnReturn, pays } from '../claims/duties.ts';
+import { afterReturn as after } from '../claims/schemas.ts';
 import { ofClaim, readerOf, scopeOf } from '../claims/scope.ts';
 import { submit } from '../claims/submission.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -55,6 +56,7 @@ export const PaymentReturn = z
     openedAt: When,
     dueAt: When.nullable(),
     overdue: z.boolean(),
+    ...after,
     correctedBy: z.string().nullable(),
     correctedAt: When.nullable(),
     confirmedBy: z.string().nullable(),
@@ -265,6 +267,8 @@ function view(row: PaymentReturnRow, { links }: Pick<Deps, 'links'>): z.infer<ty
     openedAt: row.opened_at,
     dueAt: row.due_at,
     overdue: row.overdue,
+    waits: row.waits,
+    nextPayment: row.next_payment,
     correctedBy: row.corrected_by,
     correctedAt: row.corrected_at,
     confirmedBy: row.confirmed_by,

@@ -11,7 +11,7 @@ import { changeTasks } from '../claims/read-changes.ts';
 import { reopeningTasks } from '../claims/reopenings.ts';
 import { repinningTasks } from '../claims/repinning.ts';
 import { scopeOf } from '../claims/scope.ts';
-import { Task as TaskAnswer, taskOf } from '../claims/task.ts';
+import { byUrgency, Task as TaskAnswer, taskOf } from '../claims/task.ts';
 import { certificateTasks } from '../credits/certificate.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
@@ -57,11 +57,9 @@ export function taskRoutes(app: App, deps: Deps): void {
       const offset = readCursor<{ offset: number }>(cursor, { offset: 'number' })?.offset ?? 0;
       const most = offset + limit + 1;
       const filtered = Object.values(filter).some((one) => one);
-      const [own, ...others] = await Promise.all([
-        filtered ? filteredTasks(deps, c.var.actor, filter, most) : tasksFor(deps, c.var.actor, 0, most),
-        ...(filtered ? [] : further).map((source) => source(deps, c.var.actor, most)),
-      ]);
-      const tasks = [...own, ...others.flat()].slice(offset, most);
+      const sources = filtered ? filteredSources(c.var.actor, filter) : [...sourcesFor(c.var.actor), ...further];
+      const found = await Promise.all(sources.map((source) => source(deps, c.var.actor, most)));
+      const tasks = found.flat().sort(byUrgency).slice(offset, most);
       return c.json(
         page(
           tasks,
@@ -77,10 +75,10 @@ export function taskRoutes(app: App, deps: Deps): void {
 
 type Filter = z.infer<typeof Filter>;
 
-/** The first `most` things of one kind that wait for somebody. */
+/** The first `most` things of one kind that wait for somebody, most urgent first: so the first `most` of all kinds together are right on every page. */
 type Source = (deps: Deps, actor: Actor, most: number) => Promise<Task[]>;
 
-/** Behind what waits of claims and batches. */
+/** Besides what waits of claims and batches; among equals these come later. */
 const further: readonly Source[] = [
   changeTasks,
   repinningTasks,
@@ -96,21 +94,6 @@ const further: readonly Source[] = [
   exchangeTasks,
 ];
 
-/** One list after the other: what waits for a role may come from several. */
-async function tasksFor(deps: Deps, actor: Actor, offset: number, limit: number): Promise<Task[]> {
-  const tasks: Task[] = [];
-  let skipped = 0;
-  for (const source of sourcesFor(actor)) {
-    const missing = limit - tasks.length;
-    if (missing === 0) break;
-    const found = await source(deps, actor, offset - skipped + missing);
-    const before = Math.min(found.length, offset - skipped);
-    skipped += before;
-    tasks.push(...found.slice(before));
-  }
-  return tasks;
-}
-
 function sourcesFor({ role }: Actor): Source[] {
   const claims = claimTasks[role];
   const batches = batchTasks[role];
@@ -125,7 +108,7 @@ function sourcesFor({ role }: Actor): Source[] {
 const tasksOnBatches =
   (batches: Record<string, Task['act']>): Source =>
   async (deps, actor, most) => {
-    const waiting = await waitingDisbursements(deps.pool, actor.jurisdiction ?? null, Object.keys(batches), 0, most);
+    const waiting = await waitingDisbursements(deps.pool, actor.jurisdiction ?? null, Object.keys(batches), most);
     return waiting.map((row) => {
       const said = { act: batches[row.status]!, disbursementId: row.id, stage: row.status };
       return taskOf(deps, row, said);
@@ -136,15 +119,15 @@ const tasksOnBatches =
 const tasksOnReturns =
   ({ status, act }: { status: PaymentReturnStatus; act: Task['act'] }): Source =>
   async (deps, actor, most) => {
-    const waiting = await waitingReturns(deps.pool, scopeOf(actor), status, 0, most);
+    const waiting = await waitingReturns(deps.pool, scopeOf(actor), status, most);
     return waiting.map((row) =>
       taskOf(deps, row, { act, claimId: row.claim_id, paymentId: row.id, stage: row.status }),
     );
   };
 
-async function filteredTasks(deps: Deps, actor: Actor, filter: Filter, most: number): Promise<Task[]> {
-  const acts = claimTasks[actor.role];
-  return acts ? tasksOnClaims(acts, filter)(deps, actor, most) : [];
+function filteredSources({ role }: Actor, filter: Filter): Source[] {
+  const acts = claimTasks[role];
+  return acts ? [tasksOnClaims(acts, filter)] : [];
 }
 
 /** A supervisor is waited for where a limit was missed; a reviewer also where somebody objects. */
@@ -161,12 +144,14 @@ const tasksOnClaims =
       objected: isWanted('ruling', 'reviewer'),
       overdue: overdue === undefined ? undefined : overdue === 'true',
     };
-    const rows = await waitingClaims(deps.pool, scopeOf(actor), waiting, 0, most);
+    const rows = await waitingClaims(deps.pool, scopeOf(actor), waiting, most);
     return rows.map((row) => {
       const act = acts[row.stage] ?? (actor.role === 'supervisor' ? 'supervision' : 'ruling');
       const { trainees, problems, held_by, held_minutes } = row;
       const held = held_by && { heldBy: held_by, heldMinutes: held_minutes!, mine: desks.includes(held_by) };
       const revision = String(row.transition_no);
-      return taskOf(deps, row, { act, claimId: row.id, stage: row.stage, revision, trainees, problems, ...held });
+      const ruled = act === 'ruling' && row.objection_id ? { objectionId: row.objection_id } : {};
+      const said = { act, claimId: row.id, stage: row.stage, revision, trainees, problems, ...held, ...ruled };
+      return taskOf(deps, row, said);
     });
   };

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Problem } from '../../domain/problem.ts';
 import { accessTo, type Role } from '../auth/access.ts';
 import { problemBody } from '../problem.ts';
@@ -58,15 +58,23 @@ const doorOf = (path: string) => doors.find(([pages]) => pages.test(path))?.[1];
 export const opensFor = (path: string, session: Pick<Session, 'role'> | null): boolean =>
   doorOf(path)?.includes(session?.role as Role) ?? true;
 
-/** Nobody stands in a desk that is not theirs: who has not signed in is led to it, others are told whose it is. */
-export const desksOpen: MiddlewareHandler<WebEnv> = (c, next) => {
-  const { session } = c.var;
-  if (opensFor(c.req.path, session)) return next();
+/** Who may not make a call is told so before a form that leads to it asks for anything. @throws Refused */
+export const demandCall = (c: Context<WebEnv>, call: string): void => demandOneOf(c, by(call));
+
+function demandOneOf({ var: { session } }: Context<WebEnv>, allowed: readonly Role[]): void {
+  if (session && allowed.includes(session.role)) return;
   throw new Refused(
     problemBody(
       session
-        ? new Problem('role-not-allowed', { role: session.role, allowed: doorOf(c.req.path)!.join(', ') })
+        ? new Problem('role-not-allowed', { role: session.role, allowed: allowed.join(', ') })
         : new Problem('token-required'),
     ),
   );
+}
+
+/** Nobody stands in a desk that is not theirs: who has not signed in is led to it, others are told whose it is. */
+export const desksOpen: MiddlewareHandler<WebEnv> = (c, next) => {
+  const allowed = doorOf(c.req.path);
+  if (allowed) demandOneOf(c, allowed);
+  return next();
 };

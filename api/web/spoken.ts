@@ -99,13 +99,7 @@ export const spokenProblem = (problem: ProblemBody): ProblemBody => ({
 });
 
 const said = ({ code, messages }: { code: string; messages: Bilingual }) =>
-  onPages[code] ?? (ofFiles.test(code) ? asWritten : spoken)(code === 'material-missing' ? byName(messages) : messages);
-
-/** A document by its name alone: the page has an input for it, and no list. */
-const byName = ({ zh, en }: Bilingual): Bilingual => ({
-  zh: zh.replace(/（[^（）]*）。.*$/, '。请上传。'),
-  en: en.replace(/ \([^()]*\)\. .*$/, '. Upload it.'),
-});
+  onPages[code] ?? (ofFiles.test(code) ? asWritten : spoken)(messages);
 
 const formAgain = {
   zh: '此表单已失效或已被修改。请返回重新打开页面后提交。',

@@ -111,3 +111,8 @@ export async function reopenFindings(db: Queryable, claimId: string, dossierId: 
 export async function openFindings(db: Queryable, claimId: string): Promise<FindingRow[]> {
   return (await findingsOf(db, claimId)).filter(({ status }) => status === 'open');
 }
+
+/** Whom on the roster an open finding is about. */
+export async function refsWithFindings(db: Queryable, claimId: string): Promise<string[]> {
+  return (await openFindings(db, claimId)).flatMap(({ ref }) => ref ?? []);
+}

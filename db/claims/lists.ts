@@ -122,17 +122,16 @@ export interface Waited {
   desks?: readonly string[];
 }
 
-/** `problems`: open findings and hints. */
-export type WaitingClaim = VisibleClaim & { problems: number; held_by: string | null; held_minutes: number | null };
+/** `problems`: open findings and hints; `objection_id`: the open objection that was filed first. */
+export type WaitingClaim = VisibleClaim & {
+  problems: number;
+  held_by: string | null;
+  held_minutes: number | null;
+  objection_id: string | null;
+};
 
 /** Open claims that wait in one of the stages, or in any when overdue; with `objected` also those with an open objection. Overdue first, then by due date. */
-export function waitingClaims(
-  db: Queryable,
-  scope: Scope,
-  wanted: Waited,
-  offset: number,
-  limit: number,
-): Promise<WaitingClaim[]> {
+export function waitingClaims(db: Queryable, scope: Scope, wanted: Waited, limit: number): Promise<WaitingClaim[]> {
   return rows(
     db,
     `with waiting as (
@@ -140,19 +139,20 @@ export function waitingClaims(
        where ${within} and not c.closed)
      select w.*, ((select count(*) from findings f where f.claim_id = w.id and f.status = 'open')
        + (select count(*) from filing_hints h where h.claim_id = w.id))::int as problems,
-       r.held_by, r.minutes_left as held_minutes
+       r.held_by, r.minutes_left as held_minutes,
+       (select o.id from objections o where o.claim_id = w.id and o.status = 'open' order by o.filed_at, o.id limit 1) as objection_id
      from waiting w left join ${runningHolds} r on r.claim_id = w.id
      where (w.stage = any($3) or ($4 and w.overdue) or ($5 and w.objected))
        and ($6::text is null or w.programme = $6) and ($7::boolean is null or w.overdue = $7)
        and ($8::text is null or w.id = $8 or strpos(w.claimant_name, $8) > 0)
        and ($9::text is null or $9 = case when r.held_by is null then 'free' when r.held_by = any($10) then 'mine' else 'others' end)
-     order by w.overdue desc, w.due_at nulls last, w.id offset $11 limit $12`,
+     order by w.overdue desc, w.due_at nulls last, w.id limit $11`,
     [
       ...scopeParameters(scope),
       ...[wanted.stages, wanted.anyOverdue ?? false, wanted.objected ?? false],
       ...[wanted.programme ?? null, wanted.overdue ?? null, wanted.search || null],
       ...[wanted.held ?? null, wanted.desks ?? []],
-      ...[offset, limit],
+      limit,
     ],
   );
 }

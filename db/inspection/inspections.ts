@@ -166,19 +166,20 @@ export function visibleInspection(
 export function listInspections(
   db: Queryable,
   scope: InspectionScope,
-  filter: { jurisdiction?: string; stage?: InspectionStage; overdue?: boolean },
+  filter: { jurisdiction?: string; stage?: InspectionStage; overdue?: boolean; claimId?: string },
   after: { openedAt: Instant; id: string } | null,
   limit: number,
 ): Promise<ListedInspection[]> {
   return rows(
     db,
     `${listed} where ${visible} and ($4::text is null or i.jurisdiction = $4) and ($5::text is null or i.stage = $5)
-       and ($6::boolean is null or i.overdue = $6) and ($7::timestamptz is null or (i.opened_at, i.id) < ($7, $8))
-     order by i.opened_at desc, i.id desc limit $9`,
+       and ($6::boolean is null or i.overdue = $6) and ($7::text is null or i.claim_id = $7)
+       and ($8::timestamptz is null or (i.opened_at, i.id) < ($8, $9))
+     order by i.opened_at desc, i.id desc limit $10`,
     [
       ...visibleTo(scope),
       ...[filter.jurisdiction ?? null, filter.stage ?? null, filter.overdue ?? null],
-      ...[after?.openedAt ?? null, after?.id ?? null, limit],
+      ...[filter.claimId ?? null, after?.openedAt ?? null, after?.id ?? null, limit],
     ],
   );
 }

@@ -99,13 +99,13 @@ export function listedClaimants(
   );
 }
 
-/** Listings that wait for a second person, oldest first. */
+/** Listings that wait for a second person: whose demand is overdue first, then the oldest. */
 export function waitingListings(db: Queryable, jurisdiction: string | null, limit: number): Promise<ListedClaimant[]> {
   return rows(
     db,
     `${withRecovery} where l.status = 'proposed' and r.listing = 'proposed' and not r.closed
        and ($1::text is null or l.jurisdiction = $1)
-     order by l.proposed_at, l.recovery_id limit $2`,
+     order by r.status = 'overdue' desc, l.proposed_at, l.recovery_id limit $2`,
     [jurisdiction, limit],
   );
 }

@@ -37,9 +37,13 @@ export interface DisbursementTotals extends DisbursementRow {
   refused: number;
   /** Rows of the bank's answers that are accepted and not on the books yet. */
   unbooked: number;
-  /** What the batch of the month before paid, or is about to. */
+  /** What the batch of the month before paid or is about to, also where nobody has approved it yet; what came back of it is apart. */
   previous_payments: number;
   previous_fen: number;
+  /** Null: there was none. */
+  previous_status: DisbursementStatus | null;
+  previous_returned: number;
+  previous_returned_fen: number;
 }
 
 const sumOf = (condition: string, name: string) => `
@@ -48,8 +52,11 @@ const sumOf = (condition: string, name: string) => `
 /** Payments `p` that a batch `d` holds: a refused one those that it was refused with. */
 const held = `(p.status not in ('dropped', 'refused') or (p.status = 'refused' and d.status = 'refused'))`;
 
+/** Of the batch of the month before: those that it paid, or is about to. */
+const counts = (p: string) => `${p}.status in ('formed', 'approved', 'paid')`;
+
 const withTotals = `
-  select d.*, t.*, u.unbooked, m.previous_payments, m.previous_fen from disbursements d cross join lateral (
+  select d.*, t.*, u.unbooked, m.* from disbursements d cross join lateral (
     select count(*) filter (where ${held}) as payments,
            coalesce(sum(p.amount_fen) filter (where ${held}), 0) as total_fen,
            ${sumOf(`p.status = 'paid'`, 'paid')}, ${sumOf(`p.status = 'returned'`, 'returned')},
@@ -59,11 +66,13 @@ const withTotals = `
     select count(*) as unbooked from bank_import_rows r join bank_imports i on i.id = r.import_id
     where i.disbursement_id = d.id and i.accepted_at is not null and r.booked_at is null) u
   cross join lateral (
-    select count(*) as previous_payments, coalesce(sum(q.amount_fen), 0) as previous_fen
-    from disbursements e join payments q on q.disbursement_id = e.id
+    select count(*) filter (where ${counts('q')}) as previous_payments,
+           coalesce(sum(q.amount_fen) filter (where ${counts('q')}), 0) as previous_fen, max(e.status) as previous_status,
+           count(*) filter (where q.status = 'returned') as previous_returned,
+           coalesce(sum(q.amount_fen) filter (where q.status = 'returned'), 0) as previous_returned_fen
+    from disbursements e left join payments q on q.disbursement_id = e.id
     where e.jurisdiction = d.jurisdiction and e.fund = d.fund
-      and e.period = to_char(to_date(d.period, 'YYYY-MM') - interval '1 month', 'YYYY-MM')
-      and q.status in ('approved', 'paid')) m`;
+      and e.period = to_char(to_date(d.period, 'YYYY-MM') - interval '1 month', 'YYYY-MM')) m`;
 
 export function findDisbursement(db: Queryable, id: string): Promise<DisbursementTotals | undefined> {
   return row(db, `${withTotals} where d.id = $1`, [id]);
@@ -93,14 +102,14 @@ export function listDisbursements(
   );
 }
 
-/** What a batch holds per programme, beside what the batch of the month before paid, fen. */
+/** What a batch holds per programme, beside what the batch of the month before paid or is about to, fen. */
 export function totalsByProgramme(
   db: Queryable,
   { jurisdiction, fund, period }: Pick<DisbursementRow, 'jurisdiction' | 'fund' | 'period'>,
 ): Promise<{ programme: string; payments: number; fen: number; previousPayments: number; previousFen: number }[]> {
   const before = `to_char(to_date($3, 'YYYY-MM') - interval '1 month', 'YYYY-MM')`;
   const now = `d.period = $3 and ${held}`;
-  const then = `d.period = ${before} and p.status in ('approved', 'paid')`;
+  const then = `d.period = ${before} and ${counts('p')}`;
   return rows(
     db,
     `select c.programme, count(*) filter (where ${now}) as payments,

@@ -4,7 +4,7 @@ import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import { inScope, type Scope, scopeParameters } from '../claims/lists.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofAccount, ofBankAnswer } from '../privacy/context.ts';
-import { openAccount } from './payments.ts';
+import { openAccount, type PaymentStatus } from './payments.ts';
 
 /** 退票: a payment that came back, or was taken out at the approval for its account, until that is corrected. Has the number of the payment. Sums in fen. */
 export interface PaymentReturnRow {
@@ -31,8 +31,20 @@ export interface PaymentReturnRow {
   confirmed_by: string | null;
   confirmed_at: Instant | null;
   closed: boolean;
+  /** What was in it is still to be paid: it waits for its account, or joins the next batch. */
+  waits: boolean;
+  /** What has taken up its money again; null: nothing yet. */
+  next_payment: NextPayment | null;
   /** What happened to it, in order. */
   acts: ReturnActRow[];
+}
+
+export interface NextPayment {
+  paymentId: string;
+  disbursementId: string;
+  amountFen: number;
+  status: PaymentStatus;
+  paidAt: Instant | null;
 }
 
 export interface ReturnActRow {
@@ -48,11 +60,27 @@ const waiting = (table: 'lines' | 'advances', fen: string) => `
   (select coalesce(sum(${fen}), 0)::bigint from ${table} t where t.claim_id = r.claim_id
     and (t.status = 'payable' or (t.status = 'returned' and t.payment_id = r.payment_id)))`;
 
+/** What was in the payment of `r`, as it stands now. */
+const itsMoney = `(
+  select t.status, t.payment_id from lines t join jsonb_array_elements(r.items) i on i->>'ref' = t.ref and i->>'component' = t.component
+  where t.claim_id = r.claim_id
+  union all select t.status, t.payment_id from advances t where t.claim_id = r.claim_id and t.fund = r.fund and r.items = '[]')`;
+
+/** Numbers of batches of one fund in one place go up by month: the first behind its own. */
+const nextPayment = `(
+  select jsonb_build_object('paymentId', n.id, 'disbursementId', n.disbursement_id, 'amountFen', n.amount_fen, 'status', n.status,
+    'paidAt', to_char(n.paid_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"'))
+  from payments n where r.status = 'corrected' and n.id in (select m.payment_id from ${itsMoney} m)
+    and n.disbursement_id > (select o.disbursement_id from payments o where o.id = r.payment_id)
+  order by n.disbursement_id limit 1)`;
+
 const columns = `r.id, r.claim_id, r.jurisdiction, r.fund, r.workflow_id,
   case when r.closed then r.amount_fen
     else ${waiting('lines', 't.amount_fen - t.advance_offset_fen')} + ${waiting('advances', 't.amount_fen')} end as amount_fen, r.recovered_fen, r.status, r.reason_code, r.items, r.opened_at,
   (select case p.status when 'refused' then 'approval' else 'bank' end from payments p where p.id = r.payment_id) as origin,
-  r.due_at, r.overdue, r.corrected_by, r.corrected_at, r.confirmed_by, r.confirmed_at, r.closed, r.acts`;
+  r.due_at, r.overdue, r.corrected_by, r.corrected_at, r.confirmed_by, r.confirmed_at, r.closed, r.acts,
+  not r.closed or (r.status = 'corrected' and exists (select from ${itsMoney} m where m.status in ('payable', 'in-batch'))) as waits,
+  ${nextPayment} as next_payment`;
 
 /** The account of a claim is doubted, or dead: nothing of the claim is paid until it was corrected and confirmed. */
 export const waitsForAccount = (claimId: string) =>
@@ -236,14 +264,13 @@ export function waitingReturns(
   db: Queryable,
   scope: Scope,
   status: PaymentReturnStatus,
-  offset: number,
   limit: number,
 ): Promise<(PaymentReturnRow & { programme: string; claimant_name: string | null })[]> {
   return rows(
     db,
     `select ${columns}, c.programme, c.claimant_name from payment_returns r join claims c on c.id = r.claim_id
      where ${inScope('$1', '$2')} and not r.closed and r.status = $3
-     order by r.overdue desc, r.due_at nulls last, r.id offset $4 limit $5`,
-    [...scopeParameters(scope), status, offset, limit],
+     order by r.overdue desc, r.due_at nulls last, r.id limit $4`,
+    [...scopeParameters(scope), status, limit],
   );
 }

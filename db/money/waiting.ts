@@ -9,7 +9,6 @@ export function waitingDisbursements(
   db: Queryable,
   jurisdiction: string | null,
   statuses: readonly string[],
-  offset: number,
   limit: number,
 ): Promise<(DisbursementRow & { amount_fen: number })[]> {
   return rows(
@@ -19,8 +18,8 @@ export function waitingDisbursements(
          select count(*) as payments, coalesce(sum(p.amount_fen) filter (where p.status <> 'refused'), 0) as amount_fen
          from payments p where p.disbursement_id = d.id and p.status <> 'dropped') held
      where ($1::text is null or d.jurisdiction = $1) and d.status = any($2) and held.payments > 0
-     order by d.formed_at, d.id offset $3 limit $4`,
-    [jurisdiction, statuses, offset, limit],
+     order by d.formed_at, d.id limit $3`,
+    [jurisdiction, statuses, limit],
   );
 }
 

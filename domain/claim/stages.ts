@@ -20,6 +20,11 @@ export function isClosed(stage: Stage): boolean {
   return (closedStages as readonly string[]).includes(stage);
 }
 
+/** Where a reviewer decides; the act is called like its stage. */
+export const reviews: readonly (Stage & Act)[] = ['filing-review', 'application-review', 'verification'];
+
+export const isReview = (name: string): boolean => (reviews as readonly string[]).includes(name);
+
 /** The acts of people on a claim: the last segment of `POST /v1/claims/{id}/{act}`. */
 export const acts = [
   'resubmission',

@@ -29,8 +29,8 @@ export const eligibilityMessages = {
     en: 'The trainee reference {ref} occurs twice. Give every person a reference of their own.',
   },
   'material-missing': {
-    zh: '缺少材料：{zh}（{kind}）。请上传后在 materials 中列出。',
-    en: 'A document is missing: {en} ({kind}). Upload it and list it under materials.',
+    zh: '缺少材料：{zh}。请上传。在 materials 中的 kind 为 {kind}，见 GET /v1/jurisdictions/…。',
+    en: 'A document is missing: {en}. Upload it. GET /v1/jurisdictions/… lists it; its kind under materials is {kind}.',
   },
   'topics-missing': {
     zh: '培训内容应包含：{topics}。请补充课程内容。',

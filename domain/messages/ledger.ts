@@ -9,7 +9,7 @@ export const ledgerMessages = {
   },
   'month-not-over': {
     status: 409,
-    zh: '{period} 尚未结束，不能结账。请在 {from} 之后办理。',
+    zh: '{period} 尚未结束，不能结账。请自 {from} 起办理。',
     en: '{period} is not over and cannot be closed. Close it from {from} on.',
   },
   'month-before-books': {

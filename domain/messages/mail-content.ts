@@ -1,6 +1,7 @@
 import { addDays, localDateOf } from '../calendar/date.ts';
 import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
 import { formatYuan } from '../money/yuan.ts';
+import { outcomeNames } from './inspection.ts';
 import {
   batchEvents,
   claimEvents,
@@ -46,6 +47,7 @@ export function happenedIn(template: string): Bilingual {
 
 function claimMail(template: string, params: MessageParams): MailContent {
   const stage = lookUp(stageTexts, params.stage);
+  const outcome = lookUp<Bilingual>(outcomeNames, params.outcome) ?? lookUp(rulings, params.ruling);
   const beside = lookUp(recoveryEvents, template) ?? lookUp(inspectionEvents, template);
   return {
     happened: beside?.happened ?? lookUp(claimEvents, template) ?? otherEvent,
@@ -60,10 +62,12 @@ function claimMail(template: string, params: MessageParams): MailContent {
       },
       ...(params.recoveryId ? [labelled(labels.recovery, params.recoveryId)] : []),
       ...(params.inspectionId ? [labelled(labels.inspection, params.inspectionId)] : []),
-      ...(params.outcome ? [labelled(labels.outcome, params.outcome)] : []),
+      ...(outcome ? [{ label: labels.outcome, value: outcome }] : []),
       ...(params.reasonCode ? [{ label: labels.ground, value: reasonName(String(params.reasonCode)) }] : []),
       ...(params.clause ? [labelled(labels.clause, params.clause)] : []),
       ...(params.amountFen ? [labelled(labels.amount, formatYuan(Number(params.amountFen)))] : []),
+      ...(params.beforeFen !== undefined ? [labelled(labels.before, formatYuan(Number(params.beforeFen)))] : []),
+      ...(params.nowFen !== undefined ? [labelled(labels.now, formatYuan(Number(params.nowFen)))] : []),
       ...(params.restFen !== undefined ? [labelled(labels.rest, formatYuan(Number(params.restFen)))] : []),
       ...(params.surplusFen ? [labelled(labels.surplus, formatYuan(Number(params.surplusFen)))] : []),
       ...(params.dueFen ? [labelled(labels.dueNext, formatYuan(Number(params.dueFen)))] : []),
@@ -146,10 +150,21 @@ const labels = {
   ground: { zh: '事由：', en: 'Ground: ' },
   outcome: { zh: '结果：', en: 'Result: ' },
   draw: { zh: '抽查批次：', en: 'Draw: ' },
+  before: { zh: '原核定金额：', en: 'Amount before: ' },
+  now: { zh: '现核定金额：', en: 'Amount now: ' },
   rest: { zh: '尚未退还：', en: 'Still open: ' },
   surplus: { zh: '多退金额：', en: 'Above the demand: ' },
   dueNext: { zh: '本期应还：', en: 'Due next: ' },
 } satisfies Record<string, Bilingual>;
+
+/** What became of an objection, as who claims is told. */
+const rulings: Readonly<Record<string, Bilingual>> = {
+  uphold: {
+    zh: '异议成立，所涉补贴已取消；通知书可在申报页面下载',
+    en: 'It was upheld, and the subsidy concerned falls away; the page of the claim has the letter',
+  },
+  dismiss: { zh: '异议不成立，补贴不变', en: 'It was dismissed, and nothing changes' },
+};
 
 const seePage: Bilingual = { zh: '请登录系统查看。', en: 'See its page in the system.' };
 

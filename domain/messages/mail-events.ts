@@ -56,6 +56,14 @@ export const claimEvents = {
   withdraw: { zh: '申报已撤回', en: 'The claim was withdrawn' },
 } satisfies Record<string, Bilingual>;
 
+/** What acts by itself has no name of a person; who does by hand what a workflow waits for is named. */
+export const notPeople: Readonly<Record<string, Bilingual>> = {
+  system: { zh: '系统', en: 'the system' },
+  recovery: { zh: '系统', en: 'the system' },
+  bank: { zh: '银行', en: 'the bank' },
+  external: { zh: '其他部门', en: 'another office' },
+};
+
 /** What comes next where the stage of the claim does not say it. */
 export const claimNext: Readonly<Record<string, Bilingual>> = {
   returnForCorrection: {
@@ -256,3 +264,9 @@ export const reportEvents = {
 
 /** Something new that nobody has written a sentence for yet must not stop the mail. */
 export const otherEvent: Bilingual = { zh: '办理有进展', en: 'There is news' };
+
+/** What a move of a claim has brought. */
+export function eventOf({ act, detail }: { act: string; detail: Record<string, unknown> }): Bilingual {
+  const events: Readonly<Record<string, Bilingual>> = claimEvents;
+  return detail.nothingDue ? claimEvents.nothingDue : (events[act] ?? otherEvent);
+}

@@ -3,7 +3,7 @@ import { htmlMail, type MailPart } from './mail-html.ts';
 import type { Bilingual, MessageParams } from './message.ts';
 
 /**
- * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen? reasonCode? clause?`; of its recovery
+ * A mail as the outbox keeps it. Of a claim: `claimId jurisdictionZh/En programmeZh/En stage dueAt? amountFen? reasonCode? clause? ruling? beforeFen? nowFen?`; of its recovery
  * `recoveryId restFen dueFen? surplusFen?` besides, of its inspection `inspectionId outcome?`; of a draw: `drawId jurisdiction period`; of a batch:
  * `disbursementId jurisdiction jurisdictionZh/En fund period payments totalFen`; of a report: `reportId version day jurisdictionZh/En registrations trainingsStarted
  * changesZh/En?`. Nothing of it is personal.
@@ -71,7 +71,8 @@ function textOf({ happened, facts, next, due, link, footer }: MailPart): string[
 }
 
 /** Where the pages show what a mail is about; a report comes with the mail and has none. */
-function pageOf({ claimId, disbursementId, drawId }: MessageParams): string | undefined {
+function pageOf({ claimId, inspectionId, disbursementId, drawId }: MessageParams): string | undefined {
+  if (inspectionId) return `/inspections/${inspectionId}`;
   if (claimId) return `/claims/${claimId}`;
   if (disbursementId) return `/batches/${disbursementId}`;
   return drawId ? `/inspection-draws/${drawId}` : undefined;

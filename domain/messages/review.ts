@@ -7,9 +7,9 @@ export const reviewMessages = {
     zh: '该申报正由 {by} 审核，还有 {minutes} 分钟到期。请待其办结、转交或到期后再办理，或请督办人员改派。',
     en: '{by} is reviewing this claim, for another {minutes} minutes. Wait until it is decided, handed over or free, or ask a supervisor to assign it to you.',
   },
-  'decided-before': {
-    zh: '最近一次决定由 {by} 于 {at} 作出：{what}。详见申报页面的办理记录。',
-    en: 'The last decision was taken by {by}, {at}: {what}. The record on the page of the claim has more.',
+  'came-first': {
+    zh: '{by} 已于 {at} 办理：{what}。详见申报页面的办理记录。',
+    en: 'By {by}, {at}: {what}. The record on the page of the claim has more.',
   },
   'review-not-held': {
     status: 409,

@@ -9,15 +9,19 @@ export const letterTitles = {
   returnForCorrection: '补正通知书',
   rejectClaim: '不予通过决定书',
   approveApplication: '培训补贴核定通知书',
+  rule: '异议处理通知书',
 } as const;
 
 /** An approval of which nobody has anything refuses. */
+export const noSubsidyTitle = '不予补贴决定书';
 export const letterTitle = (act: LetterAct, nothingDue: boolean): string =>
-  nothingDue ? '不予补贴决定书' : letterTitles[act];
+  nothingDue ? noSubsidyTitle : letterTitles[act];
 
 export type LetterAct = keyof typeof letterTitles;
 
-export const isLetterAct = (act: string): act is LetterAct => act in letterTitles;
+/** An objection that is dismissed changes nothing for who claims. */
+export const hasLetter = (move: { act: string; decision: string | null }): boolean =>
+  move.act in letterTitles && (move.act !== 'rule' || move.decision === 'uphold');
 
 export interface Decided {
   act: LetterAct;
@@ -45,6 +49,8 @@ export interface Decided {
   trainees: number | null;
   /** What was decided on, fen. */
   amountFen: number | null;
+  /** Of an objection that was upheld: about whom, null for the whole claim, and the sum before; null: not known. */
+  upheld?: { about: Named | null; beforeFen: number | null };
   /** Nobody is subsidised: the approval ends the claim. */
   nothingDue: boolean;
   /** Until when it has to be corrected; null: the calendar of that day is not published. */
@@ -62,7 +68,7 @@ export interface Named {
 /** 决定书, 通知书: what was decided, why, and what can be done against it. */
 export function decisionLetter(of: Decided): Paper {
   const { act, authority, claimId, n, claimant, at, review } = of;
-  const refused = act === 'rejectClaim' || of.unpaid.length > 0 || of.nothingDue;
+  const refused = act === 'rejectClaim' || act === 'rule' || of.unpaid.length > 0 || of.nothingDue;
   const people = of.trainees === null ? '' : `，共${of.trainees}人`;
   const paragraphs = [
     `你单位于${dayInWords(of.filedAt)}提交的“${of.programme}”申报（编号${claimId}${people}）已收悉。${outcome(of)}`,
@@ -84,7 +90,7 @@ export function decisionLetter(of: Decided): Paper {
   };
 }
 
-function outcome({ act, amountFen, nothingDue }: Decided): string {
+function outcome({ act, amountFen, nothingDue, upheld }: Decided): string {
   if (nothingDue) return '经审核，名册内人员均不符合补贴条件，决定不予补贴。';
   switch (act) {
     case 'approveFiling':
@@ -95,6 +101,12 @@ function outcome({ act, amountFen, nothingDue }: Decided): string {
       return '经审核，不符合规定，决定不予通过。';
     case 'approveApplication':
       return amountFen === null ? '经审核，准予补贴。' : `经审核，核定补贴金额为${formatYuan(amountFen)}。`;
+    case 'rule': {
+      const { about = null, beforeFen = null } = upheld ?? {};
+      const before = beforeFen === null ? '' : `由${formatYuan(beforeFen)}`;
+      const now = amountFen === null ? '' : `补贴金额${before}调整为${formatYuan(amountFen)}。`;
+      return `公示期间收到异议，经核实，异议成立，${about ? named([about]) : '本件'}不予补贴。${now}`;
+    }
   }
 }
 
@@ -134,6 +146,7 @@ function next({ act, dueAt, nothingDue }: Decided): string[] {
     case 'approveApplication':
       return ['核定金额按规定公示无异议后，核拨到你单位申报的银行账户。'];
     case 'rejectClaim':
+    case 'rule':
       return [];
   }
 }

@@ -5,7 +5,7 @@ import { rows } from '../../db/pool.ts';
 import { plan } from '../../jurisdictions/wuxi/examples.ts';
 import { formBatch } from '../claims/support/batches.ts';
 import { expectBooks } from '../claims/support/books.ts';
-import { onNotice } from '../claims/support/lives.ts';
+import { inTraining, onNotice, trained } from '../claims/support/lives.ts';
 import { insertPayable } from '../claims/support/payable.ts';
 import { accountOf, storePeople } from '../claims/support/people.ts';
 import { outboxOf } from '../support/outbox.ts';
@@ -55,9 +55,14 @@ const payments = async (path: string, query = '') =>
 let ids: string[];
 let refused: Payment;
 let returned: Payment;
+/** Open for its application all the while. */
+let unapplied: string;
 
 test('the approver takes a single payment out of the batch; it joins the next one', async () => {
+  unapplied = await inTraining(office.house, [{ seed: 5009 }]);
   ids = await onNotice(office.house, [{ seed: 5001 }], [{ seed: 5002 }], [{ seed: 5003 }]);
+  await trained(office.house, unapplied);
+  await office.house.act(unapplied, 'training-completion', { classEndedOn: '2020-05-15' });
   expect((await office.advanceTo('2020-06-01T03:00:00+08:00')).status).toBe(200);
   await post(`${may}/submission`, {}, preparer);
   [refused, returned] = (await payments(may)) as [Payment, Payment];
@@ -85,7 +90,7 @@ test('the approver takes a single payment out of the batch; it joins the next on
   });
   expect(await post(`${may}/approval`, { decision: 'approve', refused: out }, approver)).toMatchObject({
     ...{ status: 'approved', payments: 2, totalFen: 2 * fen, refused: 1 },
-    lastMonth: { payments: 0, totalFen: 0 },
+    lastMonth: { payments: 0, totalFen: 0, status: null, returned: 0 },
     difference: { payments: 2, totalFen: 2 * fen },
   });
   expect(await payments(may, '?status=refused')).toEqual([
@@ -125,12 +130,26 @@ test('the claimant finds the returned payment among the tasks, corrects the acco
   const task = { act: 'account-correction', claimId: returned.claimId, paymentId: returned.paymentId };
   await expect
     .poll(async () => (await get<{ items: object[] }>('/v1/tasks?limit=200', claimant)).items, { timeout: 10_000 })
-    .toContainEqual(expect.objectContaining(task));
+    .toContainEqual(expect.objectContaining({ ...task, dueAt: expect.any(String) }));
   expect(await get(`/v1/claims/${returned.claimId}`, claimant)).toMatchObject({
     stage: 'payable',
     lines: [{ status: 'returned' }],
     paymentReturns: [{ id: returned.paymentId, status: 'correction', amountFen: fen }],
   });
+  // Whatever waits stands in one order of urgency, also over pages: the correction is due before the application.
+  interface Tasks {
+    items: { act: string; claimId: string; dueAt: string }[];
+    nextCursor: string | null;
+  }
+  const { items: urgent } = await get<Tasks>('/v1/tasks', claimant);
+  expect(urgent.map(({ act, claimId }) => [act, claimId])).toEqual([
+    ['account-correction', returned.claimId],
+    ['application', unapplied],
+  ]);
+  expect(urgent[0]!.dueAt < urgent[1]!.dueAt).toBe(true);
+  const first = await get<Tasks>('/v1/tasks?limit=1', claimant);
+  const second = await get<Tasks>(`/v1/tasks?limit=1&cursor=${first.nextCursor}`, claimant);
+  expect([...first.items, ...second.items]).toEqual(urgent);
   const stranger = { ...claimant, uscc: '91320200MA0000002E' };
   expect(await problemOf(await office.api.get(path, stranger))).toMatchObject({ status: 404 });
   const elsewhere = { ...approver, jurisdiction: 'chongqing' };
@@ -153,6 +172,7 @@ test('the claimant finds the returned payment among the tasks, corrects the acco
     code: 'another-person-required',
   });
   expect(await post(`${path}/confirmation`, { decision: 'approve' }, approver)).toMatchObject({ status: 'corrected' });
+  expect(await get(path, approver)).toMatchObject({ waits: true, nextPayment: null });
   expect(await get('/v1/payment-returns?open=true', approver)).toEqual({ items: [], nextCursor: null });
 });
 
@@ -162,7 +182,7 @@ test('the next batch holds what was refused and what came back, and says how it 
   expect(page).toMatchObject({
     ...{ status: 'formed', payments: 2, totalFen: 2 * fen },
     // One of the two came back.
-    lastMonth: { payments: 1, totalFen: fen },
+    lastMonth: { payments: 1, totalFen: fen, status: 'settled', returned: 1, returnedFen: fen },
     difference: { payments: 1, totalFen: fen },
     programmes: [{ programme: 'online-on-the-job', payments: 2, lastMonth: { payments: 1 } }],
   });
@@ -181,8 +201,19 @@ test('the next batch holds what was refused and what came back, and says how it 
   await post(`${june}/submission`, explained, preparer);
   await post(`${june}/approval`, { decision: 'approve' }, approver);
   const results = (await payments(june)).map(({ paymentId }) => ({ paymentId, status: 'paid', amountFen: fen }));
+  const again = { disbursementId: june.split('/').at(-1), paymentId: other!.paymentId, amountFen: fen };
+  const back = `/v1/payment-returns/${returned.paymentId}`;
+  expect(await get(back, approver)).toMatchObject({ waits: true, nextPayment: { ...again, status: 'approved' } });
   await post(`${june}/bank-results`, { results }, preparer);
   for (const id of ids) await office.house.reaches(id, 'paid');
+  const over = {
+    waits: false,
+    nextPayment: { ...again, status: 'paid', paidAt: expect.stringContaining('2020-07-01') },
+  };
+  for (const as of [approver, claimant]) expect(await get(back, as)).toMatchObject({ status: 'corrected', ...over });
+  expect(await get(`/v1/claims/${returned.claimId}`, claimant)).toMatchObject({
+    paymentReturns: [{ ...over, acts: [{ act: 'openReturn' }, { act: 'correctAccount' }, { act: 'confirmAccount' }] }],
+  });
 });
 
 test('a payment refused for its account leads the claimant to the correction, and waits until that is confirmed', async () => {
@@ -289,6 +320,14 @@ test('an individual’s account is compared with the name on the roster, and wit
     [claims[1]!.id, true],
     [claims[2]!.id, null],
   ]);
+  // The month after is compared with it, though nobody has approved it yet.
+  await insertPayable(db, { ...place, prefix: 'later', claims: 1, perClaim: 1, lineFen: fen });
+  const next = (await formBatch(office.house, 'sandbox', '2020-06'))!;
+  expect(await get(`/v1/disbursements/${next.id}`, preparer)).toMatchObject({
+    lastMonth: { payments: 3, totalFen: 3 * fen, status: 'formed', returned: 0 },
+    difference: { payments: -2, totalFen: -2 * fen },
+    programmes: [{ lastMonth: { payments: 3, totalFen: 3 * fen } }],
+  });
 });
 
 test('who may not see batches of a place, or anybody’s money, is told so', async () => {

@@ -111,7 +111,10 @@ test('a month is closed once, after it is over, and after those before it', asyn
     if (problem.code !== 'month-closed') expect(hindrance).toMatchObject({ code: problem.code });
     return problem;
   };
-  expect(await refused('2020-06')).toMatchObject({ status: 409, code: 'month-not-over' });
+  expect(await refused('2020-06')).toMatchObject({
+    ...{ status: 409, code: 'month-not-over' },
+    messages: { en: '2020-06 is not over and cannot be closed. Close it from 2020-07-01 on.' },
+  });
   expect(await refused('2020-05')).toMatchObject({
     ...{ status: 409, code: 'earlier-month-open' },
     messages: { en: '2020-03 has postings and is not closed. Close 2020-03 first.' },

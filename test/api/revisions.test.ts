@@ -17,6 +17,9 @@ const readAs = async (path: string, as: As) =>
   (await (await office.api.get(path, as)).json()) as { revision: string; stage?: string; status?: string };
 const decide = (path: string, body: object, as: As) => office.api.post(path, body, as);
 
+const said = (by: string, what: string) =>
+  expect.stringMatching(new RegExp(`^${by} 已于 2020-\\d\\d-\\d\\dT.* 办理：${what}。`));
+
 test('a decision on a claim is refused when somebody has acted on it since it was read, and not when a limit has passed', async () => {
   const body = filing(people(3, 40));
   const { id } = await done(office, '/v1/claims', body, enterprise);
@@ -27,7 +30,10 @@ test('a decision on a claim is refused when somebody has acted on it since it wa
   await done(office, `/v1/claims/${id}/resubmission`, { filing: body.filing, roster: people(3, 50) }, enterprise);
   // The same stage as before, and other people.
   const stale = await decide(path, { decision: 'approve', revision: read.revision }, reviewer);
-  expect(await problemOf(stale)).toMatchObject({ status: 409, code: 'changed-meanwhile' });
+  expect(await problemOf(stale)).toMatchObject({
+    ...{ status: 409, code: 'changed-meanwhile' },
+    errors: [{ code: 'came-first', messages: { zh: said(enterprise.subject, '补正后的申报已重新提交') } }],
+  });
   expect(await readAs(`/v1/claims/${id}`, reviewer)).toMatchObject({ stage: 'filing-review' });
 
   const again = await readAs(`/v1/claims/${id}`, reviewer);
@@ -37,6 +43,26 @@ test('a decision on a claim is refused when somebody has acted on it since it wa
   await office.advanceTo('2020-03-09T10:00:00+08:00');
   await expect.poll(async () => (await readAs(`/v1/claims/${id}`, reviewer)).revision).not.toBe(again.revision);
   expect((await decide(path, { decision: 'approve', revision: again.revision }, reviewer)).status).toBe(200);
+});
+
+test('who comes second is told what came first, before what their form lacks; who comes too early is not', async () => {
+  const { id } = await done(office, '/v1/claims', filing(people(2, 60)), enterprise);
+  const review = (act: string, body: object) => decide(`/v1/claims/${id}/${act}`, body, { ...reviewer, subject: 'he' });
+  const early = await problemOf(await review('application-review', { decision: 'approve' }));
+  expect(early).toMatchObject({ status: 409, code: 'wrong-stage', errors: [] });
+  expect(early.messages?.zh).toContain('当前可执行：filing-review');
+  await done(office, `/v1/claims/${id}/filing-review`, { decision: 'approve' }, reviewer);
+  const late = await problemOf(await review('filing-review', { decision: 'reject' }));
+  expect(late).toMatchObject({
+    ...{ status: 409, code: 'wrong-stage' },
+    errors: [{ code: 'came-first', messages: { zh: said(reviewer.subject, '备案审核已通过') } }],
+  });
+  await done(office, `/v1/claims/${id}/withdrawal`, {}, enterprise);
+  const over = await problemOf(await review('filing-review', { decision: 'return' }));
+  expect(over).toMatchObject({
+    code: 'wrong-stage',
+    errors: [{ messages: { zh: said(enterprise.subject, '申报已撤回') } }],
+  });
 });
 
 test('who has read a proposal to list does not lift by it', async () => {

@@ -125,7 +125,7 @@ test('anybody objects to a line, and a reviewer rules', async () => {
   const forClaimant = (await get(`/v1/claims/${id}`, enterprise)) as { objections: object[] };
   expect(forClaimant.objections[0]).not.toHaveProperty('text');
   const { items } = (await get('/v1/tasks', reviewer)) as { items: object[] };
-  expect(items).toContainEqual(expect.objectContaining({ claimId: id, act: 'ruling' }));
+  expect(items).toContainEqual(expect.objectContaining({ claimId: id, act: 'ruling', objectionId: filed.id }));
 
   const ruling = (as: typeof reviewer | object) =>
     office.api.post(
@@ -141,6 +141,10 @@ test('anybody objects to a line, and a reviewer rules', async () => {
   });
   expect(JSON.stringify(await get(`/v1/claims/${id}`, reviewer))).not.toContain('a@example.com');
   expect(await problemOf(await ruling({}))).toMatchObject({ status: 409 });
+  const papers = (await get(`/v1/claims/${id}/papers`, enterprise)) as { items: { kind: string; title: string }[] };
+  const letter = papers.items.find(({ title }) => title === '异议处理通知书')!;
+  const printed = await office.api.get(`/v1/claims/${id}/papers/${letter.kind}?format=xlsx`, enterprise);
+  expect(printed.status).toBe(200);
 });
 
 test('after the notice nobody objects any more', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { escalateReviews } from '../../activities/claim/escalation.ts';
 import { rows } from '../../db/pool.ts';
+import type { DatedValue } from '../../domain/rules/param.ts';
 import { problemOf, type TestApi } from '../api/support/api.ts';
 import { wuxiFiling } from '../claims/support/filings.ts';
 import { type House, openHouse } from '../claims/support/house.ts';
@@ -105,6 +106,24 @@ test('who was rejected asks in time; what another body has decided is entered by
   expect((await house.claim(claimId)).stage).toBe('filing-review');
   expect(await problemOf(await confirm(review.id, 'reject'))).toMatchObject({ code: 'administrative-review-status' });
   await house.act(claimId, 'filing-review', undefined, { decision: 'reject', by: 'reviewer-2' });
+});
+
+test('the period is that of the day of the decision, whatever is in force when it is asked for', async () => {
+  const { parameters } = house.deps.registry.programme('wuxi', 'online-on-the-job');
+  const values = parameters['administrative-review-period']!.values as DatedValue[];
+  const until = async () =>
+    (
+      await told<{ decisions: { transitionNo: number; until: string }[] }>(await api.get(path(), await enterprise()))
+    ).decisions.find(({ transitionNo }) => transitionNo === 4)?.until;
+  const before = await until();
+  house.setNow('2020-05-09T10:00:00+08:00');
+  values.unshift({ ...values[0]!, from: '2020-05-09', value: 1 });
+  try {
+    expect(await until()).toBe(before);
+  } finally {
+    values.shift();
+  }
+  expect(before).toBe('2020-07-08T00:00:00+08:00');
 });
 
 test('after the period only with the reason why; a decision that is upheld stands', async () => {

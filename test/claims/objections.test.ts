@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linesOf } from '../../db/money/lines.ts';
+import { outboxOf } from '../support/outbox.ts';
 import { actOnBatch, bankPays, formBatch, payMonth, submitAndApprove } from './support/batches.ts';
 import { type House, openHouse } from './support/house.ts';
 import { object, onNotice } from './support/lives.ts';
@@ -19,6 +20,9 @@ test('an upheld objection takes one line down, one dismissed after month end is 
   const second = await object(house, id, '2');
   await house.act(id, 'ruling', undefined, { objectionId: first, decision: 'uphold' });
   expect((await house.claim(id)).amount_fen).toBe(2 * 44400);
+  const told = async (template: string) =>
+    (await outboxOf(house.deps.db, template)).map(({ params }) => params).filter(({ claimId }) => claimId === id);
+  expect(await told('rule')).toMatchObject([{ ruling: 'uphold', beforeFen: 3 * 44400, nowFen: 2 * 44400 }]);
 
   await house.advanceTo('2020-06-01T02:00:00+08:00');
   await house.reaches(id, 'payable');
@@ -39,6 +43,7 @@ test('an upheld objection takes one line down, one dismissed after month end is 
   const june = await payMonth(house, 'wuxi', '2020-06');
   expect(june.total_fen).toBe(44400);
   expect(await house.reaches(id, 'paid')).toMatchObject({ amount_fen: 88800, closed: true });
+  expect(await told('recordPayment')).toMatchObject([{ amountFen: 44400 }, { amountFen: 44400 }]);
   await expect(house.act(id, 'withdrawal')).rejects.toMatchObject({ code: 'wrong-stage' });
 });
 

@@ -238,6 +238,12 @@ test('the claimant is heard, a supervisor decides, fraud goes its way to a recov
     'reassignInspector',
     'recordFinding',
   ]);
+  // It was overdue: that was told to the supervisor, and is none of their business.
+  expect(shown.acts.map(({ act }) => act)).not.toContain('escalateInspection');
+  const ofClaim = async (claim: string) =>
+    (await read<{ items: Inspection[] }>(`/v1/inspections?claimId=${claim}`, enterprise)).items.map(({ id }) => id);
+  expect(await ofClaim(claimId)).toEqual([inspection.id]);
+  expect(await ofClaim('C0000000000000000000')).toEqual([]);
   for (const account of Object.values(accounts)) expect(JSON.stringify(shown)).not.toContain(account);
   expect(await refusal(`${path}/result`, result, sun)).toEqual([409, 'inspection-wrong-stage']);
   expect(await refusal(`${path}/statement`, { reason: 'x' }, { ...enterprise, uscc: '91320200MA0000001G' })).toEqual([

@@ -97,6 +97,7 @@ test('A mail leads to the page that it is about, where it is known where the pag
   const link = (params: Record<string, string | number>) =>
     /href="([^"]*)"/.exec(writeMail({ template: 'x', params }, 'https://subsidy.example').html)?.[1];
   expect(link({ ...recovery })).toBe('https://subsidy.example/claims/c-7f3a');
+  expect(link({ ...claim, inspectionId: 'I7f3a' })).toBe('https://subsidy.example/inspections/I7f3a');
   expect(link(batch)).toBe(`https://subsidy.example/batches/${batch.disbursementId}`);
   expect(link({ drawId: 'wuxi.2020-04', period: '2020-04' })).toBe(
     'https://subsidy.example/inspection-draws/wuxi.2020-04',
@@ -138,6 +139,15 @@ test('A return and a rejection name their ground, and lead to the page that tell
   );
 });
 
+test('Who claims is told what became of an objection and what the claim comes to, and how much was paid', () => {
+  const params = { ...claim, stage: 'public-notice', ruling: 'uphold', beforeFen: 133_200, nowFen: 88_800 };
+  const { text } = writeMail({ template: 'rule', params });
+  for (const line of ['结果：异议成立', '原核定金额：¥1,332.00', '现核定金额：¥888.00', 'Result: It was upheld'])
+    expect(text).toContain(line);
+  const paid = writeMail({ template: 'recordPayment', params: { ...claim, stage: 'paid', amountFen: 88_800 } });
+  expect(paid.text).toContain('金额：¥888.00');
+});
+
 test('What a mail is about is named in words', () => {
   const [jurisdictionZh, jurisdictionEn] = ['无锡市', 'Wuxi'];
   const ofBatch = writeMail({ template: 'submitBatch', params: { ...batch, jurisdictionZh, jurisdictionEn } });
@@ -168,10 +178,12 @@ test('No mail leaves a place unfilled, in no stage and on no occasion', () => {
     expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
   }
   for (const template of Object.keys(inspectionEvents)) {
-    const inspection = { ...claim, inspectionId: 'I7f3a', outcome: 'clean' };
+    const inspection = { ...claim, inspectionId: 'I7f3a', outcome: 'to-be-corrected' };
     const { subject, text } = writeMail({ template, params: inspection });
     expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\{\w+\}|：—|: —/);
     expect(text).toContain('抽查编号：I7f3a');
+    expect(text).toContain('结果：责令整改');
+    expect(text).toContain('Result: To be corrected');
   }
   for (const template of Object.keys(drawEvents)) {
     const { subject, text } = writeMail({ template, params: { drawId: 'wuxi.2020-04', period: '2020-04' } });

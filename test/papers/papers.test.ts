@@ -7,7 +7,7 @@ import { createSlots } from '../../api/slots.ts';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
 import type { TransitionRow } from '../../db/claims/transitions.ts';
 import { samplePeople } from '../../dev/sample-people.ts';
-import { type Decided, decisionLetter } from '../../domain/papers/decision.ts';
+import { type Decided, decisionLetter, hasLetter } from '../../domain/papers/decision.ts';
 import { filingFormPaper } from '../../domain/papers/filing-form.ts';
 import { generalForm, generalRoster } from '../../domain/papers/general.ts';
 import type { FormLayout, FormRow } from '../../domain/papers/layout.ts';
@@ -328,6 +328,16 @@ describe('letters', () => {
       );
     expect(await letter(1)).toMatch(/共30人.*核定补贴金额为¥12,000\.00/);
     expect(textOf({ trainees: null })).toContain('（编号C1）');
+  });
+
+  test('an objection that was upheld leaves a letter with the sum before and after, one that was dismissed none', () => {
+    const upheld = { about: { ref: '3', name: '王五' }, beforeFen: 133_200 };
+    const ruled = { act: 'rule', amountFen: 88_800, reasonName: '异议属实', clauses: [], upheld } as const;
+    expect(textOf(ruled)).toMatch(
+      /异议成立，名册第3号王五不予补贴。补贴金额由¥1,332\.00调整为¥888\.00。[\s\S]*理由：异议属实[\s\S]*申请行政复议/,
+    );
+    expect(textOf({ ...ruled, upheld: { about: null, beforeFen: null } })).toContain('本件不予补贴');
+    expect(['uphold', 'dismiss'].map((decision) => hasLetter({ act: 'rule', decision }))).toEqual([true, false]);
   });
 
   test('a return says until when, an approval how much', () => {

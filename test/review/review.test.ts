@@ -245,7 +245,7 @@ test('before the decision it is told what each person will get; approved for nob
 });
 
 test('a ground of another decision is refused', async () => {
-  const [id] = ids as [string];
+  const { id } = await done(office, '/v1/claims', filing(people(2, 450), { enterprise: other }), others);
   const reviewed = (decision: string, reasonCode: string) =>
     office.api.post(
       `/v1/claims/${id}/filing-review`,
@@ -268,6 +268,8 @@ test('a dossier shows people with open findings alone when asked', async () => {
   ]);
   const dossier = await told<{ roster: { items: { ref: string }[] } }>(`/v1/claims/${id}/dossier?problems=true`, li);
   expect(dossier.roster.items.map(({ ref }) => ref)).toEqual(['2']);
+  const foreseen = await told<{ items: { ref: string }[] }>(`/v1/claims/${id}/foreseen-lines?problems=true`, li);
+  expect(foreseen.items.map(({ ref }) => ref)).toEqual(['2']);
 });
 
 test('the history of an enterprise is told within one’s own place', async () => {

@@ -87,6 +87,10 @@ test('a roster is pasted; what is wrong is told by row, put right on the page or
   const template = page.waitForEvent('download');
   await page.getByRole('link', { name: /下载名册模板/ }).click();
   expect((await template).suggestedFilename()).toBe('名册模板.xlsx');
+  await page.locator('[name="text"]').fill([pasted(), pasted().split('\n')[1]].join('\n'));
+  await press('导入并检查');
+  expect(await page.getByText('名册序号 1、4 的身份证号码重复').textContent()).toContain('一行也不保留');
+  await page.getByRole('link', { name: '重新上传' }).click();
   await page.locator('[name="text"]').fill(pasted(trainees[1]!.idNumber.replace(/.$/, (c) => (c === '0' ? '1' : '0'))));
   await press('导入并检查');
   expect(await page.locator('[role="status"]').textContent()).toBe('2 人无误，1 行需要更正。');
@@ -150,7 +154,10 @@ test('the form of the pack: rows come and go by buttons, faults stand at their f
   await fill({ 'filing.platform.name': '中国职业培训在线', 'filing.training.method': '在线直播' });
   await fill({ 'filing.training.courses.0.name': '岗位技能', 'filing.training.courses.0.classHours': '16' });
   await page.locator('[name="filing.materials.business-licence.file"]').setInputFiles(pdf('licence.pdf'));
+  await fill({ 'filing.training.plannedHeadCount': '5' });
   await press('添加课程');
+  expect(await page.getByText('计划培训 5 人，名册为 3 人').textContent()).toContain('仍可提交');
+  await fill({ 'filing.training.plannedHeadCount': '3' });
   await fill({ 'filing.training.courses.1.name': '安全生产' });
   await press('添加课程');
   await press('删除课程 3');

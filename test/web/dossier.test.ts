@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import type { WebEnv } from '../../api/web/env.ts';
 import { sayIn } from '../../api/web/language.ts';
 import { CertificateTable } from '../../api/web/pages/review/certificates.tsx';
-import type { ClaimAnswer } from '../../api/web/pages/review/dossier.tsx';
+import type { ClaimAnswer, Papers } from '../../api/web/pages/review/dossier.tsx';
 import { Findings } from '../../api/web/pages/review/findings.tsx';
+import { Roster } from '../../api/web/pages/review/roster.tsx';
 
 const c = { var: { say: sayIn('zh') } } as unknown as Context<WebEnv>;
 
@@ -30,4 +31,27 @@ test('certificates stand in the order of the roster, beside whoever else has the
     .slice(2);
   expect(rows.map((row) => /<td[^>]*>(\d+)</.exec(row)?.[1])).toEqual(['1', '2', '10']);
   expect(rows[1]).toContain('名册第 1、10 号');
+});
+
+test('the roster tells what everybody would have, and of how many class hours, where the place counts them', () => {
+  const shown = (classHours: number | null) => {
+    const person = { ref: '1', name: '何若曦', idNumber: '3202********0008' };
+    const line = {
+      ref: '1',
+      component: 'training-subsidy',
+      amountFen: 44_400,
+      classHours,
+      messages: null,
+      source: null,
+    };
+    const papers = {
+      claim: { id: 'C1', trainees: 1, findings: [] },
+      dossier: { roster: { items: [person], nextCursor: null } },
+      foreseen: { totalFen: 44_400, unpaid: [], items: [line], nextCursor: null },
+    } as unknown as Papers;
+    const asked = { ...c, req: { query: () => undefined } } as unknown as Context<WebEnv>;
+    return String(Roster({ c: asked, papers }));
+  };
+  expect(shown(24)).toMatch(/计入课时<\/th>.*444\.00.*<td class="number" data-name="计入课时">24<\/td>/);
+  expect(shown(null)).not.toContain('计入课时');
 });

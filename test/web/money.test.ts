@@ -168,6 +168,15 @@ test('the claimant corrects the account of what came back, and the second person
   await approver.locator('input[name=decision][value=approve]').check();
   await approver.getByRole('button', { name: '作出决定' }).click();
   expect(await main(approver)).toContain('已确认，随下一批拨付');
+
+  // The claim's own record tells it too.
+  await claimant.getByRole('link', { name: /^C/ }).first().click();
+  const record = claimant.locator('section[aria-labelledby=way]');
+  expect(await record.textContent()).toMatch(
+    /款项未付成，待更正账户.*账号有误 AC01.*收款账户已更正.*申报方.*更正后的账户已复核/,
+  );
+  await expectGood(claimant, 'claim-returned');
+  await claimant.context().close();
 });
 
 test('what was had by fraud comes back by instalments, reported by one person and confirmed by another', async () => {
@@ -231,6 +240,12 @@ test('the books are followed from a payment to its entries, found sound, and a m
   expect(await approver.locator('tbody').first().textContent()).toMatch(/核定补贴.*3 人/);
   await expectGood(approver, 'ledger-of-account');
   await approver.goBack();
+  // Who may not close it is not asked to confirm that either.
+  const asked = await preparer.request.post('/ledger/month', {
+    data: new URL(approver.url()).search.slice(1),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: front.url },
+  });
+  expect([asked.status(), await asked.text()]).toEqual([403, expect.stringContaining('role-not-allowed')]);
   await approver.getByRole('button', { name: '结账' }).click();
   // Closed for good: told first, then done.
   expect(await main(approver)).toContain('结账不能撤销');
@@ -246,4 +261,40 @@ test('the books are followed from a payment to its entries, found sound, and a m
   await approver.goto('/ledger');
   await approver.getByRole('link', { name: '2020-05', exact: true }).click();
   await expectGood(approver, 'month-closed');
+});
+
+test('what came back is paid by the next batch, says so, and waits no more', async () => {
+  await front.office.advanceTo('2020-07-01T03:00:00+08:00');
+  const june = batch.replace('2020-05', '2020-06');
+  await preparer.goto(june);
+  expect(await preparer.locator('section[aria-labelledby=sums]').textContent()).toContain('不含退票 1 · ¥888.00');
+  await preparer.getByLabel('说明').fill('上月退票的款项。');
+  await preparer.getByRole('button', { name: /^提交：1 笔/ }).click();
+  await preparer.goto('/returns');
+  expect(await preparer.locator('tbody').textContent()).toContain('已列入下一批，待批准');
+  await approver.goto(june);
+  await approver.locator('input[name=decision][value=approve]').check();
+  await approver.getByRole('button', { name: '作出决定' }).click();
+  const rows = await front.office.api.get(`/v1/disbursements/${june.split('/').at(-1)}/payments`, {
+    role: 'finance-preparer',
+    subject: 'li',
+  });
+  const [{ paymentId }] = ((await rows.json()) as { items: { paymentId: string }[] }).items as [{ paymentId: string }];
+  await preparer.goto(june);
+  await preparer.getByLabel('银行回盘文件').setInputFiles(answer([paymentId, 'paid', 88_800]));
+  await preparer.getByRole('button', { name: '核对并预览' }).click();
+  await preparer.getByRole('button', { name: '确认入账' }).click();
+  await preparer.goto('/returns');
+  expect(await preparer.locator('tbody').textContent()).toMatch(/—.*已重新拨付2020-07-01 /);
+  await expectGood(preparer, 'returns-paid');
+  await preparer.getByRole('link', { name: returned }).click();
+  expect(await main(preparer)).not.toContain('待重新拨付');
+  await expectGood(preparer, 'return-paid');
+  await preparer.getByRole('link', { name: paymentId }).click();
+  expect(new URL(preparer.url()).pathname).toBe(june);
+  // Who is paid reads the same, and is led to no desk of others.
+  const claimant = await signedIn(front, enterprise);
+  await claimant.goto(`/returns/${returned}`);
+  expect(await main(claimant)).toContain('已重新拨付');
+  expect(await claimant.getByRole('link', { name: paymentId }).count()).toBe(0);
 });

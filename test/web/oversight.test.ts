@@ -7,7 +7,7 @@ import { expectAccessible, expectFits, type Front, openFront } from './support/b
 import { person } from './support/person.ts';
 
 let front: Front;
-let inspection: { id: string; inspectors: string[] };
+let inspection: { id: string; claimId: string; inspectors: string[] };
 const accounts: Record<string, string> = { 'WX-01': 'zhou', 'WX-02': 'he-li', 'WX-03': 'tang' };
 /** As the rehearsal's own enterprise. */
 const enterprise = { role: 'enterprise', subject: 'zhang', uscc: '91320200MA0000001G' } as const satisfies Actor;
@@ -100,7 +100,12 @@ test('from the lot to the published result: visit with attachment, replacement, 
   expect(await inspector.locator('main').textContent()).toContain('陈述申辩');
 
   const zhang = await front.as('enterprise');
-  await zhang.getByRole('link', { name: '陈述申辩' }).click();
+  // Not only their tasks lead to it: a mail and a bookmark lead to the claim.
+  await zhang.goto(`/claims/${inspection.claimId}`);
+  const hearing = zhang.locator('.note', { hasText: '抽查发现问题，请陈述申辩' });
+  expect(await hearing.textContent()).toMatch(/期限 2020-04-\d\d 24:00\s*，剩 \d+ 天/);
+  await expectGood(zhang);
+  await hearing.getByRole('link', { name: '陈述申辩' }).click();
   // Neither the notes of the visit nor the servers behind are for who is inspected.
   expect(await zhang.locator('main').textContent()).not.toMatch(/抽问三人|Temporal|system/);
   await expectGood(zhang);
@@ -116,6 +121,13 @@ test('from the lot to the published result: visit with attachment, replacement, 
   await sun.getByLabel('理由').fill('台账不完整，责令整改。');
   await sun.getByRole('button', { name: '作出并公开结果' }).click();
   expect(await sun.locator('.note .badge').first().textContent()).toBe('责令整改');
+
+  // Who was inspected finds the result from the claim.
+  await zhang.goto(`/claims/${inspection.claimId}`);
+  expect(await zhang.getByText('抽查发现问题，请陈述申辩').count()).toBe(0);
+  await expectGood(zhang);
+  await zhang.getByRole('link', { name: `抽查 ${inspection.id}` }).click();
+  expect(await zhang.locator('.note .badge').first().textContent()).toBe('责令整改');
 
   const anybody = await (await front.browser.newContext({ baseURL: front.url, locale: 'zh-CN' })).newPage();
   await anybody.goto('/inspection-draws');

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { paperName } from '../../api/web/pages/papers/section.tsx';
+import { letterTitles, noSubsidyTitle } from '../../domain/papers/decision.ts';
 import { trainee as learner } from '../../jurisdictions/guangdong/examples.ts';
 import { problemOf } from '../api/support/api.ts';
 import { approver, company, enterprise, people, preparer, reviewer } from '../api/support/office.ts';
@@ -232,4 +234,11 @@ test('a claim of somebody else has no papers', async () => {
   const other = { ...enterprise, uscc: '91320200MA0000001G' };
   for (const path of ['papers', 'papers/filing-form'])
     expect((await front.office.api.get(`/v1/claims/${claim}/${path}`, other)).status).toBe(404);
+});
+
+test('in English too every letter on a decision has a name of its own', () => {
+  const titles = [...Object.values(letterTitles), noSubsidyTitle];
+  const names = titles.map((title) => paperName({ kind: 'decision-1', title, at: null }).en);
+  expect(new Set(names).size).toBe(titles.length);
+  expect(names).not.toContain('Letter on the decision');
 });

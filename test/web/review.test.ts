@@ -41,6 +41,11 @@ const claimOf = async (id: string) =>
   };
 const stageOf = async (id: string) => (await claimOf(id)).stage;
 const confirm = (page: Page) => page.getByRole('button', { name: '确定' }).click();
+async function inDatabase(sql: string, ...values: string[]): Promise<void> {
+  const admin = createPool(adminUrlOf(front.office.house.settings.databaseUrl), 1);
+  await admin.query(sql, values);
+  await admin.end();
+}
 const rowsOf = (page: Page) => page.locator('main tbody tr');
 
 test('a reviewer goes through the queue with the keyboard and approves a filing beside its dossier', async () => {
@@ -62,6 +67,10 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
     desk.locator('#documents + ul a').first().click(),
   ]);
   expect(download.suggestedFilename()).toBe('specimen.pdf');
+  expect(await desk.locator('label[for="f-reason"]').textContent()).toContain('退回或不予通过时必填');
+  expect(await desk.getByText('认领后，其他审核人员').count()).toBe(1);
+  await first.goto(`/review/${claims[0]}`);
+  expect(await first.getByText('尚无审核人员认领').count()).toBe(1);
   const forgotten = await desk.context().newPage();
   await forgotten.goto(desk.url());
   await desk.getByRole('radio', { name: /^通过/ }).focus();
@@ -80,11 +89,11 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
   await forgotten.getByRole('radio', { name: /^不予通过/ }).check();
   await forgotten.getByLabel(/^事由/).selectOption('not-eligible');
   await forgotten.getByLabel(/^说明/).fill('不在培训补贴范围内');
-  await forgotten.getByLabel(/^依据条款/).selectOption({ index: 1 });
+  // Without the clause: nobody is asked for it who has no form any more.
   await confirm(forgotten);
   const refused = await forgotten.locator('#problem').textContent();
   expect(refused).toContain('wrong-stage');
-  expect(refused).toMatch(/最近一次决定由 li 于 2020-\d\d-\d\d \d\d:\d\d 作出：备案审核已通过/);
+  expect(refused).toMatch(/li 已于 2020-\d\d-\d\d \d\d:\d\d 办理：备案审核已通过/);
   await forgotten.close();
   expect(await stageOf(claims[0]!)).toBe('training');
 });
@@ -152,6 +161,39 @@ test('people on every page of a long roster are sent back at once, with a reason
     { path: 'roster.101', reason: '身份证号码有误' },
     { path: 'roster.2', reason: '姓名有误' },
   ]);
+  // Whoever has a finding comes to the top of the first page, with what they would have.
+  await inDatabase(`insert into findings (id, claim_id, ref, code) values ('F-77', $1, '77', 'odd')`, id);
+  await desk.goto(`/review/${id}`);
+  expect(await roster.locator('tbody tr').count()).toBe(51);
+  expect(await roster.locator('tbody tr').first().textContent()).toMatch(/^77.*1 条疑点[1-9]\d*\.\d\d/);
+  expect(await roster.textContent()).toContain('有疑点的人员排在第一页最前，至多 100 人。');
+});
+
+test('who may not decide is told why; minutes are counted once', async () => {
+  const { id } = await done(front.office, '/v1/claims', filing(people(2, 1_200)), enterprise);
+  const wang = { ...reviewer, subject: 'wang' };
+  await desk.goto(`/review/${id}`);
+  await done(front.office, `/v1/claims/${id}/review-hold`, undefined, wang);
+  await desk.getByRole('radio', { name: /^通过/ }).check();
+  await confirm(desk);
+  expect(await desk.locator('#problem').textContent()).toContain('review-held');
+  expect((await desk.locator('main').textContent())!.match(/还有 \d+ 分钟/g)).toHaveLength(1);
+  await good(desk);
+  await done(front.office, `/v1/claims/${id}/filing-review`, { decision: 'approve' }, wang);
+  const supervisor = (subject: string) => ({ role: 'supervisor', subject, jurisdiction: 'wuxi' }) as const;
+  const reopenings = `/v1/claims/${id}/reopenings`;
+  const why = { reasonCode: 'documents-overlooked', document: '锡人社撤〔2020〕1号', reason: '遗漏了材料。' };
+  const proposed = await done(front.office, reopenings, { transitionNo: 2, ...why }, supervisor('wu'));
+  await done(front.office, `${reopenings}/${proposed.id}/decision`, { decision: 'approve' }, supervisor('qian'));
+  // It is for another person, and only for another.
+  const own = await front.as('reviewer', 'wang');
+  await own.goto(`/review/${id}`);
+  expect(await own.locator('section[aria-labelledby="decide"]').textContent()).toContain('被撤销的决定由您作出');
+  expect(await own.locator('#decision-form').count()).toBe(0);
+  await good(own);
+  await own.close();
+  await desk.goto(`/review/${id}`);
+  expect(await desk.locator('#decision-form').count()).toBe(1);
 });
 
 test('what is clean is approved from the queue in one go, with a result per claim', async () => {
@@ -173,7 +215,8 @@ test('what is clean is approved from the queue in one go, with a result per clai
   const results = await rowsOf(desk).allTextContents();
   expect(results).toHaveLength(2);
   expect(results.find((text) => text.includes(claims[2]!))).toContain('已通过');
-  expect(results.find((text) => text.includes(claims[3]!))).toContain('已撤回');
+  // Refused, the row still says whose it is.
+  expect(results.find((text) => text.includes(claims[3]!))).toMatch(/有限公司.*已撤回/);
   expect(await stageOf(claims[2]!)).toBe('training');
 });
 
@@ -250,7 +293,6 @@ test('an objection is ruled on', async () => {
   });
   await desk.goto('/tasks');
   await desk.getByRole('link', { name: '处理异议' }).click();
-  await desk.getByRole('link', { name: '处理异议（名册第 3 号）' }).click();
   await desk.waitForURL('**/objections/*');
   await good(desk);
   expect(await desk.locator('main').textContent()).toMatch(/未参加培训[\s\S]*a@example\.com/);
@@ -322,9 +364,7 @@ test('a supervisor sees the load, reopens a decision, and another one has to agr
 test('figures are pinned anew by two people, who see the difference before', async () => {
   const id = claims[0]!;
   const wrong = `update pins set params = jsonb_set(params, '{rate-per-class-hour,value}', '1800') where claim_id = $1 and milestone = 'class-opened'`;
-  const admin = createPool(adminUrlOf(front.office.house.settings.databaseUrl), 1);
-  await admin.query(wrong, [id]);
-  await admin.end();
+  await inDatabase(wrong, id);
   await first.goto(`/claims/${id}`);
   await first.getByRole('link', { name: '提议重新核定' }).click();
   await first.waitForURL('**/repinning');

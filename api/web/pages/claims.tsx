@@ -7,8 +7,10 @@ import { reasonName } from '../../../domain/messages/reasons.ts';
 import { dueName, stageTexts } from '../../../domain/messages/stages.ts';
 import type { Claim, Timeline } from '../../claims/schemas.ts';
 import { claimActs, claimSections } from '../claim-sections.ts';
+import { opensFor } from '../doors.ts';
 import type { Site, WebEnv } from '../env.ts';
 import type { Say } from '../language.ts';
+import { nameIn } from '../names.ts';
 import { page } from '../parts/layout.tsx';
 import { isGone, type Line } from '../parts/line.ts';
 import { Portions, portionOf } from '../parts/paging.tsx';
@@ -17,7 +19,11 @@ import { DaysLeft, Facts, Money, Note, StageBadge, Until, When, Yuan } from '../
 import { Table } from '../parts/table.tsx';
 import { isOfficial } from '../session.ts';
 import { spoken } from '../spoken.ts';
+import { BankReason } from './finance/bank-reason.tsx';
+import { returnActNames } from './finance/names.ts';
 import { moveName, moverName, type TimelineMove } from './timeline-names.ts';
+
+type PaymentReturn = z.infer<typeof Claim>['paymentReturns'][number];
 
 /** A claim as who has signed in may see it, with its way so far and ahead. */
 export function claimPages(site: Site): void {
@@ -38,6 +44,13 @@ async function claimPage(c: Context<WebEnv>) {
     [claimActs, claimSections].map((parts) => Promise.all(parts.map((part) => part(c, claim)))),
   );
   const corrections = claim.paymentReturns.filter(({ status }) => status === 'correction');
+  // Beside its own moves what happened to its payments that came back.
+  const record = [
+    ...moves.map((move) => ({ at: move.at, entry: <Happened {...{ move, official, say }} /> })),
+    ...claim.paymentReturns.flatMap((one) =>
+      one.acts.map((act) => ({ at: act.at, entry: <HappenedToPayment {...{ c, of: one, act, official }} /> })),
+    ),
+  ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   const title = say(`申报 ${id}`, `Claim ${id}`);
   return page(
     c,
@@ -97,9 +110,7 @@ async function claimPage(c: Context<WebEnv>) {
         <section class="card" aria-labelledby="way">
           <h2 id="way">{say('办理记录', 'Record')}</h2>
           <ol class="timeline">
-            {moves.map((move) => (
-              <Happened {...{ move, official, say }} />
-            ))}
+            {record.map(({ entry }) => entry)}
             {!claim.closed && <Ahead {...{ claim, now, say }} />}
           </ol>
         </section>
@@ -141,6 +152,30 @@ function Happened({ move, official, say }: { move: TimelineMove; official: boole
       {reasonCode && reason && <div>{say(reasonName(reasonCode))}</div>}
       {reason && <div>{reason}</div>}
       {clause && <div>{say(`依据：${clause}`, `By ${clause}`)}</div>}
+    </li>
+  );
+}
+
+function HappenedToPayment(props: {
+  c: Context<WebEnv>;
+  of: PaymentReturn;
+  act: PaymentReturn['acts'][number];
+  official: boolean;
+}) {
+  const { c, of, act, official } = props;
+  const { say, session } = c.var;
+  const page = `/returns/${of.id}`;
+  return (
+    <li>
+      <strong>{say(nameIn(returnActNames, act.act))}</strong>
+      <div class="soft">
+        <When at={act.at} /> · {say(moverName(act, official))}
+      </div>
+      <div>
+        {say('付款 ', 'Payment ')}
+        {opensFor(page, session) ? <a href={page}>{of.id}</a> : of.id}
+        {act.act === 'openReturn' && <BankReason {...{ code: of.reasonCode, words: null, say }} />}
+      </div>
     </li>
   );
 }

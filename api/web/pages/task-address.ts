@@ -13,6 +13,8 @@ export function addressOf(task: z.infer<typeof Task>): string | undefined {
     case 'resubmission':
     case 'application':
       return `/claims/${task.claimId}/${task.act}`;
+    case 'ruling':
+      return `${of}/objections/${task.objectionId}`;
     case 'change-review':
       return `${of}/changes/${task.changeId}`;
     case 'repinning-decision':
@@ -27,6 +29,8 @@ export function addressOf(task: z.infer<typeof Task>): string | undefined {
     case 'party-listing-decision':
       return `/supervision/listings/${task.listingId}`;
   }
+  // What is overdue is looked after where it waits: there a supervisor gives a review to somebody.
+  if (task.act === 'supervision' && !task.inspectionId) return task.changeId ? `${of}/changes/${task.changeId}` : of;
   if (task.inspectorId) return '/inspectors';
   if (task.disbursementId) return `/batches/${task.disbursementId}`;
   if (task.inspectionId) return `/inspections/${task.inspectionId}`;

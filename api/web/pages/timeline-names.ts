@@ -1,9 +1,8 @@
 import type { z } from '@hono/zod-openapi';
 import { claimantActs } from '../../../domain/claim/acts.ts';
-import { claimEvents } from '../../../domain/messages/mail-events.ts';
+import { claimEvents, eventOf, notPeople } from '../../../domain/messages/mail-events.ts';
 import type { Bilingual } from '../../../domain/messages/message.ts';
 import type { Timeline } from '../../claims/schemas.ts';
-import { nameIn } from '../names.ts';
 
 export type TimelineMove = z.infer<typeof Timeline>['items'][number];
 
@@ -18,20 +17,13 @@ const onRecord: Readonly<Record<string, Bilingual>> = {
 };
 
 /** What has happened, as the record of a claim tells it. */
-export const moveName = ({ act, detail }: TimelineMove): Bilingual =>
-  detail.nothingDue ? claimEvents.nothingDue : nameIn({ ...claimEvents, ...onRecord }, act);
-
-/** What acts by itself has no name of a person; who does by hand what a workflow waits for is named. */
-const notPeople: Readonly<Record<string, Bilingual>> = {
-  system: { zh: '系统', en: 'the system' },
-  recovery: { zh: '系统', en: 'the system' },
-  bank: { zh: '银行', en: 'the bank' },
-  external: { zh: '其他部门', en: 'another office' },
-};
+export const moveName = (move: TimelineMove): Bilingual => onRecord[move.act] ?? eventOf(move);
 
 /** Who did it. Claimants learn of which side they were: names of accounts are for those who run the place. */
-export function moverName({ act, by }: TimelineMove, official: boolean): Bilingual {
+export function moverName({ act, by }: Pick<TimelineMove, 'act' | 'by'>, official: boolean): Bilingual {
   if (Object.hasOwn(notPeople, by)) return notPeople[by]!;
   if (official) return { zh: by, en: by };
-  return claimantActs.includes(act) ? { zh: '申报方', en: 'the claimant' } : { zh: '受理部门', en: 'the authority' };
+  return claimantActs.includes(act) || act === 'correctAccount'
+    ? { zh: '申报方', en: 'the claimant' }
+    : { zh: '受理部门', en: 'the authority' };
 }

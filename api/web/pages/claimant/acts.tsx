@@ -1,12 +1,16 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { isChangeable } from '../../../../domain/claim/changes.ts';
+import { inspectionEvents } from '../../../../domain/messages/mail-events.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import type { Claim as ClaimSchema } from '../../../claims/schemas.ts';
+import type { ListedInspection } from '../../../inspections/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { nameIn, taskNames } from '../../names.ts';
-import { Money, Note } from '../../parts/show.tsx';
+import type { Listed } from '../../parts/paging.tsx';
+import { DaysLeft, Money, Note, Until } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
+import { InspectionBadge } from '../inspection/parts.tsx';
 import { programmeIn } from './law.ts';
 
 export type Claim = z.infer<typeof ClaimSchema>;
@@ -15,7 +19,8 @@ export type Claim = z.infer<typeof ClaimSchema>;
 export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
   const { say, session } = c.var;
   if (!session || isOfficial(session.role)) return null;
-  const [first, ...others] = await actsNow(c, claim);
+  const [[first, ...others], inspections] = await Promise.all([actsNow(c, claim), inspectionsOf(c, claim)]);
+  const { hearings, further } = inspections;
   const corrections = claim.paymentReturns.filter(({ status }) => status === 'correction');
   return (
     <section class="card" aria-labelledby="acts">
@@ -31,7 +36,24 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
           </a>
         </Note>
       ))}
-      {!first && corrections.length === 0 && (
+      {hearings.map(({ id, dueAt }) => (
+        <Note tone="warn">
+          <p>
+            {say(inspectionEvents.hearFinding.happened)}
+            {dueAt && (
+              <>
+                {say('，期限 ', ', until ')}
+                <Until at={dueAt} />
+                <DaysLeft {...{ now: inspections.now, until: dueAt, say }} />
+              </>
+            )}
+          </p>
+          <a class="button" href={`/inspections/${id}`}>
+            {name('statement', say)}
+          </a>
+        </Note>
+      ))}
+      {!first && corrections.length === 0 && hearings.length === 0 && (
         <p>{say('目前不需要您办理任何事项。', 'There is nothing for you to do at present.')}</p>
       )}
       <div class="actions">
@@ -60,6 +82,12 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
           )}
         </p>
       )}
+      {further.map((one) => (
+        <p>
+          <a href={`/inspections/${one.id}`}>{say(`抽查 ${one.id}`, `Inspection ${one.id}`)}</a>{' '}
+          <InspectionBadge of={one} say={say} />
+        </p>
+      ))}
       {claim.lines && (
         <p>
           <a href={`/claims/${claim.id}/trace`}>{say('每一元的由来', 'Where each yuan comes from')}</a>
@@ -70,6 +98,15 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
 }
 
 const name = (act: string, say: (text: Bilingual) => string) => say(nameIn(taskNames, act));
+
+/** The claim's inspections that the claimant may see: on which they are to be heard until when, and the others. */
+async function inspectionsOf(c: Context<WebEnv>, { id }: Claim) {
+  const { remote } = c.var;
+  const { items } = await remote.get<Listed<z.infer<typeof ListedInspection>>>(`/v1/inspections?claimId=${id}`);
+  const hearings = items.filter(({ stage }) => stage === 'hearing');
+  const { now } = hearings.length > 0 ? await remote.get<{ now: string }>('/v1/clock') : { now: '' };
+  return { hearings, further: items.filter(({ stage }) => stage !== 'hearing'), now };
+}
 
 /** The claimant's acts in the claim's stage, as the workflow takes them. */
 async function actsNow(c: Context<WebEnv>, claim: Claim): Promise<string[]> {

@@ -49,7 +49,7 @@ export function administrativeReviewsPage(site: Site): void {
                 'Who disagrees with a decision may ask for its review within the legal period. It stands until there is an outcome, which is shown here.',
               )}
             </p>
-            <Period {...asked} />
+            <Period {...asked} decision={standing[0]} />
           </Note>
           {standing.length === 0 ? (
             <p>{say('目前没有可以申请复议的决定。', 'There is no decision that could be reviewed.')}</p>
@@ -117,9 +117,9 @@ function reviewsOf(asked: Asked): Promise<Reviews> {
   return answer;
 }
 
-/** How long one has, and by which law. */
-async function Period({ c, claim }: Asked) {
-  const { programme } = await programmeIn(c, claim.jurisdiction, claim.programme);
+/** How long one has, and by which law: by that of the day of the decision. */
+async function Period({ c, claim, decision }: Asked & { decision: Decision | undefined }) {
+  const { programme } = await programmeIn(c, claim.jurisdiction, claim.programme, decision?.at.slice(0, 10));
   const figure = programme.parameters.find(({ name }) => name === 'administrative-review-period');
   if (!figure) return null;
   const { say } = c.var;

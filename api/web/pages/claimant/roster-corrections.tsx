@@ -1,5 +1,6 @@
 import type { Say } from '../../language.ts';
 import { ActForm, Field } from '../../parts/form.tsx';
+import { refsText } from '../../parts/refs.ts';
 import { Note, Scrolling } from '../../parts/show.tsx';
 import { type Correction, columnName, type RowFault } from './people.ts';
 
@@ -20,6 +21,10 @@ const mostShown = 50;
 /** Which rows are wrong and why, and three ways on: put it right here, in a file, or go on without them. */
 export function Corrections({ correction, accepted, faults, file, here, onward, say }: Props) {
   const rows = new Set(faults.map(({ row }) => row)).size;
+  const twice = faults
+    .filter(({ code }) => code === 'duplicate-in-roster')
+    .slice(0, mostShown)
+    .map(({ row }) => correction.refs.get(row) ?? String(row));
   const title = say('有问题的行', 'Rows that are wrong');
   return (
     <>
@@ -82,6 +87,14 @@ export function Corrections({ correction, accepted, faults, file, here, onward, 
         </a>
         {onward && <a href={onward}>{say(`不含这 ${rows} 行，继续`, `Go on without these ${rows} rows`)}</a>}
       </p>
+      {onward && twice.length > 0 && (
+        <p>
+          {say(
+            `名册序号 ${refsText(twice)} 的身份证号码重复：跳过后，这些行一行也不保留。要保留其中一行的，请先删去多余的行，再重新检查。`,
+            `Roster no. ${refsText(twice)} have an ID number in common: without these rows the person is not on the roster at all. To keep one of them, take the other one away and check again.`,
+          )}
+        </p>
+      )}
       {correction.onPage && <Here {...{ correction, here, say }} />}
     </>
   );

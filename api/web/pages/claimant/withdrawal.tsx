@@ -10,6 +10,7 @@ export function withdrawalPage(site: Site): void {
     act: 'withdrawal',
     send: { zh: '撤回申报', en: 'Withdraw the claim' },
     danger: true,
+    untimed: true,
     fields({ c, form, problem }) {
       const { say } = c.var;
       return (

@@ -12,7 +12,7 @@ import { Counted, Facts, ProblemNote, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { BankReason } from './bank-reason.tsx';
 import { BatchActs } from './batch-acts.tsx';
-import { BatchBadge } from './batches.tsx';
+import { BatchBadge, isPending } from './batches.tsx';
 import { bankFileNames, paymentKindNames, paymentStatusNames } from './names.ts';
 import type { Batch, Paid } from './types.ts';
 
@@ -66,7 +66,7 @@ function Sums({ c, batch }: { c: Context<WebEnv>; batch: Batch }) {
               </strong>
             </>,
           ],
-          [say('上月', 'Last month'), <Counted n={batch.lastMonth.payments} fen={batch.lastMonth.totalFen} />],
+          [say('上月', 'Last month'), <LastMonth of={batch.lastMonth} say={say} />],
           [say('与上月之差', 'Difference'), <Counted n={batch.difference.payments} fen={batch.difference.totalFen} />],
           [say('已到账', 'Paid'), <Counted n={batch.paid} fen={batch.paidFen} />],
           [say('退票', 'Returned'), <Counted n={batch.returned} fen={batch.returnedFen} />],
@@ -82,6 +82,28 @@ function Sums({ c, batch }: { c: Context<WebEnv>; batch: Batch }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** What this month is compared with: told apart where that may still change, or has shrunk. */
+function LastMonth({ of: last, say }: { of: Batch['lastMonth']; say: Say }) {
+  if (last.status === null) return say('没有批次', 'no batch');
+  return (
+    <>
+      <Counted n={last.payments} fen={last.totalFen} />
+      {isPending(last.status) && (
+        <>
+          {' '}
+          <span class="badge warn">{say('尚未批准', 'not yet approved')}</span>
+        </>
+      )}
+      {last.returned > 0 && (
+        <div class="hint">
+          {say('不含退票 ', 'without what came back: ')}
+          <Counted n={last.returned} fen={last.returnedFen} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -74,7 +74,12 @@ function BatchTable({
         <BatchBadge batch={batch} say={say} />,
         batch.payments,
         <Yuan fen={batch.totalFen} />,
-        <Yuan fen={batch.difference.totalFen} />,
+        <>
+          <Yuan fen={batch.difference.totalFen} />
+          {batch.lastMonth.status && isPending(batch.lastMonth.status) && (
+            <div class="hint">{say('上月尚未批准', 'last month not yet approved')}</div>
+          )}
+        </>,
         <Yuan fen={batch.paidFen} />,
         batch.returned,
       ])}
@@ -83,6 +88,9 @@ function BatchTable({
 }
 
 const tones: Readonly<Record<string, string>> = { settled: 'good', refused: 'bad', formed: 'warn', submitted: 'warn' };
+
+/** Nobody has decided on it yet. */
+export const isPending = (status: Batch['status']) => ['forming', 'formed', 'submitted'].includes(status);
 
 interface Badge {
   batch: Pick<Batch, 'status' | 'returned'>;

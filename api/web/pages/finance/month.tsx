@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { MonthBalance } from '../../../routes/closings.ts';
+import { demandCall } from '../../doors.ts';
 import type { WebEnv } from '../../env.ts';
 import { fundNames } from '../../names.ts';
 import { doAct, type Refusal, type Sent, sentForm } from '../../parts/act.ts';
@@ -10,6 +11,7 @@ import { askedFor } from '../../parts/paging.tsx';
 import { placesFor } from '../../parts/places.ts';
 import { Facts, Note, ProblemNote, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
+import { spoken } from '../../spoken.ts';
 import { ledgerPage } from './ledger.tsx';
 import { accountNames } from './names.ts';
 import { ReadingBooks } from './reading-books.tsx';
@@ -136,7 +138,7 @@ function Hindrance({ c, month }: { c: Context<WebEnv>; month: Month }) {
   const { messages, earlier } = month.hindrance!;
   return (
     <p class="hint">
-      {say(messages)}{' '}
+      {say(spoken(messages))}{' '}
       {earlier && (
         <a href={`/ledger/month?${addressOf({ ...month, period: earlier })}`}>
           {say(`前往 ${earlier}`, `Go to ${earlier}`)}
@@ -167,6 +169,7 @@ const Hidden = ({ month }: { month: Month }) => (
 
 /** A closed month is never opened again: what is about to be closed is told first, and closed when that is confirmed. */
 export async function closeMonth(c: Context<WebEnv>) {
+  demandCall(c, 'POST /v1/ledger/closings');
   const sent = await sentForm(c);
   return sent.text('confirmed') === 'yes' ? closedMonth(c) : closingPage(c, sent);
 }

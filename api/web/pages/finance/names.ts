@@ -36,6 +36,16 @@ export const returnStatusNames: Readonly<Record<string, Bilingual>> = {
   overtaken: { zh: '已无须处理', en: 'nothing waits for it' },
 };
 
+/** What became of the money of a returned payment in the batch that took it up again, by that payment's status. */
+export const nextPaymentNames: Readonly<Record<string, Bilingual>> = {
+  formed: { zh: '已列入下一批，待批准', en: 'in the next batch, to be approved' },
+  approved: { zh: '已列入下一批，银行处理中', en: 'in the next batch, with the bank' },
+  paid: { zh: '已重新拨付', en: 'paid again' },
+  returned: { zh: '再次退票', en: 'came back again' },
+  refused: { zh: '再次拨付未获批准', en: 'taken out at the next approval' },
+  dropped: { zh: '不再拨付', en: 'dropped' },
+};
+
 export const returnOriginNames: Readonly<Record<string, Bilingual>> = {
   bank: { zh: '银行退回', en: 'sent back by the bank' },
   approval: { zh: '复核时账户存疑', en: 'doubted at the approval' },

@@ -50,6 +50,14 @@ function Repayment(shown: Shown) {
   return (
     <section class="card" aria-labelledby="repayment">
       <h2 id="repayment">{say('登记收到的退款', 'Report a repayment')}</h2>
+      {demand.restFen <= 0 && (
+        <p>
+          {say(
+            '本追回已退清，无须再退。此后仍有款项到账的在此登记，多收部分随后返还。',
+            'Everything is repaid. Should money arrive all the same, report it here: what is too much is then sent back.',
+          )}
+        </p>
+      )}
       <ActForm action={`/recoveries/${demand.id}/repayments`} idempotencyKey={refusal?.sent.key}>
         <input type="hidden" name="form" value="repayment" />
         <Field

@@ -9,8 +9,10 @@ import { ActForm, Field, Read } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
 import { Facts, ProblemNote, Until, When, Yuan } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
+import { moverName } from '../timeline-names.ts';
 import { BankReason } from './bank-reason.tsx';
-import { returnActNames, returnOriginNames, returnStatusNames } from './names.ts';
+import { returnActNames, returnOriginNames } from './names.ts';
+import { ReturnStatus } from './return-status.tsx';
 
 type Returned = z.infer<typeof PaymentReturnPage>;
 type Account = Returned['returnedAccount'];
@@ -33,9 +35,11 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
       <section class="card" aria-label={say('退票情况', 'What happened')}>
         <Facts
           of={[
-            [say('状态', 'Status'), <span class="badge">{say(returnStatusNames[found.status]!)}</span>],
+            [say('状态', 'Status'), <ReturnStatus c={c} of={found} />],
             [say('申报', 'Claim'), <a href={`/claims/${found.claimId}`}>{found.claimId}</a>],
-            [say('待重新拨付（元）', 'To be paid again (yuan)'), <Yuan fen={found.amountFen} />],
+            ...(found.waits
+              ? [[say('待重新拨付（元）', 'To be paid again (yuan)'), <Yuan fen={found.amountFen} />] as const]
+              : []),
             ...(found.recoveredFen > 0
               ? [
                   [
@@ -78,7 +82,7 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
               <li>
                 <strong>{say(nameIn(returnActNames, act))}</strong>
                 <div class="soft">
-                  <When at={at} /> · {by}
+                  <When at={at} /> · {say(moverName({ act, by }, session !== null && isOfficial(session.role)))}
                 </div>
                 {reason && <div>{reason}</div>}
               </li>

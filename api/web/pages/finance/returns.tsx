@@ -9,7 +9,8 @@ import { placesFor } from '../../parts/places.ts';
 import { Money, Note, Until, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { BankReason } from './bank-reason.tsx';
-import { returnOriginNames, returnStatusNames } from './names.ts';
+import { returnOriginNames } from './names.ts';
+import { ReturnStatus } from './return-status.tsx';
 
 /** 退票: payments that wait for their account, oldest first. */
 export async function listOfReturns(c: Context<WebEnv>) {
@@ -56,7 +57,7 @@ export async function listOfReturns(c: Context<WebEnv>) {
               <div class="hint">{say(fundNames[one.fund])}</div>
             </>,
             <>
-              <Yuan fen={one.amountFen} />
+              <Yuan fen={one.waits ? one.amountFen : null} />
               {one.recoveredFen > 0 && (
                 <div class="hint">
                   {say('另有已追回 ', 'taken back: ')}
@@ -69,7 +70,7 @@ export async function listOfReturns(c: Context<WebEnv>) {
               <BankReason {...{ code: one.reasonCode, words: one.reason, say }} />
             </>,
             <>
-              <span class="badge">{say(returnStatusNames[one.status]!)}</span>
+              <ReturnStatus c={c} of={one} />
               {one.overdue && <span class="badge bad">{say('逾期', 'overdue')}</span>}
             </>,
             <Until at={one.dueAt} />,

@@ -1,10 +1,5 @@
 import type { AmountClass } from '../../../../domain/inspection/draw.ts';
-import type {
-  DrawStatus,
-  InspectionFinding,
-  InspectionOutcome,
-  InspectionStage,
-} from '../../../../domain/inspection/inspection.ts';
+import type { DrawStatus, InspectionFinding, InspectionStage } from '../../../../domain/inspection/inspection.ts';
 import { inspectionEvents } from '../../../../domain/messages/mail-events.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
 import { nameIn } from '../../names.ts';
@@ -23,11 +18,7 @@ export const findingNames: Readonly<Record<InspectionFinding, Bilingual>> = {
   'suspected-fraud': { zh: '涉嫌骗取补贴', en: 'Suspected fraud' },
 };
 
-export const outcomeNames: Readonly<Record<InspectionOutcome, Bilingual>> = {
-  clean: { zh: '合格', en: 'In order' },
-  'to-be-corrected': { zh: '责令整改', en: 'To be corrected' },
-  fraud: { zh: '骗取补贴', en: 'Fraud' },
-};
+export { outcomeNames } from '../../../../domain/messages/inspection.ts';
 
 export const drawStatusNames: Readonly<Record<DrawStatus, Bilingual>> = {
   frozen: { zh: '名单已封存，待抽取', en: 'List frozen, seed to come' },

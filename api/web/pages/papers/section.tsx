@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
+import { letterTitles, noSubsidyTitle } from '../../../../domain/papers/decision.ts';
 import type { ClaimPaper } from '../../../papers/claim-papers.ts';
 import type { ClaimSection } from '../../claim-sections.ts';
 import { PaperLinks } from '../../parts/papers.tsx';
@@ -14,11 +15,18 @@ const inEnglish: Readonly<Record<string, string>> = {
   roster: 'Roster',
   'subsidy-roster': 'Roster of who is subsidised',
 };
+const lettersInEnglish: Readonly<Record<string, string>> = {
+  [letterTitles.approveFiling]: 'Letter: the filing is approved',
+  [letterTitles.returnForCorrection]: 'Letter: what is to be corrected',
+  [letterTitles.rejectClaim]: 'Letter of refusal',
+  [letterTitles.approveApplication]: 'Letter on the entitlement',
+  [noSubsidyTitle]: 'Letter: no subsidy is due',
+};
 
 /** What a paper is called. */
 export const paperName = ({ kind, title }: z.infer<typeof ClaimPaper>): Bilingual => ({
   zh: title,
-  en: inEnglish[kind] ?? 'Letter on the decision',
+  en: inEnglish[kind] ?? lettersInEnglish[title] ?? 'Letter on the decision',
 });
 
 /** What can be printed of a claim, by who may read its dossier. */

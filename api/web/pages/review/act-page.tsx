@@ -124,12 +124,14 @@ interface ReasonsProps {
   /** Apart for each decision that they speak for. */
   groups?: readonly { label: string; of: readonly Reason[] }[];
   required?: boolean;
+  /** When it has to be given, where that depends on the decision. */
+  needed?: string;
   /** Who reads the words. */
   hint?: string;
 }
 
 /** Why: a stable code that everybody is told, and words for who is concerned. */
-export function Reasons({ drawn, of = [], groups = [], required, hint }: ReasonsProps) {
+export function Reasons({ drawn, of = [], groups = [], required, needed, hint }: ReasonsProps) {
   const { say } = drawn.c.var;
   const namedOf = (reasons: readonly Reason[]) => reasons.map(({ code, name }) => [code, say(name)] as const);
   const named = namedOf(of);
@@ -145,8 +147,9 @@ export function Reasons({ drawn, of = [], groups = [], required, hint }: Reasons
         options={options}
         groups={grouped}
         required={required}
+        needed={needed}
       />
-      <Given drawn={drawn} name="reason" label={say('说明', 'In words')} hint={hint} rows={4} required={required} />
+      <Given drawn={drawn} name="reason" label={say('说明', 'In words')} rows={4} {...{ hint, required, needed }} />
     </>
   );
 }

@@ -17,13 +17,15 @@ import type { ClaimAnswer } from './dossier.tsx';
 interface Result {
   act: string;
   id: string;
+  /** As it stands after its approval, or without it; undefined: nobody has it. */
   claim?: ClaimAnswer;
+  approved?: boolean;
   /** Nobody would have anything: that is decided with its dossier on the table. */
   paysNobody?: boolean;
   problem?: ProblemBody;
 }
 
-const approved = ['filing-review', 'application-review'];
+const approvable = ['filing-review', 'application-review'];
 
 /** What is about to be approved is told first, with what each brings; then one approval per claim, and the result of each. */
 export async function approveEach(c: Context<WebEnv>) {
@@ -32,7 +34,7 @@ export async function approveEach(c: Context<WebEnv>) {
     .all('claim')
     .slice(0, 200)
     .map(choiceIn)
-    .filter(({ act }) => approved.includes(act));
+    .filter(({ act }) => approvable.includes(act));
   return sent.text('confirmed') === 'yes' ? approvedPage(c, sent, chosen) : askedPage(c, sent, chosen);
 }
 
@@ -141,15 +143,18 @@ const NothingChosen = ({ c }: { c: Context<WebEnv> }) => (
 );
 
 async function approve(c: Context<WebEnv>, { act, id, revision }: Choice, key: string): Promise<Result> {
+  const { remote } = c.var;
+  const path = `/v1/claims/${encodeURIComponent(id)}`;
+  const result: Result = { act, id };
   try {
-    const path = `/v1/claims/${encodeURIComponent(id)}`;
-    const { totalFen } = await c.var.remote.get<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`);
-    if (totalFen === 0) return { act, id, paysNobody: true };
+    result.claim = await remote.get<ClaimAnswer>(path);
+    const { totalFen } = await remote.get<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`);
+    if (totalFen === 0) return { ...result, paysNobody: true };
     const body = { decision: 'approve', revision };
-    return { act, id, claim: await c.var.remote.post<ClaimAnswer>(`${path}/${act}`, body, key) };
+    return { ...result, approved: true, claim: await remote.post<ClaimAnswer>(`${path}/${act}`, body, key) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { act, id, problem: error.problem };
+    return { ...result, problem: error.problem };
   }
 }
 
@@ -165,12 +170,12 @@ function Results({ c, title, results }: { c: Context<WebEnv>; title: string; res
     <Table
       label={title}
       columns={[say('申报', 'Claim'), say('申报单位', 'Claimant'), say('事项', 'What'), say('结果', 'Result')]}
-      rows={results.map(({ act, id, claim, paysNobody, problem }) => [
+      rows={results.map(({ act, id, claim, approved, paysNobody, problem }) => [
         <a href={`/claims/${id}`}>{id}</a>,
-        claim?.claimantName ?? '—',
+        claim ? (claim.claimantName ?? say('个人', 'individual')) : '—',
         say(taskNames[act]!),
         <>
-          {claim && (
+          {approved && claim && (
             <>
               <span class="badge good">{say('已通过', 'approved')}</span>
               <div class="soft">{say(nowText(claim.stage))}</div>

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { isReview, reviews } from '../../../../domain/claim/stages.ts';
 import { fieldName } from '../../../../domain/messages/form-names.ts';
 import type { Bilingual } from '../../../../domain/messages/index.ts';
 import { dueName, stageTexts } from '../../../../domain/messages/stages.ts';
@@ -14,6 +15,7 @@ import { DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
 import { inQueue } from './in-queue.tsx';
 import { type Mark, markIn } from './return-mark.tsx';
+import { ownDecisionSetAside } from './set-aside.ts';
 import { FailPersons, failedIn } from './verify.tsx';
 
 /** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
@@ -24,7 +26,9 @@ export function decidePages(site: Site): void {
 export async function reviewOf(c: Context<WebEnv>): Promise<OfficialActPage> {
   const papers = await papersOf(c, c.req.param('id')!);
   const { claim } = papers;
-  const act = actOn(papers, c);
+  const decides = c.var.session?.role === 'reviewer' && isReview(claim.stage);
+  const own = decides && (await ownDecisionSetAside(c, claim.id, ({ fromStage }) => fromStage === claim.stage));
+  const act = actOn(papers, c, own || undefined);
   const marks = act.form && claim.stage !== 'verification';
   return {
     ...act,
@@ -32,22 +36,20 @@ export async function reviewOf(c: Context<WebEnv>): Promise<OfficialActPage> {
     above: (
       <>
         {c.var.session?.role === 'reviewer' && (await inQueue(c, claim.id))}
-        {reviewed.includes(claim.stage) && (await holdNote(c, claim))}
+        {isReview(claim.stage) && (await holdNote(c, claim))}
       </>
     ),
     about: (drawn) => <About c={c} papers={papers} mark={marks ? markIn(drawn) : undefined} />,
   };
 }
 
-/** What is decided on this page. */
-export const reviewed: readonly string[] = ['filing-review', 'application-review', 'verification'];
-
-function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>): Omit<OfficialActPage, 'about'> {
+/** `barred`: why who reads may not decide. */
+function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>, barred?: string): Omit<OfficialActPage, 'about'> {
   const { say, session } = c.var;
   const { id, stage, revision, reviewHold: hold } = claim;
   const named = ({ zh, en }: Bilingual) => say(`${zh} ${id}`, `${en} ${id}`);
   // What was decided before is decided again under its own name, and answered as then: the form says which act it is, not the claim.
-  const actIn = (sent: Sent) => reviewed.find((act) => act === sent.text('act')) ?? stage;
+  const actIn = (sent: Sent) => reviews.find((act) => act === sent.text('act')) ?? stage;
   const act = {
     call: (sent: Sent) => `/v1/claims/${id}/${actIn(sent)}`,
     body: (sent: Sent) => (actIn(sent) === 'verification' ? verificationIn(sent) : decisionIn(sent)),
@@ -55,15 +57,15 @@ function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>): Omit<OfficialA
   };
   // Whose form was refused, because somebody else has the claim on the desk, keeps what was typed.
   const others = hold && !hold.mine && c.req.method === 'GET';
-  if (session?.role !== 'reviewer' || others || !reviewed.includes(stage)) {
-    const isHeld = session?.role === 'reviewer' && others && reviewed.includes(stage);
-    const instead = isHeld
+  if (session?.role !== 'reviewer' || barred || others || !isReview(stage)) {
+    const isHeld = session?.role === 'reviewer' && others && isReview(stage);
+    const heldNote = isHeld
       ? say(
           `${hold.heldBy} 正在审核。待其放回、转交给您或认领到期后，可在此办理；急需办理的，请督办人员改派。`,
           `${hold.heldBy} is reviewing it. You can decide here once it is given back, handed over to you, or free again; where that is too late, ask a supervisor to assign it.`,
         )
       : undefined;
-    return { ...act, title: named({ zh: '案卷', en: 'Dossier' }), form: null, instead };
+    return { ...act, title: named({ zh: '案卷', en: 'Dossier' }), form: null, instead: barred ?? heldNote };
   }
   const Form = stage === 'verification' ? FailPersons : Decision;
   const form = (drawn: Drawn) => (

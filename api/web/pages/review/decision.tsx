@@ -55,6 +55,7 @@ export function Decision({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
             ? [{ label: say('通过（疑点已核实）', 'Approve (findings were checked)'), of: grounds(clearingReasons) }]
             : []),
         ]}
+        needed={say('（退回或不予通过时必填）', '(needed to return or reject)')}
         hint={say('申报单位会看到这段说明。', 'The claimant reads this.')}
       />
       <ReturnOthers {...{ drawn, papers }} />
@@ -63,7 +64,8 @@ export function Decision({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
           drawn={drawn}
           name="clause"
           label={say('依据条款', 'Clause')}
-          hint={say('不予通过时必选，写入决定书。', 'With a rejection; it stands in the letter.')}
+          needed={say('（不予通过时必选）', '(needed to reject)')}
+          hint={say('写入决定书。', 'It stands in the letter.')}
           options={clauses.map(({ clause, states }) => {
             const said = states.map((one) => say(one)).join(say('；', '; '));
             return [clause, `${clause}${say('：', ': ')}${said}`] as const;

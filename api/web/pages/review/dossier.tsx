@@ -12,7 +12,7 @@ import { CertificateTable } from './certificates.tsx';
 import { Findings } from './findings.tsx';
 import { FormFacts, type Schema } from './form-facts.tsx';
 import type { Mark } from './return-mark.tsx';
-import { peopleAtOnce, Roster } from './roster.tsx';
+import { peopleAtOnce, problemsFirst, Roster } from './roster.tsx';
 
 export type ClaimAnswer = z.infer<typeof Claim>;
 
@@ -48,19 +48,30 @@ export async function papersOf(c: Context<WebEnv>, id: string): Promise<Papers> 
     remote.get<z.infer<typeof Clauses>>(`/v1/claims/${id}/clauses`),
     remote.get<ForeseenAnswer>(`/v1/claims/${id}/foreseen-lines?${people}`),
   ]);
-  await putProblemsFirst(c, claim, dossier);
+  await putProblemsFirst(c, claim, dossier, foreseen);
   const programme = rules.programmes.find(({ slug }) => slug === claim.programme);
   return { claim, dossier, certificates: certificates.items, programme, clauses: clauses.items, foreseen };
 }
 
-/** People with open findings stand on the first page, wherever the roster has them. */
-async function putProblemsFirst(c: Context<WebEnv>, claim: ClaimAnswer, { roster }: z.infer<typeof Dossier>) {
+/** People with open findings stand on the first page, wherever the roster has them, with all that is told of them. */
+async function putProblemsFirst(
+  c: Context<WebEnv>,
+  claim: ClaimAnswer,
+  { roster }: z.infer<typeof Dossier>,
+  foreseen: ForeseenAnswer,
+) {
   const hasProblems = claim.findings.some(({ status, ref }) => status === 'open' && ref !== null);
   if (!hasProblems || !roster.nextCursor || c.req.query('cursor')) return;
-  const path = `/v1/claims/${claim.id}/dossier?limit=100&problems=true`;
-  const { items } = (await c.var.remote.get<z.infer<typeof Dossier>>(path)).roster;
+  const { remote } = c.var;
+  const at = (what: string) => `/v1/claims/${claim.id}/${what}?limit=${problemsFirst}&problems=true`;
+  const [people, lines] = await Promise.all([
+    remote.get<z.infer<typeof Dossier>>(at('dossier')),
+    remote.get<ForeseenAnswer>(at('foreseen-lines')),
+  ]);
   const shown = new Set(roster.items.map(({ ref }) => ref));
-  roster.items.push(...items.filter(({ ref }) => !shown.has(ref)));
+  const isNew = ({ ref }: { ref: string }) => !shown.has(ref);
+  roster.items.push(...people.roster.items.filter(isNew));
+  foreseen.items.push(...lines.items.filter(isNew));
 }
 
 /** `mark`: how single fields, people and documents are sent back; without it nobody decides here. */

@@ -1,12 +1,13 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { isReview } from '../../../../domain/claim/stages.ts';
 import type { Task } from '../../../claims/task.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { doAct, type Sent, sentForm } from '../../parts/act.ts';
 import { askedFor, type Listed } from '../../parts/paging.tsx';
 import { Refused } from '../../remote.ts';
 import { showAct } from './act-page.tsx';
-import { reviewed, reviewOf } from './decide.tsx';
+import { reviewOf } from './decide.tsx';
 
 /** 认领、放回、转交: whose turn it is with a claim that waits for its review. */
 export function holdPages(site: Site): void {
@@ -36,7 +37,7 @@ async function takeNext(c: Context<WebEnv>): Promise<Response> {
   asked.set('held', 'free');
   const { items } = await remote.get<Listed<z.infer<typeof Task>>>(`/v1/tasks?${asked}`);
   for (const { act, claimId } of items) {
-    if (!reviewed.includes(act) || !claimId) continue;
+    if (!isReview(act) || !claimId) continue;
     try {
       await remote.post(`/v1/claims/${claimId}/review-hold`, {}, `${key}-${claimId}`);
       return c.redirect(`/review/${claimId}`, 303);

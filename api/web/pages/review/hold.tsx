@@ -52,16 +52,18 @@ export async function holdNote(c: Context<WebEnv>, claim: ClaimAnswer): Promise<
 function holder(c: Context<WebEnv>, { reviewHold: hold }: ClaimAnswer): string {
   const { say, session } = c.var;
   if (!hold)
-    return say(
-      '尚无人认领。认领后，其他审核人员不能同时办理。',
-      'Nobody has taken it up. Once you do, no other reviewer decides on it.',
-    );
-  const left = hold.minutesLeft;
-  const [zh, en] = [`还有 ${timeLeft(left).zh}`, `for another ${timeLeft(left).en}`];
-  if (hold.heldBy === session?.subject) return say(`您已认领，${zh}`, `You have it ${en}`);
-  if (hold.mine)
-    return say(`${hold.heldBy} 请假，由您代理，${zh}`, `You stand in for ${hold.heldBy}, who has it ${en}`);
-  return say(`${hold.heldBy} 正在审核，${zh}`, `${hold.heldBy} is reviewing it ${en}`);
+    return session?.role === 'reviewer'
+      ? say(
+          '尚无人认领。认领后，其他审核人员不能同时办理。',
+          'Nobody has taken it up. Once you do, no other reviewer decides on it.',
+        )
+      : say('尚无审核人员认领。', 'No reviewer has taken it up.');
+  // A refusal beside it has counted the minutes a moment earlier.
+  const left = c.req.method === 'GET' ? timeLeft(hold.minutesLeft) : undefined;
+  const [zh, en] = left ? [`，还有 ${left.zh}`, ` for another ${left.en}`] : ['', ''];
+  if (hold.heldBy === session?.subject) return say(`您已认领${zh}`, `You have it${en}`);
+  if (hold.mine) return say(`${hold.heldBy} 请假，由您代理${zh}`, `You stand in for ${hold.heldBy}, who has it${en}`);
+  return say(`${hold.heldBy} 正在审核${zh}`, `${hold.heldBy} is reviewing it${en}`);
 }
 
 /** Days and hours where minutes tell nobody anything. */

@@ -7,6 +7,7 @@ import { Facts, Until, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { decidedOn, decisionOf, GivenChoice, type OfficialActPage, officialActPage, Reasons } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
+import { ownDecisionSetAside } from './set-aside.ts';
 import { statusName } from './status-names.ts';
 
 /** A ruling on what somebody has said against a published claim. */
@@ -20,6 +21,7 @@ async function objection(c: Context<WebEnv>): Promise<OfficialActPage> {
   const found = claim.objections.find(({ id }) => id === c.req.param('objection'));
   if (!found) throw new Refused(problemBody(new Problem('objection-unknown')));
   const waits = session?.role === 'reviewer' && found.status === 'open';
+  const own = waits && (await ownDecisionSetAside(c, claim.id, ({ detail }) => detail.objectionId === found.id));
   const [status, tone] = statusName(found.status);
   return {
     title: say(`处理异议 ${claim.id}`, `Rule on an objection, ${claim.id}`),
@@ -52,31 +54,32 @@ async function objection(c: Context<WebEnv>): Promise<OfficialActPage> {
     ),
     instead:
       found.status === 'open'
-        ? undefined
+        ? own || undefined
         : say(
             '该异议已经处理；由谁处理、理由如何，见申报页面的办理记录。',
             'It has been ruled on; the record on the page of the claim says by whom and why.',
           ),
-    form: waits
-      ? (drawn) => (
-          <>
-            <GivenChoice
-              drawn={drawn}
-              name="decision"
-              label={say('决定', 'Ruling')}
-              options={[
-                [
-                  'uphold',
-                  say('异议成立：该人员（或整件）不予补贴', 'Upheld: the person, or the claim, is not paid'),
-                  '1',
-                ],
-                ['dismiss', say('异议不成立', 'Dismissed'), '2'],
-              ]}
-            />
-            <Reasons drawn={drawn} of={rulingReasons} required />
-          </>
-        )
-      : null,
+    form:
+      waits && !own
+        ? (drawn) => (
+            <>
+              <GivenChoice
+                drawn={drawn}
+                name="decision"
+                label={say('决定', 'Ruling')}
+                options={[
+                  [
+                    'uphold',
+                    say('异议成立：该人员（或整件）不予补贴', 'Upheld: the person, or the claim, is not paid'),
+                    '1',
+                  ],
+                  ['dismiss', say('异议不成立', 'Dismissed'), '2'],
+                ]}
+              />
+              <Reasons drawn={drawn} of={rulingReasons} required />
+            </>
+          )
+        : null,
     body: decisionOf,
   };
 }

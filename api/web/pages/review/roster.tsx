@@ -16,6 +16,8 @@ type One = z.infer<typeof Person>;
 
 /** On a page. */
 export const peopleAtOnce = 50;
+/** People with findings come first, as many as the API tells of at once. */
+export const problemsFirst = 100;
 
 /** The people, those with problems first and opened; of the others a line each, and everything that the pack's roster asks for on demand. */
 export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {
@@ -29,12 +31,13 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
     .sort((a, b) => b.weight - a.weight || byRef(a.person.ref, b.person.ref));
   const [ref, name, ...rest] = columnsOf(papers, say);
   const columns: Shown[] = [
-    { ...ref!, column: say('序号', 'No.') },
+    { ...ref!, column: say('名册序号', 'No.') },
     {
       column: name!.column,
       show: (person) => (
         <>
-          {name!.show(person)} <Marks person={person} findings={findings(person.ref)} say={say} />
+          <span class="person">{name!.show(person)}</span>{' '}
+          <Marks person={person} findings={findings(person.ref)} say={say} />
         </>
       ),
     },
@@ -45,6 +48,14 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
             column: { name: say('预计补贴（元）', 'Foreseen, yuan'), number: true as const },
             show: (person: One) => <Foreseen lines={linesOf(person.ref)} />,
           },
+          ...(foreseen.items.some(counted)
+            ? [
+                {
+                  column: { name: say('计入课时', 'Class hours'), number: true as const },
+                  show: (person: One) => linesOf(person.ref).find(counted)?.classHours ?? '—',
+                },
+              ]
+            : []),
         ]),
     ...(mark
       ? [
@@ -87,8 +98,8 @@ function Pages({ c, claimId, nextCursor }: { c: Context<WebEnv>; claimId: string
     <p class="actions">
       <span class="soft">
         {say(
-          `每页 ${peopleAtOnce} 人；有疑点的人员都排在第一页最前。`,
-          `${peopleAtOnce} on a page; whoever has a finding stands on top of the first.`,
+          `每页 ${peopleAtOnce} 人；有疑点的人员排在第一页最前，至多 ${problemsFirst} 人。`,
+          `${peopleAtOnce} on a page; whoever has a finding stands on top of the first, up to ${problemsFirst} people.`,
         )}
       </span>
       {isLater && <a href={`/review/${claimId}#roster`}>{say('第一页', 'First page')}</a>}
@@ -145,6 +156,9 @@ function Marks({ person: { joinedOn, leftOn }, findings, say }: { person: One; f
     </>
   );
 }
+
+/** Its hours count. */
+const counted = ({ classHours }: Papers['foreseen']['items'][number]) => classHours !== null;
 
 /** What the person would have, of each kind of subsidy. */
 const Foreseen = ({ lines }: { lines: Papers['foreseen']['items'] }) => (

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import { isReview } from '../../../../domain/claim/stages.ts';
 import { valueName } from '../../../../domain/messages/form-names.ts';
 import { reasonName } from '../../../../domain/messages/reasons.ts';
 import type { Change } from '../../../claims/change-schemas.ts';
@@ -29,8 +30,7 @@ export const officialActs: ClaimSection = async (c, { id, stage, objections }) =
         `/review/${id}/objections/${objection}`,
         ref ? say(`处理异议（名册第 ${ref} 号）`, `Rule on an objection (roster no. ${ref})`) : say(taskNames.ruling!),
       ]);
-  if (role === 'reviewer' && ['filing-review', 'application-review', 'verification'].includes(stage))
-    links.push([`/review/${id}`, say(taskNames[stage]!)]);
+  if (role === 'reviewer' && isReview(stage)) links.push([`/review/${id}`, say(taskNames[stage]!)]);
   else if (['reviewer', 'supervisor', 'inspector', 'auditor'].includes(role))
     links.push([`/review/${id}`, say('查看案卷', 'Read the dossier')]);
   if (role === 'reviewer' || role === 'inspector')

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { isDecision } from '../../../../domain/claim/reopening.ts';
 import { claimEvents } from '../../../../domain/messages/mail-events.ts';
 import { reopeningReasons } from '../../../../domain/messages/reasons.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
@@ -19,26 +20,12 @@ export function reopeningPages(site: Site): void {
 
 const named = (act: string) => nameIn(claimEvents, act);
 
-/** What can be set aside, as far as the timeline tells; the API knows the rest. */
-const decisions = [
-  ...[
-    'approveFiling',
-    'returnForCorrection',
-    'rejectClaim',
-    'approveApplication',
-    'verify',
-    'missEvidence',
-    'rule',
-    'lapse',
-  ],
-];
-
 async function proposal(c: Context<WebEnv>): Promise<OfficialActPage> {
   const { say, session, remote, language } = c.var;
   const id = c.req.param('id');
   const { items } = await remote.get<z.infer<typeof Timeline>>(`/v1/claims/${id}/timeline`);
   const options = items
-    .filter(({ act }) => decisions.includes(act))
+    .filter(isDecision)
     .map(({ n, act, by, at }) => [String(n), `${n}. ${named(act)[language]} · ${at.slice(0, 10)} · ${by}`] as const);
   const mayPropose = session?.role === 'supervisor' && options.length > 0;
   return {

@@ -101,7 +101,14 @@ function NewWebhook({ c, refusal }: { c: Context<WebEnv>; refusal: Refusal | und
           {...{ name: 'url', say, required: true, value: refusal?.sent.text('url') ?? '' }}
           {...(refusal && { problem: refusal.problem })}
           label={say('推送地址', 'Address')}
-          hint={say('以 https:// 开头', 'Begins with https://')}
+          hint={
+            c.var.rehearsal
+              ? say(
+                  '以 https:// 开头；演练中也可用本机的 http:// 地址',
+                  'Begins with https://; in a rehearsal also http:// on this machine',
+                )
+              : say('以 https:// 开头', 'Begins with https://')
+          }
         />
         <fieldset>
           <legend>{say('推送哪些环节（不选：全部）', 'Which stages (none: every one)')}</legend>
