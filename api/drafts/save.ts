@@ -23,7 +23,7 @@ export const draftsOf = ({ registry }: Pick<Deps, 'registry'>, actor: Actor): Ke
   since: fileableSince(registry, Date.now()),
 });
 
-/** Keeps a form as far as it is filled in. @throws Problem `not-found`, `invalid-input`, `wrong-stage`, `drafts-full` */
+/** Keeps a form as far as it is filled in. @throws Problem `not-found`, `invalid-input`, `wrong-stage`, `drafts-full`, `draft-taken`, `draft-changed` */
 export async function keepDraft(deps: Deps, actor: Actor, actId: string, body: Body): Promise<DraftHead> {
   const kept = draftsOf(deps, actor);
   const { owner } = kept;
@@ -35,15 +35,29 @@ export async function keepDraft(deps: Deps, actor: Actor, actId: string, body: B
     throw new Problem('invalid-input', {}, [fault('roster-unknown', { path: 'rosterId' }, { rosterId })]);
   const saved = { savedBy: actor.subject, savedAt: msToInstant(await deps.clock.now()) };
   const { id, jurisdiction, programme, claimId, act } = where;
-  const draft = { id, jurisdiction, programme, claimId, act, owner, rosterId, form: body.form, ...saved };
+  const draft = {
+    id,
+    jurisdiction,
+    programme,
+    claimId,
+    act,
+    owner,
+    rosterId,
+    form: body.form,
+    after: body.version,
+    ...saved,
+  };
   const head = await transaction(deps.pool, async (tx) => {
     // Filed meanwhile it does not come back.
     if (known) return saveAgain(tx, draft);
     if ((await countDrafts(tx, owner)) >= mostDrafts) throw new Problem('drafts-full', { limit: mostDrafts });
     return saveDraft(tx, draft);
   });
-  if (!head) throw new Problem('draft-taken');
-  return head;
+  if (head) return head;
+  const now = await findDraft(deps.pool, kept, id);
+  if (now && body.version !== undefined && now.version !== body.version)
+    throw new Problem('draft-changed', { by: now.savedBy });
+  throw new Problem('draft-taken');
 }
 
 type Where = Pick<DraftHead, 'id' | 'jurisdiction' | 'programme' | 'claimId' | 'act'>;

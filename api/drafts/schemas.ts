@@ -12,6 +12,10 @@ export const DraftBody = z
       description: 'Instead of a place: for which claim the next form is prepared. A claim has one draft',
     }),
     rosterId: Id.optional(),
+    version: z.int().min(0).optional().openapi({
+      description:
+        'Of the draft that was opened, 0 where there was none: if it was saved since, this is refused with `draft-changed`. Without it the last save counts',
+    }),
     form: form.openapi({ description: 'As far as it is filled in. Nothing of it is checked before it is handed in' }),
   })
   .openapi('DraftBody');
@@ -26,6 +30,7 @@ export const Draft = z
     rosterId: z.string().nullable(),
     savedBy: z.string(),
     savedAt: When,
+    version: z.int().openapi({ description: 'Counts how often it was saved' }),
     daysKept: z.int().openapi({ description: 'Days of real time for which it still can be handed in' }),
   })
   .openapi('Draft');

@@ -16,11 +16,15 @@ export interface DraftHead {
   savedBy: string;
   /** Business time. */
   savedAt: Instant;
+  /** Counts how often it was saved. */
+  version: number;
   /** Real time. */
   begunAt: Instant;
 }
 
-export interface SavedDraft extends Omit<DraftHead, 'begunAt'> {
+export interface SavedDraft extends Omit<DraftHead, 'begunAt' | 'version'> {
+  /** What was opened, of which this is the next; 0: none was there. Undefined: whatever there is. */
+  after?: number;
   owner: string;
   form: object;
 }
@@ -31,24 +35,32 @@ export interface Kept {
   since: Instant;
 }
 
-const head = `id, jurisdiction, programme, act, claim_id as "claimId", roster_id as "rosterId", saved_by as "savedBy", saved_at as "savedAt",
+const head = `id, jurisdiction, programme, act, claim_id as "claimId", roster_id as "rosterId", saved_by as "savedBy", saved_at as "savedAt", version,
   at as "begunAt"`;
 const kept = 'owner = $1 and at >= $2';
 /** Whoever was filing it is not waited for any more. */
 const givenUp = `filing_since < now() - interval '1 minute'`;
 
-/** Saves a draft anew: what was saved last counts. Undefined: it is not there any more, or is being filed. */
+/** Saves a draft anew. Undefined: it is not there any more, is being filed, or was saved by somebody since. */
 export function saveAgain(db: Queryable, draft: SavedDraft): Promise<DraftHead | undefined> {
   const { id, owner, form } = draft;
   return row(
     db,
-    `update drafts set roster_id = $3, personal = $4, saved_by = $5, saved_at = $6
-     where owner = $1 and id = $2 and (filing_id is null or ${givenUp}) returning ${head}`,
-    [owner, id, draft.rosterId, db.vault.seal({ form }, ofDraft(id)), draft.savedBy, draft.savedAt],
+    `update drafts set roster_id = $3, personal = $4, saved_by = $5, saved_at = $6, version = version + 1
+     where owner = $1 and id = $2 and ($7::int is null or version = $7) and (filing_id is null or ${givenUp}) returning ${head}`,
+    [
+      owner,
+      id,
+      draft.rosterId,
+      db.vault.seal({ form }, ofDraft(id)),
+      draft.savedBy,
+      draft.savedAt,
+      draft.after ?? null,
+    ],
   );
 }
 
-/** Makes a draft; the same anew where a call is repeated, or a claim has one. Undefined: it is another one's. */
+/** Makes a draft; the same anew where a call is repeated, or a claim has one. Undefined: it is another one's, or was saved by somebody since. */
 export function saveDraft(db: Queryable, draft: SavedDraft): Promise<DraftHead | undefined> {
   const { id, owner, form } = draft;
   return row(
@@ -56,10 +68,10 @@ export function saveDraft(db: Queryable, draft: SavedDraft): Promise<DraftHead |
     `insert into drafts as d (id, owner, jurisdiction, programme, claim_id, roster_id, personal, saved_by, saved_at, act)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (id) do update set roster_id = excluded.roster_id, personal = excluded.personal, saved_by = excluded.saved_by,
-       saved_at = excluded.saved_at where d.owner = excluded.owner returning ${head}`,
+       saved_at = excluded.saved_at, version = d.version + 1 where d.owner = excluded.owner and ($11::int is null or d.version = $11) returning ${head}`,
     [
       ...[id, owner, draft.jurisdiction, draft.programme, draft.claimId, draft.rosterId],
-      ...[db.vault.seal({ form }, ofDraft(id)), draft.savedBy, draft.savedAt, draft.act],
+      ...[db.vault.seal({ form }, ofDraft(id)), draft.savedBy, draft.savedAt, draft.act, draft.after ?? null],
     ],
   );
 }

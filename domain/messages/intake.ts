@@ -27,6 +27,11 @@ export const intakeMessages = {
     zh: '该草稿已经提交、正在提交或已删除。请在申报列表中查看。',
     en: 'This draft was handed in, is being handed in, or was deleted. Look at the list of claims.',
   },
+  'draft-changed': {
+    status: 409,
+    zh: '您打开之后，这份草稿已由 {by} 保存过（可能在另一个窗口），您的内容没有存入。要以您的内容替换，请再保存一次；否则请重新打开草稿。',
+    en: 'After you had opened this draft it was saved by {by}, perhaps in another window; what you typed was not saved. Save once more to put it in its place, or open the draft anew.',
+  },
   'drafts-full': {
     status: 409,
     zh: '草稿已有 {limit} 份。请先提交或删除不再需要的草稿。',

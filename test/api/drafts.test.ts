@@ -28,6 +28,7 @@ interface Draft {
   rosterId: string | null;
   savedBy: string;
   daysKept: number;
+  version: number;
   form?: Record<string, unknown>;
 }
 const place = { jurisdiction: 'wuxi', programme: 'online-on-the-job' };
@@ -50,6 +51,26 @@ const strangers: Partial<Actor>[] = [
   { role: 'individual', subject: 'chen' },
 ];
 const words = '陈海涛 320200197305140010';
+
+test('who saves a draft that was saved since they opened it is told so, and decides', async () => {
+  const draft = await saved({ ...place, form: { training: { classHours: 1 } } });
+  expect(draft.version).toBe(1);
+  const theirs = { draftId: draft.id, version: 1, form: { training: { classHours: 2 } } };
+  expect((await saved(theirs, colleague)).version).toBe(2);
+  const stale = { draftId: draft.id, version: 1, form: { training: { classHours: 3 } } };
+  const refused = await save(stale);
+  expect(refused.status).toBe(409);
+  expect(await problemOf(refused)).toMatchObject({
+    code: 'draft-changed',
+    messages: { zh: expect.stringContaining('由 wang') },
+  });
+  expect((await (await read(draft.id)).json()) as Draft).toMatchObject({ version: 2, form: theirs.form });
+  const both = await Promise.all([save({ ...stale, version: 2 }), save({ ...theirs, version: 2 }, colleague)]);
+  expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  // Whoever names none has the last word.
+  expect((await saved({ draftId: draft.id, form: {} })).version).toBe(4);
+  expect((await office.api.post(`/v1/drafts/${draft.id}/removal`, undefined, enterprise)).status).toBe(200);
+});
 
 test('half a form is kept as it is, goes on with a colleague, and is deleted', async () => {
   const form = { enterprise: { name: 5 }, training: { classOpensOn: '还不知道', courses: [{}, { name: words }] } };

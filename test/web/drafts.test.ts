@@ -277,3 +277,25 @@ test('an application that is half filled in keeps every number, also one that is
   await page.waitForURL(new RegExp(`/claims/${claim}$`));
   expect(await draftsLeft()).toBe(0);
 });
+
+test('a draft open in two windows is not overwritten unseen: the second is told, keeps what was typed, and may put it in its place', async () => {
+  const [first, second] = [page, await page.context().newPage()];
+  const name = '[name="filing.enterprise.name"]';
+  const save = (of: Page) => of.getByRole('button', { name: '保存草稿' }).click();
+  await first.goto(`${start}/form`);
+  await first.locator(name).fill('甲');
+  await save(first);
+  await second.goto(first.url());
+  await first.locator(name).fill('乙');
+  await save(first);
+  await second.locator(name).fill('丙');
+  await save(second);
+  expect(await second.locator('.note.bad').textContent()).toContain('这份草稿已由 zhang 保存过');
+  expect(await value('filing.enterprise.name', second)).toBe('丙');
+  await first.reload();
+  expect(await value('filing.enterprise.name', first)).toBe('乙');
+  await save(second);
+  await first.reload();
+  expect(await value('filing.enterprise.name', first)).toBe('丙');
+  await second.close();
+});

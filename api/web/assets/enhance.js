@@ -58,7 +58,12 @@ function saveAlong(status) {
     data.set('do', status.dataset.saves);
     return data;
   };
-  const text = () => new URLSearchParams(content()).toString();
+  const { draftVersion } = form.elements;
+  const text = () => {
+    const data = content();
+    data.delete(draftVersion.name);
+    return new URLSearchParams(data).toString();
+  };
   let saved = text();
   let sent = false;
   form.addEventListener('submit', () => {
@@ -78,6 +83,8 @@ function saveAlong(status) {
     status.textContent = isSaved ? status.dataset.saved : status.dataset.failed;
     if (!isSaved) saved = before;
     else if (!sent) {
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      draftVersion.value = page.querySelector(`[name=${draftVersion.name}]`)?.value ?? draftVersion.value;
       form.action = response.url;
       history.replaceState(null, '', response.url);
     }

@@ -12,7 +12,7 @@ import { posted } from '../../parts/posted.ts';
 import { DaysLeft, ProblemNote, Until } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import type { Claim } from './acts.tsx';
-import { draftOf, keptAlong, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
+import { draftOf, keptAlong, type OpenDraft, SaveDraft, saveDraft, saving, versionIn } from './drafts.tsx';
 import { demandClaimant } from './law.ts';
 import { type Posted, textIn } from './schema.ts';
 
@@ -66,7 +66,7 @@ export function claimantActPage(site: Site, of: ClaimantActPage): void {
       if (of.half && textIn(form, 'do') === saving) {
         const { problem, ...half } = await of.half(asked, key);
         if (problem) throw new Refused(problem);
-        await saveDraft(c, { claimId: claim.id, ...half }, key);
+        await saveDraft(c, { claimId: claim.id, ...versionIn(form), ...half }, key);
         return c.redirect(`/claims/${claim.id}/${of.act}`, 303);
       }
       if ((await of.take(asked, key)) === 'again') return show(of, { ...asked, draft: await keepHalf(of, asked, key) });
@@ -85,7 +85,10 @@ async function keepHalf({ half }: ClaimantActPage, asked: Asked, key: string): P
   if (!half) return null;
   return keptAlong(asked.draft, async () => {
     const { problem, ...found } = await half(asked, key);
-    return { ...(await saveDraft(asked.c, { claimId: asked.claim.id, ...found }, key)), form: found.form };
+    return {
+      ...(await saveDraft(asked.c, { claimId: asked.claim.id, ...versionIn(asked.form), ...found }, key)),
+      form: found.form,
+    };
   });
 }
 

@@ -13,6 +13,7 @@ import { Note, ProblemNote, When } from '../../parts/show.tsx';
 import { TableCard } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import { isOfficial } from '../../session.ts';
+import { type Posted, textIn } from './schema.ts';
 
 type Draft = z.infer<typeof DraftSchema>;
 
@@ -48,8 +49,16 @@ interface Saved {
   jurisdiction?: string;
   programme?: string;
   rosterId?: string;
+  version?: number;
   form: object;
 }
+
+/** Field of the draft that a form began with, so that nobody's save in the meantime is overwritten unseen; 0: there was none. */
+const versionField = 'draftVersion';
+export const versionIn = (form: Posted): { version?: number } => {
+  const version = textIn(form, versionField);
+  return /^\d+$/.test(version) ? { version: Number(version) } : {};
+};
 
 /** A second click does not begin a second draft; one that is there is saved as often as it is asked for. */
 export function saveDraft(c: Context<WebEnv>, body: Saved, key: string): Promise<Draft> {
@@ -74,6 +83,7 @@ export function SaveDraft({ saved, signed = false, say }: { saved: Draft | null;
   const unsigned = signed ? say('，不含签署', ', without the signature') : '';
   return (
     <>
+      <input type="hidden" name={versionField} value={String(saved?.version ?? 0)} />
       <button type="submit" class="second" name="do" value={saving} formnovalidate>
         {say('保存草稿', 'Save the draft')}
       </button>

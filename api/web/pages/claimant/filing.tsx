@@ -12,7 +12,7 @@ import { Unpaid } from '../../parts/unpaid.tsx';
 import { Refused } from '../../remote.ts';
 import type { SiteDeps } from '../../site.tsx';
 import { unsigned } from './commitment.tsx';
-import { draftHere, keptAlong, type OpenDraft, SaveDraft, saveDraft, saving } from './drafts.tsx';
+import { draftHere, keptAlong, type OpenDraft, SaveDraft, saveDraft, saving, versionIn } from './drafts.tsx';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
 import { rosterHead } from './people.ts';
@@ -48,16 +48,17 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
       rosterId: rosterOf(c, draft),
       draftId: c.req.query('draft'),
     };
+    const half = { ...where, ...(where.draftId && versionIn(form)), form: value };
     // What was sent and not taken is the draft: who leaves to put something right first finds it again.
     const again = async (wrong?: ProblemBody) => {
-      const saved = () => saveDraft(c, { ...where, form: value }, key);
+      const saved = () => saveDraft(c, half, key);
       const kept = await keptAlong(draft, async () => ({ ...(await saved()), form: value }));
       return show(c, mode, law, { value, draft: kept, key, problem: wrong });
     };
     if (rowsChanged || problem) return again(problem);
     try {
       if (textIn(form, 'do') === saving) {
-        const { id } = await saveDraft(c, { ...where, form: value }, key);
+        const { id } = await saveDraft(c, half, key);
         return c.redirect(addressOf(place, programme, '/form', new URLSearchParams({ draft: id })), 303);
       }
       const { id } = await c.var.remote.post<{ id: string }>('/v1/claims', { ...where, filing: value }, key);
