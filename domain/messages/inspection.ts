@@ -1,12 +1,4 @@
-import type { InspectionOutcome } from '../inspection/inspection.ts';
-import type { Bilingual, MessageTemplate } from './message.ts';
-
-/** What an inspection has come to. */
-export const outcomeNames: Readonly<Record<InspectionOutcome, Bilingual>> = {
-  clean: { zh: '合格', en: 'In order' },
-  'to-be-corrected': { zh: '责令整改', en: 'To be corrected' },
-  fraud: { zh: '骗取补贴', en: 'Fraud' },
-};
+import type { MessageTemplate } from './message.ts';
 
 /** Refusals of acts on inspections and on the pool of inspectors. */
 export const inspectionMessages = {

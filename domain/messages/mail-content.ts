@@ -1,7 +1,7 @@
 import { addDays, localDateOf } from '../calendar/date.ts';
 import { type Instant, instantToMs, msToInstant } from '../calendar/instant.ts';
 import { formatYuan } from '../money/yuan.ts';
-import { outcomeNames } from './inspection.ts';
+import { outcomeNames } from './inspection-outcomes.ts';
 import {
   batchEvents,
   claimEvents,

@@ -290,6 +290,9 @@ test('the class: opening, learning records by paste, its end', async () => {
   expect(await page.locator('[name="classOpenedOn"]').inputValue()).toBe('2020-04-07');
   await press('报告开班');
   await seeNoProblem();
+  // Once reported it is not asked for again.
+  expect(await page.getByRole('link', { name: '提交学习记录' }).count()).toBe(1);
+  expect(await page.getByRole('link', { name: '报告开班' }).count()).toBe(0);
   await page.getByRole('link', { name: '提交学习记录' }).click();
   await page.locator('[name="text"]').fill('1\t安全生产\t昨天\t90');
   await press('提交学习记录');

@@ -32,8 +32,9 @@ describe('what was refused', () => {
       [5, 7].map((row) => fault('field-missing', { path: 'name', row })),
       'invalid-input',
     );
-    expect(rows.split(zh(say('field-missing')))).toHaveLength(2);
-    expect(textOf(rows)).toMatch(/第 5 行 .*、第 7 行 /);
+    // What is wrong in rows stands at their field, row by row.
+    expect(textOf(rows)).toContain('姓名：有 2 行需要更正，逐行列在该栏');
+    expect(rows).toContain('href="#f-name"');
     // Told on top already, and about no field: not told again.
     expect(note([fault('invalid-input', {})], 'invalid-input')).not.toContain('<li>');
   });

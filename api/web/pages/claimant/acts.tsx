@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { isChangeable } from '../../../../domain/claim/changes.ts';
 import { inspectionEvents } from '../../../../domain/messages/mail-events.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
-import type { Claim as ClaimSchema } from '../../../claims/schemas.ts';
+import type { Claim as ClaimSchema, Timeline } from '../../../claims/schemas.ts';
 import type { ListedInspection } from '../../../inspections/schemas.ts';
 import type { WebEnv } from '../../env.ts';
 import { nameIn, taskNames } from '../../names.ts';
@@ -117,7 +117,9 @@ async function actsNow(c: Context<WebEnv>, claim: Claim): Promise<string[]> {
       const asksAdvance =
         programme.steps.some((step) => step.kind === 'training' && step.advanceShare) && !claim.advance;
       const advance = asksAdvance ? ['advance-request'] : [];
-      return ['training-start', 'learning-records', 'training-completion', ...advance, 'withdrawal'];
+      const { items } = await c.var.remote.get<z.infer<typeof Timeline>>(`/v1/claims/${claim.id}/timeline`);
+      const opening = items.some(({ act }) => act === 'startTraining') ? [] : ['training-start'];
+      return [...opening, 'learning-records', 'training-completion', ...advance, 'withdrawal'];
     }
     case 'application-open':
       return ['application', 'learning-records', 'withdrawal'];

@@ -41,7 +41,7 @@ export function AnswerForm({ batch, unreadable, say }: { batch: Batch; unreadabl
         label={title}
         columns={[say('列', 'Column'), say('或写作', 'Or in Chinese'), say('内容', 'What it says')]}
         rows={Object.entries(answerColumnNames).map(([column, chinese]) => [
-          column,
+          <code>{column}</code>,
           chinese,
           says[column as keyof typeof answerColumnNames],
         ])}

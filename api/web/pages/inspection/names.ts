@@ -18,7 +18,7 @@ export const findingNames: Readonly<Record<InspectionFinding, Bilingual>> = {
   'suspected-fraud': { zh: '涉嫌骗取补贴', en: 'Suspected fraud' },
 };
 
-export { outcomeNames } from '../../../../domain/messages/inspection.ts';
+export { outcomeNames } from '../../../../domain/messages/inspection-outcomes.ts';
 
 export const drawStatusNames: Readonly<Record<DrawStatus, Bilingual>> = {
   frozen: { zh: '名单已封存，待抽取', en: 'List frozen, seed to come' },

@@ -20,6 +20,7 @@ const lettersInEnglish: Readonly<Record<string, string>> = {
   [letterTitles.returnForCorrection]: 'Letter: what is to be corrected',
   [letterTitles.rejectClaim]: 'Letter of refusal',
   [letterTitles.approveApplication]: 'Letter on the entitlement',
+  [letterTitles.rule]: 'Letter on the objection',
   [noSubsidyTitle]: 'Letter: no subsidy is due',
 };
 
