@@ -48,6 +48,8 @@ function httpProblem(error: HTTPException): Problem {
 // no Update or Query for the moment: its last tasks failed, for their worker died with them, and the next try waits.
 // PostgreSQL: too many connections, cannot connect now, deadlock, serialization.
 const grpcRepeatable = [4, 8, 9, 10, 14];
+/** What gRPC says by INTERNAL or CANCELLED when the connection broke before the answer: the server was killed. */
+const brokenOff = /^(?:Received RST_STREAM|Call cancelled)/;
 const pgRepeatable = ['53300', '53400', '40001', '40P01', '55P03', '57014'];
 
 /** True when the service behind the API does not answer, so that repeating with the same key is the right thing to do. */
@@ -68,7 +70,7 @@ export function isUnavailable(error: unknown): boolean {
 /** An error of gRPC's own says its status by a number, and in words. */
 function isRepeatable(error: unknown): boolean {
   const { code, details } = (error ?? {}) as { code?: unknown; details?: unknown };
-  return typeof details === 'string' && grpcRepeatable.includes(Number(code));
+  return typeof details === 'string' && (grpcRepeatable.includes(Number(code)) || brokenOff.test(details));
 }
 
 /** Of keys and what they seal: whoever runs the system has to know. */

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { isUnavailable } from '../../api/failures.ts';
 import { createGateway } from '../../api/gateway.ts';
 import { sharedServers, testNamespace } from '../support/stack.ts';
@@ -72,6 +74,27 @@ test('an act that is lost because a signal came in as its workflow was about to 
   expect(asked(next)).toEqual(asked(first));
   await complete(next.taskToken, [end]);
   expect(await answer).toMatchObject({ code: 'wrong-stage' });
+});
+
+test.each([0, 1, 2, 8])('an answer that breaks off with HTTP/2 code %s is asked for again', async (code) => {
+  const server = createServer();
+  server.on('stream', (stream) => {
+    stream.on('error', () => undefined);
+    stream.close(code);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  // Asked once: the library's own repeats would only take time.
+  const broken = Connection.lazy({ address: `127.0.0.1:${port}`, interceptors: [] });
+  onTestFinished(async () => {
+    await broken.close();
+    server.close();
+  });
+  const error = await new Client({ connection: broken }).workflow
+    .getHandle('claim/any')
+    .describe()
+    .catch((e) => e);
+  expect(isUnavailable(error), String((error as Error).cause ?? error)).toBe(true);
 });
 
 test('what will never succeed is not worth repeating', async () => {

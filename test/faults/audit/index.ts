@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { actsHappenedOnce, answersAreRepeated } from './acts.ts';
 import { limitsHold } from './caps.ts';
 import { claimsAreWhereTheyBelong } from './claims.ts';
@@ -21,6 +23,14 @@ const checks: Record<string, Check> = {
 export async function audit(evidence: Evidence): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   for (const [name, check] of Object.entries(checks)) found[name] = await check(evidence);
-  found['only answers of the contract'] = evidence.office.strange;
+  found['only answers of the contract'] = [...evidence.office.strange, ...loggedBehind(evidence)];
   return found;
+}
+
+/** What the APIs have logged about answers that the contract does not know. */
+function loggedBehind({ office, town }: Evidence): string[] {
+  if (office.strange.length === 0) return [];
+  const files = readdirSync(town.logs).filter((name) => name.startsWith('api'));
+  const lines = files.flatMap((name) => readFileSync(join(town.logs, name), 'utf8').split('\n'));
+  return lines.filter((line) => /"(?:ref|code)":"/.test(line) && /"level":[56]0/.test(line));
 }

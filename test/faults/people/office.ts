@@ -142,7 +142,10 @@ export function openOffice({ urls, signal, onAct, patienceMs }: OfficeOptions): 
       if (said === undefined) office.counts.unanswered += 1;
       else if (said.status === 503) office.counts.unavailable += 1;
       // "Repeating with the same key is safe", but it is never our plan that something fails so.
-      else if (said.status >= 500) office.strange.push(`${what} was answered ${said.status} ${said.problem.code}`);
+      else if (said.status >= 500)
+        office.strange.push(
+          `${what} was answered ${said.status} ${said.problem.code}: ${said.problem.messages?.en ?? ''}`,
+        );
       else throw new Refused(what, said.status, said.problem, attempts);
       if (Date.now() > until)
         throw new Error(`${what}: not answered within ${patienceMs / 1000} s (${said?.problem.code ?? outcome})`);
