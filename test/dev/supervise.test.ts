@@ -99,8 +99,11 @@ test('A paused child stands still with all that it has started, and goes on wher
   child.resume();
   await expect.poll(() => child.output().length).toBeGreaterThan(paused.length + 10);
   child.pause();
+  const inner = Number(child.output().split('\n')[0]);
   await run.close();
   expect(processId(child.pid)).toBeUndefined();
+  // Whoever is asked to end ends what it has started; this one does not, and nobody else would.
+  process.kill(inner, 'SIGKILL');
 });
 
 test('kill -9 takes along what the child has started, also when it stands still', async () => {
