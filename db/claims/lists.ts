@@ -1,5 +1,6 @@
 import { type Instant, unknownEnd } from '../../domain/calendar/instant.ts';
 import type { Stage } from '../../domain/claim/stages.ts';
+import { instantIn } from '../instant.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { runningHolds } from '../review/holds.ts';
 import type { ClaimRow } from './claims.ts';
@@ -23,7 +24,7 @@ export type ListedClaim = ClaimRow & {
 
 const listed = `
   select c.*, case when a.claim_id is null then null else jsonb_build_object('amountFen', a.amount_fen,
-    'settledFen', a.settled_fen, 'status', a.status, 'paidAt', to_char(a.paid_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"')) end as advance
+    'settledFen', a.settled_fen, 'status', a.status, 'paidAt', ${instantIn('a.paid_at')}) end as advance
   from claims c left join advances a on a.claim_id = c.id`;
 /** What else waits for somebody on claims `c`. */
 export const isObjected = `exists (select from objections o where o.claim_id = c.id and o.status = 'open')`;

@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/calendar/date.ts';
 import type { BankAccount } from '../../domain/money/bank-account.ts';
 import type { PaymentReturnStatus } from '../../domain/money/payment-return.ts';
 import { inScope, type Scope, scopeParameters } from '../claims/lists.ts';
+import { instantIn } from '../instant.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { ofAccount, ofBankAnswer } from '../privacy/context.ts';
 import { openAccount, type PaymentStatus } from './payments.ts';
@@ -69,7 +70,7 @@ const itsMoney = `(
 /** Numbers of batches of one fund in one place go up by month: the first behind its own. */
 const nextPayment = `(
   select jsonb_build_object('paymentId', n.id, 'disbursementId', n.disbursement_id, 'amountFen', n.amount_fen, 'status', n.status,
-    'paidAt', to_char(n.paid_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"'))
+    'paidAt', ${instantIn('n.paid_at')})
   from payments n where r.status = 'corrected' and n.id in (select m.payment_id from ${itsMoney} m)
     and n.disbursement_id > (select o.disbursement_id from payments o where o.id = r.payment_id)
   order by n.disbursement_id limit 1)`;

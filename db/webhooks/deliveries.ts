@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
+import { instantIn } from '../instant.ts';
 import { oneAtATime } from '../locks.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
@@ -23,8 +24,6 @@ export interface DeliveryRow {
   last_error: string | null;
 }
 
-const local = (column: string) => `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"')`;
-
 /** Writes what the claimant's systems are told of a change of stage, in its own transaction. The claim stands as it then is. */
 export async function tellOfStage(
   db: Queryable,
@@ -34,9 +33,9 @@ export async function tellOfStage(
   await db.query(
     `insert into webhook_deliveries (id, webhook_id, event, claim_id, transition_no, payload, at)
      select 'msg_' || replace(gen_random_uuid()::text, '-', ''), w.id, 'claim.stage-changed', c.id, $2,
-       json_build_object('type', 'claim.stage-changed', 'timestamp', ${local('$4::timestamptz')}, 'data', json_build_object(
+       json_build_object('type', 'claim.stage-changed', 'timestamp', ${instantIn('$4::timestamptz')}, 'data', json_build_object(
          'claimId', c.id, 'jurisdiction', c.jurisdiction, 'programme', c.programme, 'transition', $2::int, 'from', $3::text,
-         'stage', c.stage, 'dueAt', ${local('c.due_at')}, 'amountFen', c.amount_fen)), $4
+         'stage', c.stage, 'dueAt', ${instantIn('c.due_at')}, 'amountFen', c.amount_fen)), $4
      from claims c join webhooks w using (claimant_kind, claimant)
      where c.id = $1 and w.deactivated_at is null and (w.stages = '{}' or c.stage = any(w.stages))`,
     [claimId, n, from, at],
@@ -51,7 +50,7 @@ export async function insertPing(
   const made = await row<DeliveryRow>(
     db,
     `insert into webhook_deliveries (id, webhook_id, event, payload, at)
-     values ($1, $2::text, 'ping', json_build_object('type', 'ping', 'timestamp', ${local('$3::timestamptz')}, 'data', json_build_object('webhookId', $2::text)), $3)
+     values ($1, $2::text, 'ping', json_build_object('type', 'ping', 'timestamp', ${instantIn('$3::timestamptz')}, 'data', json_build_object('webhookId', $2::text)), $3)
      returning *`,
     [id, webhookId, at],
   );
