@@ -31,7 +31,14 @@ export function sampleAnswer({ pool }: Pick<Deps, 'pool'>, batch: DisbursementTo
     createdAt: batch.decided_at ?? batch.formed_at,
     ...{ count: batch.payments, totalFen: batch.total_fen },
   };
-  return writeSampleAnswer(batch.bank_file_format as BankFileFormat, order, amountsForBank(pool, batch.id));
+  return writeSampleAnswer(batch.bank_file_format as BankFileFormat, order, amountsOf(pool, batch.id));
+}
+
+async function* amountsOf(
+  pool: Deps['pool'],
+  id: string,
+): AsyncGenerator<Pick<OrderedPayment, 'paymentId' | 'amountFen'>> {
+  for await (const { id: paymentId, amount_fen: amountFen } of amountsForBank(pool, id)) yield { paymentId, amountFen };
 }
 
 /** The payments of an approved batch stay the same, whatever the bank answers. */

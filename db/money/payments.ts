@@ -91,45 +91,47 @@ export function openAccount<T extends BankAccount | null>(db: Queryable, stored:
 /** Of an approved batch: what the bank gets. */
 const ordered: readonly PaymentStatus[] = ['approved', 'paid', 'returned'];
 
-/** Payments of an approved batch one after the other, without their payees. */
-export async function* amountsForBank(
+const PAGE = 1_000;
+
+/** Payments of a batch one after the other, however many there are. */
+async function* eachOf<T extends Pick<PaymentRow, 'id'>>(
   db: Queryable,
   disbursementId: string,
-  pageSize = 1000,
-): AsyncGenerator<{ paymentId: string; amountFen: number }> {
+  what: string,
+  statuses: readonly PaymentStatus[],
+): AsyncGenerator<T> {
   for (let after = ''; ; ) {
-    const found = await rows<{ paymentId: string; amountFen: number }>(
+    const found = await rows<T>(
       db,
-      `select id as "paymentId", amount_fen as "amountFen" from payments
+      `select ${what} from payments
        where disbursement_id = $1 and id > $2 and status = any($4) order by id limit $3`,
-      [disbursementId, after, pageSize, ordered],
+      [disbursementId, after, PAGE, statuses],
     );
     yield* found;
     const last = found.at(-1);
     if (!last) return;
-    after = last.paymentId;
+    after = last.id;
   }
 }
 
-/** Payments of a batch with their payees, one after the other: for the bank file only. By default those of an approved batch. */
+/** Those of an approved batch, without their payees. */
+export const amountsForBank = (db: Queryable, disbursementId: string) =>
+  eachOf<Pick<PaymentRow, 'id' | 'amount_fen'>>(db, disbursementId, 'id, amount_fen', ordered);
+
+/** With their payees, for the bank file only. By default those of an approved batch. */
 export async function* paymentsForBank(
   db: Queryable,
   disbursementId: string,
   statuses: readonly PaymentStatus[] = ordered,
-  pageSize = 1000,
 ): AsyncGenerator<PaymentRow & { payee: BankAccount }> {
-  for (let after = ''; ; ) {
-    const found = await rows<PaymentRow & { payee: BankAccount }>(
-      db,
-      `select ${columns}, personal as payee from payments
-       where disbursement_id = $1 and id > $2 and status = any($4) order by id limit $3`,
-      [disbursementId, after, pageSize, statuses],
-    );
-    for (const one of found) yield { ...one, payee: openAccount(db, one.payee, one.claim_id, `payments ${one.id}`) };
-    const last = found.at(-1);
-    if (!last) return;
-    after = last.id;
-  }
+  const stored = eachOf<PaymentRow & { payee: BankAccount }>(
+    db,
+    disbursementId,
+    `${columns}, personal as payee`,
+    statuses,
+  );
+  for await (const one of stored)
+    yield { ...one, payee: openAccount(db, one.payee, one.claim_id, `payments ${one.id}`) };
 }
 
 export function paymentsOfClaim(db: Queryable, claimId: string): Promise<PaymentRow[]> {
