@@ -47,7 +47,7 @@ import {
 import { Problem, type ProblemDetails } from '../domain/problem.ts';
 import type { WorkKind } from '../domain/queues.ts';
 import { foundBy } from '../jurisdictions/search-attributes.ts';
-import { pollersOf, working } from './pollers.ts';
+import { workersOf } from './pollers.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
 export interface Gateway {
@@ -231,7 +231,7 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       within(() =>
         startedWith<FraudRuled>(recovery, 'fraud-ruling', message, key, 'ALLOW_DUPLICATE_FAILED_ONLY'),
       ).catch(ended(new Problem('fraud-finding-ruled'))),
-    workers: (kind) => within(async () => working(await pollersOf(client, taskQueue, kind)), watchPatienceMs),
+    workers: (kind) => within(() => workersOf(client, taskQueue, kind), watchPatienceMs),
     schedule: (id) =>
       within(async () => {
         try {
