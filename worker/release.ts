@@ -10,7 +10,7 @@ import { dataConverter } from '../payloads/converter.ts';
 import { connectClient, demandNamespace } from './connection.ts';
 import { deploymentName } from './deployment.ts';
 import { packQueues } from './packs.ts';
-import { deviationsFrom, type Recorded } from './replay.ts';
+import { replay } from './replay.ts';
 import { workflowsOf } from './workflows.ts';
 
 /** Temporal's codes for a version of which no worker has come yet, who may still be starting. */
@@ -35,43 +35,31 @@ export async function release(
   }: { client: Client; registry: Registry; settings: ServiceSettings; unversioned?: boolean },
   say: (line: string) => void,
 ): Promise<void> {
-  const version = settings.workerVersion;
-  if (!version && !unversioned)
+  const version = unversioned ? '' : settings.workerVersion;
+  if (version === undefined)
     throw new StartFailure(
       'WORKER_VERSION is missing: which version is to be released? Back to workers without one: "-- --unversioned".',
     );
   const name = version ? `version ${version}` : 'the code without a version';
   const found: string[] = [];
-  let replayed = 0;
+  let count = 0;
   const own = { taskQueue: settings.taskQueue, ...(await workflowsOf(settings)) };
   for (const { taskQueue, ...code } of [own, ...packQueues(settings, registry)]) {
-    const histories = counted(runningOn(client, taskQueue), () => replayed++);
-    found.push(...(await deviationsFrom({ ...code, dataConverter: dataConverter(settings) }, histories)));
+    const query = `ExecutionStatus = 'Running' AND TaskQueue = '${taskQueue}'`;
+    const running = client.workflow.list({ query }).intoHistories();
+    const replayed = await replay({ ...code, dataConverter: dataConverter(settings) }, running);
+    count += replayed.count;
+    found.push(...replayed.deviations);
   }
   if (found.length > 0) {
     const more = found.length > MOST_NAMED ? [`… and ${found.length - MOST_NAMED} more`] : [];
     throw new StartFailure(
-      `Nothing is released: by ${name} ${found.length} of ${replayed} running workflows would not go on.\n${[...found.slice(0, MOST_NAMED), ...more].join('\n')}`,
+      `Nothing is released: by ${name} ${found.length} of ${count} running workflows would not go on.\n${[...found.slice(0, MOST_NAMED), ...more].join('\n')}`,
     );
   }
-  say(`${replayed} running workflows take their course by ${name}`);
-  await makeCurrent(client, deploymentName(settings), unversioned ? '' : version!);
+  say(`${count} running workflows take their course by ${name}`);
+  await makeCurrent(client, deploymentName(settings), version);
   say(`${name} is released: every next step is done by its workers; others may end`);
-}
-
-async function* runningOn(client: Client, taskQueue: string): AsyncGenerator<Recorded> {
-  const query = `ExecutionStatus = 'Running' AND TaskQueue = '${taskQueue}'`;
-  for await (const { workflowId, runId } of client.workflow.list({ query })) {
-    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    yield { name: workflowId, history };
-  }
-}
-
-async function* counted<T>(items: AsyncIterable<T>, count: () => void): AsyncGenerator<T> {
-  for await (const item of items) {
-    count();
-    yield item;
-  }
 }
 
 async function makeCurrent(client: Client, deployment: string, buildId: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundle } from '@temporalio/worker';
 import { readSettings } from '../../domain/env.ts';
 import { dataConverter } from '../../payloads/converter.ts';
-import { deviationsFrom } from '../../worker/replay.ts';
+import { replay } from '../../worker/replay.ts';
 
 const payloads = dataConverter(readSettings({ MODE: 'rehearsal' }));
 
@@ -35,8 +35,8 @@ export async function deviations(histories: readonly { file: string; history: Hi
     const ofEntry = histories.filter(({ history }) => entryOf(history) === entry);
     if (ofEntry.length === 0) continue;
     const code = { workflowBundle: await bundleOf(entry), dataConverter: payloads };
-    const named = ofEntry.map(({ file, history }) => ({ name: file, history }));
-    found.push(...(await deviationsFrom(code, named)));
+    const named = ofEntry.map(({ file, history }) => ({ workflowId: file, history }));
+    found.push(...(await replay(code, named)).deviations);
   }
   return found;
 }
