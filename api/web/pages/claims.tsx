@@ -41,7 +41,7 @@ async function claimPage(c: Context<WebEnv>) {
     placesFor(c),
   ]);
   const [acts, sections] = await Promise.all(
-    [claimActs, claimSections].map((parts) => Promise.all(parts.map((part) => part(c, claim)))),
+    [claimActs, claimSections].map((parts) => Promise.all(parts.map((part) => part(c, claim, { moves, now })))),
   );
   const corrections = claim.paymentReturns.filter(({ status }) => status === 'correction');
   // Beside its own moves what happened to its payments that came back.

@@ -27,7 +27,13 @@ export interface Asked {
   draft: OpenDraft | null;
 }
 
-interface ClaimantActPage {
+/** What a page is made of: `about` is what it has read. */
+export interface Drawn<About> extends Asked {
+  now: string;
+  about: About;
+}
+
+interface ClaimantActPage<About> {
   act: string;
   /** Whether the form ends with a signature. */
   signed?(claim: Claim): boolean;
@@ -39,9 +45,11 @@ interface ClaimantActPage {
     asked: Asked,
     key: string,
   ): Promise<{ form: Record<string, unknown>; rosterId?: string; problem?: ProblemBody }>;
-  fields(asked: Asked): Promise<Child> | Child;
+  /** What the form and what stands below it are made of. */
+  read?(asked: Asked): Promise<About>;
+  fields(drawn: Drawn<About>): Promise<Child> | Child;
   /** What stands on the page below the form. */
-  below?(asked: Asked): Promise<Child> | Child;
+  below?(drawn: Drawn<About>): Promise<Child> | Child;
   /** It is not what the claim's deadline is for. */
   untimed?: true;
   /** What became of it stands below; otherwise it leads back to the claim. */
@@ -51,7 +59,7 @@ interface ClaimantActPage {
 }
 
 /** A page for an act of the claimant: its form, and the same form again with what is wrong when the API refuses. */
-export function claimantActPage(site: Site, of: ClaimantActPage): void {
+export function claimantActPage<About = undefined>(site: Site, of: ClaimantActPage<About>): void {
   const path = `/claims/:id{C[0-9a-z]+}/${of.act}`;
   const begin = async (c: Context<WebEnv>) => {
     const claim = await claimHere(c);
@@ -81,14 +89,15 @@ export function claimantActPage(site: Site, of: ClaimantActPage): void {
 }
 
 /** What was sent and not taken is the draft: who leaves to put something right first finds it again. */
-async function keepHalf({ half }: ClaimantActPage, asked: Asked, key: string): Promise<OpenDraft | null> {
+async function keepHalf(
+  { half }: Pick<ClaimantActPage<unknown>, 'half'>,
+  asked: Asked,
+  key: string,
+): Promise<OpenDraft | null> {
   if (!half) return null;
   return keptAlong(asked.draft, async () => {
     const { problem, ...found } = await half(asked, key);
-    return {
-      ...(await saveDraft(asked.c, { claimId: asked.claim.id, ...versionIn(asked.form), ...found }, key)),
-      form: found.form,
-    };
+    return saveDraft(asked.c, { claimId: asked.claim.id, ...versionIn(asked.form), ...found }, key);
   });
 }
 
@@ -103,11 +112,12 @@ export async function claimHere(c: Context<WebEnv>): Promise<Claim> {
   return c.var.remote.get<Claim>(`/v1/claims/${c.req.param('id')}`);
 }
 
-async function show(of: ClaimantActPage, asked: Asked) {
+async function show<About>(of: ClaimantActPage<About>, asked: Asked) {
   const { c, claim, form, problem } = asked;
   const { say, remote } = c.var;
   const title = say(taskNames[of.act]!);
-  const { now } = await remote.get<{ now: string }>('/v1/clock');
+  const [{ now }, about] = await Promise.all([remote.get<{ now: string }>('/v1/clock'), of.read?.(asked)]);
+  const drawn: Drawn<About> = { ...asked, now, about: about as About };
   return page(
     c,
     title,
@@ -123,7 +133,7 @@ async function show(of: ClaimantActPage, asked: Asked) {
       )}
       {problem && <ProblemNote problem={problem} say={say} />}
       <ActForm action={`/claims/${claim.id}/${of.act}`} upload idempotencyKey={textIn(form, 'key') || randomUUID()}>
-        {await of.fields(asked)}
+        {await of.fields(drawn)}
         <div class="actions">
           <button type="submit" class={of.danger ? 'danger' : undefined}>
             {say(of.send)}
@@ -131,7 +141,7 @@ async function show(of: ClaimantActPage, asked: Asked) {
           {of.half && <SaveDraft {...{ saved: asked.draft, signed: of.signed?.(claim), say }} />}
         </div>
       </ActForm>
-      {await of.below?.(asked)}
+      {await of.below?.(drawn)}
     </>,
     problem ? (problem.status as 422) : 200,
   );

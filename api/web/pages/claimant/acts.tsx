@@ -3,8 +3,9 @@ import type { Context } from 'hono';
 import { isChangeable } from '../../../../domain/claim/changes.ts';
 import { inspectionEvents } from '../../../../domain/messages/mail-events.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
-import type { Claim as ClaimSchema, Timeline } from '../../../claims/schemas.ts';
+import type { Claim as ClaimSchema } from '../../../claims/schemas.ts';
 import type { ListedInspection } from '../../../inspections/schemas.ts';
+import type { ClaimSection, ClaimSoFar } from '../../claim-sections.ts';
 import type { WebEnv } from '../../env.ts';
 import { nameIn, taskNames } from '../../names.ts';
 import type { Listed } from '../../parts/paging.tsx';
@@ -16,11 +17,13 @@ import { programmeIn } from './law.ts';
 export type Claim = z.infer<typeof ClaimSchema>;
 
 /** What the claimant can do now: what the stage waits for first, then what is possible besides. */
-export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
+export const ActsSection: ClaimSection = async (c, claim, { moves, now }) => {
   const { say, session } = c.var;
   if (!session || isOfficial(session.role)) return null;
-  const [[first, ...others], inspections] = await Promise.all([actsNow(c, claim), inspectionsOf(c, claim)]);
-  const { hearings, further } = inspections;
+  const [[first, ...others], { hearings, further }] = await Promise.all([
+    actsNow(c, claim, moves),
+    inspectionsOf(c, claim),
+  ]);
   const corrections = claim.paymentReturns.filter(({ status }) => status === 'correction');
   return (
     <section class="card" aria-labelledby="acts">
@@ -44,7 +47,7 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
               <>
                 {say('，期限 ', ', until ')}
                 <Until at={dueAt} />
-                <DaysLeft {...{ now: inspections.now, until: dueAt, say }} />
+                <DaysLeft {...{ now, until: dueAt, say }} />
               </>
             )}
           </p>
@@ -95,21 +98,20 @@ export async function ActsSection(c: Context<WebEnv>, claim: Claim) {
       )}
     </section>
   );
-}
+};
 
 const name = (act: string, say: (text: Bilingual) => string) => say(nameIn(taskNames, act));
 
 /** The claim's inspections that the claimant may see: on which they are to be heard until when, and the others. */
 async function inspectionsOf(c: Context<WebEnv>, { id }: Claim) {
-  const { remote } = c.var;
-  const { items } = await remote.get<Listed<z.infer<typeof ListedInspection>>>(`/v1/inspections?claimId=${id}`);
-  const hearings = items.filter(({ stage }) => stage === 'hearing');
-  const { now } = hearings.length > 0 ? await remote.get<{ now: string }>('/v1/clock') : { now: '' };
-  return { hearings, further: items.filter(({ stage }) => stage !== 'hearing'), now };
+  const path = `/v1/inspections?claimId=${id}`;
+  const { items } = await c.var.remote.get<Listed<z.infer<typeof ListedInspection>>>(path);
+  const isHearing = ({ stage }: { stage: string }) => stage === 'hearing';
+  return { hearings: items.filter(isHearing), further: items.filter((one) => !isHearing(one)) };
 }
 
 /** The claimant's acts in the claim's stage, as the workflow takes them. */
-async function actsNow(c: Context<WebEnv>, claim: Claim): Promise<string[]> {
+async function actsNow(c: Context<WebEnv>, claim: Claim, moves: ClaimSoFar['moves']): Promise<string[]> {
   if (claim.closed) return [];
   switch (claim.stage) {
     case 'training': {
@@ -117,8 +119,7 @@ async function actsNow(c: Context<WebEnv>, claim: Claim): Promise<string[]> {
       const asksAdvance =
         programme.steps.some((step) => step.kind === 'training' && step.advanceShare) && !claim.advance;
       const advance = asksAdvance ? ['advance-request'] : [];
-      const { items } = await c.var.remote.get<z.infer<typeof Timeline>>(`/v1/claims/${claim.id}/timeline`);
-      const opening = items.some(({ act }) => act === 'startTraining') ? [] : ['training-start'];
+      const opening = moves.some(({ act }) => act === 'startTraining') ? [] : ['training-start'];
       return [...opening, 'learning-records', 'training-completion', ...advance, 'withdrawal'];
     }
     case 'application-open':

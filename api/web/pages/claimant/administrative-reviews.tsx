@@ -11,7 +11,7 @@ import { sourceText } from '../../parts/source.ts';
 import { TableCard } from '../../parts/table.tsx';
 import { Value } from '../public/figures.tsx';
 import { statusName } from '../review/status-names.ts';
-import { type Asked, claimantActPage } from './act-page.tsx';
+import { type Asked, claimantActPage, type Drawn } from './act-page.tsx';
 import { cited, programmeIn } from './law.ts';
 import { textIn } from './schema.ts';
 
@@ -20,18 +20,16 @@ type Decision = Reviews['decisions'][number];
 
 /** 申请行政复议: who disagrees with a decision asks another body to review it. */
 export function administrativeReviewsPage(site: Site): void {
-  claimantActPage(site, {
+  claimantActPage<Reviews>(site, {
     act: 'administrative-reviews',
     send: { zh: '提交复议申请', en: 'Ask for the review' },
     untimed: true,
     stays: true,
-    async fields(asked) {
-      const { c, form, problem } = asked;
-      const { say } = c.var;
-      const [{ items, decisions }, { now }] = await Promise.all([
-        reviewsOf(asked),
-        c.var.remote.get<{ now: string }>('/v1/clock'),
-      ]);
+    read: ({ c, claim }) => c.var.remote.get<Reviews>(`/v1/claims/${claim.id}/administrative-reviews`),
+    fields(asked) {
+      const { form, problem, now } = asked;
+      const { say } = asked.c.var;
+      const { items, decisions } = asked.about;
       const standing = decisions.filter((one) => one.standing).toReversed();
       const open = new Set(items.filter(({ status }) => status !== 'closed').map((one) => one.transitionNo));
       const text = (name: string, label: string, required: boolean) => (
@@ -107,16 +105,6 @@ function withPeriod(one: Decision, now: string, say: Say): string {
     : `${what}${say(`，申请期限至 ${last} 24:00`, `, until ${last} 24:00`)}`;
 }
 
-const answers = new WeakMap<Asked, Promise<Reviews>>();
-
-/** What the form and what stands below it are made of, asked for once. */
-function reviewsOf(asked: Asked): Promise<Reviews> {
-  const { c, claim } = asked;
-  const answer = answers.get(asked) ?? c.var.remote.get<Reviews>(`/v1/claims/${claim.id}/administrative-reviews`);
-  answers.set(asked, answer);
-  return answer;
-}
-
 /** How long one has, and by which law: by that of the day of the decision. */
 async function Period({ c, claim, decision }: Asked & { decision: Decision | undefined }) {
   const { programme } = await programmeIn(c, claim.jurisdiction, claim.programme, decision?.at.slice(0, 10));
@@ -134,9 +122,8 @@ async function Period({ c, claim, decision }: Asked & { decision: Decision | und
 }
 
 /** What was asked for before, with its outcome. */
-async function Filed(asked: Asked) {
-  const { say } = asked.c.var;
-  const { items, decisions } = await reviewsOf(asked);
+function Filed({ c, about: { items, decisions } }: Drawn<Reviews>) {
+  const { say } = c.var;
   if (items.length === 0) return null;
   const about = new Map(decisions.map((one) => [one.transitionNo, one]));
   const title = say('已提交的复议申请', 'Reviews asked for');

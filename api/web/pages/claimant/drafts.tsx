@@ -50,7 +50,7 @@ interface Saved {
   programme?: string;
   rosterId?: string;
   version?: number;
-  form: object;
+  form: Record<string, unknown>;
 }
 
 /** Field of the draft that a form began with, so that nobody's save in the meantime is overwritten unseen; 0: there was none. */
@@ -61,11 +61,12 @@ export const versionIn = (form: Posted): { version?: number } => {
 };
 
 /** A second click does not begin a second draft; one that is there is saved as often as it is asked for. */
-export function saveDraft(c: Context<WebEnv>, body: Saved, key: string): Promise<Draft> {
+export async function saveDraft(c: Context<WebEnv>, body: Saved, key: string): Promise<OpenDraft> {
   const begun = createHash('sha256')
     .update(`${key}\n${JSON.stringify(body)}`)
     .digest('hex');
-  return c.var.remote.post<Draft>('/v1/drafts', body, body.draftId || body.claimId ? randomUUID() : begun);
+  const head = await c.var.remote.post<Draft>('/v1/drafts', body, body.draftId || body.claimId ? randomUUID() : begun);
+  return { ...head, form: body.form };
 }
 
 /** The draft that is saved with a form that is shown again; where it cannot be, the one before: what is said then is what is wrong with the form. */

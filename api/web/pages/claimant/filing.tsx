@@ -51,8 +51,7 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
     const half = { ...where, ...(where.draftId && versionIn(form)), form: value };
     // What was sent and not taken is the draft: who leaves to put something right first finds it again.
     const again = async (wrong?: ProblemBody) => {
-      const saved = () => saveDraft(c, half, key);
-      const kept = await keptAlong(draft, async () => ({ ...(await saved()), form: value }));
+      const kept = await keptAlong(draft, () => saveDraft(c, half, key));
       return show(c, mode, law, { value, draft: kept, key, problem: wrong });
     };
     if (rowsChanged || problem) return again(problem);

@@ -91,9 +91,8 @@ export function trainingPages(site: Site): void {
   claimantActPage(site, {
     act: 'learning-records',
     send: { zh: '提交学习记录', en: 'Hand in the records' },
-    async fields({ c, claim, form, problem }) {
-      const { say, remote } = c.var;
-      const { now } = await remote.get<{ now: string }>('/v1/clock');
+    fields({ c, claim, form, problem, now }) {
+      const { say } = c.var;
       const columns = Object.values(lessonColumns);
       const day = claim.classOpenedOn ?? shanghaiDay(now);
       const either = oneOf(say);

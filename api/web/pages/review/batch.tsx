@@ -145,16 +145,24 @@ const NothingChosen = ({ c }: { c: Context<WebEnv> }) => (
 async function approve(c: Context<WebEnv>, { act, id, revision }: Choice, key: string): Promise<Result> {
   const { remote } = c.var;
   const path = `/v1/claims/${encodeURIComponent(id)}`;
-  const result: Result = { act, id };
   try {
-    result.claim = await remote.get<ClaimAnswer>(path);
     const { totalFen } = await remote.get<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`);
-    if (totalFen === 0) return { ...result, paysNobody: true };
+    if (totalFen === 0) return { act, id, paysNobody: true, claim: await claimAt(c, path) };
     const body = { decision: 'approve', revision };
-    return { ...result, approved: true, claim: await remote.post<ClaimAnswer>(`${path}/${act}`, body, key) };
+    return { act, id, approved: true, claim: await remote.post<ClaimAnswer>(`${path}/${act}`, body, key) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { ...result, problem: error.problem };
+    return { act, id, problem: error.problem, claim: await claimAt(c, path) };
+  }
+}
+
+/** Whose it is that was not approved; undefined: nobody has it. */
+async function claimAt(c: Context<WebEnv>, path: string): Promise<ClaimAnswer | undefined> {
+  try {
+    return await c.var.remote.get<ClaimAnswer>(path);
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
   }
 }
 
