@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSettings, withServices } from '../domain/env.ts';
+import { readSettings } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { loadRegistry } from '../jurisdictions/registry.ts';
 import { bootstrap } from '../worker/bootstrap.ts';
@@ -8,11 +8,9 @@ import { writeBundle } from '../worker/bundle.ts';
 import { startOurs } from './cluster/ours.ts';
 import { findServerPrograms } from './cluster/programs.ts';
 import { startTemporalCluster } from './cluster/server.ts';
-import { startMailbox } from './mailbox/server.ts';
-import { personalKeysIn } from './personal-keys.ts';
 import { differentPorts } from './ports.ts';
 import { startPostgres } from './postgres/server.ts';
-import { migrateOwn } from './servers.ts';
+import { migrateOwn, provideServers } from './servers.ts';
 import { openRun } from './supervise.ts';
 import { createNamespace } from './temporal/namespace.ts';
 
@@ -39,10 +37,7 @@ async function main(): Promise<void> {
   const run = await openRun(given.dataDir);
   try {
     say('starting PostgreSQL, Temporal and the mailbox');
-    const [smtpPort, mailboxPort, ...apiPorts] = await differentPorts(2 + apis);
     const postgres = await startPostgres(run);
-    const mailbox = await startMailbox({ folder: join(run.dataDir, 'mail'), port: smtpPort!, httpPort: mailboxPort! });
-    run.attach(mailbox.stop);
     const temporal = programs && (await startTemporalCluster(run, programs, postgres));
     const address = temporal?.address ?? given.temporalAddress!;
     const namespace = temporal ? NAME : given.temporalNamespace;
@@ -52,19 +47,19 @@ async function main(): Promise<void> {
       createNamespace(address, namespace),
       loadRegistry().then((registry) => writeBundle(workflowBundle, registry)),
     ]);
-    const settings = withServices({
-      ...{ ...given, temporalAddress: address, temporalNamespace: namespace, workflowBundle, smtpUrl: mailbox.smtpUrl },
+    const ready = {
+      ...{ ...given, temporalAddress: address, temporalNamespace: namespace, workflowBundle },
       ...{ databaseUrl: postgres.appUrl(NAME), migrationDatabaseUrl: postgres.migratorUrl(NAME) },
-      personalKeysFile: personalKeysIn(run.dataDir),
-    });
+    };
+    const { settings, mailbox } = await provideServers(run, ready, NAME, {}, say);
     await migrateOwn(settings);
     await bootstrap(settings);
     say(`starting ${apis} API and ${workers} worker processes`);
-    const ours = await startOurs(run, settings, apiPorts, workers);
+    const ours = await startOurs(run, settings, await differentPorts(apis), workers);
     const all = { ...temporal?.members, postgres, ...ours.services };
     for (const url of ours.urls) say(`API                ${url}`);
     say(`Temporal           ${address}, namespace ${namespace}`);
-    say(`mailbox            ${mailbox.webUrl}`);
+    say(`mailbox            ${mailbox?.webUrl ?? 'as SMTP_URL says'}`);
     say(`logs               ${join(run.dataDir, 'logs')}`);
     for (const [name, service] of Object.entries(all)) say(`${name.padEnd(18)} process ${service.child().pid}`);
     say('ready');
