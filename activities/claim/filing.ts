@@ -59,6 +59,7 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
           steps: [...rules.steps],
           rulesVersion: claim.rules_version,
           trainees: claim.trainees,
+          keepsTimer: true,
         };
         return record(c, 'fileClaim', null, { trainees: claim.trainees, estimateFen: claim.estimate_fen }, result);
       }),

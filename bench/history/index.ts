@@ -35,7 +35,7 @@ export const history: Part = {
         },
         goals: [goal('events of a claim ≤ 1.25 × those of the bare one', worst, worst <= 1.25)],
         notes: [
-          'The bare claim has the same Updates, timers and Signals, and one local activity in all. Each move of ours is a local activity of its own, and a search attribute.',
+          'The bare claim has the same Updates, timers, Signals and starts of other workflows, and one local activity in all. Each move of ours is a local activity of its own, and a search attribute.',
         ],
       };
     } finally {
@@ -44,12 +44,12 @@ export const history: Part = {
   },
 };
 
-async function weightOfBare(house: BareHouse, id: string, { acts, periods, signals }: Shape): Promise<Weight> {
+async function weightOfBare(house: BareHouse, id: string, { acts, ...waits }: Shape): Promise<Weight> {
   const names = acts.map((act, i) => `${i + 1}-${act}`);
-  await house.file({ id, activity: 'local', acts: names, periods, signals });
+  await house.file({ id, activity: 'local', acts: names, ...waits });
   for (const name of names.slice(1)) await house.act(id, name);
-  if (periods > 0) await house.moveAll([id], YEAR_MS);
-  for (let i = 0; i < signals; i++) await house.pay(id);
+  if (waits.periods > 0) await house.moveAll([id], YEAR_MS);
+  for (let i = 0; i < waits.signals; i++) await house.pay(id);
   await house.allPaid([id]);
   return weigh((await house.client.workflow.getHandle(id).fetchHistory()) as History);
 }

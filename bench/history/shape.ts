@@ -10,6 +10,8 @@ export interface Shape {
   /** Timers that ran to their end. */
   periods: number;
   signals: number;
+  /** Normal activities, which start a workflow of somebody else's. */
+  givesAway: number;
 }
 
 export function shapeOf({ events }: History): Shape {
@@ -21,5 +23,6 @@ export function shapeOf({ events }: History): Shape {
     ),
     periods: count(Type.EVENT_TYPE_TIMER_FIRED),
     signals: count(Type.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED),
+    givesAway: count(Type.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED),
   };
 }

@@ -74,4 +74,6 @@ export interface Filed extends Moved {
   steps: Step[];
   rulesVersion: string;
   trainees: number;
+  /** One timer serves a period through all acts within it. Claims of earlier code lack this, began it anew behind each act, and replay so. */
+  keepsTimer?: true;
 }

@@ -11,11 +11,12 @@ import { unsealed } from './unsealed.ts';
 
 // `npm run histories`: runs the lives on the real servers and writes their histories anew. To be run, and its result committed,
 // when workflow code has changed under `patched()` or has got a new kind of step; test/replay.test.ts replays what is committed.
-// `npm run histories -- 'wuxi lapsed'` writes those of the named lives only and leaves all others as they are: a history that was
+// `npm run histories -- 'wuxi lapsed' 'every programme'` writes those of the named lives only and leaves all others as they are: a history that was
 // committed once is what older code has left behind, and has to replay as long as there may be such workflows.
 
 const named = process.argv.slice(2);
-const unknown = named.filter((name) => !(name in lives));
+const EVERY = 'every programme';
+const unknown = named.filter((name) => name !== EVERY && !(name in lives));
 if (unknown.length > 0) throw new Error(`no life is called ${unknown.join(', ')}`);
 const wanted = Object.entries(lives).filter(([name]) => named.length === 0 || named.includes(name));
 
@@ -36,7 +37,7 @@ try {
       for (const [other, workflowId] of Object.entries(besides)) await save(house, other, workflowId);
     });
   }
-  if (named.length === 0) await inHouse(recordEveryProgramme);
+  if (named.length === 0 || named.includes(EVERY)) await inHouse(recordEveryProgramme);
 } finally {
   await stop();
 }

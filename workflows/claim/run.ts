@@ -14,6 +14,7 @@ import { lostActOf, recalled } from '../lost-act.ts';
 import { refusal, refusalOf } from '../refusal.ts';
 import { moves, startRecoveries } from './activities.ts';
 import { details } from './details.ts';
+import { PeriodTimer } from './period-timer.ts';
 import { attributes } from './search-attributes.ts';
 
 /** Something that arrived for the claim: a person's act, a bank answer, a pack's answer. `answer` and `refuse` reach the sender of an Update. */
@@ -56,6 +57,7 @@ export class ClaimRun {
   accepted: ReadonlySet<string>;
   #filed: Filed | null = null;
   #transitions = 0;
+  readonly #timer = new PeriodTimer();
   readonly #queue: Turn[] = [];
   /** An act that has happened and was forgotten: it goes before everything else. */
   #recalled: Turn | null = null;
@@ -195,12 +197,17 @@ export class ClaimRun {
 
   async #somethingComes(withinMs?: number, summary = ''): Promise<void> {
     const arrived = () => this.#queue.length > 0;
-    if (withinMs === undefined) await condition(arrived);
+    if (this.#filed?.keepsTimer) {
+      const period = withinMs === undefined ? null : { dueAt: this.now!.dueAt!, summary, withinMs };
+      this.#timer.set(period);
+      await condition(() => arrived() || this.#timer.fired);
+    } else if (withinMs === undefined) await condition(arrived);
     else await condition(arrived, withinMs, { summary });
   }
 
   /** The deadline lies in a year whose calendar is not published: asks again now and then. */
   async #awaitCalendar(): Promise<void> {
+    this.#timer.set(null);
     const summary = 'deadline not yet computable';
     if (!(await condition(() => this.#queue.length > 0, calendarPause, { summary }))) {
       await this.move(moves.computeDeadline, null);

@@ -46,6 +46,7 @@ const write = (deps: Deps, { claimId, message, at, clockOffsetMs }: ReopeningMov
     claim.clock_offset_ms = clockOffsetMs;
     await updateClaim(tx, stamped(claim, move));
     const { step_no: stepNo, rules_version: rulesVersion, trainees } = claim;
-    const result = { ...movedOf(claim), stepNo, n, steps: [...law.rules.steps], rulesVersion, trainees };
+    const pinned = { steps: [...law.rules.steps], rulesVersion, trainees, keepsTimer: true as const };
+    const result = { ...movedOf(claim), stepNo, n, ...pinned };
     return record(c, 'reopen', before, detail, result);
   });
