@@ -13,6 +13,7 @@ import { DaysLeft, Money, Note, Until } from '../../parts/show.tsx';
 import { isOfficial } from '../../session.ts';
 import { InspectionBadge } from '../inspection/parts.tsx';
 import { programmeIn } from './law.ts';
+import { isOwed } from './owed.ts';
 
 export type Claim = z.infer<typeof ClaimSchema>;
 
@@ -24,6 +25,7 @@ export const ActsSection: ClaimSection = async (c, claim, { moves, now }) => {
     actsNow(c, claim, moves),
     inspectionsOf(c, claim),
   ]);
+  const owes = claim.recoveries.some(isOwed);
   const corrections = claim.paymentReturns.filter(({ status }) => status === 'correction');
   return (
     <section class="card" aria-labelledby="acts">
@@ -56,7 +58,7 @@ export const ActsSection: ClaimSection = async (c, claim, { moves, now }) => {
           </a>
         </Note>
       ))}
-      {!first && corrections.length === 0 && hearings.length === 0 && (
+      {!first && !owes && corrections.length === 0 && hearings.length === 0 && (
         <p>{say('目前不需要您办理任何事项。', 'There is nothing for you to do at present.')}</p>
       )}
       <div class="actions">

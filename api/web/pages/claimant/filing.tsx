@@ -103,6 +103,8 @@ async function show(
   const [roster, foreseen] = rosterId
     ? await Promise.all([rosterHead(c, rosterId), foreseenOf(c, rosterId, training)])
     : [null, null];
+  // What a form says in which nothing stands yet says nothing about anybody.
+  const isTyped = Boolean(draft || problem);
   // Until somebody says otherwise, whoever is on the roster is to be trained.
   const asksCount = programme.forms.filing.schema.properties?.training?.properties?.plannedHeadCount;
   const planned =
@@ -128,7 +130,7 @@ async function show(
           {say('。', '.')}
         </Note>
       )}
-      {foreseen && <Unpaid {...foreseen} say={say} />}
+      {foreseen && isTyped && <Unpaid {...foreseen} say={say} />}
       {mode === 'rehearsal' && !draft && (
         <p>
           <a href={addressOf(place, programme, '/form', asked, { example: 'true' })}>

@@ -5,6 +5,7 @@ import { Unpaid } from '../../parts/unpaid.tsx';
 import { isOfficial } from '../../session.ts';
 import { readDossier } from './dossier.ts';
 import { programmeIn } from './law.ts';
+import { isOwed } from './owed.ts';
 import { lastReturn, ReturnedNote } from './returned.tsx';
 
 /** Why it came back, field by field, with links to where it is put right. */
@@ -28,7 +29,7 @@ export const whoIsUnpaid: ClaimSection = async (c, { id, closed, lines }) => {
 /** What is to be paid back, also of a claim that is closed. */
 export const owedBack: ClaimSection = async (c, { recoveries }) => {
   const { say, session } = c.var;
-  const open = recoveries.filter(({ status }) => status === 'open' || status === 'overdue');
+  const open = recoveries.filter(isOwed);
   if (!session || isOfficial(session.role) || open.length === 0) return null;
   return (
     <>
