@@ -77,6 +77,7 @@ test('who has no evidence fails the verification, the others pass, and both side
   await expectAccessible(own);
   await expectFits(own);
   expect(await own.locator('main').textContent()).toMatch(/有款项须退回（元）：600\.00/);
+  await expect(own.getByText('目前不需要您办理任何事项').count()).resolves.toBe(0);
   const said = await own.locator('#lines tbody tr').allTextContents();
   expect(said.map((text) => text.includes('300.00'))).toEqual([true, false, false]);
   expect(said[1]).toContain('培训证明核验未通过');
