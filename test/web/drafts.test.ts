@@ -83,6 +83,31 @@ test('a new form that is shown again, to another row or for what is wrong, is a 
   await page.getByRole('button', { name: '删除草稿' }).click();
 });
 
+test('who leaves a form for its roster finds what was typed when coming back, in one draft', async () => {
+  const { items: before } = (await (await front.office.api.get('/v1/drafts', zhang)).json()) as { items: object[] };
+  await page.goto(`${start}/form`);
+  await page.locator('[name="filing.contact.name"]').fill('去导入名册的人');
+  await page.getByRole('link', { name: '导入名册' }).click();
+  await page.waitForURL(/\/roster\?.*draft=/);
+  await page.locator('[name="text"]').fill(rosterOf(people(1)));
+  await page.getByRole('button', { name: '导入并检查' }).click();
+  await page.waitForURL(/\/form\?/);
+  expect(await value('filing.contact.name')).toBe('去导入名册的人');
+  // Another roster, and again nothing is lost of what has come to it since.
+  await page.locator('[name="filing.contact.name"]').fill('改过的人');
+  await page.getByRole('link', { name: '重新导入' }).click();
+  await page.waitForURL(/\/roster\?/);
+  await page.locator('[name="text"]').fill(rosterOf(people(2)));
+  await page.getByRole('button', { name: '导入并检查' }).click();
+  await page.getByText('名册已导入：2 人。').waitFor();
+  expect(await value('filing.contact.name')).toBe('改过的人');
+  const draft = new URL(page.url()).searchParams.get('draft');
+  const { items } = (await (await front.office.api.get('/v1/drafts', zhang)).json()) as { items: object[] };
+  expect(items).toHaveLength(before.length + 1);
+  await page.goto(`/drafts/${draft}/removal`);
+  await page.getByRole('button', { name: '删除草稿' }).click();
+});
+
 test('it saves by itself and says so; what stands in the list can be gone on with, or deleted', async () => {
   await page.goto('/claims');
   await look();

@@ -82,4 +82,7 @@ test('who has no evidence fails the verification, the others pass, and both side
   expect(said.map((text) => text.includes('300.00'))).toEqual([true, false, false]);
   expect(said[1]).toContain('培训证明核验未通过');
   expect(said[2]).toContain('未提交培训证明');
+  await own.getByRole('link', { name: '查看退款要求' }).first().click();
+  await expectAccessible(own);
+  expect(await own.locator('.note').textContent()).toMatch(/请在期限前将款项退回原拨付专户.*附言请写 R/s);
 });

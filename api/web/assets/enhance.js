@@ -64,6 +64,7 @@ function saveAlong(status) {
     data.delete(draftVersion.name);
     return new URLSearchParams(data).toString();
   };
+  const links = [...document.querySelectorAll('a[data-with-draft]')];
   let saved = text();
   let sent = false;
   form.addEventListener('submit', () => {
@@ -87,8 +88,19 @@ function saveAlong(status) {
       draftVersion.value = page.querySelector(`[name=${draftVersion.name}]`)?.value ?? draftVersion.value;
       form.action = response.url;
       history.replaceState(null, '', response.url);
+      for (const link of links)
+        link.href = page.querySelector(`[data-with-draft=${link.dataset.withDraft}]`)?.href ?? link.href;
     }
   };
+  // Who leaves to import another roster comes back to what was typed. Where it cannot be saved, that is said first.
+  for (const link of links)
+    link.addEventListener('click', async (click) => {
+      if (text() === saved || link.dataset.warned) return;
+      click.preventDefault();
+      await save();
+      if (text() === saved) location.assign(link.href);
+      else link.dataset.warned = 'true';
+    });
   setInterval(save, 60_000);
   addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save());
 }

@@ -121,14 +121,25 @@ async function show(
       {roster ? (
         <Note tone="good">
           {say(`名册已导入：${roster.accepted} 人。`, `The roster is in: ${roster.accepted} people.`)}{' '}
-          <a href={toRoster}>{say('重新导入', 'Import another one')}</a>
+          <a href={toRoster} data-with-draft="roster">
+            {say('重新导入', 'Import another one')}
+          </a>
         </Note>
       ) : (
         <Note tone="warn">
           {say('还没有名册，请先', 'There is no roster yet: ')}
-          <a href={toRoster}>{say('导入名册', 'import it first')}</a>
+          <a href={toRoster} data-with-draft="roster">
+            {say('导入名册', 'import it first')}
+          </a>
           {say('。', '.')}
         </Note>
+      )}
+      {!draft && (
+        <noscript>
+          <p class="hint">
+            {say('离开本页之前，请先在页末保存草稿。', 'Save the draft, at the end of this page, before you leave it.')}
+          </p>
+        </noscript>
       )}
       {foreseen && isTyped && <Unpaid {...foreseen} say={say} />}
       {mode === 'rehearsal' && !draft && (

@@ -5,9 +5,10 @@ import { fundNames, nameIn } from '../../names.ts';
 import type { Refusal } from '../../parts/act.ts';
 import { page } from '../../parts/layout.tsx';
 import { type Places, placesFor } from '../../parts/places.ts';
-import { Facts, ProblemNote, Until, When, Yuan } from '../../parts/show.tsx';
+import { Facts, Note, ProblemNote, Until, When, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { isOfficial } from '../../session.ts';
+import { isOwed } from '../claimant/owed.ts';
 import { recoveryActNames, recoveryReasonNames, repaymentStatusNames } from './names.ts';
 import { RecoveryBadge } from './recoveries.tsx';
 import { RecoveryActs } from './recovery-acts.tsx';
@@ -69,6 +70,17 @@ function About({ c, demand, places }: { c: Context<WebEnv>; demand: Demand; plac
           [say('最近一期期限', 'Next due'), <Until at={demand.dueAt} />],
         ]}
       />
+      {session && !isOfficial(session.role) && isOwed(demand) && (
+        <Note tone="warn">
+          <p>{say(recoveryEvents.openRecovery.next)}</p>
+          <p>
+            {say(
+              `原拨付专户即当时付款的账户，见银行到账回单；附言请写 ${demand.id}。银行到账后由财务人员登记，本页随即显示。`,
+              `That account is the one the payment came from, as on your bank’s advice of it; write ${demand.id} with the transfer. Finance enters it when it has arrived, and this page then shows it.`,
+            )}
+          </p>
+        </Note>
+      )}
       {session && isOfficial(session.role) && demand.temporalUrl && (
         <p>
           <a href={demand.temporalUrl}>{say('在 Temporal 中查看', 'In the Temporal UI')}</a>
