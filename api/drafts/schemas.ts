@@ -12,7 +12,7 @@ export const DraftBody = z
       description: 'Instead of a place: for which claim the next form is prepared. A claim has one draft',
     }),
     rosterId: Id.optional(),
-    version: z.int().min(0).optional().openapi({
+    version: z.int32().min(0).optional().openapi({
       description:
         'Of the draft that was opened, 0 where there was none: if it was saved since, this is refused with `draft-changed`. Without it the last save counts',
     }),

@@ -90,6 +90,7 @@ export function fileRoutes(app: App, deps: Deps): void {
           ids: z
             .string()
             .max(mostIds * 64)
+            .regex(/^\P{Cc}*$/u, 'text-one-line')
             .openapi({ description: 'Separated by commas', example: 'specimen' }),
         }),
       },

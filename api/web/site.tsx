@@ -87,7 +87,10 @@ export function createSite(deps: SiteDeps, api: App): Site {
     const refused = known instanceof Problem ? new Refused(problemBody(known)) : error;
     if (refused instanceof Refused) {
       const { problem } = refused;
-      if (problem.status === 401 && !session) return c.redirect(`/sign-in?to=${encodeURIComponent(cameFrom(c))}`);
+      if (problem.status === 401 && !session) {
+        const unsent = c.req.method === 'POST' ? '&unsent=true' : '';
+        return c.redirect(`/sign-in?to=${encodeURIComponent(cameFrom(c))}${unsent}`);
+      }
       const heading = say(headings[problem.status] ?? { zh: '未能完成', en: 'Not possible' });
       return page(
         c,

@@ -29,8 +29,8 @@ export const intakeMessages = {
   },
   'draft-changed': {
     status: 409,
-    zh: '您打开之后，这份草稿已由 {by} 保存过（可能在另一个窗口），您的内容没有存入。要以您的内容替换，请再保存一次；否则请重新打开草稿。',
-    en: 'After you had opened this draft it was saved by {by}, perhaps in another window; what you typed was not saved. Save once more to put it in its place, or open the draft anew.',
+    zh: '您打开之后，这份草稿已由 {by} 保存过（可能在另一个窗口），您的内容没有存入。要以您的内容为准，请再保存或提交一次；否则请重新打开草稿。',
+    en: 'After you had opened this draft it was saved by {by}, perhaps in another window; what you typed was not saved. Save or send once more to put it in its place, or open the draft anew.',
   },
   'drafts-full': {
     status: 409,

@@ -159,6 +159,7 @@ test('a claimant is told the names of its own documents, and nothing of others',
   expect(items.map((one) => one.fileId).sort()).toEqual([fileId, 'specimen'].sort());
   expect((await named(stranger)).items.map((one) => one.fileId)).toEqual(['specimen']);
   expect((await office.api.get(`/v1/files?ids=${fileId}`, reviewer)).status).toBe(403);
+  expect((await office.api.get('/v1/files?ids=%00', enterprise)).status).toBe(422);
 });
 
 test('the specimen is there for every role in a rehearsal', async () => {

@@ -132,6 +132,28 @@ test('it saves by itself and says so; what stands in the list can be gone on wit
   expect(await page.getByRole('link', { name: '继续填写' }).count()).toBe(1);
 });
 
+/** In another window somebody gives the draft of this page another roster. */
+async function savedElsewhere(of: Page) {
+  const draftId = new URL(of.url()).searchParams.get('draft')!;
+  const { api } = front.office;
+  const { form } = (await (await api.get(`/v1/drafts/${draftId}`, zhang)).json()) as { form: object };
+  const where = { jurisdiction: 'wuxi', programme: 'online-on-the-job' };
+
+  const { rosterId } = (await (await api.post('/v1/rosters', people(2), zhang)).json()) as { rosterId: string };
+  expect((await api.post('/v1/drafts', { ...where, draftId, rosterId, form }, zhang)).status).toBe(201);
+}
+
+/** Does something by which a form is sent; answers what sends it once more, and where that leads. */
+async function sentBy(of: Page, act: () => Promise<void>) {
+  const [request] = await Promise.all([of.waitForRequest((one) => one.method() === 'POST'), act()]);
+  const [headers, data] = [await request.allHeaders(), request.postDataBuffer()!];
+  return async () => {
+    const { 'content-type': type, origin } = headers;
+    const sent = await of.request.post(request.url(), { data, headers: { 'content-type': type!, origin: origin! } });
+    return sent.url();
+  };
+}
+
 test('the letter is read and signed; the draft is filed, is gone then, and the claim says what comes next', async () => {
   await page.getByRole('link', { name: '继续填写' }).click();
   const letter = page.locator('fieldset', { has: page.locator('legend:text-is("线上培训承诺书")') }).last();
@@ -150,8 +172,17 @@ test('the letter is read and signed; the draft is filed, is gone then, and the c
   for (const topic of ['疫情防控', '安全生产', '法律法规']) await page.getByLabel(topic, { exact: true }).check();
   await page.getByLabel('培训内容与企业主营业务相关').check();
   await page.getByLabel(/签署承诺书/).check();
+  await savedElsewhere(page);
   await page.getByRole('button', { name: '提交备案' }).click();
+  await page.getByText('您打开之后，这份草稿已由 zhang 保存过').waitFor();
+  await look();
+  // What is filed is what stands here, with the roster of this page.
+  expect(await page.getByText('名册已导入：1 人。').count()).toBe(1);
+  await page.getByLabel(/签署承诺书/).check();
+  const again = await sentBy(page, () => page.getByRole('button', { name: '提交备案' }).click());
   await page.waitForURL(/\/claims\/C/);
+  // The answer was lost on its way, and the form is sent once more: its draft is gone by now.
+  expect(await again()).toBe(page.url());
   expect(await page.locator('ol.timeline .now').textContent()).toMatch(/备案审核.*由受理部门审核备案/);
   await look();
   await page.getByRole('link', { name: '已提交的材料和名册' }).click();
@@ -245,8 +276,9 @@ test('a correction that is half made is kept with its new roster, and signed onl
   expect(await page.getByLabel(/签署承诺书/).isChecked()).toBe(false);
   await look();
   await page.getByLabel(/签署承诺书/).check();
-  await page.getByRole('button', { name: '重新提交' }).click();
+  const again = await sentBy(page, () => page.getByRole('button', { name: '重新提交' }).click());
   await page.waitForURL(new RegExp(`/claims/${claim}$`));
+  expect(await again()).toBe(page.url());
   expect(await page.locator('dl.facts').first().textContent()).toContain('人数2');
   expect(await draftsLeft()).toBe(0);
 });

@@ -178,8 +178,8 @@ test('a session says that it ends, ends, and is told to have ended; signing in g
   vi.setSystemTime(Date.now() + 11 * 60_000);
   const led = goal(await who.go('/claims?stage=paid'));
   expect([led.pathname, led.searchParams.get('to')]).toEqual(['/sign-in', '/claims?stage=paid']);
-  expect(await (await who.go(led)).text()).toContain('登录已到期');
-  expect(await (await visitor(url).go('/sign-in')).text()).not.toContain('登录已到期');
+  expect(await (await who.go(led)).text()).toContain('登录已结束');
+  expect(await (await visitor(url).go('/sign-in')).text()).not.toContain('登录已结束');
 });
 
 test('behind a proxy with TLS: cookies for https alone, the address of the proxy, forms from there alone', async () => {

@@ -2,8 +2,9 @@
 
 /** Saves a second click on a button that is already being sent, and says so. */
 function sendOnce(form) {
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (submit) => {
     setTimeout(() => {
+      if (submit.defaultPrevented) return;
       for (const button of form.querySelectorAll('button')) button.disabled = true;
       form.setAttribute('aria-busy', 'true');
     });
@@ -67,10 +68,28 @@ function saveAlong(status) {
   const links = [...document.querySelectorAll('a[data-with-draft]')];
   let saved = text();
   let sent = false;
-  form.addEventListener('submit', () => {
-    sent = true;
+  let under = null;
+  let waits = false;
+  form.addEventListener('submit', async (submit) => {
+    if (!under) {
+      sent = true;
+      return;
+    }
+    // What is on its way has its own version of the draft, which this one is to follow.
+    submit.preventDefault();
+    if (waits) return;
+    waits = true;
+    await under;
+    waits = false;
+    form.requestSubmit(submit.submitter);
   });
-  const save = async () => {
+  const save = () => {
+    under ??= saveNow().finally(() => {
+      under = null;
+    });
+    return under;
+  };
+  const saveNow = async () => {
     const now = text();
     if (sent || now === saved) return;
     const before = saved;

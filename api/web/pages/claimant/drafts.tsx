@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { Problem } from '../../../../domain/problem.ts';
 import type { Draft as DraftSchema } from '../../../drafts/schemas.ts';
+import { problemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { taskNames } from '../../names.ts';
@@ -59,6 +61,24 @@ export const versionIn = (form: Posted): { version?: number } => {
   const version = textIn(form, versionField);
   return /^\d+$/.test(version) ? { version: Number(version) } : {};
 };
+
+/**
+ * What is handed in is what its sender saw: not the draft that somebody has saved since.
+ * @throws Refused `draft-changed`
+ */
+export function demandUnchanged(draft: OpenDraft | null, form: Posted): void {
+  const { version } = versionIn(form);
+  if (draft && version !== undefined && version !== draft.version)
+    throw new Refused(problemBody(new Problem('draft-changed', { by: draft.savedBy })));
+}
+
+const rosterField = 'rosterId';
+
+/** The roster that the form was filled in beside; a draft may have another by now, or be gone when the form is sent once more. */
+export const RosterInForm = ({ id }: { id: string | undefined }) => (
+  <input type="hidden" name={rosterField} value={id ?? ''} />
+);
+export const rosterIn = (form: Posted): string | undefined => textIn(form, rosterField) || undefined;
 
 /** A second click does not begin a second draft; one that is there is saved as often as it is asked for. */
 export async function saveDraft(c: Context<WebEnv>, body: Saved, key: string): Promise<OpenDraft> {

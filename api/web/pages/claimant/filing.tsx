@@ -12,7 +12,18 @@ import { Unpaid } from '../../parts/unpaid.tsx';
 import { Refused } from '../../remote.ts';
 import type { SiteDeps } from '../../site.tsx';
 import { unsigned } from './commitment.tsx';
-import { draftHere, keptAlong, type OpenDraft, SaveDraft, saveDraft, saving, versionIn } from './drafts.tsx';
+import {
+  demandUnchanged,
+  draftHere,
+  keptAlong,
+  type OpenDraft,
+  RosterInForm,
+  rosterIn,
+  SaveDraft,
+  saveDraft,
+  saving,
+  versionIn,
+} from './drafts.tsx';
 import { FilingFields, readFiling } from './filing-form.tsx';
 import { demandClaimant, type Place, type Programme, programmeIn } from './law.ts';
 import { rosterHead } from './people.ts';
@@ -22,6 +33,8 @@ import { addressOf, Steps } from './steps.tsx';
 interface Shown {
   value: Record<string, unknown>;
   draft: OpenDraft | null;
+  /** The roster that was imported last. */
+  rosterId: string | undefined;
   key?: string;
   problem?: ProblemBody;
 }
@@ -33,7 +46,8 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
     const draft = await draftHere(c);
     const isExample = mode === 'rehearsal' && c.req.query('example') === 'true';
     const given = draft ? unsigned(draft.form) : isExample ? law.programme.forms.filing.example : {};
-    return show(c, mode, law, { value: begun(c, law.programme, given), draft });
+    const rosterId = c.req.query('roster') ?? draft?.rosterId ?? undefined;
+    return show(c, mode, law, { value: begun(c, law.programme, given), draft, rosterId });
   });
   site.post('/claims/new/:place/:programme/form', takesFiles, async (c) => {
     const law = await lawHere(c);
@@ -42,17 +56,18 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
     const key = textIn(form, 'key');
     const { value, problem, rowsChanged } = await readFiling(c, law.programme, form);
     const { place, programme } = law;
+    const rosterId = rosterIn(form);
     const where = {
       jurisdiction: place.slug,
       programme: programme.slug,
-      rosterId: rosterOf(c, draft),
+      rosterId,
       draftId: c.req.query('draft'),
     };
     const half = { ...where, ...(where.draftId && versionIn(form)), form: value };
     // What was sent and not taken is the draft: who leaves to put something right first finds it again.
     const again = async (wrong?: ProblemBody) => {
       const kept = await keptAlong(draft, () => saveDraft(c, half, key));
-      return show(c, mode, law, { value, draft: kept, key, problem: wrong });
+      return show(c, mode, law, { value, draft: kept, rosterId, key, problem: wrong });
     };
     if (rowsChanged || problem) return again(problem);
     try {
@@ -60,6 +75,7 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
         const { id } = await saveDraft(c, half, key);
         return c.redirect(addressOf(place, programme, '/form', new URLSearchParams({ draft: id })), 303);
       }
+      demandUnchanged(draft, form);
       const { id } = await c.var.remote.post<{ id: string }>('/v1/claims', { ...where, filing: value }, key);
       return c.redirect(`/claims/${id}`, 303);
     } catch (error) {
@@ -68,9 +84,6 @@ export function filingPages(site: Site, { mode }: Pick<SiteDeps, 'mode'>): void 
     }
   });
 }
-
-/** The roster that was imported last. */
-const rosterOf = (c: Context<WebEnv>, draft: OpenDraft | null) => c.req.query('roster') ?? draft?.rosterId ?? undefined;
 
 async function lawHere(c: Context<WebEnv>) {
   demandClaimant(c);
@@ -93,12 +106,11 @@ async function show(
   c: Context<WebEnv>,
   mode: SiteDeps['mode'],
   { place, programme }: { place: Place; programme: Programme },
-  { value, draft, key, problem }: Shown,
+  { value, draft, rosterId, key, problem }: Shown,
 ) {
   const { say } = c.var;
   const asked = new URL(c.req.url).searchParams;
   if (draft) asked.set('draft', draft.id);
-  const rosterId = rosterOf(c, draft);
   const training = (value.training ?? {}) as PlannedClass;
   const [roster, foreseen] = rosterId
     ? await Promise.all([rosterHead(c, rosterId), foreseenOf(c, rosterId, training)])
@@ -150,6 +162,7 @@ async function show(
         </p>
       )}
       <ActForm action={addressOf(place, programme, '/form', asked)} upload idempotencyKey={key ?? randomUUID()}>
+        <RosterInForm id={rosterId} />
         <FilingFields {...{ c, programme, value: planned, draft, problem, people: roster?.accepted ?? null }} />
         <div class="actions">
           <button type="submit">{say('提交备案', 'File the claim')}</button>

@@ -10,13 +10,14 @@ import type { Claim } from './acts.tsx';
 import { ApplicationFields, readApplication, sendApplication, typedApplication } from './application-form.tsx';
 import { unsigned } from './commitment.tsx';
 import { type Dossier, fewPeople, readDossier } from './dossier.ts';
+import { demandUnchanged, RosterInForm, rosterIn } from './drafts.tsx';
 import { FilingFields, readFiling, refusalOf } from './filing-form.tsx';
 import { asksOfUnpaidIn, Foreseen, readForeseen } from './foreseen.tsx';
 import { type Programme, programmeIn } from './law.ts';
 import { inColumn } from './pasted.ts';
 import { columnName, handedIn, rosterHead, takeIn } from './people.ts';
 import { lastReturn, ReturnedNote, ReturnedPeople, withReturned } from './returned.tsx';
-import { textIn } from './schema.ts';
+import { type Posted, textIn } from './schema.ts';
 
 interface About {
   programme: Programme;
@@ -52,7 +53,7 @@ export function resubmissionPage(site: Site): void {
         return { form: value };
       }
       const { value, problem } = await readFiling(c, programme, form);
-      const rosterId = asked.draft?.rosterId ?? undefined;
+      const rosterId = rosterIn(form);
       try {
         return { form: value, rosterId: (await newRoster(asked, value, key)) ?? rosterId, problem };
       } catch (error) {
@@ -62,6 +63,7 @@ export function resubmissionPage(site: Site): void {
     async take(asked, key) {
       const about = await readReturned(asked);
       const { c, claim, form } = asked;
+      demandUnchanged(asked.draft, form);
       const send = (body: object) => c.var.remote.post(`/v1/claims/${claim.id}/resubmission`, body, key);
       if (about.isApplication) {
         const read = await readApplication(c, about.programme, applicationAt, form);
@@ -72,7 +74,7 @@ export function resubmissionPage(site: Site): void {
       const { value, problem, rowsChanged } = await readFiling(c, about.programme, form);
       if (rowsChanged) return 'again';
       if (problem) throw new Refused(problem);
-      const rosterId = (await newRoster(asked, value, key)) ?? asked.draft?.rosterId ?? undefined;
+      const rosterId = (await newRoster(asked, value, key)) ?? rosterIn(form);
       await send({ filing: value, rosterId });
       return undefined;
     },
@@ -84,12 +86,17 @@ const applicationAt = 'application';
 
 const isApplication = ({ returnedFrom }: Claim) => returnedFrom === 'application-review';
 
-async function readReturned({ c, claim }: Asked): Promise<About> {
+/** What the form says that it is; sent once more, its claim is not returned any more. */
+const kindField = 'corrects';
+const kindIn = (form: Posted, claim: Claim) =>
+  form[kindField] === undefined ? isApplication(claim) : textIn(form, kindField) === applicationAt;
+
+async function readReturned({ c, claim, form }: Asked): Promise<About> {
   const [{ programme }, dossier] = await Promise.all([
     programmeIn(c, claim.jurisdiction, claim.programme),
     readDossier(c, claim.id),
   ]);
-  return { programme, dossier, isApplication: isApplication(claim) };
+  return { programme, dossier, isApplication: kindIn(form, claim) };
 }
 
 async function application({ c, claim, form, problem, draft }: Asked, { programme, dossier }: About) {
@@ -99,6 +106,7 @@ async function application({ c, claim, form, problem, draft }: Asked, { programm
   const people = fewPeople(dossier);
   return (
     <>
+      <input type="hidden" name={kindField} value={applicationAt} />
       <Foreseen {...{ claimId: claim.id, foreseen: await readForeseen(c, claim.id), people, form, say }} />
       <ApplicationFields {...{ programme, at: applicationAt, value, form, people, problem, c }} />
     </>
@@ -109,12 +117,16 @@ async function filing({ c, claim, form, problem, draft }: Asked, { programme, do
   const { say } = c.var;
   const returned = lastReturn(dossier);
   const people = dossier.roster.items;
-  const saved = draft?.rosterId ? await rosterHead(c, draft.rosterId) : null;
+  // A draft that somebody else has saved meanwhile may have another one than this form.
+  const rosterId = problem?.code === 'draft-changed' ? rosterIn(form) : (draft?.rosterId ?? undefined);
+  const saved = rosterId ? await rosterHead(c, rosterId) : null;
   const isRosterWrong = returned?.fields.some(({ path }) => path.startsWith('roster.'));
   const value =
     form.key === undefined ? unsigned(draft?.form ?? dossier.filing) : (await readFiling(c, programme, form)).value;
   return (
     <>
+      <input type="hidden" name={kindField} value="filing" />
+      <RosterInForm id={rosterId} />
       <FilingFields {...{ c, programme, value, draft, problem, people: saved?.accepted ?? claim.trainees }} />
       <details class="card" open={isRosterWrong || saved !== null || textIn(form, 'text') !== ''}>
         <summary>
