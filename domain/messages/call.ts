@@ -39,8 +39,8 @@ export const callMessages = {
   },
   'invalid-input': {
     status: 422,
-    zh: '部分字段不符合要求，详见 errors。请改正后重新提交，数据未保存。',
-    en: 'Some fields are not as required, see errors. Correct them and send again; nothing was stored.',
+    zh: '部分字段不符合要求，详见 errors。请改正后重新提交，本次未受理。',
+    en: 'Some fields are not as required, see errors. Correct them and send again; nothing was handed in.',
   },
   'date-out-of-range': {
     status: 422,

@@ -44,8 +44,8 @@ export const intakeMessages = {
   },
   'roster-rows-refused': {
     status: 422,
-    zh: '名册中有 {rejected} 行不符合要求，详见 errors。请改正后重新提交，数据未保存。',
-    en: 'The roster has rows that are not as required: {rejected}, see errors. Correct them and send again; nothing was stored.',
+    zh: '名册中有 {rejected} 行不符合要求，详见 errors。请改正后重新提交，本次未受理。',
+    en: 'The roster has rows that are not as required: {rejected}, see errors. Correct them and send again; nothing was handed in.',
   },
   'reason-required': {
     status: 422,
