@@ -25,7 +25,7 @@ const plan = base.filing.extend({
         message: 'topics-missing',
         params: { code: 'topics-missing', topics: topics.join(', ') },
       })
-      .describe(`All of: ${topics.join(', ')}`),
+      .meta({ description: `All of: ${topics.join(', ')}`, minItems: topics.length }),
   }),
 });
 

@@ -169,7 +169,14 @@ function Texts({ schema, at, value, required, problem, say }: Shown) {
     <fieldset class="broad" id={fieldId(at)}>
       <legend>
         {say(fieldName(at))}
-        {required && <span class="hint"> {say('（至少选一项）', '(choose at least one)')}</span>}
+        {required && (
+          <span class="hint">
+            {' '}
+            {schema.minItems === offered.length
+              ? say('（须全部包含）', '(all of them)')
+              : say('（至少选一项）', '(choose at least one)')}
+          </span>
+        )}
       </legend>
       <div class="actions">
         {[...new Set([...offered, ...given])].map((one) => (

@@ -16,6 +16,7 @@ export interface Schema {
   maximum?: number;
   /** What usually stands there: offered as choices. */
   examples?: string[];
+  minItems?: number;
   /** What the choices are called, where the pack says it. */
   names?: Record<string, Bilingual>;
 }
