@@ -6,12 +6,15 @@ const WIDTH = 64;
 /** Where an engine cannot move its clock, the public notice is a timer that is kept like any other and runs out so soon. */
 export const NOTICE_MS = 100;
 
-/** What the engines that know claims by their names only have to be told. */
-export const lifeInEnv = { ACTS: acts.join(','), NOTICE_MS: String(NOTICE_MS) };
+/** Restate's handlers have names without hyphens. */
+const nameOf = (act: string) => act.replaceAll('-', '_');
+
+/** What the code of an engine's claims has to know of their life. */
+export const lifeInEnv = { ACTS: acts.map(nameOf).join(','), NOTICE_MS: String(NOTICE_MS) };
 
 /** Claims that an engine keeps and everybody reaches over HTTP: `POST <url>/claim/<id>/<act>` answers when the claim has taken the act. */
 export function overHttp(url: string, endOf: (id: string) => string): Omit<House, 'moveAll' | 'stop'> {
-  const act = (id: string, name: string) => call(`${url}/claim/${id}/${name}`, 'somebody');
+  const act = (id: string, name: string) => call(`${url}/claim/${id}/${nameOf(name)}`, 'somebody');
   return {
     act,
     file: (id) => act(id, acts[0]),

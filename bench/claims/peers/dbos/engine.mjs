@@ -20,7 +20,7 @@ const claim = DBOS.registerWorkflow(
       await DBOS.setEvent(act, act);
     }
     await DBOS.sleep(Number(NOTICE_MS));
-    return (await DBOS.recv('payment-result', LIMIT)) === null ? 'payment is overdue' : 'paid';
+    return (await DBOS.recv('payment_result', LIMIT)) === null ? 'payment is overdue' : 'paid';
   },
   { name: 'claim' },
 );
@@ -32,7 +32,7 @@ async function answer(id, act, by) {
   if (act === 'end') return DBOS.retrieveWorkflow(id).getResult({ pollingIntervalMs: 100 });
   if (act === filing) await DBOS.startWorkflow(claim, { workflowID: id })(id, by);
   else await DBOS.send(id, by, act);
-  return act === 'payment-result' ? 'kept' : answerOf(id, act);
+  return act === 'payment_result' ? 'kept' : answerOf(id, act);
 }
 
 DBOS.setConfig({ name: 'claims', systemDatabaseUrl: DATABASE_URL, logLevel: 'warn' });

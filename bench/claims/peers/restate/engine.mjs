@@ -28,7 +28,7 @@ const claim = workflow({
         await answerOf(ctx, act).resolve(act);
       }
       await ctx.sleep(Number(NOTICE_MS));
-      await ctx.promise('payment-result').get();
+      await ctx.promise('payment_result').get();
       return 'paid';
     },
     async [filing](ctx, by) {
@@ -44,7 +44,7 @@ const claim = workflow({
         },
       ]),
     ),
-    'payment-result': (ctx, by) => ctx.promise('payment-result').resolve(by),
+    payment_result: (ctx, by) => ctx.promise('payment_result').resolve(by),
   },
 });
 

@@ -26,16 +26,13 @@ public final class Engine {
   private final MovedClock clock = new MovedClock();
   private final ProcessEngine engine;
 
-  private Engine(DataSource database) {
-    engine = configuration(database).buildProcessEngine();
+  private Engine() {
+    engine = configuration().buildProcessEngine();
     engine.getRepositoryService().createDeployment().addClasspathResource("claim.bpmn20.xml").deploy();
   }
 
   public static void main(String[] args) throws IOException {
-    var database = new HikariDataSource();
-    database.setJdbcUrl(System.getenv("JDBC_URL"));
-    database.setMaximumPoolSize(CONNECTIONS);
-    var engine = new Engine(database);
+    var engine = new Engine();
     var server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(System.getenv("PORT"))), 0);
     server.setExecutor(Executors.newFixedThreadPool(CONNECTIONS));
     server.createContext("/claim/", engine::answer);
@@ -44,11 +41,11 @@ public final class Engine {
     System.out.println("worker ready");
   }
 
-  private ProcessEngineConfiguration configuration(DataSource database) {
+  private ProcessEngineConfiguration configuration() {
     ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
-    configuration.setDataSource(database);
+    configuration.setDataSource(connections(CONNECTIONS));
     configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
-    configuration.setBeans(Map.of("insertClaim", insertInto(database)));
+    configuration.setBeans(Map.of("insertClaim", insertInto(connections(10))));
     configuration.setClock(clock);
     configuration.setAsyncExecutorActivate(true);
     // It looks for timers that have run out every 10 seconds unless told otherwise: here it is the search that would be measured.
@@ -56,7 +53,17 @@ public final class Engine {
     return configuration;
   }
 
-  /** In a transaction of its own, as with the others, whose claims are not in the database of what they write. */
+  private static DataSource connections(int most) {
+    var pool = new HikariDataSource();
+    pool.setJdbcUrl(System.getenv("JDBC_URL"));
+    pool.setMaximumPoolSize(most);
+    return pool;
+  }
+
+  /**
+   * In a transaction of its own, as with the others, and on connections of its own: the engine holds one of its pool meanwhile, and all of them could wait for
+   * a second.
+   */
   private static JavaDelegate insertInto(DataSource database) {
     return execution -> {
       var sql = "insert into bare_claims (id, filed_by) values (?, ?) on conflict do nothing";
