@@ -37,16 +37,20 @@ export const maven = (name: string): Fetching => ({
  * becomes a dependency.
  * @throws StartFailure that says what is missing and how to do without.
  */
-export async function fetchPeer({ name, needs, commands }: Fetching, say: (line: string) => void): Promise<string> {
+export async function fetchPeer(
+  { name, needs, commands }: Fetching,
+  say: (line: string) => void,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
   const source = join(import.meta.dirname, name);
-  const folder = join(await cacheFolder(), 'bench', `${name}-${await stateOf(source)}`);
+  const folder = join(await cacheFolder(env), 'bench', `${name}-${await stateOf(source)}`);
   if (await exists(folder)) return folder;
   say(`fetching ${name} with ${commands.at(-1)![0]}, once for this user`);
   const draft = `${folder}.${process.pid}`;
   try {
     await mkdir(join(folder, '..'), { recursive: true });
     await cp(source, draft, { recursive: true });
-    for (const [program, ...args] of commands) await run(program, args, { cwd: draft, env: withoutNpm(process.env) });
+    for (const [program, ...args] of commands) await run(program, args, { cwd: draft, env: withoutNpm(env) });
     // Renaming a finished folder keeps a second start from seeing half of it.
     await rename(draft, folder).catch(async (error: unknown) => {
       if (!(await exists(folder))) throw error;
@@ -54,11 +58,17 @@ export async function fetchPeer({ name, needs, commands }: Fetching, say: (line:
     return folder;
   } catch (error) {
     throw new StartFailure(
-      `The peer ${name} could not be fetched: ${messageOf(error)}\nIt needs ${needs}, and their registry. Leave it out with --without ${name}.`,
+      `The peer ${name} could not be fetched: ${reasonOf(error)}\nIt needs ${needs}, and their registry. Leave it out with --without ${name}.`,
     );
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+/** With the beginning of what was printed: Maven writes its errors where others write their results. */
+function reasonOf(error: unknown): string {
+  const { stdout = '' } = error as { stdout?: string };
+  return [messageOf(error).trim(), ...stdout.split('\n').slice(0, 10)].join('\n').trim();
 }
 
 /** Of the files' names and content, and of the machine that the packages are for. */
