@@ -8,6 +8,7 @@ import { filing } from './api/filing.ts';
 import { reading } from './api/reading.ts';
 import { calculators } from './calculators/index.ts';
 import { claims } from './claims/index.ts';
+import { peerNames } from './claims/peers/index.ts';
 import { machine } from './harness/machine.ts';
 import type { Part } from './harness/part.ts';
 import { type Measured, markdown, svg } from './harness/report.ts';
@@ -18,13 +19,14 @@ import { storage } from './storage/index.ts';
 
 const parts: Part[] = [claims, history, filing, reading, rosters, storage, calculators];
 
-/** `npm run bench [-- part … --scale 0.1 --repetitions 3 --out folder]`: what the system can do, beside its peers, in one run. */
+/** `npm run bench [-- part … --scale 0.1 --repetitions 3 --without peer,peer --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       scale: { type: 'string', default: '1' },
       repetitions: { type: 'string', default: '3' },
+      without: { type: 'string', default: '' },
       out: { type: 'string', default: '.bench' },
     },
   });
@@ -32,6 +34,9 @@ async function main(): Promise<void> {
   const unknown = positionals.find((name) => !parts.some((part) => part.name === name));
   if (unknown)
     throw new StartFailure(`"${unknown}" is no part of the benchmark: ${parts.map(({ name }) => name).join(', ')}.`);
+  const without = values.without.split(',').filter(Boolean);
+  const stranger = without.find((name) => !peerNames.includes(name));
+  if (stranger) throw new StartFailure(`--without ${stranger}: the peers are ${peerNames.join(', ')}.`);
   const wanted = parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
   const folder = mkdtempSync(join(tmpdir(), 'training-subsidy-claims-bench-'));
@@ -43,7 +48,7 @@ async function main(): Promise<void> {
     const servers = await startServers(run, console.log);
     for (const part of wanted) {
       console.log(part.title);
-      measured.push({ part, result: await part.run({ servers, repetitions, scale, say: console.log }) });
+      measured.push({ part, result: await part.run({ servers, repetitions, scale, without, say: console.log }) });
     }
   } finally {
     await run.close();

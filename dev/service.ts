@@ -53,9 +53,23 @@ export function scriptArgs(file: string, { BUILT_PROGRAMS: folder } = process.en
 
 /** Starts a script of the project as a process of its own. @throws StartFailure with its last words when it ends before it is ready. */
 export function startScript(run: Run, { name, file, args = [], env }: Script, isReady: IsReady): Promise<Service> {
+  const command = { command: process.execPath, args: [...scriptArgs(file), ...args], cwd: ROOT };
+  return startProgram(run, { name, env, ...command }, isReady);
+}
+
+export interface Program {
+  name: string;
+  command: string;
+  args: string[];
+  cwd: string;
+  env?: Record<string, string>;
+}
+
+/** Starts any program as a process of its own. @throws StartFailure with its last words when it ends before it is ready. */
+export function startProgram(run: Run, program: Program, isReady: IsReady): Promise<Service> {
+  const { name, command, args, cwd, env } = program;
   return serviceOf(async () => {
-    const options = { cwd: ROOT, env: { ...process.env, ...env } };
-    const child = run.start(name, process.execPath, [...scriptArgs(file), ...args], options);
+    const child = run.start(name, command, args, { cwd, env: { ...process.env, ...env } });
     for (const until = Date.now() + PATIENCE_MS; !(await isReady(child)); await sleep(50)) {
       if (child.alive() && Date.now() < until) continue;
       await child.stop();

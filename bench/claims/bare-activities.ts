@@ -2,9 +2,6 @@ import type pg from 'pg';
 
 export type BareActivities = ReturnType<typeof createBareActivities>;
 
-export const bareTable =
-  'create table bare_claims (id text primary key, filed_by text not null, filed_at timestamptz not null default now())';
-
 export function createBareActivities(pool: pg.Pool) {
   return {
     async insertClaim(id: string, by: string): Promise<void> {

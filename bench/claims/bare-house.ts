@@ -1,33 +1,23 @@
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
-import pg from 'pg';
 import { inParallel } from '../../api/rehearsal/in-parallel.ts';
 import { fastForward, offsetOf } from '../../api/rehearsal/virtual-time.ts';
 import { startScript, workerIsReady } from '../../dev/service.ts';
 import type { Servers } from '../harness/servers.ts';
-import { bareTable } from './bare-activities.ts';
+import { bareDatabase } from './bare-database.ts';
 import type { BareInput } from './bare-workflows.ts';
+import type { House } from './house.ts';
 
 const WIDTH = 64;
 const PATIENCE_MS = 60_000;
 
 /** Temporal alone, on the shared server: a worker process with a namespace and a table of its own. */
-export interface BareHouse {
+export interface BareHouse extends Omit<House, 'file'> {
   client: Client;
   file(input: BareInput): Promise<unknown>;
-  act(id: string, name: string): Promise<unknown>;
-  pay(id: string): Promise<void>;
-  /** Brings every claim's clock to real time + `offsetMs`, as a rehearsal does with ours. */
-  moveAll(ids: readonly string[], offsetMs: number): Promise<void>;
-  /** @throws Error when one of the claims ends without its payment. */
-  allPaid(ids: readonly string[]): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export async function openBareHouse(servers: Servers): Promise<BareHouse> {
-  const [{ adminUrl }, namespace] = await Promise.all([servers.emptyDatabase(), servers.namespace()]);
-  const pool = new pg.Pool({ connectionString: adminUrl, max: 1 });
-  await pool.query(bareTable);
-  await pool.end();
+  const [adminUrl, namespace] = await Promise.all([bareDatabase(servers), servers.namespace()]);
   const env = { TEMPORAL_ADDRESS: servers.temporal.address, TEMPORAL_NAMESPACE: namespace, DATABASE_URL: adminUrl };
   const script = { name: 'bare-worker', file: 'bench/claims/bare-worker.ts', env };
   const worker = await startScript(servers.run, script, workerIsReady);

@@ -6,6 +6,8 @@ export interface Bench {
   repetitions: number;
   /** Multiplies the sizes: 1 is what the goals speak of. */
   scale: number;
+  /** Peers that do not take part. */
+  without: readonly string[];
   say(line: string): void;
 }
 

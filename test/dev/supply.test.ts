@@ -19,6 +19,18 @@ test('every package is pinned to one version, and its archive by its hash', () =
   expect(packages.filter(({ integrity }) => !integrity?.startsWith('sha512-')).map(({ path }) => path)).toEqual([]);
 });
 
+test('so is every package of the engines beside which the benchmark runs', () => {
+  for (const peer of ['dbos', 'restate']) {
+    const folder = `bench/claims/peers/${peer}`;
+    const { dependencies } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as typeof project;
+    expect(Object.values(dependencies!).filter((version) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
+    const locked = lockedPackages(`${folder}/package-lock.json`);
+    expect(locked.filter(({ integrity }) => !integrity?.startsWith('sha512-')).map(({ path }) => path)).toEqual([]);
+  }
+  const versions = readFileSync('bench/claims/peers/flowable/pom.xml', 'utf8').matchAll(/<version>(.*)<\/version>/g);
+  expect([...versions].filter(([, version]) => !/^\d+(\.\d+)*$/.test(version!))).toEqual([]);
+});
+
 test('a package with an install script is one that somebody has decided on', () => {
   const scripted = new Set(packages.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => name));
   expect([...scripted].filter((name) => project.allowScripts?.[name] === undefined)).toEqual([]);
