@@ -15,8 +15,9 @@ import { startServers } from './harness/servers.ts';
 import { history } from './history/index.ts';
 import { rosters } from './rosters/index.ts';
 import { storage } from './storage/index.ts';
+import { workers } from './workers/index.ts';
 
-const parts: Part[] = [claims, history, filing, reading, rosters, storage, calculators];
+const parts: Part[] = [claims, workers, history, filing, reading, rosters, storage, calculators];
 
 /** `npm run bench [-- part … --scale 0.1 --repetitions 3 --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {
