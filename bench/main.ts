@@ -6,6 +6,7 @@ import { openRun } from '../dev/supervise.ts';
 import { messageOf, StartFailure } from '../domain/failure.ts';
 import { filing } from './api/filing.ts';
 import { reading } from './api/reading.ts';
+import { batch } from './batch/index.ts';
 import { calculators } from './calculators/index.ts';
 import { claims } from './claims/index.ts';
 import { machine } from './harness/machine.ts';
@@ -17,7 +18,7 @@ import { rosters } from './rosters/index.ts';
 import { storage } from './storage/index.ts';
 import { workers } from './workers/index.ts';
 
-const parts: Part[] = [claims, workers, history, filing, reading, rosters, storage, calculators];
+const parts: Part[] = [claims, batch, workers, history, filing, reading, rosters, storage, calculators];
 
 /** `npm run bench [-- part … --scale 0.1 --repetitions 3 --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {
