@@ -14,11 +14,12 @@ import type { Part } from './harness/part.ts';
 import { type Measured, markdown, svg } from './harness/report.ts';
 import { startServers } from './harness/servers.ts';
 import { history } from './history/index.ts';
+import { open } from './open/index.ts';
 import { rosters } from './rosters/index.ts';
 import { storage } from './storage/index.ts';
 import { workers } from './workers/index.ts';
 
-const parts: Part[] = [claims, batch, workers, history, filing, reading, rosters, storage, calculators];
+const parts: Part[] = [claims, batch, open, workers, history, filing, reading, rosters, storage, calculators];
 
 /** `npm run bench [-- part … --scale 0.1 --repetitions 3 --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {
