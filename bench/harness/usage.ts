@@ -24,10 +24,14 @@ export function usageOf(pid: number): Usage {
 function usageOnLinux(pid: number): Usage {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // Behind the name, which may hold spaces: `utime` and `stime` are fields 14 and 15.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Behind the name, which may hold spaces: from field 14 its own time in the program and in the system, and both of its children that have ended.
+    const ticks = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 15)
+      .map(Number);
     const resident = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0;
-    return { MiB: Number(resident) / 1024, cpuSeconds: (Number(fields[11]) + Number(fields[12])) * TICK };
+    return { MiB: Number(resident) / 1024, cpuSeconds: ticks.reduce((sum, some) => sum + some, 0) * TICK };
   } catch {
     return { MiB: 0, cpuSeconds: 0 };
   }
