@@ -6,6 +6,7 @@ import { openRun } from '../dev/supervise.ts';
 import { messageOf, StartFailure } from '../domain/failure.ts';
 import { filing } from './api/filing.ts';
 import { reading } from './api/reading.ts';
+import { batch } from './batch/index.ts';
 import { calculators } from './calculators/index.ts';
 import { claims } from './claims/index.ts';
 import { peerNames } from './claims/peers/index.ts';
@@ -14,10 +15,12 @@ import type { Part } from './harness/part.ts';
 import { type Measured, markdown, svg } from './harness/report.ts';
 import { startServers } from './harness/servers.ts';
 import { history } from './history/index.ts';
+import { open } from './open/index.ts';
 import { rosters } from './rosters/index.ts';
 import { storage } from './storage/index.ts';
+import { workers } from './workers/index.ts';
 
-const parts: Part[] = [claims, history, filing, reading, rosters, storage, calculators];
+const parts: Part[] = [claims, batch, open, workers, history, filing, reading, rosters, storage, calculators];
 
 /** `npm run bench [-- part … --scale 0.1 --repetitions 3 --without peer,peer --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {

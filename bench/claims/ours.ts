@@ -59,13 +59,13 @@ export async function liveThrough(stack: Stack, town: Town): Promise<Trial> {
 }
 
 /** A company with its people, whom no other company has. */
-export function classOf(no: number, people: number): StoryClass {
-  const fen = wuxiSubsidy(training.classHours);
+export function classOf(no: number, people: number, when = training): StoryClass {
+  const fen = wuxiSubsidy(when.classHours);
   return storyClass({
     ...{ jurisdiction: place, programme, company: 1_000 + no, city: 'wuxi' },
-    days: training,
+    days: when,
     members: crew(people, 100_000 + no * people),
-    attendance: [{ people, minutes: times(training.classHours, 45), fen }],
+    attendance: [{ people, minutes: times(when.classHours, 45), fen }],
     estimateFen: fen,
     becomes: (amountFen) => ({ stage: 'paid', amountFen, paidFen: { '2020-05': amountFen } }),
   });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '../../db/migrate.ts';
 import { startMailbox } from '../../dev/mailbox/server.ts';
@@ -6,7 +7,7 @@ import { personalKeysIn } from '../../dev/personal-keys.ts';
 import { lastingPort } from '../../dev/ports.ts';
 import { type Postgres, startPostgres } from '../../dev/postgres/server.ts';
 import { type Stack, startStack } from '../../dev/stack.ts';
-import type { Run } from '../../dev/supervise.ts';
+import { openRun, type Run } from '../../dev/supervise.ts';
 import { findTemporal } from '../../dev/temporal/find.ts';
 import { createNamespace } from '../../dev/temporal/namespace.ts';
 import { startTemporal, type Temporal } from '../../dev/temporal/server.ts';
@@ -24,8 +25,17 @@ export interface Servers {
   /** A database of the system's own, with all its migrations. */
   ownDatabase(): Promise<{ databaseUrl: string; migrationDatabaseUrl: string; drop(): Promise<void> }>;
   namespace(): Promise<string>;
-  /** The whole system beside, as processes of its own, on a new database and a new namespace of the shared servers. */
-  system(options: { start: string }): Promise<Stack>;
+  /** A Temporal server that nobody else uses, on a file of its own: to be weighed, killed and restarted. */
+  ownTemporal(): Promise<OwnTemporal>;
+  /** The whole system beside, as processes of its own, on a new database and a new namespace of the shared servers, or of `temporal`. */
+  system(options: { start: string; temporal?: Temporal }): Promise<Stack>;
+}
+
+export interface OwnTemporal extends Temporal {
+  /** Where its database lies. */
+  folder: string;
+  /** Ends it, and whatever it has stored. */
+  drop(): Promise<void>;
 }
 
 const TEMPLATE = 'bench_template';
@@ -46,9 +56,9 @@ export async function startServers(run: Run, say: (line: string) => void): Promi
   await postgres.createDatabase(TEMPLATE);
   await migrate(postgres.migratorUrl(TEMPLATE));
   const name = () => `bench_${randomBytes(6).toString('hex')}`;
-  const namespace = async () => {
+  const namespace = async (address = temporal.address) => {
     const own = name();
-    await createNamespace(temporal.address, own);
+    await createNamespace(address, own);
     return own;
   };
   const ownDatabase = async (own: string) => {
@@ -63,14 +73,24 @@ export async function startServers(run: Run, say: (line: string) => void): Promi
     run,
     temporal,
     postgres,
-    namespace,
+    namespace: () => namespace(),
+    async ownTemporal() {
+      const own = await openRun(join(run.dataDir, name()));
+      run.attach(own.close);
+      const server = await startTemporal(own, { cli, port: await lastingPort(), ui: false });
+      const drop = async () => {
+        await own.close();
+        rmSync(own.dataDir, { recursive: true, force: true });
+      };
+      return { ...server, folder: own.dataDir, drop };
+    },
     async emptyDatabase() {
       const own = name();
       await postgres.createDatabase(own);
       return { adminUrl: Object.assign(new URL(postgres.adminUrl), { pathname: `/${own}` }).href };
     },
     ownDatabase: async () => ownDatabase(name()),
-    async system({ start }) {
+    async system({ start, temporal: { address } = temporal }) {
       const own = name();
       const { databaseUrl, migrationDatabaseUrl } = await ownDatabase(own);
       const dataDir = join(run.dataDir, own);
@@ -80,8 +100,8 @@ export async function startServers(run: Run, say: (line: string) => void): Promi
         PERSONAL_KEYS_FILE: personalKeysIn(run.dataDir),
         DATABASE_URL: databaseUrl,
         MIGRATION_DATABASE_URL: migrationDatabaseUrl,
-        TEMPORAL_ADDRESS: temporal.address,
-        TEMPORAL_NAMESPACE: await namespace(),
+        TEMPORAL_ADDRESS: address,
+        TEMPORAL_NAMESPACE: await namespace(address),
         SMTP_URL: mailbox.smtpUrl,
       });
       return startStack({ settings });

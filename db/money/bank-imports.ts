@@ -102,8 +102,8 @@ export async function importFaults(
        ('duplicate', times > 1 and not (times = 2 and paid = 1 and returned = 1))) w(what, so) where w.so
      union all
      select null, p.id, p.amount_fen, null, 'missing' from payments p
-     where p.disbursement_id = $2 and p.status = 'approved' and exists (select from said where stands = 'approved')
-       and not exists (select from said where payment_id = p.id)
+     where exists (select from said where stands = 'approved') and p.id = any(array(
+       select id from payments where disbursement_id = $2 and status = 'approved' except select payment_id from said))
      order by row nulls last, "paymentId", what limit $3`,
     [importId, disbursementId, limit],
   );

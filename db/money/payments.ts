@@ -170,10 +170,10 @@ export async function unsoundPayments(db: Queryable, disbursementId: string): Pr
   const found = await rows<{ id: string }>(
     db,
     `select p.id from payments p
-     left join (select payment_id, sum(amount_fen - advance_offset_fen) as fen from lines
-       where status in ('in-batch', 'paid', 'revoked') group by 1) l on l.payment_id = p.id
-     left join (select payment_id, sum(amount_fen) as fen from advances where status in ('in-batch', 'paid') group by 1) a
-       on a.payment_id = p.id
+     cross join lateral (select sum(amount_fen - advance_offset_fen) as fen from lines
+       where payment_id = p.id and status in ('in-batch', 'paid', 'revoked')) l
+     cross join lateral (select sum(amount_fen) as fen from advances
+       where claim_id = p.claim_id and payment_id = p.id and status in ('in-batch', 'paid')) a
      where p.disbursement_id = $1 and p.status in ('formed', 'approved', 'paid')
        and p.amount_fen <> coalesce(l.fen, 0) + coalesce(a.fen, 0)
      order by p.id`,
