@@ -6,7 +6,14 @@ import {
   replaceCertificates,
   reusedNumbers,
 } from '../../db/certificates/certificates.ts';
-import { clearFindings, type FindingRow, openFindings, raiseFinding } from '../../db/claims/findings.ts';
+import {
+  clearFindings,
+  type FindingRow,
+  findingId,
+  type NewFinding,
+  openFindings,
+  raiseFindings,
+} from '../../db/claims/findings.ts';
 import { readRosterPersonal, rosterPeople } from '../../db/intake/rosters.ts';
 import { demandIndexInUse } from '../../db/privacy/index-in-use.ts';
 import { aboutNumber, isCertificateFinding } from '../../domain/certificates/findings.ts';
@@ -26,17 +33,19 @@ export async function recordCertificates(c: Context, form: ApplicationForm): Pro
   await replaceCertificates(tx, claim.id, await certificatesIn(c, form));
   const faults = await faultsOf(c, form);
   const reused = new Map((await reusedNumbers(tx, claim.id)).map((one) => [one.ref, one]));
-  const raised = new Set<string>();
+  const found: NewFinding[] = [];
   const noted: string[] = [];
   for (const one of await certificatesOf(tx, claim.id)) {
     for (const { code, detail, rests, isNote } of findingsOn(c, one, faults.get(one.ref), reused.get(one.ref))) {
       const figure = rests && c.law.params[rests];
       const source = figure ? cite(figure.source) : null;
-      const id = await raiseFinding(tx, { ...aboutNumber(one), code, detail, source });
-      raised.add(id);
-      if (isNote) noted.push(id);
+      const finding = { ...aboutNumber(one), code, detail, source };
+      found.push(finding);
+      if (isNote) noted.push(findingId(finding));
     }
   }
+  await raiseFindings(tx, found);
+  const raised = new Set(found.map(findingId));
   const by = { by: 'system', at, dossierId: null };
   await clearFindings(tx, claim.id, withReason(noted, 'number-proves-nothing'), by);
   await clearFindings(tx, claim.id, withReason(await replacedIn(c, raised), 'certificate-replaced'), by);

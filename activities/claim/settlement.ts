@@ -11,7 +11,7 @@ import {
 import { consumeCaps, releaseCaps } from '../../db/money/caps.ts';
 import { post } from '../../db/money/ledger.ts';
 import { lockHead } from '../../db/money/ledger-head.ts';
-import { fallLines, type LineRow, linesOf, setLine, standingAmount } from '../../db/money/lines.ts';
+import { fallLines, type LineRow, linesOf, setPayable, standingAmount } from '../../db/money/lines.ts';
 import { closeOvertakenReturns } from '../../db/money/payment-returns.ts';
 import { hasPayee, lockPendingPayments, shrinkPayment } from '../../db/money/payments.ts';
 import { findRecovery, openRecovery } from '../../db/money/recoveries.ts';
@@ -62,6 +62,7 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
   const { advance, outstanding: before } = await settledOrRecalled(c);
   let outstanding = before;
   const settlement: Entry[] = [];
+  const payable: LineRow[] = [];
   const covered: LineRow[] = [];
   let settled = 0;
   for (const line of lines) {
@@ -73,8 +74,9 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
     if (status === 'paid') covered.push(line);
     // What was payable before it was pinned anew stays so since then.
     const payable_at = line.payable_at ?? c.since ?? c.at;
-    await setLine(c.tx, line, { status, payable_at, advance_offset_fen: offset });
+    payable.push({ ...line, status, payable_at, advance_offset_fen: offset });
   }
+  await setPayable(c.tx, payable);
   await consumeCaps(c.tx, covered);
   if (settled > 0 && advance) {
     await settleAdvance(c.tx, c.claim.id, settled);

@@ -101,7 +101,7 @@ const space = 140;
 async function lockNumbers(db: Queryable, indexes: readonly string[]): Promise<void> {
   const bucketOf = (index: string) => Number.parseInt(index.slice(-4), 16) % buckets;
   const wanted = [...new Set(indexes.map(bucketOf))].sort((a, b) => a - b);
-  for (const bucket of wanted) await db.query('select pg_advisory_xact_lock($1, $2)', [space, bucket]);
+  await db.query('select pg_advisory_xact_lock($1, bucket) from unnest($2::int[]) as bucket', [space, wanted]);
 }
 
 /** A certificate of a claim whose number occurs elsewhere too. */

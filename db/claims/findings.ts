@@ -58,14 +58,16 @@ export function findingId({ claim_id, code, ref, about }: Omit<NewFinding, 'deta
   return [claim_id, code, ref ?? 'claim', ...(about ? [about] : [])].join(':');
 }
 
-/** Raises a finding once; the same finding again changes nothing, even when it was cleared. Answers its id. */
-export async function raiseFinding(db: Queryable, { about, ...finding }: NewFinding): Promise<string> {
-  const id = findingId({ about, ...finding });
+/** Raises each finding once; the same finding again changes nothing, even when it was cleared. */
+export async function raiseFindings(db: Queryable, findings: readonly NewFinding[]): Promise<void> {
+  const given = findings.map((one) => ({ ...one, id: findingId(one) }));
   await db.query(
-    'insert into findings (id, claim_id, ref, code, detail, source) values ($1,$2,$3,$4,$5,$6) on conflict (id) do nothing',
-    [id, finding.claim_id, finding.ref, finding.code, JSON.stringify(finding.detail), finding.source ?? null],
+    `insert into findings (id, claim_id, ref, code, detail, source)
+     select id, claim_id, ref, code, detail, source
+     from jsonb_to_recordset($1) as r(id text, claim_id text, ref text, code text, detail jsonb, source text)
+     on conflict (id) do nothing`,
+    [JSON.stringify(given)],
   );
-  return id;
 }
 
 export function findingsOf(db: Queryable, claimId: string): Promise<FindingRow[]> {

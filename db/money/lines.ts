@@ -121,16 +121,16 @@ export function fallLines(
   );
 }
 
-export async function setLine(
-  db: Queryable,
-  line: LineRow,
-  change: Partial<Pick<LineRow, 'status' | 'payable_at' | 'advance_offset_fen'>>,
-): Promise<void> {
-  const next = { ...line, ...change };
+/** Lines that can be paid from now on, or are by what was advanced: as they are given. */
+export async function setPayable(db: Queryable, lines: readonly LineRow[]): Promise<void> {
+  const given = lines.map(({ claim_id, ref, component, part, status, payable_at, advance_offset_fen }) => ({
+    ...{ claim_id, ref, component, part, status, payable_at, advance_offset_fen },
+  }));
   await db.query(
-    `update lines set status = $4, payable_at = $5, advance_offset_fen = $6
-     where claim_id = $1 and ref = $2 and component = $3 and part = $7`,
-    [line.claim_id, line.ref, line.component, next.status, next.payable_at, next.advance_offset_fen, line.part],
+    `update lines l set status = r.status, payable_at = r.payable_at, advance_offset_fen = r.advance_offset_fen
+     from jsonb_to_recordset($1) as r(claim_id text, ref text, component text, part int, status text, payable_at timestamptz, advance_offset_fen bigint)
+     where ${key}`,
+    [JSON.stringify(given)],
   );
 }
 

@@ -7,7 +7,7 @@ import {
   type WaitingCertificate,
 } from '../../db/certificates/queue.ts';
 import { lockClaim } from '../../db/claims/claims.ts';
-import { clearFindings, findingId, raiseFinding } from '../../db/claims/findings.ts';
+import { clearFindings, findingId, raiseFindings } from '../../db/claims/findings.ts';
 import { type Db, transaction } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { aboutNumber } from '../../domain/certificates/findings.ts';
@@ -66,6 +66,6 @@ async function take(db: Db, waiting: WaitingCertificate, answer: CertificateAnsw
     const waited = findingId({ ...aboutNumber(waiting), code: 'certificate-unverified' });
     const cleared = [{ id: waited, reasonCode: refuted ?? 'certificate-confirmed' }];
     await clearFindings(tx, waiting.claim_id, cleared, { by: 'system', at, dossierId: null });
-    if (refuted) await raiseFinding(tx, { ...aboutNumber(waiting), code: refuted, detail: { kind: waiting.kind } });
+    if (refuted) await raiseFindings(tx, [{ ...aboutNumber(waiting), code: refuted, detail: { kind: waiting.kind } }]);
   });
 }
