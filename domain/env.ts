@@ -115,6 +115,8 @@ export interface Settings {
   certificateRegistryUrl?: string;
   /** `CERTIFICATE_REGISTRY_TOKEN` that the register at that address demands. */
   certificateRegistryToken?: string;
+  /** `OTEL_EXPORTER_OTLP_ENDPOINT`: collector that takes traces by OTLP over HTTP; without it none are told. */
+  tracesEndpoint?: string;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
 }
@@ -198,6 +200,7 @@ export function readSettings(env: Env): Settings {
     certificateRegistryUrl: at.url('CERTIFICATE_REGISTRY_URL', ['https:', 'http:']),
     certificateRegistryToken: at.text('CERTIFICATE_REGISTRY_TOKEN'),
     ...keySettings(at),
+    tracesEndpoint: at.url('OTEL_EXPORTER_OTLP_ENDPOINT', ['https:', 'http:']),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (settings.payloadKeys && settings.payloadKeysFile)

@@ -52,6 +52,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     CERTIFICATE_REGISTRY_FILE: settings.certificateRegistryFile,
     CERTIFICATE_REGISTRY_URL: settings.certificateRegistryUrl,
     CERTIFICATE_REGISTRY_TOKEN: settings.certificateRegistryToken,
+    OTEL_EXPORTER_OTLP_ENDPOINT: settings.tracesEndpoint,
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
