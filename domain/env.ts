@@ -39,6 +39,8 @@ export interface Settings {
   taskQueue: string;
   /** `WORKER_QUEUES`: the kinds of work that a worker does, separated by commas; default all. */
   workerQueues: WorkKind[];
+  /** `ACTIVITIES_PER_SECOND`: how many activities of a kind of work are begun a second, by all workers together; default: no limit. */
+  activitiesPerSecond: Partial<Record<WorkKind, number>>;
   /** `WORKER_VERSION` of a worker's code, for rolling upgrades; without it a worker has none. */
   workerVersion?: string;
   /** `SMTP_URL` of the mail server that takes all mail. */
@@ -164,6 +166,7 @@ export function readSettings(env: Env): Settings {
     temporalCliPath: at.text('TEMPORAL_CLI_PATH'),
     taskQueue: at.text('TASK_QUEUE') ?? 'claims',
     workerQueues: at.listOf('WORKER_QUEUES', workKinds),
+    activitiesPerSecond: at.ratesOf('ACTIVITIES_PER_SECOND', workKinds),
     workerVersion: at.matching('WORKER_VERSION', /^[\w.+-]{1,200}$/, 'letters, digits and . _ + - only'),
     smtpUrl: at.url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: at.matching('MAIL_FROM', /@/, 'a mail address') ?? 'Training subsidy <no-reply@subsidy.example>',

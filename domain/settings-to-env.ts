@@ -14,6 +14,9 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     TEMPORAL_CLI_PATH: settings.temporalCliPath,
     TASK_QUEUE: settings.taskQueue,
     WORKER_QUEUES: settings.workerQueues.join(','),
+    ACTIVITIES_PER_SECOND: Object.entries(settings.activitiesPerSecond)
+      .map((rate) => rate.join('='))
+      .join(','),
     WORKER_VERSION: settings.workerVersion,
     SMTP_URL: settings.smtpUrl,
     MAIL_FROM: settings.mailFrom,

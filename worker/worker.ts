@@ -56,6 +56,7 @@ export async function createWorkers(
         connection,
         namespace: settings.temporalNamespace,
         taskQueue: queueOf(settings.taskQueue, kind),
+        maxTaskQueueActivitiesPerSecond: settings.activitiesPerSecond[kind],
         ...versioning(settings),
         ...options,
         interceptors: { ...interceptors, activity: tracing?.worker.activity },
