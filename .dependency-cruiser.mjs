@@ -4,8 +4,8 @@
 const below = {
   dev: ['api', 'worker', 'workflows', 'activities', 'db', 'jurisdictions', 'payloads', 'domain'],
   // The API admits a filing by the very code that files it.
-  api: ['activities', 'db', 'jurisdictions', 'payloads', 'domain'],
-  worker: ['activities', 'db', 'jurisdictions', 'payloads', 'domain'],
+  api: ['activities', 'db', 'jurisdictions', 'payloads', 'tracing', 'domain'],
+  worker: ['activities', 'db', 'jurisdictions', 'payloads', 'tracing', 'domain'],
   // Types of activities only; see `workflows-run-on-domain-only`.
   workflows: ['activities', 'domain'],
   activities: ['db', 'jurisdictions', 'domain'],
@@ -13,6 +13,7 @@ const below = {
   jurisdictions: ['domain'],
   payloads: ['sealing', 'domain'],
   sealing: ['domain'],
+  tracing: ['domain'],
   domain: [],
 };
 

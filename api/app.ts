@@ -17,6 +17,7 @@ import { routes } from './routes/index.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createMetrics } from './watch/calls.ts';
 import { measureCertificates } from './watch/certificates.ts';
+import { traced } from './watch/spans.ts';
 import { measureStanding } from './watch/standing.ts';
 import { faultsOf } from './zod-faults.ts';
 
@@ -36,6 +37,10 @@ export function createApp(deps: Deps, parts = routes, metrics = openMetrics(deps
   });
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
   app.use('*', contextStorage(), numbered);
+  app.use(
+    '*',
+    traced((c) => c.var.access?.path ?? 'none'),
+  );
   app.use('*', metrics.measure);
   app.use('*', securityHeaders);
   app.use('/codec/*', uiOnly(deps), rehearsalGuest(deps));

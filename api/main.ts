@@ -15,6 +15,7 @@ import { openFundAccounts } from '../jurisdictions/fund-accounts.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { SealingCodec } from '../payloads/codec.ts';
 import { openKeyRing } from '../payloads/keys.ts';
+import { openTracing, traceOfNow } from '../tracing/open.ts';
 import { createApp, openMetrics } from './app.ts';
 import { openAnchors } from './audit/anchors.ts';
 import { createAudit } from './audit/audit.ts';
@@ -37,10 +38,11 @@ import { createSite } from './web/site.tsx';
 async function main(): Promise<void> {
   const settings = withServices(readSettings(process.env));
   const { mode, taskQueue } = settings;
-  const log = pino({ level: settings.logLevel, name: 'api' });
+  const log = pino({ level: settings.logLevel, name: 'api', mixin: traceOfNow });
+  const tracing = await openTracing(settings, 'api', log);
   const limits = { statement_timeout: 60_000, scope: askedScope };
   const pool = createPool(settings.databaseUrl, 20, await openVault(settings), limits);
-  const client = temporalClient(settings);
+  const client = temporalClient(settings, tracing);
   const registry = await openRegistry(settings);
   const clock = createClock(pool, settings);
   const anchors = settings.auditAnchors ? await openAnchors(settings.auditAnchors, { pool, log }) : undefined;
@@ -90,7 +92,7 @@ async function main(): Promise<void> {
   const { port } = await listen(site.fetch, settings, async () => {
     if (endFigures) endFigures();
     await anchors?.close();
-    return Promise.allSettled([pool.end(), client.connection.close()]);
+    return Promise.allSettled([pool.end(), client.connection.close(), tracing?.close()]);
   });
   // It may come up before what is behind it: acts get 503 until then.
   const warn = (sentences: string[]) =>

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar/date.ts';
 import { closedVault } from './privacy/closed-vault.ts';
 import type { Vault } from './privacy/vault.ts';
 import { setScope, system } from './scope.ts';
+import { tellStatements } from './spans.ts';
 
 // Dates stay local strings, sums stay numbers (safe below 2^53 fen) and instants carry the local offset:
 // left alone, `pg` would answer with Date objects in the host's zone and with strings for int8.
@@ -49,7 +50,10 @@ export function createPool(
   const pool = new pg.Pool({ connectionString, max, application_name: 'training-subsidy-claims', ...limits });
   // A connection that the server closes must not end the process; the next query reconnects.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    tellStatements(client);
+  });
   const connect = scoped(pool.connect.bind(pool), scope);
   const query = async (text: string, values?: unknown[]) => {
     const client = await connect();

@@ -35,6 +35,14 @@ export function reader(env: Env, faults: string[]) {
         wrong(name, `some of ${allowed.join(', ')}, separated by commas`);
       return allowed.filter((one) => given.includes(one));
     },
+    /** A number above 0 for some of `allowed`: `payments=20,bulk=0.5`. */
+    ratesOf<const T extends string>(name: string, allowed: readonly T[]): Partial<Record<T, number>> {
+      const given = (text(name) ?? '').split(',').filter(Boolean);
+      const rates = given.map((one) => /^\s*(\w+)\s*=\s*(\d{1,6}(?:\.\d{1,3})?)\s*$/.exec(one));
+      if (!rates.every((rate) => rate && allowed.includes(rate[1] as T) && Number(rate[2]) > 0))
+        wrong(name, `some of ${allowed.join(', ')}, each with a number above 0, like ${allowed[0]}=20`);
+      return Object.fromEntries(rates.map((rate) => [rate?.[1], Number(rate?.[2])])) as Partial<Record<T, number>>;
+    },
     port: (name: string, fallback: number) => whole(name, fallback, [1, 65_535], 'a port number from 1 to 65535'),
     days: (name: string, most: number) => whole(name, most, [1, most], `a number of days from 1 to ${most}`),
     upTo: (name: string, most: number, fallback: number) =>

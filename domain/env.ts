@@ -39,6 +39,8 @@ export interface Settings {
   taskQueue: string;
   /** `WORKER_QUEUES`: the kinds of work that a worker does, separated by commas; default all. */
   workerQueues: WorkKind[];
+  /** `ACTIVITIES_PER_SECOND`: how many activities of a kind of work are begun a second, by all workers together; default: no limit. */
+  activitiesPerSecond: Partial<Record<WorkKind, number>>;
   /** `WORKER_VERSION` of a worker's code, for rolling upgrades; without it a worker has none. */
   workerVersion?: string;
   /** `SMTP_URL` of the mail server that takes all mail. */
@@ -115,6 +117,8 @@ export interface Settings {
   certificateRegistryUrl?: string;
   /** `CERTIFICATE_REGISTRY_TOKEN` that the register at that address demands. */
   certificateRegistryToken?: string;
+  /** `OTEL_EXPORTER_OTLP_ENDPOINT`: collector that takes traces by OTLP over HTTP; without it none are told. */
+  tracesEndpoint?: string;
   /** `LOG_LEVEL` of the API's and the worker's log; default `info`. */
   logLevel: LogLevel;
 }
@@ -162,6 +166,7 @@ export function readSettings(env: Env): Settings {
     temporalCliPath: at.text('TEMPORAL_CLI_PATH'),
     taskQueue: at.text('TASK_QUEUE') ?? 'claims',
     workerQueues: at.listOf('WORKER_QUEUES', workKinds),
+    activitiesPerSecond: at.ratesOf('ACTIVITIES_PER_SECOND', workKinds),
     workerVersion: at.matching('WORKER_VERSION', /^[\w.+-]{1,200}$/, 'letters, digits and . _ + - only'),
     smtpUrl: at.url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: at.matching('MAIL_FROM', /@/, 'a mail address') ?? 'Training subsidy <no-reply@subsidy.example>',
@@ -198,6 +203,7 @@ export function readSettings(env: Env): Settings {
     certificateRegistryUrl: at.url('CERTIFICATE_REGISTRY_URL', ['https:', 'http:']),
     certificateRegistryToken: at.text('CERTIFICATE_REGISTRY_TOKEN'),
     ...keySettings(at),
+    tracesEndpoint: at.url('OTEL_EXPORTER_OTLP_ENDPOINT', ['https:', 'http:']),
     logLevel: at.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (settings.payloadKeys && settings.payloadKeysFile)

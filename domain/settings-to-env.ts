@@ -14,6 +14,9 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     TEMPORAL_CLI_PATH: settings.temporalCliPath,
     TASK_QUEUE: settings.taskQueue,
     WORKER_QUEUES: settings.workerQueues.join(','),
+    ACTIVITIES_PER_SECOND: Object.entries(settings.activitiesPerSecond)
+      .map((rate) => rate.join('='))
+      .join(','),
     WORKER_VERSION: settings.workerVersion,
     SMTP_URL: settings.smtpUrl,
     MAIL_FROM: settings.mailFrom,
@@ -52,6 +55,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     CERTIFICATE_REGISTRY_FILE: settings.certificateRegistryFile,
     CERTIFICATE_REGISTRY_URL: settings.certificateRegistryUrl,
     CERTIFICATE_REGISTRY_TOKEN: settings.certificateRegistryToken,
+    OTEL_EXPORTER_OTLP_ENDPOINT: settings.tracesEndpoint,
     LOG_LEVEL: settings.logLevel,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));

@@ -1,3 +1,4 @@
+import { defaultPayloadConverter } from '@temporalio/common';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { expect, test } from 'vitest';
 import { handlers } from '../activities/claim/index.ts';
@@ -58,6 +59,32 @@ test('every kind of step, every end of a claim and every act on a recovery, an i
 test('the present workflow code takes the course of every committed history', { timeout: 180_000 }, async () => {
   expect(histories.length).toBeGreaterThanOrEqual(20);
   expect(await deviations(histories)).toEqual([]);
+});
+
+test('it takes the same course when every call has brought a trace, as one recorded without traces has it', {
+  timeout: 180_000,
+}, async () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const header = { fields: { '_tracer-data': defaultPayloadConverter.toPayload({ traceparent }) } };
+  let calls = 0;
+  const traced = histories.map(({ file, history }) => {
+    const events = history.events!.map((event) => {
+      const {
+        workflowExecutionSignaledEventAttributes: signal,
+        workflowExecutionUpdateAcceptedEventAttributes: update,
+      } = event;
+      if (signal) calls += 1;
+      if (signal) return { ...event, workflowExecutionSignaledEventAttributes: { ...signal, header } };
+      if (!update) return event;
+      calls += 1;
+      const { acceptedRequest: request } = update;
+      const acceptedRequest = { ...request, input: { ...request!.input, header } };
+      return { ...event, workflowExecutionUpdateAcceptedEventAttributes: { ...update, acceptedRequest } };
+    });
+    return { file, history: { ...history, events } };
+  });
+  expect(calls).toBeGreaterThan(100);
+  expect(await deviations(traced)).toEqual([]);
 });
 
 test('a history that the code does not follow is named', async () => {

@@ -7,7 +7,7 @@ import { runMain, StartFailure } from '../domain/failure.ts';
 import { loadRegistry, type Registry } from '../jurisdictions/registry.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import { packWorkflows } from './packs.ts';
-import { packBundle, workflowsPath } from './workflows.ts';
+import { packBundle, workflowModules, workflowsPath } from './workflows.ts';
 
 /**
  * Writes the workflows, with all that they import, into one file, and those that packs bring into files beside it, so that workers start
@@ -16,7 +16,7 @@ import { packBundle, workflowsPath } from './workflows.ts';
 export async function writeBundle(file: string, registry: Registry): Promise<void> {
   const { payloadConverterPath, failureConverterPath } = dataConverter(readSettings({ MODE: 'rehearsal' }));
   const logger = new DefaultLogger('ERROR');
-  const converters = { payloadConverterPath, failureConverterPath };
+  const common = { payloadConverterPath, failureConverterPath, workflowInterceptorModules: workflowModules, logger };
   await mkdir(dirname(file), { recursive: true });
   const own = { file, workflowsPath };
   const ofPacks = packWorkflows(registry).map(({ slug, workflowsPath }) => ({
@@ -24,7 +24,7 @@ export async function writeBundle(file: string, registry: Registry): Promise<voi
     workflowsPath,
   }));
   for (const { file, workflowsPath } of [own, ...ofPacks]) {
-    const { code } = await bundleWorkflowCode({ workflowsPath, ...converters, logger });
+    const { code } = await bundleWorkflowCode({ workflowsPath, ...common });
     await writeFile(file, code);
   }
 }

@@ -5,6 +5,7 @@ import type { ServiceSettings } from '../domain/env.ts';
 import { StartFailure } from '../domain/failure.ts';
 import { temporalFault } from '../domain/temporal-fault.ts';
 import { dataConverter } from '../payloads/converter.ts';
+import type { Tracing } from '../tracing/open.ts';
 
 /** TLS, API key and headers come from Temporal's own environment variables or profile (`@temporalio/envconfig`); the address is ours. */
 function connectionOptions(settings: ServiceSettings) {
@@ -13,10 +14,11 @@ function connectionOptions(settings: ServiceSettings) {
 }
 
 /** @throws StartFailure when Temporal does not answer. */
-export async function connectClient(settings: ServiceSettings): Promise<Client> {
+export async function connectClient(settings: ServiceSettings, tracing?: Tracing): Promise<Client> {
   const converter = dataConverter(settings);
   const connection = await Connection.connect(connectionOptions(settings)).catch(fail(settings));
-  return new Client({ connection, namespace: settings.temporalNamespace, dataConverter: converter });
+  const options = { namespace: settings.temporalNamespace, dataConverter: converter };
+  return new Client({ connection, ...options, interceptors: tracing?.client });
 }
 
 /** @throws StartFailure when Temporal does not answer. */

@@ -1,9 +1,10 @@
 import { DefaultLogger, type LogMetadata } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import type { Settings } from '../domain/env.ts';
+import { traceOfNow } from '../tracing/open.ts';
 
 export function createLog(settings: Pick<Settings, 'logLevel'>, name: string): Logger {
-  return pino({ level: settings.logLevel, name });
+  return pino({ level: settings.logLevel, name, mixin: traceOfNow });
 }
 
 /** Temporal's warnings and errors, with ids and codes only: what went in or out of an activity stays out of the log. */
@@ -14,8 +15,8 @@ export function temporalLogger(log: Logger): DefaultLogger {
 }
 
 function brief(meta: LogMetadata = {}): Record<string, unknown> {
-  const { workflowId, workflowType, activityType, attempt, error } = meta;
-  return { workflowId, workflowType, activityType, attempt, error: error && nameOf(error) };
+  const { workflowId, workflowType, activityType, attempt, trace_id, error } = meta;
+  return { workflowId, workflowType, activityType, attempt, trace_id, error: error && nameOf(error) };
 }
 
 /** PostgreSQL puts the offending values into its messages: of its errors only the code is told. */

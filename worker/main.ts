@@ -11,6 +11,7 @@ import { archiveYears } from '../jurisdictions/archive.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { registrationsBefore } from '../jurisdictions/registrations.ts';
 import { unfiledBefore } from '../jurisdictions/unfiled.ts';
+import { openTracing } from '../tracing/open.ts';
 import { startArchivist } from './archivist.ts';
 import { startCertificateChecker } from './certificates/checker.ts';
 import { openCertificateRegistry } from './certificates/open-registry.ts';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   // SIGINT and SIGTERM drain: what runs is finished, nothing new is begun.
   Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'], logger: temporalLogger(log), ...telemetry(settings) });
 
+  const tracing = await openTracing(settings, 'worker', log);
   const vault = await openVault(settings);
   const db = createPool(settings.databaseUrl, 10, vault);
   // However many batches are formed in one night, a review does not wait for a connection.
@@ -40,7 +42,7 @@ async function main(): Promise<void> {
   await demandDatabase(db, settings);
   const registry = await openRegistry(settings);
   const certificates = await openCertificateRegistry(settings);
-  const [client, connection] = await Promise.all([connectClient(settings), connectWorker(settings)]);
+  const [client, connection] = await Promise.all([connectClient(settings, tracing), connectWorker(settings)]);
   await demandNamespace(client, settings);
   if (settings.mode === 'production') {
     const schedules = await missingSchedules(client, registry);
@@ -49,8 +51,8 @@ async function main(): Promise<void> {
   const deps = activityDeps(settings, { db, client, registry });
   const apart = activityDeps(settings, { db: longDb, client, registry });
   const workers = [
-    ...(await createWorkers(connection, settings, { claims: deps, payments: apart, bulk: apart })),
-    ...(await createPackWorkers(connection, settings, registry)),
+    ...(await createWorkers(connection, settings, { claims: deps, payments: apart, bulk: apart }, tracing)),
+    ...(await createPackWorkers(connection, settings, registry, tracing)),
   ];
   const mailer = startMailer({ db, settings, log });
   const webhooks = startWebhookSender({ db, settings, log });
@@ -73,6 +75,7 @@ async function main(): Promise<void> {
     await Promise.all([checker?.stop(), escalator.stop()]);
     await Promise.all([db.end(), longDb.end(), client.connection.close()]);
     await connection.close();
+    await tracing?.close();
   }
 }
 

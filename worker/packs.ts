@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { ServiceSettings } from '../domain/env.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import { dataConverter } from '../payloads/converter.ts';
+import type { Tracing } from '../tracing/open.ts';
 import { versioning } from './deployment.ts';
-import { packBundle } from './workflows.ts';
+import { fromBundle, fromSources, packBundle, type WorkflowCode } from './workflows.ts';
 
 /** The packs that bring workflows of their own. */
 export function packWorkflows(registry: Registry): { slug: string; workflowsPath: string }[] {
@@ -23,6 +24,7 @@ export async function createPackWorkers(
   connection: NativeConnection,
   settings: ServiceSettings,
   registry: Registry,
+  tracing?: Tracing,
 ): Promise<Worker[]> {
   return Promise.all(
     packQueues(settings, registry).map((pack) =>
@@ -30,6 +32,7 @@ export async function createPackWorkers(
         ...{ connection, namespace: settings.temporalNamespace, dataConverter: dataConverter(settings) },
         ...versioning(settings),
         ...pack,
+        ...(tracing && { sinks: tracing.worker.sinks }),
       }),
     ),
   );
@@ -39,13 +42,13 @@ export async function createPackWorkers(
 export function packQueues(
   settings: Pick<ServiceSettings, 'workflowBundle'>,
   registry: Registry,
-): (Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'> & { taskQueue: string })[] {
+): (WorkflowCode & { taskQueue: string })[] {
   return packWorkflows(registry).flatMap(({ slug, workflowsPath }) => {
     const steps = registry.find(slug).programmes.flatMap((programme) => programme.steps);
     const queues = new Set(steps.flatMap((step) => (step.kind === 'external' ? [step.taskQueue] : [])));
     const bundle = settings.workflowBundle && packBundle(settings.workflowBundle, slug);
     // A pack that came after the bundle was written is bundled here.
-    const workflows = bundle && existsSync(bundle) ? { workflowBundle: { codePath: bundle } } : { workflowsPath };
+    const workflows = bundle && existsSync(bundle) ? fromBundle(bundle) : fromSources(workflowsPath);
     return [...queues].map((taskQueue) => ({ taskQueue, ...workflows }));
   });
 }

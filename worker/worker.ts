@@ -9,6 +9,7 @@ import { createReportActivities } from '../activities/reports/index.ts';
 import type { ServiceSettings } from '../domain/env.ts';
 import { queueOf, type WorkKind } from '../domain/queues.ts';
 import { dataConverter } from '../payloads/converter.ts';
+import type { Tracing } from '../tracing/open.ts';
 import { versioning } from './deployment.ts';
 import { workflowsOf } from './workflows.ts';
 
@@ -24,6 +25,7 @@ export async function createWorkers(
   connection: NativeConnection,
   settings: ServiceSettings,
   deps: DepsOf,
+  tracing?: Tracing,
 ): Promise<Worker[]> {
   const kinds: Record<WorkKind, () => Promise<Partial<WorkerOptions>>> = {
     claims: async () => ({
@@ -48,15 +50,19 @@ export async function createWorkers(
     }),
   };
   return Promise.all(
-    settings.workerQueues.map(async (kind) =>
-      Worker.create({
+    settings.workerQueues.map(async (kind) => {
+      const { interceptors, ...options } = await kinds[kind]();
+      return Worker.create({
         connection,
         namespace: settings.temporalNamespace,
         taskQueue: queueOf(settings.taskQueue, kind),
+        maxTaskQueueActivitiesPerSecond: settings.activitiesPerSecond[kind],
         ...versioning(settings),
-        ...(await kinds[kind]()),
+        ...options,
+        interceptors: { ...interceptors, activity: tracing?.worker.activity },
+        ...(tracing && { sinks: tracing.worker.sinks }),
         dataConverter: dataConverter(settings),
-      }),
-    ),
+      });
+    }),
   );
 }

@@ -8,18 +8,34 @@ import { messageOf, StartFailure } from '../domain/failure.ts';
 /** Everything that the worker offers to Temporal of the system's own. */
 export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
+/** What every bundle has besides its workflows: the trace of a call goes on inside them. */
+export const workflowModules = [fileURLToPath(new URL('../workflows/tracing.ts', import.meta.url))];
+
+/** Where a worker, or a replay, has workflows from. */
+export type WorkflowCode = Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'interceptors' | 'sinks'>;
+
+/** A worker that tells no traces takes calls that bring one from an API that does: what its workflows tell goes nowhere. */
+export const sinks = { exporter: { export: { fn() {} } } };
+
+export const fromSources = (path: string): WorkflowCode => ({
+  workflowsPath: path,
+  interceptors: { workflowModules },
+  sinks,
+});
+export const fromBundle = (codePath: string): WorkflowCode => ({ workflowBundle: { codePath }, sinks });
+
 /**
  * Where a worker has the workflows from: the bundle that `WORKFLOW_BUNDLE` names, or their sources, which it bundles itself.
  * @throws StartFailure when the bundle is not there
  */
 export async function workflowsOf({
   workflowBundle: file,
-}: Pick<ServiceSettings, 'workflowBundle'>): Promise<Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'>> {
-  if (file === undefined) return { workflowsPath };
+}: Pick<ServiceSettings, 'workflowBundle'>): Promise<WorkflowCode> {
+  if (file === undefined) return fromSources(workflowsPath);
   await access(file).catch((error: unknown) => {
     throw new StartFailure(`WORKFLOW_BUNDLE ${file}: ${messageOf(error)}. "npm run bundle" writes it.`);
   });
-  return { workflowBundle: { codePath: file } };
+  return fromBundle(file);
 }
 
 /** Where the workflows of a pack are bundled when the system's own are in `file`: `workflows.js` → `workflows.<slug>.js`. */

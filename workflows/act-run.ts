@@ -3,6 +3,7 @@ import { type ApplicationFailure, condition, setCurrentDetails, upsertSearchAttr
 import { type Instant, instantToMs, msToInstant } from '../domain/calendar/instant.ts';
 import { lostActOf, recalled } from './lost-act.ts';
 import { refusalOf } from './refusal.ts';
+import { inItsTrace, keepTrace } from './tracing.ts';
 
 /** Something that arrived. `answer` and `refuse` reach the sender of an Update. */
 export interface Turn<Message> {
@@ -64,6 +65,7 @@ export abstract class ActRun<Message extends object, Standing, Moment extends st
   }
 
   enqueue(turn: Turn<Message>): void {
+    keepTrace(turn);
     this.queue.push(turn);
   }
 
@@ -84,7 +86,7 @@ export abstract class ActRun<Message extends object, Standing, Moment extends st
   /** Writes one act. A refused one has changed nothing, and its sender was told; or another act has to be taken up first. */
   async act(write: (act: Act<Message>) => Promise<Standing>, turn: Turn<Message> | null): Promise<void> {
     try {
-      this.arrived(await write(this.nextAct(turn)));
+      this.arrived(await inItsTrace(turn, () => write(this.nextAct(turn))));
     } catch (error) {
       if (this.#remembers(error, turn)) return;
       if (!turn) throw error;

@@ -11,6 +11,7 @@ import type { EndableTokens } from '../auth/endable-tokens.ts';
 import type { App } from '../env.ts';
 import { isUnavailable } from '../failures.ts';
 import { problemBody } from '../problem.ts';
+import { traced } from '../watch/spans.ts';
 import { assetRoutes } from './assets.ts';
 import { desksOpen } from './doors.ts';
 import type { Site, WebEnv } from './env.ts';
@@ -50,6 +51,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
   site.all('*', async (c, next) => (ofApi.test(c.req.path) ? api.fetch(c.req.raw, c.env as object) : next()));
   site.use('*', protectedPage);
   assetRoutes(site);
+  site.use('*', traced(routeOf));
   const cookie = sessionCookie(deps);
   site.use('*', async (c, next) => {
     const language = languageOf(c);
@@ -103,14 +105,15 @@ export function createSite(deps: SiteDeps, api: App): Site {
       const elsewhere = say('表单来自其他网站，没有接收。', 'The form came from another site, and was not taken.');
       return page(c, elsewhere, told(say('没有接收', 'Not taken'), <Note tone="bad">{elsewhere}</Note>), 403);
     }
-    // Never the address called: it may hold a receipt.
-    const path = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none';
-    deps.log.error({ name: error.name, path }, 'page failed');
+    deps.log.error({ name: error.name, path: routeOf(c) }, 'page failed');
     const sorry = say('系统出错，请稍后再试。', 'Something went wrong here. Try again later.');
     return page(c, sorry, told(say('系统出错', 'Something went wrong'), <Note tone="bad">{sorry}</Note>), 500);
   });
   return site;
 }
+
+/** Never the address called: it may hold a receipt. */
+const routeOf = (c: Context) => matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none';
 
 const headings: Readonly<Record<number, Bilingual>> = {
   401: { zh: '请登录', en: 'Sign in' },

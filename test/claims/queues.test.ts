@@ -1,3 +1,5 @@
+import type { History } from '@temporalio/common/lib/proto-utils.js';
+import { tsToMs } from '@temporalio/common/lib/time.js';
 import { expect, onTestFinished, test } from 'vitest';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { schedulePlans } from '../../jurisdictions/plans.ts';
@@ -37,4 +39,31 @@ test('a batch waits for a worker of payments, reviews do not', { timeout: 120_00
   await worker.until(/worker ready/);
   expect(await batch.result()).toMatchObject({ status: 'nothing-payable' });
   expect(await polled()).toEqual([1, 1]);
+});
+
+test('no more batches are formed a second than a worker of payments is told', { timeout: 120_000 }, async () => {
+  const settings = await testSettings({ ACTIVITIES_PER_SECOND: 'payments=1' });
+  await bootstrap(settings);
+  const house = await openHouse({ settings });
+  onTestFinished(() => house.stop());
+  const plans = schedulePlans(house.deps.registry).filter(({ workflowType }) => workflowType === 'disbursement');
+  const some = plans.slice(0, 5);
+  expect(some).toHaveLength(5);
+  await Promise.all(some.map(({ id }) => house.client.schedule.getHandle(id).trigger()));
+  const query = `WorkflowType = 'disbursement' AND ExecutionStatus = 'Completed'`;
+  const ended = async () =>
+    (
+      await house.client.workflowService.countWorkflowExecutions({
+        ...{ namespace: settings.temporalNamespace, query },
+      })
+    ).count?.toNumber();
+  await expect.poll(ended, { timeout: 60_000 }).toBe(5);
+  const begun: number[] = [];
+  for await (const { history } of house.client.workflow.list({ query }).intoHistories())
+    for (const { activityTaskStartedEventAttributes: started, eventTime } of (history as History).events ?? [])
+      if (started) begun.push(tsToMs(eventTime));
+  begun.sort((a, b) => a - b);
+  expect(begun).toHaveLength(5);
+  // The first may come at once.
+  expect(begun.at(-1)! - begun[0]!).toBeGreaterThan(2_500);
 });

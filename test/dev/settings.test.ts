@@ -99,6 +99,16 @@ test.each(['2020-02-30T09:00:00+08:00', '2020-02-03', '2020-02-03T25:00:00+08:00
   },
 );
 
+test('Activities a second are a number above 0 for each kind of work that is named, and without limit for the others', () => {
+  const rates = (ACTIVITIES_PER_SECOND: string) => readSettings({ MODE: 'rehearsal', ACTIVITIES_PER_SECOND });
+  expect(rates('').activitiesPerSecond).toEqual({});
+  expect(rates('payments=20, bulk=0.5').activitiesPerSecond).toEqual({ payments: 20, bulk: 0.5 });
+  for (const wrong of ['20', 'payments=0', 'payments=-1', 'payments=fast', 'mail=1', 'payments=1;bulk=1'])
+    expect(faultsOf({ MODE: 'rehearsal', ACTIVITIES_PER_SECOND: wrong }), wrong).toEqual([
+      'ACTIVITIES_PER_SECOND is not valid: it must be some of claims, payments, bulk, each with a number above 0, like claims=20',
+    ]);
+});
+
 test('A process that runs alone names the servers it lacks', () => {
   expect(() => withServices(readSettings({ MODE: 'rehearsal', SMTP_URL: production.SMTP_URL }))).toThrow(
     /DATABASE_URL is missing.*\n.*TEMPORAL_ADDRESS is missing/,
@@ -124,7 +134,13 @@ test('Every setting is told to operators in docs/operating.md, and no other', ()
 
 test('Settings survive the way through an environment', () => {
   expect(readSettings(production).listenAddress).toBe('0.0.0.0');
-  const settings = readSettings({ ...production, JURISDICTION_FOLDERS: '/a:/b', PORT: '80', LOG_LEVEL: 'debug' });
+  const some = {
+    JURISDICTION_FOLDERS: '/a:/b',
+    PORT: '80',
+    LOG_LEVEL: 'debug',
+    ACTIVITIES_PER_SECOND: 'bulk=0.5,claims=3',
+  };
+  const settings = readSettings({ ...production, ...some });
   expect(readSettings(settingsToEnv(settings))).toEqual(settings);
 });
 

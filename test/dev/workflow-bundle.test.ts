@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { packBundle, workflowsOf, workflowsPath } from '../../worker/workflows.ts';
+import { packBundle, workflowModules, workflowsOf, workflowsPath } from '../../worker/workflows.ts';
 import { sharedServers } from '../support/stack.ts';
 
 test('a worker takes the bundle that it is given, and bundles for itself when there is none', async () => {
   const { workflowBundle } = sharedServers();
-  expect(await workflowsOf({ workflowBundle })).toEqual({ workflowBundle: { codePath: workflowBundle } });
-  expect(await workflowsOf({})).toEqual({ workflowsPath });
+  expect(await workflowsOf({ workflowBundle })).toMatchObject({ workflowBundle: { codePath: workflowBundle } });
+  expect(await workflowsOf({})).toMatchObject({ workflowsPath, interceptors: { workflowModules } });
 });
 
 test('what a pack brings is bundled beside it', async () => {

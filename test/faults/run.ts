@@ -1,10 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { endRun } from '../../dev/supervise.ts';
 import { messageOf } from '../../domain/failure.ts';
 import { budgetMinutes } from './budget.ts';
+import { newFolder } from './folder.ts';
 import { processes, type Setup } from './plan/faults.ts';
 import { makePlan } from './plan/index.ts';
 import { failures, outcomeTables, planSummary } from './report.ts';
@@ -58,19 +56,4 @@ process.exit();
 function setupOf(name: string): Setup {
   if (name in processes) return name as Setup;
   throw new Error(`--on ${name}: there are ${Object.keys(processes).join(' and ')}`);
-}
-
-/** A folder of its own, after ending what runs that were killed have left behind. */
-async function newFolder(): Promise<string> {
-  const parent = join(tmpdir(), `training-subsidy-claims-faults-${userInfo().username}`);
-  mkdirSync(parent, { recursive: true, mode: 0o755 });
-  for (const name of readdirSync(parent)) {
-    const left = join(parent, name);
-    // A run that begins at this moment has made its folder and not locked it yet.
-    if (Date.now() - statSync(left).mtimeMs > 60_000) await endRun(left);
-  }
-  const made = mkdtempSync(join(parent, 'run-'));
-  // PostgreSQL under another account has to pass through.
-  chmodSync(made, 0o755);
-  return made;
 }

@@ -29,6 +29,14 @@ export interface FaultRun {
   budgetMinutes: number;
   /** Calls the run off. */
   signal?: AbortSignal;
+  /** How long a day's errands are spread out, milliseconds; without it they are done as fast as it goes. */
+  paceMs?(phase: Phase): number;
+  /** Goes on beside the claims' lives, until what it answers is called; that says by name what must hold, and what does not. */
+  beside?(
+    evidence: Evidence,
+    signal: AbortSignal,
+    injected: readonly InjectedFault[],
+  ): () => Promise<Outcome['findings']>;
   say(line: string): void;
 }
 
@@ -52,7 +60,15 @@ const CLOSING_MS = 60_000;
  * Lets the claims of a plan live while its faults happen, and judges the end.
  * @throws Error that names claim and act when somebody is never answered, when the budget is used up or the run is called off. Nothing is left running.
  */
-export async function faultRun({ plan, folder, budgetMinutes, signal, say }: FaultRun): Promise<Outcome> {
+export async function faultRun({
+  plan,
+  folder,
+  budgetMinutes,
+  signal,
+  paceMs,
+  beside,
+  say,
+}: FaultRun): Promise<Outcome> {
   const began = Date.now();
   const clock = () => (Date.now() - began) / 1000;
   const over = new AbortController();
@@ -85,14 +101,15 @@ export async function faultRun({ plan, folder, budgetMinutes, signal, say }: Fau
       onAct: (moment) => injector!.began(moment),
     });
     const evidence: Evidence = { town, office, client, db, cases, bank: new Map() };
+    const finish = beside?.(evidence, until, injector.injected);
     for (const phase of Object.keys(phases) as Phase[]) {
       await moveClock(office, phase);
       say(`${clock().toFixed(0).padStart(6)} s  ${phases[phase].slice(0, 10)} ${phase}`);
-      await aDay(evidence, plan, phase);
+      await aDay(evidence, plan, phase, paced(paceMs?.(phase) ?? 0, until));
     }
     await injector.finish();
     await settled(evidence);
-    const findings = await audit(evidence);
+    const findings = { ...(await finish?.()), ...(await audit(evidence)) };
     const counts: Record<string, number> = { ...office.counts, ...(await figures(evidence)) };
     if (injector.endedByThemselves.length > 0) counts['ended by themselves'] = injector.endedByThemselves.length;
     return { faults: injector.injected, findings, counts, seconds: clock() };
@@ -106,8 +123,21 @@ export async function faultRun({ plan, folder, budgetMinutes, signal, say }: Fau
   }
 }
 
+type Errand = () => Promise<unknown>;
+type Pace = (errands: readonly Errand[], work: (errands: readonly Errand[]) => Promise<unknown>) => Promise<void>;
+
+/** Spreads errands over a time; the day is over when they are done, and the time too. */
+function paced(ms: number, signal: AbortSignal): Pace {
+  return async (errands, work) => {
+    const began = Date.now();
+    const wait = (share: number) => sleep(Math.max(0, began + ms * share - Date.now()), undefined, { signal });
+    await work(errands.map((errand, i) => () => wait(i / errands.length).then(errand)));
+    await wait(1);
+  };
+}
+
 /** Everything that the day asks for, in an order of chance, by several people at once; finance officers among them. */
-async function aDay(evidence: Evidence, { seed, claims }: Plan, phase: Phase): Promise<void> {
+async function aDay(evidence: Evidence, { seed, claims }: Plan, phase: Phase, pace: Pace): Promise<void> {
   const { office, cases, bank } = evidence;
   const errands = claims.flatMap((claim, i) =>
     errandsOf(claim, phase).map(
@@ -122,7 +152,7 @@ async function aDay(evidence: Evidence, { seed, claims }: Plan, phase: Phase): P
   // What is posted at the same moment goes into the month that is open then.
   const closings = phase === 'lastBatch' ? [() => closeBooks(office, ['2020-05', '2020-06'])] : [];
   const everything = chance(seed, phase).shuffled([...errands, ...payments, ...closings]);
-  await inParallel(ACTORS, everything, (errand) => errand());
+  await pace(everything, (turns) => inParallel(ACTORS, turns, (errand) => errand()));
   if (phase === 'closing') await inParallel(ACTORS, await openRecoveries(office), (one) => payBack(office, one, seed));
   if (phase !== 'dunning') return;
   await inParallel(ACTORS, await openRecoveries(office), (one) => dun(office, one, seed));

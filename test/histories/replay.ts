@@ -4,6 +4,7 @@ import { bundleWorkflowCode, DefaultLogger, type WorkflowBundle } from '@tempora
 import { readSettings } from '../../domain/env.ts';
 import { dataConverter } from '../../payloads/converter.ts';
 import { replay } from '../../worker/replay.ts';
+import { sinks, workflowModules } from '../../worker/workflows.ts';
 
 const payloads = dataConverter(readSettings({ MODE: 'rehearsal' }));
 
@@ -22,6 +23,7 @@ function bundleOf(entry: keyof typeof entries): Promise<WorkflowBundle> {
     bundleWorkflowCode({
       ...payloads,
       workflowsPath: fileURLToPath(new URL(entries[entry], import.meta.url)),
+      workflowInterceptorModules: workflowModules,
       logger: new DefaultLogger('ERROR'),
     });
   bundles.set(entry, bundle);
@@ -34,7 +36,7 @@ export async function deviations(histories: readonly { file: string; history: Hi
   for (const entry of ['own', 'sandbox'] as const) {
     const ofEntry = histories.filter(({ history }) => entryOf(history) === entry);
     if (ofEntry.length === 0) continue;
-    const code = { workflowBundle: await bundleOf(entry), dataConverter: payloads };
+    const code = { workflowBundle: await bundleOf(entry), sinks, dataConverter: payloads };
     const named = ofEntry.map(({ file, history }) => ({ workflowId: file, history }));
     found.push(...(await replay(code, named)).deviations);
   }

@@ -13,6 +13,7 @@ const outgoing = {
   'worker/webhooks/addresses.ts': 'looks up the host of a webhook, and refuses what is not outside',
   'worker/webhooks/post.ts':
     'a webhook, which a claimant names: only to an address that was looked up and is outside, without redirects',
+  'tracing/start.ts': 'OTEL_EXPORTER_OTLP_ENDPOINT',
   'worker/certificates/http-registry.ts': 'CERTIFICATE_REGISTRY_URL, by https, without redirects',
 };
 
@@ -25,6 +26,7 @@ const opens = [
   /\bnew pg\.|\bpg\.(Client|Pool)\b/,
   /\b(Native)?Connection\.(connect|lazy)\(/,
   /createRemoteJWKSet/,
+  /\bnew OTLP\w+\(/,
   /from '(node:)?child_process'/,
 ];
 
@@ -34,7 +36,17 @@ const harmless: Record<string, RegExp> = {
 };
 
 test('only files of this list open connections, or other programs', () => {
-  const code = codeOf(['api', 'domain', 'jurisdictions', 'db', 'payloads', 'activities', 'workflows', 'worker']);
+  const code = codeOf([
+    'api',
+    'domain',
+    'jurisdictions',
+    'db',
+    'payloads',
+    'activities',
+    'workflows',
+    'worker',
+    'tracing',
+  ]);
   const found = [...code].filter(([file, text]) => {
     const lines = text
       .split('\n')

@@ -8,7 +8,7 @@ const rows = text.split('\n').filter((line) => /^\| \d+ \|/.test(line));
 
 /** Files of the project, as the document names them. */
 const files =
-  /`((?:api|activities|db|dev|domain|jurisdictions|payloads|test|worker|workflows)\/[^`]+|package-lock\.json)`/g;
+  /`((?:api|activities|db|dev|domain|jurisdictions|payloads|test|tracing|worker|workflows)\/[^`]+|package-lock\.json)`/g;
 
 test('the model names more than forty threats, each with a control or that there is none', () => {
   expect(rows.length).toBeGreaterThan(40);

@@ -20,6 +20,7 @@ export const folders = [
   'jurisdictions',
   'sealing',
   'payloads',
+  'tracing',
   'db',
   'activities',
   'workflows',

@@ -10,6 +10,7 @@ import type { ActMessage } from '../../domain/claim/protocol.ts';
 import type { Repinned, RepinningInput } from '../../domain/claim/repinning.ts';
 import { demandActor } from '../payload.ts';
 import { refusal, refusalOf } from '../refusal.ts';
+import { inItsTrace, keepTrace } from '../tracing.ts';
 import { moves, startRecoveries } from './activities.ts';
 
 const decisionUpdate = defineUpdate<Repinned, [ActMessage]>('repinning-decision');
@@ -22,6 +23,7 @@ export async function repinning({ clockOffsetMs, ...of }: RepinningInput): Promi
     (message) =>
       new Promise<Repinned>((answer, refuse) => {
         decision = { message: { ...message, via: 'api' }, answer, refuse };
+        keepTrace(decision);
       }),
     {
       validator: (message) => {
@@ -35,9 +37,9 @@ export async function repinning({ clockOffsetMs, ...of }: RepinningInput): Promi
   const at = msToInstant(Date.now() + clockOffsetMs);
   const { repinningId, claimId } = of;
   try {
-    const done = await moves.repinClosed({ repinningId, claimId, message, at });
+    const done = await inItsTrace(decision!, () => moves.repinClosed({ repinningId, claimId, message, at }));
     answer(done);
-    if (done.recoveries > 0) await startRecoveries({ claimId, clockOffsetMs, at });
+    if (done.recoveries > 0) await inItsTrace(decision!, () => startRecoveries({ claimId, clockOffsetMs, at }));
     await condition(allHandlersFinished);
     return done;
   } catch (error) {

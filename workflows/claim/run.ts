@@ -12,6 +12,7 @@ import { isClosed } from '../../domain/claim/stages.ts';
 import type { Step } from '../../domain/rules/steps.ts';
 import { lostActOf, recalled } from '../lost-act.ts';
 import { refusal, refusalOf } from '../refusal.ts';
+import { inItsTrace, keepTrace } from '../tracing.ts';
 import { moves, startRecoveries } from './activities.ts';
 import { details } from './details.ts';
 import { PeriodTimer } from './period-timer.ts';
@@ -77,6 +78,7 @@ export class ClaimRun {
   }
 
   enqueue(turn: Turn): void {
+    keepTrace(turn);
     this.#queue.push(turn);
   }
 
@@ -85,11 +87,10 @@ export class ClaimRun {
     const turn = await this.#next(new Set(['filing']));
     if (turn === 'due') throw new Error('the filing has no deadline');
     try {
-      const filed = await moves.fileClaim({
-        ...this.#move(turn),
-        input: this.input,
-        workflowId: workflowInfo().workflowId,
-      });
+      const { workflowId } = workflowInfo();
+      const filed = await inItsTrace(turn, () =>
+        moves.fileClaim({ ...this.#move(turn), input: this.input, workflowId }),
+      );
       this.#filed = filed;
       this.steps = filed.steps;
       this.#arrived(filed, turn);
@@ -108,7 +109,7 @@ export class ClaimRun {
     const { claimId, clockOffsetMs } = this.input;
     try {
       const move = { claimId, clockOffsetMs, message: turn.message, at: this.clock() };
-      const { n, stepNo, ...reopened } = await moves.reopenClosed(move);
+      const { n, stepNo, ...reopened } = await inItsTrace(turn, () => moves.reopenClosed(move));
       this.#filed = reopened;
       this.#transitions = n - 1;
       this.steps = reopened.steps;
@@ -143,7 +144,7 @@ export class ClaimRun {
   async move(write: (move: Move) => Promise<Moved>, turn: Turn | null, next?: Move['next']): Promise<boolean> {
     let moved: Moved;
     try {
-      moved = await write(this.#move(turn, next));
+      moved = await inItsTrace(turn, () => write(this.#move(turn, next)));
     } catch (error) {
       if (this.#remembers(error, turn)) return false;
       if (!turn) throw error;
@@ -218,7 +219,7 @@ export class ClaimRun {
   async #repin(turn: Turn): Promise<void> {
     if (!(await this.move(moves.repin, turn)) || !this.now?.recoveries) return;
     const { claimId, clockOffsetMs } = this.input;
-    await startRecoveries({ claimId, clockOffsetMs, at: this.clock() });
+    await inItsTrace(turn, () => startRecoveries({ claimId, clockOffsetMs, at: this.clock() }));
   }
 
   async #reopen(turn: Turn): Promise<void> {

@@ -21,6 +21,7 @@ import { formatYuan } from '../../domain/money/yuan.ts';
 import { activitiesOn } from '../long-work.ts';
 import { demandActor } from '../payload.ts';
 import { refusal, refusalOf } from '../refusal.ts';
+import { inItsTrace, keepTrace } from '../tracing.ts';
 import { attributes } from './search-attributes.ts';
 
 const acts: ActivityOptions = {
@@ -59,7 +60,9 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
   let nudged = false;
   const enqueue = (write: Write) => (message: PaymentReturnMessage) =>
     new Promise<PaymentReturnStanding>((answer, refuse) => {
-      queue.push({ write, message, answer, refuse });
+      const turn = { write, message, answer, refuse };
+      keepTrace(turn);
+      queue.push(turn);
     });
   const validator = demandActor;
   setHandler(returnUpdates.accountCorrection, enqueue(activities.correctAccount), { validator });
@@ -89,7 +92,7 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
     const due = dueInMs();
     if (turn) {
       try {
-        turn.answer(await write(turn.write, turn.message));
+        turn.answer(await inItsTrace(turn, () => write(turn.write, turn.message)));
       } catch (error) {
         turn.refuse(refusalOf(error));
       }

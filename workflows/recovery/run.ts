@@ -2,6 +2,7 @@ import { type ApplicationFailure, condition, workflowInfo } from '@temporalio/wo
 import type { FraudRuled, RecoveryInput, RecoveryMessage, RecoveryStanding } from '../../domain/money/recovery.ts';
 import { type Act, ActRun, type Waiting } from '../act-run.ts';
 import { refusal, refusalOf } from '../refusal.ts';
+import { inItsTrace } from '../tracing.ts';
 import { acts } from './activities.ts';
 import { details } from './details.ts';
 import { attributes } from './search-attributes.ts';
@@ -27,7 +28,9 @@ export class RecoveryRun extends ActRun<RecoveryMessage, RecoveryStanding, Momen
     const { workflowId } = workflowInfo();
     try {
       const input = { ...this.input, findingId };
-      const ruled = await acts.ruleOnFraud({ input, workflowId, at: this.clock(), message: turn.message });
+      const ruled = await inItsTrace(turn, () =>
+        acts.ruleOnFraud({ input, workflowId, at: this.clock(), message: turn.message }),
+      );
       turn.answer(ruled);
       return ruled;
     } catch (error) {

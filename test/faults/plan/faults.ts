@@ -3,10 +3,11 @@ import { chance } from '../random.ts';
 
 /**
  * The processes of a run, each of which is hit. `one-server`: one of each kind, on Temporal's dev server. `cluster`: two APIs and three workers on
- * the processes of Temporal's production server.
+ * the processes of Temporal's production server. `soak`: two APIs and two workers, of which the first of each lives through the run and is measured.
  */
 export const processes = {
   'one-server': ['worker', 'api', 'temporal', 'postgres', 'mail'],
+  soak: ['worker-1', 'worker-2', 'api-1', 'api-2', 'temporal', 'postgres', 'mail'],
   cluster: [...members, 'api-1', 'api-2', 'worker-1', 'worker-2', 'worker-3', 'postgres', 'mail'],
 } as const;
 export type Setup = keyof typeof processes;
@@ -27,7 +28,10 @@ export interface PlannedFault {
   forMs: number;
 }
 
-/** Faults at moments of a seed; `expected`: how many of each there will be, about. Every round hits every process of the setup once. */
+/** What is hit where not everything is. */
+const hit: Partial<Record<Setup, readonly Target[]>> = { soak: ['worker-2', 'api-2'] };
+
+/** Faults at moments of a seed; `expected`: how many of each there will be, about. Every round hits every process that is to be hit once. */
 export function planFaults(
   seed: number,
   count: number,
@@ -35,7 +39,7 @@ export function planFaults(
   setup: Setup,
 ): PlannedFault[] {
   const dice = chance(seed, 'faults');
-  const targets: readonly Target[] = processes[setup];
+  const targets: readonly Target[] = hit[setup] ?? processes[setup];
   const rounds = Array.from({ length: Math.ceil(count / targets.length) }, () => dice.shuffled(targets));
   const faults = rounds
     .flat()
