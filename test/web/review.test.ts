@@ -311,6 +311,12 @@ test('an objection is ruled on', async () => {
   await desk.waitForURL('**/objections/*');
   await good(desk);
   expect(await desk.locator('main').textContent()).toMatch(/未参加培训[\s\S]*a@example\.com/);
+  // Whom it is about has a name here, which leads to what was handed in of them.
+  const { name } = (await dossierOf(id)).roster.items.find(({ ref }) => ref === '3')!;
+  await desk.getByRole('link', { name, exact: true }).click();
+  await desk.waitForURL(`**/review/${id}?cursor=*#person-3`);
+  expect(await desk.locator('#person-3').innerText()).toBe(name);
+  await desk.goBack();
   await desk.getByRole('radio', { name: /^异议不成立/ }).check();
   await desk.getByLabel(/^事由/).selectOption('objection-unfounded');
   await desk.getByLabel(/^说明/).fill('学习记录完整。');
