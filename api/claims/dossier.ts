@@ -106,7 +106,7 @@ export async function readClaimDossier(
   deps: Pick<Deps, 'pool' | 'audit'>,
   actor: Actor,
   id: string,
-  { cursor, limit, problems }: { cursor?: string; limit: number; problems?: 'true' | 'false' },
+  { cursor, limit, problems, ref }: { cursor?: string; limit: number; problems?: 'true' | 'false'; ref?: string },
 ): Promise<z.infer<typeof Dossier>> {
   const claim = await claimFor(deps, actor, id);
   const erasure = await erasureOf(deps.pool, id);
@@ -115,7 +115,7 @@ export async function readClaimDossier(
   const { dossier } = await disclose(deps, {
     ...{ actor, what: 'dossier', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
     persons: ({ personIds }) => personIds,
-    open: () => opened(deps, claim, { after, limit, onlyProblems: problems === 'true' }),
+    open: () => opened(deps, claim, { after, limit, onlyProblems: problems === 'true', ref }),
   });
   return readerOf(actor)(dossier);
 }
@@ -123,9 +123,10 @@ export async function readClaimDossier(
 async function opened(
   { pool }: Pick<Deps, 'pool'>,
   claim: ListedClaim,
-  { after, limit, onlyProblems }: { after: number; limit: number; onlyProblems: boolean },
+  { after, limit, onlyProblems, ref }: { after: number; limit: number; onlyProblems: boolean; ref?: string },
 ): Promise<{ dossier: z.infer<typeof Dossier>; personIds: string[] }> {
-  const refs = onlyProblems ? await refsWithFindings(pool, claim.id) : undefined;
+  const withFindings = onlyProblems ? await refsWithFindings(pool, claim.id) : undefined;
+  const refs = ref === undefined ? withFindings : [ref].filter((one) => withFindings?.includes(one) ?? true);
   const [moves, filing, application, people] = await Promise.all([
     timelineOf(pool, claim.id),
     formOf<FilingDossier>(pool, claim.filing_dossier_id),

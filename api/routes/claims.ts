@@ -160,6 +160,7 @@ export function claimRoutes(app: App, deps: Deps): void {
         query: z.object({
           ...Paging,
           problems: OnlyProblems,
+          ref: Id.optional().openapi({ description: 'Only the person who has this reference on the roster' }),
         }),
       },
       responses: { 200: jsonAnswer(Dossier, 'The dossier') },

@@ -36,8 +36,10 @@ export const PaymentReturn = z
     fund: z.enum(funds),
     amountFen: Fen.openapi({
       description:
-        'What is paid once the account is confirmed: what came back of the payment, and whatever else of the claim waits for it',
+        'What is paid again, once the account is confirmed: what still stands of the payment, and whatever else of the claim waits for it',
     }),
+    paymentFen: Fen.openapi({ description: 'What the payment was for' }),
+    fallenFen: Fen.openapi({ description: 'Of that, what fell since, by a ruling for instance: it is not paid again' }),
     recoveredFen: Fen.openapi({
       description: 'What had been taken back since it was paid: it has met that demand, and is not paid again',
     }),
@@ -259,6 +261,8 @@ function view(row: PaymentReturnRow, { links }: Pick<Deps, 'links'>): z.infer<ty
     jurisdiction: row.jurisdiction,
     fund: row.fund as z.infer<typeof PaymentReturn>['fund'],
     amountFen: row.amount_fen,
+    paymentFen: row.payment_fen,
+    fallenFen: row.fallen_fen,
     recoveredFen: row.recovered_fen,
     status: row.status,
     origin: row.origin,

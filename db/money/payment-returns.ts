@@ -13,8 +13,12 @@ export interface PaymentReturnRow {
   claim_id: string;
   jurisdiction: string;
   fund: string;
-  /** What is paid once its account is confirmed; of one that is closed, what that was when somebody last acted on it. */
+  /** What is paid again: once its account is confirmed, in the next batch, or as the payment that has taken it up. */
   amount_fen: number;
+  /** What the payment was for. */
+  payment_fen: number;
+  /** Of that, what fell since by a ruling or by law pinned anew. */
+  fallen_fen: number;
   /** What met a demand as it came back: taken back since it was paid, and never paid again. */
   recovered_fen: number;
   workflow_id: string;
@@ -75,9 +79,22 @@ const nextPayment = `(
     and n.disbursement_id > (select o.disbursement_id from payments o where o.id = r.payment_id)
   order by n.disbursement_id limit 1)`;
 
+const paymentFen = '(select p.amount_fen from payments p where p.id = r.payment_id)';
+
+/** Of an advance, what is left of it says what fell. */
+const fallen = `(
+  select coalesce(sum((i->>'amountFen')::bigint), 0)::bigint from jsonb_array_elements(r.items) i where exists (
+    select from lines t where t.claim_id = r.claim_id and t.ref = i->>'ref' and t.component = i->>'component' and t.status = 'fallen')
+) + (
+  select coalesce(sum(greatest(0, ${paymentFen} - r.recovered_fen - case t.status when 'fallen' then 0 else t.amount_fen end)), 0)::bigint
+  from advances t where t.claim_id = r.claim_id and t.fund = r.fund and r.items = '[]')`;
+
+const amount = `coalesce((${nextPayment}->>'amountFen')::bigint,
+  case when r.closed and not exists (select from ${itsMoney} m where m.status = 'payable') then r.amount_fen
+    else ${waiting('lines', 't.amount_fen - t.advance_offset_fen')} + ${waiting('advances', 't.amount_fen')} end)`;
+
 const columns = `r.id, r.claim_id, r.jurisdiction, r.fund, r.workflow_id,
-  case when r.closed then r.amount_fen
-    else ${waiting('lines', 't.amount_fen - t.advance_offset_fen')} + ${waiting('advances', 't.amount_fen')} end as amount_fen, r.recovered_fen, r.status, r.reason_code, r.items, r.opened_at,
+  ${amount} as amount_fen, ${paymentFen} as payment_fen, ${fallen} as fallen_fen, r.recovered_fen, r.status, r.reason_code, r.items, r.opened_at,
   (select case p.status when 'refused' then 'approval' else 'bank' end from payments p where p.id = r.payment_id) as origin,
   r.due_at, r.overdue, r.corrected_by, r.corrected_at, r.confirmed_by, r.confirmed_at, r.closed, r.acts,
   not r.closed or (r.status = 'corrected' and exists (select from ${itsMoney} m where m.status in ('payable', 'in-batch'))) as waits,

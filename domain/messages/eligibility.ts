@@ -123,8 +123,8 @@ export const eligibilityMessages = {
     en: 'No class hours count: a learning record under {minutes} minutes gives none.',
   },
   'certificate-missing': {
-    zh: '未取得培训合格证书，不予补贴。取得证书后可在截止日前补充。',
-    en: 'No certificate was obtained, so nothing is paid. It can be added until the application closes.',
+    zh: '没有该人员的证书，不予补贴。证书须随补贴申请提交，此后仅在申请退回补正时可以补交。',
+    en: 'There is no certificate of this person, so nothing is paid. Certificates are handed in with the application; afterwards only where it is returned for correction.',
   },
   'certificate-kind-unknown': {
     zh: '证书种类（{kind}）不在补贴范围内。可填：{known}。请核对证书种类。',

@@ -2,6 +2,7 @@ import { blacklistBars, blacklistFigure, lastDayOf } from '../listings/listing.t
 import { type Code, type MessageParams, say } from '../messages/index.ts';
 import type { EligibilityRule, ProgrammeRules } from '../rules/jurisdiction.ts';
 import { cite, type Resolved, type ResolvedParams } from '../rules/param.ts';
+import type { Entitlement } from './calculators/calculator.ts';
 import { calculators } from './calculators/index.ts';
 import { applyCap, isCapped } from './caps.ts';
 import type { CatalogueEntry } from './catalogue.ts';
@@ -58,9 +59,9 @@ function linesOf(trainee: Trainee, { rules, params, facts, catalogue = [] }: Cal
     if (calculator.concerns?.(trainee) === false) return [];
     const empty = emptyLine(trainee.ref, calculator.component, fund);
     const objection = objectionTo(trainee, calculator.component, rules, params, facts);
-    if (objection) return [{ ...empty, ...objection }];
     const figures = pick(params, Object.keys(calculator.reads));
     const { trace, classHours, reason } = calculator.entitle({ trainee, facts, figures, catalogue });
+    if (objection) return [{ ...empty, ...besides(objection, trace.length === 0 ? reason : undefined) }];
     const amountFen = trace.reduce((sum, step) => sum + step.amountFen, 0);
     const line = {
       ...empty,
@@ -95,6 +96,13 @@ function objectionTo(
     if (finding) return refusalOf(finding, figures);
   }
   return null;
+}
+
+/** The first objection rules; whoever puts that right is told what stands in the way then: 23 class hours of 24. */
+function besides(objection: Refusal, reason: Entitlement['reason']): Refusal {
+  if (!reason || reason.code === objection.code) return objection;
+  const { zh, en } = say(reason.code, reason.params);
+  return { ...objection, messages: { zh: `${objection.messages.zh}${zh}`, en: `${objection.messages.en} ${en}` } };
 }
 
 function capped(line: Line, trainee: Trainee, rules: ProgrammeRules, params: ResolvedParams): Line {

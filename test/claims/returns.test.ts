@@ -8,6 +8,7 @@ import { bankAnswers, bankPays, formBatch, payMonth, submitAndApprove } from './
 import { expectBooks } from './support/books.ts';
 import { type House, openHouse } from './support/house.ts';
 import { onNotice } from './support/lives.ts';
+import { findFraud, ruleOnFraud } from './support/recoveries.ts';
 import { actOnReturn, correctAccount, corrected, onlyReturn, returnReaches } from './support/returns.ts';
 
 let house: House;
@@ -21,8 +22,11 @@ const kinds = async (id: string) => (await ledgerOfClaim(house.deps.db, id)).map
 const fen = 44400;
 
 /** Claims of one person each, payable since May 2020, whose money is in the approved batch of a month. */
-async function inApprovedBatch(month: string, ...seeds: number[]) {
-  const ids = await onNotice(house, ...seeds.map((seed) => [{ seed }]));
+const inApprovedBatch = (month: string, ...seeds: number[]) =>
+  approvedBatchOf(month, ...seeds.map((seed) => [{ seed }]));
+
+async function approvedBatchOf(month: string, ...rosters: { seed: number }[][]) {
+  const ids = await onNotice(house, ...rosters);
   await house.advanceTo('2020-06-01T02:00:00+08:00');
   for (const id of ids) await house.reaches(id, 'payable');
   const batch = (await formBatch(house, 'wuxi', month))!;
@@ -166,6 +170,33 @@ test('a correction that does not come is told to both sides and stays open', asy
   await expect.poll(found, { timeout: 20_000 }).toContain(workflow_id);
   expect(await correctAccount(house, (await onlyReturn(house, id)).id)).toMatchObject({ status: 'corrected' });
   await expect.poll(found, { timeout: 20_000 }).not.toContain(workflow_id);
+});
+
+test('what fell of a payment that came back is told beside what it was for, and what is paid again is right', async () => {
+  const { ids, batch, paymentOf } = await approvedBatchOf('2020-09', [{ seed: 3031 }, { seed: 3032 }, { seed: 3033 }]);
+  const [id] = ids as [string];
+  const payments = await paymentsOf(house.deps.db, batch.id);
+  const answer = payments.map((p) => ({
+    ...{ paymentId: p.id, amountFen: p.amount_fen },
+    ...(p.claim_id === id ? { status: 'returned' as const, reasonCode: 'AC01' } : { status: 'paid' as const }),
+  }));
+  await bankAnswers(house, batch, answer);
+  const told = async () => {
+    const { payment_fen, fallen_fen, amount_fen, waits } = await onlyReturn(house, id);
+    return { was: payment_fen, fell: fallen_fen, again: amount_fen, waits };
+  };
+  expect(await told()).toEqual({ was: 3 * fen, fell: 0, again: 3 * fen, waits: true });
+  await ruleOnFraud(house, await findFraud(house, id, ['1']));
+  expect(await told()).toEqual({ was: 3 * fen, fell: fen, again: 2 * fen, waits: true });
+  await returnReaches(house, id, ({ due_at }) => due_at !== null);
+  await correctAccount(house, paymentOf(id));
+  await ruleOnFraud(house, await findFraud(house, id, ['2']));
+  expect(await told()).toEqual({ was: 3 * fen, fell: 2 * fen, again: fen, waits: true });
+  const next = (await formBatch(house, 'wuxi', '2020-10'))!;
+  expect(await told()).toEqual({ was: 3 * fen, fell: 2 * fen, again: fen, waits: true });
+  await submitAndApprove(house, next);
+  await bankPays(house, next);
+  expect(await told()).toEqual({ was: 3 * fen, fell: 2 * fen, again: fen, waits: false });
 });
 
 test('a claim whose payment came back can no more be withdrawn than one whose payment is under way', async () => {

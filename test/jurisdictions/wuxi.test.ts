@@ -120,6 +120,15 @@ describe('Wuxi, online training of people in work', () => {
     ]);
   });
 
+  test('who lacks a certificate and class hours is told of both, the certificate first', () => {
+    const said = (classHours: number) => {
+      const trainees = [{ ref: '1', relation: 'employee' as const, classHours, certificate: null }];
+      return ask(programme, { ...march, trainees }).lines[0]!.messages!.zh;
+    };
+    expect(said(23)).toBe(`${said(24)}计入 23 课时，少于最低 24 课时，不予补贴。`);
+    expect(said(24)).toMatch(/^没有该人员的证书.*仅在申请退回补正时可以补交。$/);
+  });
+
   test('Yixing follows Wuxi; Jiangyin also admits a labour-dispatch company for its dispatched workers', () => {
     const enterprise = { kind: 'labour-dispatch' } as const;
     expect(refusalsOf('yixing/online-on-the-job', { ...march, enterprise })).toEqual(['enterprise-kind-excluded']);

@@ -289,6 +289,7 @@ test('what came back is paid by the next batch, says so, and waits no more', asy
   await expectGood(preparer, 'returns-paid');
   await preparer.getByRole('link', { name: returned }).click();
   expect(await main(preparer)).not.toContain('待重新拨付');
+  expect(await main(preparer)).toMatch(/原付款金额（元）\s*888\.00/);
   await expectGood(preparer, 'return-paid');
   await preparer.getByRole('link', { name: paymentId }).click();
   expect(new URL(preparer.url()).pathname).toBe(june);

@@ -128,6 +128,9 @@ test('from the lot to the published result: visit with attachment, replacement, 
   await expectGood(zhang);
   await zhang.getByRole('link', { name: `抽查 ${inspection.id}` }).click();
   expect(await zhang.locator('.note .badge').first().textContent()).toBe('责令整改');
+  expect(await zhang.locator('h1').innerText()).toBe(`检查 ${inspection.id}`);
+  expect(await zhang.locator('.note').first().innerText()).toContain('结果见下');
+  expect(await zhang.locator('main').innerText()).not.toContain('请登录系统');
 
   const anybody = await (await front.browser.newContext({ baseURL: front.url, locale: 'zh-CN' })).newPage();
   await anybody.goto('/inspection-draws');

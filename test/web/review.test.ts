@@ -39,6 +39,11 @@ const claimOf = async (id: string) =>
     objections: { status: string }[];
     fraudFindings: { status: string }[];
   };
+const dossierOf = async (id: string) =>
+  (await (await front.office.api.get(`/v1/claims/${id}/dossier`, reviewer)).json()) as {
+    submissions: { fields: object[] }[];
+    roster: { items: { ref: string; name: string }[] };
+  };
 const stageOf = async (id: string) => (await claimOf(id)).stage;
 const confirm = (page: Page) => page.getByRole('button', { name: '确定' }).click();
 async function inDatabase(sql: string, ...values: string[]): Promise<void> {
@@ -153,14 +158,24 @@ test('people on every page of a long roster are sent back at once, with a reason
   expect(await others.inputValue()).toBe('101：身份证号码有误\n2：姓名有误');
   await desk.getByLabel(/^退回：1 /).check();
   await desk.getByLabel(/^退回原因：1 /).fill('姓名有误');
+  await desk.getByLabel('退回：企业营业执照').check();
+  await desk.getByLabel('退回原因：企业营业执照').fill('扫描件不清');
   await decide('roster-incomplete');
   await desk.waitForURL(`**/review?done=${id}*`);
-  const dossier = await (await front.office.api.get(`/v1/claims/${id}/dossier`, reviewer)).json();
-  expect((dossier as { submissions: { fields: object[] }[] }).submissions.at(-1)!.fields).toEqual([
+  const dossier = await dossierOf(id);
+  expect(dossier.submissions.at(-1)!.fields).toEqual([
     { path: 'roster.1', reason: '姓名有误' },
+    { path: 'filing.materials.business-licence', reason: '扫描件不清' },
     { path: 'roster.101', reason: '身份证号码有误' },
     { path: 'roster.2', reason: '姓名有误' },
   ]);
+  // What was said before is named as the enterprise reads it.
+  await desk.goto(`/review/${id}`);
+  const said = await desk.locator('section.card:has(#earlier)').innerText();
+  const { items } = dossier.roster;
+  for (const ref of ['1', '2'])
+    expect(said).toContain(`名册第 ${ref} 号 ${items.find((one) => one.ref === ref)!.name}：姓名有误`);
+  expect(said).toContain('企业营业执照：扫描件不清');
   // Whoever has a finding comes to the top of the first page, with what they would have.
   await inDatabase(`insert into findings (id, claim_id, ref, code) values ('F-77', $1, '77', 'odd')`, id);
   await desk.goto(`/review/${id}`);
@@ -296,6 +311,12 @@ test('an objection is ruled on', async () => {
   await desk.waitForURL('**/objections/*');
   await good(desk);
   expect(await desk.locator('main').textContent()).toMatch(/未参加培训[\s\S]*a@example\.com/);
+  // Whom it is about has a name here, which leads to what was handed in of them.
+  const { name } = (await dossierOf(id)).roster.items.find(({ ref }) => ref === '3')!;
+  await desk.getByRole('link', { name, exact: true }).click();
+  await desk.waitForURL(`**/review/${id}?cursor=*#person-3`);
+  expect(await desk.locator('#person-3').innerText()).toBe(name);
+  await desk.goBack();
   await desk.getByRole('radio', { name: /^异议不成立/ }).check();
   await desk.getByLabel(/^事由/).selectOption('objection-unfounded');
   await desk.getByLabel(/^说明/).fill('学习记录完整。');

@@ -31,7 +31,9 @@ beforeAll(async () => {
   const { tokens, log } = deps;
   site = createSite({ tokens, mode: 'rehearsal', log, sessionSecret: 'of-a-test' }, createApp(deps));
   rejected = (await done(office, '/v1/claims', filing(people(1, 50)), enterprise)).id;
-  [claim] = (await publishedClaims(office, people(2))) as [string];
+  [claim] = (await publishedClaims(office, people(3))) as [string];
+  const objection = { ref: '3', text: '未参加培训', contact: 'wang@example.com' };
+  await done(office, `/v1/public-notices/N${claim}/objections`, objection);
   await office.advanceTo('2020-06-01T03:00:00+08:00');
   await done(office, `/v1/disbursements/${batch}/submission`, {}, preparer);
   await done(office, `/v1/disbursements/${batch}/approval`, { decision: 'approve' }, approver);
@@ -89,6 +91,18 @@ test('A payment that came back tells its claim by when the account is corrected,
   );
   for (const path of [`/batches/${batch}`, '/batches'])
     expect((await read(path, preparer)).text).toMatch(/已办结 1 笔退票/);
+});
+
+test('Whose money waits for a ruling on an objection is told to who claims, and never who objects', async () => {
+  for (const path of [`/claims/${claim}`, `/claims/${claim}/trace`]) {
+    const { text } = await read(path, enterprise);
+    expect(text).toMatch(/名册第 3 号 ¥444\.00 因异议待裁定，其余款项不受影响。/);
+    for (const said of ['未参加培训', 'wang@example.com']) expect(text).not.toContain(said);
+    expect((await read(path, enterprise, 'en')).text).toMatch(/Roster no\. 3: .*waits for a ruling on an objection/);
+  }
+  const { text } = await read(`/claims/${claim}`, enterprise);
+  expect(text.slice(text.indexOf('每人补贴')).match(/异议待裁定/g)).toHaveLength(1);
+  expect((await read(`/claims/${claim}/trace`, enterprise)).text).toMatch(/名册第 3 号 [^名]*异议待裁定/);
 });
 
 test('Of a notice that has ended everybody reads that it has, and not who was on it', async () => {

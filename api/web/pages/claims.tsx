@@ -11,6 +11,7 @@ import { opensFor } from '../doors.ts';
 import type { Site, WebEnv } from '../env.ts';
 import type { Say } from '../language.ts';
 import { nameIn } from '../names.ts';
+import { HeldByObjections, HeldMark, isHeld } from '../parts/held.tsx';
 import { page } from '../parts/layout.tsx';
 import { isGone, type Line } from '../parts/line.ts';
 import { Portions, portionOf } from '../parts/paging.tsx';
@@ -83,6 +84,7 @@ async function claimPage(c: Context<WebEnv>) {
           </p>
         ))}
       </Note>
+      <HeldByObjections claim={claim} say={say} />
       {acts}
       <div class="columns">
         <section class="card" aria-labelledby="facts">
@@ -116,7 +118,7 @@ async function claimPage(c: Context<WebEnv>) {
         </section>
       </div>
       {sections}
-      {claim.lines && <Lines c={c} lines={claim.lines} />}
+      {claim.lines && <Lines c={c} claim={claim} lines={claim.lines} />}
     </>,
   );
 }
@@ -214,7 +216,7 @@ const beforeApplication: readonly Stage[] = ['filing-review', 'advance', 'traini
 /** Lines on one page. */
 const atOnce = 100;
 
-function Lines({ c, lines }: { c: Context<WebEnv>; lines: readonly Line[] }) {
+function Lines({ c, claim, lines }: { c: Context<WebEnv>; claim: z.infer<typeof Claim>; lines: readonly Line[] }) {
   const { say } = c.var;
   const title = say('每人补贴', 'What each person brings');
   const { from, shown } = portionOf(c, lines, atOnce);
@@ -236,7 +238,8 @@ function Lines({ c, lines }: { c: Context<WebEnv>; lines: readonly Line[] }) {
           <Yuan fen={isGone(line) ? 0 : line.amountFen - line.reducedFen} />,
           <>
             {isGone(line) && <div>{say(fallenName(line.fallenReason))}</div>}
-            {line.messages ? say(spoken(line.messages)) : !isGone(line) && '—'}
+            {isHeld(line, claim) && <HeldMark say={say} />}
+            {line.messages ? say(spoken(line.messages)) : !isGone(line) && !isHeld(line, claim) && '—'}
             {line.source && <div class="soft">{line.source}</div>}
           </>,
         ])}

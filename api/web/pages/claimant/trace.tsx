@@ -7,6 +7,7 @@ import { cursorOf } from '../../../cursor.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { componentNames, nameIn } from '../../names.ts';
+import { HeldByObjections, HeldMark, isHeld } from '../../parts/held.tsx';
 import { page } from '../../parts/layout.tsx';
 import { isGone, type Line } from '../../parts/line.ts';
 import { Portions, portionOf } from '../../parts/paging.tsx';
@@ -41,6 +42,10 @@ async function show(c: Context<WebEnv>) {
   const { from, shown } = portionOf(c, lines, atOnce);
   const names = claim.erasedAt ? new Map<string, string>() : await namesFrom(c, claim.id, shown[0]?.rosterRow);
   const told = new Map((claim.lines ?? []).map((line) => [keyOf(line), line]));
+  const heldLine = (line: Trace['lines'][number]) => {
+    const known = told.get(keyOf(line));
+    return known !== undefined && isHeld(known, claim);
+  };
   const title = say('每一元的由来', 'Where each yuan comes from');
   return page(
     c,
@@ -64,6 +69,7 @@ async function show(c: Context<WebEnv>) {
           </p>
         )}
       </Note>
+      <HeldByObjections claim={claim} say={say} />
       {trace.advance && (
         <TableCard
           label={say('预拨', 'Advance')}
@@ -74,7 +80,8 @@ async function show(c: Context<WebEnv>) {
       {shown.map((line) => (
         <section class="card">
           <h2>
-            {say(`名册第 ${line.ref} 号`, `Roster no. ${line.ref}`)} {names.get(line.ref)}
+            {say(`名册第 ${line.ref} 号`, `Roster no. ${line.ref}`)} {names.get(line.ref)}{' '}
+            {heldLine(line) && <HeldMark say={say} />}
           </h2>
           <Why line={told.get(keyOf(line))} say={say} />
           {line.attendance && (

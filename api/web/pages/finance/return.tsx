@@ -24,6 +24,8 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
   const { say, remote, session } = c.var;
   const found = await remote.get<Returned>(apiPath(c));
   const title = say(`退票 ${found.id}`, `Returned payment ${found.id}`);
+  // What else of the claim is due goes with it, to the same account.
+  const other = found.waits ? found.amountFen - (found.paymentFen - found.fallenFen - found.recoveredFen) : 0;
   const corrects = session && !isOfficial(session.role) && found.status === 'correction';
   const confirms = session?.role === 'finance-approver' && found.status === 'confirmation';
   return page(
@@ -37,14 +39,31 @@ export async function returnPage(c: Context<WebEnv>, refusal?: Refusal) {
           of={[
             [say('状态', 'Status'), <ReturnStatus c={c} of={found} />],
             [say('申报', 'Claim'), <a href={`/claims/${found.claimId}`}>{found.claimId}</a>],
-            ...(found.waits
-              ? [[say('待重新拨付（元）', 'To be paid again (yuan)'), <Yuan fen={found.amountFen} />] as const]
+            [say('原付款金额（元）', 'The payment was for (yuan)'), <Yuan fen={found.paymentFen} />],
+            ...(found.fallenFen > 0
+              ? [
+                  [
+                    say('此后核减，不再拨付（元）', 'Fallen since, not paid again (yuan)'),
+                    <Yuan fen={found.fallenFen} />,
+                  ] as const,
+                ]
               : []),
             ...(found.recoveredFen > 0
               ? [
                   [
                     say('已追回，不再拨付（元）', 'Taken back meanwhile, not paid again (yuan)'),
                     <Yuan fen={found.recoveredFen} />,
+                  ] as const,
+                ]
+              : []),
+            ...(found.waits
+              ? [[say('待重新拨付（元）', 'To be paid again (yuan)'), <Yuan fen={found.amountFen} />] as const]
+              : []),
+            ...(other > 0
+              ? [
+                  [
+                    say('其中本件其他待拨款项（元）', 'Of that, what else of the claim is due (yuan)'),
+                    <Yuan fen={other} />,
                   ] as const,
                 ]
               : []),

@@ -58,6 +58,14 @@ export async function listOfReturns(c: Context<WebEnv>) {
             </>,
             <>
               <Yuan fen={one.waits ? one.amountFen : null} />
+              {one.fallenFen > 0 && (
+                <div class="hint">
+                  {say('原付款 ', 'was ')}
+                  <Money fen={one.paymentFen} />
+                  {say('，此后核减 ', ', fallen since ')}
+                  <Money fen={one.fallenFen} />
+                </div>
+              )}
               {one.recoveredFen > 0 && (
                 <div class="hint">
                   {say('另有已追回 ', 'taken back: ')}

@@ -84,5 +84,9 @@ export function nextOf(stage: InspectionStage): Bilingual {
       zh: '申报单位可在期限前陈述申辩；逾期未陈述的，依现有材料作出结果。',
       en: 'The claimant may answer the finding until the day below; the result then rests on what there is.',
     };
-  return stage === 'result' ? inspectionEvents.endHearing.next : inspectionEvents.closeInspection.next;
+  if (stage === 'result') return inspectionEvents.endHearing.next;
+  return {
+    zh: '检查已办结。结果见下，并向社会公开，不公开人员信息。',
+    en: 'The inspection is closed. Its result stands below; it is published, without any person in it.',
+  };
 }

@@ -29,7 +29,7 @@ export async function inspectionPage(c: Context<WebEnv>, id: string, tried?: Tri
     title,
     <>
       <h1>
-        {title} {inspection.ref}
+        {title} {inspection.id}
       </h1>
       {tried && <ProblemNote problem={tried.problem} say={say} />}
       <Note tone={inspection.overdue ? 'bad' : ''}>
@@ -66,6 +66,8 @@ export async function inspectionPage(c: Context<WebEnv>, id: string, tried?: Tri
                   {inspection.drawId} · {say(amountClassNames[inspection.amountClass])}
                 </a>,
               ],
+              // As the published draw calls it.
+              [say('抽取中的对象编号', 'Its reference in the draw'), inspection.ref],
               [say('检查人员', 'Inspectors'), inspection.inspectors.join(say('、', ', '))],
             ]}
           />

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { isReview, reviews } from '../../../../domain/claim/stages.ts';
-import { fieldName } from '../../../../domain/messages/form-names.ts';
 import type { Bilingual } from '../../../../domain/messages/index.ts';
 import { dueName, stageTexts } from '../../../../domain/messages/stages.ts';
+import { returnedName } from '../../../claims/return-fields.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import { taskNames } from '../../names.ts';
 import type { Sent } from '../../parts/act.ts';
@@ -124,9 +124,11 @@ function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?:
 }
 
 /** What was said at earlier decisions. */
-function Earlier({ c, papers: { dossier } }: { c: Context<WebEnv>; papers: Papers }) {
+function Earlier({ c, papers: { dossier, programme } }: { c: Context<WebEnv>; papers: Papers }) {
   const { say } = c.var;
   if (dossier.submissions.length === 0) return null;
+  const nameOf = (ref: string) => dossier.roster.items.find((person) => person.ref === ref)?.name;
+  const documents = programme ?? { materials: { filing: [], application: [] } };
   return (
     <section class="card" aria-labelledby="earlier">
       <h2 id="earlier">{say('此前的说明', 'What was said before')}</h2>
@@ -136,7 +138,7 @@ function Earlier({ c, papers: { dossier } }: { c: Context<WebEnv>; papers: Paper
             {reason}
             {fields.map(({ path, reason: why }) => (
               <div>
-                {say(fieldName(path))}
+                {say(returnedName(path, nameOf, documents))}
                 {say('：', ': ')}
                 {why}
               </div>

@@ -6,7 +6,8 @@ import type { Site, WebEnv } from '../../env.ts';
 import { Facts, Until, When } from '../../parts/show.tsx';
 import { Refused } from '../../remote.ts';
 import { decidedOn, decisionOf, GivenChoice, type OfficialActPage, officialActPage, Reasons } from './act-page.tsx';
-import type { ClaimAnswer } from './dossier.tsx';
+import type { ClaimAnswer, Papers } from './dossier.tsx';
+import { personPage } from './roster.tsx';
 import { ownDecisionSetAside } from './set-aside.ts';
 import { statusName } from './status-names.ts';
 
@@ -22,6 +23,8 @@ async function objection(c: Context<WebEnv>): Promise<OfficialActPage> {
   if (!found) throw new Refused(problemBody(new Problem('objection-unknown')));
   const waits = session?.role === 'reviewer' && found.status === 'open';
   const own = waits && (await ownDecisionSetAside(c, claim.id, ({ detail }) => detail.objectionId === found.id));
+  const { ref } = found;
+  const person = waits && ref && !claim.erasedAt ? await personOf(c, claim.id, ref) : undefined;
   const [status, tone] = statusName(found.status);
   return {
     title: say(`处理异议 ${claim.id}`, `Rule on an objection, ${claim.id}`),
@@ -36,7 +39,14 @@ async function objection(c: Context<WebEnv>): Promise<OfficialActPage> {
             [say('申报单位', 'Claimant'), claim.claimantName ?? say('个人', 'individual')],
             [
               say('针对', 'About'),
-              found.ref ? say(`名册第 ${found.ref} 号`, `roster no. ${found.ref}`) : say('整件', 'the whole claim'),
+              ref ? (
+                <>
+                  {say(`名册第 ${ref} 号`, `roster no. ${ref}`)}{' '}
+                  {person && <a href={personPage(claim.id, person)}>{person.name}</a>}
+                </>
+              ) : (
+                say('整件', 'the whole claim')
+              ),
             ],
             [say('提出时间', 'Filed'), <When at={found.filedAt} />],
             [
@@ -82,4 +92,11 @@ async function objection(c: Context<WebEnv>): Promise<OfficialActPage> {
         : null,
     body: decisionOf,
   };
+}
+
+/** Who it is about, for who rules on it: the dossier tells, and its record says that it was asked. */
+async function personOf(c: Context<WebEnv>, claimId: string, ref: string) {
+  const only = `limit=1&ref=${encodeURIComponent(ref)}`;
+  const { roster } = await c.var.remote.get<Papers['dossier']>(`/v1/claims/${claimId}/dossier?${only}`);
+  return roster.items[0];
 }

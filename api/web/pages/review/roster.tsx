@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Person } from '../../../claims/dossier.ts';
+import { cursorOf } from '../../../cursor.ts';
 import type { WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
 import { byRef } from '../../parts/refs.ts';
@@ -18,6 +19,11 @@ type One = z.infer<typeof Person>;
 export const peopleAtOnce = 50;
 /** People with findings come first, as many as the API tells of at once. */
 export const problemsFirst = 100;
+
+/** Where somebody stands on the page of the dossier that begins with them. */
+const personId = (ref: string) => `person-${ref}`;
+export const personPage = (claimId: string, { ref, rowNo }: Pick<One, 'ref' | 'rowNo'>) =>
+  `/review/${claimId}?cursor=${encodeURIComponent(cursorOf({ rowNo: rowNo - 1 }))}#${encodeURIComponent(personId(ref))}`;
 
 /** The people, those with problems first and opened; of the others a line each, and everything that the pack's roster asks for on demand. */
 export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?: Mark }) {
@@ -36,7 +42,9 @@ export function Roster({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers
       column: name!.column,
       show: (person) => (
         <>
-          <span class="person">{name!.show(person)}</span>{' '}
+          <span class="person" id={personId(person.ref)}>
+            {name!.show(person)}
+          </span>{' '}
           <Marks person={person} findings={findings(person.ref)} say={say} />
         </>
       ),
