@@ -80,8 +80,13 @@ async function show(c: Context<WebEnv>) {
       {shown.map((line) => (
         <section class="card">
           <h2>
-            {say(`名册第 ${line.ref} 号`, `Roster no. ${line.ref}`)} {names.get(line.ref)}{' '}
-            {heldLine(line) && <HeldMark say={say} />}
+            {say(`名册第 ${line.ref} 号`, `Roster no. ${line.ref}`)} {names.get(line.ref)}
+            {heldLine(line) && (
+              <>
+                {' '}
+                <HeldMark say={say} />
+              </>
+            )}
           </h2>
           <Why line={told.get(keyOf(line))} say={say} />
           {line.attendance && (
