@@ -15,7 +15,7 @@ import { type Admission, admit, lookedUpAnew, plannedDays } from './admission.ts
 import { acceptApplication } from './application.ts';
 import { acceptedFiling, type Context, type Detail, submitted } from './context.ts';
 import { endOf, enterNext } from './enter.ts';
-import { movedOf, record, refusing, stamped } from './transition.ts';
+import { filedOf, record, refusing, stamped } from './transition.ts';
 
 /** What the workflow gives with the filing besides the move. */
 export interface FileClaim extends Move {
@@ -54,14 +54,8 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
         if (dossier.filing.bankAccount) await setPayee(tx, claim.id, dossier.filing.bankAccount, filing.at);
         await enterNext(c);
         await updateClaim(tx, stamped(claim, filing));
-        const result: Filed = {
-          ...movedOf(claim),
-          steps: [...rules.steps],
-          rulesVersion: claim.rules_version,
-          trainees: claim.trainees,
-          keepsTimer: true,
-        };
-        return record(c, 'fileClaim', null, { trainees: claim.trainees, estimateFen: claim.estimate_fen }, result);
+        const detail = { trainees: claim.trainees, estimateFen: claim.estimate_fen };
+        return record(c, 'fileClaim', null, detail, filedOf(claim, rules.steps));
       }),
     );
 }

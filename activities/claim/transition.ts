@@ -16,9 +16,10 @@ import { standingAmount } from '../../db/money/lines.ts';
 import { recoveriesOf, unopenedRecoveries } from '../../db/money/recoveries.ts';
 import { isDataRefusal, type Queryable, transaction } from '../../db/pool.ts';
 import { dropHold } from '../../db/review/holds.ts';
-import type { Move, Moved } from '../../domain/claim/protocol.ts';
+import type { Filed, Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
 import { Problem, type ProblemDetails } from '../../domain/problem.ts';
+import type { Step } from '../../domain/rules/steps.ts';
 import type { Deps } from '../deps.ts';
 import { forgotten } from '../lost-act.ts';
 import { endOvertakenReturns } from '../money/overtaken-returns.ts';
@@ -141,6 +142,17 @@ export function movedOf(claim: ClaimRow): Moved {
     estimateFen: claim.estimate_fen,
     amountFen: claim.amount_fen,
     lastDecision: claim.last_decision,
+  };
+}
+
+/** What a run of the workflow begins with: the claim as it stands, and its pinned course. */
+export function filedOf(claim: ClaimRow, steps: readonly Step[]): Filed {
+  return {
+    ...movedOf(claim),
+    steps: [...steps],
+    rulesVersion: claim.rules_version,
+    trainees: claim.trainees,
+    keepsTimer: true,
   };
 }
 

@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
-import { codeOf, expressionsIn, isFast } from './expressions.ts';
+import { expressionsIn, isFast, productionCode } from './expressions.ts';
 
-const code = codeOf([
-  'api',
-  'domain',
-  'jurisdictions',
-  'db',
-  'payloads',
-  'activities',
-  'tracing',
-  'workflows',
-  'worker',
-]);
+const code = productionCode();
 
 /** What goes back as often as its text is long, and no oftener. */
 const looked: Record<string, string> = {

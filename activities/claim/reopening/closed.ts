@@ -9,7 +9,7 @@ import { Problem } from '../../../domain/problem.ts';
 import type { Deps } from '../../deps.ts';
 import { recount } from '../../money/told.ts';
 import { type Context, submitted } from '../context.ts';
-import { movedOf, record, refusing, stamped } from '../transition.ts';
+import { filedOf, record, refusing, stamped } from '../transition.ts';
 import { type ReopeningDecision, reopen } from './reopen.ts';
 
 /**
@@ -45,8 +45,6 @@ const write = (deps: Deps, { claimId, message, at, clockOffsetMs }: ReopeningMov
     // The new run has a clock of its own.
     claim.clock_offset_ms = clockOffsetMs;
     await updateClaim(tx, stamped(claim, move));
-    const { step_no: stepNo, rules_version: rulesVersion, trainees } = claim;
-    const pinned = { steps: [...law.rules.steps], rulesVersion, trainees, keepsTimer: true as const };
-    const result = { ...movedOf(claim), stepNo, n, ...pinned };
+    const result = { ...filedOf(claim, law.rules.steps), stepNo: claim.step_no, n };
     return record(c, 'reopen', before, detail, result);
   });
