@@ -29,8 +29,14 @@ interface WithVault {
 }
 /** Anything that runs a query: the pool, or one client inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'> & WithVault;
-export type Db = pg.Pool & WithVault;
+export type Db = pg.Pool & WithVault & { take(): Promise<Taken> };
 export type Tx = pg.PoolClient & WithVault;
+
+interface Taken {
+  client: Tx;
+  /** Within which it is to work; undefined when it does already. */
+  scope: string | undefined;
+}
 
 interface PoolOptions extends Pick<pg.PoolConfig, 'statement_timeout'> {
   /** For whom the next connection that is taken works. The API's says who asks; everything else is the system. */
@@ -40,6 +46,9 @@ interface PoolOptions extends Pick<pg.PoolConfig, 'statement_timeout'> {
 /**
  * Without a vault personal data can be neither read nor written. `statement_timeout`: how long PostgreSQL may work on one statement,
  * milliseconds; without it as long as it takes.
+ *
+ * Connections are pipelined: statements that do not wait for one another go to PostgreSQL in one round trip, in their order. The first of a
+ * transaction goes with its `begin`. COPY and cursors cannot be had on such a connection.
  */
 export function createPool(
   connectionString: string,
@@ -47,52 +56,61 @@ export function createPool(
   vault = closedVault,
   { scope = () => system, ...limits }: PoolOptions = {},
 ): Db {
-  const pool = new pg.Pool({ connectionString, max, application_name: 'training-subsidy-claims', ...limits });
+  const named = { application_name: 'training-subsidy-claims', pipeline: true };
+  const pool = new pg.Pool({ connectionString, max, ...named, ...limits });
   // A connection that the server closes must not end the process; the next query reconnects.
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
     tellStatements(client);
   });
-  const connect = scoped(pool.connect.bind(pool), scope);
-  const query = async (text: string, values?: unknown[]) => {
-    const client = await connect();
-    try {
-      const result = await client.query(text, values);
-      client.release();
-      return result;
-    } catch (error) {
-      client.release(error as Error);
-      throw error;
-    }
+  const next = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  const standing = new WeakMap<pg.PoolClient, string>();
+  const stand = async (client: pg.PoolClient, asked: string) => {
+    await setScope(client, asked, false);
+    standing.set(client, asked);
   };
-  return Object.assign(pool, { vault, connect, query: query as pg.Pool['query'] });
+  // Who asks is noted before the wait: a pool hands connections over in the context of who gives them back.
+  const take = async (): Promise<Taken> => {
+    const asked = scope();
+    const client = Object.assign(await next(), { vault });
+    if (!standing.has(client)) await orClosed(client, () => stand(client, asked));
+    return { client, scope: standing.get(client) === asked ? undefined : asked };
+  };
+  const connect = async () => {
+    const { client, scope } = await take();
+    if (scope !== undefined) await orClosed(client, () => stand(client, scope));
+    return client;
+  };
+  const query = async (text: string, values?: unknown[]) => {
+    const { client, scope } = await take();
+    const result = await orClosed(client, async () => {
+      const stands = scope === undefined ? undefined : stand(client, scope);
+      // What is read goes in the same round trip, and is told to nobody unless the scope was theirs; what is written waits.
+      if (!reads.test(text)) await stands;
+      return (await Promise.all([client.query(text, values), stands]))[0];
+    });
+    client.release();
+    return result;
+  };
+  return Object.assign(pool, { vault, take, connect, query: query as pg.Pool['query'] });
 }
 
-/**
- * Whoever takes a connection gets it within their own scope. It is asked for before the wait: a pool hands connections over in the context of
- * who gives them back.
- */
-function scoped(take: () => Promise<pg.PoolClient>, scope: () => string): () => Promise<pg.PoolClient> {
-  const standing = new WeakMap<pg.PoolClient, string>();
-  return async () => {
-    const asked = scope();
-    const client = await take();
-    if (standing.get(client) === asked) return client;
-    try {
-      await setScope(client, asked, false);
-      standing.set(client, asked);
-      return client;
-    } catch (error) {
-      client.release(error as Error);
-      throw error;
-    }
-  };
+const reads = /^\s*select\b/i;
+
+/** A connection on which something failed is not given back. */
+async function orClosed<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    client.release(error as Error);
+    throw error;
+  }
 }
 
 /** A connection of one's own, until it is released. */
-export async function connect(db: Db): Promise<Tx> {
-  return Object.assign(await db.connect(), { vault: db.vault });
+export function connect(db: Db): Promise<Tx> {
+  return db.connect() as Promise<Tx>;
 }
 
 /** Runs `work` in one transaction: all or nothing. */
@@ -106,27 +124,49 @@ export function snapshot<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 async function inTransaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await connect(db);
+  const { client, scope } = await db.take();
   let broken: Error | undefined;
   // A connection that is lost between two statements tells it here; unheard, it would end the process.
   const lost = (error: Error) => {
     broken = error;
   };
   client.on('error', lost);
+  // Where the scope cannot be set the transaction has failed, and takes nothing more.
+  const begun = Promise.all([client.query(begin), scope !== undefined && setScope(client, scope, true)]);
+  begun.catch(() => {});
   try {
-    await client.query(begin);
     const result = await work(client);
+    await begun;
     await client.query('commit');
     return result;
   } catch (error) {
     await client.query('rollback').catch((e: Error) => {
       broken = e;
     });
-    throw error;
+    throw await begun.then(
+      () => error,
+      (first: unknown) => first,
+    );
   } finally {
     client.off('error', lost);
     client.release(broken);
   }
+}
+
+/**
+ * What a transaction asks in one round trip. Waits for all of it, also when some of it fails: whatever went on by itself would go on behind the
+ * rollback, where it stays.
+ */
+export async function together<const T extends readonly unknown[]>(
+  asked: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const answers = await Promise.allSettled(asked);
+  const failures = answers.filter((one) => one.status === 'rejected').map(({ reason }) => reason);
+  // What is asked behind a failure only says that there was one.
+  if (failures.length > 0) throw failures.find(({ code }) => code !== '25P02') ?? failures[0];
+  return answers.map((one) => (one as PromiseFulfilledResult<unknown>).value) as {
+    -readonly [K in keyof T]: Awaited<T[K]>;
+  };
 }
 
 export async function rows<T>(db: Queryable, text: string, values: unknown[] = []): Promise<T[]> {

@@ -29,7 +29,8 @@ export function asSystem<T>(work: () => T): T {
 export async function asSystemIn<T>(tx: Settable, work: () => Promise<T>): Promise<T> {
   const own = asking.getStore();
   if (own === undefined || own === system) return work();
-  await setScope(tx, system, true);
+  // It goes with the first statement; where it fails, the transaction takes nothing more.
+  setScope(tx, system, true).catch(() => {});
   try {
     return await asSystem(work);
   } finally {

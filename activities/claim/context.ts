@@ -2,7 +2,7 @@ import type { ClaimRow } from '../../db/claims/claims.ts';
 import { handedInFor } from '../../db/claims/handed-in.ts';
 import type { PinnedLaw } from '../../db/claims/pins.ts';
 import { hasDecidedBefore } from '../../db/claims/reopenings.ts';
-import { type DossierHead, findDossier, readDossier } from '../../db/intake/dossiers.ts';
+import { hasSubmitted, readDossier, submissionOf } from '../../db/intake/dossiers.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { FilingDossier } from '../../domain/claim/forms.ts';
@@ -41,25 +41,24 @@ export async function submitted<T>(c: Pick<Context, 'tx' | 'move'>): Promise<T> 
 }
 
 /** The same of acts that may also come from the Temporal UI or CLI, which bring nothing. */
-export async function submittedIfAny<T>(c: Pick<Context, 'tx' | 'move'>): Promise<T | undefined> {
-  const head = await dossierOf(c);
-  return head && (await readDossier<T>(c.tx, head.id))?.body;
-}
-
-/** The submission behind an act: of this claim and by the same person, or none. */
-async function dossierOf({ tx, move }: Pick<Context, 'tx' | 'move'>): Promise<DossierHead | undefined> {
-  const id = move.message?.dossierId;
-  const dossier = id ? await findDossier(tx, id) : undefined;
-  return dossier?.claimId === move.claimId && dossier.bySubject === move.message?.by ? dossier : undefined;
+export async function submittedIfAny<T>({ tx, move }: Pick<Context, 'tx' | 'move'>): Promise<T | undefined> {
+  const named = namedBy(move);
+  return named && submissionOf<T>(tx, named);
 }
 
 /**
  * By which way an act came. The API keeps every submission before it acts; an Update or a Signal without one was sent from the
  * Temporal UI or CLI, and nobody has verified who sent it.
  */
-export async function wayOf(c: Pick<Context, 'tx' | 'move'>): Promise<Way> {
-  if (!c.move.message?.via) return 'system';
-  return (await dossierOf(c)) ? 'api' : 'temporal';
+export async function wayOf({ tx, move }: Pick<Context, 'tx' | 'move'>): Promise<Way> {
+  if (!move.message?.via) return 'system';
+  const named = namedBy(move);
+  return named && (await hasSubmitted(tx, named)) ? 'api' : 'temporal';
+}
+
+/** The submission behind an act: of this claim and by the same person, or none. */
+function namedBy({ claimId, message }: Move) {
+  return message?.dossierId ? { id: message.dossierId, claimId, bySubject: message.by } : undefined;
 }
 
 /** The filing that was accepted last. */

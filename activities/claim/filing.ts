@@ -1,4 +1,4 @@
-import { type ClaimRow, insertClaim, updateClaim } from '../../db/claims/claims.ts';
+import { type ClaimRow, insertClaim } from '../../db/claims/claims.ts';
 import { setFilingHints } from '../../db/claims/filing-hints.ts';
 import { pin } from '../../db/claims/pins.ts';
 import { hasRecords } from '../../db/claims/records.ts';
@@ -15,7 +15,7 @@ import { type Admission, admit, lookedUpAnew, plannedDays } from './admission.ts
 import { acceptApplication } from './application.ts';
 import { acceptedFiling, type Context, type Detail, submitted } from './context.ts';
 import { endOf, enterNext } from './enter.ts';
-import { filedOf, record, refusing, stamped } from './transition.ts';
+import { filedOf, record, refusing, stamp } from './transition.ts';
 
 /** What the workflow gives with the filing besides the move. */
 export interface FileClaim extends Move {
@@ -53,7 +53,7 @@ export function fileClaim(deps: Deps): (filing: FileClaim) => Promise<Filed> {
         await setFilingHints(tx, claim.id, admission.hints);
         if (dossier.filing.bankAccount) await setPayee(tx, claim.id, dossier.filing.bankAccount, filing.at);
         await enterNext(c);
-        await updateClaim(tx, stamped(claim, filing));
+        stamp(claim, filing);
         const detail = { trainees: claim.trainees, estimateFen: claim.estimate_fen };
         return record(c, 'fileClaim', null, detail, filedOf(claim, rules.steps));
       }),

@@ -1,7 +1,7 @@
 import type { ClaimRow } from '../../db/claims/claims.ts';
 import { contactAddressOf } from '../../db/intake/dossiers.ts';
 import { type Addressee, enqueueMail } from '../../db/mail/outbox.ts';
-import type { Queryable } from '../../db/pool.ts';
+import { type Queryable, together } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Move } from '../../domain/claim/protocol.ts';
 import type { Deps } from '../deps.ts';
@@ -64,10 +64,12 @@ export async function announce(
     ...(saysPaid.includes(act) && typeof detail.amountFen === 'number' && { amountFen: detail.amountFen }),
     ...(act === 'rule' && ruled(move, claim, detail)),
   };
-  for (const recipient of recipients[act] ?? []) {
-    const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;
-    await mailAbout(tx, deps, claim, { template, recipient, onceKey, at: move.at, more });
-  }
+  await together(
+    (recipients[act] ?? []).map((recipient) => {
+      const onceKey = `${claim.id}/${move.n}/${template}/${recipient}`;
+      return mailAbout(tx, deps, claim, { template, recipient, onceKey, at: move.at, more });
+    }),
+  );
 }
 
 /** A mail about a claim, once per `onceKey`: ids, stage and dates, and `more` that is not personal either. */

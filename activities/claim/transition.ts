@@ -14,7 +14,7 @@ import {
 import { dropDraftsOf } from '../../db/intake/drafts.ts';
 import { standingAmount } from '../../db/money/lines.ts';
 import { recoveriesOf, unopenedRecoveries } from '../../db/money/recoveries.ts';
-import { isDataRefusal, type Queryable, transaction } from '../../db/pool.ts';
+import { isDataRefusal, type Queryable, together, transaction } from '../../db/pool.ts';
 import { dropHold } from '../../db/review/holds.ts';
 import type { Filed, Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
@@ -42,19 +42,20 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
   const write = (move: Move) =>
     refusing(move, () =>
       transaction(deps.db, async (tx) => {
-        const claim = await lockClaim(tx, move.claimId);
+        // Behind the lock, everything reads what others had written before it was free.
+        const [claim, written, way, law] = await together([
+          lockClaim(tx, move.claimId),
+          writtenTransition<Moved>(tx, move.claimId, move.n),
+          wayOf({ tx, move }),
+          pinnedLaw(tx, move.claimId),
+        ]);
         if (!claim) throw new Error(`claim ${move.claimId} is not there`);
-        const written = await writtenTransition<Moved>(tx, move.claimId, move.n);
         if (written && isThis(written, act, move)) return written.result;
         if (written) throw forgotten(written);
         await demandNew(tx, move);
-        const law = await pinnedLaw(tx, claim.id);
         const before = claim.stage;
-        const way = await wayOf({ tx, move });
         const context: Context = { tx, deps, move, way, at: move.at, claim, law };
         const detail = await handler(context);
-        // Whoever had it on the desk is done with it, however it was decided.
-        if (claim.stage !== before) await dropHold(tx, claim.id);
         let recoveries = 0;
         if (isClosed(claim.stage)) {
           await closeAccounts(context);
@@ -64,7 +65,7 @@ export function transition(deps: Deps, act: string, handler: Handler): (move: Mo
           recoveries = (await recoveriesOf(tx, claim.id)).length;
         } else if (act === 'repin') recoveries = (await unopenedRecoveries(tx, claim.id)).length;
         claim.amount_fen = await standingAmount(tx, claim.id);
-        await updateClaim(tx, stamped(claim, move));
+        stamp(claim, move);
         const stepNo = act === 'reopen' && { stepNo: claim.step_no };
         const moved = { ...movedOf(claim), ...(recoveries > 0 && { recoveries }), ...stepNo };
         return record(context, act, before, detail, moved);
@@ -89,7 +90,7 @@ async function demandNew(tx: Queryable, { claimId, message }: Move): Promise<voi
   if (await hasHappened(tx, claimId, message.dossierId)) throw new Problem('act-already-taken');
 }
 
-/** Writes the timeline, the mails and what counts for reports of a transition that has happened. */
+/** Writes the timeline, the mails and what counts for reports of a transition that has happened, and the claim as it stands now. */
 export async function record<T extends Moved>(
   { tx, deps, move, way, claim }: Omit<Context, 'law'>,
   act: string,
@@ -97,29 +98,36 @@ export async function record<T extends Moved>(
   detail: Detail,
   result: T,
 ): Promise<T> {
-  await insertTransition(tx, {
-    claim_id: claim.id,
-    n: move.n,
-    act,
-    by_subject: move.message?.by ?? 'system',
-    via: way,
-    at: move.at,
-    from_stage: before,
-    to_stage: claim.stage,
-    decision: move.message?.decision ?? null,
-    reason_code: move.message?.reasonCode ?? null,
-    dossier_id: move.message?.dossierId ?? null,
-    detail,
-    result,
-    turn: move.message && move.turn ? { name: move.turn, message: move.message } : null,
-  });
-  if (before !== claim.stage) await dropDraftsOf(tx, claim.id);
-  await noteFiling(tx, claim);
-  await announce(tx, deps, { act, move, claim, detail });
+  const stands = before === claim.stage;
+  await together([
+    updateClaim(tx, claim),
+    insertTransition(tx, {
+      claim_id: claim.id,
+      n: move.n,
+      act,
+      by_subject: move.message?.by ?? 'system',
+      via: way,
+      at: move.at,
+      from_stage: before,
+      to_stage: claim.stage,
+      decision: move.message?.decision ?? null,
+      reason_code: move.message?.reasonCode ?? null,
+      dossier_id: move.message?.dossierId ?? null,
+      detail,
+      result,
+      turn: move.message && move.turn ? { name: move.turn, message: move.message } : null,
+    }),
+    // Whoever had it on the desk is done with it, however it was decided.
+    !stands && dropHold(tx, claim.id),
+    !stands && dropDraftsOf(tx, claim.id),
+    noteFiling(tx, claim),
+    announce(tx, deps, { act, move, claim, detail }),
+  ]);
   return result;
 }
 
-export function stamped(claim: ClaimRow, move: Move): ClaimRow {
+/** What a move leaves on every claim. */
+export function stamp(claim: ClaimRow, move: Move): void {
   claim.transition_no = move.n;
   claim.updated_at = move.at;
   claim.closed = isClosed(claim.stage);
@@ -128,7 +136,6 @@ export function stamped(claim: ClaimRow, move: Move): ClaimRow {
     claim.due_pending = false;
     claim.overdue = false;
   }
-  return claim;
 }
 
 export function movedOf(claim: ClaimRow): Moved {

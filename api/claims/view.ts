@@ -9,9 +9,11 @@ import { noticeOf, objectionTexts, objectorContacts } from '../../db/claims/publ
 import { type LineRow, linesOf } from '../../db/money/lines.ts';
 import { type PaymentReturnRow, returnsOfClaim } from '../../db/money/payment-returns.ts';
 import { recoveriesOf } from '../../db/money/recoveries.ts';
-import { refusedPaymentsOf } from '../../db/money/refusals.ts';
+import { hasRefusedPayments, refusedPaymentsOf } from '../../db/money/refusals.ts';
 import { correctionsOfClaim } from '../../db/people/corrections.ts';
+import { snapshot, together } from '../../db/pool.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
+import { holdOn } from '../../db/review/holds.ts';
 import { asSystem } from '../../db/scope.ts';
 import { isCode, say } from '../../domain/messages/index.ts';
 import { isClaimant } from '../auth/claimant.ts';
@@ -19,7 +21,7 @@ import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
 import { fraudFinding } from '../recoveries/view.ts';
-import { holdOf } from '../review/hold.ts';
+import { viewOfHold } from '../review/hold.ts';
 import { dutyOnClaim } from './duties.ts';
 import type { Claim, Line, ListedClaim } from './schemas.ts';
 import { claimFor, ofClaim, readerOf } from './scope.ts';
@@ -56,38 +58,32 @@ export function listedClaim(row: ClaimRow, { links }: Links): z.infer<typeof Lis
   };
 }
 
-/** The claim's page for somebody who may see it. @throws Problem `not-found` */
+/** The claim's page for somebody who may see it, as it stands at one moment. @throws Problem `not-found` */
 export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Claim>> {
-  const row = await claimFor(deps, actor, id);
-  const { pool } = deps;
-  const [
-    lines,
-    notice,
-    objections,
-    findings,
-    returns,
-    refused,
-    recoveries,
-    { texts, contacts, fraud },
-    erasure,
-    corrections,
-    hints,
-    hold,
-  ] = await Promise.all([
-    linesOf(pool, id),
-    noticeOf(pool, id),
-    objectionsOf(pool, id),
-    findingsOf(pool, id),
-    returnsOfClaim(pool, id),
-    // A decision on a batch is no claimant's row, but its words are for them.
-    asSystem(() => refusedPaymentsOf(pool, id)),
-    recoveriesOf(pool, id),
-    isClaimant(actor) ? { texts: [], contacts: [], fraud: [] } : saidOf(deps, actor, row),
-    erasureOf(pool, id),
-    correctionsOfClaim(pool, id),
-    filingHintsOf(pool, id),
-    isClaimant(actor) ? null : holdOf(deps, actor, id),
-  ]);
+  const official = !isClaimant(actor);
+  const [row, lines, notice, objections, findings, returns, hasRefused, recoveries, erasure, corrections, hints, hold] =
+    await snapshot(deps.pool, async (tx) => {
+      const claim = await claimFor({ pool: tx }, actor, id);
+      return together([
+        claim,
+        linesOf(tx, id),
+        noticeOf(tx, id),
+        objectionsOf(tx, id),
+        findingsOf(tx, id),
+        returnsOfClaim(tx, id),
+        hasRefusedPayments(tx, id),
+        recoveriesOf(tx, id),
+        erasureOf(tx, id),
+        correctionsOfClaim(tx, id),
+        filingHintsOf(tx, id),
+        official ? holdOn(tx, id) : undefined,
+      ]);
+    });
+  // A decision on a batch is no claimant's row, but its words are for them.
+  const refused = hasRefused ? await asSystem(() => refusedPaymentsOf(deps.pool, id)) : [];
+  const { texts, contacts, fraud } = official
+    ? await saidOf(deps, actor, row, objections.length > 0)
+    : { texts: [], contacts: [], fraud: [] };
   const textOf = new Map(texts.map((one) => [one.id, one.text]));
   const contactOf = new Map(contacts.map((one) => [one.id, one.contact]));
   return {
@@ -133,19 +129,23 @@ export async function readClaim(deps: Deps, actor: Actor, id: string): Promise<z
     })),
     corrections: corrections.map(({ id, fields, decided_at }) => ({ id, fields, at: decided_at! })),
     erasedAt: erasure?.erased_at ?? null,
-    ...(!isClaimant(actor) && { reviewHold: hold, fraudFindings: fraud.map(fraudFinding).map(readerOf(actor)) }),
+    ...(official && {
+      reviewHold: await viewOfHold(deps, actor, hold),
+      fraudFindings: fraud.map(fraudFinding).map(readerOf(actor)),
+    }),
   };
 }
 
 /** What others say of a claim, for officials. */
-function saidOf(deps: Pick<Deps, 'pool' | 'audit'>, actor: Actor, claim: VisibleClaim) {
+function saidOf(deps: Pick<Deps, 'pool' | 'audit'>, actor: Actor, claim: VisibleClaim, objected: boolean) {
+  const { pool } = deps;
   return disclose(deps, {
     ...{ actor, what: 'objections-and-findings', of: ofClaim(claim), duty: dutyOnClaim(actor, claim) },
     holds: ({ texts, fraud }) => texts.length > 0 || fraud.length > 0,
     open: async () => ({
-      texts: await objectionTexts(deps.pool, claim.id),
-      contacts: (await rulesOnObjections(deps, actor, claim)) ? await objectorContacts(deps.pool, claim.id) : [],
-      fraud: await fraudFindingsOf(deps.pool, claim.id),
+      texts: objected ? await objectionTexts(pool, claim.id) : [],
+      contacts: objected && (await rulesOnObjections(deps, actor, claim)) ? await objectorContacts(pool, claim.id) : [],
+      fraud: await fraudFindingsOf(pool, claim.id),
     }),
   });
 }

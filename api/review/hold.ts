@@ -81,8 +81,11 @@ export async function demandReviewer(tx: Tx, place: string, subject: string, pat
 }
 
 /** For officials; null: free. */
-export async function holdOf(deps: Pick<Deps, 'pool' | 'clock'>, actor: Actor, claimId: string): Promise<View | null> {
-  const hold = await holds.holdOn(deps.pool, claimId);
+export async function viewOfHold(
+  deps: Pick<Deps, 'pool' | 'clock'>,
+  actor: Actor,
+  hold: holds.ReviewHold | undefined,
+): Promise<View | null> {
   return hold ? holdView(hold, await desksOf(deps, actor)) : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { Moved } from '../../domain/claim/protocol.ts';
 import type { LostTurn } from '../../domain/lost-act.ts';
-import { type Queryable, row, rows } from '../pool.ts';
+import { type Queryable, row, rows, together } from '../pool.ts';
 import { asSystemIn } from '../scope.ts';
 import { tellOfStage } from '../webhooks/deliveries.ts';
 
@@ -44,7 +44,7 @@ export async function hasMovedSince(db: Queryable, claimId: string, n: number): 
 
 /** Writes what has happened into the timeline, and what the claimant's own systems are told of it. The claim's row says already where it stands. */
 export async function insertTransition(db: Queryable, t: TransitionRow): Promise<void> {
-  await db.query(
+  const written = db.query(
     `insert into transitions (claim_id, n, act, by_subject, via, at, from_stage, to_stage, decision, reason_code, dossier_id, detail, result, turn)
      values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
     [
@@ -65,8 +65,10 @@ export async function insertTransition(db: Queryable, t: TransitionRow): Promise
     ],
   );
   // Whoever acts, it is the claimant's systems that are told.
-  if (t.from_stage !== t.to_stage)
-    await asSystemIn(db, () => tellOfStage(db, { claimId: t.claim_id, n: t.n, from: t.from_stage, at: t.at }));
+  const told =
+    t.from_stage !== t.to_stage &&
+    asSystemIn(db, () => tellOfStage(db, { claimId: t.claim_id, n: t.n, from: t.from_stage, at: t.at }));
+  await together([written, told]);
 }
 
 /** The clause of the law that a rejection rests on, as it is cited. */

@@ -56,6 +56,24 @@ export async function formOf<T>(db: Queryable, id: string | null): Promise<T | u
   return id === null ? undefined : (await readDossier<T>(db, id))?.body;
 }
 
+/** What somebody has handed in for a claim; undefined where it is another's, or another claim's. */
+export async function submissionOf<T>(db: Queryable, { id, ...by }: Submitted): Promise<T | undefined> {
+  const found = await row<Pick<Dossier<T>, 'body'>>(db, `select personal as body ${isTheirs}`, [
+    id,
+    by.claimId,
+    by.bySubject,
+  ]);
+  return found && db.vault.open(found.body, ofDossier(id), placeOf(id));
+}
+
+/** Whether there is one. */
+export async function hasSubmitted(db: Queryable, { id, claimId, bySubject }: Submitted): Promise<boolean> {
+  return (await row(db, `select ${isTheirs}`, [id, claimId, bySubject])) !== undefined;
+}
+
+type Submitted = Pick<DossierHead, 'id' | 'claimId' | 'bySubject'>;
+const isTheirs = 'from dossiers where id = $1 and claim_id = $2 and by_subject = $3';
+
 export async function findDossier(db: Queryable, id: string): Promise<DossierHead | undefined> {
   return row<DossierHead>(db, `select ${head} from dossiers where id = $1`, [id]);
 }
@@ -65,12 +83,12 @@ export async function contactAddressOf(
   db: Queryable,
   claim: { id: string; filing_dossier_id: string },
 ): Promise<string | undefined> {
-  const last = await row<{ id: string }>(
+  const last = await row<{ id: string; body: { email?: string; filing?: { contact?: { email: string } } } }>(
     db,
-    `select id from dossiers where claim_id = $1 and (id = $2 or kind = 'contact-address') order by at desc, id = $2 limit 1`,
+    `select id, personal as body from dossiers where claim_id = $1 and (id = $2 or kind = 'contact-address') order by at desc, id = $2 limit 1`,
     [claim.id, claim.filing_dossier_id],
   );
-  const body = await formOf<{ email?: string; filing?: { contact?: { email: string } } }>(db, last?.id ?? null);
+  const body = last && db.vault.open(last.body, ofDossier(last.id), placeOf(last.id));
   return body?.email ?? body?.filing?.contact?.email;
 }
 

@@ -1,6 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import type { Certificate, Relation } from '../../domain/money/types.ts';
 import type { Tx } from '../pool.ts';
@@ -39,8 +36,8 @@ export interface RosterOutcome {
   refusedRows: number[];
 }
 
-const fields = `row_no, ref, id_number_index, relation, sex, hired_on, insured_from, contract,
-  work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal`;
+const columns = `row_no int, ref text, id_number_index text, relation text, sex text, hired_on date, insured_from date, contract text,
+  work_training_subsidy_fen bigint, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb`;
 
 /**
  * Streams rows into the database; call inside one transaction. After the last row `outcome` says what became of them:
@@ -55,13 +52,8 @@ export async function storeRoster(
   outcome: () => RosterOutcome,
 ): Promise<void> {
   await demandIndexInUse(tx);
-  await tx.query(`create temp table incoming_rows (
-    row_no int, ref text, id_number_index text, relation text, sex text, hired_on date, insured_from date,
-    contract text, work_training_subsidy_fen bigint, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb) on commit drop`);
-  await pipeline(
-    Readable.from(copyLines(incoming, tx.vault)),
-    tx.query(copyFrom(`copy incoming_rows (${fields}) from stdin`)),
-  );
+  await tx.query(`create temp table incoming_rows (${columns}) on commit drop`);
+  await sendRows(tx, incoming);
   const { rows, accepted, refusedRows } = outcome();
   await tx.query('delete from incoming_rows where row_no = any($1)', [refusedRows]);
   await tx.query(
@@ -94,44 +86,50 @@ async function storePeople(tx: Tx, rosterId: string): Promise<void> {
     from empty e where e.person_id = p.person_id`);
 }
 
-const chunkChars = 64 * 1024;
+/** A block of rows on its way while the next is read and sealed: memory stays flat, and neither waits for the other. */
+const blockChars = 256 * 1024;
 
-async function* copyLines(incoming: AsyncIterable<IncomingRow>, vault: Vault): AsyncGenerator<string> {
-  let chunk = '';
+async function sendRows(tx: Tx, incoming: AsyncIterable<IncomingRow>): Promise<void> {
+  const statement = `insert into incoming_rows select * from json_to_recordset($1) as r(${columns})`;
+  let under: Promise<unknown> = Promise.resolve();
+  const send = async (block: string[]) => {
+    await under;
+    under = tx.query(statement, [`[${block.join()}]`]);
+    // Told by the next block, or at the end.
+    under.catch(() => {});
+  };
+  let block: string[] = [];
+  let chars = 0;
   for await (const row of incoming) {
-    chunk += copyLine(row, vault);
-    if (chunk.length >= chunkChars) {
-      yield chunk;
-      chunk = '';
-    }
+    const line = lineOf(row, tx.vault);
+    block.push(line);
+    chars += line.length;
+    if (chars < blockChars) continue;
+    await send(block);
+    [block, chars] = [[], 0];
   }
-  if (chunk) yield chunk;
+  await send(block);
+  await under;
 }
 
-function copyLine(row: IncomingRow, vault: Vault): string {
+function lineOf(row: IncomingRow, vault: Vault): string {
   const index = vault.personIndex(row.personal.idNumber);
-  const values = [
-    String(row.rowNo),
-    row.ref,
-    index,
-    row.relation,
-    row.sex,
-    row.hiredOn,
-    row.insuredFrom,
-    row.contract,
-    row.workTrainingSubsidyFen?.toString(),
-    row.registeredOn,
-    row.plannedCertificate && JSON.stringify(row.plannedCertificate),
-    row.allowanceCategory,
-    JSON.stringify(vault.seal(row.personal, ofPerson(index))),
-  ];
-  return `${values.map(copyText).join('\t')}\n`;
+  return JSON.stringify({
+    row_no: row.rowNo,
+    ref: row.ref,
+    id_number_index: index,
+    relation: row.relation,
+    sex: row.sex,
+    hired_on: row.hiredOn,
+    insured_from: row.insuredFrom,
+    contract: row.contract,
+    work_training_subsidy_fen: row.workTrainingSubsidyFen,
+    registered_on: row.registeredOn,
+    planned_certificate: row.plannedCertificate,
+    allowance_category: row.allowanceCategory,
+    personal: vault.seal(row.personal, ofPerson(index)),
+  }).replace(nul, '$1');
 }
 
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-/** PostgreSQL's text format of COPY. NUL characters cannot be stored and are dropped. */
-function copyText(value: string | null | undefined): string {
-  if (value === null || value === undefined) return '\\N';
-  return value.replaceAll('\0', '').replace(/[\\\t\n\r]/g, (c) => escapes[c] as string);
-}
+/** NUL as JSON has it, which PostgreSQL cannot store. */
+const nul = /(?<!\\)((?:\\\\)*)\\u0000/g;

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
-import { type Queryable, rows } from '../pool.ts';
+import { type Queryable, row, rows } from '../pool.ts';
 import { ofDossier } from '../privacy/context.ts';
 import { type AnsweredPayment, withLines } from './booking.ts';
 import type { LineRow } from './lines.ts';
@@ -66,6 +66,11 @@ export async function refuseAll(db: Queryable, disbursementId: string, reasonCod
     `update payments set status = 'refused', reason_code = $2 where disbursement_id = $1 and status = 'formed'`,
     [disbursementId, reasonCode],
   );
+}
+
+export async function hasRefusedPayments(db: Queryable, claimId: string): Promise<boolean> {
+  const refused = `select from payments where claim_id = $1 and status = 'refused' limit 1`;
+  return (await row(db, refused, [claimId])) !== undefined;
 }
 
 /** What of a claim was refused, the latest first. */

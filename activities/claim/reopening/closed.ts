@@ -1,4 +1,4 @@
-import { lockClaim, updateClaim } from '../../../db/claims/claims.ts';
+import { lockClaim } from '../../../db/claims/claims.ts';
 import { pinnedLaw } from '../../../db/claims/pins.ts';
 import { findReopening } from '../../../db/claims/reopenings.ts';
 import { writtenTransition } from '../../../db/claims/transitions.ts';
@@ -9,7 +9,7 @@ import { Problem } from '../../../domain/problem.ts';
 import type { Deps } from '../../deps.ts';
 import { recount } from '../../money/told.ts';
 import { type Context, submitted } from '../context.ts';
-import { filedOf, record, refusing, stamped } from '../transition.ts';
+import { filedOf, record, refusing, stamp } from '../transition.ts';
 import { type ReopeningDecision, reopen } from './reopen.ts';
 
 /**
@@ -44,7 +44,7 @@ const write = (deps: Deps, { claimId, message, at, clockOffsetMs }: ReopeningMov
     claim.amount_fen = await standingAmount(tx, claimId);
     // The new run has a clock of its own.
     claim.clock_offset_ms = clockOffsetMs;
-    await updateClaim(tx, stamped(claim, move));
+    stamp(claim, move);
     const result = { ...filedOf(claim, law.rules.steps), stepNo: claim.step_no, n };
     return record(c, 'reopen', before, detail, result);
   });
