@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Instant } from '../domain/calendar/date.ts';
+import { OneWrite } from './one-write.ts';
 import { closedVault } from './privacy/closed-vault.ts';
 import type { Vault } from './privacy/vault.ts';
 import { setScope, system } from './scope.ts';
@@ -56,7 +57,7 @@ export function createPool(
   vault = closedVault,
   { scope = () => system, ...limits }: PoolOptions = {},
 ): Db {
-  const named = { application_name: 'training-subsidy-claims', pipeline: true };
+  const named = { application_name: 'training-subsidy-claims', pipeline: true, stream: () => new OneWrite() };
   const pool = new pg.Pool({ connectionString, max, ...named, ...limits });
   // A connection that the server closes must not end the process; the next query reconnects.
   pool.on('error', () => {});
