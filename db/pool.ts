@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Instant } from '../domain/calendar/date.ts';
+import { isStalePlan, keepPlans, keptPlans } from './kept-plans.ts';
 import { OneWrite } from './one-write.ts';
 import { closedVault } from './privacy/closed-vault.ts';
 import type { Vault } from './privacy/vault.ts';
@@ -59,10 +60,12 @@ export function createPool(
 ): Db {
   const named = { application_name: 'training-subsidy-claims', pipeline: true, stream: () => new OneWrite() };
   const pool = new pg.Pool({ connectionString, max, ...named, ...limits });
+  const nameOf = keptPlans();
   // A connection that the server closes must not end the process; the next query reconnects.
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
+    keepPlans(client, nameOf);
     tellStatements(client);
   });
   const next = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
@@ -144,6 +147,7 @@ async function inTransaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise
     await client.query('rollback').catch((e: Error) => {
       broken = e;
     });
+    if (isStalePlan(error)) broken = error as Error;
     throw await begun.then(
       () => error,
       (first: unknown) => first,
@@ -183,10 +187,12 @@ export function isDataRefusal(error: unknown): error is { code: string } {
   return /^(22|54)...$/.test((error as { code?: string } | null)?.code ?? '');
 }
 
-/** True when a statement failed because PostgreSQL is not reachable or shutting down: worth repeating. */
+/** True when a statement failed because PostgreSQL is not reachable or shutting down, or was changed under it: worth repeating. */
 export function isConnectionLoss(error: unknown): boolean {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
   const lost = /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
   // `pg` gives these no code: for what is asked of a connection that was lost a moment ago.
-  return lost || /^(Connection terminated|Client has encountered a connection error)/.test(message);
+  return (
+    lost || isStalePlan(error) || /^(Connection terminated|Client has encountered a connection error)/.test(message)
+  );
 }

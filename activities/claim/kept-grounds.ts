@@ -1,11 +1,11 @@
-import type { LineRow } from '../../db/money/lines.ts';
+import type { TracedLine } from '../../db/money/lines.ts';
 import type { Basis, Grounds } from './calculation.ts';
 
 /** What was known of people when their entitlements were fixed. */
 export type KeptGrounds = Omit<Grounds, 'claim' | 'law' | 'facts' | 'roster'>;
 
 /** The grounds that were kept with the lines, so that a calculation can be repeated as it was then; null: none were kept. */
-export function keptGrounds(lines: readonly LineRow[]): KeptGrounds | null {
+export function keptGrounds(lines: readonly TracedLine[]): KeptGrounds | null {
   const kept = lines.flatMap(({ ref, person_id, basis }) => (basis ? [{ ref, person_id, basis: basis as Basis }] : []));
   const [first] = kept;
   if (!first) return null;

@@ -2,7 +2,7 @@ import { type ClaimRow, traceHashOf } from '../../db/claims/claims.ts';
 import { isRepinned, pinnedLaw } from '../../db/claims/pins.ts';
 import { isReopened } from '../../db/claims/reopenings.ts';
 import { readRosterRows } from '../../db/intake/rosters.ts';
-import { type LineRow, linesOf, netFen } from '../../db/money/lines.ts';
+import { type LineRow, netFen, type TracedLine, tracedLinesOf } from '../../db/money/lines.ts';
 import type { Queryable } from '../../db/pool.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import { otherParts } from '../../domain/money/adjustment.ts';
@@ -25,7 +25,7 @@ export interface Recalculation {
 /** Calculates a claim's entitlements once more from what was pinned and kept. Asks no pack, no catalogue and no other claim. */
 export async function recalculate(tx: Queryable, claim: ClaimRow): Promise<Recalculation> {
   const hashAtApproval = await traceHashOf(tx, claim.id);
-  const lines = await linesOf(tx, claim.id);
+  const lines = await tracedLinesOf(tx, claim.id);
   const grounds = keptGrounds(lines);
   if (!grounds || !hashAtApproval) return { hash: null, hashAtApproval, unchanged: null };
   const { lines: judged, hash } = await entitle(tx, {
@@ -52,7 +52,7 @@ const hasFallen = ({ status }: LineRow) => status === 'fallen' || status === 're
 type Outcome = Pick<Line, 'ref' | 'component' | 'fund' | 'amountFen' | 'trace'>;
 
 /** A line that was pinned anew after it was paid has parts: together they bring what was calculated, and the last one was written with it. */
-function wholeLines(rows: readonly LineRow[]): Outcome[] {
+function wholeLines(rows: readonly TracedLine[]): Outcome[] {
   const lines = new Map<string, Outcome>();
   for (const row of rows) {
     const { ref, component, fund } = row;

@@ -8,7 +8,7 @@ import { attendanceOf, attendedClass, perTrainee, recordsOf } from '../../db/cla
 import { readRosterRows } from '../../db/intake/rosters.ts';
 import { advanceOf } from '../../db/money/advances.ts';
 import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
-import { linesOf } from '../../db/money/lines.ts';
+import { tracedLinesOf } from '../../db/money/lines.ts';
 import { type Queryable, snapshot } from '../../db/pool.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
 import type { Actor } from '../auth/tokens.ts';
@@ -41,7 +41,7 @@ export async function readTrace(
 
 async function traceOf(tx: Queryable, claim: VisibleClaim): Promise<View> {
   const { id } = claim;
-  const lines = await linesOf(tx, id);
+  const lines = await tracedLinesOf(tx, id);
   const advance = await advanceOf(tx, id);
   const law = await pinnedLaw(tx, id);
   const attendance = await attendanceOf(tx, id, await attendedClass(tx, claim), attendedDayOf(law.params));

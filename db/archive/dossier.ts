@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
 import type { KnownRecord } from '../claims/records.ts';
 import { type RosterEntry, readRosterPersonal } from '../intake/rosters.ts';
-import type { LineRow } from '../money/lines.ts';
+import type { TracedLine } from '../money/lines.ts';
 import { type Queryable, rows } from '../pool.ts';
 import { asSystem } from '../scope.ts';
 
@@ -33,9 +33,9 @@ export async function* recordPages(db: Queryable, claimId: string): AsyncGenerat
   }
 }
 
-export async function* linePages(db: Queryable, claimId: string): AsyncGenerator<LineRow[]> {
+export async function* linePages(db: Queryable, claimId: string): AsyncGenerator<TracedLine[]> {
   for (let after: (string | number)[] = ['', '', 0]; ; ) {
-    const page = await rows<LineRow>(
+    const page = await rows<TracedLine>(
       db,
       'select * from lines where claim_id = $1 and (ref, component, part) > ($2, $3, $4) order by ref, component, part limit $5',
       [claimId, ...after, perPage],

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../../domain/calendar/date.ts';
 import type { Refutation } from '../../domain/certificates/registry.ts';
-import { type Queryable, row, rows } from '../pool.ts';
+import { type Queryable, row, rows, together } from '../pool.ts';
 import { ofCertificate } from '../privacy/context.ts';
 
 export type Verification = 'none' | 'waiting' | 'confirmed' | 'refuted';
@@ -59,7 +59,7 @@ export async function numbersOf(db: Queryable, claimId: string): Promise<Map<str
 
 /**
  * Takes the place of what the claim had applied with before. A certificate that stays the same keeps what a register said of it. Waits for other
- * claims that bring a number of the same bucket: whoever comes second sees the first.
+ * claims that bring one of the numbers: whoever comes second sees the first.
  */
 export async function replaceCertificates(
   db: Queryable,
@@ -92,16 +92,25 @@ export async function replaceCertificates(
   );
 }
 
-/** Few enough for the table of locks, many enough that claims seldom meet. */
-const buckets = 256;
 /** Apart from every other advisory lock. */
-const space = 140;
+const all = 140;
+const single = 141;
+/** So many locks a claim takes at most in PostgreSQL's table, which is one for everybody. */
+const most = 500;
 
-/** Buckets are locked in one order everywhere. */
+/**
+ * Numbers are locked in one order everywhere, each by itself: claims meet only where they bring the same. One with more numbers than the table
+ * of locks should hold waits for all others, and they for it.
+ */
 async function lockNumbers(db: Queryable, indexes: readonly string[]): Promise<void> {
-  const bucketOf = (index: string) => Number.parseInt(index.slice(-4), 16) % buckets;
-  const wanted = [...new Set(indexes.map(bucketOf))].sort((a, b) => a - b);
-  await db.query('select pg_advisory_xact_lock($1, bucket) from unnest($2::int[]) as bucket', [space, wanted]);
+  const numbers = [...new Set(indexes.map((index) => Buffer.from(index.slice(-8), 'hex').readInt32BE()))].sort(
+    (a, b) => a - b,
+  );
+  if (numbers.length > most) return void (await db.query('select pg_advisory_xact_lock($1, 0)', [all]));
+  await together([
+    db.query('select pg_advisory_xact_lock_shared($1, 0)', [all]),
+    db.query('select pg_advisory_xact_lock($1, number) from unnest($2::int[]) as number', [single, numbers]),
+  ]);
 }
 
 /** A certificate of a claim whose number occurs elsewhere too. */

@@ -41,7 +41,7 @@ export interface ClaimRow {
   updated_at: Instant;
 }
 
-const columns = [
+const names = [
   'id',
   'workflow_id',
   'jurisdiction',
@@ -75,26 +75,29 @@ const columns = [
   'transition_no',
   'updated_at',
 ] as const satisfies readonly (keyof ClaimRow)[];
+const columns = names.join(', ');
+/** What of claims `c` makes a `ClaimRow`. */
+export const claimColumns = names.map((name) => `c.${name}`).join(', ');
 
 export function findClaim(db: Queryable, id: string): Promise<ClaimRow | undefined> {
-  return row<ClaimRow>(db, 'select * from claims where id = $1', [id]);
+  return row<ClaimRow>(db, `select ${columns} from claims where id = $1`, [id]);
 }
 
 /** Locks the claim for the rest of the transaction. */
 export function lockClaim(db: Queryable, id: string): Promise<ClaimRow | undefined> {
-  return row<ClaimRow>(db, 'select * from claims where id = $1 for update', [id]);
+  return row<ClaimRow>(db, `select ${columns} from claims where id = $1 for update`, [id]);
 }
 
 export async function insertClaim(db: Queryable, claim: ClaimRow): Promise<void> {
-  const places = columns.map((_, i) => `$${i + 1}`).join(', ');
+  const places = names.map((_, i) => `$${i + 1}`).join(', ');
   await db.query(
-    `insert into claims (${columns.join(', ')}) values (${places})`,
-    columns.map((name) => claim[name]),
+    `insert into claims (${columns}) values (${places})`,
+    names.map((name) => claim[name]),
   );
 }
 
 export async function updateClaim(db: Queryable, claim: ClaimRow): Promise<void> {
-  const changing = columns.filter((name) => name !== 'id');
+  const changing = names.filter((name) => name !== 'id');
   await db.query(`update claims set ${changing.map((name, i) => `${name} = $${i + 2}`).join(', ')} where id = $1`, [
     claim.id,
     ...changing.map((name) => claim[name]),

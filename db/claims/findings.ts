@@ -70,8 +70,11 @@ export async function raiseFindings(db: Queryable, findings: readonly NewFinding
   );
 }
 
+const columns =
+  'id, claim_id, ref, code, detail, status, cleared_by, cleared_at, reason_code, dossier_id, source, others';
+
 export function findingsOf(db: Queryable, claimId: string): Promise<FindingRow[]> {
-  return rows(db, 'select * from findings where claim_id = $1 order by id', [claimId]);
+  return rows(db, `select ${columns} from findings where claim_id = $1 order by id`, [claimId]);
 }
 
 /** How many there are about these trainees, but for those that were none; cleared ones included. */

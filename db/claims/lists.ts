@@ -3,7 +3,7 @@ import type { Stage } from '../../domain/claim/stages.ts';
 import { instantIn } from '../instant.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 import { runningHolds } from '../review/holds.ts';
-import type { ClaimRow } from './claims.ts';
+import { type ClaimRow, claimColumns } from './claims.ts';
 
 /** Kind and code: a credit code, or the account of an individual. */
 export interface Claimant {
@@ -23,7 +23,7 @@ export type ListedClaim = ClaimRow & {
 };
 
 const listed = `
-  select c.*, case when a.claim_id is null then null else jsonb_build_object('amountFen', a.amount_fen,
+  select ${claimColumns}, case when a.claim_id is null then null else jsonb_build_object('amountFen', a.amount_fen,
     'settledFen', a.settled_fen, 'status', a.status, 'paidAt', ${instantIn('a.paid_at')}) end as advance
   from claims c left join advances a on a.claim_id = c.id`;
 /** What else waits for somebody on claims `c`. */
@@ -41,11 +41,19 @@ const within = inScope('$1', '$2');
 
 /** With what else waits on it. */
 export type VisibleClaim = ListedClaim & { objected: boolean; accused: boolean };
-const waiting = listed.replace('select c.*,', `select c.*, ${isObjected} as objected, ${isAccused} as accused,`);
+const waiting = listed.replace(' case when', ` ${isObjected} as objected, ${isAccused} as accused, case when`);
 
-/** The claim, if it exists and may be seen. */
+/** The claim, if it exists and may be seen. One statement for each kind of scope: the plan of each is kept. */
 export function visibleClaim(db: Queryable, scope: Scope, id: string): Promise<VisibleClaim | undefined> {
-  return row(db, `${waiting} where ${within} and c.id = $3`, [...scopeParameters(scope), id]);
+  const { claimant, jurisdiction } = scope;
+  const values: string[] = [id];
+  const is = (column: string, value: string | undefined) => (value ? [`c.${column} = $${values.push(value)}`] : []);
+  const own = [
+    ...is('claimant_kind', claimant?.kind),
+    ...is('claimant', claimant?.code),
+    ...is('jurisdiction', jurisdiction),
+  ];
+  return row(db, [`${waiting} where c.id = $1`, ...own].join(' and '), values);
 }
 
 export interface ClaimFilter {

@@ -53,7 +53,11 @@ export function runningNotice(db: Queryable, id: string): Promise<PublishedClaim
 
 /** The claim's notice, running or ended. */
 export function noticeOf(db: Queryable, claimId: string): Promise<NoticeRow | undefined> {
-  return row(db, 'select * from public_notices where claim_id = $1 order by published_at desc limit 1', [claimId]);
+  return row(
+    db,
+    'select id, claim_id, published_at, ends_at, ended from public_notices where claim_id = $1 order by published_at desc limit 1',
+    [claimId],
+  );
 }
 
 /** What stands of the claims' lines; a line in parts is told as one. */

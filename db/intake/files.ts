@@ -61,7 +61,7 @@ export interface UploadedFile {
 export async function findUploads(db: Queryable, ids: readonly string[]): Promise<UploadedFile[]> {
   return rows(
     db,
-    `select id, owner, at as "uploadedAt", exists (select from dossier_files f where f.file_id = id) as kept, content = '' as erased
+    `select id, owner, at as "uploadedAt", exists (select from dossier_files f where f.file_id = id) as kept, octet_length(content) = 0 as erased
      from files where id = any($1)`,
     [ids],
   );

@@ -1,5 +1,5 @@
 import { type PostingSet, postingMonth } from '../../domain/money/ledger.ts';
-import { type Queryable, rows } from '../pool.ts';
+import { type Queryable, rows, together } from '../pool.ts';
 import { hashOf } from './ledger-hash.ts';
 import { type Chain, closedUntil, lockHead, moveHead } from './ledger-head.ts';
 
@@ -21,9 +21,8 @@ export async function postAll(db: Queryable, sets: readonly PostingSet[]): Promi
   if (!first) return;
   const chain: Chain = { jurisdiction: first.jurisdiction, fund: first.fund };
   for (const set of due) demandSound(set, chain);
-  const head = await lockHead(db, chain);
-  const posted = await postedSets(db, due);
-  const closed = await closedUntil(db, chain);
+  // Everybody who posts into the chain waits meanwhile: what is read behind the lock goes with it.
+  const [head, posted, closed] = await together([lockHead(db, chain), postedSets(db, due), closedUntil(db, chain)]);
   let { seq, hash } = head;
   const links = due.flatMap((set) => {
     const known = posted.get(set.cause);
@@ -38,8 +37,7 @@ export async function postAll(db: Queryable, sets: readonly PostingSet[]): Promi
     return [{ set, seq, period, previousHash, hash }];
   });
   if (links.length === 0) return;
-  await insert(db, chain, links);
-  await moveHead(db, chain, { seq, hash });
+  await together([...insert(db, chain, links), moveHead(db, chain, { seq, hash })]);
 }
 
 interface Link {
@@ -50,11 +48,11 @@ interface Link {
   hash: string;
 }
 
-async function insert(db: Queryable, { jurisdiction, fund }: Chain, links: readonly Link[]): Promise<void> {
+function insert(db: Queryable, { jurisdiction, fund }: Chain, links: readonly Link[]): Promise<unknown>[] {
   const sets = links.map(({ set: { cause, kind, claimId, at, entries }, ...link }) => {
     return { ...link, cause, kind, claimId, at, entryCount: entries.length };
   });
-  await db.query(
+  const written = db.query(
     `insert into ledger_sets (jurisdiction, fund, seq, cause, kind, claim_id, at, period, entry_count, previous_hash, hash)
      select $1, $2, r.seq, r.cause, r.kind, r."claimId", r.at, r.period, r."entryCount", r."previousHash", r.hash
      from jsonb_to_recordset($3) as r(seq bigint, cause text, kind text, "claimId" text, at timestamptz, period text,
@@ -62,12 +60,13 @@ async function insert(db: Queryable, { jurisdiction, fund }: Chain, links: reado
     [jurisdiction, fund, JSON.stringify(sets)],
   );
   const entries = links.flatMap(({ seq, set }) => set.entries.map((entry, i) => ({ seq, no: i + 1, ...entry })));
-  await db.query(
+  const booked = db.query(
     `insert into ledger_entries (jurisdiction, fund, seq, entry_no, account, debit_fen, credit_fen, ref)
      select $1, $2, r.seq, r.no, r.account, r."debitFen", r."creditFen", r.ref
      from jsonb_to_recordset($3) as r(seq bigint, no int, account text, "debitFen" bigint, "creditFen" bigint, ref text)`,
     [jurisdiction, fund, JSON.stringify(entries)],
   );
+  return [written, booked];
 }
 
 /** What is posted for these causes, by cause. */

@@ -24,7 +24,6 @@ export interface LineRow {
   code: string | null;
   source: string | null;
   messages: Bilingual | null;
-  trace: TraceLine[];
   status: LineStatus;
   fallen_reason: string | null;
   taken_by: string[];
@@ -33,12 +32,17 @@ export interface LineRow {
   payment_id: string | null;
   /** Revoked, and the part that an advance had paid has come back with the advance. */
   offset_returned: boolean;
+}
+
+/** A line with how it was calculated. */
+export interface TracedLine extends LineRow {
+  trace: TraceLine[];
   /** What the calculation knew of the person beyond claim and law, as it kept it; null: fixed before it was kept. */
   basis: unknown;
 }
 
 export type NewLine = Omit<
-  LineRow,
+  TracedLine,
   'fallen_reason' | 'advance_offset_fen' | 'payable_at' | 'payment_id' | 'status' | 'offset_returned' | 'reduced_fen'
 >;
 
@@ -60,12 +64,16 @@ export async function insertLines(db: Queryable, lines: readonly NewLine[]): Pro
   );
 }
 
+const columns = `claim_id, ref, component, part, fund, person_id, eligible, amount_fen, reduced_fen, class_hours, code, source, messages, status,
+  fallen_reason, taken_by, advance_offset_fen, payable_at, payment_id, offset_returned`;
+const inOrder = `from lines where claim_id = $1 order by component desc, case when ref ~ '^[0-9]+$' then lpad(ref, 12, '0') else ref end, part`;
+
 export function linesOf(db: Queryable, claimId: string): Promise<LineRow[]> {
-  return rows(
-    db,
-    `select * from lines where claim_id = $1 order by component desc, case when ref ~ '^[0-9]+$' then lpad(ref, 12, '0') else ref end, part`,
-    [claimId],
-  );
+  return rows(db, `select ${columns} ${inOrder}`, [claimId]);
+}
+
+export function tracedLinesOf(db: Queryable, claimId: string): Promise<TracedLine[]> {
+  return rows(db, `select ${columns}, trace, basis ${inOrder}`, [claimId]);
 }
 
 /** Lines of the named persons (`refs` null: of the whole claim), locked until the transaction ends. Their advance is locked before. */

@@ -59,8 +59,11 @@ export async function openRecovery(db: Queryable, recovery: NewRecovery): Promis
   );
 }
 
+const columns = `id, claim_id, jurisdiction, fund, amount_fen, repaid_fen, cancelled_fen, reason, status, opened_at, workflow_id, clock_offset_ms,
+  finding_id, due_at, act_no, rules, listing, closed, touched_by`;
+
 export function recoveriesOf(db: Queryable, claimId: string): Promise<RecoveryRow[]> {
-  return rows(db, 'select * from recoveries where claim_id = $1 order by opened_at, id', [claimId]);
+  return rows(db, `select ${columns} from recoveries where claim_id = $1 order by opened_at, id`, [claimId]);
 }
 
 /** Why what was paid to a person is demanded back; any other demand is for what an advance paid too much. */

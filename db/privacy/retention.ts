@@ -77,7 +77,11 @@ export async function insertErasure(tx: Queryable, e: Erasure): Promise<void> {
 
 /** The first one: from then on there is no dossier. */
 export function erasureOf(db: Queryable, claimId: string): Promise<Erasure | undefined> {
-  return row(db, 'select * from erasures where claim_id = $1 order by no limit 1', [claimId]);
+  return row(
+    db,
+    'select claim_id, erased_at, kept_until, law, counts from erasures where claim_id = $1 order by no limit 1',
+    [claimId],
+  );
 }
 
 /** Whether a batch holds payments whose accounts are erased: its file cannot be written any more. */

@@ -45,8 +45,8 @@ export function times(count: number, minutes: number): number[] {
 }
 
 /** Certificates of completion. */
-export function completions(refs: readonly string[], issuedOn: string) {
-  return refs.map((ref) => ({ ref, kind: 'completion', number: `SP-2020-${ref.padStart(4, '0')}`, issuedOn }));
+export function completions(refs: readonly string[], issuedOn: string, series = 'SP-2020') {
+  return refs.map((ref) => ({ ref, kind: 'completion', number: `${series}-${ref.padStart(4, '0')}`, issuedOn }));
 }
 
 /** People of one kind in a story, one after the other on the roster. */

@@ -1,6 +1,6 @@
 import { readRosterRows } from '../../../db/intake/rosters.ts';
 import { lockPeople } from '../../../db/money/caps.ts';
-import { type LineRow, linesOf, netFen, standingAmount } from '../../../db/money/lines.ts';
+import { type LineRow, linesOf, netFen, standingAmount, tracedLinesOf } from '../../../db/money/lines.ts';
 import { undecided } from '../../../domain/claim/reopening.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { adjustLines, demandArrived, recalculated, recoveryOf } from '../adjusting.ts';
@@ -21,7 +21,7 @@ export async function lockPeopleOf({ tx, claim }: Context): Promise<void> {
  * payment stands again, as far as there is room. Answers what the lines bring, fen. @throws Problem `repinning-no-basis` where the grounds of the calculation were not kept
  */
 export async function restoreLines(c: Context, reopenable: Reopenable, standing: ReadonlySet<string>): Promise<number> {
-  const lines = await linesOf(c.tx, c.claim.id);
+  const lines = await tracedLinesOf(c.tx, c.claim.id);
   const isBack = (line: LineRow) => isRestored(line, reopenable);
   const people = new Set([...standing, ...lines.filter(isBack).map(({ person_id }) => person_id)]);
   if (people.size === 0) return 0;

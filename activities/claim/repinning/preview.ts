@@ -1,6 +1,6 @@
 import type { ClaimRow } from '../../../db/claims/claims.ts';
 import { type PinnedLaw, pinnedLaw, pinOf } from '../../../db/claims/pins.ts';
-import { type LineRow, linesOf } from '../../../db/money/lines.ts';
+import { type TracedLine, tracedLinesOf } from '../../../db/money/lines.ts';
 import type { Queryable } from '../../../db/pool.ts';
 import { erasureOf } from '../../../db/privacy/retention.ts';
 import { localDateOf } from '../../../domain/calendar/date.ts';
@@ -42,7 +42,7 @@ export async function plan({ tx, deps, claim }: Knowing, milestone: Milestone): 
   const before = await pinnedLaw(tx, claim.id);
   const others = Object.entries(before.params).filter(([, { bindsOn }]) => bindsOn !== milestone);
   const law: PinnedLaw = { ...before, params: { ...Object.fromEntries(others), ...params } };
-  const known = await linesOf(tx, claim.id);
+  const known = await tracedLinesOf(tx, claim.id);
   const { anew, shown } = known.length > 0 ? await moneyUnder({ tx, claim }, law, known) : nothing;
   const preview: RepinningPreview = {
     on: pinned.on_date,
@@ -76,7 +76,7 @@ async function estimate({ tx, deps, claim }: Knowing, law: PinnedLaw): Promise<n
   return estimate.totalFen;
 }
 
-async function moneyUnder({ tx, claim }: Pick<Knowing, 'tx' | 'claim'>, law: PinnedLaw, known: readonly LineRow[]) {
+async function moneyUnder({ tx, claim }: Pick<Knowing, 'tx' | 'claim'>, law: PinnedLaw, known: readonly TracedLine[]) {
   const grounds = keptGrounds(known);
   if (!grounds) throw new Problem('repinning-no-basis');
   const anew = await recalculated({ tx, claim }, law, known, grounds, claim.closed || claim.stage === 'payable');
