@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Instant } from '../domain/calendar/date.ts';
 import { isStalePlan, keepPlans, keptPlans } from './kept-plans.ts';
-import { OneWrite } from './one-write.ts';
+import { oneWrite } from './one-write.ts';
 import { closedVault } from './privacy/closed-vault.ts';
 import type { Vault } from './privacy/vault.ts';
 import { setScope, system } from './scope.ts';
@@ -58,7 +58,7 @@ export function createPool(
   vault = closedVault,
   { scope = () => system, ...limits }: PoolOptions = {},
 ): Db {
-  const named = { application_name: 'training-subsidy-claims', pipeline: true, stream: () => new OneWrite() };
+  const named = { application_name: 'training-subsidy-claims', pipeline: true, stream: oneWrite };
   const pool = new pg.Pool({ connectionString, max, ...named, ...limits });
   const nameOf = keptPlans();
   // A connection that the server closes must not end the process; the next query reconnects.
