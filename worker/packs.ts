@@ -6,7 +6,7 @@ import type { Registry } from '../jurisdictions/registry.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import type { Tracing } from '../tracing/open.ts';
 import { versioning } from './deployment.ts';
-import { fromBundle, fromSources, packBundle, type WorkflowCode } from './workflows.ts';
+import { fromBundle, fromSources, packBundle, sticky, type WorkflowCode } from './workflows.ts';
 
 /** The packs that bring workflows of their own. */
 export function packWorkflows(registry: Registry): { slug: string; workflowsPath: string }[] {
@@ -32,6 +32,7 @@ export async function createPackWorkers(
         ...{ connection, namespace: settings.temporalNamespace, dataConverter: dataConverter(settings) },
         ...versioning(settings),
         ...pack,
+        ...sticky,
         ...(tracing && { sinks: tracing.worker.sinks }),
       }),
     ),

@@ -11,7 +11,7 @@ import { queueOf, type WorkKind } from '../domain/queues.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import type { Tracing } from '../tracing/open.ts';
 import { versioning } from './deployment.ts';
-import { workflowsOf } from './workflows.ts';
+import { sticky, workflowsOf } from './workflows.ts';
 
 /** What a worker works with for each kind of work: what runs long has connections of its own to the database. */
 export type DepsOf = Record<WorkKind, Deps>;
@@ -30,6 +30,7 @@ export async function createWorkers(
   const kinds: Record<WorkKind, () => Promise<Partial<WorkerOptions>>> = {
     claims: async () => ({
       ...(await workflowsOf(settings)),
+      ...sticky,
       activities: {
         ...createClaimActivities(deps.claims),
         ...createExternalActivities(deps.claims),

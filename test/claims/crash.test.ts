@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tsToMs } from '@temporalio/common/lib/time.js';
 import { expect, test } from 'vitest';
 import { lockClaim } from '../../db/claims/claims.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
@@ -73,6 +74,26 @@ test('the worker dies by kill -9 in the middle of acts: each is answered in the 
   await payMonth(house, 'wuxi', '2020-05');
   expect(await house.reaches(claimId, 'paid')).toMatchObject({ amount_fen: 3 * 44400 });
   expect(await verifyLedger(house.deps.db)).toMatchObject([{ balanced: true, intact: true }]);
+});
+
+test('of two workers one dies by kill -9: a claim that it had in memory waits two seconds for it, and is the other one’s', {
+  timeout: 180_000,
+}, async () => {
+  const { house, worker, another } = await besideProcess();
+  house.setNow('2020-03-02T10:00:00+08:00');
+  const { claimId, workflowId } = await house.file(wuxiFiling({ people: [{ seed: 1431 }] }));
+  const second = await another();
+  await worker.kill9();
+  expect((await house.act(claimId, 'filing-review', undefined, { decision: 'approve' })).stage).toBe('training');
+  const { events } = await house.client.workflow.getHandle(workflowId).fetchHistory();
+  const lost = events!.findIndex((event) => event.workflowTaskTimedOutEventAttributes);
+  const [asked, missed, again, taken] = events!.slice(lost - 1, lost + 3);
+  const waitedMs = tsToMs(missed!.eventTime) - tsToMs(asked!.eventTime);
+  // By Temporal's clock, however busy the machine is.
+  expect(waitedMs).toBeGreaterThan(1_900);
+  expect(waitedMs).toBeLessThan(4_000);
+  expect(again!.workflowTaskScheduledEventAttributes).toBeTruthy();
+  expect(taken!.workflowTaskStartedEventAttributes!.identity).toMatch(new RegExp(`^${second.child().pid}@`));
 });
 
 test('an act that is repeated with its key after the crash is the same act', { timeout: 180_000 }, async () => {

@@ -8,7 +8,7 @@ import { testSettings } from '../../support/stack.ts';
 import { type House, openHouse } from './house.ts';
 
 /** A worker process of its own, as in production, and a house from which people act. */
-export async function besideProcess(): Promise<{ house: House; worker: Service }> {
+export async function besideProcess(): Promise<{ house: House; worker: Service; another(): Promise<Service> }> {
   const settings = await testSettings();
   const run = await openRun(testFolder());
   onTestFinished(() => run.close());
@@ -18,7 +18,7 @@ export async function besideProcess(): Promise<{ house: House; worker: Service }
     startService(run, 'worker', settings, workerIsReady),
   ]);
   onTestFinished(() => house.stop());
-  return { house, worker };
+  return { house, worker, another: () => startService(run, 'worker', settings, workerIsReady, 'worker-2') };
 }
 
 /** How many transactions of this database wait for a lock. */
