@@ -1,4 +1,5 @@
 import { quantile, type Trial } from '../harness/race.ts';
+import { watchCpu } from '../harness/usage.ts';
 
 /** What every contestant lets a claim live through, with people who act at the same time. */
 export interface Town {
@@ -7,6 +8,8 @@ export interface Town {
   people: number;
   /** Acts under way at the same moment. */
   actors: number;
+  /** Whose CPU is counted, by name: processes with all that they have started. */
+  cpuOf?: Record<string, number[]>;
 }
 
 /** The acts of a claim in their order; behind the last comes the public notice, behind that the payment. */
@@ -31,9 +34,12 @@ export const days = {
 export const firstDay = acts.slice(0, 2);
 export const secondDay = acts.slice(2);
 
+export const cpuFigure = (of: string) => `ms of CPU a claim: ${of}`;
+
 /** Begins when it is made. */
-export function stopwatch({ claims }: Town) {
+export function stopwatch({ claims, cpuOf = {} }: Town) {
   const began = performance.now();
+  const used = watchCpu(cpuOf);
   const took: number[] = [];
   let filedAt = began;
   return {
@@ -51,12 +57,14 @@ export function stopwatch({ claims }: Town) {
     paid(): Trial {
       const perSecond = (from: number, to: number) => (claims * 1000) / (to - from);
       const now = performance.now();
+      const cpu = Object.entries(used()).map(([name, cores]) => [cpuFigure(name), (cores * (now - began)) / claims]);
       return {
         perSecond: perSecond(began, now),
         more: {
           'filed and reviewed/s': perSecond(began, filedAt),
           'ms of an act, p50': quantile(took, 0.5),
           'ms of an act, p95': quantile(took, 0.95),
+          ...Object.fromEntries(cpu),
         },
       };
     },
