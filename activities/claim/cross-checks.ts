@@ -16,6 +16,7 @@ import { attendanceOf, attendedClass } from '../../db/claims/records.ts';
 import { readRosterPersonal } from '../../db/intake/rosters.ts';
 import { selfReported } from '../../db/learning/lessons.ts';
 import { payeeOf } from '../../db/money/payments.ts';
+import { together } from '../../db/pool.ts';
 import { signInsAlike } from '../../domain/learning/sign-ins.ts';
 import type { Code } from '../../domain/messages/index.ts';
 import { isOtherPayee, payeeFigure } from '../../domain/money/bank-account.ts';
@@ -86,18 +87,19 @@ const crossChecks: readonly CrossCheck[] = [
  * found before and is not there any more closes by itself; what has grown is open again. Returns how many there are now.
  */
 export async function crossCheck(c: Context): Promise<number> {
-  const found: Found[] = [];
-  for (const { code, figures, wanted, find } of crossChecks) {
-    if (wanted && c.law.params[wanted]?.value !== true) continue;
-    const known = figures.map((name) => c.law.params[name]);
-    if (known.some((figure) => figure === undefined || figure.value === null)) continue;
-    const rests = known[0] ?? c.law.params[always];
-    const suspicions = await find(c, ...(known as Resolved[]));
-    found.push(...suspicions.map((one) => ({ code, source: rests ? cite(rests.source) : null, others: [], ...one })));
-  }
+  const found = (await together(crossChecks.map((check) => foundBy(c, check)))).flat();
   await reconcileFindings(c.tx, c.claim.id, { codes: crossChecks.map(({ code }) => code), found, at: c.at });
   await setHint(c.tx, c.claim.id, { code: 'nobody-has-class-hours', detail: {} }, await isWithoutHours(c));
   return found.length;
+}
+
+async function foundBy(c: Context, { code, figures, wanted, find }: CrossCheck): Promise<Found[]> {
+  if (wanted && c.law.params[wanted]?.value !== true) return [];
+  const known = figures.map((name) => c.law.params[name]);
+  if (known.some((figure) => figure === undefined || figure.value === null)) return [];
+  const rests = known[0] ?? c.law.params[always];
+  const suspicions = await find(c, ...(known as Resolved[]));
+  return suspicions.map((one) => ({ code, source: rests ? cite(rests.source) : null, others: [], ...one }));
 }
 
 /** Money goes by class hours, and nobody has any: it stops nothing, but a claim with a hint is not approved unread. */
