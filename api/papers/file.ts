@@ -84,18 +84,41 @@ const headersOf = (format: PaperFormat, name: string) => ({
   'Content-Disposition': attachment(`${name}.${format}`),
 });
 
+/** Threads that wait for another paper: starting one takes several times as long as an ordinary paper. Never more than there are turns. */
+const waiting: Worker[] = [];
+/** Rows after which a thread has used memory that it would not give back. */
+const longToKeep = 500;
+
 async function written(paper: Paper, format: PaperFormat, gone?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const order =
     format === 'pdf' ? { pdf: definitionOf(paper), copies: paper.copies?.length ?? 1 } : { xlsx: sheetsOf(paper) };
   const over = AbortSignal.any([AbortSignal.timeout(patienceMs), ...(gone ? [gone] : [])]);
-  const thread = new Worker(new URL('./paper-thread.mjs', import.meta.url), { execArgv: [] });
+  const thread = waiting.pop() ?? started();
+  let keep = false;
   try {
     const made = once(thread, 'message', { signal: over });
+    thread.ref();
     thread.postMessage(order);
-    return (await made)[0] as Uint8Array<ArrayBuffer>;
+    const [content] = (await made) as [Uint8Array<ArrayBuffer>];
+    keep = lengthOf(paper) <= longToKeep;
+    return content;
   } catch (error) {
     throw over.aborted ? new Problem('service-unavailable') : error;
   } finally {
-    await thread.terminate();
+    // One that waits does not keep the process from its end.
+    thread.unref();
+    if (keep) waiting.push(thread);
+    else await thread.terminate();
   }
+}
+
+function started(): Worker {
+  const thread = new Worker(new URL('./paper-thread.mjs', import.meta.url), { execArgv: [] });
+  const over = () => {
+    const at = waiting.indexOf(thread);
+    if (at >= 0) waiting.splice(at, 1);
+  };
+  // Whoever waits for a paper hears of it as well; while nobody does, an error would end the process.
+  thread.on('error', over).on('exit', over);
+  return thread;
 }

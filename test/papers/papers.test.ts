@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Deps } from '../../api/deps.ts';
 import { openPaperAnswer, paperAnswer } from '../../api/papers/file.ts';
 import { letterOf } from '../../api/papers/letter.ts';
@@ -262,6 +262,29 @@ describe('turns', () => {
     const answer = paperAnswer(one, 'pdf', 'x', gone.signal);
     gone.abort();
     await expect(answer).rejects.toMatchObject({ code: 'service-unavailable' });
+  });
+
+  test('a paper finds the thread of the one before; a long one leaves none, nor one for whom nobody waited', async () => {
+    let started = 0;
+    const count = () => void started++;
+    process.on('worker', count);
+    onTestFinished(() => void process.off('worker', count));
+    const startedFor = async (paper: Paper, format: 'pdf' | 'xlsx') => {
+      const before = started;
+      await fileOf(paper, format);
+      return started - before;
+    };
+    const row = [{ value: '甲' }];
+    const long: Paper = { ...one, blocks: [{ grid: { head: 0, rows: Array.from({ length: 501 }, () => row) } }] };
+    await fileOf(one, 'pdf');
+    expect(await startedFor(one, 'pdf')).toBe(0);
+    expect(await startedFor(long, 'xlsx')).toBe(0);
+    expect(await startedFor(one, 'pdf')).toBe(1);
+    const gone = new AbortController();
+    const answer = paperAnswer(one, 'pdf', 'x', gone.signal);
+    setTimeout(() => gone.abort(), 1);
+    await expect(answer).rejects.toMatchObject({ code: 'service-unavailable' });
+    expect(await startedFor(one, 'pdf')).toBe(1);
   });
 
   test('what anybody may ask for is laid out once, and anew when something else stands on it', async () => {

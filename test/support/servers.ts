@@ -47,7 +47,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const [temporal, postgres, mailbox] = await Promise.all([
       findTemporal(settings, console.log).then(async (cli) => ({ cli, ...(await startTemporal(run, { cli })) })),
-      startPostgres(run, { durable: false }),
+      startPostgres(run, { durable: false }).then(async (postgres) => {
+        await postgres.createDatabase(TEMPLATE_DATABASE);
+        await migrate(postgres.migratorUrl(TEMPLATE_DATABASE));
+        return postgres;
+      }),
       startMailbox({ folder: join(run.dataDir, 'mail') }).then((mailbox) => {
         run.attach(mailbox.stop);
         return mailbox;
@@ -55,8 +59,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
       buildPrograms(programs),
       loadRegistry().then((registry) => writeBundle(workflowBundle, registry)),
     ]);
-    await postgres.createDatabase(TEMPLATE_DATABASE);
-    await migrate(postgres.migratorUrl(TEMPLATE_DATABASE));
     project.provide('servers', {
       temporalAddress: temporal.address,
       temporalUiUrl: temporal.uiUrl,

@@ -59,13 +59,20 @@ export async function openFront(): Promise<Front> {
   };
 }
 
+const asked = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  // What is good need not be described: on a long page that is most of the work. Only videos are loaded for a rule.
+  resultTypes: ['violations'],
+  preload: { assets: ['media'] },
+};
+
 /** WCAG 2.2 AA, as far as a machine can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
+  const violations = await page.evaluate(async (options) => {
     // biome-ignore lint/suspicious/noExplicitAny: axe stands in the page
-    (globalThis as any).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-  );
+    return (await (globalThis as any).axe.run(options)).violations;
+  }, asked);
   const told = (violations as { id: string; nodes: { html: string; failureSummary: string }[] }[]).map(
     ({ id, nodes }) => ({
       id,
@@ -75,10 +82,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(told, page.url()).toEqual([]);
 }
 
-/** Nothing stands out of a narrow screen, nor of one at 200 %. What was looked at is kept as a picture. */
+/** Nothing stands out of a narrow screen, nor of one at 200 %. What does is kept as a picture. */
 export async function expectFits(page: Page): Promise<void> {
   const before = page.viewportSize()!;
-  await page.screenshot({ path: pictureOf(page), fullPage: true });
   for (const width of [360, 640]) {
     await page.setViewportSize({ width, height: 900 });
     const standsOut = (await page.evaluate(`(() => {
@@ -88,6 +94,7 @@ export async function expectFits(page: Page): Promise<void> {
       const outside = out.filter((one) => one.getBoundingClientRect().right > wide && !one.parentElement.closest('.wide'));
       return ['page', ...outside.map((one) => one.outerHTML.slice(0, 120))];
     })()`)) as string[];
+    if (standsOut.length > 0) await picture(page, `${width}`);
     expect([page.url(), width, ...standsOut]).toEqual([page.url(), width]);
   }
   await page.setViewportSize(before);
@@ -95,10 +102,11 @@ export async function expectFits(page: Page): Promise<void> {
 
 let pictures = 0;
 
-/** `.artifacts/<test>/<number>-<page>.png` */
-function pictureOf(page: Page): string {
+/** `.artifacts/<test>/<number>-<page>-<of what>.png`: a whole page takes as long to be drawn as to be checked. */
+async function picture(page: Page, ofWhat: string): Promise<void> {
   const test = basename(expect.getState().testPath ?? 'unknown', '.test.ts');
   pictures += 1;
   const path = new URL(page.url()).pathname.replace(/\W+/g, '-');
-  return join('.artifacts', test, `${String(pictures).padStart(3, '0')}${path}.png`);
+  const name = `${String(pictures).padStart(3, '0')}${path}-${ofWhat}.png`;
+  await page.screenshot({ path: join('.artifacts', test, name), fullPage: true });
 }
