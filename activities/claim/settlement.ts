@@ -47,21 +47,26 @@ async function heldLines({ tx, claim }: Context): Promise<(line: LineRow) => boo
   return (line) => open.some(({ ref }) => ref === null || ref === line.ref);
 }
 
-/** Books what fixed lines bring, and lets it be paid. */
+/** Lets what fixed lines bring be paid, and books it: last, since everybody who posts into the chain waits from then on. */
 export async function promise(c: Context, lines: readonly LineRow[]): Promise<void> {
+  const settlement = await payLines(c, lines);
   for (const fund of new Set(lines.map((line) => line.fund))) {
     const ofFund = lines.filter((line) => line.fund === fund);
     const entries = ofFund.flatMap((l) => transfer('subsidy-expense', 'payable-to-claimants', l.amount_fen, l.ref));
     await book(c, fund, 'entitlement', entries);
   }
-  await payLines(c, lines);
+  if (settlement) await book(c, settlement.fund, 'advance-settlement', settlement.entries);
 }
 
-async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
+/** Answers what is to be booked of the advance that is taken off. */
+async function payLines(
+  c: Context,
+  lines: readonly LineRow[],
+): Promise<{ fund: string; entries: Entry[] } | undefined> {
   // An advance that no approved batch holds is overtaken by the payment itself; any other is paid, or will be for certain.
   const { advance, outstanding: before } = await settledOrRecalled(c);
   let outstanding = before;
-  const settlement: Entry[] = [];
+  const entries: Entry[] = [];
   const payable: LineRow[] = [];
   const covered: LineRow[] = [];
   let settled = 0;
@@ -69,7 +74,7 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
     const offset = line.fund === advance?.fund ? Math.min(outstanding, line.amount_fen) : 0;
     outstanding -= offset;
     settled += offset;
-    if (offset > 0) settlement.push(...transfer('payable-to-claimants', 'advances-receivable', offset, line.ref));
+    if (offset > 0) entries.push(...transfer('payable-to-claimants', 'advances-receivable', offset, line.ref));
     const status = offset === line.amount_fen ? 'paid' : 'payable';
     if (status === 'paid') covered.push(line);
     // What was payable before it was pinned anew stays so since then.
@@ -78,12 +83,11 @@ async function payLines(c: Context, lines: readonly LineRow[]): Promise<void> {
   }
   await setPayable(c.tx, payable);
   await consumeCaps(c.tx, covered);
-  if (settled > 0 && advance) {
-    await settleAdvance(c.tx, c.claim.id, settled);
-    await book(c, advance.fund, 'advance-settlement', settlement);
-  }
+  const settles = settled > 0 && advance;
+  if (settles) await settleAdvance(c.tx, c.claim.id, settled);
   // What else of the claim waited for another account may be paid with the advance now.
   await closeOvertakenReturns(c.tx, [c.claim.id]);
+  return settles ? { fund: advance.fund, entries } : undefined;
 }
 
 /** Closes the claim when nothing is left to pay: `paid` if anything was, also what was revoked since; else `rejected`. */

@@ -1,4 +1,4 @@
-import { holdUploads, type UploadedFile } from '../../db/intake/files.ts';
+import { everybodys, holdUploads, type UploadedFile } from '../../db/intake/files.ts';
 import type { Tx } from '../../db/pool.ts';
 import { filesNamedBy } from '../../domain/claim/forms.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
@@ -34,7 +34,7 @@ export async function demandFiles(tx: Tx, by: NamedBy, form: NamesFiles, at = ''
   if (named.length === 0) return;
   const known = await holdUploads(tx, [...new Set(named.map(({ fileId }) => fileId))]);
   const isUsable = (one: UploadedFile) =>
-    one.owner === '*' || (one.owner === by.owner && isFileable(by.registry, one, Date.now()));
+    one.owner === everybodys || (one.owner === by.owner && isFileable(by.registry, one, Date.now()));
   const usable = new Set(known.filter(isUsable).map(({ id }) => id));
   const faults = named
     .filter(({ fileId }) => !usable.has(fileId))

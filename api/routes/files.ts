@@ -1,7 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { claimNaming, findFiles, findUploads, readFile, storeFile, type UploadedFile } from '../../db/intake/files.ts';
+import {
+  claimNaming,
+  everybodys,
+  findFiles,
+  findUploads,
+  readFile,
+  storeFile,
+  type UploadedFile,
+} from '../../db/intake/files.ts';
 import { asSystem } from '../../db/scope.ts';
 import { documentTypes, longestName, nameOfType, shortName } from '../../domain/claim/documents.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -190,8 +198,6 @@ function nameOf(header: string | undefined): string | null {
     return null;
   }
 }
-
-const everybodys = '*';
 
 /** The file that every example of a form names, so that an example can be filed as it is in a rehearsal. */
 export async function seedSpecimen(deps: Pick<Deps, 'pool'>): Promise<void> {
