@@ -114,7 +114,7 @@ async function sendRows(tx: Tx, incoming: AsyncIterable<IncomingRow>): Promise<v
 
 function lineOf(row: IncomingRow, vault: Vault): string {
   const index = vault.personIndex(row.personal.idNumber);
-  return JSON.stringify({
+  const stored = {
     row_no: row.rowNo,
     ref: row.ref,
     id_number_index: index,
@@ -128,8 +128,10 @@ function lineOf(row: IncomingRow, vault: Vault): string {
     planned_certificate: row.plannedCertificate,
     allowance_category: row.allowanceCategory,
     personal: vault.seal(row.personal, ofPerson(index)),
-  }).replace(nul, '$1');
+  };
+  const line = JSON.stringify(stored);
+  return line.includes('\\u0000') ? JSON.stringify(stored, withoutNul) : line;
 }
 
-/** NUL as JSON has it, which PostgreSQL cannot store. */
-const nul = /(?<!\\)((?:\\\\)*)\\u0000/g;
+/** PostgreSQL cannot store it. */
+const withoutNul = (_key: string, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value);

@@ -15,6 +15,7 @@ const looked: Record<string, string> = {
   'api/web/parts/labels.ts':
     'a page that we wrote: what was typed has neither quotes nor brackets in it, and a tag is read on its own',
   'db/spans.ts': 'our own statements',
+  'db/kept-plans.ts': 'our own statements',
   'api/bank-files/xml/decode.ts': 'the first 256 bytes of a file',
 };
 
