@@ -10,6 +10,7 @@ const outgoing = {
   'worker/mailer.ts': 'SMTP_URL',
   'db/cluster.ts': 'databases of tests and rehearsals',
   'db/pool.ts': 'DATABASE_URL',
+  'db/one-write.ts': 'a socket for it, which node-postgres connects',
   'worker/webhooks/addresses.ts': 'looks up the host of a webhook, and refuses what is not outside',
   'worker/webhooks/post.ts':
     'a webhook, which a claimant names: only to an address that was looked up and is outside, without redirects',
