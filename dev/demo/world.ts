@@ -105,7 +105,8 @@ export function openWorld(url: string, options: { signal: AbortSignal; note(line
       const all = { ...(await authorisation()), ...headers };
       const key: Record<string, string> = method === 'POST' ? { 'Idempotency-Key': randomUUID() } : {};
       for (let attempt = 1; ; attempt++) {
-        const answer = await fetch(url + path, { method, headers: { ...all, ...key }, body, signal }).catch(
+        const init = { method, headers: { ...all, ...key }, body };
+        const answer = await untilAborted(signal, (own) => fetch(url + path, { ...init, signal: own })).catch(
           (error: Error) => {
             signal.throwIfAborted();
             throw new Error(`${method} ${path}: the API does not answer (${error.message})`, { cause: error });
@@ -144,5 +145,18 @@ export async function reaches(api: Api, claimId: string, stage: string, patience
     const claim = await api.get<Claim>(`/v1/claims/${claimId}`);
     if (claim.stage === stage) return claim;
     if (Date.now() > until) throw new ExpectationFailed(`the stage of claim ${claimId}`, claim.stage, stage);
+  }
+}
+
+/** With a signal of its own: `fetch` listens to the one that it gets until its answer is collected as garbage, and a world calls many thousand times. */
+async function untilAborted<T>(signal: AbortSignal, work: (own: AbortSignal) => Promise<T>): Promise<T> {
+  const own = new AbortController();
+  const abort = () => own.abort(signal.reason);
+  signal.throwIfAborted();
+  signal.addEventListener('abort', abort);
+  try {
+    return await work(own.signal);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
