@@ -8,8 +8,11 @@ const often = 10;
 /** Statements that are counted. */
 const most = 2_000;
 
-/** Left unnamed: whose best plan is another with every value (a filter that may be left out, a page of any length), and whose columns a migration adds to. */
-const unfit = /\bis null or\b|\blimit \$|(\bselect|\breturning|,|\.)\s*\*/i;
+/**
+ * Left unnamed: whose best plan is another with every value (a filter that may be left out, a page or a list of any length), and whose columns a
+ * migration adds to.
+ */
+const unfit = /\bis null or\b|\blimit \$|\bany\(\$|(\bselect|\breturning|,|\.)\s*\*/i;
 
 /** The name under which connections of this process keep the plan of a statement; undefined: it is planned each time. */
 export function keptPlans(): (text: string) => string | undefined {
@@ -35,6 +38,14 @@ export function keepPlans(client: pg.PoolClient, nameOf: (text: string) => strin
   client.query = kept as typeof client.query;
 }
 
-/** True when a migration has changed what a statement answers since its plan was kept; on another connection it succeeds. */
-export const isStalePlan = (error: unknown): boolean =>
-  (error as { message?: string } | null)?.message === 'cached plan must not change result type';
+/**
+ * True when a connection cannot go on with a plan that it keeps: a migration has changed what the statement answers, or the values of an earlier call could
+ * not be written. On another connection it succeeds.
+ */
+export function isStalePlan(error: unknown): boolean {
+  const { code, routine } = (error ?? {}) as { code?: string; routine?: string };
+  return code === unknownName || (code === '0A000' && routine === 'RevalidateCachedQuery');
+}
+
+/** `invalid_sql_statement_name` */
+export const unknownName = '26000';

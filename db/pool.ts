@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Instant } from '../domain/calendar/date.ts';
-import { isStalePlan, keepPlans, keptPlans } from './kept-plans.ts';
+import { isStalePlan, keepPlans, keptPlans, unknownName } from './kept-plans.ts';
 import { oneWrite } from './one-write.ts';
 import { closedVault } from './privacy/closed-vault.ts';
 import type { Vault } from './privacy/vault.ts';
@@ -45,12 +45,15 @@ interface PoolOptions extends Pick<pg.PoolConfig, 'statement_timeout'> {
   scope?: () => string;
 }
 
+/** A kept plan takes the types of values as they were when it was made: what a migration makes of a column, every connection knows after so long. */
+const maxLifetimeSeconds = 600;
+
 /**
  * Without a vault personal data can be neither read nor written. `statement_timeout`: how long PostgreSQL may work on one statement,
  * milliseconds; without it as long as it takes.
  *
  * Connections are pipelined: statements that do not wait for one another go to PostgreSQL in one round trip, in their order. The first of a
- * transaction goes with its `begin`. COPY and cursors cannot be had on such a connection.
+ * snapshot goes with its `begin`. COPY and cursors cannot be had on such a connection.
  */
 export function createPool(
   connectionString: string,
@@ -58,7 +61,7 @@ export function createPool(
   vault = closedVault,
   { scope = () => system, ...limits }: PoolOptions = {},
 ): Db {
-  const named = { application_name: 'training-subsidy-claims', pipeline: true, stream: oneWrite };
+  const named = { application_name: 'training-subsidy-claims', pipeline: true, stream: oneWrite, maxLifetimeSeconds };
   const pool = new pg.Pool({ connectionString, max, ...named, ...limits });
   const nameOf = keptPlans();
   // A connection that the server closes must not end the process; the next query reconnects.
@@ -117,6 +120,8 @@ export function connect(db: Db): Promise<Tx> {
   return db.connect() as Promise<Tx>;
 }
 
+const reading = 'begin isolation level repeatable read read only';
+
 /** Runs `work` in one transaction: all or nothing. */
 export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction(db, 'begin', work);
@@ -124,7 +129,7 @@ export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T>
 
 /** Reads at one moment, however many queries it takes and whatever is written meanwhile. */
 export function snapshot<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(db, 'begin isolation level repeatable read read only', work);
+  return inTransaction(db, reading, work);
 }
 
 async function inTransaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -135,10 +140,11 @@ async function inTransaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise
     broken = error;
   };
   client.on('error', lost);
-  // Where the scope cannot be set the transaction has failed, and takes nothing more.
   const begun = Promise.all([client.query(begin), scope !== undefined && setScope(client, scope, true)]);
   begun.catch(() => {});
   try {
+    // What is read goes in the same round trip, and is told to nobody unless this was a transaction, and within their scope; what is written waits.
+    if (begin !== reading) await begun;
     const result = await work(client);
     await begun;
     await client.query('commit');
@@ -158,9 +164,12 @@ async function inTransaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise
   }
 }
 
+/** Of a transaction that has failed, and of a statement that was to get its name in it. */
+const behindFailure = ['25P02', unknownName];
+
 /**
  * What a transaction asks in one round trip. Waits for all of it, also when some of it fails: whatever went on by itself would go on behind the
- * rollback, where it stays.
+ * rollback, where it stays. Nothing goes beside `asSystemIn`, within whose scope it would be asked too.
  */
 export async function together<const T extends readonly unknown[]>(
   asked: T,
@@ -168,7 +177,7 @@ export async function together<const T extends readonly unknown[]>(
   const answers = await Promise.allSettled(asked);
   const failures = answers.filter((one) => one.status === 'rejected').map(({ reason }) => reason);
   // What is asked behind a failure only says that there was one.
-  if (failures.length > 0) throw failures.find(({ code }) => code !== '25P02') ?? failures[0];
+  if (failures.length > 0) throw failures.find(({ code }) => !behindFailure.includes(code)) ?? failures[0];
   return answers.map((one) => (one as PromiseFulfilledResult<unknown>).value) as {
     -readonly [K in keyof T]: Awaited<T[K]>;
   };

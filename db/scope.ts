@@ -25,7 +25,7 @@ export function asSystem<T>(work: () => T): T {
   return within(system, work);
 }
 
-/** The same inside a transaction under way, which goes on within its own scope. A worker's is the system's already. */
+/** The same inside a transaction under way, which goes on within its own scope; nothing may go `together` with it. A worker's is the system's already. */
 export async function asSystemIn<T>(tx: Settable, work: () => Promise<T>): Promise<T> {
   const own = asking.getStore();
   if (own === undefined || own === system) return work();

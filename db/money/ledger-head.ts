@@ -18,17 +18,24 @@ export interface Head {
  * Locks the head of a chain until the transaction ends: whoever posts into it or closes its month waits, and chains of other places
  * and funds do not. A chain that has none yet gets it.
  */
-export async function lockHead(db: Queryable, { jurisdiction, fund }: Chain): Promise<Head> {
-  const place = [jurisdiction, fund];
-  const lock = 'select seq, hash from ledger_heads where jurisdiction = $1 and fund = $2 for update';
-  const found = await row<Head>(db, lock, place);
+export async function lockHead(db: Queryable, chain: Chain): Promise<Head> {
+  const found = await lockIfBegun(db, chain);
   if (found) return found;
-  // Two that begin the chain at once: the second waits here for the first, and then finds its head.
-  await db.query(
-    'insert into ledger_heads (jurisdiction, fund, seq, hash) values ($1,$2,0,$3) on conflict do nothing',
-    [...place, firstHash],
-  );
-  return (await row<Head>(db, lock, place))!;
+  await beginChain(db, chain);
+  return (await lockIfBegun(db, chain))!;
+}
+
+export function lockIfBegun(db: Queryable, { jurisdiction, fund }: Chain): Promise<Head | undefined> {
+  return row(db, 'select seq, hash from ledger_heads where jurisdiction = $1 and fund = $2 for update', [
+    jurisdiction,
+    fund,
+  ]);
+}
+
+/** Two that begin it at once: the second waits here for the first. */
+export async function beginChain(db: Queryable, { jurisdiction, fund }: Chain): Promise<void> {
+  const begin = 'insert into ledger_heads (jurisdiction, fund, seq, hash) values ($1,$2,0,$3) on conflict do nothing';
+  await db.query(begin, [jurisdiction, fund, firstHash]);
 }
 
 export function readHead(db: Queryable, { jurisdiction, fund }: Chain): Promise<Head | undefined> {

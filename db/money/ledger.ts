@@ -1,7 +1,7 @@
 import { type PostingSet, postingMonth } from '../../domain/money/ledger.ts';
 import { type Queryable, rows, together } from '../pool.ts';
 import { hashOf } from './ledger-hash.ts';
-import { type Chain, closedUntil, lockHead, moveHead } from './ledger-head.ts';
+import { beginChain, type Chain, closedUntil, lockIfBegun, moveHead } from './ledger-head.ts';
 
 export { type LedgerSet, ledgerOfClaim, ledgerPage } from './ledger-sets.ts';
 export { type ChainVerification, verifyLedger } from './verify.ts';
@@ -22,8 +22,13 @@ export async function postAll(db: Queryable, sets: readonly PostingSet[]): Promi
   const chain: Chain = { jurisdiction: first.jurisdiction, fund: first.fund };
   for (const set of due) demandSound(set, chain);
   // Everybody who posts into the chain waits meanwhile: what is read behind the lock goes with it.
-  const [head, posted, closed] = await together([lockHead(db, chain), postedSets(db, due), closedUntil(db, chain)]);
-  let { seq, hash } = head;
+  const behindLock = () => together([lockIfBegun(db, chain), postedSets(db, due), closedUntil(db, chain)]);
+  let [head, posted, closed] = await behindLock();
+  if (!head) {
+    await beginChain(db, chain);
+    [head, posted, closed] = await behindLock();
+  }
+  let { seq, hash } = head!;
   const links = due.flatMap((set) => {
     const known = posted.get(set.cause);
     if (known !== undefined && known !== contentOf(set))

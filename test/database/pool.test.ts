@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPool, type Db, isConnectionLoss, row, rows, together, transaction } from '../../db/pool.ts';
+import { createPool, type Db, isConnectionLoss, row, rows, snapshot, together, transaction } from '../../db/pool.ts';
 import { testDatabase } from '../support/stack.ts';
 
 let url: string;
@@ -38,6 +38,7 @@ test('the plan of what is asked often is kept, but for filters that may be left 
       ['select word from kept where id = $1 order by id limit 1', [1], true],
       ['select word from kept where $1::int is null or id = $1', [1], false],
       ['select word from kept order by id limit $1', [1], false],
+      ['select word from kept where id = any($1)', [[1]], false],
       ['select * from kept where id = $1', [1], false],
       ['select k.* from kept k where id = $1', [1], false],
       ['delete from kept where id = $1 returning *', [1], false],
@@ -89,6 +90,37 @@ test('of several that fail the one is told that failed first, not what was asked
     );
     await expect(failing).rejects.toThrow('division by zero');
     expect(await row(db, 'select 1 as one')).toEqual({ one: 1 });
+  }));
+
+test('where a transaction does not begin nothing is written, and nothing read is told', () => {
+  let begins = true;
+  return withPool(async (db) => {
+    db.on('connect', (client) => {
+      const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+      const failing = (text: unknown, ...rest: unknown[]) =>
+        begins || !String(text).startsWith('begin') ? query(text, ...rest) : Promise.reject(new Error('not begun'));
+      client.query = failing as typeof client.query;
+    });
+    await db.query('select 1');
+    begins = false;
+    const insert = `insert into kept (id, word) values (9, 'alone')`;
+    await expect(transaction(db, (tx) => tx.query(insert))).rejects.toThrow('not begun');
+    await expect(snapshot(db, (tx) => tx.query('select 1'))).rejects.toThrow('not begun');
+    begins = true;
+    expect(await rows(db, 'select id from kept where id = 9')).toEqual([]);
+  });
+});
+
+test('a value that cannot be written costs a connection and not every later call', () =>
+  withPool(async (db) => {
+    const word = 'select word from kept where id = $1 and word is not null';
+    await often(db, word, [1]);
+    const endless: { self?: unknown } = {};
+    endless.self = endless;
+    await expect(transaction(db, (tx) => tx.query(word, [endless]))).rejects.toThrow('circular');
+    const next: unknown = await transaction(db, (tx) => tx.query(word, [1])).catch((error: unknown) => error);
+    if (next instanceof Error) expect(isConnectionLoss(next), String(next)).toBe(true);
+    expect(await transaction(db, (tx) => rows(tx, word, [1]))).toEqual([]);
   }));
 
 test('nothing is read or written within the scope of another, where one’s own cannot be set', () => {
