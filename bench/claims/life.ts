@@ -23,9 +23,9 @@ export const acts = [
 ] as const;
 export type Act = (typeof acts)[number];
 
-/** The days of a claim, business time. */
+/** The days of a claim, business time: as near to one another as a class of 24 evenings lets them. A rehearsal stops at each Schedule on the way and moves every clock. */
 export const days = {
-  filing: '2020-03-02T09:00:00+08:00',
+  filing: '2020-04-21T09:00:00+08:00',
   application: '2020-05-18T09:00:00+08:00',
   payment: '2020-06-01T10:00:00+08:00',
 } as const;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Claim, Sentence } from './answers.ts';
 import { ExpectationFailed } from './expect.ts';
@@ -65,6 +66,8 @@ const ATTEMPTS = 10;
 
 export function openWorld(url: string, options: { signal: AbortSignal; note(line: string): void }): World {
   const { signal, note } = options;
+  // One for each call under way.
+  setMaxListeners(0, signal);
   const tokens = new Map<string, Promise<string>>();
   const places = new Map<string, Promise<{ programmes: { slug: string; forms: Forms }[] }>>();
   const anybody = apiOf(async () => ({}));
