@@ -41,10 +41,10 @@ export async function settle(finance: Finance, batch: Batch): Promise<void> {
   if (heldBack) await correctAccount(finance, batch, heldBack);
   else await act(approver, 'approval', { decision: 'approve' });
   const returnPercent = last ? 0 : shares.paymentReturned;
+  // Everything else in it may have been withdrawn meanwhile: of such a batch the bank never hears.
+  if ((await office.as(preparer).get<Batch>(path)).payments === 0) return;
   const file = await office.as(preparer).download(`${path}/bank-file`);
   const ids = execute(bank, file, dice, returnPercent);
-  // Everything in it may have been withdrawn.
-  if (ids.length === 0) return;
   for (const round of answersOf(bank, ids, dice)) {
     const answers = round.map((results) => written(results, batch.id, file, dice));
     await Promise.all(
