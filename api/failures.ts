@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ActivityFailure, ApplicationFailure, ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
-import { isConnectionLoss } from '../db/pool.ts';
+import { isConnectionLoss } from '../db/failures.ts';
 import type { MessageParams } from '../domain/messages/index.ts';
 import { Problem } from '../domain/problem.ts';
 import { faultsOf } from './zod-faults.ts';

@@ -16,11 +16,11 @@ const unfit = /\bis null or\b|\blimit \$|\bany\(\$|(\bselect|\breturning|,|\.)\s
 
 /** The name under which connections of this process keep the plan of a statement; undefined: it is planned each time. */
 export function keptPlans(): (text: string) => string | undefined {
-  const asked = new Map<string, { times: number; name: string }>();
+  const asked = new Map<string, { name: string | undefined; times: number }>();
   return (text) => {
     const known = asked.get(text);
     if (!known) {
-      if (asked.size < most && !unfit.test(text)) asked.set(text, { times: 1, name: `kept-${asked.size}` });
+      if (asked.size < most) asked.set(text, { name: unfit.test(text) ? undefined : `kept-${asked.size}`, times: 1 });
       return undefined;
     }
     known.times += 1;
@@ -37,15 +37,3 @@ export function keepPlans(client: pg.PoolClient, nameOf: (text: string) => strin
   };
   client.query = kept as typeof client.query;
 }
-
-/**
- * True when a connection cannot go on with a plan that it keeps: a migration has changed what the statement answers, or the values of an earlier call could
- * not be written. On another connection it succeeds.
- */
-export function isStalePlan(error: unknown): boolean {
-  const { code, routine } = (error ?? {}) as { code?: string; routine?: string };
-  return code === unknownName || (code === '0A000' && routine === 'RevalidateCachedQuery');
-}
-
-/** `invalid_sql_statement_name` */
-export const unknownName = '26000';

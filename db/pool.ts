@@ -1,29 +1,12 @@
 import pg from 'pg';
-import type { Instant } from '../domain/calendar/date.ts';
-import { isStalePlan, keepPlans, keptPlans, unknownName } from './kept-plans.ts';
+import { isBehindFailure, isStalePlan } from './failures.ts';
+import { keepPlans, keptPlans } from './kept-plans.ts';
+import './value-types.ts';
 import { oneWrite } from './one-write.ts';
 import { closedVault } from './privacy/closed-vault.ts';
 import type { Vault } from './privacy/vault.ts';
 import { setScope, system } from './scope.ts';
 import { tellStatements } from './spans.ts';
-
-// Dates stay local strings, sums stay numbers (safe below 2^53 fen) and instants carry the local offset:
-// left alone, `pg` would answer with Date objects in the host's zone and with strings for int8.
-const numberOf = (text: string) => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 beyond 2^53: ${text}`);
-  return value;
-};
-const localOffsetMs = 8 * 3_600_000;
-const instantOf = (text: string): Instant =>
-  new Date(Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')) + localOffsetMs)
-    .toISOString()
-    .replace('.000Z', '+08:00')
-    .replace('Z', '+08:00');
-pg.types.setTypeParser(20, numberOf);
-pg.types.setTypeParser(1700, numberOf);
-pg.types.setTypeParser(1082, (text) => text);
-pg.types.setTypeParser(1184, instantOf);
 
 /** Whoever reads or writes rows carries the vault in which their personal data is sealed. */
 interface WithVault {
@@ -164,9 +147,6 @@ async function inTransaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise
   }
 }
 
-/** Of a transaction that has failed, and of a statement that was to get its name in it. */
-const behindFailure = ['25P02', unknownName];
-
 /**
  * What a transaction asks in one round trip. Waits for all of it, also when some of it fails: whatever went on by itself would go on behind the
  * rollback, where it stays. Nothing goes beside `asSystemIn`, within whose scope it would be asked too.
@@ -176,8 +156,7 @@ export async function together<const T extends readonly unknown[]>(
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   const answers = await Promise.allSettled(asked);
   const failures = answers.filter((one) => one.status === 'rejected').map(({ reason }) => reason);
-  // What is asked behind a failure only says that there was one.
-  if (failures.length > 0) throw failures.find(({ code }) => !behindFailure.includes(code)) ?? failures[0];
+  if (failures.length > 0) throw failures.find((failure) => !isBehindFailure(failure)) ?? failures[0];
   return answers.map((one) => (one as PromiseFulfilledResult<unknown>).value) as {
     -readonly [K in keyof T]: Awaited<T[K]>;
   };
@@ -189,19 +168,4 @@ export async function rows<T>(db: Queryable, text: string, values: unknown[] = [
 
 export async function row<T>(db: Queryable, text: string, values: unknown[] = []): Promise<T | undefined> {
   return (await rows<T>(db, text, values))[0];
-}
-
-/** True when PostgreSQL will refuse the same values every time: class 22 (data exception) and 54 (a limit of its own). */
-export function isDataRefusal(error: unknown): error is { code: string } {
-  return /^(22|54)...$/.test((error as { code?: string } | null)?.code ?? '');
-}
-
-/** True when a statement failed because PostgreSQL is not reachable or shutting down, or was changed under it: worth repeating. */
-export function isConnectionLoss(error: unknown): boolean {
-  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
-  const lost = /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
-  // `pg` gives these no code: for what is asked of a connection that was lost a moment ago.
-  return (
-    lost || isStalePlan(error) || /^(Connection terminated|Client has encountered a connection error)/.test(message)
-  );
 }

@@ -93,7 +93,7 @@ describe('what stands in which folder', () => {
   });
 
   test('business time is given, never taken from the host or the database', () => {
-    const convertsOnly = ['domain/calendar/instant.ts', 'jurisdictions/plans.ts', 'db/pool.ts'];
+    const convertsOnly = ['domain/calendar/instant.ts', 'jurisdictions/plans.ts', 'db/value-types.ts'];
     const isTheClock = 'db/clock/clock.ts';
     // How far a claim's clock is from real time, in which the pack's workflow begins.
     const comparesClocks = 'activities/claim/external.ts';

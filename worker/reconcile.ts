@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { movedOf } from '../activities/claim/transition.ts';
+import { movedOf } from '../activities/claim/moved.ts';
 import { findClaim } from '../db/claims/claims.ts';
 import { createPool, type Db } from '../db/pool.ts';
 import { type OpenClaim, openClaimsAfter } from '../db/watch/open-claims.ts';

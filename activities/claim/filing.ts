@@ -11,11 +11,13 @@ import { claimantIn, type FilingDossier } from '../../domain/claim/forms.ts';
 import type { ClaimInput, Filed, Move } from '../../domain/claim/protocol.ts';
 import { fault, Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
+import { refusing } from '../refusing.ts';
 import { type Admission, admit, lookedUpAnew, plannedDays } from './admission.ts';
 import { acceptApplication } from './application.ts';
 import { acceptedFiling, type Context, type Detail, submitted } from './context.ts';
 import { endOf, enterNext } from './enter.ts';
-import { filedOf, record, refusing, stamp } from './transition.ts';
+import { filedOf, stamp } from './moved.ts';
+import { record } from './transition.ts';
 
 /** What the workflow gives with the filing besides the move. */
 export interface FileClaim extends Move {

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { ApplicationFailure } from '@temporalio/activity';
 import { overtakeChanges } from '../../db/claims/changes.ts';
-import type { ClaimRow } from '../../db/claims/claims.ts';
 import { lockClaim, updateClaim } from '../../db/claims/claims.ts';
 import { closeExternalRun } from '../../db/claims/external-runs.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
@@ -14,20 +11,21 @@ import {
 import { dropDraftsOf } from '../../db/intake/drafts.ts';
 import { standingAmount } from '../../db/money/lines.ts';
 import { recoveriesOf, unopenedRecoveries } from '../../db/money/recoveries.ts';
-import { isDataRefusal, type Queryable, together, transaction } from '../../db/pool.ts';
+import { type Queryable, together, transaction } from '../../db/pool.ts';
 import { dropHold } from '../../db/review/holds.ts';
-import type { Filed, Move, Moved } from '../../domain/claim/protocol.ts';
+import type { Move, Moved } from '../../domain/claim/protocol.ts';
 import { isClosed } from '../../domain/claim/stages.ts';
-import { Problem, type ProblemDetails } from '../../domain/problem.ts';
-import type { Step } from '../../domain/rules/steps.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { forgotten } from '../lost-act.ts';
 import { endOvertakenReturns } from '../money/overtaken-returns.ts';
 import { recount } from '../money/told.ts';
+import { refusing } from '../refusing.ts';
 import { takeBackPaid } from './adjusting.ts';
 import { type Context, type Detail, wayOf } from './context.ts';
 import { noteFiling } from './facts.ts';
 import { announce } from './mails.ts';
+import { movedOf, stamp } from './moved.ts';
 import { closeAccounts } from './settlement.ts';
 
 /** Changes the claim and says what the timeline should keep. Throws Problem to refuse: then nothing at all is written. */
@@ -124,77 +122,4 @@ export async function record<T extends Moved>(
     announce(tx, deps, { act, move, claim, detail }),
   ]);
   return result;
-}
-
-/** What a move leaves on every claim. */
-export function stamp(claim: ClaimRow, move: Move): void {
-  claim.transition_no = move.n;
-  claim.updated_at = move.at;
-  claim.closed = isClosed(claim.stage);
-  if (claim.closed) {
-    claim.due_at = null;
-    claim.due_pending = false;
-    claim.overdue = false;
-  }
-}
-
-export function movedOf(claim: ClaimRow): Moved {
-  return {
-    stage: claim.stage,
-    returnedFrom: claim.returned_from,
-    dueAt: claim.due_at,
-    duePending: claim.due_pending,
-    applicationDueAt: claim.application_due_at,
-    overdue: claim.overdue,
-    estimateFen: claim.estimate_fen,
-    amountFen: claim.amount_fen,
-    lastDecision: claim.last_decision,
-  };
-}
-
-/** What a run of the workflow begins with: the claim as it stands, and its pinned course. */
-export function filedOf(claim: ClaimRow, steps: readonly Step[]): Filed {
-  return {
-    ...movedOf(claim),
-    steps: [...steps],
-    rulesVersion: claim.rules_version,
-    trainees: claim.trainees,
-    keepsTimer: true,
-  };
-}
-
-/** Faults that a refusal takes through the workflow. A message above 2 MiB would fail the workflow task again and again, and the history keeps each. */
-const mostFaults = 50;
-
-/**
- * A Problem refuses a person's act for good. When the clock moves the claim nobody can be told: the activity is repeated until
- * the cause is mended, and the claim loses nothing. An act whose data PostgreSQL refuses is refused too: repeating it would hold the
- * claim up for ever.
- */
-export async function refusing<T>(move: Pick<Move, 'message'> | null, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (move?.message === null) throw error;
-    if (isDataRefusal(error)) throw unstorable(error);
-    if (!(error instanceof Problem)) throw error;
-    const { params, errors, messages } = error;
-    const details: ProblemDetails = { params, errors: errors.slice(0, mostFaults), messages };
-    throw ApplicationFailure.create({
-      message: error.message,
-      type: error.code,
-      nonRetryable: true,
-      details: [details],
-      // An ordinary answer, not a failure of the system: kept out of the worker's warnings.
-      ...(error.status !== 500 && { category: 'BENIGN' as const }),
-    });
-  }
-}
-
-/** An error of ours: a form let something through. Says nothing of the data, which may be people's. */
-function unstorable({ code }: { code: string }): ApplicationFailure {
-  const ref = randomUUID();
-  return ApplicationFailure.nonRetryable(`PostgreSQL refuses the data of an act: ${code}, ${ref}`, 'internal-error', {
-    ref,
-  });
 }

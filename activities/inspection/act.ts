@@ -17,9 +17,9 @@ import type {
   InspectionStanding,
 } from '../../domain/inspection/inspection.ts';
 import { Problem } from '../../domain/problem.ts';
-import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
 import { forgotten } from '../lost-act.ts';
+import { refusing } from '../refusing.ts';
 import { standingOf } from './due.ts';
 
 /** One act under way: claim and inspection are locked, and everything happens in this transaction or not at all. */

@@ -24,8 +24,8 @@ import {
   namedStatus,
 } from '../../domain/money/disbursement.ts';
 import { type Fault, fault, Problem } from '../../domain/problem.ts';
-import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
+import { refusing } from '../refusing.ts';
 import { tellFinance } from './batch-mails.ts';
 import { newReturn } from './booking.ts';
 import { beating, stint } from './stint.ts';

@@ -16,8 +16,8 @@ import { Problem } from '../../domain/problem.ts';
 import type { Context, Detail } from '../claim/context.ts';
 import { aboutClaim, addressOf } from '../claim/mails.ts';
 import { book, demandRest, fall } from '../claim/settlement.ts';
-import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
+import { refusing } from '../refusing.ts';
 import { endOvertakenReturns } from './overtaken-returns.ts';
 import { markRecovered, writeAfterClosing } from './recovery/recovered.ts';
 

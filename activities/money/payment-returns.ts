@@ -19,8 +19,8 @@ import { Problem } from '../../domain/problem.ts';
 import { demandRevision } from '../../domain/revision.ts';
 import { resolve } from '../../domain/rules/param.ts';
 import { mailAbout } from '../claim/mails.ts';
-import { refusing } from '../claim/transition.ts';
 import type { Deps } from '../deps.ts';
+import { refusing } from '../refusing.ts';
 import { demandSubmission } from './disbursement.ts';
 
 /** One act of a return: written in one transaction, once. `message` is null when the clock acts. */

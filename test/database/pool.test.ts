@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPool, type Db, isConnectionLoss, row, rows, snapshot, together, transaction } from '../../db/pool.ts';
+import { isConnectionLoss } from '../../db/failures.ts';
+import { createPool, type Db, row, rows, snapshot, together, transaction } from '../../db/pool.ts';
 import { testDatabase } from '../support/stack.ts';
 
 let url: string;

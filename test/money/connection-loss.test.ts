@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createPool, isConnectionLoss, row, transaction } from '../../db/pool.ts';
+import { isConnectionLoss } from '../../db/failures.ts';
+import { createPool, row, transaction } from '../../db/pool.ts';
 import { sharedServers, testDatabase } from '../support/stack.ts';
 
 test('a connection that is lost between two statements of a transaction fails that transaction, not the process', async () => {

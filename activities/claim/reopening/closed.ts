@@ -8,8 +8,10 @@ import type { ReopenedClosed, ReopeningMove } from '../../../domain/claim/reopen
 import { Problem } from '../../../domain/problem.ts';
 import type { Deps } from '../../deps.ts';
 import { recount } from '../../money/told.ts';
+import { refusing } from '../../refusing.ts';
 import { type Context, submitted } from '../context.ts';
-import { filedOf, record, refusing, stamp } from '../transition.ts';
+import { filedOf, stamp } from '../moved.ts';
+import { record } from '../transition.ts';
 import { type ReopeningDecision, reopen } from './reopen.ts';
 
 /**

@@ -8,9 +8,9 @@ import type { Repinned, RepinningMove } from '../../../domain/claim/repinning.ts
 import { Problem } from '../../../domain/problem.ts';
 import type { Deps } from '../../deps.ts';
 import { writeAfterClosing } from '../../money/recovery/recovered.ts';
+import { refusing } from '../../refusing.ts';
 import type { Context } from '../context.ts';
 import { announce } from '../mails.ts';
-import { refusing } from '../transition.ts';
 import { repin } from './carry-out.ts';
 
 /**

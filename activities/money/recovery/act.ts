@@ -6,9 +6,9 @@ import { type Queryable, transaction } from '../../../db/pool.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
 import type { RecoveryAct, RecoveryMove, RecoveryStanding } from '../../../domain/money/recovery.ts';
 import { Problem } from '../../../domain/problem.ts';
-import { refusing } from '../../claim/transition.ts';
 import type { Deps } from '../../deps.ts';
 import { forgotten } from '../../lost-act.ts';
+import { refusing } from '../../refusing.ts';
 import { standingOf } from './due.ts';
 import { markRecovered } from './recovered.ts';
 

@@ -4,7 +4,7 @@ import { linesOf } from '../../../db/money/lines.ts';
 import { isEnded, recoveriesOf } from '../../../db/money/recoveries.ts';
 import type { Queryable } from '../../../db/pool.ts';
 import type { Instant } from '../../../domain/calendar/date.ts';
-import { movedOf } from '../../claim/transition.ts';
+import { movedOf } from '../../claim/moved.ts';
 
 /**
  * A closed claim of which nothing that was paid stays with the claimant ends as `recovered`. Its workflow has ended long ago, so the
