@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     // One Temporal server, one PostgreSQL and one mailbox for the whole run; see test/support/stack.ts.
     globalSetup: ['test/support/servers.ts'],
-    // One more than cores of the smallest machine: a third of the time a file waits for timers, kills and starts of its own.
+    // One more than the cores of the smallest machine: much of its time a file waits for timers, kills and starts of its own.
     maxWorkers: 3,
     passWithNoTests: false,
     sequence: { sequencer: LongestFirst },

@@ -22,10 +22,11 @@ export type ListedClaim = ClaimRow & {
   advance: { amountFen: number; settledFen: number; status: string; paidAt: Instant | null } | null;
 };
 
-const listed = `
-  select ${claimColumns}, case when a.claim_id is null then null else jsonb_build_object('amountFen', a.amount_fen,
+const listing = (more = '') => `
+  select ${claimColumns}, ${more} case when a.claim_id is null then null else jsonb_build_object('amountFen', a.amount_fen,
     'settledFen', a.settled_fen, 'status', a.status, 'paidAt', ${instantIn('a.paid_at')}) end as advance
   from claims c left join advances a on a.claim_id = c.id`;
+const listed = listing();
 /** What else waits for somebody on claims `c`. */
 export const isObjected = `exists (select from objections o where o.claim_id = c.id and o.status = 'open')`;
 export const isAccused = `exists (select from fraud_findings f where f.claim_id = c.id and f.status = 'open')`;
@@ -41,7 +42,7 @@ const within = inScope('$1', '$2');
 
 /** With what else waits on it. */
 export type VisibleClaim = ListedClaim & { objected: boolean; accused: boolean };
-const waiting = listed.replace(' case when', ` ${isObjected} as objected, ${isAccused} as accused, case when`);
+const waiting = listing(`${isObjected} as objected, ${isAccused} as accused,`);
 
 /** The claim, if it exists and may be seen. One statement for each kind of scope: the plan of each is kept. */
 export function visibleClaim(db: Queryable, scope: Scope, id: string): Promise<VisibleClaim | undefined> {

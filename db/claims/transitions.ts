@@ -2,7 +2,6 @@ import type { Instant } from '../../domain/calendar/date.ts';
 import type { Moved } from '../../domain/claim/protocol.ts';
 import type { LostTurn } from '../../domain/lost-act.ts';
 import { type Queryable, row, rows, together } from '../pool.ts';
-import { asSystemIn } from '../scope.ts';
 import { tellOfStage } from '../webhooks/deliveries.ts';
 
 /** One line of a claim's timeline. */
@@ -64,11 +63,8 @@ export async function insertTransition(db: Queryable, t: TransitionRow): Promise
       t.turn,
     ],
   );
-  // Whoever acts, it is the claimant's systems that are told.
-  const told =
-    t.from_stage !== t.to_stage &&
-    asSystemIn(db, () => tellOfStage(db, { claimId: t.claim_id, n: t.n, from: t.from_stage, at: t.at }));
-  await together([written, told]);
+  const { claim_id: claimId, n, from_stage: from, at } = t;
+  await together([written, from !== t.to_stage && tellOfStage(db, { claimId, n, from, at })]);
 }
 
 /** The clause of the law that a rejection rests on, as it is cited. */

@@ -6,8 +6,6 @@ export async function readSetting<T>(db: Queryable, key: string): Promise<T | un
 
 /** Stores `value` unless there is one already, and answers what is stored: two processes that start together agree. */
 export async function settingOrFirst<T>(db: Queryable, key: string, value: T): Promise<T> {
-  const stored = await readSetting<T>(db, key);
-  if (stored !== undefined) return stored;
   await db.query('insert into settings (key, value) values ($1, $2) on conflict do nothing', [
     key,
     JSON.stringify(value),

@@ -21,21 +21,21 @@ export interface Head {
 export async function lockHead(db: Queryable, chain: Chain): Promise<Head> {
   const found = await lockIfBegun(db, chain);
   if (found) return found;
-  await beginChain(db, chain);
+  const { jurisdiction, fund } = chain;
+  // Two that begin the chain at once: the second waits here for the first, and then finds its head.
+  await db.query(
+    'insert into ledger_heads (jurisdiction, fund, seq, hash) values ($1,$2,0,$3) on conflict do nothing',
+    [jurisdiction, fund, firstHash],
+  );
   return (await lockIfBegun(db, chain))!;
 }
 
+/** The same of one that has a head; undefined: it has none yet, and nothing is locked. */
 export function lockIfBegun(db: Queryable, { jurisdiction, fund }: Chain): Promise<Head | undefined> {
   return row(db, 'select seq, hash from ledger_heads where jurisdiction = $1 and fund = $2 for update', [
     jurisdiction,
     fund,
   ]);
-}
-
-/** Two that begin it at once: the second waits here for the first. */
-export async function beginChain(db: Queryable, { jurisdiction, fund }: Chain): Promise<void> {
-  const begin = 'insert into ledger_heads (jurisdiction, fund, seq, hash) values ($1,$2,0,$3) on conflict do nothing';
-  await db.query(begin, [jurisdiction, fund, firstHash]);
 }
 
 export function readHead(db: Queryable, { jurisdiction, fund }: Chain): Promise<Head | undefined> {

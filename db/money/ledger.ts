@@ -1,7 +1,7 @@
 import { type PostingSet, postingMonth } from '../../domain/money/ledger.ts';
 import { type Queryable, rows, together } from '../pool.ts';
 import { hashOf } from './ledger-hash.ts';
-import { beginChain, type Chain, closedUntil, lockIfBegun, moveHead } from './ledger-head.ts';
+import { type Chain, closedUntil, lockHead, lockIfBegun, moveHead } from './ledger-head.ts';
 
 export { type LedgerSet, ledgerOfClaim, ledgerPage } from './ledger-sets.ts';
 export { type ChainVerification, verifyLedger } from './verify.ts';
@@ -25,7 +25,7 @@ export async function postAll(db: Queryable, sets: readonly PostingSet[]): Promi
   const behindLock = () => together([lockIfBegun(db, chain), postedSets(db, due), closedUntil(db, chain)]);
   let [head, posted, closed] = await behindLock();
   if (!head) {
-    await beginChain(db, chain);
+    await lockHead(db, chain);
     [head, posted, closed] = await behindLock();
   }
   let { seq, hash } = head!;
@@ -42,7 +42,7 @@ export async function postAll(db: Queryable, sets: readonly PostingSet[]): Promi
     return [{ set, seq, period, previousHash, hash }];
   });
   if (links.length === 0) return;
-  await together([...insert(db, chain, links), moveHead(db, chain, { seq, hash })]);
+  await together([insert(db, chain, links), moveHead(db, chain, { seq, hash })]);
 }
 
 interface Link {
@@ -53,7 +53,7 @@ interface Link {
   hash: string;
 }
 
-function insert(db: Queryable, { jurisdiction, fund }: Chain, links: readonly Link[]): Promise<unknown>[] {
+async function insert(db: Queryable, { jurisdiction, fund }: Chain, links: readonly Link[]): Promise<void> {
   const sets = links.map(({ set: { cause, kind, claimId, at, entries }, ...link }) => {
     return { ...link, cause, kind, claimId, at, entryCount: entries.length };
   });
@@ -71,7 +71,7 @@ function insert(db: Queryable, { jurisdiction, fund }: Chain, links: readonly Li
      from jsonb_to_recordset($3) as r(seq bigint, no int, account text, "debitFen" bigint, "creditFen" bigint, ref text)`,
     [jurisdiction, fund, JSON.stringify(entries)],
   );
-  return [written, booked];
+  await together([written, booked]);
 }
 
 /** What is posted for these causes, by cause. */

@@ -16,11 +16,16 @@ export async function demandIndexInUse(tx: Queryable): Promise<void> {
   const proof = tx.vault.indexProof;
   // Settings are the system's own, whoever asks.
   const held = await asSystemIn(tx, async () => {
+    const stored = await hold(tx);
+    if (stored) return stored;
     await settingOrFirst(tx, setting, proof);
-    return row<{ value: string }>(tx, 'select value from settings where key = $1 for share', [setting]);
+    return hold(tx);
   });
   if (held?.value !== proof) throw new Problem('person-index-differs');
 }
+
+const hold = (tx: Queryable) =>
+  row<{ value: string }>(tx, 'select value from settings where key = $1 for share', [setting]);
 
 export const beginMoving = (db: Queryable): Promise<void> => keep(db, moving);
 export const endMoving = (db: Queryable): Promise<void> => keep(db, db.vault.indexProof);
