@@ -53,7 +53,8 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
   };
   /** One act at a time; the database decides whether it fits. */
   const act = (write: BatchActivity) => async (message: BatchMessage) => {
-    await condition(() => batch.status !== 'forming' && !busy);
+    // Asked again behind every wait: of several acts that come in one step, or wait for the same one, each finds the batch free.
+    while (batch.status === 'forming' || busy) await condition(() => batch.status !== 'forming' && !busy);
     busy = true;
     try {
       return show(await write({ disbursementId: batch.disbursementId ?? '', message }));

@@ -42,8 +42,8 @@ export interface House {
   deps: Deps;
   client: Client;
   gateway: Gateway;
-  /** Stops the workers and starts new ones, which may know other law or other workflow code. */
-  restart(registry?: Registry): Promise<void>;
+  /** Stops the workers and starts new ones, which may know other law or other workflow code. `meanwhile`: what comes while nobody works. */
+  restart(registry?: Registry, meanwhile?: () => Promise<void>): Promise<void>;
   /** Business time at which claims are filed from now on. */
   setNow(instant: string): void;
   /** Business time minus real time, milliseconds. */
@@ -110,8 +110,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     deps,
     client,
     gateway,
-    async restart(registry = deps.registry) {
+    async restart(registry = deps.registry, meanwhile = async () => {}) {
       await workers.stop();
+      await meanwhile();
       deps.registry = registry;
       workers = run(await start());
     },
