@@ -52,13 +52,18 @@ test('every series that an alert or the dashboard names is told by an API or a w
     new Set([...told.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name, type]) => seriesOf(name!, type!)));
   const wanted = [...new Set(expressions.flatMap(seriesIn))].filter((name) => name !== 'up').sort();
   expect(wanted.length).toBeGreaterThan(12);
-  const missing = async () => {
+  const look = async () => {
     const theirs = await (await fetch(`http://${address}/metrics`)).text();
     told = `${theirs}\n${await (await api.get('/metrics')).text()}`;
+    return told;
+  };
+  const missing = async () => {
+    await look();
     return wanted.filter((name) => !names().has(name));
   };
   await expect.poll(missing, { timeout: 30_000 }).toEqual([]);
-  expect(told).toMatch(/^workers_polling\{queue="claims"\} 1$/m);
+  // A worker is ready a moment before Temporal has heard of its first poll.
+  await expect.poll(look, { timeout: 30_000 }).toMatch(/^workers_polling\{queue="claims"\} 1$/m);
   expect(told).toMatch(/^mails_waiting 0$/m);
 });
 
