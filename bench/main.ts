@@ -52,18 +52,24 @@ async function main(): Promise<void> {
     for (const part of wanted) {
       console.log(part.title);
       measured.push({ part, result: await part.run({ servers, repetitions, scale, without, say: console.log }) });
+      // Behind each: a run of hours that ends early has not been for nothing.
+      keep(values.out, measured);
     }
   } finally {
     await run.close();
     rmSync(folder, { recursive: true, force: true });
   }
-  const text = markdown(machine(), measured);
-  mkdirSync(values.out, { recursive: true });
-  writeFileSync(join(values.out, 'results.md'), `${text}\n`);
-  const plain = measured.map(({ part: { name, title }, result }) => ({ name, title, ...result }));
-  writeFileSync(join(values.out, 'results.json'), `${JSON.stringify({ machine: machine(), parts: plain }, null, 2)}\n`);
-  for (const one of measured) writeFileSync(join(values.out, `${one.part.name}.svg`), svg(one));
-  console.log(`\n${text}\n\nalso in ${values.out}: results.md, results.json and a chart of each part`);
+  console.log(
+    `\n${markdown(machine(), measured)}\n\nalso in ${values.out}: results.md, results.json and a chart of each part`,
+  );
+}
+
+function keep(out: string, measured: readonly Measured[]): void {
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'results.md'), `${markdown(machine(), measured)}\n`);
+  const parts = measured.map(({ part: { name, title }, result }) => ({ name, title, ...result }));
+  writeFileSync(join(out, 'results.json'), `${JSON.stringify({ machine: machine(), parts }, null, 2)}\n`);
+  for (const one of measured) writeFileSync(join(out, `${one.part.name}.svg`), svg(one));
 }
 
 function positive(text: string, name: string): number {

@@ -9,7 +9,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { bookChunk } from './booking.ts';
 import { type BatchAct, demandSound, onBatch, standingOf } from './disbursement.ts';
-import { beating, stint } from './stint.ts';
+import { beating, type Stint, stint } from './stint.ts';
 
 /** What is kept of a bank's answer: its rows wait in `bank_import_rows`. */
 export interface BankAnswerDossier {
@@ -19,7 +19,7 @@ export interface BankAnswerDossier {
 }
 
 /** Rows booked in one transaction. */
-const chunk = 500;
+const chunk = 200;
 const mostFaults = 50;
 
 /** The bank's answer: accepted whole or not at all, then booked chunk by chunk, each row once. */
@@ -29,7 +29,7 @@ export function createBankResultActivities(deps: Deps) {
     bookResults: (act: BatchAct): Promise<BatchStanding> =>
       beating(async () => {
         // An earlier answer comes first: what it says decides what this one says anew.
-        await bookAll(deps, act.disbursementId, () => false);
+        await bookAll(deps, act.disbursementId, stint(Infinity));
         const standing = await onBatch(deps, 'bank-results', act, ['approved', 'settled'], (tx, { id }) =>
           accept(tx, deps, id, act),
         );
@@ -63,16 +63,18 @@ async function bookStint(deps: Deps, disbursementId: string): Promise<BatchStand
   return standingOf((await findDisbursement(deps.db, disbursementId))!);
 }
 
-async function bookAll(deps: Deps, disbursementId: string, isOver: () => boolean): Promise<void> {
+async function bookAll(deps: Deps, disbursementId: string, { isOver, turn }: Stint): Promise<void> {
   for (let booked = chunk; booked === chunk && !isOver(); ) {
-    booked = await transaction(deps.db, async (tx) => {
-      const batch = await lockDisbursement(tx, disbursementId);
-      if (!batch) return 0;
-      const rows = await bookChunk(tx, deps, batch, chunk);
-      if (rows > 0) await settleWhenAnswered(tx, disbursementId);
-      return rows;
-    });
+    booked = await turn(() => transaction(deps.db, (tx) => bookNext(tx, deps, disbursementId)));
   }
+}
+
+async function bookNext(tx: Queryable, deps: Deps, disbursementId: string): Promise<number> {
+  const batch = await lockDisbursement(tx, disbursementId);
+  if (!batch) return 0;
+  const rows = await bookChunk(tx, deps, batch, chunk);
+  if (rows > 0) await settleWhenAnswered(tx, disbursementId);
+  return rows;
 }
 
 /** The batch is settled when the bank has answered for everything in it, paid or returned. */

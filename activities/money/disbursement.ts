@@ -36,7 +36,7 @@ export interface BatchAct {
 }
 
 /** Payables that are looked at in one transaction. */
-const chunk = 2_500;
+const chunk = 1_000;
 const mostFaults = 50;
 
 /** The monthly batch from its forming to its approval: formed by the Schedule, submitted by one person, decided by another. */
@@ -124,15 +124,17 @@ const nothingPayable: BatchStanding = {
 
 /** @returns false when the stint was over before everything was taken up. */
 async function takeUpAll(deps: Deps, batch: DisbursementRow): Promise<boolean> {
-  const isOver = stint();
+  const { isOver, turn } = stint();
   for (const kind of payables) {
     for (let after: string | null = ''; after !== null; ) {
       if (isOver()) return false;
       const from: string = after;
-      after = await transaction(deps.db, async (tx) => {
-        const stands = await lockDisbursement(tx, batch.id);
-        return stands?.status === 'forming' ? takeUp(tx, batch, kind, from, chunk) : null;
-      });
+      after = await turn(() =>
+        transaction(deps.db, async (tx) => {
+          const stands = await lockDisbursement(tx, batch.id);
+          return stands?.status === 'forming' ? takeUp(tx, batch, kind, from, chunk) : null;
+        }),
+      );
     }
   }
   await transaction(deps.db, async (tx) => {

@@ -1,13 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 
 /** How long one run of an activity works before it lets its workflow show how far it is, milliseconds. */
 const stintMs = 10_000;
 const beatMs = 5_000;
 
-/** Starts a stint: the answer tells whether it is over. */
-export function stint(): () => boolean {
-  const until = performance.now() + stintMs;
-  return () => performance.now() >= until;
+const mostRestMs = 1_000;
+
+/** A stretch of work on a batch, piece by piece. */
+export interface Stint {
+  isOver(): boolean;
+  /**
+   * Does the next piece, once others have had the machine for as long as the one before took: a batch of a whole province is done minutes later, and
+   * nobody who files or reviews meanwhile waits for it.
+   */
+  turn<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export function stint(lengthMs = stintMs): Stint {
+  const until = performance.now() + lengthMs;
+  let restUntil = 0;
+  return {
+    isOver: () => performance.now() >= until,
+    async turn(work) {
+      const restMs = restUntil - performance.now();
+      if (restMs > 0) await sleep(restMs);
+      const began = performance.now();
+      const done = await work();
+      const ended = performance.now();
+      restUntil = ended + Math.min(mostRestMs, ended - began);
+      return done;
+    },
+  };
 }
 
 /** Tells Temporal again and again that the activity lives, so that a worker's death is noticed in seconds and not when its time is over. */

@@ -12,7 +12,7 @@ import { tellOfSurplus } from './recovery/mails.ts';
 import { beating, stint } from './stint.ts';
 
 /** Claims told at a time. */
-const width = 32;
+const width = 8;
 
 /** After the booking: every claim hears that it was paid, and what came back gets its own workflow. */
 export function createTellingActivities(deps: Deps) {
@@ -23,23 +23,22 @@ export function createTellingActivities(deps: Deps) {
         await startReturns(deps, disbursementId);
         await endOvertakenReturns(deps, { disbursementId });
         await recount(deps, disbursementId);
-        for (const isOver = stint(); ; ) {
+        for (const { isOver, turn } = stint(); ; ) {
           const next = await untoldPayments(deps.db, disbursementId, width);
           if (next.length === 0) return { more: false };
           if (isOver()) return { more: true };
-          await Promise.all(next.map(({ paymentId, workflowId }) => tell(deps, workflowId, paymentId)));
-          await markTold(
-            deps.db,
-            next.map(({ paymentId }) => paymentId),
-            await deps.clock.now(),
-          );
+          await turn(() => tellAll(deps, next));
         }
       }),
   };
 }
 
-function tell(deps: Deps, workflowId: string, paymentId: string): Promise<void> {
-  return signal(deps, workflowId, 'payment-result', { paymentId });
+async function tellAll(deps: Deps, payments: Awaited<ReturnType<typeof untoldPayments>>): Promise<void> {
+  const tell = ({ paymentId, workflowId }: (typeof payments)[number]) =>
+    signal(deps, workflowId, 'payment-result', { paymentId });
+  await Promise.all(payments.map(tell));
+  const told = payments.map(({ paymentId }) => paymentId);
+  await markTold(deps.db, told, await deps.clock.now());
 }
 
 /** Recoveries that a batch's answer, or a reopening, has changed look where they stand, once; finance hears of what came back above the demand. */

@@ -9,6 +9,7 @@ export const users = 10;
 export const paces = { 'an act each a second': 1_000, 'without rest': 0 } as const;
 export type Pace = keyof typeof paces;
 const people = 20;
+const actsOfAClaim = 3;
 /** Lies ahead of the filings. */
 const training = { classOpensOn: '2020-06-15', classEndsOn: '2020-07-15', classHours: 24 };
 const lessonOn = '2020-05-31';
@@ -26,8 +27,8 @@ export function createUsers(world: World) {
       await sleep(paces[pace]);
     };
     const user = async (_: unknown, i: number) => {
-      // Not all at the same moment.
-      await sleep((paces[pace] * i) / users);
+      // Neither all at the same moment nor all with the same act.
+      await sleep((actsOfAClaim * paces[pace] * i) / users);
       while (!over()) {
         const one = classOf(next++, people, training);
         // Signed in before.

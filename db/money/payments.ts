@@ -91,7 +91,7 @@ export function openAccount<T extends BankAccount | null>(db: Queryable, stored:
 /** Of an approved batch: what the bank gets. */
 const ordered: readonly PaymentStatus[] = ['approved', 'paid', 'returned'];
 
-const PAGE = 1_000;
+const PAGE = 100;
 
 /** Payments of a batch one after the other, however many there are. */
 async function* eachOf<T extends Pick<PaymentRow, 'id'>>(

@@ -39,7 +39,10 @@ test.each(others)('$role: from what may be claimed to the claim that is filed', 
   }
   await press('试算');
   await look();
-  await page.goto(page.url().replace('?', '/roster?'));
+  await page
+    .locator('#answer')
+    .getByRole('link', { name: /导入名册$/ })
+    .click();
   const [one] = people(1, role.length);
   const row = [one!.name, one!.sex === 'male' ? '男' : '女', one!.idNumber, one!.mobile, ...cells];
   await page.locator('[name="text"]').fill(`姓名,性别,身份证号码,手机号码${header}\n${row.join()}`);

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFailed, TestRunner } from 'vitest';
 import { createApp } from '../../../api/app.ts';
 import { createSite } from '../../../api/web/site.tsx';
 import { openBrowser } from '../../../dev/browser.ts';
@@ -41,6 +41,7 @@ export async function openFront(): Promise<Front> {
         viewport: { width: 1280, height: 900 },
       });
       const page = await context.newPage();
+      if (TestRunner.getCurrentTest()) onTestFailed(() => tell(page));
       await page.goto('/sign-in');
       const form = page.locator(`form:has(input[value="${role}"])`);
       if (subject)
@@ -57,6 +58,13 @@ export async function openFront(): Promise<Front> {
       await office.close();
     },
   };
+}
+
+/** What stands on the page of a test that failed. */
+async function tell(page: Page): Promise<void> {
+  if (page.isClosed()) return;
+  const text = await page.locator('body').innerText({ timeout: 5_000 });
+  console.error(`The page at the end, ${page.url()}:\n${text.slice(0, 4_000)}`);
 }
 
 const asked = {

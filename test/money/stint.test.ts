@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { stint } from '../../activities/money/stint.ts';
+
+test('a piece of a batch begins when others have had the machine for as long as the piece before took', async () => {
+  const { turn } = stint();
+  const moments: number[] = [];
+  for (const ms of [120, 1]) {
+    await turn(async () => {
+      moments.push(performance.now());
+      await sleep(ms);
+      moments.push(performance.now());
+    });
+  }
+  const [began, ended, next] = moments as [number, number, number];
+  // Timers count whole milliseconds.
+  expect(next - ended).toBeGreaterThan(ended - began - 2);
+});
+
+test('a stint is over when its time is, and one without an end never', async () => {
+  const [short, endless] = [stint(20), stint(Infinity)];
+  expect(short.isOver()).toBe(false);
+  await sleep(25);
+  expect([short.isOver(), endless.isOver()]).toEqual([true, false]);
+});
+
+test('what a piece answers, or why it failed, is the turn’s own', async () => {
+  const { turn } = stint();
+  await expect(turn(async () => Promise.reject(new Error('the bank is closed')))).rejects.toThrow('the bank is closed');
+  expect(await turn(async () => 7)).toBe(7);
+});
