@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
 // Workers start and servers answer over the network: slow machines need room.
-const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
+const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 /** What they measure or set is that of a whole process. */
 const alone = ['test/replay.test.ts', 'test/privacy/large-roster.test.ts'];
 

@@ -130,7 +130,9 @@ async function inTransaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise
     if (begin !== reading) await begun;
     const result = await work(client);
     await begun;
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    // What was caught on the way has ended the transaction all the same.
+    if (command !== 'COMMIT') throw new Error(`nothing was kept: the transaction ended by ${command}`);
     return result;
   } catch (error) {
     await client.query('rollback').catch((e: Error) => {

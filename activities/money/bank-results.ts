@@ -9,7 +9,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { bookChunk } from './booking.ts';
 import { type BatchAct, demandSound, onBatch, standingOf } from './disbursement.ts';
-import { beating, type Stint, stint } from './stint.ts';
+import { beating, type Stint, stint, withoutRest } from './stint.ts';
 
 /** What is kept of a bank's answer: its rows wait in `bank_import_rows`. */
 export interface BankAnswerDossier {
@@ -29,7 +29,7 @@ export function createBankResultActivities(deps: Deps) {
     bookResults: (act: BatchAct): Promise<BatchStanding> =>
       beating(async () => {
         // An earlier answer comes first: what it says decides what this one says anew.
-        await bookAll(deps, act.disbursementId, stint(Infinity));
+        await bookAll(deps, act.disbursementId, withoutRest);
         const standing = await onBatch(deps, 'bank-results', act, ['approved', 'settled'], (tx, { id }) =>
           accept(tx, deps, id, act),
         );

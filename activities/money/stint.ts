@@ -17,8 +17,11 @@ export interface Stint {
   turn<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function stint(lengthMs = stintMs): Stint {
-  const until = performance.now() + lengthMs;
+/** For what somebody waits for. */
+export const withoutRest: Stint = { isOver: () => false, turn: (work) => work() };
+
+export function stint(): Stint {
+  const until = performance.now() + stintMs;
   let restUntil = 0;
   return {
     isOver: () => performance.now() >= until,

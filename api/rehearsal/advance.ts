@@ -67,7 +67,8 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
         const arrived = Date.now() < untilMs && (await fastForward(client, workflow, { id, byMs, untilMs }));
         if (!arrived) return void late.push(workflow);
         untilMs = Date.now() + patienceMs;
-        clocks.set(workflow.workflowId, offsetMs);
+        // It has lost what the move took: it is asked once more.
+        clocks.delete(workflow.workflowId);
         moved.add(workflow.workflowId);
       });
       if (late.length === 0) continue;
@@ -97,7 +98,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
   }
 }
 
-/** Business time minus real time, milliseconds, of the workflows that an advance has asked or moved: nothing else moves them meanwhile. */
+/** Business time minus real time, milliseconds, of the workflows that an advance has asked and not moved since: nothing else moves them meanwhile. */
 type Clocks = Map<string, number>;
 
 /** Waiting costs the server little, so timers of many workflows may fire side by side. */

@@ -13,15 +13,8 @@ test('a piece of a batch begins when others have had the machine for as long as 
     });
   }
   const [began, ended, next] = moments as [number, number, number];
-  // Timers count whole milliseconds.
-  expect(next - ended).toBeGreaterThan(ended - began - 2);
-});
-
-test('a stint is over when its time is, and one without an end never', async () => {
-  const [short, endless] = [stint(20), stint(Infinity)];
-  expect(short.isOver()).toBe(false);
-  await sleep(25);
-  expect([short.isOver(), endless.isOver()]).toEqual([true, false]);
+  // A second at most; timers count whole milliseconds.
+  expect(next - ended).toBeGreaterThan(Math.min(1_000, ended - began) - 2);
 });
 
 test('what a piece answers, or why it failed, is the turn’s own', async () => {

@@ -5,6 +5,7 @@ import {
   condition,
   defineQuery,
   defineUpdate,
+  patched,
   setCurrentDetails,
   setHandler,
   workflowInfo,
@@ -51,10 +52,12 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
     setCurrentDetails(batchDetails(input, now));
     return now;
   };
+  const isFree = () => batch.status !== 'forming' && !busy;
   /** One act at a time; the database decides whether it fits. */
   const act = (write: BatchActivity) => async (message: BatchMessage) => {
-    // Asked again behind every wait: of several acts that come in one step, or wait for the same one, each finds the batch free.
-    while (batch.status === 'forming' || busy) await condition(() => batch.status !== 'forming' && !busy);
+    // Of several acts that come in one step, or wait for the same one, each would find it free: who comes second waits again. Histories from before that go on as they did.
+    do await condition(isFree);
+    while (!isFree() && patched('one-act-at-a-time'));
     busy = true;
     try {
       return show(await write({ disbursementId: batch.disbursementId ?? '', message }));

@@ -112,9 +112,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     gateway,
     async restart(registry = deps.registry, meanwhile = async () => {}) {
       await workers.stop();
-      await meanwhile();
-      deps.registry = registry;
-      workers = run(await start());
+      try {
+        await meanwhile();
+      } finally {
+        deps.registry = registry;
+        workers = run(await start());
+      }
     },
     setNow(instant) {
       offsetMs = instantToMs(instant) - Date.now();
