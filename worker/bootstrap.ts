@@ -7,7 +7,7 @@ import { readSettings, type ServiceSettings, withServices } from '../domain/env.
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { connectClient, demandNamespace } from './connection.ts';
-import { ensureSearchAttributes } from './namespace.ts';
+import { ensureSearchAttributes, eventually, isUnknownAttribute } from './namespace.ts';
 import { ensureSchedules } from './schedules.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function bootstrap(settings: ServiceSettings): Promise<void> {
   try {
     await demandNamespace(client, settings);
     await ensureSearchAttributes(client.connection as Connection, temporalNamespace);
-    await ensureSchedules({ client, registry, mode, taskQueue });
+    await eventually(() => ensureSchedules({ client, registry, mode, taskQueue }), isUnknownAttribute);
     if (mode === 'rehearsal') {
       await startClock(db, rehearsalStart, Date.now()).catch((error: unknown) => {
         throw new StartFailure(databaseFault(error, settings.databaseUrl, 'DATABASE_URL'), { cause: error });

@@ -43,15 +43,29 @@ export async function ensureSearchAttributes(connection: ConnectionLike, namespa
   await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) });
 }
 
-/** A cluster's other parts learn of a new namespace only after some seconds. */
-async function eventually(attempt: () => Promise<void>): Promise<void> {
+/** A cluster's other parts learn of a new namespace, and of its search attributes, only after some seconds. */
+export async function eventually(
+  attempt: () => Promise<void>,
+  passes: (error: unknown) => boolean = () => true,
+): Promise<void> {
   for (const until = Date.now() + PATIENCE_MS; ; await sleep(100)) {
     try {
       return await attempt();
     } catch (error) {
-      if (Date.now() > until) throw error;
+      if (!passes(error) || Date.now() > until) throw error;
     }
   }
+}
+
+const INVALID_ARGUMENT = 3;
+
+/** True when the part of Temporal's server that was asked has not heard of a search attribute yet. */
+export function isUnknownAttribute(error: unknown): boolean {
+  const { code, details } = ((error as { cause?: unknown } | null)?.cause ?? error ?? {}) as {
+    code?: number;
+    details?: string;
+  };
+  return code === INVALID_ARGUMENT && /search attribute/i.test(details ?? '');
 }
 
 type Long = NonNullable<

@@ -16,6 +16,8 @@ export interface TemporalOptions {
   ui?: boolean;
   /** Where the Web UI has sealed payloads opened. */
   codecUrl?: string;
+  /** Further settings of the server by their names. */
+  settings?: Record<string, string>;
 }
 
 export interface Temporal extends Service {
@@ -24,6 +26,11 @@ export interface Temporal extends Service {
 }
 
 const HOST = '127.0.0.1';
+const SETTINGS = {
+  'frontend.WorkflowTimeSkippingEnabled': 'true',
+  // By so much the clocks of several servers may differ, and a timer may be late: a second, if nobody says that there is one server.
+  'history.timerProcessorMaxTimeShift': '"20ms"',
+};
 const PATIENCE_MS = 60_000;
 
 /**
@@ -64,9 +71,10 @@ async function startOnce(run: Run, options: TemporalOptions, { port, uiPort }: P
     ...['--db-filename', join(run.dataDir, 'temporal.db')],
     // Twice the claims per second. Only a power cut can lose what was written; a killed process does not.
     ...['--sqlite-pragma', 'synchronous=off'],
-    ...['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'],
-    // By so much the clocks of several servers may differ, and a timer may be late: a second, if nobody says that there is one server.
-    ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="20ms"'],
+    ...Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
+      '--dynamic-config-value',
+      `${name}=${value}`,
+    ]),
   ]);
   for (const until = Date.now() + PATIENCE_MS; ; await sleep(50)) {
     const answer = await ping(`${HOST}:${port}`).catch((error: unknown) => error);
