@@ -23,7 +23,7 @@ const MOST_NAMED = 20;
 /**
  * `npm run release`, with the settings of the new workers: replays every running workflow by the code of `WORKER_VERSION`, and if all take the course that they took, makes it
  * the version that everybody's next step is done by. Run it when workers of that version have started, and end those of the version before afterwards.
- * `-- --unversioned` gives the work back to workers without a version.
+ * `-- --check` ends behind the replay: before there are such workers. `-- --unversioned` gives the work back to workers without a version.
  * @throws StartFailure naming the workflows that the new code would break; nothing has changed then.
  */
 export async function release(
@@ -32,7 +32,8 @@ export async function release(
     registry,
     settings,
     unversioned = false,
-  }: { client: Client; registry: Registry; settings: ServiceSettings; unversioned?: boolean },
+    checkOnly = false,
+  }: { client: Client; registry: Registry; settings: ServiceSettings; unversioned?: boolean; checkOnly?: boolean },
   say: (line: string) => void,
 ): Promise<void> {
   const version = unversioned ? '' : settings.workerVersion;
@@ -58,6 +59,7 @@ export async function release(
     );
   }
   say(`${count} running workflows take their course by ${name}`);
+  if (checkOnly) return;
   await makeCurrent(client, deploymentName(settings), version);
   say(`${name} is released: every next step is done by its workers; others may end`);
 }
@@ -89,8 +91,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const [registry, client] = [await openRegistry(settings), await connectClient(settings)];
     try {
       await demandNamespace(client, settings);
-      const { unversioned } = parseArgs({ options: { unversioned: { type: 'boolean', default: false } } }).values;
-      await release({ client, registry, settings, unversioned }, console.log);
+      const flag = { type: 'boolean', default: false } as const;
+      const { unversioned, check } = parseArgs({ options: { unversioned: flag, check: flag } }).values;
+      await release({ client, registry, settings, unversioned, checkOnly: check }, console.log);
     } finally {
       await client.connection.close();
     }

@@ -22,8 +22,8 @@ test('a rolling upgrade: claims in flight go on by the new version, and one that
     await worker.until(/worker ready/);
     return worker;
   };
-  const releaseOf = async (version: string, bundle?: string) => {
-    const run = runScript('worker/release.ts', [], envOf(version, bundle));
+  const releaseOf = async (version: string, bundle?: string, ...args: string[]) => {
+    const run = runScript('worker/release.ts', args, envOf(version, bundle));
     return { code: await run.ended, output: run.output() };
   };
 
@@ -32,6 +32,10 @@ test('a rolling upgrade: claims in flight go on by the new version, and one that
   house.setNow('2020-03-02T10:00:00+08:00');
   const { claimId } = await house.file(wuxiFiling({ people: [{ seed: 9101 }] }));
 
+  // Before there are workers of it.
+  const checked = await releaseOf('two', undefined, '--check');
+  expect(checked).toEqual({ code: 0, output: expect.stringContaining('1 running workflows take their course') });
+  expect(checked.output).not.toContain('is released');
   const second = await startWorker('two');
   await expect.poll(() => second.output()).toMatch(/"version":"two","released":"one".*this worker gets no work until/);
   expect(await house.gateway.workers('claims')).toBe(1);

@@ -17,11 +17,20 @@ const read = (file: string) => readFileSync(join(ROOT, 'deploy', file), 'utf8');
 interface Compose {
   services: Record<
     string,
-    { command?: string[]; depends_on?: Record<string, unknown>; volumes?: string[]; environment?: object }
+    {
+      command?: string[];
+      depends_on?: Record<string, unknown>;
+      volumes?: string[];
+      environment?: Record<string, string>;
+      build?: object;
+      env_file?: string;
+    }
   >;
   volumes: object;
 }
 const compose = parse(read('compose.yaml'), { merge: true }) as Compose;
+/** Programs of the image that is built here. */
+const ours = Object.entries(compose.services).filter(([, { build }]) => build);
 
 test('compose.yaml is what the Compose specification allows, and a wrong key is found', () => {
   const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
@@ -33,15 +42,16 @@ test('compose.yaml is what the Compose specification allows, and a wrong key is 
 });
 
 test('services wait for services that are there, on files that are there', () => {
-  for (const [name, { depends_on = {}, volumes = [], command }] of Object.entries(compose.services)) {
+  for (const [name, { depends_on = {}, volumes = [], command, build }] of Object.entries(compose.services)) {
     for (const other of Object.keys(depends_on)) expect(Object.keys(compose.services), name).toContain(other);
     for (const volume of volumes) {
       const [from] = volume.split(':') as [string];
       if (from.startsWith('./')) expect(readdirSync(join(ROOT, 'deploy', from)).length, volume).toBeGreaterThan(0);
       else expect(Object.keys(compose.volumes), volume).toContain(from);
     }
-    const script = command?.at(-1);
-    if (script) expect(readFileSync(join(ROOT, script), 'utf8').length, script).toBeGreaterThan(0);
+    if (!build) continue;
+    const script = command!.at(-1)!;
+    expect(readFileSync(join(ROOT, script), 'utf8').length, script).toBeGreaterThan(0);
   }
 });
 
@@ -54,6 +64,19 @@ test('every setting of the example is one of docs/operating.md or of compose.yam
   expect(demanded.filter((name) => !names.includes(name))).toEqual([]);
 });
 
+test('no program gets a password of others: the owner’s is for migrations alone', () => {
+  const passwords = [...read('example.env').matchAll(/^([A-Z]+_PASSWORD)=/gm)].map(([, name]) => name!);
+  expect(passwords.length).toBeGreaterThan(3);
+  for (const [name, { env_file, environment = {} }] of ours) {
+    expect(env_file, name).toBe('.env');
+    const told = passwords.filter((one) => environment[one] !== '');
+    expect(told, name).toEqual(['APP_PASSWORD']);
+    const all = Object.values(environment).join();
+    expect(all.includes('MIGRATOR_PASSWORD'), name).toBe(name === 'migrate');
+    expect(all, name).not.toMatch(/\$\{(POSTGRES|TEMPORAL)_PASSWORD/);
+  }
+});
+
 test('the Dockerfile has no fault, and its image runs as nobody in particular', () => {
   expect(validate(read('Dockerfile')).map(({ message }) => message)).toEqual([]);
   expect(read('Dockerfile')).toMatch(/^USER node$/m);
@@ -64,8 +87,8 @@ test('what goes into the image is enough for each program to start and to say wh
   const kept = read('Dockerfile.dockerignore').matchAll(/^!(.+)$/gm);
   for (const [, name] of kept) cpSync(join(ROOT, name!), join(image, name!), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(image, 'node_modules'));
-  const programs = Object.values(compose.services).flatMap(({ command }) => (command ? [command] : []));
-  expect(programs.length).toBe(4);
+  const programs = ours.map(([, { command }]) => command!);
+  expect(programs.length).toBe(5);
   const { PATH, HOME } = process.env;
   const ends = programs.map(([program, ...args]) => {
     return new Promise<{ code: unknown; stderr: string; name: string }>((resolve) => {
