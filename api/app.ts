@@ -15,7 +15,7 @@ import { registerComponents } from './openapi.ts';
 import { problemResponse } from './problem.ts';
 import { routes } from './routes/index.ts';
 import { securityHeaders } from './security-headers.ts';
-import { createMetrics } from './watch/calls.ts';
+import { claimOf, createMetrics } from './watch/calls.ts';
 import { measureCertificates } from './watch/certificates.ts';
 import { traced } from './watch/spans.ts';
 import { measureStanding } from './watch/standing.ts';
@@ -66,7 +66,7 @@ export function openMetrics(deps: Pick<Deps, 'log' | 'pool' | 'gateway'>) {
 
 function answerError(error: unknown, c: Context<Env>, { log }: Deps): Response {
   const { problem, record } = failureOf(error);
-  if (record) log.error({ ...record, method: c.req.method, path: c.var.access?.path }, 'call failed');
+  if (record) log.error({ ...record, method: c.req.method, path: c.var.access?.path, ...claimOf(c) }, 'call failed');
   const { allowed, seconds } = problem.params;
   const headers: Record<string, string> = {
     ...(problem.code === 'method-not-allowed' && { Allow: String(allowed) }),

@@ -5,3 +5,6 @@ export function idOf(prefix: string, actId: string, ...more: string[]): string {
   const text = JSON.stringify([prefix, actId, ...more]);
   return prefix + createHash('sha256').update(text).digest('hex').slice(0, 20);
 }
+
+/** True for what has the form of a claim's id: nothing that somebody typed in its place. */
+export const isClaimId = (text: string): boolean => /^C[0-9a-f]{20}$/.test(text);

@@ -28,11 +28,11 @@ export async function troubles({ pool, temporalAnswers }: Services): Promise<Tro
 }
 
 /** A server that swallows connections must not keep the answer back. */
-async function inTime(answer: Promise<void>): Promise<void> {
+export async function inTime<T>(answer: Promise<T>): Promise<T> {
   const late = sleep(patienceMs, undefined, { ref: false }).then(() => {
     throw new Error(`timeout after ${patienceMs} ms`);
   });
-  await Promise.race([answer, late]);
+  return Promise.race([answer, late]);
 }
 
 /** Tells what fails, again whenever that changes, until nothing does. `describe` makes the sentence. */

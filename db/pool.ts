@@ -23,7 +23,7 @@ interface Taken {
   scope: string | undefined;
 }
 
-interface PoolOptions extends Pick<pg.PoolConfig, 'statement_timeout'> {
+interface PoolOptions extends Pick<pg.PoolConfig, 'statement_timeout' | 'connectionTimeoutMillis'> {
   /** For whom the next connection that is taken works. The API's says who asks; everything else is the system. */
   scope?: () => string;
 }
@@ -33,7 +33,7 @@ const maxLifetimeSeconds = 600;
 
 /**
  * Without a vault personal data can be neither read nor written. `statement_timeout`: how long PostgreSQL may work on one statement,
- * milliseconds; without it as long as it takes.
+ * `connectionTimeoutMillis`: how long a connection may be waited for, milliseconds; without them as long as it takes.
  *
  * Connections are pipelined: statements that do not wait for one another go to PostgreSQL in one round trip, in their order. The first of a
  * snapshot goes with its `begin`. COPY and cursors cannot be had on such a connection.

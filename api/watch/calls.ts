@@ -1,9 +1,10 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Env } from '../env.ts';
+import { isClaimId } from '../ids.ts';
 
-/** Figures of one app: its own registry, so that several apps can live in one process. Calls are logged without ids, queries and bodies. */
+/** Figures of one app: its own registry, so that several apps can live in one process. Calls are logged with the claim that they are about, without other ids, queries and bodies. */
 export function createMetrics(log: Logger) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -20,7 +21,14 @@ export function createMetrics(log: Logger) {
     await next();
     const call = { method: c.req.method, path: c.var.access?.path ?? 'none', status: c.res.status };
     const took = end(call);
-    log.debug({ ...call, ms: Math.round(took * 1000) }, 'answered');
+    log.debug({ ...call, ...claimOf(c), ms: Math.round(took * 1000) }, 'answered');
   };
   return { registry, measure };
+}
+
+/** The claim that a call is about, for the log. */
+export function claimOf(c: Context<Env>): { claim?: string } {
+  const isOfClaim = c.var.access?.path.startsWith('/v1/claims/{id}');
+  const id = isOfClaim ? (c.req.path.split('/')[3] ?? '') : '';
+  return isClaimId(id) ? { claim: id } : {};
 }

@@ -4,6 +4,7 @@ import { asSystem } from '../../db/scope.ts';
 import { type OpenMoney, openBatches, openClaims, openRecoveries, queued } from '../../db/watch/standing.ts';
 import { workKinds } from '../../domain/queues.ts';
 import type { Gateway } from '../gateway.ts';
+import { inTime } from '../standing.ts';
 
 type Labels = Record<string, string>;
 type Figure = readonly [labels: Labels, value: number];
@@ -54,7 +55,7 @@ const gauges =
       ...{ name, help, labelNames, registers: [registry] },
       async collect() {
         // Of all claims, whoever asks; while what is asked is away there is no figure, and no old one passes for new.
-        const figures = await asSystem(read).catch(() => []);
+        const figures = await inTime(asSystem(read)).catch(() => []);
         this.reset();
         if (labelNames.length === 0 && figures.length === 0) this.remove();
         for (const [labels, value] of figures) this.set(labels, value);

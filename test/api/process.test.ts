@@ -101,10 +101,14 @@ test('a body over the limit is a 413 problem, also when its length is not told',
   expect(await problemOf(json)).toMatchObject({ status: 413, code: 'body-too-large' });
 });
 
-test('the log tells calls by their path in the table, without ids, queries and bodies', async () => {
+test('the log tells calls by their path in the table and the claim, without other ids, queries and bodies', async () => {
+  await fetch(`${url}/v1/claims/${samplePerson(1).idNumber}`);
+  await fetch(`${url}/v1/claims/C0123456789abcdef0123/timeline`);
   await fetch(`${url}/v1/jurisdictions/wuxi?on=2020-03-02`);
   // The child's output arrives a moment after its answer.
   await expect.poll(() => said).toContain('"path":"/v1/jurisdictions/{slug}"');
+  expect(said).toContain('"path":"/v1/claims/{id}/timeline","status":401,"claim":"C0123456789abcdef0123"');
+  expect(said).toContain('"path":"/v1/claims/{id}","status":401,"ms"');
   expect(said).not.toContain(samplePerson(1).idNumber);
   expect(said).not.toContain('2020-03-02');
 });

@@ -72,6 +72,17 @@ test('a column that a migration adds troubles nobody; one that it changes is wor
     }
   }));
 
+test('a transaction in which a failure was caught has kept nothing, and says so', () =>
+  withPool(async (db) => {
+    const caught = transaction(db, async (tx) => {
+      await tx.query(`insert into kept (id, word) values (8, 'lost')`);
+      await tx.query('select 1 / 0').catch(() => {});
+      return 'done';
+    });
+    await expect(caught).rejects.toThrow('nothing was kept: the transaction ended by ROLLBACK');
+    expect((await db.query('select from kept where id = 8')).rowCount).toBe(0);
+  }));
+
 test('a transaction does nothing any more once it has failed, whatever was under way', () =>
   withPool(async (db) => {
     const slow = async (tx: Db | Parameters<Parameters<typeof transaction>[1]>[0]) => {
