@@ -13,7 +13,7 @@ import { peerNames } from './claims/peers/index.ts';
 import { machine } from './harness/machine.ts';
 import type { Part } from './harness/part.ts';
 import { type Measured, markdown, svg } from './harness/report.ts';
-import { startServers } from './harness/servers.ts';
+import { type Ground, grounds, startServers } from './harness/servers.ts';
 import { history } from './history/index.ts';
 import { open } from './open/index.ts';
 import { rosters } from './rosters/index.ts';
@@ -22,7 +22,7 @@ import { workers } from './workers/index.ts';
 
 const parts: Part[] = [claims, batch, open, workers, history, filing, reading, rosters, storage, calculators];
 
-/** `npm run bench [-- part … --scale 0.1 --repetitions 3 --without peer,peer --out folder]`: what the system can do, beside its peers, in one run. */
+/** `npm run bench [-- part … --scale 0.1 --repetitions 3 --without peer,peer --on cluster --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
       scale: { type: 'string', default: '1' },
       repetitions: { type: 'string', default: '3' },
       without: { type: 'string', default: '' },
+      on: { type: 'string', default: 'one-server' },
       out: { type: 'string', default: '.bench' },
     },
   });
@@ -40,6 +41,9 @@ async function main(): Promise<void> {
   const without = values.without.split(',').filter(Boolean);
   const stranger = without.find((name) => !peerNames.includes(name));
   if (stranger) throw new StartFailure(`--without ${stranger}: the peers are ${peerNames.join(', ')}.`);
+  if (!Object.hasOwn(grounds, values.on))
+    throw new StartFailure(`--on ${values.on}: there is ${Object.keys(grounds).join(' and ')}.`);
+  const on = values.on as Ground;
   const wanted = parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
   const folder = mkdtempSync(join(tmpdir(), 'training-subsidy-claims-bench-'));
@@ -48,27 +52,27 @@ async function main(): Promise<void> {
   const run = await openRun(folder);
   const measured: Measured[] = [];
   try {
-    const servers = await startServers(run, console.log);
+    const servers = await startServers(run, console.log, on);
     for (const part of wanted) {
       console.log(part.title);
       measured.push({ part, result: await part.run({ servers, repetitions, scale, without, say: console.log }) });
       // Behind each: a run of hours that ends early has not been for nothing.
-      keep(values.out, measured);
+      keep(values.out, on, measured);
     }
   } finally {
     await run.close();
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(
-    `\n${markdown(machine(), measured)}\n\nalso in ${values.out}: results.md, results.json and a chart of each part`,
+    `\n${markdown(machine(), grounds[on], measured)}\n\nalso in ${values.out}: results.md, results.json and a chart of each part`,
   );
 }
 
-function keep(out: string, measured: readonly Measured[]): void {
+function keep(out: string, on: Ground, measured: readonly Measured[]): void {
   mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'results.md'), `${markdown(machine(), measured)}\n`);
+  writeFileSync(join(out, 'results.md'), `${markdown(machine(), grounds[on], measured)}\n`);
   const parts = measured.map(({ part: { name, title }, result }) => ({ name, title, ...result }));
-  writeFileSync(join(out, 'results.json'), `${JSON.stringify({ machine: machine(), parts }, null, 2)}\n`);
+  writeFileSync(join(out, 'results.json'), `${JSON.stringify({ machine: machine(), on, parts }, null, 2)}\n`);
   for (const one of measured) writeFileSync(join(out, `${one.part.name}.svg`), svg(one));
 }
 

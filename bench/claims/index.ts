@@ -13,7 +13,7 @@ export const claims: Part = {
   name: 'claims',
   title: 'Claims per second, from filing to paid',
   async run({ servers, repetitions, scale, without, say }) {
-    const cpuOf = { [everything]: [process.pid], [temporalServer]: [servers.temporal.child().pid] };
+    const cpuOf = { [everything]: [process.pid], [temporalServer]: servers.temporal.pids() };
     const town = { claims: Math.round(500 * scale), people: 20, actors: 32, cpuOf };
     const peers = await peersOf(servers, town, { without, say });
     const temporal = [bare(servers, town, 'normal'), bare(servers, town, 'local')];

@@ -21,7 +21,7 @@ export function tableOf(unit: string, standings: readonly Standing[]): Pick<Resu
 }
 
 /** All parts as Markdown, for a terminal and for the documentation. */
-export function markdown(machine: Machine, measured: readonly Measured[]): string {
+export function markdown(machine: Machine, ground: string, measured: readonly Measured[]): string {
   const { cpu, cores, memoryGiB, system, node } = machine;
   const parts = measured.map(({ part, result }) =>
     [
@@ -33,7 +33,10 @@ export function markdown(machine: Machine, measured: readonly Measured[]): strin
       ...result.notes.map((note) => `- ${note}`),
     ].join('\n\n'),
   );
-  return [`Measured on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node.js ${node}.`, ...parts].join('\n\n');
+  return [
+    `Measured on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node.js ${node}; ${ground}.`,
+    ...parts,
+  ].join('\n\n');
 }
 
 function table({ columns, rows }: Result): string {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '../../db/migrate.ts';
+import { findServerPrograms, type ServerPrograms } from '../../dev/cluster/programs.ts';
+import { startTemporalCluster } from '../../dev/cluster/server.ts';
 import { startMailbox } from '../../dev/mailbox/server.ts';
 import { personalKeysIn } from '../../dev/personal-keys.ts';
 import { lastingPort } from '../../dev/ports.ts';
@@ -10,15 +12,22 @@ import { type Stack, startStack } from '../../dev/stack.ts';
 import { openRun, type Run } from '../../dev/supervise.ts';
 import { findTemporal } from '../../dev/temporal/find.ts';
 import { createNamespace } from '../../dev/temporal/namespace.ts';
-import { startTemporal, type Temporal } from '../../dev/temporal/server.ts';
+import { startTemporal, type Temporal, type TemporalOptions } from '../../dev/temporal/server.ts';
 import { readSettings } from '../../domain/env.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { writeBundle } from '../../worker/bundle.ts';
 
+/** On what Temporal runs: its dev server on SQLite, or its production server as five processes on the shared PostgreSQL. */
+export const grounds = {
+  'one-server': 'Temporal’s dev server',
+  cluster: 'Temporal’s production server, five processes',
+};
+export type Ground = keyof typeof grounds;
+
 /** One Temporal server and one PostgreSQL, which all contestants share. */
 export interface Servers {
   run: Run;
-  temporal: Temporal;
+  temporal: { address: string; pids(): number[] };
   postgres: Postgres;
   /** An empty database of one's own; the role `app` may do anything in it. */
   emptyDatabase(): Promise<{ adminUrl: string }>;
@@ -40,19 +49,22 @@ export interface OwnTemporal extends Temporal {
 
 const TEMPLATE = 'bench_template';
 
-export async function startServers(run: Run, say: (line: string) => void): Promise<Servers> {
+export async function startServers(run: Run, say: (line: string) => void, on: Ground = 'one-server'): Promise<Servers> {
   const cli = await findTemporal(
     readSettings({ MODE: 'rehearsal', TEMPORAL_CLI_PATH: process.env.TEMPORAL_CLI_PATH }),
     say,
   );
   const bundle = join(run.dataDir, 'workflows.js');
-  const [temporal, postgres, mailbox] = await Promise.all([
-    startTemporal(run, { cli, port: await lastingPort(), ui: false }),
+  const programs = on === 'cluster' ? await findServerPrograms(say) : undefined;
+  const [postgres, mailbox] = await Promise.all([
     startPostgres(run),
     startMailbox({ folder: join(run.dataDir, 'mail') }),
     loadRegistry().then((registry) => writeBundle(bundle, registry)),
   ]);
   run.attach(mailbox.stop);
+  const temporal = programs
+    ? await clusterOf(run, programs, postgres)
+    : await oneServer(run, { cli, port: await lastingPort(), ui: false });
   await postgres.createDatabase(TEMPLATE);
   await migrate(postgres.migratorUrl(TEMPLATE));
   const name = () => `bench_${randomBytes(6).toString('hex')}`;
@@ -90,7 +102,7 @@ export async function startServers(run: Run, say: (line: string) => void): Promi
       return { adminUrl: Object.assign(new URL(postgres.adminUrl), { pathname: `/${own}` }).href };
     },
     ownDatabase: async () => ownDatabase(name()),
-    async system({ start, temporal: { address } = temporal }) {
+    async system({ start, temporal: { address } = temporal }: { start: string; temporal?: { address: string } }) {
       const own = name();
       const { databaseUrl, migrationDatabaseUrl } = await ownDatabase(own);
       const dataDir = join(run.dataDir, own);
@@ -107,4 +119,14 @@ export async function startServers(run: Run, say: (line: string) => void): Promi
       return startStack({ settings });
     },
   };
+}
+
+async function oneServer(run: Run, options: TemporalOptions): Promise<Servers['temporal']> {
+  const { address, child } = await startTemporal(run, options);
+  return { address, pids: () => [child().pid] };
+}
+
+async function clusterOf(run: Run, programs: ServerPrograms, postgres: Postgres): Promise<Servers['temporal']> {
+  const { address, members } = await startTemporalCluster(run, programs, postgres);
+  return { address, pids: () => Object.values(members).map((member) => member.child().pid) };
 }

@@ -48,7 +48,7 @@ function withWorkers(servers: Servers, town: Town, count: number): Contestant {
         const busy = watchCpu({
           'cores: workers': [stack.worker!, ...more].map((worker) => worker.child().pid),
           'cores: API': [stack.api!.child().pid],
-          'cores: Temporal': [servers.temporal.child().pid],
+          'cores: Temporal': servers.temporal.pids(),
           'cores: PostgreSQL': [servers.postgres.child().pid],
         });
         const lived = await liveThrough(stack, town);
