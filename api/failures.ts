@@ -14,6 +14,7 @@ export interface FailureRecord {
   code?: string;
   /** The name of what lies behind it. */
   cause?: string;
+  type?: string;
   frames: string[];
   /** Of a problem that is ours: ids and codes. */
   params?: MessageParams;
@@ -52,6 +53,12 @@ const grpcRepeatable = [4, 8, 9, 10, 14];
 const brokenOff = /^(?:Received RST_STREAM|Call cancelled)/;
 const pgRepeatable = ['53300', '53400', '40001', '40P01', '55P03', '57014'];
 
+/**
+ * How Temporal's server itself ends an Update, in the shape of a failure of ours: a worker that it has lost sight of has finished a step without it, or the workflow
+ * has ended meanwhile.
+ */
+const givenUp = ['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow'];
+
 /** True when the service behind the API does not answer, so that repeating with the same key is the right thing to do. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -60,8 +67,11 @@ export function isUnavailable(error: unknown): boolean {
   if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   // Neither our workflow nor what it called has failed: Temporal lost the act on the way, which happens when it dies and comes back.
-  if (error instanceof WorkflowUpdateFailedError)
-    return !(error.cause instanceof ApplicationFailure || error.cause instanceof ActivityFailure);
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error;
+    if (cause instanceof ApplicationFailure) return givenUp.includes(cause.type ?? '');
+    return !(cause instanceof ActivityFailure);
+  }
   if (/TimeoutOrCancelled|TransportError/.test(error.name)) return true;
   // Most of what the client does wraps gRPC's own error; an Update-with-Start lets it through.
   return isRepeatable(error instanceof ServiceError || /ServiceError/.test(error.name) ? error.cause : error);
@@ -88,6 +98,8 @@ function recordOf(error: unknown): FailureRecord {
     name: error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
     ...(error.cause instanceof Error && { cause: error.cause.name }),
+    // Of what failed in a workflow or activity: a code, or the name of an error.
+    ...(error.cause instanceof ApplicationFailure && error.cause.type && { type: error.cause.type }),
     frames: frames.slice(0, 8).map((f) => f.trim()),
   };
 }

@@ -40,6 +40,25 @@ test('a workflow whose tasks failed takes no Update or Query for the moment, and
   expect(isUnavailable(error)).toBe(true);
 });
 
+test('an act whose step a worker has finished without it, for the server had died meanwhile, is worth repeating', async () => {
+  const { namespace } = client.options;
+  const handle = await client.workflow.start('claim', { taskQueue: 'forgetful', workflowId: 'claim/forgetful' });
+  const finishStep = async () => {
+    const { taskToken } = await connection.withDeadline(Date.now() + 30_000, () =>
+      connection.workflowService.pollWorkflowTaskQueue({
+        ...{ namespace, taskQueue: { name: 'forgetful' }, identity: 'forgetful' },
+      }),
+    );
+    await connection.workflowService.respondWorkflowTaskCompleted({ namespace, taskToken, identity: 'forgetful' });
+  };
+  await finishStep();
+  const answer = handle.executeUpdate('withdraw').then(String, (reason: Error) => reason);
+  await finishStep();
+  const error = await answer;
+  expect(error).toMatchObject({ name: 'WorkflowUpdateFailedError', cause: { type: 'UnprocessedUpdate' } });
+  expect(isUnavailable(error)).toBe(true);
+});
+
 test('an act that is lost because a signal came in as its workflow was about to end is asked again', async () => {
   const { namespace } = client.options;
   const workflowId = 'claim/losing';
