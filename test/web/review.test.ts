@@ -35,7 +35,7 @@ const claimOf = async (id: string) =>
   (await (await front.office.api.get(`/v1/claims/${id}`, reviewer)).json()) as {
     stage: string;
     lines?: { ref: string; amountFen: number }[];
-    findings: { ref: string; status: string }[];
+    findings: { ref: string; status: string; reasonCode?: string | null }[];
     objections: { status: string }[];
     fraudFindings: { status: string }[];
   };
@@ -290,13 +290,30 @@ test('an application is approved once each finding is cleared or its person remo
   expect(await desk.locator('#problem').textContent()).toContain('findings-open');
   await good(desk);
   const settle = (ref: string) => desk.getByRole('group', { name: `疑点：名册第 ${ref} 号` }).getByLabel(/^处理/);
+  // More than are settled one by one; a ground that clears a finding is none of a return.
+  await inDatabase(
+    `insert into findings (id, claim_id, code) select 'Z' || n, $1, 'odd' from generate_series(1, 100) n`,
+    id,
+  );
+  await desk.goto(`/review/${id}`);
+  const grounds = await desk.locator('#f-reasonCode option').evaluateAll((all) => all.map((one) => one.textContent));
+  expect(grounds).toEqual(expect.arrayContaining(['材料不齐', '不符合申报条件']));
+  expect(grounds).not.toContain('已核对原始记录');
+  await desk.getByRole('radio', { name: /^通过/ }).check();
+  await desk.locator('select[name^="settle-Z"]').evaluateAll((all) => {
+    for (const one of all as unknown as { value: string }[]) one.value = 'clear claimant-explained';
+  });
+  await desk.getByLabel('其余 2 条疑点，一并处理').selectOption('clear shift-worker');
   await settle('1').selectOption('clear records-checked');
   await settle('2').selectOption('remove not-employed');
   await confirm(desk);
   await desk.waitForURL(`**/review?done=${id}*`);
   const claim = await claimOf(id);
   expect(claim).toMatchObject({ stage: 'public-notice', lines: [{ amountFen: 44_400 }, { amountFen: 0 }, {}] });
-  expect(claim.findings.map(({ status }) => status)).toEqual(['cleared', 'cleared']);
+  const of = (reason: string) =>
+    claim.findings.filter(({ status, reasonCode }) => status === 'cleared' && reasonCode === reason).length;
+  expect(claim.findings).toHaveLength(102);
+  expect(['claimant-explained', 'shift-worker', 'records-checked', 'not-employed'].map(of)).toEqual([98, 2, 1, 1]);
 });
 
 test('an objection is ruled on', async () => {
