@@ -93,12 +93,24 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
   expect([repeated.status(), repeated.headers().location]).toEqual([303, `/review?done=${claims[0]}&as=approve`]);
   await forgotten.getByRole('radio', { name: /^不予通过/ }).check();
   await forgotten.getByLabel(/^事由/).selectOption('not-eligible');
-  await forgotten.getByLabel(/^说明/).fill('不在培训补贴范围内');
+  await forgotten.getByLabel(/^说明/).fill('不在培训补贴范围内\n请另行申报');
+  await forgotten.getByLabel('退回：企业营业执照').check();
+  await forgotten.getByLabel('退回原因：企业营业执照').fill('扫描件不清');
   // Without the clause: nobody is asked for it who has no form any more.
   await confirm(forgotten);
   const refused = await forgotten.locator('#problem').textContent();
   expect(refused).toContain('wrong-stage');
   expect(refused).toMatch(/li 已于 2020-\d\d-\d\d \d\d:\d\d 办理：备案审核已通过/);
+  // There is no form any more, but what was typed is not lost.
+  const typed = forgotten.locator('section[aria-labelledby="decide"]');
+  expect(await typed.locator('form').count()).toBe(0);
+  expect(await typed.locator('dt').allTextContents()).toEqual(['事由', '说明', '企业营业执照']);
+  expect(await typed.locator('dd').allInnerTexts()).toEqual([
+    '不符合申报条件',
+    '不在培训补贴范围内\n请另行申报',
+    '扫描件不清',
+  ]);
+  await good(forgotten);
   await forgotten.close();
   expect(await stageOf(claims[0]!)).toBe('training');
 });

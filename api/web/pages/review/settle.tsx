@@ -62,9 +62,7 @@ function Finding({ drawn: { c, sent }, finding: { id, ref, messages }, mayRemove
   ] as [string, string][];
   return (
     <fieldset>
-      <legend>
-        {ref ? say(`疑点：名册第 ${ref} 号`, `Finding: roster no. ${ref}`) : say('疑点：整件', 'Finding: the claim')}
-      </legend>
+      <legend>{findingOn(ref, say)}</legend>
       <div>{say(messages)}</div>
       <input type="hidden" name="finding" value={`${id} ${ref ?? ''}`} />
       <Field
@@ -79,14 +77,24 @@ function Finding({ drawn: { c, sent }, finding: { id, ref, messages }, mayRemove
   );
 }
 
-/** What of it reaches the API. */
-export function settled(sent: Sent) {
-  const chosen = sent.all('finding').map((one) => {
+const findingOn = (ref: string | null, say: Say) =>
+  ref ? say(`疑点：名册第 ${ref} 号`, `Finding: roster no. ${ref}`) : say('疑点：整件', 'Finding: the claim');
+
+const chosenIn = (sent: Sent) =>
+  sent.all('finding').map((one) => {
     // A number on a roster may hold blanks.
     const [, id = '', ref = ''] = /^(\S+) ?(.*)$/s.exec(one) ?? [];
     const [how, reasonCode = ''] = sent.text(`settle-${id}`).split(' ');
     return { id, ref, how, reasonCode, reason: sent.optional(`words-${id}`) };
   });
+
+/** What is said of each, and of whom it is. */
+export const settledWords = (sent: Sent, say: Say) =>
+  chosenIn(sent).map(({ ref, reason = '' }) => [findingOn(ref, say), reason] as const);
+
+/** What of it reaches the API. */
+export function settled(sent: Sent) {
+  const chosen = chosenIn(sent);
   const [, ofRest] = sent.text('settle-rest').split(' ');
   const rest = ofRest ? sent.all('rest').map((id) => ({ id, reasonCode: ofRest })) : [];
   const cleared = chosen.filter(({ how }) => how === 'clear');
