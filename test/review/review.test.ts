@@ -254,6 +254,7 @@ test('a ground of another decision is refused', async () => {
     );
   expect(await codeOf(await reviewed('reject', 'documents-missing'))).toEqual([422, 'reason-contradicts']);
   expect(await codeOf(await reviewed('return', 'not-eligible'))).toEqual([422, 'reason-contradicts']);
+  expect(await codeOf(await reviewed('return', 'records-checked'))).toEqual([422, 'reason-contradicts']);
   const ruling = (decision: string, reasonCode: string) =>
     office.api.post('/v1/objections/O1/ruling', { decision, reasonCode, reason: '说明' }, li);
   expect(await codeOf(await ruling('uphold', 'objection-unfounded'))).toEqual([422, 'reason-contradicts']);

@@ -136,6 +136,12 @@ test('what is returned field by field stands beside each field of the claimant�
   expect(await desk.getByLabel(/^退回原因：2 /).inputValue()).toBe('姓名与身份证不一致');
   await good(desk);
   await desk.getByLabel('退回原因：电子邮箱').fill('邮箱无法送达');
+  // What is not there can be asked for as well: a document, a field, a group of fields.
+  const asked = { 委托培训协议: '请补交协议', 'ICP 备案号': '请填写', '培训机构（委托培训时填写）': '请填写机构' };
+  for (const [what, why] of Object.entries(asked)) {
+    await desk.getByLabel(`退回：${what}`).check();
+    await desk.getByLabel(`退回原因：${what}`).fill(why);
+  }
   await desk.getByRole('button', { name: '确定' }).click();
   await desk.waitForURL(`**/review?done=${id}*`);
 
@@ -143,6 +149,15 @@ test('what is returned field by field stands beside each field of the claimant�
   await good(company);
   expect(await company.getByLabel(/^电子邮箱/).getAttribute('aria-describedby')).toContain('fault');
   expect(await company.locator('#f-filing-contact-email-fault').textContent()).toBe('退回原因：邮箱无法送达');
+  for (const [field, why] of [
+    ['materials-agreement-file', '请补交协议'],
+    ['platform-icpNumber', '请填写'],
+    ['institution', '请填写机构'],
+  ]) {
+    const fault = company.locator(`#f-filing-${field}-fault`);
+    expect(await fault.textContent()).toBe(`退回原因：${why}`);
+    expect(await fault.isVisible()).toBe(true);
+  }
   await company.getByRole('link', { name: /^名册第 2 号/ }).click();
   expect(await company.locator('#f-roster-2').isVisible()).toBe(true);
   await company.getByLabel(/^电子邮箱/).fill('new@enterprise.example');

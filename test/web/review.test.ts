@@ -35,7 +35,7 @@ const claimOf = async (id: string) =>
   (await (await front.office.api.get(`/v1/claims/${id}`, reviewer)).json()) as {
     stage: string;
     lines?: { ref: string; amountFen: number }[];
-    findings: { ref: string; status: string }[];
+    findings: { ref: string; status: string; reasonCode?: string | null }[];
     objections: { status: string }[];
     fraudFindings: { status: string }[];
   };
@@ -93,12 +93,24 @@ test('a reviewer goes through the queue with the keyboard and approves a filing 
   expect([repeated.status(), repeated.headers().location]).toEqual([303, `/review?done=${claims[0]}&as=approve`]);
   await forgotten.getByRole('radio', { name: /^不予通过/ }).check();
   await forgotten.getByLabel(/^事由/).selectOption('not-eligible');
-  await forgotten.getByLabel(/^说明/).fill('不在培训补贴范围内');
+  await forgotten.getByLabel(/^说明/).fill('不在培训补贴范围内\n请另行申报');
+  await forgotten.getByLabel('退回：企业营业执照').check();
+  await forgotten.getByLabel('退回原因：企业营业执照').fill('扫描件不清');
   // Without the clause: nobody is asked for it who has no form any more.
   await confirm(forgotten);
   const refused = await forgotten.locator('#problem').textContent();
   expect(refused).toContain('wrong-stage');
   expect(refused).toMatch(/li 已于 2020-\d\d-\d\d \d\d:\d\d 办理：备案审核已通过/);
+  // There is no form any more, but what was typed is not lost.
+  const typed = forgotten.locator('section[aria-labelledby="decide"]');
+  expect(await typed.locator('form').count()).toBe(0);
+  expect(await typed.locator('dt').allTextContents()).toEqual(['事由', '说明', '企业营业执照']);
+  expect(await typed.locator('dd').allInnerTexts()).toEqual([
+    '不符合申报条件',
+    '不在培训补贴范围内\n请另行申报',
+    '扫描件不清',
+  ]);
+  await good(forgotten);
   await forgotten.close();
   expect(await stageOf(claims[0]!)).toBe('training');
 });
@@ -290,13 +302,30 @@ test('an application is approved once each finding is cleared or its person remo
   expect(await desk.locator('#problem').textContent()).toContain('findings-open');
   await good(desk);
   const settle = (ref: string) => desk.getByRole('group', { name: `疑点：名册第 ${ref} 号` }).getByLabel(/^处理/);
+  // More than are settled one by one; a ground that clears a finding is none of a return.
+  await inDatabase(
+    `insert into findings (id, claim_id, code) select 'Z' || n, $1, 'odd' from generate_series(1, 100) n`,
+    id,
+  );
+  await desk.goto(`/review/${id}`);
+  const grounds = await desk.locator('#f-reasonCode option').evaluateAll((all) => all.map((one) => one.textContent));
+  expect(grounds).toEqual(expect.arrayContaining(['材料不齐', '不符合申报条件']));
+  expect(grounds).not.toContain('已核对原始记录');
+  await desk.getByRole('radio', { name: /^通过/ }).check();
+  await desk.locator('select[name^="settle-Z"]').evaluateAll((all) => {
+    for (const one of all as unknown as { value: string }[]) one.value = 'clear claimant-explained';
+  });
+  await desk.getByLabel('其余 2 条疑点，一并处理').selectOption('clear shift-worker');
   await settle('1').selectOption('clear records-checked');
   await settle('2').selectOption('remove not-employed');
   await confirm(desk);
   await desk.waitForURL(`**/review?done=${id}*`);
   const claim = await claimOf(id);
   expect(claim).toMatchObject({ stage: 'public-notice', lines: [{ amountFen: 44_400 }, { amountFen: 0 }, {}] });
-  expect(claim.findings.map(({ status }) => status)).toEqual(['cleared', 'cleared']);
+  const of = (reason: string) =>
+    claim.findings.filter(({ status, reasonCode }) => status === 'cleared' && reasonCode === reason).length;
+  expect(claim.findings).toHaveLength(102);
+  expect(['claimant-explained', 'shift-worker', 'records-checked', 'not-employed'].map(of)).toEqual([98, 2, 1, 1]);
 });
 
 test('an objection is ruled on', async () => {

@@ -1,13 +1,14 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import type { Reason } from '../../../../domain/messages/reasons.ts';
+import { type Reason, reasonName } from '../../../../domain/messages/reasons.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
 import { doAct, nothingSent, type Refusal, type Sent } from '../../parts/act.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { ActForm, chosen, Field } from '../../parts/form.tsx';
 import { page } from '../../parts/layout.tsx';
-import { Note, ProblemNote } from '../../parts/show.tsx';
+import { Facts, Note, ProblemNote } from '../../parts/show.tsx';
 import { decisionForm } from './return-mark.tsx';
 
 /** A decision with its reasons, as the API reads it. */
@@ -23,6 +24,8 @@ export interface Drawn {
   sent: Sent;
   problem?: ProblemBody;
 }
+
+type Words = readonly [about: string, words: string];
 
 /** One act of an official, on a page of its own with what it is about at its side. */
 export interface OfficialActPage {
@@ -40,6 +43,8 @@ export interface OfficialActPage {
   /** The call of the API, and what it is sent. Where several acts follow one another on a page, the form says which it is. */
   call: string | ((sent: Sent) => string);
   body(sent: Sent): unknown;
+  /** What is typed into its form beside ground and reason, and what each is about. */
+  words?(sent: Sent): readonly Words[];
   /** Where what happened is seen. */
   done: string | ((sent: Sent) => string);
 }
@@ -91,12 +96,38 @@ export function showAct(c: Context<WebEnv>, act: OfficialActPage, refusal?: Part
               </div>
             </ActForm>
           ) : (
-            <Note>{act.instead ?? say('此处没有需要您办理的事项。', 'There is nothing for you to decide here.')}</Note>
+            <>
+              <Note>
+                {act.instead ?? say('此处没有需要您办理的事项。', 'There is nothing for you to decide here.')}
+              </Note>
+              <GivenBack of={typedIn(sent, act, say)} say={say} />
+            </>
           )}
         </section>
       </div>
     </>,
     problem ? (problem.status as 400) : 200,
+  );
+}
+
+function typedIn(sent: Sent, { words }: OfficialActPage, say: Say): Words[] {
+  const ground = sent.text('reasonCode');
+  const typed: Words[] = [
+    [say('事由', 'Ground'), ground && say(reasonName(ground))],
+    [say('说明', 'In words'), sent.text('reason')],
+    ...(words?.(sent) ?? []),
+  ];
+  return typed.filter(([, one]) => one !== '');
+}
+
+/** Whoever came too late has no form any more, but need not find the words again. */
+function GivenBack({ of, say }: { of: readonly Words[]; say: Say }) {
+  if (of.length === 0) return null;
+  return (
+    <>
+      <h3>{say('您填写的内容（未生效）', 'What you typed (it has no effect)')}</h3>
+      <Facts of={of.map(([about, words]) => [about, <span class="as-typed">{words}</span>])} />
+    </>
   );
 }
 

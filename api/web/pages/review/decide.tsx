@@ -14,8 +14,9 @@ import { Decision, decisionIn } from './decision.tsx';
 import { DossierView, type Papers, papersOf } from './dossier.tsx';
 import { holdNote } from './hold.tsx';
 import { inQueue } from './in-queue.tsx';
-import { type Mark, markIn } from './return-mark.tsx';
+import { type Mark, markIn, returnedIn } from './return-mark.tsx';
 import { ownDecisionSetAside } from './set-aside.ts';
+import { settledWords } from './settle.tsx';
 import { FailPersons, failedIn } from './verify.tsx';
 
 /** 审核: the dossier on one side, the decision on the other. Who may not decide reads the dossier. */
@@ -44,7 +45,8 @@ export async function reviewOf(c: Context<WebEnv>): Promise<OfficialActPage> {
 }
 
 /** `barred`: why who reads may not decide. */
-function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>, barred?: string): Omit<OfficialActPage, 'about'> {
+function actOn(papers: Papers, c: Context<WebEnv>, barred?: string): Omit<OfficialActPage, 'about'> {
+  const { claim } = papers;
   const { say, session } = c.var;
   const { id, stage, revision, reviewHold: hold } = claim;
   const named = ({ zh, en }: Bilingual) => say(`${zh} ${id}`, `${en} ${id}`);
@@ -54,6 +56,11 @@ function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>, barred?: string
     call: (sent: Sent) => `/v1/claims/${id}/${actIn(sent)}`,
     body: (sent: Sent) => (actIn(sent) === 'verification' ? verificationIn(sent) : decisionIn(sent)),
     done: decidedOn(id),
+    words: (sent: Sent) => [
+      [say('依据条款', 'Clause'), sent.text('clause')] as const,
+      ...(returnedIn(sent).fields ?? []).map(({ path, reason }) => [say(returnedAs(papers, path)), reason] as const),
+      ...settledWords(sent, say),
+    ],
   };
   // Whose form was refused, because somebody else has the claim on the desk, keeps what was typed.
   const others = hold && !hold.mine && c.req.method === 'GET';
@@ -72,7 +79,7 @@ function actOn({ claim, ...papers }: Papers, c: Context<WebEnv>, barred?: string
     <>
       <input type="hidden" name="act" value={stage} />
       <Read revision={revision} />
-      <Form drawn={drawn} papers={{ claim, ...papers }} />
+      <Form drawn={drawn} papers={papers} />
     </>
   );
   return { ...act, title: named(taskNames[stage]!), form };
@@ -123,12 +130,17 @@ function About({ c, papers, mark }: { c: Context<WebEnv>; papers: Papers; mark?:
   );
 }
 
-/** What was said at earlier decisions. */
-function Earlier({ c, papers: { dossier, programme } }: { c: Context<WebEnv>; papers: Papers }) {
-  const { say } = c.var;
-  if (dossier.submissions.length === 0) return null;
+/** What a return names, as the enterprise reads it. */
+function returnedAs({ dossier, programme }: Papers, path: string): Bilingual {
   const nameOf = (ref: string) => dossier.roster.items.find((person) => person.ref === ref)?.name;
-  const documents = programme ?? { materials: { filing: [], application: [] } };
+  return returnedName(path, nameOf, programme ?? { materials: { filing: [], application: [] } });
+}
+
+/** What was said at earlier decisions. */
+function Earlier({ c, papers }: { c: Context<WebEnv>; papers: Papers }) {
+  const { say } = c.var;
+  const { dossier } = papers;
+  if (dossier.submissions.length === 0) return null;
   return (
     <section class="card" aria-labelledby="earlier">
       <h2 id="earlier">{say('此前的说明', 'What was said before')}</h2>
@@ -138,7 +150,7 @@ function Earlier({ c, papers: { dossier, programme } }: { c: Context<WebEnv>; pa
             {reason}
             {fields.map(({ path, reason: why }) => (
               <div>
-                {say(returnedName(path, nameOf, documents))}
+                {say(returnedAs(papers, path))}
                 {say('：', ': ')}
                 {why}
               </div>

@@ -1,10 +1,4 @@
-import {
-  clearingReasons,
-  groundsOfFiling,
-  type Reason,
-  rejectReasons,
-  returnReasons,
-} from '../../../../domain/messages/reasons.ts';
+import { groundsOfFiling, type Reason, rejectReasons, returnReasons } from '../../../../domain/messages/reasons.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Unpaid } from '../../parts/unpaid.tsx';
 import { type Drawn, decisionOf, Given, GivenChoice, Reasons } from './act-page.tsx';
@@ -17,7 +11,6 @@ export function Decision({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
   const { claim, clauses, foreseen } = papers;
   const { say } = drawn.c.var;
   const grounds = (of: readonly Reason[]) => (claim.stage === 'filing-review' ? groundsOfFiling(of) : of);
-  const open = claim.findings.some(({ status }) => status === 'open');
   return (
     <>
       <Unpaid {...foreseen} say={say} />
@@ -51,9 +44,6 @@ export function Decision({ drawn, papers }: { drawn: Drawn; papers: Papers }) {
         groups={[
           { label: say('退回补正', 'Return for correction'), of: grounds(returnReasons) },
           { label: say('不予通过', 'Reject'), of: grounds(rejectReasons) },
-          ...(open
-            ? [{ label: say('通过（疑点已核实）', 'Approve (findings were checked)'), of: grounds(clearingReasons) }]
-            : []),
         ]}
         needed={say('（退回或不予通过时必填）', '(needed to return or reject)')}
         hint={say('申报单位会看到这段说明。', 'The claimant reads this.')}

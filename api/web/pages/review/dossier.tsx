@@ -120,6 +120,8 @@ function Documents({ c, papers, mark }: Shown) {
   const { dossier, programme } = papers;
   const at = reviewedIn(papers);
   const returnable = new Set(programme?.materials[at].map(({ kind }) => kind));
+  const isThere = new Set(dossier.files.map(({ kind }) => kind));
+  const missing = mark ? [...returnable].filter((kind) => !isThere.has(kind)) : [];
   const names = new Map(
     [...(programme?.materials.filing ?? []), ...(programme?.materials.application ?? [])].map((one) => [
       one.kind,
@@ -141,6 +143,13 @@ function Documents({ c, papers, mark }: Shown) {
               {name ?? ''} {Math.ceil(bytes / 1024)} KB
             </span>
             {mark && returnable.delete(kind) && mark(`${at}.materials.${kind}`, say(names.get(kind)!))}
+          </li>
+        ))}
+        {missing.map((kind) => (
+          <li>
+            {say(names.get(kind)!)}
+            {say('（未提交）', ' (not handed in)')}
+            {mark!(`${at}.materials.${kind}`, say(names.get(kind)!))}
           </li>
         ))}
       </ul>

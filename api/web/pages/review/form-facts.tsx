@@ -21,9 +21,13 @@ interface Props {
   marked?: { at: string; mark: Mark };
 }
 
-/** A form that was handed in, field by field, group by group. Documents and people stand elsewhere. */
+/** Documents and people stand in tables of their own; what the authority enters is asked of no claimant. */
+const elsewhere = ['materials', 'certificates'];
+const ofOthers = 'authorityOpinion';
+
+/** A form that was handed in, field by field, group by group; for who may send it back, with what was left empty. */
 export function FormFacts({ form, schema, say, marked }: Props) {
-  const entries = Object.entries(form).filter(([key]) => key !== 'materials' && key !== 'certificates');
+  const entries = Object.entries(marked ? withEmpty(form, schema) : form).filter(([key]) => !elsewhere.includes(key));
   const own = entries.filter(([, value]) => !isGroup(value));
   const groups = entries.filter(([, value]) => isGroup(value));
   return (
@@ -45,6 +49,12 @@ export function FormFacts({ form, schema, say, marked }: Props) {
   );
 }
 
+/** With the fields that could have been filled in, and were not. */
+function withEmpty(form: Fields, schema?: Schema): Fields {
+  const asked = Object.keys(schema?.properties ?? {}).filter((key) => key !== ofOthers);
+  return { ...Object.fromEntries(asked.map((key) => [key, undefined])), ...form };
+}
+
 /** By its schema where that says it. */
 export const called = (path: string, schema?: Schema) =>
   schema?.title ? { zh: schema.title, en: schema.title } : fieldName(path);
@@ -53,7 +63,7 @@ const isGroup = (value: unknown) => typeof value === 'object' && value !== null 
 const inPath = (at: string, key: string) => (at ? `${at}.${key}` : key);
 
 function FactsOf({ at, form: fields, schema, say, marked }: Props & { at: string }) {
-  const facts = Object.entries(fields).map(([key, value]) => {
+  const facts = Object.entries(marked && at ? withEmpty(fields, schema) : fields).map(([key, value]) => {
     const path = inPath(at, key);
     const of = schema?.properties?.[key];
     const name = say(called(path, of));

@@ -1,10 +1,11 @@
 import { clearingReasons, groundsOfFiling, removalReasons } from '../../../../domain/messages/reasons.ts';
+import type { Say } from '../../language.ts';
 import type { Sent } from '../../parts/act.ts';
 import { Field, faultsAt } from '../../parts/form.tsx';
 import type { Drawn } from './act-page.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
 
-/** As many are settled one by one; the rest together, for the reason of the decision. */
+/** As many are settled one by one; the rest together. */
 const oneByOne = 100;
 
 /** Each open finding is cleared with its reason, or its person is removed: without that nothing is approved. */
@@ -19,16 +20,18 @@ export function SettleFindings({ drawn, claim }: { drawn: Drawn; claim: ClaimAns
         <Finding drawn={drawn} finding={finding} mayRemove={mayRemove && finding.ref !== null} />
       ))}
       {rest.length > 0 && (
-        <label>
+        <>
           {rest.map(({ id }) => (
             <input type="hidden" name="rest" value={id} />
           ))}
-          <input type="checkbox" name="clearRest" value="yes" checked={drawn.sent.text('clearRest') === 'yes'} />{' '}
-          {say(
-            `其余 ${rest.length} 条疑点已核实，按决定的事由一并处理`,
-            `The other ${rest.length} findings were checked: clear them for the reason of the decision`,
-          )}
-        </label>
+          <Field
+            name="settle-rest"
+            label={say(`其余 ${rest.length} 条疑点，一并处理`, `The other ${rest.length} findings, settled together`)}
+            options={clearings(mayRemove, say)}
+            value={drawn.sent.text('settle-rest')}
+            say={say}
+          />
+        </>
       )}
       {faultsAt(drawn.problem, 'clearedFindings').map(({ messages }) => (
         <p class="fault">{say(messages)}</p>
@@ -36,6 +39,11 @@ export function SettleFindings({ drawn, claim }: { drawn: Drawn; claim: ClaimAns
     </>
   );
 }
+
+const clearings = (afterClass: boolean, say: Say) =>
+  (afterClass ? clearingReasons : groundsOfFiling(clearingReasons)).map(
+    ({ code, name }) => [`clear ${code}`, say(`核实无误：${name.zh}`, `Cleared: ${name.en}`)] as const,
+  );
 
 interface FindingProps {
   drawn: Drawn;
@@ -46,10 +54,7 @@ interface FindingProps {
 function Finding({ drawn: { c, sent }, finding: { id, ref, messages }, mayRemove }: FindingProps) {
   const { say } = c.var;
   const reasons = [
-    ...(mayRemove ? clearingReasons : groundsOfFiling(clearingReasons)).map(({ code, name }) => [
-      `clear ${code}`,
-      say(`核实无误：${name.zh}`, `Cleared: ${name.en}`),
-    ]),
+    ...clearings(mayRemove, say),
     ...(mayRemove ? removalReasons : []).map(({ code, name }) => [
       `remove ${code}`,
       say(`移出人员：${name.zh}`, `Person removed: ${name.en}`),
@@ -57,9 +62,7 @@ function Finding({ drawn: { c, sent }, finding: { id, ref, messages }, mayRemove
   ] as [string, string][];
   return (
     <fieldset>
-      <legend>
-        {ref ? say(`疑点：名册第 ${ref} 号`, `Finding: roster no. ${ref}`) : say('疑点：整件', 'Finding: the claim')}
-      </legend>
+      <legend>{findingOn(ref, say)}</legend>
       <div>{say(messages)}</div>
       <input type="hidden" name="finding" value={`${id} ${ref ?? ''}`} />
       <Field
@@ -74,15 +77,26 @@ function Finding({ drawn: { c, sent }, finding: { id, ref, messages }, mayRemove
   );
 }
 
-/** What of it reaches the API. */
-export function settled(sent: Sent) {
-  const chosen = sent.all('finding').map((one) => {
+const findingOn = (ref: string | null, say: Say) =>
+  ref ? say(`疑点：名册第 ${ref} 号`, `Finding: roster no. ${ref}`) : say('疑点：整件', 'Finding: the claim');
+
+const chosenIn = (sent: Sent) =>
+  sent.all('finding').map((one) => {
     // A number on a roster may hold blanks.
     const [, id = '', ref = ''] = /^(\S+) ?(.*)$/s.exec(one) ?? [];
     const [how, reasonCode = ''] = sent.text(`settle-${id}`).split(' ');
     return { id, ref, how, reasonCode, reason: sent.optional(`words-${id}`) };
   });
-  const rest = sent.text('clearRest') === 'yes' ? sent.all('rest') : [];
+
+/** What is said of each, and of whom it is. */
+export const settledWords = (sent: Sent, say: Say) =>
+  chosenIn(sent).map(({ ref, reason = '' }) => [findingOn(ref, say), reason] as const);
+
+/** What of it reaches the API. */
+export function settled(sent: Sent) {
+  const chosen = chosenIn(sent);
+  const [, ofRest] = sent.text('settle-rest').split(' ');
+  const rest = ofRest ? sent.all('rest').map((id) => ({ id, reasonCode: ofRest })) : [];
   const cleared = chosen.filter(({ how }) => how === 'clear');
   const removed = new Map(chosen.filter(({ how }) => how === 'remove').map((one) => [one.ref, one]));
   return {
