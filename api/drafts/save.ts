@@ -1,5 +1,13 @@
-import type { z } from '@hono/zod-openapi';
-import { countDrafts, type DraftHead, findDraft, type Kept, saveAgain, saveDraft } from '../../db/intake/drafts.ts';
+import { z } from '@hono/zod-openapi';
+import {
+  countDrafts,
+  type DraftHead,
+  findDraft,
+  type Kept,
+  type ListedDraft,
+  saveAgain,
+  saveDraft,
+} from '../../db/intake/drafts.ts';
 import { findRoster } from '../../db/intake/rosters.ts';
 import { transaction } from '../../db/pool.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
@@ -10,7 +18,8 @@ import type { Actor } from '../auth/tokens.ts';
 import { claimFor } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import { idOf } from '../ids.ts';
-import type { Draft, DraftBody } from './schemas.ts';
+import { Day } from '../routes/fields.ts';
+import type { Draft, DraftBody, ListedDraft as Listed } from './schemas.ts';
 
 type Body = z.infer<typeof DraftBody>;
 
@@ -90,4 +99,19 @@ async function begin(deps: Deps, actor: Actor, actId: string, body: Body): Promi
 export function draftView({ registry }: Pick<Deps, 'registry'>, draft: DraftHead): z.infer<typeof Draft> {
   const { begunAt, ...view } = draft;
   return { ...view, daysKept: fileableDays(registry, begunAt, Date.now()) };
+}
+
+/** Nothing of a form is checked before it is handed in: what is no day and no number is not told. */
+export function listedDraftView(
+  deps: Pick<Deps, 'registry'>,
+  { form, onRoster, ...draft }: ListedDraft,
+): z.infer<typeof Listed> {
+  const { classOpensOn, plannedHeadCount } = form.training ?? {};
+  const day = Day.safeParse(classOpensOn);
+  const planned = z.int().min(0).safeParse(plannedHeadCount);
+  return {
+    ...draftView(deps, draft),
+    classOpensOn: day.success ? day.data : null,
+    trainees: onRoster ?? (planned.success ? planned.data : null),
+  };
 }

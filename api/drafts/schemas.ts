@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { Id, Slug, When } from '../routes/fields.ts';
+import { Day, Id, Slug, When } from '../routes/fields.ts';
 
 const form = z.record(z.string(), z.unknown());
 
@@ -34,5 +34,10 @@ export const Draft = z
     daysKept: z.int().openapi({ description: 'Days of real time for which it still can be handed in' }),
   })
   .openapi('Draft');
+
+export const ListedDraft = Draft.extend({
+  classOpensOn: Day.nullable().openapi({ description: 'What is filled in so far; null: no day yet, or no filing' }),
+  trainees: z.int().nullable().openapi({ description: 'On its roster; without one as many as are planned' }),
+}).openapi('ListedDraft');
 
 export const OpenDraft = Draft.extend({ form }).openapi('OpenDraft');

@@ -3,8 +3,8 @@ import { dropDraft, listDrafts, readDraft } from '../../db/intake/drafts.ts';
 import { Problem } from '../../domain/problem.ts';
 import { page, readCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { draftsOf, draftView, keepDraft } from '../drafts/save.ts';
-import { Draft, DraftBody, OpenDraft } from '../drafts/schemas.ts';
+import { draftsOf, draftView, keepDraft, listedDraftView } from '../drafts/save.ts';
+import { Draft, DraftBody, ListedDraft, OpenDraft } from '../drafts/schemas.ts';
 import type { App } from '../env.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
 import { Id, listOf, Paging } from './fields.ts';
@@ -41,7 +41,12 @@ export function draftRoutes(app: App, deps: Deps): void {
       tags: ['claims'],
       summary: 'Drafts of the claimant, the latest first',
       request: { query: z.object({ ...Paging, claimId: Id.optional() }) },
-      responses: { 200: jsonAnswer(listOf(Draft).openapi('Drafts'), 'Without what stands in them') },
+      responses: {
+        200: jsonAnswer(
+          listOf(ListedDraft).openapi('Drafts'),
+          'Without what stands in them, but for what tells them apart',
+        ),
+      },
     }),
     async (c) => {
       const { cursor, limit, claimId } = c.req.valid('query');
@@ -50,7 +55,7 @@ export function draftRoutes(app: App, deps: Deps): void {
       const list = page(
         rows,
         limit,
-        (row) => draftView(deps, row),
+        (row) => listedDraftView(deps, row),
         ({ savedAt, id }) => ({ savedAt, id }),
       );
       return c.json(list, 200);

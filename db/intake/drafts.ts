@@ -22,6 +22,14 @@ export interface DraftHead {
   begunAt: Instant;
 }
 
+/** A draft in a list, with what tells it from the others of its programme. */
+export interface ListedDraft extends DraftHead {
+  /** As it was typed. */
+  form: { training?: { classOpensOn?: unknown; plannedHeadCount?: unknown } };
+  /** On its roster; null: it has none. */
+  onRoster: number | null;
+}
+
 export interface SavedDraft extends Omit<DraftHead, 'begunAt' | 'version'> {
   /** What was opened, of which this is the next; 0: none was there. Undefined: whatever there is. */
   after?: number;
@@ -76,17 +84,21 @@ export function saveDraft(db: Queryable, draft: SavedDraft): Promise<DraftHead |
   );
 }
 
-export function listDrafts(
+export async function listDrafts(
   db: Queryable,
   { owner, since }: Kept,
   { claimId, after, limit }: { claimId?: string; after: { savedAt: Instant; id: string } | null; limit: number },
-): Promise<DraftHead[]> {
-  return rows(
+): Promise<ListedDraft[]> {
+  const found = await rows<Omit<ListedDraft, 'form'> & { personal: Pick<ListedDraft, 'form'> }>(
     db,
-    `select ${head} from drafts where ${kept} and ($3::text is null or claim_id = $3)
+    `select ${head}, personal, (select r.accepted from rosters r where r.id = roster_id) as "onRoster" from drafts where ${kept} and ($3::text is null or claim_id = $3)
        and ($4::timestamptz is null or (saved_at, id) < ($4, $5)) order by saved_at desc, id desc limit $6`,
     [owner, since, claimId ?? null, after?.savedAt ?? null, after?.id ?? null, limit],
   );
+  return found.map(({ personal, ...draft }) => ({
+    ...draft,
+    ...db.vault.open(personal, ofDraft(draft.id), `drafts ${draft.id}`),
+  }));
 }
 
 /** Nobody else makes one for the owner until the transaction ends. */

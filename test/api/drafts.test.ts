@@ -72,6 +72,35 @@ test('who saves a draft that was saved since they opened it is told so, and deci
   expect((await office.api.post(`/v1/drafts/${draft.id}/removal`, undefined, enterprise)).status).toBe(200);
 });
 
+test('the list tells drafts of one programme apart: when the class opens, and how many are on it', async () => {
+  const roster = (await (await office.api.post('/v1/rosters', people(3, 700), enterprise)).json()) as {
+    rosterId: string;
+  };
+  const training = { classOpensOn: '2020-04-07', plannedHeadCount: 12 };
+  const begun = [
+    await saved({ ...place, form: { training } }),
+    await saved({
+      ...place,
+      rosterId: roster.rosterId,
+      form: { training: { ...training, classOpensOn: '2020-05-06' } },
+    }),
+    await saved({ ...place, form: { training: { classOpensOn: '还不知道', plannedHeadCount: '十' } } }),
+    await saved({ ...place, form: {} }),
+  ];
+  const listed = new Map((await drafts()).map((one) => [one.id, one]));
+  const told = [
+    { classOpensOn: '2020-04-07', trainees: 12 },
+    { classOpensOn: '2020-05-06', trainees: 3 },
+    { classOpensOn: null, trainees: null },
+    { classOpensOn: null, trainees: null },
+  ];
+  for (const [i, { id }] of begun.entries()) {
+    expect(listed.get(id)).toMatchObject(told[i]!);
+    expect(listed.get(id)!.form).toBeUndefined();
+    await done(office, `/v1/drafts/${id}/removal`, undefined, enterprise);
+  }
+});
+
 test('half a form is kept as it is, goes on with a colleague, and is deleted', async () => {
   const form = { enterprise: { name: 5 }, training: { classOpensOn: '还不知道', courses: [{}, { name: words }] } };
   const draft = await saved({ ...place, form });

@@ -126,6 +126,10 @@ test('it saves by itself and says so; what stands in the list can be gone on wit
   expect(page.url()).toContain('draft=');
   await page.goto('/claims');
   expect(await page.getByRole('link', { name: '继续填写' }).count()).toBe(2);
+  // Two of one programme are told apart by their class.
+  const listed = await page.getByRole('region', { name: '草稿' }).locator('tbody tr').allInnerTexts();
+  expect(listed.filter((row) => /未填开班日期 · 未填人数/.test(row))).toHaveLength(1);
+  expect(listed.filter((row) => /2020-04-07 开班 · 1 人/.test(row))).toHaveLength(1);
   await page.getByRole('link', { name: '删除' }).first().click();
   await look();
   await page.getByRole('button', { name: '删除草稿' }).click();

@@ -224,10 +224,18 @@ test('who may not decide is told why; minutes are counted once', async () => {
 });
 
 test('what is clean is approved from the queue in one go, with a result per claim', async () => {
+  const gone = (await done(front.office, '/v1/claims', filing(people(2, 500)), enterprise)).id;
   await desk.goto('/review?act=filing-review');
-  for (const id of [claims[2], claims[3]]) await desk.getByLabel(`选择 ${id}`).check();
+  for (const id of [claims[2], claims[3], gone]) await desk.getByLabel(`选择 ${id}`).check();
+  // What has moved on since the queue was read is named with why, and not counted.
+  await done(front.office, `/v1/claims/${gone}/withdrawal`, {}, enterprise);
   await desk.getByRole('button', { name: '批准所选' }).click();
   await desk.waitForURL('**/review/approvals');
+  const leftOut = desk.getByRole('region', { name: '不在本次批准之列' });
+  expect(await leftOut.locator('tbody tr').allTextContents()).toEqual([
+    expect.stringMatching(new RegExp(`^${gone}.*审核备案现状：已撤回$`)),
+  ]);
+  expect(await desk.locator(`form input[value*="${gone}"]`).count()).toBe(0);
   // What is going to happen is told first, and nothing has happened yet.
   await good(desk);
   const told = await rowsOf(desk).allTextContents();

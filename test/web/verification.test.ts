@@ -82,6 +82,16 @@ test('who has no evidence fails the verification, the others pass, and both side
   expect(said.map((text) => text.includes('300.00'))).toEqual([true, false, false]);
   expect(said[1]).toContain('培训证明核验未通过');
   expect(said[2]).toContain('未提交培训证明');
+  // What fell away has no sum where each yuan comes from, but why, and by which clause.
+  await own.goto(`/claims/${id}/trace`);
+  await expectAccessible(own);
+  await expectFits(own);
+  const people = await own.locator('main section.card:has(h2:text("名册第"))').allInnerTexts();
+  expect(people[0]).toMatch(/合计\s+¥300\.00/);
+  expect(people[1]).toMatch(/补贴：不予拨付\s+培训证明核验未通过\s+依据：锡人社办〔2020〕10号 四\.2/);
+  expect(people[2]).toMatch(/补贴：不予拨付\s+未提交培训证明\s+依据：通知未规定，本系统决定/);
+  for (const one of people.slice(1)) expect(one).not.toMatch(/合计|0\.00/);
+  await own.goto(`/claims/${id}`);
   await own.getByRole('link', { name: '查看退款要求' }).first().click();
   await expectAccessible(own);
   expect(await own.locator('.note').textContent()).toMatch(/请在期限前将款项退回原拨付专户.*附言请写 R/s);

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { Problem } from '../../../../domain/problem.ts';
-import type { Draft as DraftSchema } from '../../../drafts/schemas.ts';
+import type { Draft as DraftSchema, ListedDraft } from '../../../drafts/schemas.ts';
 import { problemBody } from '../../../problem.ts';
 import type { Site, WebEnv } from '../../env.ts';
 import type { Say } from '../../language.ts';
@@ -18,6 +18,7 @@ import { isOfficial } from '../../session.ts';
 import { type Posted, textIn } from './schema.ts';
 
 type Draft = z.infer<typeof DraftSchema>;
+type Listed = z.infer<typeof ListedDraft>;
 
 /** A draft with what stands in it. */
 export interface OpenDraft extends Draft {
@@ -136,11 +137,21 @@ export function SaveDraft({ saved, signed = false, say }: { saved: Draft | null;
 const addressOf = ({ id, act, claimId, jurisdiction, programme }: Draft) =>
   claimId ? `/claims/${claimId}/${act}` : `/claims/new/${jurisdiction}/${programme}/form?draft=${id}`;
 
+/** Which class it is: several of one programme are told apart by it. */
+function classOf({ classOpensOn, trainees }: Listed, say: Say): string {
+  const opens = classOpensOn
+    ? say(`${classOpensOn} 开班`, `opens on ${classOpensOn}`)
+    : say('未填开班日期', 'no opening day yet');
+  const people =
+    trainees === null ? say('未填人数', 'no head count yet') : say(`${trainees} 人`, `${trainees} trainees`);
+  return `${opens} · ${people}`;
+}
+
 /** What is begun and not handed in, above the claims of who claims. */
 export async function DraftsSection(c: Context<WebEnv>) {
   const { say, remote, session } = c.var;
   if (!session || isOfficial(session.role)) return null;
-  const { items } = await remote.get<{ items: Draft[] }>('/v1/drafts?limit=200');
+  const { items } = await remote.get<{ items: Listed[] }>('/v1/drafts?limit=200');
   if (items.length === 0) return null;
   const places = await placesFor(c);
   const title = say('草稿', 'Drafts');
@@ -161,6 +172,7 @@ export async function DraftsSection(c: Context<WebEnv>) {
         <>
           {draft.act === 'filing' ? say('备案', 'Filing') : say(taskNames[draft.act]!)}
           {draft.claimId && <div class="soft">{draft.claimId}</div>}
+          {draft.act === 'filing' && <div class="soft">{classOf(draft, say)}</div>}
         </>,
         <>
           <When at={draft.savedAt} />

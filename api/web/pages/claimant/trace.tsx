@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { fallenName } from '../../../../domain/messages/fallen.ts';
 import type { Bilingual } from '../../../../domain/messages/message.ts';
+import type { Timeline } from '../../../claims/schemas.ts';
 import type { MoneyTrace } from '../../../claims/trace-schemas.ts';
 import { cursorOf } from '../../../cursor.ts';
 import type { Site, WebEnv } from '../../env.ts';
@@ -17,6 +18,7 @@ import { Table, TableCard } from '../../parts/table.tsx';
 import { spoken } from '../../spoken.ts';
 import { BackToClaim, claimHere } from './act-page.tsx';
 import { readDossier } from './dossier.ts';
+import { groundOf } from './grounds.ts';
 import { programmeIn } from './law.ts';
 
 type Trace = z.infer<typeof MoneyTrace>;
@@ -32,8 +34,9 @@ export function tracePage(site: Site): void {
 async function show(c: Context<WebEnv>) {
   const { say, remote } = c.var;
   const claim = await claimHere(c);
-  const [trace, { programme }] = await Promise.all([
+  const [trace, { items: moves }, { programme }] = await Promise.all([
     remote.get<Trace>(`/v1/claims/${claim.id}/trace`),
+    remote.get<z.infer<typeof Timeline>>(`/v1/claims/${claim.id}/timeline`),
     programmeIn(c, claim.jurisdiction, claim.programme, claim.filedAt.slice(0, 10)),
   ]);
   const meanings = new Map(programme.parameters.map(({ name, meaning }) => [name, meaning]));
@@ -42,6 +45,7 @@ async function show(c: Context<WebEnv>) {
   const { from, shown } = portionOf(c, lines, atOnce);
   const names = claim.erasedAt ? new Map<string, string>() : await namesFrom(c, claim.id, shown[0]?.rosterRow);
   const told = new Map((claim.lines ?? []).map((line) => [keyOf(line), line]));
+  const law = { pinned: trace.parameters, programme, moves };
   const heldLine = (line: Trace['lines'][number]) => {
     const known = told.get(keyOf(line));
     return known !== undefined && isHeld(known, claim);
@@ -56,9 +60,7 @@ async function show(c: Context<WebEnv>) {
       <Note tone={trace.unchanged ? 'good' : ''}>
         <p>
           {say('核定金额：', 'Amount: ')}
-          <strong>
-            <Money fen={trace.amountFen} />
-          </strong>
+          <strong>{trace.amountFen === 0 ? say(nothingPaid) : <Money fen={trace.amountFen} />}</strong>
         </p>
         {trace.unchanged && (
           <p>
@@ -77,34 +79,43 @@ async function show(c: Context<WebEnv>) {
         />
       )}
       <Portions {...{ c, from, size: atOnce, of: lines.length, to: 'main' }} />
-      {shown.map((line) => (
-        <section class="card">
-          <h2>
-            {say(`名册第 ${line.ref} 号`, `Roster no. ${line.ref}`)} {names.get(line.ref)}
-            {heldLine(line) && (
-              <>
-                {' '}
-                <HeldMark say={say} />
-              </>
-            )}
-          </h2>
-          <Why line={told.get(keyOf(line))} say={say} />
-          {line.attendance && (
-            <p class="soft">
-              {say(
-                `班期内学习记录 ${line.attendance.minutes.length} 条，共 ${total(line.attendance.minutes)} 分钟，${line.attendance.days} 天。`,
-                `${line.attendance.minutes.length} lessons within the class, ${total(line.attendance.minutes)} minutes on ${line.attendance.days} days.`,
+      {shown.map((line) => {
+        const known = told.get(keyOf(line));
+        const gone = known !== undefined && isGone(known);
+        const arithmetic = line.trace.length > 0 && (
+          <Table label={labelOf(line, say)} {...sum({ lines: line.trace, totalFen: line.amountFen, meanings, say })} />
+        );
+        return (
+          <section class="card">
+            <h2>
+              {say(`名册第 ${line.ref} 号`, `Roster no. ${line.ref}`)} {names.get(line.ref)}
+              {heldLine(line) && (
+                <>
+                  {' '}
+                  <HeldMark say={say} />
+                </>
               )}
-            </p>
-          )}
-          {line.trace.length > 0 && (
-            <Table
-              label={labelOf(line, say)}
-              {...sum({ lines: line.trace, totalFen: line.amountFen, meanings, say })}
-            />
-          )}
-        </section>
-      ))}
+            </h2>
+            {known && <Why line={known} ground={groundOf(known, law)} say={say} />}
+            {line.attendance && (
+              <p class="soft">
+                {say(
+                  `班期内学习记录 ${line.attendance.minutes.length} 条，共 ${total(line.attendance.minutes)} 分钟，${line.attendance.days} 天。`,
+                  `${line.attendance.minutes.length} lessons within the class, ${total(line.attendance.minutes)} minutes on ${line.attendance.days} days.`,
+                )}
+              </p>
+            )}
+            {gone && arithmetic ? (
+              <details>
+                <summary>{say('此前核定的计算，不再拨付', 'What was fixed before, and is not paid any more')}</summary>
+                {arithmetic}
+              </details>
+            ) : (
+              arithmetic
+            )}
+          </section>
+        );
+      })}
     </>,
   );
 }
@@ -112,22 +123,30 @@ async function show(c: Context<WebEnv>) {
 const keyOf = ({ ref, component, part }: Pick<Line, 'ref' | 'component' | 'part'> | Trace['lines'][number]) =>
   JSON.stringify([ref, component, part]);
 
-/** Why there is nothing, or less: what the rules said, and what has become of it since. */
-function Why({ line, say }: { line?: Line; say: Say }) {
-  if (!line) return null;
+const nothingPaid: Bilingual = { zh: '不予拨付', en: 'nothing is paid' };
+
+/** Why there is nothing, or less: what the rules said, what has become of it since, and on what that rests. */
+function Why({ line, ground, say }: { line: Line; ground: string | undefined; say: Say }) {
   const gone = isGone(line);
   if (!line.messages && !gone) return null;
+  const fen = gone ? 0 : line.amountFen - line.reducedFen;
   return (
     <Note tone="warn">
       <p>
         <strong>
           {say('补贴：', 'Subsidy: ')}
-          <Money fen={gone ? 0 : line.amountFen - line.reducedFen} />
+          {fen === 0 ? say(nothingPaid) : <Money fen={fen} />}
         </strong>
+        {line.status === 'revoked' && say('，已拨付的款项予以追回', '; what was paid is recovered')}
       </p>
       {gone && <p>{say(fallenName(line.fallenReason))}</p>}
       {line.messages && <p>{say(spoken(line.messages))}</p>}
-      {line.source && <p class="soft">{sourceText(line.source, say)}</p>}
+      <p class="soft">
+        {say('依据：', 'Source: ')}
+        {ground
+          ? sourceText(ground, say)
+          : say('所作决定，见申报页面的办理记录', 'what was decided, see the record on the page of the claim')}
+      </p>
     </Note>
   );
 }

@@ -1,10 +1,13 @@
+import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Stage } from '../../../../domain/claim/stages.ts';
-import type { Bilingual } from '../../../../domain/messages/index.ts';
+import { type Bilingual, say as sentence } from '../../../../domain/messages/index.ts';
 import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { ForeseenAnswer } from '../../../claims/foreseen.ts';
+import type { Timeline } from '../../../claims/schemas.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
+import type { Say } from '../../language.ts';
 import { taskNames } from '../../names.ts';
 import { type Sent, sentForm } from '../../parts/act.ts';
 import { ActForm } from '../../parts/form.tsx';
@@ -13,6 +16,7 @@ import { Note, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
 import type { ClaimAnswer } from './dossier.tsx';
+import { ownDecisionSetAside } from './set-aside.ts';
 
 interface Result {
   act: string;
@@ -27,7 +31,7 @@ interface Result {
 
 const approvable = ['filing-review', 'application-review'];
 
-/** What is about to be approved is told first, with what each brings; then one approval per claim, and the result of each. */
+/** What is about to be approved is told first, with what each brings, and what is left out; then one approval per claim, and the result of each. */
 export async function approveEach(c: Context<WebEnv>) {
   const sent = await sentForm(c);
   const chosen = sent
@@ -55,19 +59,21 @@ async function askedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice
   const { say } = c.var;
   const title = say('确认批量批准', 'Confirm what is approved');
   // One after the other: what each brings is reckoned, and others wait for the same.
-  const told: (readonly [Choice, Awaited<ReturnType<typeof foreseenOf>>])[] = [];
-  for (const one of chosen) told.push([one, await foreseenOf(c, one)]);
+  const told: Foreseen[] = [];
+  for (const one of chosen) told.push(await foreseenOf(c, one));
+  const reached = told.filter(({ leftOut }) => leftOut === undefined);
+  const left = told.filter(({ leftOut }) => leftOut !== undefined);
   return page(
     c,
     title,
     <>
       <h1>{title}</h1>
-      {chosen.length === 0 ? (
-        <NothingChosen c={c} />
-      ) : (
+      {chosen.length === 0 && <NothingChosen c={c} />}
+      {left.length > 0 && <LeftOut c={c} left={left} />}
+      {reached.length > 0 && (
         <ActForm action="/review/approvals" idempotencyKey={sent.key}>
           <input type="hidden" name="confirmed" value="yes" />
-          {chosen.map(({ said }) => (
+          {reached.map(({ said }) => (
             <input type="hidden" name="claim" value={said} />
           ))}
           <Table
@@ -77,11 +83,11 @@ async function askedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice
               { name: say('人数', 'Trainees'), number: true },
               { name: say('备案预估或核定（元）', 'Estimated, or to be fixed, yuan'), number: true },
             ]}
-            rows={told.map(([{ act, id }, { claim, totalFen }]) => [
+            rows={reached.map(({ act, id, claim, totalFen }) => [
               <a href={`/review/${id}`}>{id}</a>,
-              claim.claimantName ?? say('个人', 'individual'),
+              claimantOf(claim, say),
               say(taskNames[act]!),
-              claim.trainees,
+              claim?.trainees,
               <Yuan fen={totalFen} />,
             ])}
           />
@@ -92,26 +98,100 @@ async function askedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice
             )}
           </p>
           <div class="actions">
-            <button type="submit">{say(`确认批准 ${chosen.length} 件`, `Approve ${chosen.length}`)}</button>
+            <button type="submit">{say(`确认批准 ${reached.length} 件`, `Approve ${reached.length}`)}</button>
             <a href="/review">{say('返回，不批准', 'Back, without approving')}</a>
           </div>
         </ActForm>
+      )}
+      {reached.length === 0 && left.length > 0 && (
+        <p>
+          <a class="button" href="/review">
+            {say('返回队列', 'Back to the queue')}
+          </a>
+        </p>
       )}
     </>,
   );
 }
 
-/** The claim, and what its approval would bring as far as that can be told. */
-async function foreseenOf(c: Context<WebEnv>, { id }: Choice) {
-  const path = `/v1/claims/${encodeURIComponent(id)}`;
-  const [claim, foreseen] = await Promise.all([
-    c.var.remote.get<ClaimAnswer>(path),
-    c.var.remote.get<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`).catch((error: unknown) => {
-      if (error instanceof Refused) return null;
+interface Foreseen extends Choice {
+  /** Undefined: nobody has it. */
+  claim?: ClaimAnswer;
+  totalFen: number | null;
+  /** Why the approval would not reach it; undefined: it does. */
+  leftOut?: string;
+}
+
+/** The claim, and what its approval would bring as far as that can be told; or why it would not reach it. */
+async function foreseenOf(c: Context<WebEnv>, choice: Choice): Promise<Foreseen> {
+  const path = `/v1/claims/${encodeURIComponent(choice.id)}`;
+  const asked = <T,>(at: string) =>
+    c.var.remote.get<T>(at).catch((error: unknown) => {
+      if (error instanceof Refused) return error;
       throw error;
-    }),
+    });
+  const [claim, foreseen] = await Promise.all([
+    asked<ClaimAnswer>(path),
+    asked<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`),
   ]);
-  return { claim, totalFen: foreseen?.totalFen ?? null };
+  if (claim instanceof Refused) return { ...choice, totalFen: null, leftOut: c.var.say(claim.problem.messages) };
+  const totalFen = foreseen instanceof Refused ? null : foreseen.totalFen;
+  return { ...choice, claim, totalFen, leftOut: await whyLeftOut(c, choice, claim, totalFen) };
+}
+
+/** What refuses the approval by now, as far as it can be read: it was withdrawn, decided, changed or taken up, or something was found. */
+async function whyLeftOut(
+  c: Context<WebEnv>,
+  { act, id, revision }: Choice,
+  claim: ClaimAnswer,
+  totalFen: number | null,
+): Promise<string | undefined> {
+  const { say } = c.var;
+  if (claim.stage !== act) return say(nowText(claim.stage));
+  if (revision !== undefined && revision !== claim.revision && (await hasMovedSince(c, id, Number(revision))))
+    return say(sentence('changed-meanwhile'));
+  const { reviewHold: hold } = claim;
+  if (hold && !hold.mine) return say(sentence('review-held', { by: hold.heldBy, minutes: hold.minutesLeft }));
+  if (act === 'application-review' && claim.findings.some(({ status }) => status === 'open'))
+    return say('有疑点待处理，请单独办理', 'Something was found in it; decide on it by itself');
+  if (totalFen === 0) return say(paysNobodyText);
+  return ownDecisionSetAside(c, id, ({ fromStage }) => fromStage === act);
+}
+
+/** What the clock does changes nothing that is decided on. */
+async function hasMovedSince(c: Context<WebEnv>, id: string, revision: number): Promise<boolean> {
+  const { items } = await c.var.remote.get<z.infer<typeof Timeline>>(`/v1/claims/${encodeURIComponent(id)}/timeline`);
+  return items.some(({ n, via }) => n > revision && via !== 'system');
+}
+
+const paysNobodyText: Bilingual = { zh: '无人可获补贴，请单独办理', en: 'nobody has anything; decide on it by itself' };
+
+const claimantOf = (claim: ClaimAnswer | undefined, say: Say) =>
+  claim ? (claim.claimantName ?? say('个人', 'individual')) : '—';
+
+function LeftOut({ c, left }: { c: Context<WebEnv>; left: readonly Foreseen[] }) {
+  const { say } = c.var;
+  const label = say('不在本次批准之列', 'Left out of this approval');
+  return (
+    <Note tone="warn">
+      <p>
+        {say(
+          `所选申报中有 ${left.length} 件不能在此批准，不计入本次批准：`,
+          `Of what was selected ${left.length} cannot be approved here and will not be:`,
+        )}
+      </p>
+      <Table
+        label={label}
+        columns={[say('申报', 'Claim'), say('申报单位', 'Claimant'), say('事项', 'What'), say('原因', 'Why')]}
+        rows={left.map(({ act, id, claim, leftOut }) => [
+          <a href={`/claims/${id}`}>{id}</a>,
+          claimantOf(claim, say),
+          say(taskNames[act]!),
+          leftOut,
+        ])}
+      />
+    </Note>
+  );
 }
 
 /** Each approval has a key of its own: sent again, the same comes out. */
@@ -180,7 +260,7 @@ function Results({ c, title, results }: { c: Context<WebEnv>; title: string; res
       columns={[say('申报', 'Claim'), say('申报单位', 'Claimant'), say('事项', 'What'), say('结果', 'Result')]}
       rows={results.map(({ act, id, claim, approved, paysNobody, problem }) => [
         <a href={`/claims/${id}`}>{id}</a>,
-        claim ? (claim.claimantName ?? say('个人', 'individual')) : '—',
+        claimantOf(claim, say),
         say(taskNames[act]!),
         <>
           {approved && claim && (
@@ -191,7 +271,8 @@ function Results({ c, title, results }: { c: Context<WebEnv>; title: string; res
           )}
           {paysNobody && (
             <a href={`/review/${id}`}>
-              {say('未批准：无人可获补贴，请单独办理', 'Not approved: nobody has anything; decide on it by itself')}
+              {say('未批准：', 'Not approved: ')}
+              {say(paysNobodyText)}
             </a>
           )}
           {problem && (
