@@ -236,9 +236,7 @@ test('a zero has its reason and a name, where each yuan comes from as well as on
   expect(people).toEqual([
     expect.stringMatching(new RegExp(`^名册第 1 号 ${trainees[0]!.name}.*每课时 ¥18.50.*合计¥444.00$`)),
     expect.stringMatching(
-      new RegExp(
-        `^名册第 2 号 ${trainees[1]!.name}补贴：不予拨付.*理由：证书无效.*依据：锡人社办〔2020〕10号 三`,
-      ),
+      new RegExp(`^名册第 2 号 ${trainees[1]!.name}补贴：不予拨付.*理由：证书无效.*依据：锡人社办〔2020〕10号 三`),
     ),
     expect.stringMatching(new RegExp(`^名册第 3 号 ${trainees[2]!.name}补贴：不予拨付.*16.*24.*锡人社办〔2020〕10号`)),
     expect.stringMatching(new RegExp(`^名册第 4 号 ${trainees[3]!.name}补贴：不予拨付.*24`)),
