@@ -64,7 +64,6 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   if (isConnectionLoss(error) || pgRepeatable.includes(String(code))) return true;
-  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   // Neither our workflow nor what it called has failed: Temporal lost the act on the way, which happens when it dies and comes back.
   if (error instanceof WorkflowUpdateFailedError) {

@@ -17,8 +17,11 @@ export function isDataRefusal(error: unknown): error is { code: string } {
 export function isConnectionLoss(error: unknown): boolean {
   const { code = '', message = '' } = told(error);
   const lost = /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
-  // `pg` gives these no code: for what is asked of a connection that was lost a moment ago.
-  const without = /^(Connection terminated|Client has encountered a connection error)/.test(message);
+  // `pg` gives these no code: for what is asked of a connection that was lost a moment ago, and where none could be had in time.
+  const without =
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      message,
+    );
   return lost || without || isStalePlan(error);
 }
 

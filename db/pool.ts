@@ -32,8 +32,8 @@ interface PoolOptions extends Pick<pg.PoolConfig, 'statement_timeout' | 'connect
 const maxLifetimeSeconds = 600;
 
 /**
- * Without a vault personal data can be neither read nor written. `statement_timeout`: how long PostgreSQL may work on one statement,
- * `connectionTimeoutMillis`: how long a connection may be waited for, milliseconds; without them as long as it takes.
+ * Without a vault personal data can be neither read nor written. `statement_timeout`: how long PostgreSQL may work on one statement;
+ * `connectionTimeoutMillis`: how long a connection may be waited for. Both in milliseconds; without them as long as it takes.
  *
  * Connections are pipelined: statements that do not wait for one another go to PostgreSQL in one round trip, in their order. The first of a
  * snapshot goes with its `begin`. COPY and cursors cannot be had on such a connection.
