@@ -1,13 +1,7 @@
-import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Stage } from '../../../../domain/claim/stages.ts';
-import { type Bilingual, say as sentence } from '../../../../domain/messages/index.ts';
-import { stageTexts } from '../../../../domain/messages/stages.ts';
 import type { ForeseenAnswer } from '../../../claims/foreseen.ts';
-import type { Timeline } from '../../../claims/schemas.ts';
 import type { ProblemBody } from '../../../problem.ts';
 import type { WebEnv } from '../../env.ts';
-import type { Say } from '../../language.ts';
 import { taskNames } from '../../names.ts';
 import { type Sent, sentForm } from '../../parts/act.ts';
 import { ActForm } from '../../parts/form.tsx';
@@ -15,8 +9,16 @@ import { page } from '../../parts/layout.tsx';
 import { Note, Yuan } from '../../parts/show.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Refused } from '../../remote.ts';
+import {
+  type Choice,
+  claimantOf,
+  type Foreseen,
+  foreseenOf,
+  LeftOut,
+  nowText,
+  paysNobodyText,
+} from './batch-reach.tsx';
 import type { ClaimAnswer } from './dossier.tsx';
-import { ownDecisionSetAside } from './set-aside.ts';
 
 interface Result {
   act: string;
@@ -40,14 +42,6 @@ export async function approveEach(c: Context<WebEnv>) {
     .map(choiceIn)
     .filter(({ act }) => approvable.includes(act));
   return sent.text('confirmed') === 'yes' ? approvedPage(c, sent, chosen) : askedPage(c, sent, chosen);
-}
-
-interface Choice {
-  act: string;
-  id: string;
-  revision?: string;
-  /** As it was sent. */
-  said: string;
 }
 
 function choiceIn(said: string): Choice {
@@ -114,86 +108,6 @@ async function askedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice
   );
 }
 
-interface Foreseen extends Choice {
-  /** Undefined: nobody has it. */
-  claim?: ClaimAnswer;
-  totalFen: number | null;
-  /** Why the approval would not reach it; undefined: it does. */
-  leftOut?: string;
-}
-
-/** The claim, and what its approval would bring as far as that can be told; or why it would not reach it. */
-async function foreseenOf(c: Context<WebEnv>, choice: Choice): Promise<Foreseen> {
-  const path = `/v1/claims/${encodeURIComponent(choice.id)}`;
-  const asked = <T,>(at: string) =>
-    c.var.remote.get<T>(at).catch((error: unknown) => {
-      if (error instanceof Refused) return error;
-      throw error;
-    });
-  const [claim, foreseen] = await Promise.all([
-    asked<ClaimAnswer>(path),
-    asked<ForeseenAnswer>(`${path}/foreseen-lines?limit=1`),
-  ]);
-  if (claim instanceof Refused) return { ...choice, totalFen: null, leftOut: c.var.say(claim.problem.messages) };
-  const totalFen = foreseen instanceof Refused ? null : foreseen.totalFen;
-  return { ...choice, claim, totalFen, leftOut: await whyLeftOut(c, choice, claim, totalFen) };
-}
-
-/** What refuses the approval by now, as far as it can be read: it was withdrawn, decided, changed or taken up, or something was found. */
-async function whyLeftOut(
-  c: Context<WebEnv>,
-  { act, id, revision }: Choice,
-  claim: ClaimAnswer,
-  totalFen: number | null,
-): Promise<string | undefined> {
-  const { say } = c.var;
-  if (claim.stage !== act) return say(nowText(claim.stage));
-  if (revision !== undefined && revision !== claim.revision && (await hasMovedSince(c, id, Number(revision))))
-    return say(sentence('changed-meanwhile'));
-  const { reviewHold: hold } = claim;
-  if (hold && !hold.mine) return say(sentence('review-held', { by: hold.heldBy, minutes: hold.minutesLeft }));
-  if (act === 'application-review' && claim.findings.some(({ status }) => status === 'open'))
-    return say('有疑点待处理，请单独办理', 'Something was found in it; decide on it by itself');
-  if (totalFen === 0) return say(paysNobodyText);
-  return ownDecisionSetAside(c, id, ({ fromStage }) => fromStage === act);
-}
-
-/** What the clock does changes nothing that is decided on. */
-async function hasMovedSince(c: Context<WebEnv>, id: string, revision: number): Promise<boolean> {
-  const { items } = await c.var.remote.get<z.infer<typeof Timeline>>(`/v1/claims/${encodeURIComponent(id)}/timeline`);
-  return items.some(({ n, via }) => n > revision && via !== 'system');
-}
-
-const paysNobodyText: Bilingual = { zh: '无人可获补贴，请单独办理', en: 'nobody has anything; decide on it by itself' };
-
-const claimantOf = (claim: ClaimAnswer | undefined, say: Say) =>
-  claim ? (claim.claimantName ?? say('个人', 'individual')) : '—';
-
-function LeftOut({ c, left }: { c: Context<WebEnv>; left: readonly Foreseen[] }) {
-  const { say } = c.var;
-  const label = say('不在本次批准之列', 'Left out of this approval');
-  return (
-    <Note tone="warn">
-      <p>
-        {say(
-          `所选申报中有 ${left.length} 件不能在此批准，不计入本次批准：`,
-          `Of what was selected ${left.length} cannot be approved here and will not be:`,
-        )}
-      </p>
-      <Table
-        label={label}
-        columns={[say('申报', 'Claim'), say('申报单位', 'Claimant'), say('事项', 'What'), say('原因', 'Why')]}
-        rows={left.map(({ act, id, claim, leftOut }) => [
-          <a href={`/claims/${id}`}>{id}</a>,
-          claimantOf(claim, say),
-          say(taskNames[act]!),
-          leftOut,
-        ])}
-      />
-    </Note>
-  );
-}
-
 /** Each approval has a key of its own: sent again, the same comes out. */
 async function approvedPage(c: Context<WebEnv>, sent: Sent, chosen: readonly Choice[]) {
   const { say } = c.var;
@@ -245,12 +159,6 @@ async function claimAt(c: Context<WebEnv>, path: string): Promise<ClaimAnswer | 
     throw error;
   }
 }
-
-/** Where a claim stands after what was decided on it. */
-export const nowText = (stage: Stage): Bilingual => {
-  const { zh, en } = stageTexts[stage].name;
-  return { zh: `现状：${zh}`, en: `now: ${en}` };
-};
 
 function Results({ c, title, results }: { c: Context<WebEnv>; title: string; results: readonly Result[] }) {
   const { say } = c.var;
