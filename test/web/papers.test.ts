@@ -42,7 +42,7 @@ const textOf = async ({ bytes }: { bytes: Uint8Array }) => (await pagesOf(bytes)
 
 async function officeFile(path: string, as: Parameters<Front['office']['api']['get']>[1]) {
   const response = await front.office.api.get(path, as);
-  expect(response.status, path).toBe(200);
+  expect(response.status, response.ok ? path : `${path}: ${await response.text()}`).toBe(200);
   return new Uint8Array(await response.arrayBuffer());
 }
 

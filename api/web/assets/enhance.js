@@ -100,16 +100,17 @@ function saveAlong(status) {
       keepalive: now.length < 60_000,
     }).catch(() => null);
     const isSaved = response?.ok && new URL(response.url).pathname === new URL(form.action).pathname;
-    status.textContent = isSaved ? status.dataset.saved : status.dataset.failed;
     if (!isSaved) saved = before;
     else if (!sent) {
-      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      const page = await read(response);
       draftVersion.value = page.querySelector(`[name=${draftVersion.name}]`)?.value ?? draftVersion.value;
       form.action = response.url;
       history.replaceState(null, '', response.url);
       for (const link of links)
         link.href = page.querySelector(`[data-with-draft=${link.dataset.withDraft}]`)?.href ?? link.href;
     }
+    // Said when it holds: who reads it may leave by the address, which names the draft by now.
+    status.textContent = isSaved ? status.dataset.saved : status.dataset.failed;
   };
   // Who leaves to import another roster comes back to what was typed. Where it cannot be saved, that is said first.
   for (const link of links)
