@@ -66,7 +66,10 @@ export function openMetrics(deps: Pick<Deps, 'log' | 'pool' | 'gateway'>) {
 
 function answerError(error: unknown, c: Context<Env>, { log }: Deps): Response {
   const { problem, record } = failureOf(error);
-  if (record) log.error({ ...record, method: c.req.method, path: c.var.access?.path, ...claimOf(c) }, 'call failed');
+  const call = { method: c.req.method, path: c.var.access?.path, ...claimOf(c) };
+  if (record) log.error({ ...record, ...call }, 'call failed');
+  // What is full, late or not ready: nobody's bug, and whoever runs the system sees why callers were sent away.
+  else if (problem.status >= 500) log.warn({ code: problem.code, ...call }, 'call sent away');
   const { allowed, seconds } = problem.params;
   const headers: Record<string, string> = {
     ...(problem.code === 'method-not-allowed' && { Allow: String(allowed) }),

@@ -8,6 +8,18 @@ interface Failure {
 
 const told = (error: unknown): Failure => (error ?? {}) as Failure;
 
+/** What a log may know of a failure: no message, since PostgreSQL's quote what was written. */
+export function reasonOf(error: unknown): { name?: string; code?: string } {
+  const { name, code } = (error ?? {}) as { name?: string; code?: string };
+  return { name, code };
+}
+
+/** Nobody listens there, nobody is there, or no way leads there: also a name that is not known while its machine is stopped. */
+const unreachable = [
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+  ...['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+];
+
 /** True when PostgreSQL will refuse the same values every time: class 22 (data exception) and 54 (a limit of its own). */
 export function isDataRefusal(error: unknown): error is { code: string } {
   return /^(22|54)...$/.test(told(error).code ?? '');
@@ -16,10 +28,10 @@ export function isDataRefusal(error: unknown): error is { code: string } {
 /** True when a statement failed because PostgreSQL is not reachable or shutting down, or was changed under it: worth repeating. */
 export function isConnectionLoss(error: unknown): boolean {
   const { code = '', message = '' } = told(error);
-  const lost = /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
-  // `pg` gives these no code: for what is asked of a connection that was lost a moment ago, and where none could be had in time.
+  const lost = /^(08|57P0|25P03)/.test(code) || unreachable.includes(code);
+  // `pg` gives these no code: for what is asked of a connection that was lost a moment ago, where none could be had in time, and where no answer came.
   const without =
-    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/.test(
       message,
     );
   return lost || without || isStalePlan(error);

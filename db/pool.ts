@@ -31,6 +31,13 @@ interface PoolOptions extends Pick<pg.PoolConfig, 'statement_timeout' | 'connect
 /** A kept plan takes the types of values as they were when it was made: what a migration makes of a column, every connection knows after so long. */
 const maxLifetimeSeconds = 600;
 
+/** A server whose machine is gone says nothing any more: the kernel asks on a connection on which nothing comes. */
+const asleep = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+/** PostgreSQL tells by then that a statement took too long; if it does not, it is gone. Milliseconds. */
+const grace = 5_000;
+const answered = ({ statement_timeout: most }: Pick<PoolOptions, 'statement_timeout'>) =>
+  most ? { query_timeout: most + grace } : {};
+
 /**
  * Without a vault personal data can be neither read nor written. `statement_timeout`: how long PostgreSQL may work on one statement;
  * `connectionTimeoutMillis`: how long a connection may be waited for. Both in milliseconds; without them as long as it takes.
@@ -45,7 +52,7 @@ export function createPool(
   { scope = () => system, ...limits }: PoolOptions = {},
 ): Db {
   const named = { application_name: 'training-subsidy-claims', pipeline: true, stream: oneWrite, maxLifetimeSeconds };
-  const pool = new pg.Pool({ connectionString, max, ...named, ...limits });
+  const pool = new pg.Pool({ connectionString, max, ...named, ...asleep, ...limits, ...answered(limits) });
   const nameOf = keptPlans();
   // A connection that the server closes must not end the process; the next query reconnects.
   pool.on('error', () => {});

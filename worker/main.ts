@@ -6,7 +6,7 @@ import { ping } from '../db/intake/settings.ts';
 import { createPool, type Db } from '../db/pool.ts';
 import { openVault } from '../db/privacy/open-vault.ts';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
-import { runMain, StartFailure } from '../domain/failure.ts';
+import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
 import { archiveYears } from '../jurisdictions/archive.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import { registrationsBefore } from '../jurisdictions/registrations.ts';
@@ -67,9 +67,8 @@ async function main(): Promise<void> {
   const escalator = startEscalator(deps, log);
   const running = Promise.all(workers.map((worker) => worker.run()));
   console.log('worker ready');
-  await warnUnlessReleased(client, settings, log);
   try {
-    await running;
+    await Promise.all([running, warnUnlessReleased(client, settings, log)]);
   } finally {
     await Promise.all([mailer.stop(), webhooks.stop(), eraser.stop(), archivist.stop()]);
     await Promise.all([checker?.stop(), escalator.stop()]);
@@ -87,9 +86,14 @@ function telemetry({ workerMetricsAddress: bindAddress }: ServiceSettings): Pick
 /** A worker of a version that is not released, or of none where one is, waits for work that never comes: that is meant before a release, and else hard to see. */
 async function warnUnlessReleased(client: Client, settings: ServiceSettings, log: Logger): Promise<void> {
   const version = settings.workerVersion ?? null;
-  const released = await releasedVersion(client, settings);
-  if (released !== version)
-    log.warn({ version, released }, 'this worker gets no work until "npm run release" names its version');
+  try {
+    const released = await releasedVersion(client, settings);
+    if (released !== version)
+      log.warn({ version, released }, 'this worker gets no work until "npm run release" names its version');
+  } catch (error) {
+    // It works all the same.
+    log.warn({ version, reason: messageOf(error) }, 'which version is released could not be asked');
+  }
 }
 
 async function demandDatabase(db: Db, { databaseUrl }: ServiceSettings): Promise<void> {

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { setInterval } from 'node:timers';
 import { type AuditHead, readAuditHead } from '../../db/audit/append.ts';
+import { reasonOf } from '../../db/failures.ts';
 import { asSystem } from '../../db/scope.ts';
 import type { Anchor } from '../../domain/audit.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
@@ -41,8 +42,7 @@ export async function openAnchors(file: string, { pool, log }: Pick<Deps, 'pool'
   /** One after the other. What fails is told the next time. */
   function tellSoon(): Promise<void> {
     telling = telling.then(tell).catch((error: unknown) => {
-      const { name, code } = error as { name?: string; code?: string };
-      log.error({ name, code }, 'audit log not anchored');
+      log.error(reasonOf(error), 'audit log not anchored');
     });
     return telling;
   }

@@ -1,5 +1,6 @@
 import { getContext } from 'hono/context-storage';
 import { type AuditHead, appendEntries } from '../../db/audit/append.ts';
+import { isConnectionLoss, reasonOf } from '../../db/failures.ts';
 import { transaction } from '../../db/pool.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
 import { msToInstant } from '../../domain/calendar/instant.ts';
@@ -65,20 +66,27 @@ export function createAudit(
 
   async function writeTogether(batch: Waiting[]): Promise<void> {
     try {
-      moved(
-        await transaction(pool, (tx) =>
-          appendEntries(
-            tx,
-            batch.map(({ entry }) => entry),
-          ),
-        ),
-      );
+      moved(await append(batch.map(({ entry }) => entry)));
       for (const { kept } of batch) kept();
     } catch (error) {
-      // No message: PostgreSQL's quote what was written.
-      const { name, code } = error as { name?: string; code?: string };
-      log.error({ name, code, entries: batch.length }, 'audit log cannot be written');
+      log.error({ ...reasonOf(error), entries: batch.length }, 'audit log cannot be written');
       for (const { failed } of batch) failed();
+    }
+  }
+
+  /** Once more where the connection was lost before the commit: nothing of it is in the log. */
+  async function append(entries: readonly AuditEntry[]): Promise<AuditHead> {
+    for (let tries = 1; ; tries++) {
+      let written = false;
+      try {
+        return await transaction(pool, async (tx) => {
+          const head = await appendEntries(tx, entries);
+          written = true;
+          return head;
+        });
+      } catch (error) {
+        if (written || tries === 2 || !isConnectionLoss(error)) throw error;
+      }
     }
   }
 

@@ -118,7 +118,7 @@ function started(): Worker {
     const at = waiting.indexOf(thread);
     if (at >= 0) waiting.splice(at, 1);
   };
-  // Whoever waits for a paper hears of it as well; while nobody does, an error would end the process.
-  thread.on('error', over).on('exit', over);
+  // Whoever waits for a paper hears of it as well, also of an end without a word; while nobody does, an error would end the process.
+  thread.on('error', over).on('exit', () => thread.emit('error', new Error('the thread of a paper has ended')));
   return thread;
 }

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Registry } from 'prom-client';
+import { reasonOf } from '../../db/failures.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Deps } from '../deps.ts';
 import { callsPage, type OpenApi, problemsPage, style } from '../docs.ts';
@@ -33,8 +34,10 @@ export function healthRoutes(app: App, deps: Deps, figures: Registry): void {
       responses: { 200: jsonAnswer(Ready, 'Ready') },
     }),
     async (c) => {
-      const services = (await troubles(deps)).map(({ service }) => service);
-      if (services.length > 0) throw new Problem('not-ready', { services: services.join(', ') });
+      const found = await troubles(deps);
+      for (const { service, error } of found) deps.log.warn({ service, ...reasonOf(error) }, 'not ready');
+      if (found.length > 0)
+        throw new Problem('not-ready', { services: found.map(({ service }) => service).join(', ') });
       return c.json({ status: 'ready' as const }, 200);
     },
   );

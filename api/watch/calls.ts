@@ -19,12 +19,15 @@ export function createMetrics(log: Logger) {
   const measure: MiddlewareHandler<Env> = async (c, next) => {
     const end = seconds.startTimer();
     await next();
-    const call = { method: c.req.method, path: c.var.access?.path ?? 'none', status: c.res.status };
+    const call = { method: c.req.method, path: c.var.access?.path ?? 'none', status: statusOf(c) };
     const took = end(call);
     log.debug({ ...call, ...claimOf(c), ms: Math.round(took * 1000) }, 'answered');
   };
   return { registry, measure };
 }
+
+/** Who went away before the answer has not been failed: 499, as elsewhere. */
+const statusOf = ({ res, req }: Context<Env>) => (res.status >= 500 && req.raw.signal.aborted ? 499 : res.status);
 
 /** The claim that a call is about, for the log. */
 export function claimOf(c: Context<Env>): { claim?: string } {

@@ -141,6 +141,12 @@ test('the process is ready only when PostgreSQL and Temporal answer', async () =
   const problem = await problemOf(await failing.get('/readyz'));
   expect(problem).toMatchObject({ status: 503, code: 'not-ready' });
   expect(problem.messages.en).toContain('Not ready: Temporal cannot be used');
+  // Whoever runs the system finds why, without the words of what failed.
+  expect(failing.log).toMatchObject([
+    { level: 40, service: 'Temporal', name: 'Error', msg: 'not ready' },
+    { level: 40, code: 'not-ready', path: '/readyz', msg: 'call sent away' },
+  ]);
+  expect(JSON.stringify(failing.log)).not.toContain('gone');
   expect((await failing.get('/healthz')).status).toBe(200);
   await failing.close();
 });

@@ -133,6 +133,22 @@ describe('what is told of a disclosure', () => {
     expect([response.status, await lastOf(response)]).toEqual([200, undefined]);
   });
 
+  test('a connection that is lost before the entry is in: it is written once more, and once only', async () => {
+    const { pool } = world.api.deps;
+    const holder = await pool.connect();
+    await holder.query('begin');
+    await holder.query('select from audit_head for update');
+    const reading = world.api.get('/v1/claims/claim-ent-own/dossier', reviewer);
+    const waiting = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%audit_head%'`;
+    await expect.poll(async () => (await pool.query(waiting)).rows.length, { interval: 50 }).toBe(1);
+    await holder.query('commit');
+    holder.release();
+    const response = await reading;
+    expect(response.status).toBe(200);
+    expect(await entriesOf(response.headers.get('X-Request-Id'))).toHaveLength(1);
+  });
+
   test('claimants read what is their own: no entry', async () => {
     const [mine] = world.callers('enterprise');
     const response = await world.api.get('/v1/claims/claim-ent-own/dossier', mine!.as);

@@ -104,7 +104,12 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
     }
     told = news;
     const { disbursementId } = batch;
-    while (batch.unbooked) show(await activities.bookMore({ disbursementId: disbursementId ?? '' }));
+    while (batch.unbooked) {
+      const before = taken;
+      const now = await activities.bookMore({ disbursementId: disbursementId ?? '' });
+      // An act that has ended meanwhile knows the batch better than what was read while it ran. Histories from before that go on as they did.
+      if (taken === before || !patched('newest-standing')) show(now);
+    }
     while ((await activities.notifyClaims({ disbursementId: disbursementId ?? '' })).more);
   }
 }
