@@ -1,5 +1,5 @@
-import { type Bench, goal, type Part, type Result } from '../harness/part.ts';
-import { race, rounded } from '../harness/race.ts';
+import { type Bench, type Cell, goal, type Part, type Result } from '../harness/part.ts';
+import { race, rounded, type Spread } from '../harness/race.ts';
 import { bare } from './bare.ts';
 import { ours } from './ours.ts';
 import { paces, users } from './users.ts';
@@ -17,17 +17,19 @@ export const batch: Part = {
     const entitlements = Math.round(100_000 * bench.scale);
     const contestants = [bare(bench.servers, entitlements), ours(bench, entitlements)];
     const [sql, own] = await race(contestants, { ...bench, reference: contestants[0]!.name });
-    const of = (name: string) => own!.more[name]!;
-    const both = (label: string, name: string) => {
-      const [here, there] = [of(name), sql!.more[name]];
-      return [label, here, there ?? '', there === undefined ? '' : here / there];
+    const spreadOf = (name: string) => own!.more[name]!;
+    const of = (name: string) => spreadOf(name).median;
+    const both = (label: string, name: string): Cell[] => {
+      const there = sql!.more[name];
+      return [label, spreadOf(name), there ?? '', there ? of(name) / there.median : ''];
     };
-    const alone = (label: string, name: string) => [label, of(name), '', ''];
+    const alone = (label: string, name: string): Cell[] => [label, spreadOf(name), '', ''];
+    const rate = ({ median, lowest, highest }: Spread): Spread => ({ median, lowest, highest });
     const each = Object.keys(paces);
     return {
       columns: ['', 'this system', 'bare SQL', 'ratio'],
       rows: [
-        ['entitlements/s', own!.median, sql!.median, own!.ratio],
+        ['entitlements/s', rate(own!), rate(sql!), own!.ratio],
         ...stages.map((stage) => both(`${stage}, s`, stage)),
         both('all stages, s', 'all stages'),
         alone('events of the batch’s history', 'events'),
@@ -42,7 +44,7 @@ export const batch: Part = {
       ],
       chart: {
         unit: 's',
-        bars: stages.map((stage) => ({ name: stage, value: of(stage), mark: sql!.more[stage] })),
+        bars: stages.map((stage) => ({ name: stage, value: of(stage), mark: sql!.more[stage]?.median })),
       },
       goals: [
         ...each.map((pace) => {

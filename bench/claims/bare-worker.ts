@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pg from 'pg';
+import { sticky } from '../../worker/workflows.ts';
 import { createBareActivities } from './bare-activities.ts';
 
-// The worker of the bare claims, a process of its own like ours.
+// The worker of the bare claims, a process of its own like ours, with the same settings.
 const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, DATABASE_URL: connectionString } = process.env;
 Runtime.install({ logger: new DefaultLogger('WARN') });
 const pool = new pg.Pool({ connectionString, max: 10 });
@@ -13,6 +14,7 @@ const worker = await Worker.create({
   taskQueue: 'bare',
   workflowsPath: fileURLToPath(new URL('./bare-workflows.ts', import.meta.url)),
   activities: createBareActivities(pool),
+  ...sticky,
 });
 console.log('worker ready');
 await worker.run();

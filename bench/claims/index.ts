@@ -22,7 +22,7 @@ export const claims: Part = {
     const standings = await race(contestants, { repetitions, reference, say });
     const [system, ...shapes] = standings.slice(0, 1 + temporal.length);
     const own = system!.ratio / Math.max(...shapes.map(({ ratio }) => ratio));
-    const busy = ({ more }: Standing) => more[cpuFigure(temporalServer)]!;
+    const busy = ({ more }: Standing) => more[cpuFigure(temporalServer)]!.median;
     return {
       ...tableOf('claims/s', standings),
       goals: [goal('this system ≥ 0.8 × the best bare shape', own, own >= 0.8)],

@@ -1,3 +1,4 @@
+import type { Spread } from './race.ts';
 import type { Servers } from './servers.ts';
 
 /** What the parts of the benchmark share. */
@@ -19,9 +20,11 @@ export interface Goal {
 
 export const goal = (says: string, measured: number, met: boolean): Goal => ({ says, measured, met });
 
+export type Cell = string | number | Spread;
+
 export interface Result {
   columns: string[];
-  rows: (string | number)[][];
+  rows: Cell[][];
   /** One bar a row; `mark` is what it is compared with. */
   chart: { unit: string; bars: { name: string; value: number; mark?: number }[] };
   goals: Goal[];

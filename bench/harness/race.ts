@@ -13,16 +13,20 @@ export interface Contestant {
   trial(repetition: number): Promise<Trial>;
 }
 
-export interface Standing {
-  name: string;
-  /** Of all repetitions, per second. */
+/** A figure of all repetitions. */
+export interface Spread {
   median: number;
   lowest: number;
   highest: number;
+}
+
+/** What the part counts, per second, and whose it is. */
+export interface Standing extends Spread {
+  name: string;
   /** Median of the ratios to the reference within each repetition: what slows a whole repetition down slows both. */
   ratio: number;
-  /** Medians of the further figures. */
-  more: Record<string, number>;
+  /** The further figures. */
+  more: Record<string, Spread>;
 }
 
 export interface RaceOptions {
@@ -49,11 +53,9 @@ export async function race(contestants: readonly Contestant[], options: RaceOpti
     const rates = own.map(({ perSecond }) => perSecond);
     return {
       name,
-      median: median(rates),
-      lowest: Math.min(...rates),
-      highest: Math.max(...rates),
+      ...spreadOf(rates),
       ratio: median(rates.map((rate, i) => rate / referred[i]!.perSecond)),
-      more: mediansOf(own.map(({ more = {} }) => more)),
+      more: spreadsOf(own.map(({ more = {} }) => more)),
     };
   });
 }
@@ -71,10 +73,14 @@ export function quantile(values: readonly number[], q: number): number {
   return below + (sorted[Math.ceil(at)]! - below) * (at - Math.floor(at));
 }
 
-function mediansOf(all: readonly Record<string, number>[]): Record<string, number> {
+function spreadOf(values: readonly number[]): Spread {
+  return { median: median(values), lowest: Math.min(...values), highest: Math.max(...values) };
+}
+
+function spreadsOf(all: readonly Record<string, number>[]): Record<string, Spread> {
   const names = [...new Set(all.flatMap(Object.keys))];
   return Object.fromEntries(
-    names.map((name) => [name, median(all.flatMap((one) => (one[name] === undefined ? [] : [one[name]])))]),
+    names.map((name) => [name, spreadOf(all.flatMap((one) => (one[name] === undefined ? [] : [one[name]])))]),
   );
 }
 
@@ -91,6 +97,12 @@ function shuffled<T>(items: readonly T[]): T[] {
 export function rounded(value: number): string {
   if (value >= 100) return Math.round(value).toLocaleString('en-US');
   return Number(value.toPrecision(3)).toString();
+}
+
+/** The median, and in brackets the lowest and the highest where they can be told apart. */
+export function spread({ median, lowest, highest }: Spread): string {
+  const [from, to] = [rounded(lowest), rounded(highest)];
+  return from === to ? rounded(median) : `${rounded(median)} (${from}–${to})`;
 }
 
 const figures = (more: Record<string, number> = {}) =>

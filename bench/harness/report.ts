@@ -1,19 +1,19 @@
 import type { Machine } from './machine.ts';
-import type { Part, Result } from './part.ts';
-import { rounded, type Standing } from './race.ts';
+import type { Cell, Part, Result } from './part.ts';
+import { rounded, type Standing, spread } from './race.ts';
 
 export interface Measured {
   part: Pick<Part, 'name' | 'title'>;
   result: Result;
 }
 
-/** The standings of a race as rows: median, spread, ratio, and whatever else was measured. */
+/** The standings of a race as rows: the rate, its ratio, and whatever else was measured, each with its spread. */
 export function tableOf(unit: string, standings: readonly Standing[]): Pick<Result, 'columns' | 'rows' | 'chart'> {
   const more = [...new Set(standings.flatMap(({ more }) => Object.keys(more)))];
   return {
-    columns: ['', unit, 'spread', 'ratio', ...more],
+    columns: ['', unit, 'ratio', ...more],
     rows: standings.map(({ name, median, lowest, highest, ratio, more: own }) => [
-      ...[name, median, `${rounded(lowest)}–${rounded(highest)}`, ratio],
+      ...[name, { median, lowest, highest }, ratio],
       ...more.map((figure) => own[figure] ?? ''),
     ]),
     chart: { unit, bars: standings.map(({ name, median }) => ({ name, value: median })) },
@@ -40,10 +40,14 @@ export function markdown(machine: Machine, ground: string, measured: readonly Me
 }
 
 function table({ columns, rows }: Result): string {
-  const line = (cells: readonly (string | number)[]) =>
-    `| ${cells.map((cell) => (typeof cell === 'number' ? rounded(cell) : cell)).join(' | ')} |`;
-  const under = columns.map((_, i) => (typeof rows[0]?.[i] === 'number' ? '---:' : '---'));
+  const line = (cells: readonly Cell[]) => `| ${cells.map(shown).join(' | ')} |`;
+  const under = columns.map((_, i) => (typeof (rows[0]?.[i] ?? '') === 'string' ? '---' : '---:'));
   return [line(columns), line(under), ...rows.map(line)].join('\n');
+}
+
+function shown(cell: Cell): string {
+  if (typeof cell === 'string') return cell;
+  return typeof cell === 'number' ? rounded(cell) : spread(cell);
 }
 
 const BAR = { height: 22, gap: 8, label: 300, width: 420, value: 90 };

@@ -32,7 +32,7 @@ export const workers: Part = {
 };
 
 const busyOf = ({ more }: Standing) =>
-  Object.entries(more).reduce((sum, [name, value]) => sum + (name.startsWith('cores: ') ? value : 0), 0);
+  Object.entries(more).reduce((sum, [name, { median }]) => sum + (name.startsWith('cores: ') ? median : 0), 0);
 
 function withWorkers(servers: Servers, town: Town, count: number): Contestant {
   return {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { Result } from '../../bench/harness/part.ts';
+import { race, type Trial } from '../../bench/harness/race.ts';
+import { markdown, tableOf } from '../../bench/harness/report.ts';
+
+const trials = (name: string, of: Trial[]) => ({ name, trial: async (repetition: number) => of[repetition - 1]! });
+
+test('every figure of a race keeps its spread: in the standings, in the results and in the table', async () => {
+  const own = trials('own', [
+    { perSecond: 2, more: { 'p95, ms': 152, events: 62 } },
+    { perSecond: 4, more: { 'p95, ms': 160, events: 62 } },
+    { perSecond: 3, more: { 'p95, ms': 148, events: 62 } },
+  ]);
+  const bare = trials('bare', [{ perSecond: 10 }, { perSecond: 10 }, { perSecond: 10 }]);
+  const standings = await race([own, bare], { repetitions: 3, reference: 'bare', say: () => undefined });
+  expect(standings[0]).toEqual({
+    ...{ name: 'own', median: 3, lowest: 2, highest: 4, ratio: 0.3 },
+    more: {
+      'p95, ms': { median: 152, lowest: 148, highest: 160 },
+      events: { median: 62, lowest: 62, highest: 62 },
+    },
+  });
+  const result: Result = { ...tableOf('claims/s', standings), goals: [], notes: [] };
+  expect(result.rows[0]).toContainEqual({ median: 152, lowest: 148, highest: 160 });
+  const machine = { cpu: 'a CPU', cores: 2, memoryGiB: 24, system: 'Linux', node: '20' };
+  const table = markdown(machine, 'Temporal', [{ part: { name: 'claims', title: 'Claims' }, result }]).split('\n');
+  expect(table.filter((line) => line.startsWith('|'))).toEqual([
+    '|  | claims/s | ratio | p95, ms | events |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    '| own | 3 (2–4) | 0.3 | 152 (148–160) | 62 |',
+    '| bare | 10 | 1 |  |  |',
+  ]);
+});
