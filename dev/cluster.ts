@@ -33,7 +33,9 @@ async function main(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
   const say = (line: string) => console.log(line);
-  const programs = given.temporalAddress ? undefined : await findServerPrograms(say);
+  const programs = given.temporalAddress
+    ? undefined
+    : await findServerPrograms(say, { without: 'set TEMPORAL_ADDRESS to a cluster that runs' });
   const run = await openRun(given.dataDir);
   try {
     say('starting PostgreSQL, Temporal and the mailbox');

@@ -11,24 +11,16 @@ import { demoSettings, wholeDemo } from './demo/told.ts';
 import { openWorld, type World } from './demo/world.ts';
 import { lastingPort } from './ports.ts';
 import { backUpPostgres, backUpTemporal, destroy, restore } from './restore/backup.ts';
+import { type Check, verifiedBeforeWorkers, verifiedByWorkers } from './restore/verified-by.ts';
 import { scriptArgs } from './service.ts';
-import { type Stack, startStack } from './stack.ts';
+import { type Stack, type StackOptions, startStack } from './stack.ts';
 
 /** The moment of the backup: claims in every stage, money at the bank, demands open. */
 const BACKUP_AT = '2020-06-01T12:00:00+08:00';
 
-/** What docs/operations.md has one run after a restore, in its order. */
-const VERIFIED_BY = [
-  ['db/migrate.ts'],
-  ['db/verify-ledger.ts'],
-  ['db/verify-audit.ts', '--anchors', 'ANCHORS'],
-  ['worker/reconcile.ts'],
-  ['db/verify-erasures.ts'],
-];
-
 /**
  * `npm run restore:rehearse`: in the middle of the demo both databases are backed up, destroyed and restored; then everything that a restore is verified by is
- * run, and the stories go on to their end, where every fen is what they say.
+ * run, in the order of docs/operations.md and with no more running than it says; the API comes last, and the stories go on to their end, where every fen is what they say.
  */
 async function main(): Promise<void> {
   const say = (line: string) => console.log(line);
@@ -42,13 +34,14 @@ async function main(): Promise<void> {
   chmodSync(folder, 0o755);
   const [dataDir, backup] = [join(folder, 'data'), join(folder, 'backup')];
   const given = { ...(await demoSettings(acts)), dataDir, port: await lastingPort() };
-  const start = () => startStack({ settings: given, say });
+  const start = (those: Pick<StackOptions, 'api' | 'worker'> = {}) => startStack({ settings: given, say, ...those });
   let stack = await start();
   try {
     const world = openWorld(stack.urls.api!, { signal, note: () => undefined });
     await play(world, before, { say, signal });
 
-    say('\nbacking up: people wait at the door, the databases are at one moment');
+    // PostgreSQL and the dev server's file are two copies: nobody may write between them.
+    say('\nbacking up: API and worker are stopped, so that both databases are at one moment');
     await Promise.all([stack.api!.stop(), stack.worker!.stop()]);
     await backUpPostgres(adminOf(stack), dataDir, backup);
     const anchors = join(backup, 'anchors.jsonl');
@@ -64,10 +57,17 @@ async function main(): Promise<void> {
 
     say('restoring\n');
     await restore(dataDir, backup);
+    stack = await start({ worker: false, api: false });
+    await verify(stack, verifiedBeforeWorkers, anchors, say);
+    await stack.stop();
+    say('\nthe worker comes, the API is closed still');
+    stack = await start({ api: false });
+    await verify(stack, verifiedByWorkers, anchors, say);
+    await stack.stop();
+    say('\nnow the API');
     stack = await start();
     await world.refusal(world.as(clerk).bytes(`/v1/files/${lost}`), 'not-found');
-    say('what came after the backup is gone, and said to be\n');
-    await verify(stack, anchors, say);
+    say('what came after the backup is gone, and said to be');
 
     say('\nthe stories go on:');
     await play(world, after, { say, signal });
@@ -96,11 +96,16 @@ function adminOf({ settings }: Stack): string {
   return Object.assign(new URL(settings.migrationDatabaseUrl!), { username: 'postgres', pathname: '/postgres' }).href;
 }
 
-async function verify({ settings }: Stack, anchors: string, say: (line: string) => void): Promise<void> {
-  for (const [file, ...args] of VERIFIED_BY) {
-    const given = args.map((arg) => (arg === 'ANCHORS' ? anchors : arg));
+async function verify(
+  { settings }: Stack,
+  checks: readonly Check[],
+  anchors: string,
+  say: (line: string) => void,
+): Promise<void> {
+  for (const { file, anchored } of checks) {
+    const given = anchored ? ['--anchors', anchors] : [];
     const env = { ...process.env, ...settingsToEnv(settings) };
-    const run = promisify(execFile)(process.execPath, [...scriptArgs(file!), ...given], { env });
+    const run = promisify(execFile)(process.execPath, [...scriptArgs(file), ...given], { env });
     const { stdout } = await run.catch((error: { stdout: string; stderr: string }) => {
       throw new StartFailure(`${file} does not hold:\n${error.stdout}${error.stderr}`);
     });

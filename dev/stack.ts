@@ -62,7 +62,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     say('migrating the database');
     await migrateOwn(complete);
     await bootstrap(complete);
-    if (worker || api) say('starting worker and API');
+    const ours = [worker && 'worker', api && 'API'].filter(Boolean);
+    if (ours.length > 0) say(`starting ${ours.join(' and ')}`);
     const url = `http://127.0.0.1:${settings.port}`;
     const [workerService, apiService] = await Promise.all([
       worker ? startService(run, 'worker', api ? linked(complete, url) : complete, workerIsReady) : undefined,

@@ -4,6 +4,8 @@ import type { ServiceSettings } from '../domain/env.ts';
 
 /** Temporal's code: no worker with a version was ever started. */
 const NOT_FOUND = 5;
+/** `ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS`. */
+const UPDATE_IN_PROGRESS = 1;
 
 type Versioned = Pick<ServiceSettings, 'taskQueue' | 'workerVersion'>;
 
@@ -28,13 +30,21 @@ export function versioning(settings: Versioned): Pick<WorkerOptions, 'workerDepl
 /** The version whose workers get the work; null: those without one. */
 export async function releasedVersion(client: Client, settings: Versioned): Promise<string | null> {
   try {
-    const { workerDeploymentInfo } = await client.workflowService.describeWorkerDeployment({
-      namespace: client.options.namespace,
-      deploymentName: deploymentName(settings),
-    });
-    return workerDeploymentInfo?.routingConfig?.currentDeploymentVersion?.buildId || null;
+    const info = await deploymentOf(client, deploymentName(settings));
+    return info?.routingConfig?.currentDeploymentVersion?.buildId || null;
   } catch (error) {
     if ((error as { code?: number }).code === NOT_FOUND) return null;
     throw error;
   }
+}
+
+/** Whether every queue sends its work to where a release has said: Temporal tells them one by one, and until then some ask the version before. */
+export async function isRoutedEverywhere(client: Client, deployment: string): Promise<boolean> {
+  const info = await deploymentOf(client, deployment);
+  return info?.routingConfigUpdateState !== UPDATE_IN_PROGRESS;
+}
+
+async function deploymentOf(client: Client, deployment: string) {
+  const asked = { namespace: client.options.namespace, deploymentName: deployment };
+  return (await client.workflowService.describeWorkerDeployment(asked)).workerDeploymentInfo;
 }

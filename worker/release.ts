@@ -8,7 +8,7 @@ import { openRegistry } from '../jurisdictions/open.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import { connectClient, demandNamespace } from './connection.ts';
-import { deploymentName } from './deployment.ts';
+import { deploymentName, isRoutedEverywhere } from './deployment.ts';
 import { packQueues } from './packs.ts';
 import { replay } from './replay.ts';
 import { workflowsOf } from './workflows.ts';
@@ -61,6 +61,7 @@ export async function release(
   say(`${count} running workflows take their course by ${name}`);
   if (checkOnly) return;
   await makeCurrent(client, deploymentName(settings), version);
+  await routedEverywhere(client, deploymentName(settings), name);
   say(`${name} is released: every next step is done by its workers; others may end`);
 }
 
@@ -82,6 +83,16 @@ async function makeCurrent(client: Client, deployment: string, buildId: string):
         `${buildId ? `Version ${buildId}` : 'No version'} is not released: ${why} (${messageOf(error)}).`,
       );
     }
+  }
+}
+
+/** Only then may the workers of the version before end. */
+async function routedEverywhere(client: Client, deployment: string, name: string): Promise<void> {
+  for (const until = Date.now() + PATIENCE_MS; !(await isRoutedEverywhere(client, deployment)); await sleep(500)) {
+    if (Date.now() < until) continue;
+    throw new StartFailure(
+      `${name} is released, but Temporal has not told every queue yet. Leave the other workers and run this again.`,
+    );
   }
 }
 

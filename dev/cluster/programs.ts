@@ -21,11 +21,11 @@ const run = promisify(execFile);
 /**
  * The programs in the folder that `TEMPORAL_SERVER_FOLDER` names, else those that Go built once for this user, else new ones of the pinned version's source, whose
  * hash Go compares with its public checksum database.
- * @throws StartFailure naming every way to them.
+ * @throws StartFailure naming every way to them, and `without`: what the caller knows to do without them.
  */
 export async function findServerPrograms(
   say: (line: string) => void,
-  env: NodeJS.ProcessEnv = process.env,
+  { without, env = process.env }: { without?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<ServerPrograms> {
   const given = env.TEMPORAL_SERVER_FOLDER;
   const folder = given || join(await cacheFolder(env), `temporal-server-${SERVER_VERSION}`);
@@ -33,7 +33,7 @@ export async function findServerPrograms(
     const names = Object.keys(BUILT_OF).join(' and ');
     if (given) throw new StartFailure(`TEMPORAL_SERVER_FOLDER: ${given} has no ${names}.`);
     say(`building Temporal's server ${SERVER_VERSION} with Go, once for this user: about 10 minutes on two cores`);
-    await build(folder, env);
+    await build(folder, env, without);
   }
   return { server: join(folder, 'temporal-server'), sqlTool: join(folder, 'temporal-sql-tool') };
 }
@@ -44,7 +44,7 @@ async function hasAll(folder: string): Promise<boolean> {
 }
 
 /** Renaming a finished folder keeps a second start from seeing half of it. */
-async function build(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function build(folder: string, env: NodeJS.ProcessEnv, without?: string): Promise<void> {
   const draft = `${folder}.${process.pid}`;
   try {
     for (const [name, source] of Object.entries(BUILT_OF)) {
@@ -58,9 +58,14 @@ async function build(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
       if (!(await hasAll(folder))) throw error;
     });
   } catch (error) {
-    throw new StartFailure(`Temporal's server could not be built: ${withoutDownloads(error)}
-Ways to a cluster: install Go, set TEMPORAL_SERVER_FOLDER to a folder with temporal-server and temporal-sql-tool ${SERVER_VERSION},
-or set TEMPORAL_ADDRESS to a cluster that runs.`);
+    const ways = [
+      'install Go',
+      `set TEMPORAL_SERVER_FOLDER to a folder with temporal-server and temporal-sql-tool ${SERVER_VERSION}`,
+      ...(without ? [without] : []),
+    ];
+    throw new StartFailure(
+      `Temporal's server could not be built: ${withoutDownloads(error)}\nWays to a cluster: ${ways.join(', or ')}.`,
+    );
   } finally {
     await rm(draft, { recursive: true, force: true });
   }

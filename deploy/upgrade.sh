@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# A new version on one machine, its workers beside those that run: write its WORKER_VERSION into deploy/.env, then deploy/upgrade.sh
+# Where it ends early, the version that runs goes on; run again, it goes on where it was. Back goes the same way, with the WORKER_VERSION of before.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+say() { printf '\n== %s\n' "$*"; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+# One program of the new image, alone: nothing that it depends on is started, or made anew, on the way.
+run() { docker compose run --rm -T --no-deps "$@"; }
+
+version="$(sed -n 's/^WORKER_VERSION=//p' .env)"
+[ -n "$version" ] || fail 'WORKER_VERSION in deploy/.env is empty: what is the new version called?'
+# Programs read the file, but Compose the shell's variable before it: both are the same here.
+export WORKER_VERSION="$version"
+# As compose.yaml names it.
+image="training-subsidy-claims:$version"
+
+workers="$(docker compose ps --all --quiet worker)"
+old=()
+new=()
+for id in $workers; do
+  of="$(docker inspect --format '{{.Config.Image}}' "$id")"
+  if [ "$of" = "$image" ]; then new+=("$id"); else old+=("$id"); fi
+done
+[ "${#old[@]}" -gt 0 ] ||
+  fail "No worker of another version than $version is there. A new one needs another WORKER_VERSION in deploy/.env; the first comes with: docker compose up -d"
+
+say "the image $image"
+# A name is given once: another build under it would take away what a way back needs.
+if docker image inspect "$image" >/dev/null 2>&1; then
+  echo 'is there already'
+else
+  docker compose build worker
+fi
+
+say 'the gate: does every running claim take its course by the new code?'
+# Before anything is changed.
+run release node --import tsx worker/release.ts --check
+
+say 'migrations, search attributes, Schedules'
+run migrate
+run bootstrap
+
+say "workers of $version beside those that run"
+# As many again. --no-recreate leaves the old ones as they are; only what is added is of the new image. Fewer than there are would end some.
+beside="${#new[@]}"
+[ "$beside" -gt 0 ] || beside="${#old[@]}"
+docker compose up --detach --wait --no-deps --no-recreate --scale "worker=$((${#old[@]} + beside))" worker
+
+say 'the release: from now on every next step is done by the new workers'
+run release || fail "Nothing was ended. Run this again; or stay with what runs: write its WORKER_VERSION into deploy/.env again and end the workers of $version (docker compose ps worker)."
+
+say 'the old workers end'
+# No workflow stays with a version, so that they have nothing left but what is in their hands; on SIGTERM they finish that.
+docker stop -t 60 "${old[@]}"
+docker rm "${old[@]}"
+
+say 'the API'
+# Last, for it may ask for what only the new workers know. It has one port of this machine, so that there is one at a time: people wait for some seconds.
+docker compose up --detach --wait --no-deps api
+
+say "$version runs"
