@@ -30,19 +30,19 @@ export interface Failure {
 export function failureOf(error: unknown): Failure {
   if (error instanceof Problem) return { problem: error, ...(isOurs(error) && { record: recordOfOurs(error) }) };
   if (error instanceof z.ZodError) return { problem: new Problem('invalid-input', {}, faultsOf(error, undefined)) };
-  if (error instanceof HTTPException) return { problem: httpProblem(error) };
+  const refused = error instanceof HTTPException ? httpProblem(error) : undefined;
+  if (refused) return { problem: refused };
   const record = recordOf(error);
   if (isUnavailable(error)) return { problem: new Problem('service-unavailable'), record };
   return { problem: new Problem('internal-error', { ref: record.ref }), record };
 }
 
-function httpProblem(error: HTTPException): Problem {
+function httpProblem(error: HTTPException): Problem | undefined {
   if (error.status === 400) return new Problem('malformed-json');
   if (error.status === 413) return new Problem('body-too-large', { limit: '1 MiB' });
   if (error.status === 415) return new Problem('unsupported-media-type', { allowed: 'application/json' });
   if (error.status === 401) return new Problem('token-invalid');
-  if (error.status === 404) return new Problem('not-found');
-  return new Problem('internal-error', { ref: randomUUID() });
+  return error.status === 404 ? new Problem('not-found') : undefined;
 }
 
 // gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE. With FAILED_PRECONDITION Temporal says that a workflow takes
