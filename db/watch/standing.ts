@@ -77,14 +77,14 @@ async function paidBetween(
   after: number,
   until: number,
 ): Promise<number> {
-  // Both tables are told their range: by that of the sets alone, all entries of the fund are gone through.
+  // Set by set, by their key: no estimate can mislead the planner into going through all entries, or through all of them for each set.
   const found = await row<{ fen: number }>(
     db,
-    `select coalesce(sum(e.credit_fen - e.debit_fen), 0)::bigint as fen
-     from ledger_sets s join ledger_entries e using (jurisdiction, fund, seq)
+    `select coalesce(sum(b.fen), 0)::bigint as fen from ledger_sets s cross join lateral (
+       select sum(e.credit_fen - e.debit_fen) as fen from ledger_entries e
+       where e.jurisdiction = s.jurisdiction and e.fund = s.fund and e.seq = s.seq and e.account = 'bank') b
      where s.jurisdiction = $1 and s.fund = $2 and s.seq > $3 and s.seq <= $4
-       and e.jurisdiction = $1 and e.fund = $2 and e.seq > $3 and e.seq <= $4
-       and e.account = 'bank' and s.kind not in ('repayment', 'surplus-refund')`,
+       and s.kind in ('payment', 'payment-return', 'advance-payment', 'advance-return')`,
     [jurisdiction, fund, after, until],
   );
   return found!.fen;
