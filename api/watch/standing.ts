@@ -1,7 +1,15 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Db } from '../../db/pool.ts';
 import { asSystem } from '../../db/scope.ts';
-import { type OpenMoney, openBatches, openClaims, openRecoveries, queued } from '../../db/watch/standing.ts';
+import {
+  type OpenMoney,
+  openBatches,
+  openClaims,
+  openRecoveries,
+  type PaidMoney,
+  paidSince,
+  queued,
+} from '../../db/watch/standing.ts';
 import { workKinds } from '../../domain/queues.ts';
 import type { Gateway } from '../gateway.ts';
 import { inTime } from '../standing.ts';
@@ -14,6 +22,7 @@ export function measureStanding(registry: Registry, { pool, gateway }: { pool: D
   const claims = once(() => openClaims(pool));
   const batches = once(() => openBatches(pool));
   const recoveries = once(() => openRecoveries(pool));
+  const paid = once(paidSoFar(pool));
   const waiting = once(() => queued(pool));
   const workers = once(() =>
     Promise.all(workKinds.map(async (queue): Promise<Figure> => [{ queue }, await gateway.workers(queue)])),
@@ -32,6 +41,10 @@ export function measureStanding(registry: Registry, { pool, gateway }: { pool: D
   const ofMoney = ['jurisdiction', 'fund', 'status'];
   gauge('batches_open', 'Batches that wait for a person or the bank', ofMoney, async () => counts(await batches()));
   gauge('batches_open_fen', 'What is in them, fen', ofMoney, async () => sums(await batches()));
+  const paidHelp = 'What claimants were paid, advances too, less what the bank sent back, fen';
+  gauge('paid_fen', paidHelp, ['jurisdiction', 'fund'], async () =>
+    (await paid()).map(({ jurisdiction, fund, fen }) => [{ jurisdiction, fund }, fen]),
+  );
   gauge('recoveries_open', 'Demands for money that is to come back', ofMoney, async () => counts(await recoveries()));
   gauge('recoveries_open_fen', 'What is still to come of them, fen', ofMoney, async () => sums(await recoveries()));
   gauge('mails_waiting', 'Mails that the server has not taken yet', [], async () => [[{}, (await waiting()).mails]]);
@@ -63,18 +76,44 @@ const gauges =
     });
   };
 
+/** The ledger is read whole once, and then only what is new in it. */
+function paidSoFar(pool: Db): () => Promise<PaidMoney[]> {
+  let last: PaidMoney[] = [];
+  return async () => {
+    try {
+      last = await paidSince(pool, last);
+      return last;
+    } catch (error) {
+      // What answers next may be a backup, with a shorter ledger.
+      last = [];
+      throw error;
+    }
+  };
+}
+
 /** Milliseconds for which what was read is told again: several figures come of one reading, and several may ask. */
 const freshMs = 5_000;
+/** What takes long to read is told longer, so that one process has the database busy with it for a twentieth of the time. */
+const restPerWork = 20;
+/** Milliseconds after which a reading that has not come is begun again. */
+const lostMs = 60_000;
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let last: { at: number; value: Promise<T> } | undefined;
+  let last: { until: number; value: Promise<T> } | undefined;
   return () => {
-    if (!last || Date.now() - last.at > freshMs) {
-      last = { at: Date.now(), value: read() };
-      last.value.catch(() => {
-        last = undefined;
-      });
-    }
-    return last.value;
+    const begun = Date.now();
+    if (last && begun <= last.until) return last.value;
+    const reading = { until: begun + lostMs, value: read() };
+    last = reading;
+    reading.value.then(
+      () => {
+        const done = Date.now();
+        reading.until = done + Math.max(freshMs, (done - begun) * restPerWork);
+      },
+      () => {
+        if (last === reading) last = undefined;
+      },
+    );
+    return reading.value;
   };
 }

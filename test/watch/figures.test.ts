@@ -4,11 +4,15 @@ import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { createApp, openMetrics } from '../../api/app.ts';
 import { serveFigures } from '../../api/watch/serve.ts';
+import { paymentsOf } from '../../db/money/payments.ts';
 import { createPool } from '../../db/pool.ts';
+import { paidSince } from '../../db/watch/standing.ts';
 import { freePort } from '../../dev/ports.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { testApi } from '../api/support/api.ts';
+import { bankAnswers, formBatch, submitAndApprove } from '../claims/support/batches.ts';
 import { openHouse } from '../claims/support/house.ts';
+import { insertPayable } from '../claims/support/payable.ts';
 import { ROOT } from '../support/imports.ts';
 import { runScript } from '../support/process.ts';
 import { sharedServers, testDatabase, testSettings } from '../support/stack.ts';
@@ -17,7 +21,14 @@ import { testVault } from '../support/vault.ts';
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 interface Rules {
-  groups: { rules: { alert: string; expr: string; annotations: { summary: string; runbook: string } }[] }[];
+  groups: { rules: Alert[] }[];
+}
+interface Alert {
+  alert: string;
+  expr: string;
+  for: string;
+  labels: { severity: string };
+  annotations: { summary: string; runbook: string };
 }
 const alerts = (parse(read('deploy/watch/alerts.yaml')) as Rules).groups.flatMap(({ rules }) => rules);
 const dashboard = JSON.parse(read('deploy/watch/dashboard.json')) as { panels: { targets: { expr: string }[] }[] };
@@ -69,6 +80,51 @@ test('every series that an alert or the dashboard names is told by an API or a w
 
 const seriesOf = (name: string, type: string) =>
   type === 'histogram' ? ['bucket', 'count', 'sum'].map((part) => `${name}_${part}`) : [name];
+
+test('one of the workers that Compose starts is missed by a ticket, all of them by a page', () => {
+  const { services } = parse(read('deploy/compose.yaml')) as { services: { worker: { deploy: { replicas: number } } } };
+  const missed = (polling: number) =>
+    alerts.flatMap(({ alert, expr, for: time, labels: { severity } }) => {
+      const [, least] = /^workers_polling < (\d+)/.exec(expr) ?? [];
+      return least && polling < Number(least) ? [[alert, severity, time]] : [];
+    });
+  const { replicas } = services.worker.deploy;
+  expect(missed(replicas)).toEqual([]);
+  expect(missed(replicas - 1)).toEqual([['FewWorkers', 'ticket', '10m']]);
+  expect(missed(0)).toContainEqual(['NoWorker', 'page', '2m']);
+});
+
+test('money is told by place and fund: in a batch, and once the bank has paid it', async () => {
+  const house = await openHouse();
+  onTestFinished(() => house.stop());
+  house.setNow('2020-06-01T02:00:00+08:00');
+  const { db } = house.deps;
+  const place = { jurisdiction: 'wuxi', programme: 'online-on-the-job' };
+  const told = async () => {
+    // Of another process each time: what one has read it tells for some seconds.
+    const api = await testApi({ pool: db, gateway: house.gateway, registry: house.deps.registry });
+    const text = await (await api.get('/metrics')).text();
+    return text.split('\n').filter((line) => /^(paid_fen|batches_open(_fen)?)\{/.test(line));
+  };
+  await insertPayable(db, { ...place, prefix: 'a', claims: 3, perClaim: 2, lineFen: 44_400 });
+  const batch = (await formBatch(house, 'wuxi', '2020-05'))!;
+  const of = `jurisdiction="wuxi",fund="${batch.fund}"`;
+  expect(await told()).toEqual([
+    `batches_open{${of},status="formed"} 1`,
+    `batches_open_fen{${of},status="formed"} ${6 * 44_400}`,
+  ]);
+  await submitAndApprove(house, batch);
+  const [first, ...others] = (await paymentsOf(db, batch.id)).map(({ id, amount_fen }) => {
+    return { paymentId: id, status: 'paid' as const, amountFen: amount_fen };
+  });
+  await bankAnswers(house, batch, [first!, ...others]);
+  expect(await told()).toEqual([`paid_fen{${of}} ${6 * 44_400}`]);
+  const [paid] = await paidSince(db, []);
+  await bankAnswers(house, batch, [{ ...first!, status: 'returned' }, ...others]);
+  expect(await told()).toEqual([`paid_fen{${of}} ${4 * 44_400}`]);
+  // What was read before is not read again: a figure that was wrong stays so.
+  expect(await paidSince(db, [{ ...paid!, fen: 1_000_000 }])).toMatchObject([{ fen: 1_000_000 - 2 * 44_400 }]);
+});
 
 test('every alert says what is the matter in both languages, and leads to a runbook that is there', () => {
   const page = read('docs/operations.md');
