@@ -59,7 +59,7 @@ export function createApp(deps: Deps, parts = routes, metrics = openMetrics(deps
 /** What an app counts, and how everything stands whenever somebody asks. */
 export function openMetrics(deps: Pick<Deps, 'log' | 'pool' | 'gateway'>) {
   const metrics = createMetrics(deps.log);
-  measureCertificates(metrics.registry, deps.pool);
+  measureCertificates(metrics.registry, deps);
   measureStanding(metrics.registry, deps);
   return metrics;
 }

@@ -1,6 +1,5 @@
-import { Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Db } from '../../db/pool.ts';
-import { asSystem } from '../../db/scope.ts';
 import {
   type OpenMoney,
   openBatches,
@@ -11,14 +10,14 @@ import {
   queued,
 } from '../../db/watch/standing.ts';
 import { workKinds } from '../../domain/queues.ts';
-import type { Gateway } from '../gateway.ts';
-import { inTime } from '../standing.ts';
-
-type Labels = Record<string, string>;
-type Figure = readonly [labels: Labels, value: number];
+import type { Deps } from '../deps.ts';
+import { type Figure, gauges, type Labels } from './gauges.ts';
 
 /** Where claims, money and what is to be told stand, of all places, and how many workers take tasks. Read when somebody asks for figures. */
-export function measureStanding(registry: Registry, { pool, gateway }: { pool: Db; gateway: Gateway }): void {
+export function measureStanding(
+  registry: Registry,
+  { pool, gateway, log }: Pick<Deps, 'pool' | 'gateway' | 'log'>,
+): void {
   const claims = once(() => openClaims(pool));
   const batches = once(() => openBatches(pool));
   const recoveries = once(() => openRecoveries(pool));
@@ -27,7 +26,7 @@ export function measureStanding(registry: Registry, { pool, gateway }: { pool: D
   const workers = once(() =>
     Promise.all(workKinds.map(async (queue): Promise<Figure> => [{ queue }, await gateway.workers(queue)])),
   );
-  const gauge = gauges(registry);
+  const gauge = gauges(registry, log);
 
   gauge('claims_open', 'Claims that are not closed', ['jurisdiction', 'programme', 'stage'], async () =>
     (await claims()).map(({ jurisdiction, programme, stage, count }) => [{ jurisdiction, programme, stage }, count]),
@@ -60,21 +59,6 @@ export function measureStanding(registry: Registry, { pool, gateway }: { pool: D
 const moneyOf = ({ jurisdiction, fund, status }: OpenMoney): Labels => ({ jurisdiction, fund, status });
 const counts = (open: readonly OpenMoney[]): Figure[] => open.map((one) => [moneyOf(one), one.count]);
 const sums = (open: readonly OpenMoney[]): Figure[] => open.map((one) => [moneyOf(one), one.fen]);
-
-const gauges =
-  (registry: Registry) =>
-  (name: string, help: string, labelNames: string[], read: () => Promise<readonly Figure[]>): void => {
-    new Gauge({
-      ...{ name, help, labelNames, registers: [registry] },
-      async collect() {
-        // Of all claims, whoever asks; while what is asked is away there is no figure, and no old one passes for new.
-        const figures = await inTime(asSystem(read)).catch(() => []);
-        this.reset();
-        if (labelNames.length === 0 && figures.length === 0) this.remove();
-        for (const [labels, value] of figures) this.set(labels, value);
-      },
-    });
-  };
 
 /** The ledger is read whole once, and then only what is new in it. */
 function paidSoFar(pool: Db): () => Promise<PaidMoney[]> {
