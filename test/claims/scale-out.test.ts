@@ -50,7 +50,6 @@ test('two APIs and four workers share the claims; half of them die for good, and
   }
 
   let filed = 0;
-
   const dying = async () => {
     await Promise.all(['api-1', 'worker-1', 'worker-2'].map((name) => services[name]!.kill9()));
   };
