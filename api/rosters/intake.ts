@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ZodType } from 'zod';
 import type { IncomingRow, RosterOutcome } from '../../db/intake/store-roster.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
@@ -20,6 +21,9 @@ export type RowFault = Fault & { row: number };
 /** A roster whose every row is wrong is the wrong file: nobody reads that many sentences. */
 const mostFaults = 10_000;
 
+/** So many rows, a few milliseconds, and then whoever else has called gets a turn: rows may come out of memory without end. */
+const rowsInTurn = 50;
+
 /** Checks people as they stream by and turns them into rows to store; faults of any row are known at the end. */
 export function rosterIntake({ schema, minimumAge, on }: RosterQuestion) {
   const check = rosterCheck({ minimumAge, on });
@@ -32,6 +36,7 @@ export function rosterIntake({ schema, minimumAge, on }: RosterQuestion) {
     let rowNo = 0;
     for await (const given of people) {
       rowNo += 1;
+      if (rowNo % rowsInTurn === 0) await setImmediate();
       if (rowNo % 5_000 === 0) demandMostlyRight();
       const row: Record<string, unknown> = { ref: String(rowNo), ...given };
       check.add(personOf(row));

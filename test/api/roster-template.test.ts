@@ -71,3 +71,16 @@ describe('a template of a roster', () => {
     ]);
   });
 });
+
+test('others get a turn every few rows, also while rows come out of memory and are wrong', async () => {
+  const { incoming } = rosterIntake({ schema, minimumAge: 16, on: '2020-06-15' });
+  let [turns, over] = [0, false];
+  const count = () => {
+    turns += 1;
+    if (!over) setImmediate(count);
+  };
+  setImmediate(count);
+  for await (const _ of incoming(Array.from({ length: 1_000 }, () => ({})))) throw new Error('a wrong row');
+  over = true;
+  expect(turns).toBeGreaterThanOrEqual(10);
+});

@@ -1,9 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { expect, onTestFinished, test } from 'vitest';
+import { inParallel } from '../../api/rehearsal/in-parallel.ts';
+import { classOf } from '../../bench/claims/ours.ts';
+import { startOurs } from '../../dev/cluster/ours.ts';
+import { approveFiling } from '../../dev/demo/acts.ts';
+import { crew, rosterCsv } from '../../dev/demo/people.ts';
+import { openWorld } from '../../dev/demo/world.ts';
+import { differentPorts } from '../../dev/ports.ts';
+import { sampleCompany } from '../../dev/sample-people.ts';
+import { openRun } from '../../dev/supervise.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { schedulePlans } from '../../jurisdictions/plans.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
+import { testFolder } from '../support/folder.ts';
 import { runScript } from '../support/process.ts';
 import { testSettings } from '../support/stack.ts';
 import { wuxiFiling } from './support/filings.ts';
@@ -66,4 +78,57 @@ test('no more batches are formed a second than a worker of payments is told', { 
   expect(begun).toHaveLength(5);
   // The first may come at once.
   expect(begun.at(-1)! - begun[0]!).toBeGreaterThan(2_500);
+});
+
+test('while a large roster is imported and others come slowly, more than the API has connections, a reviewer goes on', {
+  timeout: 300_000,
+}, async () => {
+  const settings = await testSettings({ REHEARSAL_START: '2020-03-02T09:00:00+08:00' });
+  const run = await openRun(testFolder());
+  onTestFinished(() => run.close());
+  await bootstrap(settings);
+  const [url] = (await startOurs(run, settings, await differentPorts(1), 1)).urls;
+  const world = openWorld(url!, { signal: new AbortController().signal, note: () => undefined });
+  const filed = Array.from({ length: 40 }, (_, no) => classOf(no, 1));
+  await inParallel(4, filed, (one) => one.file(world));
+
+  const upload = async (company: number, body: string | ReadableStream) => {
+    const clerk = { role: 'enterprise', uscc: sampleCompany(company).uscc, subject: 'clerk' };
+    const { token } = await world.anybody.post<{ token: string }>('/v1/rehearsal/token', clerk);
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'text/csv', 'Idempotency-Key': randomUUID() };
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    return (await fetch(`${url}/v1/rosters`, init)).json();
+  };
+  const people = 100_000;
+  const file = rosterCsv(crew(people, 500_000));
+  const began = performance.now();
+  let tookMs = 0;
+  const large = upload(1, file).finally(() => {
+    tookMs = performance.now() - began;
+  });
+  const small = Buffer.from(rosterCsv(crew(1, 1)));
+  /** Says nothing but empty lines until the large one is stored. */
+  const slow = () =>
+    new ReadableStream({
+      async pull(controller) {
+        await Promise.race([large, sleep(1_000)]);
+        controller.enqueue(tookMs ? small : Buffer.from('\n'));
+        if (tookMs) controller.close();
+      },
+    });
+  const others = Array.from({ length: 24 }, (_, i) => upload(2 + i, slow()));
+
+  const actsMs: number[] = [];
+  for (const { claim } of filed) {
+    const start = performance.now();
+    await approveFiling(world, claim);
+    actsMs.push(performance.now() - start);
+    if (tookMs) break;
+    await sleep(200);
+  }
+  expect(await large).toMatchObject({ rows: people, accepted: people, rejected: [] });
+  for (const answer of await Promise.all(others)) expect(answer).toMatchObject({ rows: 1, accepted: 1 });
+  // The last one may have been answered after it.
+  expect(actsMs.length - 1).toBeGreaterThanOrEqual(10);
+  expect(Math.max(...actsMs)).toBeLessThan(tookMs / 3);
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tsToMs } from '@temporalio/common/lib/time.js';
 import { expect, onTestFinished, test } from 'vitest';
 import { inParallel } from '../../api/rehearsal/in-parallel.ts';
 import { classOf, programme } from '../../bench/claims/ours.ts';
@@ -14,7 +15,7 @@ import { connectClient } from '../../worker/connection.ts';
 import { testFolder } from '../support/folder.ts';
 import { testSettings } from '../support/stack.ts';
 
-const [claims, before, actors] = [36, 24, 8];
+const [claims, filedBefore, actors] = [132, 120, 8];
 const acts = ['fileClaim', 'approveFiling', 'addLearningRecords'];
 
 test('two APIs and four workers share the claims; half of them die for good, and nothing is lost or done twice', {
@@ -53,6 +54,7 @@ test('two APIs and four workers share the claims; half of them die for good, and
     await Promise.all(['api-1', 'worker-1', 'worker-2'].map((name) => services[name]!.kill9()));
   };
   let killed: Promise<void> | undefined;
+  let killedAt = 0;
   const ids = await inParallel(
     actors,
     Array.from({ length: claims }, (_, i) => i),
@@ -62,7 +64,10 @@ test('two APIs and four workers share the claims; half of them die for good, and
       const form = { jurisdiction: claim.jurisdiction, programme, filing: await one.form(world), roster: one.roster() };
       const { id } = await post<{ id: string }>(clerk, '/v1/claims', form);
       // Others are in the middle of their acts.
-      if (++filed === before) killed = dying();
+      if (++filed === filedBefore) {
+        killedAt = Date.now();
+        killed = dying();
+      }
       const reviewer = { role: 'reviewer', jurisdiction: claim.jurisdiction, subject: 'reviewer' };
       await post(reviewer, `/v1/claims/${id}/filing-review`, { decision: 'approve' });
       await post(clerk, `/v1/claims/${id}/learning-records`, { records: lessons('1', '2020-03-01', [45]) });
@@ -94,12 +99,14 @@ test('two APIs and four workers share the claims; half of them die for good, and
   const histories = await inParallel(actors, lived, ({ workflow }) =>
     client.workflow.getHandle(workflow).fetchHistory(),
   );
-  const who = histories.flatMap(({ events }) =>
-    (events ?? []).flatMap(({ workflowTaskCompletedEventAttributes: task }) => (task?.identity ? [task.identity] : [])),
+  const before = histories
+    .flatMap(({ events }) => events ?? [])
+    .filter(({ eventTime }) => tsToMs(eventTime) < killedAt);
+  // While all lived. There is nothing else to share: what acts do are local activities in these tasks.
+  const tasks = pids.map(
+    (pid) =>
+      before.filter((event) => event.workflowTaskCompletedEventAttributes?.identity?.startsWith(`${pid}@`)).length,
   );
-  for (const pid of pids)
-    expect(
-      who.some((identity) => identity.startsWith(`${pid}@`)),
-      `worker ${pid}`,
-    ).toBe(true);
+  // Seen: up to 2.7 on a busy machine. A worker keeps a claim in its memory, so that chance deals out claims, not tasks.
+  expect(Math.max(...tasks), `tasks of the workers: ${tasks}`).toBeLessThanOrEqual(4 * Math.min(...tasks));
 });
