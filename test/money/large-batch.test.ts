@@ -7,9 +7,9 @@ import { actOnBatch, bankAnswers, formBatch, submitAndApprove } from '../claims/
 import { type House, openHouse } from '../claims/support/house.ts';
 import { insertPayable } from '../claims/support/payable.ts';
 
-/** Claims with five people each. */
-const claims = 20_000;
-const perClaim = 5;
+/** Claims with ten people each. */
+const claims = 10_000;
+const perClaim = 10;
 const lineFen = 44_400;
 const entitlements = claims * perClaim;
 
