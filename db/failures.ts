@@ -20,6 +20,12 @@ const unreachable = [
   ...['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
 ];
 
+/** `pg` gives these no code: for what is asked of a connection that was lost a moment ago, where none could be had in time, and where no answer came. */
+const withoutCode = [
+  ...['Connection terminated', 'Client has encountered a connection error'],
+  ...['timeout exceeded when trying to connect', 'Query read timeout'],
+];
+
 /** True when PostgreSQL will refuse the same values every time: class 22 (data exception) and 54 (a limit of its own). */
 export function isDataRefusal(error: unknown): error is { code: string } {
   return /^(22|54)...$/.test(told(error).code ?? '');
@@ -29,12 +35,7 @@ export function isDataRefusal(error: unknown): error is { code: string } {
 export function isConnectionLoss(error: unknown): boolean {
   const { code = '', message = '' } = told(error);
   const lost = /^(08|57P0|25P03)/.test(code) || unreachable.includes(code);
-  // `pg` gives these no code: for what is asked of a connection that was lost a moment ago, where none could be had in time, and where no answer came.
-  const without =
-    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/.test(
-      message,
-    );
-  return lost || without || isStalePlan(error);
+  return lost || withoutCode.some((words) => message.startsWith(words)) || isStalePlan(error);
 }
 
 /** `invalid_sql_statement_name` */

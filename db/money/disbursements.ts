@@ -50,7 +50,7 @@ const sumOf = (condition: string, name: string) => `
   count(*) filter (where ${condition}) as ${name}, coalesce(sum(p.amount_fen) filter (where ${condition}), 0) as ${name}_fen`;
 
 /** Payments `p` that a batch `d` holds: a refused one those that it was refused with. */
-const held = `(p.status not in ('dropped', 'refused') or (p.status = 'refused' and d.status = 'refused'))`;
+export const held = `(p.status not in ('dropped', 'refused') or (p.status = 'refused' and d.status = 'refused'))`;
 
 /** Of the batch of the month before: those that it paid, or is about to. */
 const counts = (p: string) => `${p}.status in ('formed', 'approved', 'paid')`;

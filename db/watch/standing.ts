@@ -1,3 +1,4 @@
+import { held } from '../money/disbursements.ts';
 import { type Queryable, row, rows } from '../pool.ts';
 
 // What operators watch: counts and sums, of nobody by name. What is closed is not gone through, however much it is.
@@ -36,9 +37,9 @@ export function openClaims(db: Queryable): Promise<OpenClaims[]> {
 export function openBatches(db: Queryable): Promise<OpenMoney[]> {
   return rows(
     db,
-    `select d.jurisdiction, d.fund, d.status, count(*)::int as count, coalesce(sum(p.fen), 0)::bigint as fen
+    `select d.jurisdiction, d.fund, d.status, count(*)::int as count, coalesce(sum(t.fen), 0)::bigint as fen
      from disbursements d cross join lateral (
-       select sum(amount_fen) as fen from payments where disbursement_id = d.id and status not in ('dropped', 'refused')) p
+       select sum(p.amount_fen) as fen from payments p where p.disbursement_id = d.id and ${held}) t
      where d.status not in ('settled', 'refused') group by 1, 2, 3`,
   );
 }

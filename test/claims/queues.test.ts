@@ -5,21 +5,18 @@ import { tsToMs } from '@temporalio/common/lib/time.js';
 import { expect, onTestFinished, test } from 'vitest';
 import { inParallel } from '../../api/rehearsal/in-parallel.ts';
 import { classOf } from '../../bench/claims/ours.ts';
-import { startOurs } from '../../dev/cluster/ours.ts';
 import { approveFiling } from '../../dev/demo/acts.ts';
 import { crew, rosterCsv } from '../../dev/demo/people.ts';
 import { openWorld } from '../../dev/demo/world.ts';
-import { differentPorts } from '../../dev/ports.ts';
 import { sampleCompany } from '../../dev/sample-people.ts';
-import { openRun } from '../../dev/supervise.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { schedulePlans } from '../../jurisdictions/plans.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
-import { testFolder } from '../support/folder.ts';
 import { runScript } from '../support/process.ts';
 import { testSettings } from '../support/stack.ts';
 import { wuxiFiling } from './support/filings.ts';
 import { openHouse } from './support/house.ts';
+import { ownProcesses } from './support/own-processes.ts';
 
 test('a batch waits for a worker of payments, reviews do not', { timeout: 120_000 }, async () => {
   const settings = await testSettings({ WORKER_QUEUES: 'claims' });
@@ -83,11 +80,7 @@ test('no more batches are formed a second than a worker of payments is told', { 
 test('while a large roster is imported and others come slowly, more than the API has connections, a reviewer goes on', {
   timeout: 300_000,
 }, async () => {
-  const settings = await testSettings({ REHEARSAL_START: '2020-03-02T09:00:00+08:00' });
-  const run = await openRun(testFolder());
-  onTestFinished(() => run.close());
-  await bootstrap(settings);
-  const [url] = (await startOurs(run, settings, await differentPorts(1), 1)).urls;
+  const [url] = (await ownProcesses(1, 1)).urls;
   const world = openWorld(url!, { signal: new AbortController().signal, note: () => undefined });
   const filed = Array.from({ length: 40 }, (_, no) => classOf(no, 1));
   await inParallel(4, filed, (one) => one.file(world));

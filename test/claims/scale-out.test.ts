@@ -5,15 +5,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { inParallel } from '../../api/rehearsal/in-parallel.ts';
 import { classOf, programme } from '../../bench/claims/ours.ts';
 import { createPool, rows } from '../../db/pool.ts';
-import { startOurs } from '../../dev/cluster/ours.ts';
 import { lessons } from '../../dev/demo/people.ts';
 import { openWorld, type Who } from '../../dev/demo/world.ts';
-import { differentPorts } from '../../dev/ports.ts';
-import { openRun } from '../../dev/supervise.ts';
-import { bootstrap } from '../../worker/bootstrap.ts';
 import { connectClient } from '../../worker/connection.ts';
-import { testFolder } from '../support/folder.ts';
-import { testSettings } from '../support/stack.ts';
+import { ownProcesses } from './support/own-processes.ts';
 
 const [claims, filedBefore, actors] = [132, 120, 8];
 const acts = ['fileClaim', 'approveFiling', 'addLearningRecords'];
@@ -21,11 +16,7 @@ const acts = ['fileClaim', 'approveFiling', 'addLearningRecords'];
 test('two APIs and four workers share the claims; half of them die for good, and nothing is lost or done twice', {
   timeout: 300_000,
 }, async () => {
-  const settings = await testSettings({ REHEARSAL_START: '2020-03-02T09:00:00+08:00' });
-  const run = await openRun(testFolder());
-  onTestFinished(() => run.close());
-  await bootstrap(settings);
-  const { urls, services } = await startOurs(run, settings, await differentPorts(2), 4);
+  const { settings, urls, services } = await ownProcesses(2, 4);
   const workers = ['worker-1', 'worker-2', 'worker-3', 'worker-4'].map((name) => services[name]!);
   const pids = workers.map((worker) => worker.child().pid);
 
