@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const tracing = await openTracing(settings, 'api', log);
   // Whoever finds all connections taken for so long is told to come again: nobody waits behind callers who have given up.
   const limits = { statement_timeout: 60_000, connectionTimeoutMillis: 10_000, scope: askedScope };
-  const pool = createPool(settings.databaseUrl, 20, await openVault(settings), limits);
+  const pool = createPool(settings.databaseUrl, settings.apiConnections, await openVault(settings), limits);
   const client = temporalClient(settings, tracing);
   const registry = await openRegistry(settings);
   const clock = createClock(pool, settings);

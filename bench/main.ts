@@ -17,11 +17,12 @@ import { type Ground, grounds, startServers } from './harness/servers.ts';
 import { history } from './history/index.ts';
 import { open } from './open/index.ts';
 import { rosters } from './rosters/index.ts';
+import { settings } from './settings/index.ts';
 import { storage } from './storage/index.ts';
 import { workers } from './workers/index.ts';
 
 // The one that takes half of the time comes last.
-const parts: Part[] = [claims, batch, workers, history, filing, reading, rosters, storage, calculators, open];
+const parts: Part[] = [claims, batch, workers, settings, history, filing, reading, rosters, storage, calculators, open];
 
 /** `npm run bench [-- part … --scale 0.1 --repetitions 3 --without peer,peer --on cluster --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {

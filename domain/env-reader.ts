@@ -47,6 +47,11 @@ export function reader(env: Env, faults: string[]) {
     days: (name: string, most: number) => whole(name, most, [1, most], `a number of days from 1 to ${most}`),
     upTo: (name: string, most: number, fallback: number) =>
       whole(name, fallback, [1, most], `a whole number from 1 to ${most}`),
+    /** None when it is not set. */
+    between: (name: string, [least, most]: [number, number]) =>
+      text(name) === undefined
+        ? undefined
+        : whole(name, least, [least, most], `a whole number from ${least} to ${most}`),
     count: (name: string, fallback: number) =>
       whole(name, fallback, [0, Number.MAX_SAFE_INTEGER], 'a whole number, 0 or more'),
     url(name: string, protocols: string[]): string | undefined {

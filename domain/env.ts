@@ -17,6 +17,8 @@ export interface Settings {
   port: number;
   /** `LISTEN_ADDRESS` on which it listens; a rehearsal, where anybody has any role, by default on `127.0.0.1` alone, production on all. */
   listenAddress: string;
+  /** `API_CONNECTIONS`: how many connections to the database an API has; default 20. */
+  apiConnections: number;
   /** `API_METRICS_ADDRESS`: host:port on which an API tells Prometheus its figures (`/metrics`); without it, it tells none. A rehearsal tells them on its own port too. */
   apiMetricsAddress?: string;
   /** `WORKER_METRICS_ADDRESS`: host:port on which a worker tells Prometheus its figures (`/metrics`); without it, it tells none. */
@@ -41,6 +43,10 @@ export interface Settings {
   workerQueues: WorkKind[];
   /** `ACTIVITIES_PER_SECOND`: how many activities of a kind of work are begun a second, by all workers together; default: no limit. */
   activitiesPerSecond: Partial<Record<WorkKind, number>>;
+  /** `WORKER_CONNECTIONS`: how many connections to the database a worker has for acts on claims; default 10. Work that runs long has six more. */
+  workerConnections: number;
+  /** `CACHED_CLAIMS`: how many claims and other workflows a worker keeps in memory; default: what the SDK allows itself of Node.js's heap, about 600 for each GiB. */
+  cachedClaims?: number;
   /** `WORKER_VERSION` of a worker's code, for rolling upgrades; without it a worker has none. */
   workerVersion?: string;
   /** `SMTP_URL` of the mail server that takes all mail. */
@@ -155,6 +161,7 @@ export function readSettings(env: Env): Settings {
     mode,
     port: at.port('PORT', 3000),
     listenAddress: at.text('LISTEN_ADDRESS') ?? (mode === 'rehearsal' ? '127.0.0.1' : '0.0.0.0'),
+    apiConnections: at.upTo('API_CONNECTIONS', 1_000, 20),
     apiMetricsAddress: at.matching('API_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
     workerMetricsAddress: at.matching('WORKER_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
     dataDir: at.text('DATA_DIR') ?? '.data',
@@ -167,6 +174,8 @@ export function readSettings(env: Env): Settings {
     taskQueue: at.text('TASK_QUEUE') ?? 'claims',
     workerQueues: at.listOf('WORKER_QUEUES', workKinds),
     activitiesPerSecond: at.ratesOf('ACTIVITIES_PER_SECOND', workKinds),
+    workerConnections: at.upTo('WORKER_CONNECTIONS', 1_000, 10),
+    cachedClaims: at.between('CACHED_CLAIMS', [2, 1_000_000]),
     workerVersion: at.matching('WORKER_VERSION', /^[\w.+-]{1,200}$/, 'letters, digits and . _ + - only'),
     smtpUrl: at.url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: at.matching('MAIL_FROM', /@/, 'a mail address') ?? 'Training subsidy <no-reply@subsidy.example>',

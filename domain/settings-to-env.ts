@@ -5,6 +5,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
   const env: Record<string, string | undefined> = {
     MODE: settings.mode,
     PORT: String(settings.port),
+    API_CONNECTIONS: String(settings.apiConnections),
     DATA_DIR: settings.dataDir,
     DATABASE_URL: settings.databaseUrl,
     MIGRATION_DATABASE_URL: settings.migrationDatabaseUrl,
@@ -17,6 +18,8 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     ACTIVITIES_PER_SECOND: Object.entries(settings.activitiesPerSecond)
       .map((rate) => rate.join('='))
       .join(','),
+    WORKER_CONNECTIONS: String(settings.workerConnections),
+    CACHED_CLAIMS: settings.cachedClaims?.toString(),
     WORKER_VERSION: settings.workerVersion,
     SMTP_URL: settings.smtpUrl,
     MAIL_FROM: settings.mailFrom,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { sealClosed } from '../activities/archive/seal-closed.ts';
+import { reasonOf } from '../db/failures.ts';
 import type { Db } from '../db/pool.ts';
 import { type Loop, startLoop } from './loop.ts';
 
@@ -24,7 +25,7 @@ export function startArchivist({ db, log, pauseMs = hourMs }: ArchivistOptions):
       if (claims > 0) log.info({ claims }, 'dossiers were put on record');
       return claims >= atOnce;
     } catch (error) {
-      log.warn({ code: (error as { code?: string }).code }, 'no dossier could be put on record');
+      log.warn(reasonOf(error), 'no dossier could be put on record');
       return false;
     }
   }, pauseMs);

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { reasonOf } from '../db/failures.ts';
 import type { Db } from '../db/pool.ts';
 import { eraseEndedListings } from '../db/privacy/ended-listings.ts';
 import { eraseDue } from '../db/privacy/erasure.ts';
@@ -36,7 +37,7 @@ export function startEraser(options: EraserOptions): Loop {
     try {
       return await erase();
     } catch (error) {
-      log.warn({ code: (error as { code?: string }).code }, 'nothing could be erased');
+      log.warn(reasonOf(error), 'nothing could be erased');
       return 0;
     }
   };

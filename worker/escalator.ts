@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { escalateChanges, escalateReviews } from '../activities/claim/escalation.ts';
 import type { Deps } from '../activities/deps.ts';
+import { reasonOf } from '../db/failures.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 const minuteMs = 60_000;
@@ -16,7 +17,7 @@ export function startEscalator(deps: Deps, log: Pick<Logger, 'info' | 'warn'>, p
       return changes + reviews > 0;
     } catch (error) {
       // No message: PostgreSQL's quote what was written.
-      log.warn({ code: (error as { code?: string }).code }, 'what is overdue could not be escalated');
+      log.warn(reasonOf(error), 'what is overdue could not be escalated');
       return false;
     }
   }, pauseMs);

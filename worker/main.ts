@@ -27,6 +27,9 @@ import { missingSchedules } from './schedules.ts';
 import { startWebhookSender } from './webhooks/sender.ts';
 import { createWorkers } from './worker.ts';
 
+/** For batches, reports and draws, which read and write again and again: enough that each that runs gets its turn, few enough that the claims' own are not felt. */
+const LONG_CONNECTIONS = 6;
+
 /** `npm run worker`: the workflows and their activities, the packs' own workflows, and the mail sender. */
 async function main(): Promise<void> {
   const settings = withServices(readSettings(process.env));
@@ -36,9 +39,9 @@ async function main(): Promise<void> {
 
   const tracing = await openTracing(settings, 'worker', log);
   const vault = await openVault(settings);
-  const db = createPool(settings.databaseUrl, 10, vault);
+  const db = createPool(settings.databaseUrl, settings.workerConnections, vault);
   // However many batches are formed in one night, a review does not wait for a connection.
-  const longDb = createPool(settings.databaseUrl, 6, vault);
+  const longDb = createPool(settings.databaseUrl, LONG_CONNECTIONS, vault);
   await demandDatabase(db, settings);
   const registry = await openRegistry(settings);
   const certificates = await openCertificateRegistry(settings);

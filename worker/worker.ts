@@ -31,6 +31,7 @@ export async function createWorkers(
     claims: async () => ({
       ...(await workflowsOf(settings)),
       ...sticky,
+      maxCachedWorkflows: settings.cachedClaims,
       activities: {
         ...createClaimActivities(deps.claims),
         ...createExternalActivities(deps.claims),

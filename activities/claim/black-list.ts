@@ -1,5 +1,5 @@
 import { blacklisted, listedParties } from '../../db/listings/listings.ts';
-import type { Queryable } from '../../db/pool.ts';
+import { type Queryable, together } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import type { Parties } from '../../domain/claim/forms.ts';
 import {
@@ -30,11 +30,16 @@ export async function demandNotBlacklisted(
     { kind: 'institution', party: institution?.uscc, path: 'filing.institution.uscc' },
     { kind: 'platform', party: platform && comparableName(platform.name), path: 'filing.platform.name' },
   ] as const;
-  for (const { kind, party, path } of parties) {
-    if (!party || !blacklistBars(params, kind)) continue;
-    const listedAs = kind === 'platform' ? [kind] : companyKinds.filter((one) => blacklistBars(params, one));
-    // Who lists may be a place above this one, and a claimant sees no lists at all.
-    const listed = await asSystemIn(db, () => blacklisted(db, registry.lineage(jurisdiction), listedAs, party, on));
+  const places = registry.lineage(jurisdiction);
+  const companiesAs = companyKinds.filter((one) => blacklistBars(params, one));
+  const untilOf = async ({ kind, party }: (typeof parties)[number]) => {
+    if (!party || !blacklistBars(params, kind)) return undefined;
+    return blacklisted(db, places, kind === 'platform' ? [kind] : companiesAs, party, on);
+  };
+  // Who lists may be a place above this one, and a claimant sees no lists at all.
+  const found = await asSystemIn(db, () => together(parties.map(untilOf)));
+  for (const [i, { kind, path }] of parties.entries()) {
+    const listed = found[i];
     if (!listed) continue;
     const code: Code = `${kind}-blacklisted`;
     const said = { until: lastDayOf(listed) };

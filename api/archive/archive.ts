@@ -7,6 +7,7 @@ import { hashOf, type Read, type Written, writeEntry } from '../../activities/ar
 import { archiveOf } from '../../db/archive/archives.ts';
 import { findClaim } from '../../db/claims/claims.ts';
 import type { VisibleClaim } from '../../db/claims/lists.ts';
+import { reasonOf } from '../../db/failures.ts';
 import { ledgerOfClaim } from '../../db/money/ledger-sets.ts';
 import { erasureOf } from '../../db/privacy/retention.ts';
 import { asSystem, keepScope } from '../../db/scope.ts';
@@ -69,7 +70,7 @@ function zipOf(deps: Part, actor: Actor, claim: VisibleClaim, { entries: all, pa
   const out = zip.outputStream as Readable;
   const fail = (error: unknown) => {
     // No message: it may quote what was read.
-    deps.log.warn({ claim: claim.id, code: (error as { code?: string }).code }, 'an archive was cut off');
+    deps.log.warn({ claim: claim.id, ...reasonOf(error) }, 'an archive was cut off');
     out.destroy(error as Error);
   };
   zip.on('error', fail);

@@ -36,8 +36,17 @@ export interface Servers {
   namespace(): Promise<string>;
   /** A Temporal server that nobody else uses, on a file of its own: to be weighed, killed and restarted. */
   ownTemporal(): Promise<OwnTemporal>;
-  /** The whole system beside, as processes of its own, on a new database and a new namespace of the shared servers, or of `temporal`. */
-  system(options: { start: string; temporal?: Temporal }): Promise<Stack>;
+  /** The whole system beside, as processes of its own, on a new database and a new namespace. */
+  system(options: SystemOptions): Promise<Stack>;
+}
+
+export interface SystemOptions {
+  /** Business time at which it begins. */
+  start: string;
+  /** Instead of the shared one. */
+  temporal?: { address: string };
+  /** Settings that it has instead of their defaults. */
+  env?: Record<string, string>;
 }
 
 export interface OwnTemporal extends Temporal {
@@ -102,7 +111,7 @@ export async function startServers(run: Run, say: (line: string) => void, on: Gr
       return { adminUrl: Object.assign(new URL(postgres.adminUrl), { pathname: `/${own}` }).href };
     },
     ownDatabase: async () => ownDatabase(name()),
-    async system({ start, temporal: { address } = temporal }: { start: string; temporal?: { address: string } }) {
+    async system({ start, temporal: { address } = temporal, env }: SystemOptions) {
       const own = name();
       const { databaseUrl, migrationDatabaseUrl } = await ownDatabase(own);
       const dataDir = join(run.dataDir, own);
@@ -115,6 +124,7 @@ export async function startServers(run: Run, say: (line: string) => void, on: Gr
         TEMPORAL_ADDRESS: address,
         TEMPORAL_NAMESPACE: await namespace(address),
         SMTP_URL: mailbox.smtpUrl,
+        ...env,
       });
       return startStack({ settings });
     },

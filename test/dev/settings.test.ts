@@ -138,6 +138,9 @@ test('Settings survive the way through an environment', () => {
     JURISDICTION_FOLDERS: '/a:/b',
     PORT: '80',
     LOG_LEVEL: 'debug',
+    API_CONNECTIONS: '7',
+    WORKER_CONNECTIONS: '3',
+    CACHED_CLAIMS: '500',
     ACTIVITIES_PER_SECOND: 'bulk=0.5,claims=3',
   };
   const settings = readSettings({ ...production, ...some });

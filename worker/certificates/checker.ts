@@ -8,6 +8,7 @@ import {
 } from '../../db/certificates/queue.ts';
 import { lockClaim } from '../../db/claims/claims.ts';
 import { clearFindings, findingId, raiseFindings } from '../../db/claims/findings.ts';
+import { reasonOf } from '../../db/failures.ts';
 import { type Db, transaction } from '../../db/pool.ts';
 import type { Instant } from '../../domain/calendar/date.ts';
 import { aboutNumber } from '../../domain/certificates/findings.ts';
@@ -50,7 +51,7 @@ export function startCertificateChecker({ db, registry, now, log, pauseMs = 1_00
       await Promise.all(due.map(check));
       return due.length > 0;
     } catch (error) {
-      log.warn({ error: (error as { code?: string }).code }, 'certificates that wait cannot be read');
+      log.warn(reasonOf(error), 'certificates that wait cannot be read');
       return false;
     }
   }, pauseMs);

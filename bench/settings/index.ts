@@ -1,0 +1,48 @@
+import { days, type Town } from '../claims/life.ts';
+import { liveThrough } from '../claims/ours.ts';
+import type { Part, Result } from '../harness/part.ts';
+import { type Contestant, race } from '../harness/race.ts';
+import { tableOf } from '../harness/report.ts';
+import type { Servers } from '../harness/servers.ts';
+import { usageOf } from '../harness/usage.ts';
+
+const asItIs = 'as it is';
+/** A quarter and twice of each, and a memory that has room for a fifth of the claims. */
+const variations: Record<string, (claims: number) => Record<string, string>> = {
+  [asItIs]: () => ({}),
+  'API: 5 connections': () => ({ API_CONNECTIONS: '5' }),
+  'API: 40 connections': () => ({ API_CONNECTIONS: '40' }),
+  'worker: 3 connections': () => ({ WORKER_CONNECTIONS: '3' }),
+  'worker: 20 connections': () => ({ WORKER_CONNECTIONS: '20' }),
+  'worker: a fifth of the claims in memory': (claims) => ({ CACHED_CLAIMS: String(Math.ceil(claims / 5)) }),
+};
+
+/** The same town with one setting changed, beside the system as it is. */
+export const settings: Part = {
+  name: 'settings',
+  title: 'Claims per second, from filing to paid, by one setting',
+  async run({ servers, repetitions, scale, say }): Promise<Result> {
+    const town = { claims: Math.max(20, Math.round(200 * scale)), people: 5, actors: 32 };
+    const contestants = Object.entries(variations).map(([name, env]): Contestant => {
+      return { name, trial: () => trial(servers, town, env(town.claims)) };
+    });
+    const standings = await race(contestants, { repetitions, reference: asItIs, say });
+    return {
+      ...tableOf('claims/s', standings),
+      goals: [],
+      notes: [
+        `${town.claims} claims with ${town.people} people each, ${town.actors} acts under way at a time, one worker. The memory is what the worker holds resident at the end.`,
+      ],
+    };
+  },
+};
+
+async function trial(servers: Servers, town: Town, env: Record<string, string>) {
+  const stack = await servers.system({ start: days.filing, env });
+  try {
+    const lived = await liveThrough(stack, town);
+    return { ...lived, more: { ...lived.more, 'MiB of the worker': usageOf(stack.worker!.child().pid).MiB } };
+  } finally {
+    await stack.stop();
+  }
+}
