@@ -48,6 +48,7 @@ import { Problem, type ProblemDetails } from '../domain/problem.ts';
 import type { WorkKind } from '../domain/queues.ts';
 import { foundBy } from '../jurisdictions/search-attributes.ts';
 import { workersOf } from './pollers.ts';
+import { createSlots } from './slots.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
 export interface Gateway {
@@ -130,18 +131,30 @@ const filingPatienceMs = 120_000;
 /** Whoever watches asks again soon. */
 const watchPatienceMs = 3_000;
 
-export function createGateway(client: Client, taskQueue: string): Gateway {
-  const within = <T>(work: () => Promise<T>, patience = patienceMs) =>
-    client
-      .withDeadline(Date.now() + patience, () =>
+/**
+ * `actsAtOnce`: how many acts are under way at a time; the others wait their turn in the order in which they came. Begun all at once, they would all be
+ * slow together, the first of them too, and what is under way for too long is begun anew.
+ */
+export function createGateway(client: Client, taskQueue: string, actsAtOnce: number): Gateway {
+  const inTurn = createSlots(actsAtOnce);
+  const by = <T>(deadline: number, work: () => Promise<T>) =>
+    client.withDeadline(deadline, work).catch((error: unknown) => {
+      throw problemOf(error);
+    });
+  /** What is no act waits for none. */
+  const asked = <T>(work: () => Promise<T>, patience = watchPatienceMs) => by(Date.now() + patience, work);
+  /** The time of an act counts from when it came. */
+  const within = <T>(work: () => Promise<T>, patience = patienceMs) => {
+    const deadline = Date.now() + patience;
+    const act = () =>
+      by(deadline, () =>
         work().catch((error: unknown) => {
           if (isLostWithItsTask(error)) return work();
           throw error;
         }),
-      )
-      .catch((error: unknown) => {
-        throw problemOf(error);
-      });
+      );
+    return inTurn(act, AbortSignal.timeout(patience));
+  };
   // An operation starts once: each try makes its own.
   return {
     file({ input, claimant, title, message, key }) {
@@ -199,7 +212,7 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
         });
       return within(() => onceEnded(() => begin<Moved>(start(), 'reopening-decision', message, key)));
     },
-    lookAgain: (workflowId) => within(() => client.workflow.getHandle(workflowId).signal(lookAgain)),
+    lookAgain: (workflowId) => asked(() => client.workflow.getHandle(workflowId).signal(lookAgain), patienceMs),
     act: (workflowId, act, message, key) =>
       within(() => update<Moved>(workflowId, act, message, key)).catch(
         ended(new Problem('wrong-stage', { act, stage: 'closed', accepted: 'nothing 无' })),
@@ -231,9 +244,9 @@ export function createGateway(client: Client, taskQueue: string): Gateway {
       within(() =>
         startedWith<FraudRuled>(recovery, 'fraud-ruling', message, key, 'ALLOW_DUPLICATE_FAILED_ONLY'),
       ).catch(ended(new Problem('fraud-finding-ruled'))),
-    workers: (kind) => within(() => workersOf(client, taskQueue, kind), watchPatienceMs),
+    workers: (kind) => asked(() => workersOf(client, taskQueue, kind)),
     schedule: (id) =>
-      within(async () => {
+      asked(async () => {
         try {
           const { state, info } = await client.schedule.getHandle(id).describe();
           const lastRunAt = info.recentActions.at(-1)?.takenAt ?? null;

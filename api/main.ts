@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     clock,
     authorityMailDomain: settings.authorityMailDomain,
     audit: createAudit({ pool, clock, log }, anchors?.moved),
-    gateway: createGateway(client, taskQueue),
+    gateway: createGateway(client, taskQueue, settings.actsAtOnce),
     links: temporalLinks(settings.temporalUiUrl, settings.temporalNamespace),
     codec: new SealingCodec(openKeyRing(settings)),
     temporalUi: settings.temporalUiUrl && new URL(settings.temporalUiUrl).origin,

@@ -19,6 +19,8 @@ export interface Settings {
   listenAddress: string;
   /** `API_CONNECTIONS`: how many connections to the database an API has; default 20. */
   apiConnections: number;
+  /** `ACTS_AT_ONCE`: how many acts an API has under way in Temporal at a time; the others wait their turn. Default 32. */
+  actsAtOnce: number;
   /** `API_METRICS_ADDRESS`: host:port on which an API tells Prometheus its figures (`/metrics`); without it, it tells none. A rehearsal tells them on its own port too. */
   apiMetricsAddress?: string;
   /** `WORKER_METRICS_ADDRESS`: host:port on which a worker tells Prometheus its figures (`/metrics`); without it, it tells none. */
@@ -162,6 +164,7 @@ export function readSettings(env: Env): Settings {
     port: at.port('PORT', 3000),
     listenAddress: at.text('LISTEN_ADDRESS') ?? (mode === 'rehearsal' ? '127.0.0.1' : '0.0.0.0'),
     apiConnections: at.upTo('API_CONNECTIONS', 1_000, 20),
+    actsAtOnce: at.upTo('ACTS_AT_ONCE', 10_000, 32),
     apiMetricsAddress: at.matching('API_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
     workerMetricsAddress: at.matching('WORKER_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
     dataDir: at.text('DATA_DIR') ?? '.data',

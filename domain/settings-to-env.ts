@@ -6,6 +6,7 @@ export function settingsToEnv(settings: Settings): Record<string, string> {
     MODE: settings.mode,
     PORT: String(settings.port),
     API_CONNECTIONS: String(settings.apiConnections),
+    ACTS_AT_ONCE: String(settings.actsAtOnce),
     DATA_DIR: settings.dataDir,
     DATABASE_URL: settings.databaseUrl,
     MIGRATION_DATABASE_URL: settings.migrationDatabaseUrl,

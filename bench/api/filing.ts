@@ -75,7 +75,7 @@ async function byClient({ settings, urls }: Stack, some: () => StoryClass[]): Pr
       const pool = createPool(settings.databaseUrl, 10, vault);
       const temporal = await connectClient(settings);
       try {
-        const gateway = createGateway(temporal, settings.taskQueue);
+        const gateway = createGateway(temporal, settings.taskQueue, settings.actsAtOnce);
         const { offsetMs: clockOffsetMs } = await demandClock(pool);
         return await timed(filings, async ({ claim, filing, rows }) => {
           const [claimId, rosterId, dossierId] = [`b${randomUUID().slice(0, 12)}`, randomUUID(), randomUUID()];

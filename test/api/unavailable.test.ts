@@ -1,5 +1,6 @@
 import { createServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -74,7 +75,7 @@ test('an act that is lost because a signal came in as its workflow was about to 
     messages?.map(({ protocolInstanceId }) => protocolInstanceId);
   await complete((await task()).taskToken, []);
   const message = { by: 'x', at: '2020-03-02T02:00:00Z', dossierId: 'd' };
-  const act = createGateway(client, 'losing').act(workflowId, 'withdrawal', message as never, 'once');
+  const act = createGateway(client, 'losing', 1).act(workflowId, 'withdrawal', message as never, 'once');
   const answer = act.then(String, (error: Error) => error);
   const first = await task();
   expect(asked(first)).toHaveLength(1);
@@ -93,6 +94,36 @@ test('an act that is lost because a signal came in as its workflow was about to 
   expect(asked(next)).toEqual(asked(first));
   await complete(next.taskToken, [end]);
   expect(await answer).toMatchObject({ code: 'wrong-stage' });
+});
+
+test('an act waits its turn until one of those under way has its answer', async () => {
+  const { namespace } = client.options;
+  const workflowId = 'claim/turns';
+  const { workflowService } = connection;
+  const task = () =>
+    connection.withDeadline(Date.now() + 30_000, () =>
+      workflowService.pollWorkflowTaskQueue({ namespace, taskQueue: { name: 'turns' }, identity: 'turns' }),
+    );
+  const leave = (taskToken: Uint8Array) =>
+    workflowService.respondWorkflowTaskCompleted({ namespace, taskToken, identity: 'turns' });
+  await client.workflow.start('claim', { taskQueue: 'turns', workflowId });
+  await leave((await task()).taskToken);
+
+  const gateway = createGateway(client, 'turns', 1);
+  const message = { by: 'x', at: '2020-03-02T02:00:00Z', dossierId: 'd' };
+  const [first, second] = ['first', 'second'].map((key) =>
+    gateway.act(workflowId, 'withdrawal', message as never, key).then(String, (error: Error) => error),
+  );
+  // Had both been begun, the step would bring both.
+  await sleep(500);
+  const step = await task();
+  expect(step.messages).toHaveLength(1);
+  await leave(step.taskToken);
+  expect(isUnavailable(await first)).toBe(true);
+  const next = await task();
+  expect(next.messages).toHaveLength(1);
+  await leave(next.taskToken);
+  expect(isUnavailable(await second)).toBe(true);
 });
 
 test.each([0, 1, 2, 8])('an answer that breaks off with HTTP/2 code %s is asked for again', async (code) => {

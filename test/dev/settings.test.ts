@@ -139,6 +139,7 @@ test('Settings survive the way through an environment', () => {
     PORT: '80',
     LOG_LEVEL: 'debug',
     API_CONNECTIONS: '7',
+    ACTS_AT_ONCE: '9',
     WORKER_CONNECTIONS: '3',
     CACHED_CLAIMS: '500',
     ACTIVITIES_PER_SECOND: 'bulk=0.5,claims=3',

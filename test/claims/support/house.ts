@@ -102,7 +102,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...(packs ? await createPackWorkers(connection, settings, deps.registry) : []),
   ];
   let workers = run(await start());
-  const gateway = createGateway(client, settings.taskQueue);
+  const gateway = createGateway(client, settings.taskQueue, settings.actsAtOnce);
   await ensureSchedules({ client, registry: deps.registry, mode: 'rehearsal', taskQueue: settings.taskQueue });
 
   const house: House = {
