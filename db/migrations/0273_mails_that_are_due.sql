@@ -1,0 +1,3 @@
+-- The next mail that is due is found without those that were sent, however many these are and however many wait.
+create index outbox_due on outbox (next_try_at, id) where sent_at is null and bounced_at is null;
+drop index outbox_unsent;
