@@ -1,0 +1,2 @@
+-- What a webhook is to be told next is found without all that it was told.
+create index webhook_deliveries_waiting on webhook_deliveries (webhook_id, seq) where status = 'waiting';

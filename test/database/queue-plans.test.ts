@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takeUnsent } from '../../db/mail/outbox.ts';
+import { createPool, type Db, type Queryable, rows, transaction } from '../../db/pool.ts';
+import { takeDue } from '../../db/webhooks/deliveries.ts';
+import { testDatabase } from '../support/stack.ts';
+import { testVault } from '../support/vault.ts';
+
+// What is done stays in the table for years, and a server that is away for a night leaves thousands waiting.
+const [done, waiting] = [20_000, 5_000];
+
+let db: Db;
+beforeAll(async () => {
+  db = createPool((await testDatabase()).migrationDatabaseUrl, 1, testVault);
+});
+afterAll(() => db?.end());
+
+/** How the longest statement of `work` goes, and nothing of it stays. */
+async function planOf(work: (tx: Queryable) => Promise<unknown>): Promise<string> {
+  return transaction(db, async (tx) => {
+    let plan = '';
+    const explaining = {
+      query: async (text: string, values: unknown[]) => {
+        const lines = await rows<{ 'QUERY PLAN': string }>(tx, `explain (analyze, buffers) ${text}`, values);
+        const told = lines.map((line) => line['QUERY PLAN']).join('\n');
+        if (told.length > plan.length) plan = told;
+        return { rows: [] };
+      },
+    };
+    await work(explaining as unknown as Queryable);
+    return plan;
+  });
+}
+/** Pages that were looked at. */
+const pages = (plan: string) => Number(/Buffers: shared hit=(\d+)/.exec(plan)?.[1]);
+
+test('the next mail is found without those that were sent, also when thousands wait', async () => {
+  await db.query(
+    `insert into outbox (once_key, template, params, addressee, personal, at, sent_at)
+     select 'mail ' || n, 'fileClaim', '{}', 'claimant', '{}', now(), case when n <= $1 then now() end from generate_series(1, $1 + $2::int) n`,
+    [done, waiting],
+  );
+  await db.query('analyze outbox');
+  const plan = await planOf((tx) => takeUnsent(tx, 1));
+  expect(plan).toContain('outbox_due');
+  expect(pages(plan)).toBeLessThan(50);
+});
+
+test('what a system is told next is found without what it was told, also when thousands wait', async () => {
+  await db.query(
+    `insert into webhooks (id, claimant_kind, claimant, url, stages, made_by, made_at) values ('w', 'enterprise', 'x', 'https://x.example', '{}', 'x', now())`,
+  );
+  await db.query(
+    `insert into webhook_deliveries (id, webhook_id, event, payload, at, status)
+     select 'msg ' || n, 'w', 'ping', '{}', now(), case when n <= $1 then 'delivered' else 'waiting' end from generate_series(1, $1 + $2::int) n`,
+    [done, waiting],
+  );
+  await db.query('analyze webhook_deliveries');
+  const plan = await planOf((tx) => takeDue(tx, { limit: 1, mostSilent: 1, leaseSeconds: 1 }));
+  expect(plan).toContain('webhook_deliveries_waiting');
+  expect(pages(plan)).toBeLessThan(200);
+});
