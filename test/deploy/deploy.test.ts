@@ -226,7 +226,7 @@ test('after a restore is run what the rehearsal runs, in its order; workers come
     /run .* migrate$/m,
     /ledger:verify/,
     /anchors\.jsonl":\/then\.jsonl:ro .* audit:verify -- --anchors \/then\.jsonl$/m,
-    / mv \/anchors\/audit\.jsonl \/anchors\//,
+    / mv \/anchors\/audit\.jsonl "\/anchors\//,
     /up .*worker$/m,
     / release$/m,
     /reconcile/,
