@@ -12,8 +12,11 @@ fail() {
 # One program of the new image, alone: nothing that it depends on is started, or made anew, on the way.
 run() { docker compose run --rm -T --no-deps "$@"; }
 
-version="$(sed -n 's/^WORKER_VERSION=//p' .env)"
+# Of several lines the last one counts, as for Compose.
+version="$(sed -n 's/^WORKER_VERSION=//p' .env | tail -n 1)"
 [ -n "$version" ] || fail 'WORKER_VERSION in deploy/.env is empty: what is the new version called?'
+[[ "$version" =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]*$ ]] ||
+  fail "WORKER_VERSION in deploy/.env is <$version>. It is the tag of an image: letters, digits, _ . - and nothing else, no quotes or blanks either."
 # Programs read the file, but Compose the shell's variable before it: both are the same here.
 export WORKER_VERSION="$version"
 # As compose.yaml names it.
@@ -23,7 +26,10 @@ workers="$(docker compose ps --all --quiet worker)"
 old=()
 new=()
 for id in $workers; do
-  of="$(docker inspect --format '{{.Config.Image}}' "$id")"
+  told="$(docker inspect --format '{{.Config.Image}} {{index .Config.Labels "com.docker.compose.oneoff"}}' "$id")"
+  read -r of one_off <<<"$told"
+  # Left behind by a "docker compose run" without --rm: no worker of the service, and none to be as many as.
+  [ "$one_off" != True ] || continue
   if [ "$of" = "$image" ]; then new+=("$id"); else old+=("$id"); fi
 done
 [ "${#old[@]}" -gt 0 ] ||

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -43,9 +43,10 @@ async function main(): Promise<void> {
     // PostgreSQL and the dev server's file are two copies: nobody may write between them.
     say('\nbacking up: API and worker are stopped, so that both databases are at one moment');
     await Promise.all([stack.api!.stop(), stack.worker!.stop()]);
-    await backUpPostgres(adminOf(stack), dataDir, backup);
+    mkdirSync(backup);
     const anchors = join(backup, 'anchors.jsonl');
     copyFileSync(stack.settings.auditAnchors!, anchors);
+    await backUpPostgres(adminOf(stack), dataDir, backup);
     await stack.stop();
     await backUpTemporal(dataDir, backup);
 

@@ -76,6 +76,13 @@ test('a tail that is cut off behind an anchor is found, in the database and in a
     `4 entries, compared with 2 anchors; CHAIN BROKEN\n  entry 5 is missing: the log is cut off, the anchor of ${anchors[1].at} knew 6 entries\n`,
   ];
   expect(await verify()).toEqual(cut);
+  // Looks as after a restore; there the anchors that were copied before the backup show that what came back is whole.
+  const copied = join(folder, 'copied.jsonl');
+  writeFileSync(copied, `${JSON.stringify(anchors[0])}\n`);
+  expect(await run('verify', ['--anchors', copied], log.databaseUrl)).toEqual([
+    0,
+    '4 entries, compared with 1 anchors; chain intact\n',
+  ]);
   await run('export', [file], log.databaseUrl);
   expect(await verify('--file', file)).toEqual(cut);
   // And writes it anew.

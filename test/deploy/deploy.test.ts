@@ -116,6 +116,85 @@ test('what goes into the image is enough for each program to start and to say wh
 const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> })
   .scripts;
 
+test('the namespace is made when the server serves, which is later than its port is open; a server that never does is told', async () => {
+  const folder = testFolder();
+  /** Runs the script with a stand-in for `temporal` that makes a namespace after so many tries. */
+  const make = async (refusals: number) => {
+    const bin = testFolder();
+    const calls = join(bin, 'calls');
+    writeFileSync(calls, '');
+    const program = (name: string, lines: string) => {
+      writeFileSync(join(bin, name), `#!/bin/sh\n${lines}\n`);
+      chmodSync(join(bin, name), 0o755);
+    };
+    program('sleep', '');
+    program(
+      'temporal',
+      `[ "$3" = create ] || exit 1
+echo "$*" >> ${calls}
+[ "$(wc -l < ${calls})" -gt ${refusals} ] || { echo 'connection refused' >&2; exit 1; }`,
+    );
+    const env = { PATH: `${bin}:${process.env.PATH}`, TEMPORAL_ADDRESS: 'temporal:7233' };
+    const ended = await executed('sh', [join(ROOT, 'deploy', 'temporal', 'namespace.sh')], { cwd: folder, env });
+    return { ...ended, calls: readFileSync(calls, 'utf8').trimEnd().split('\n') };
+  };
+  const late = await make(3);
+  expect(late.code).toBe(0);
+  expect(late.calls).toHaveLength(4);
+  expect(late.calls[0]).toBe('operator namespace create --namespace claims --retention 3650d');
+  const never = await make(1_000);
+  expect(never.calls).toHaveLength(60);
+  expect(never).toMatchObject({ code: 1, stderr: expect.stringMatching(/temporal:7233 .*connection refused/) });
+});
+
+test('Prometheus finds each API and each worker behind its service; a page is sent when no API is behind the name any more', () => {
+  const { scrape_configs } = parse(read('watch/prometheus.yaml')) as {
+    scrape_configs: { job_name: string; dns_sd_configs?: { names: string[] }[] }[];
+  };
+  const found = scrape_configs.flatMap(({ dns_sd_configs = [] }) => dns_sd_configs.flatMap(({ names }) => names));
+  expect(found.sort()).toEqual(['api', 'worker']);
+  for (const name of found) expect(Object.keys(compose.services)).toContain(name);
+  expect(read('watch/alerts.yaml')).toMatch(/alert: ApiDown\n(.*\n){0,2} +expr: .* or absent\(up\{job="api"\}\)/);
+});
+
+test('the daily checks are those of the runbooks: a crontab for Compose, CronJobs for Kubernetes', () => {
+  const daily = ['reconcile', 'ledger:verify', 'audit:verify', 'erasures:verify'];
+  const crontab = composeLines('operating.md').filter((line) => / run .* npm run /.test(line));
+  expect(crontab.map((line) => / npm run (\S+)/.exec(line)![1])).toEqual(daily);
+  for (const check of daily) expect(kubernetes, check).toContain(scripts[check]!.split(' ').at(-1));
+});
+
+const kubernetes = readFileSync(join(ROOT, 'docs', 'deploying.md'), 'utf8').split('## Kubernetes')[1]!;
+
+test('what Kubernetes is told can be read, and names programs that are there; workers are a Deployment for each version, ended behind its release', () => {
+  for (const [, program] of kubernetes.matchAll(/`node --import tsx (\S+?\.ts)/g))
+    expect(existsSync(join(ROOT, program!)), program).toBe(true);
+  interface Told {
+    kind?: string;
+    metadata: { name: string };
+    spec: { template: { spec: { containers: { image: string; env: { value: string }[] }[] } } };
+  }
+  const told = [...kubernetes.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => parse(text!) as Told);
+  expect(told.map(({ kind }) => kind)).toEqual([undefined, 'Deployment', 'CronJob']);
+  const { metadata, spec } = told[1]!;
+  const [worker] = spec.template.spec.containers;
+  const version = worker!.env[0]!.value;
+  expect([metadata.name, worker!.image]).toEqual([`worker-${version}`, `training-subsidy-claims:${version}`]);
+  const order = [
+    '`check-',
+    '`migrate-',
+    '`bootstrap-',
+    '**`worker-',
+    '`release-',
+    '`worker-<version before>`',
+    '`api`',
+  ];
+  const steps = [...kubernetes.matchAll(/^\| \d \| ([^|]+) \|/gm)].map(([, object]) => object!);
+  const found = order.map((name) => steps.findIndex((step) => step.includes(name)));
+  expect(found).not.toContain(-1);
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+});
+
 test('what the documents have one type for Compose names services, programs and files that are there', () => {
   const typed = ['operations.md', 'deploying.md', 'operating.md'].flatMap((name) => composeLines(name));
   expect(typed.length).toBeGreaterThan(10);
@@ -141,9 +220,13 @@ test('after a restore is run what the rehearsal runs, in its order; workers come
   ]);
   const typed = composeLines('operations.md').join('\n');
   const places = [
+    // What is anchored later than the backup would have the restored log look cut off.
+    / cp api:\/anchors\/audit\.jsonl anchors\.jsonl$/m,
+    /pg_basebackup/,
     /run .* migrate$/m,
     /ledger:verify/,
-    /audit:verify/,
+    /anchors\.jsonl":\/then\.jsonl:ro .* audit:verify -- --anchors \/then\.jsonl$/m,
+    / mv \/anchors\/audit\.jsonl "\/anchors\//,
     /up .*worker$/m,
     / release$/m,
     /reconcile/,
@@ -185,8 +268,24 @@ describe('deploy/upgrade.sh, with a stand-in for docker that keeps what was call
     expect(again.calls).not.toContain('compose build worker');
   });
 
+  test('what a single run has left behind is no worker: neither counted nor ended', async () => {
+    const { code, calls } = await upgrade({ workers: { a: was, b: was, left: `${was} True` } });
+    expect(code).toBe(0);
+    expect(calls).toContain(beside(4));
+    expect(calls).toContain('rm a b');
+  });
+
+  test('of several versions in .env the last one counts; what no image can be called is refused', async () => {
+    const workers = { a: was, b: was };
+    expect(await upgrade({ workers, version: 'WORKER_VERSION=1\nWORKER_VERSION=2' })).toMatchObject({ code: 0 });
+    for (const version of ['"2"', '2 # May', 'a/b', '.2', '']) {
+      const refused = await upgrade({ workers, version: `WORKER_VERSION=${version}` });
+      expect(refused, version).toMatchObject({ code: 1, calls: [], stderr: expect.stringContaining('WORKER_VERSION') });
+    }
+  });
+
   test('without a new version, or anybody to go on beside, nothing is done', async () => {
-    const nobodyBeside: Record<string, string>[] = [{ a: is, b: is }, {}];
+    const nobodyBeside: Record<string, string>[] = [{ a: is, b: is }, { a: is, left: `${was} True` }, {}];
     for (const workers of nobodyBeside) {
       const nothing = await upgrade({ workers });
       expect(nothing).toMatchObject({ code: 1, calls: [], stderr: expect.stringContaining('another WORKER_VERSION') });
@@ -194,14 +293,19 @@ describe('deploy/upgrade.sh, with a stand-in for docker that keeps what was call
   });
 });
 
-/** Runs the script for version 2 over these workers; calls that only ask are left out. `fails`: what is called so ends with 1. */
-async function upgrade(given: { workers: Record<string, string>; built?: boolean; fails?: string }) {
+/**
+ * Runs the script for version 2 over these workers, each with its image and whether it was left behind by a single run; calls that only ask are left out.
+ * `fails`: what is called so ends with 1. `version`: how .env names it.
+ */
+async function upgrade(given: { workers: Record<string, string>; built?: boolean; fails?: string; version?: string }) {
   const folder = testFolder();
   cpSync(join(ROOT, 'deploy', 'upgrade.sh'), join(folder, 'upgrade.sh'));
-  writeFileSync(join(folder, '.env'), 'APP_PASSWORD=x\nWORKER_VERSION=2\n');
+  writeFileSync(join(folder, '.env'), `APP_PASSWORD=x\n${given.version ?? 'WORKER_VERSION=2'}\n`);
   mkdirSync(join(folder, 'bin'));
   const docker = join(folder, 'bin', 'docker');
-  const images = Object.entries(given.workers).map(([id, image]) => `*' ${id}') echo ${image}; exit;;`);
+  const images = Object.entries(given.workers).map(([id, image]) => {
+    return `*' ${id}') echo ${image.includes(' ') ? image : `${image} False`}; exit;;`;
+  });
   writeFileSync(
     docker,
     `#!/usr/bin/env bash
@@ -216,28 +320,30 @@ echo "$*" >> ${join(folder, 'calls')}
   );
   chmodSync(docker, 0o755);
   const env = { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, WORKER_VERSION: 'of the shell' };
-  const ended = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
-    execFile('bash', [join(folder, 'upgrade.sh')], { env }, (error, _, stderr) =>
-      resolve({ code: error?.code ?? 0, stderr }),
-    );
-  });
+  const ended = await executed('bash', [join(folder, 'upgrade.sh')], { env });
   const file = join(folder, 'calls');
   const calls = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
   for (const call of calls.filter((one) => one.startsWith('compose '))) demandThere(['docker', ...call.split(' ')]);
   return { ...ended, calls };
 }
 
-/** Lines of a document's blocks that call Compose; each ends where its arguments do. */
+function executed(program: string, args: string[], options: { cwd?: string; env: NodeJS.ProcessEnv }) {
+  return new Promise<{ code: unknown; stderr: string }>((resolve) => {
+    execFile(program, args, options, (error, _, stderr) => resolve({ code: error?.code ?? 0, stderr }));
+  });
+}
+
+/** Lines of a document's blocks that call Compose, its crontab's too; each ends where its arguments do. */
 function composeLines(name: string): string[] {
   const text = readFileSync(join(ROOT, 'docs', name), 'utf8').replaceAll('\\\n', ' ');
-  const inBlocks = [...text.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block]) => block!.split('\n'));
+  const inBlocks = [...text.matchAll(/```(?:sh|crontab)\n(.*?)```/gs)].flatMap(([, block]) => block!.split('\n'));
   return inBlocks
-    .flatMap((line) => line.replace(/ #.*/, '').split(/ && (?=docker)|\s<\s|\s>\s/))
+    .flatMap((line) => line.replace(/ #.*/, '').split(/ && (?=docker)| chronic (?=docker)|\s<\s|\s>\s/))
     .map((line) => line.trim())
     .filter((line) => line.startsWith('docker compose'));
 }
 
-const withValue = ['-f', '--file', '--profile', '--scale', '--entrypoint'];
+const withValue = ['-f', '--file', '--profile', '--scale', '--entrypoint', '-v'];
 
 /** What a call of Compose names: services of compose.yaml; and of ours, scripts and files of the project. */
 function demandThere(call: readonly string[]): void {
@@ -248,7 +354,12 @@ function demandThere(call: readonly string[]): void {
   }
   const [verb, ...rest] = words as [string, ...string[]];
   const program = ['run', 'exec'].includes(verb);
-  const services = program ? rest.slice(0, 1) : rest.filter((word) => !word.startsWith('-'));
+  const services =
+    verb === 'cp'
+      ? rest.filter((word) => word.includes(':')).map((word) => word.split(':')[0]!)
+      : program
+        ? rest.slice(0, 1)
+        : rest.filter((word) => !word.startsWith('-'));
   for (const service of services) expect(Object.keys(compose.services), call.join(' ')).toContain(service);
   if (!program) return;
   expect(services, call.join(' ')).toHaveLength(1);
