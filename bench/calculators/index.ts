@@ -37,7 +37,7 @@ export const calculators: Part = {
       counted(quotes, trainees, () => quoted(registry, trainees)),
     ];
     const standings = await race(contestants, { repetitions, reference: contestants[0]!.name, say });
-    const quotesPerSecond = standings.find(({ name }) => name === quotes)!.median;
+    const quotesPerSecond = standings.find(({ name }) => name === quotes)!.rate.median;
     const collecting = Math.max(...standings.map(({ more }) => more[garbage]!.median));
     return {
       ...tableOf('trainees/s', standings),

@@ -12,11 +12,11 @@ export function tableOf(unit: string, standings: readonly Standing[]): Pick<Resu
   const more = [...new Set(standings.flatMap(({ more }) => Object.keys(more)))];
   return {
     columns: ['', unit, 'ratio', ...more],
-    rows: standings.map(({ name, median, lowest, highest, ratio, more: own }) => [
-      ...[name, { median, lowest, highest }, ratio],
+    rows: standings.map(({ name, rate, ratio, more: own }) => [
+      ...[name, rate, ratio],
       ...more.map((figure) => own[figure] ?? ''),
     ]),
-    chart: { unit, bars: standings.map(({ name, median }) => ({ name, value: median })) },
+    chart: { unit, bars: standings.map(({ name, rate }) => ({ name, value: rate.median })) },
   };
 }
 
