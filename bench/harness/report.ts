@@ -1,6 +1,15 @@
-import type { Machine } from './machine.ts';
-import type { Cell, Part, Result } from './part.ts';
+import { type Ground, grounds, type Machine } from './machine.ts';
+import type { Bench, Cell, Part, Result } from './part.ts';
 import { rounded, type Standing, spread } from './race.ts';
+
+/** Without which a figure says nothing. */
+export interface Circumstances extends Pick<Bench, 'scale' | 'repetitions'> {
+  machine: Machine;
+  on: Ground;
+  commit: string;
+  /** When it began. */
+  at: string;
+}
 
 export interface Measured {
   part: Pick<Part, 'name' | 'title'>;
@@ -21,8 +30,9 @@ export function tableOf(unit: string, standings: readonly Standing[]): Pick<Resu
 }
 
 /** All parts as Markdown, for a terminal and for the documentation. */
-export function markdown(machine: Machine, ground: string, measured: readonly Measured[]): string {
+export function markdown({ machine, on, ...of }: Circumstances, measured: readonly Measured[]): string {
   const { cpu, cores, memoryGiB, system, node } = machine;
+  const times = of.repetitions === 1 ? 'once' : `${of.repetitions} times`;
   const parts = measured.map(({ part, result }) =>
     [
       `### ${part.title}`,
@@ -34,7 +44,7 @@ export function markdown(machine: Machine, ground: string, measured: readonly Me
     ].join('\n\n'),
   );
   return [
-    `Measured on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node.js ${node}; ${ground}.`,
+    `Measured on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node.js ${node}; ${grounds[on]}. Commit ${of.commit}, ${of.at}, at scale ${of.scale}, ${times}.`,
     ...parts,
   ].join('\n\n');
 }

@@ -26,8 +26,17 @@ test('every figure of a race keeps its spread: in the standings, in the results 
   const result: Result = { ...tableOf('claims/s', standings), goals: [], notes: [] };
   expect(result.rows[0]).toContainEqual({ median: 152, lowest: 148, highest: 160 });
   const machine = { cpu: 'a CPU', cores: 2, memoryGiB: 24, system: 'Linux', node: '20' };
-  const table = markdown(machine, 'Temporal', [{ part: { name: 'claims', title: 'Claims' }, result }]).split('\n');
-  expect(table.filter((line) => line.startsWith('|'))).toEqual([
+  const how = {
+    machine,
+    on: 'one-server',
+    commit: 'abc',
+    at: '2026-01-02T03:04:05Z',
+    scale: 0.01,
+    repetitions: 3,
+  } as const;
+  const [head, ...rest] = markdown(how, [{ part: { name: 'claims', title: 'Claims' }, result }]).split('\n');
+  expect(head).toContain('Commit abc, 2026-01-02T03:04:05Z, at scale 0.01, 3 times.');
+  expect(rest.filter((line) => line.startsWith('|'))).toEqual([
     '|  | claims/s | ratio | p95, ms | events |',
     '| --- | ---: | ---: | ---: | ---: |',
     '| own | 3 (2–4) | 0.4 (0.2–0.5) | 152 (148–160) | 62 |',
