@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openRun } from '../dev/supervise.ts';
 import { messageOf, StartFailure } from '../domain/failure.ts';
 import { filing } from './api/filing.ts';
+import { quotes } from './api/quotes.ts';
 import { reading } from './api/reading.ts';
 import { batch } from './batch/index.ts';
 import { calculators } from './calculators/index.ts';
@@ -22,7 +23,20 @@ import { storage } from './storage/index.ts';
 import { workers } from './workers/index.ts';
 
 // The one that takes half of the time comes last.
-const parts: Part[] = [claims, batch, workers, settings, history, filing, reading, rosters, storage, calculators, open];
+const parts: Part[] = [
+  claims,
+  batch,
+  workers,
+  settings,
+  history,
+  filing,
+  quotes,
+  reading,
+  rosters,
+  storage,
+  calculators,
+  open,
+];
 
 /** `npm run bench [-- part … --scale 0.1 --repetitions 3 --without peer,peer --on cluster --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {

@@ -51,7 +51,7 @@ export function markdown({ machine, on, ...of }: Circumstances, measured: readon
 
 function table({ columns, rows }: Result): string {
   const line = (cells: readonly Cell[]) => `| ${cells.map(shown).join(' | ')} |`;
-  const under = columns.map((_, i) => (typeof (rows[0]?.[i] ?? '') === 'string' ? '---' : '---:'));
+  const under = columns.map((_, i) => (rows.every((row) => typeof row[i] === 'string') ? '---' : '---:'));
   return [line(columns), line(under), ...rows.map(line)].join('\n');
 }
 
