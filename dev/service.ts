@@ -18,7 +18,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PATIENCE_MS = 90_000;
 
 type IsReady = (child: Child) => boolean | Promise<boolean>;

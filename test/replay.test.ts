@@ -10,6 +10,7 @@ import { inspectionStages } from '../domain/inspection/inspection.ts';
 import { recorded } from './histories/files.ts';
 import { personalDataIn } from './histories/personal-data.ts';
 import { deviations } from './histories/replay.ts';
+import { largestPayloads, mostBytes } from './histories/weights.ts';
 
 // A deviation is what one of the tests is about; the worker's own words about it help nobody.
 Runtime.install({
@@ -102,6 +103,15 @@ test('a history that the code does not follow is named', async () => {
 
 test('no committed history holds personal data', () => {
   for (const { file, text } of histories) expect(personalDataIn(text), file).toEqual([]);
+});
+
+test('no payload of a committed history is larger than what ids, days and sums need', () => {
+  const all = histories.map(({ file, history }) => ({ file, ...largestPayloads(history) }));
+  const larger = all.filter(({ value, failure }) => value > mostBytes.value || failure > mostBytes.failure);
+  expect(larger).toEqual([]);
+  // Both were found.
+  expect(Math.max(...all.map(({ value }) => value))).toBeGreaterThan(mostBytes.value / 2);
+  expect(Math.max(...all.map(({ failure }) => failure))).toBeGreaterThan(mostBytes.failure / 2);
 });
 
 test('personal data are found in clear and in base64', () => {

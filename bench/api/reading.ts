@@ -41,7 +41,8 @@ export const reading: Part = {
         contestants.push(pages(`${who}: page ${rounded(page)}`, () => api.get(at)));
       }
       const standings = await race(contestants, { repetitions, reference: contestants[0]!.name, say });
-      const slower = Math.min(...[0, 2].map((first) => standings[first + 1]!.median / standings[first]!.median));
+      const rate = (at: number) => standings[at]!.rate.median;
+      const slower = Math.min(...[0, 2].map((first) => rate(first + 1) / rate(first)));
       const named = `page ${[...new Set(last.map(({ page }) => rounded(page)))].join(' and ')}`;
       return {
         ...tableOf('pages/s', standings),

@@ -1,5 +1,5 @@
 import { type Bench, type Cell, goal, type Part, type Result } from '../harness/part.ts';
-import { race, rounded, type Spread } from '../harness/race.ts';
+import { race, rounded } from '../harness/race.ts';
 import { bare } from './bare.ts';
 import { ours } from './ours.ts';
 import { paces, users } from './users.ts';
@@ -24,12 +24,11 @@ export const batch: Part = {
       return [label, spreadOf(name), there ?? '', there ? of(name) / there.median : ''];
     };
     const alone = (label: string, name: string): Cell[] => [label, spreadOf(name), '', ''];
-    const rate = ({ median, lowest, highest }: Spread): Spread => ({ median, lowest, highest });
     const each = Object.keys(paces);
     return {
       columns: ['', 'this system', 'bare SQL', 'ratio'],
       rows: [
-        ['entitlements/s', rate(own!), rate(sql!), own!.ratio],
+        ['entitlements/s', own!.rate, sql!.rate, own!.ratio],
         ...stages.map((stage) => both(`${stage}, s`, stage)),
         both('all stages, s', 'all stages'),
         alone('events of the batch’s history', 'events'),
@@ -56,7 +55,7 @@ export const batch: Part = {
       notes: [
         `${rounded(entitlements)} entitlements of ${rounded(entitlements / 5)} claims with five people each, one payment for each claim; the bank pays all of them.`,
         `Bare SQL writes the same rows into the same tables, a statement for each kind: no locks of claims, sealing, hash chain, file and answer of a bank, second person, restart in the middle.`,
-        `The history holds acts and stints of ten seconds, never a payment. A stint is six events: ${rounded(MOST_EVENTS)} would be a batch of ${rounded((own!.median * 10 * MOST_EVENTS) / 6 / 1e6)} million entitlements at this speed, so it never continues as new.`,
+        `The history holds acts and stints of ten seconds, never a payment. A stint is six events: ${rounded(MOST_EVENTS)} would be a batch of ${rounded((own!.rate.median * 10 * MOST_EVENTS) / 6 / 1e6)} million entitlements at this speed, so it never continues as new.`,
         `The claims stand in the database as their acts leave them, without workflows: what “claims told” costs with these is part of \`claims\`.`,
         `Each user files, reviews and hands in learning records of 20 people in turn, and rests for a second or not at all: ${each.map((pace) => `${pace}, ${rounded(of(`acts alone, ${pace}`))} acts alone and ${rounded(of(`acts beside, ${pace}`))} beside the batch`).join('; ')}. Without rest ten acts are under way at any time, and the users’ own process takes its share of the machine: what is measured then is how many acts it does in a second.`,
       ],

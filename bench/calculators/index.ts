@@ -24,7 +24,7 @@ const programmes = [
   'chongqing project-based',
 ] as const;
 
-/** Entitlements with their traces, as at an approval, and quotes with validation, as at the API. */
+/** Entitlements with their traces, as at an approval, and quotes with validation, both in this process; over HTTP see `quotes`. */
 export const calculators: Part = {
   name: 'calculators',
   title: 'Entitlements with trace per second, on one core',
@@ -37,7 +37,7 @@ export const calculators: Part = {
       counted(quotes, trainees, () => quoted(registry, trainees)),
     ];
     const standings = await race(contestants, { repetitions, reference: contestants[0]!.name, say });
-    const quotesPerSecond = standings.find(({ name }) => name === quotes)!.median;
+    const quotesPerSecond = standings.find(({ name }) => name === quotes)!.rate.median;
     const collecting = Math.max(...standings.map(({ more }) => more[garbage]!.median));
     return {
       ...tableOf('trainees/s', standings),
@@ -72,13 +72,16 @@ function entitlements(registry: Registry, name: (typeof programmes)[number], cou
 const minutes = Array.from({ length: 24 }, () => 45);
 const person = (i: number) => ({ ref: String(i + 1), relation: 'employee' as const });
 
-function quoted(registry: Registry, count: number): void {
-  const body = quoteBody.parse({
-    ...{ jurisdiction: 'wuxi', programme: 'online-on-the-job' },
-    ...{ filedAt: days.filedOn, classOpenedOn: days.classOpenedOn, classEndedOn: days.classEndedOn },
-    trainees: Array.from({ length: count }, (_, i) => ({ ...person(i), classHours: 24 })),
-  });
-  if (quote(registry, chinaCalendar, body).totalFen === 0) throw new Error('the quote brings nothing');
+/** What is asked for so many trainees. */
+export const quoteFor = (count: number) => ({
+  ...{ jurisdiction: 'wuxi', programme: 'online-on-the-job' },
+  ...{ filedAt: days.filedOn, classOpenedOn: days.classOpenedOn, classEndedOn: days.classEndedOn },
+  trainees: Array.from({ length: count }, (_, i) => ({ ...person(i), classHours: 24 })),
+});
+
+export function quoted(registry: Registry, count: number): void {
+  if (quote(registry, chinaCalendar, quoteBody.parse(quoteFor(count))).totalFen === 0)
+    throw new Error('the quote brings nothing');
 }
 
 /** Repeats the work until it has taken long enough to be measured. */

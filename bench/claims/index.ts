@@ -21,7 +21,7 @@ export const claims: Part = {
     const reference = 'bare Temporal, local activity';
     const standings = await race(contestants, { repetitions, reference, say });
     const [system, ...shapes] = standings.slice(0, 1 + temporal.length);
-    const own = system!.ratio / Math.max(...shapes.map(({ ratio }) => ratio));
+    const own = system!.ratio.median / Math.max(...shapes.map(({ ratio }) => ratio.median));
     const busy = ({ more }: Standing) => more[cpuFigure(temporalServer)]!.median;
     return {
       ...tableOf('claims/s', standings),

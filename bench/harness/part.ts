@@ -1,3 +1,4 @@
+import type { Ground } from './machine.ts';
 import type { Spread } from './race.ts';
 import type { Servers } from './servers.ts';
 
@@ -36,5 +37,7 @@ export interface Part {
   /** As on the command line. */
   name: string;
   title: string;
+  /** The only ground on which it is measured, where it starts a Temporal server of its own. */
+  only?: Ground;
   run(bench: Bench): Promise<Result>;
 }

@@ -20,11 +20,12 @@ export interface Spread {
   highest: number;
 }
 
-/** What the part counts, per second, and whose it is. */
-export interface Standing extends Spread {
+export interface Standing {
   name: string;
-  /** Median of the ratios to the reference within each repetition: what slows a whole repetition down slows both. */
-  ratio: number;
+  /** What the part counts, per second. */
+  rate: Spread;
+  /** Of the ratios to the reference within each repetition: what slows a whole repetition down slows both. */
+  ratio: Spread;
   /** The further figures. */
   more: Record<string, Spread>;
 }
@@ -53,8 +54,8 @@ export async function race(contestants: readonly Contestant[], options: RaceOpti
     const rates = own.map(({ perSecond }) => perSecond);
     return {
       name,
-      ...spreadOf(rates),
-      ratio: median(rates.map((rate, i) => rate / referred[i]!.perSecond)),
+      rate: spreadOf(rates),
+      ratio: spreadOf(rates.map((rate, i) => rate / referred[i]!.perSecond)),
       more: spreadsOf(own.map(({ more = {} }) => more)),
     };
   });

@@ -1,6 +1,15 @@
-import type { Machine } from './machine.ts';
-import type { Cell, Part, Result } from './part.ts';
+import { type Ground, grounds, type Machine } from './machine.ts';
+import type { Bench, Cell, Part, Result } from './part.ts';
 import { rounded, type Standing, spread } from './race.ts';
+
+/** Without which a figure says nothing. */
+export interface Circumstances extends Pick<Bench, 'scale' | 'repetitions'> {
+  machine: Machine;
+  on: Ground;
+  commit: string;
+  /** When it began. */
+  at: string;
+}
 
 export interface Measured {
   part: Pick<Part, 'name' | 'title'>;
@@ -12,17 +21,18 @@ export function tableOf(unit: string, standings: readonly Standing[]): Pick<Resu
   const more = [...new Set(standings.flatMap(({ more }) => Object.keys(more)))];
   return {
     columns: ['', unit, 'ratio', ...more],
-    rows: standings.map(({ name, median, lowest, highest, ratio, more: own }) => [
-      ...[name, { median, lowest, highest }, ratio],
+    rows: standings.map(({ name, rate, ratio, more: own }) => [
+      ...[name, rate, ratio],
       ...more.map((figure) => own[figure] ?? ''),
     ]),
-    chart: { unit, bars: standings.map(({ name, median }) => ({ name, value: median })) },
+    chart: { unit, bars: standings.map(({ name, rate }) => ({ name, value: rate.median })) },
   };
 }
 
 /** All parts as Markdown, for a terminal and for the documentation. */
-export function markdown(machine: Machine, ground: string, measured: readonly Measured[]): string {
+export function markdown({ machine, on, ...of }: Circumstances, measured: readonly Measured[]): string {
   const { cpu, cores, memoryGiB, system, node } = machine;
+  const times = of.repetitions === 1 ? 'once' : `${of.repetitions} times`;
   const parts = measured.map(({ part, result }) =>
     [
       `### ${part.title}`,
@@ -34,14 +44,14 @@ export function markdown(machine: Machine, ground: string, measured: readonly Me
     ].join('\n\n'),
   );
   return [
-    `Measured on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node.js ${node}; ${ground}.`,
+    `Measured on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node.js ${node}; ${grounds[on]}. Commit ${of.commit}, ${of.at}, at scale ${of.scale}, ${times}.`,
     ...parts,
   ].join('\n\n');
 }
 
 function table({ columns, rows }: Result): string {
   const line = (cells: readonly Cell[]) => `| ${cells.map(shown).join(' | ')} |`;
-  const under = columns.map((_, i) => (typeof (rows[0]?.[i] ?? '') === 'string' ? '---' : '---:'));
+  const under = columns.map((_, i) => (rows.every((row) => typeof row[i] === 'string') ? '---' : '---:'));
   return [line(columns), line(under), ...rows.map(line)].join('\n');
 }
 

@@ -16,13 +16,7 @@ import { startTemporal, type Temporal, type TemporalOptions } from '../../dev/te
 import { readSettings } from '../../domain/env.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { writeBundle } from '../../worker/bundle.ts';
-
-/** On what Temporal runs: its dev server on SQLite, or its production server as five processes on the shared PostgreSQL. */
-export const grounds = {
-  'one-server': 'Temporal’s dev server',
-  cluster: 'Temporal’s production server, five processes',
-};
-export type Ground = keyof typeof grounds;
+import type { Ground } from './machine.ts';
 
 /** One Temporal server and one PostgreSQL, which all contestants share. */
 export interface Servers {

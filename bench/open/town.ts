@@ -17,12 +17,14 @@ import { usageOf, watchCpu } from '../harness/usage.ts';
 export const people = 2;
 /** Acts under way at a time. */
 export const acting = 16;
-/** Behind what people did last, until everything has come to rest. */
+/** Behind the last mail, until everything has come to rest. */
 const REST_MS = 10_000;
 const PATIENCE_MS = 300_000;
 const lessonOn = '2020-03-01';
 
 export interface Waiting {
+  /** From the last act until every mail about it was sent. */
+  toldS: number;
   serverMiB: number;
   workerMiB: number;
   /** Cores kept busy by doing nothing. */
@@ -53,6 +55,21 @@ export async function town(servers: Servers, say: (line: string) => void) {
     return (await row<{ bytes: number }>(db, 'select pg_database_size(current_database()) as bytes'))!.bytes;
   }
 
+  /** Seconds until nothing waits to be sent. */
+  async function allTold(): Promise<number> {
+    const began = performance.now();
+    const count = 'select count(*) as n from outbox where sent_at is null and bounced_at is null';
+    let [least, at] = [Infinity, began];
+    for (;;) {
+      const { n } = (await row<{ n: number }>(db, count))!;
+      const now = performance.now();
+      if (n === 0) return (now - began) / 1000;
+      if (n < least) [least, at] = [n, now];
+      if (now - at > PATIENCE_MS) throw new Error(`${n} mails wait, and none is sent`);
+      await sleep(250);
+    }
+  }
+
   return {
     async growTo(size: number): Promise<void> {
       const from = claims.length;
@@ -76,6 +93,7 @@ export async function town(servers: Servers, say: (line: string) => void) {
     },
 
     async waiting(idleS: number): Promise<Waiting> {
+      const toldS = await allTold();
       await sleep(REST_MS);
       const pids = { server: [temporal.child().pid], worker: [stack.worker!.child().pid] };
       const busy = watchCpu(pids);
@@ -84,6 +102,7 @@ export async function town(servers: Servers, say: (line: string) => void) {
       const now = await disk();
       const each = (bytes: number) => bytes / 1024 / claims.length;
       return {
+        toldS,
         ...{ serverMiB: usageOf(pids.server[0]!).MiB, workerMiB: usageOf(pids.worker[0]!).MiB },
         ...{ idleServer: idle.server, idleWorker: idle.worker },
         temporalKB: each(now.temporal - empty.temporal),

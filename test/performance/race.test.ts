@@ -11,10 +11,13 @@ test('every figure of a race keeps its spread: in the standings, in the results 
     { perSecond: 4, more: { 'p95, ms': 160, events: 62 } },
     { perSecond: 3, more: { 'p95, ms': 148, events: 62 } },
   ]);
-  const bare = trials('bare', [{ perSecond: 10 }, { perSecond: 10 }, { perSecond: 10 }]);
+  const bare = trials('bare', [{ perSecond: 10 }, { perSecond: 10 }, { perSecond: 6 }]);
   const standings = await race([own, bare], { repetitions: 3, reference: 'bare', say: () => undefined });
   expect(standings[0]).toEqual({
-    ...{ name: 'own', median: 3, lowest: 2, highest: 4, ratio: 0.3 },
+    name: 'own',
+    rate: { median: 3, lowest: 2, highest: 4 },
+    // Each with what the other did in the same repetition.
+    ratio: { median: 0.4, lowest: 0.2, highest: 0.5 },
     more: {
       'p95, ms': { median: 152, lowest: 148, highest: 160 },
       events: { median: 62, lowest: 62, highest: 62 },
@@ -23,11 +26,20 @@ test('every figure of a race keeps its spread: in the standings, in the results 
   const result: Result = { ...tableOf('claims/s', standings), goals: [], notes: [] };
   expect(result.rows[0]).toContainEqual({ median: 152, lowest: 148, highest: 160 });
   const machine = { cpu: 'a CPU', cores: 2, memoryGiB: 24, system: 'Linux', node: '20' };
-  const table = markdown(machine, 'Temporal', [{ part: { name: 'claims', title: 'Claims' }, result }]).split('\n');
-  expect(table.filter((line) => line.startsWith('|'))).toEqual([
+  const how = {
+    machine,
+    on: 'one-server',
+    commit: 'abc',
+    at: '2026-01-02T03:04:05Z',
+    scale: 0.01,
+    repetitions: 3,
+  } as const;
+  const [head, ...rest] = markdown(how, [{ part: { name: 'claims', title: 'Claims' }, result }]).split('\n');
+  expect(head).toContain('Commit abc, 2026-01-02T03:04:05Z, at scale 0.01, 3 times.');
+  expect(rest.filter((line) => line.startsWith('|'))).toEqual([
     '|  | claims/s | ratio | p95, ms | events |',
     '| --- | ---: | ---: | ---: | ---: |',
-    '| own | 3 (2–4) | 0.3 | 152 (148–160) | 62 |',
-    '| bare | 10 | 1 |  |  |',
+    '| own | 3 (2–4) | 0.4 (0.2–0.5) | 152 (148–160) | 62 |',
+    '| bare | 10 (6–10) | 1 |  |  |',
   ]);
 });
