@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { Client } from '@temporalio/client';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
@@ -9,6 +8,7 @@ import type { Registry } from '../jurisdictions/registry.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import { connectClient, demandNamespace } from './connection.ts';
 import { deploymentName, isRoutedEverywhere } from './deployment.ts';
+import { flagsOf } from './flags.ts';
 import { packQueues } from './packs.ts';
 import { replay } from './replay.ts';
 import { workflowsOf } from './workflows.ts';
@@ -98,12 +98,11 @@ async function routedEverywhere(client: Client, deployment: string, name: string
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runMain(async () => {
+    const { unversioned, check } = flagsOf(['unversioned', 'check']);
     const settings = withServices(readSettings(process.env));
     const [registry, client] = [await openRegistry(settings), await connectClient(settings)];
     try {
       await demandNamespace(client, settings);
-      const flag = { type: 'boolean', default: false } as const;
-      const { unversioned, check } = parseArgs({ options: { unversioned: flag, check: flag } }).values;
       await release({ client, registry, settings, unversioned, checkOnly: check }, console.log);
     } finally {
       await client.connection.close();
