@@ -11,6 +11,8 @@ export interface Env {
     requestId: string;
     /** Set on every call that is not open, also on one that is then refused; before the gate only for a guest, see codec/door.ts. */
     actor: Actor;
+    /** The claim that the call is about, once it is known. */
+    claimId?: string;
     /** Set on every call that demands an Idempotency-Key. */
     attempt: Attempt;
   };

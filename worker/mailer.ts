@@ -53,7 +53,11 @@ function sendNext(
   return transaction(db, async (tx) => {
     const [mail] = await takeUnsent(tx, 1);
     if (!mail) return false;
-    const facts = { mail: mail.id, template: mail.template, attempt: mail.attempts + 1 };
+    const { claimId } = mail.params;
+    const facts = {
+      ...{ mail: mail.id, template: mail.template, attempt: mail.attempts + 1 },
+      ...(claimId && { claim: claimId }),
+    };
     const written = writeMail(mail, settings.publicUrl);
     const headers = headersOf(mail, settings);
     const send = async () => {

@@ -69,6 +69,7 @@ async function main(): Promise<void> {
   const checker = certificates && startCertificateChecker({ db, registry: certificates, now: deps.clock.now, log });
   const escalator = startEscalator(deps, log);
   const running = Promise.all(workers.map((worker) => worker.run()));
+  // Plain, and whatever LOG_LEVEL leaves out: who starts a worker waits for these words, since it has no address that answers.
   console.log('worker ready');
   try {
     await Promise.all([running, warnUnlessReleased(client, settings, log)]);

@@ -10,6 +10,7 @@ import { readSettings, withServices } from '../domain/env.ts';
 import { runMain } from '../domain/failure.ts';
 import { lookAgain } from '../domain/lost-act.ts';
 import { connectClient, demandNamespace } from './connection.ts';
+import { flagsOf } from './flags.ts';
 
 /** An open claim whose workflow does not stand where the database says. */
 export interface Drift {
@@ -121,8 +122,7 @@ function textOf({ stage, returnedFrom, dueAt, overdue, amountFen }: Moved): stri
 /** One line per claim that differs, and one for all. */
 export function report({ claims, drifts }: Reconciled): string[] {
   const lines = drifts.map(({ claimId, what, written, workflow, mended }) => {
-    const where =
-      workflow ?? { gone: 'has no running workflow', silent: 'is answered for by no worker' }[what as 'gone'];
+    const where = { elsewhere: workflow, gone: 'is not running', silent: 'is answered for by no worker' }[what];
     return `${claimId}: written ${written}; its workflow ${where}${mended ? '; mended' : ''}`;
   });
   const left = drifts.filter(({ mended }) => !mended).length;
@@ -131,12 +131,13 @@ export function report({ claims, drifts }: Reconciled): string[] {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runMain(async () => {
+    const { dry } = flagsOf(['dry']);
     const settings = withServices(readSettings(process.env));
     const client = await connectClient(settings);
     const db = createPool(settings.databaseUrl, 4);
     try {
       await demandNamespace(client, settings);
-      const found = await reconcile({ db, client, dry: process.argv.includes('--dry') });
+      const found = await reconcile({ db, client, dry });
       for (const line of report(found)) console.log(line);
       if (found.drifts.some(({ mended }) => !mended)) process.exitCode = 1;
     } finally {

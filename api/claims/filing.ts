@@ -13,6 +13,7 @@ import type { Actor } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { idOf } from '../ids.ts';
 import { waivedFor, withoutWaived, withWaived } from '../listings/waived.ts';
+import { noteClaim } from '../watch/about.ts';
 import { demandFiles, readForm } from './forms.ts';
 import { unlessHappened } from './happened.ts';
 import { demandRosterToo, type GivenRoster, rosterFor } from './roster.ts';
@@ -34,14 +35,16 @@ export async function fileClaim(deps: Deps, actor: Actor, actId: string, given: 
   const { form, claimant } = await readFiling(deps, actor, place, given.filing, filedOn).catch((refused) =>
     demandRosterToo(given, refused),
   );
-  const send = async (dossierId: string) =>
-    deps.gateway.file({
+  const send = async (dossierId: string) => {
+    noteClaim(claimId);
+    return deps.gateway.file({
       input: { claimId, jurisdiction, programme, clockOffsetMs: await deps.clock.offset() },
       claimant: enterpriseCodeOf(claimant.kind, claimant.code),
       title: titleIn(place, claimant.name),
       message: { by: actor.subject, dossierId },
       key: actId,
     });
+  };
   // An earlier attempt got through and its answer was lost; its workflow may have forgotten it too.
   const filed = await findClaim(deps.pool, claimId);
   if (filed) {

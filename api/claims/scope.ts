@@ -6,6 +6,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Concern } from '../audit/audit.ts';
 import { claimantOf, isClaimant } from '../auth/claimant.ts';
 import type { Actor } from '../auth/tokens.ts';
+import { noteClaim } from '../watch/about.ts';
 
 /**
  * How an account reads what people handed in or wrote. Claimants (their own people) and the reviewers who check it read ID numbers,
@@ -36,6 +37,7 @@ export async function claimFor(
 ): Promise<VisibleClaim> {
   const claim = await visibleClaim(pool, scopeOf(actor), id);
   if (!claim) throw new Problem(unknown);
+  noteClaim(claim.id);
   return claim;
 }
 

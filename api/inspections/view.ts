@@ -18,6 +18,7 @@ import { dutyOnInspection } from '../claims/duties.ts';
 import { ofClaim, readerOf, scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
+import { noteClaim } from '../watch/about.ts';
 import type { Inspection, ListedInspection } from './schemas.ts';
 
 /** Whose inspections an account sees: inspectors those that the lot gave them, everybody else as with claims. */
@@ -34,6 +35,7 @@ export async function inspectionFor(
 ): Promise<Row> {
   const inspection = await visibleInspection(pool, scope, id);
   if (!inspection) throw new Problem('not-found');
+  noteClaim(inspection.claim_id);
   return inspection;
 }
 

@@ -13,12 +13,14 @@ import { dutyOnRecovery } from '../claims/duties.ts';
 import { ofClaim, readerOf, scopeOf } from '../claims/scope.ts';
 import type { Deps } from '../deps.ts';
 import { disclose } from '../privacy.ts';
+import { noteClaim } from '../watch/about.ts';
 import type { FraudFinding, ListedRecovery, Recovery } from './schemas.ts';
 
 /** @throws Problem `not-found`, also for a recovery that is somebody else's. */
 export async function recoveryFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<Row> {
   const recovery = await visibleRecovery(pool, scopeOf(actor), id);
   if (!recovery) throw new Problem('not-found');
+  noteClaim(recovery.claim_id);
   return recovery;
 }
 

@@ -35,6 +35,7 @@ import type { Deps } from '../deps.ts';
 import type { App } from '../env.ts';
 import { idOf } from '../ids.ts';
 import { jsonAnswer, jsonBody, problemAnswer } from '../openapi.ts';
+import { noteClaim } from '../watch/about.ts';
 import { Fen, FreeText, Id, listOf, Paging, Slug, When } from './fields.ts';
 
 export const PublicNotice = z
@@ -263,6 +264,7 @@ async function object(
     if (filed) return { id, receipt, noticeId, ref, status: 'open' as const, filedAt: filed.filed_at };
     const notice = await heldNotice(tx, noticeId);
     if (!notice) throw new Problem('not-found');
+    noteClaim(notice.claimId);
     if (notice.ended || (notice.endsAt && now >= instantToMs(notice.endsAt))) throw new Problem('notice-ended');
     if (ref !== null && !(await isPublished(tx, notice.claimId, ref))) {
       throw new Problem('invalid-input', {}, [fault('ref-unknown', { path: 'ref' }, { ref })]);

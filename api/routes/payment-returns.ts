@@ -26,6 +26,7 @@ import type { Gateway } from '../gateway.ts';
 import { jsonAnswer, jsonBody } from '../openapi.ts';
 import { disclose } from '../privacy.ts';
 import { demandReason } from '../reasons.ts';
+import { noteClaim } from '../watch/about.ts';
 import { Fen, FreeText, Id, listOf, Paging, Revision, When } from './fields.ts';
 
 export const PaymentReturn = z
@@ -186,6 +187,7 @@ export function paymentReturnRoutes(app: App, deps: Deps): void {
 async function returnFor({ pool }: Pick<Deps, 'pool'>, actor: Actor, id: string): Promise<PaymentReturnRow> {
   const found = await visibleReturn(pool, scopeOf(actor), id);
   if (!found) throw new Problem('not-found');
+  noteClaim(found.claim_id);
   return found;
 }
 

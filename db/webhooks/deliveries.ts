@@ -65,6 +65,7 @@ export async function countWaitingPings(db: Queryable, webhookId: string): Promi
 export interface Due {
   id: string;
   webhook_id: string;
+  claim_id: string | null;
   url: string;
   payload: object;
   /** This one included. */
@@ -102,7 +103,7 @@ export async function takeDue(
      due as (select *, row_number() over (partition by silent order by seq) as nth from next)
      update webhook_deliveries t set attempts = attempts + 1, tries = tries + 1, taken_until = now() + make_interval(secs => $3)
      from (select * from due where not silent or nth <= $2 order by silent, seq limit $1) due
-     where t.id = due.id and t.status = 'waiting' returning t.id, t.webhook_id, due.url, t.payload, t.attempts, t.tries, due.silent`,
+     where t.id = due.id and t.status = 'waiting' returning t.id, t.webhook_id, t.claim_id, due.url, t.payload, t.attempts, t.tries, due.silent`,
     [limit, mostSilent, leaseSeconds],
   );
 }

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { messageOf, StartFailure } from '../../domain/failure.ts';
-import { cacheFolder } from '../cache.ts';
+import { inCache } from '../cache.ts';
 
 /** The production server's programs: the one that serves, and the one that brings its databases to its version. */
 export interface ServerPrograms {
@@ -28,13 +28,9 @@ export async function findServerPrograms(
   { without, env = process.env }: { without?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<ServerPrograms> {
   const given = env.TEMPORAL_SERVER_FOLDER;
-  const folder = given || join(await cacheFolder(env), `temporal-server-${SERVER_VERSION}`);
-  if (!(await hasAll(folder))) {
-    const names = Object.keys(BUILT_OF).join(' and ');
-    if (given) throw new StartFailure(`TEMPORAL_SERVER_FOLDER: ${given} has no ${names}.`);
-    say(`building Temporal's server ${SERVER_VERSION} with Go, once for this user: about 10 minutes on two cores`);
-    await build(folder, env, without);
-  }
+  if (given && !(await hasAll(given)))
+    throw new StartFailure(`TEMPORAL_SERVER_FOLDER: ${given} has no ${Object.keys(BUILT_OF).join(' and ')}.`);
+  const folder = given || (await buildOnce(say, env, without));
   return { server: join(folder, 'temporal-server'), sqlTool: join(folder, 'temporal-sql-tool') };
 }
 
@@ -43,20 +39,17 @@ async function hasAll(folder: string): Promise<boolean> {
   return (await Promise.allSettled(found)).every(({ status }) => status === 'fulfilled');
 }
 
-/** Renaming a finished folder keeps a second start from seeing half of it. */
-async function build(folder: string, env: NodeJS.ProcessEnv, without?: string): Promise<void> {
-  const draft = `${folder}.${process.pid}`;
-  try {
+async function buildOnce(say: (line: string) => void, env: NodeJS.ProcessEnv, without?: string): Promise<string> {
+  const build = async (draft: string) => {
+    say(`building Temporal's server ${SERVER_VERSION} with Go, once for this user: about 10 minutes on two cores`);
     for (const [name, source] of Object.entries(BUILT_OF)) {
-      const built = join(draft, source.split('/').at(-1)!);
-      await mkdir(draft, { recursive: true });
       const wanted = `go.temporal.io/server/${source}@v${SERVER_VERSION}`;
       await run('go', ['install', wanted], { env: { ...env, GOBIN: draft }, maxBuffer: 64 << 20 });
-      await rename(built, join(draft, name));
+      await rename(join(draft, source.split('/').at(-1)!), join(draft, name));
     }
-    await rename(draft, folder).catch(async (error: unknown) => {
-      if (!(await hasAll(folder))) throw error;
-    });
+  };
+  try {
+    return await inCache(`temporal-server-${SERVER_VERSION}`, build, env);
   } catch (error) {
     const ways = [
       'install Go',
@@ -66,8 +59,6 @@ async function build(folder: string, env: NodeJS.ProcessEnv, without?: string): 
     throw new StartFailure(
       `Temporal's server could not be built: ${withoutDownloads(error)}\nWays to a cluster: ${ways.join(', or ')}.`,
     );
-  } finally {
-    await rm(draft, { recursive: true, force: true });
   }
 }
 

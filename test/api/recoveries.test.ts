@@ -178,6 +178,9 @@ test('the rehearsal clock reminds, makes overdue, and lets a second person list'
   expect(await done(office, recovery('instalments'), { instalments }, preparer)).toMatchObject({
     ...{ dueAt: '2020-07-01T00:00:00+08:00', instalments: [{ openFen: 20_000 }, { openFen: 30_000 }] },
   });
+  expect(office.api.log).toContainEqual(
+    expect.objectContaining({ path: '/v1/recoveries/{id}/instalments', claim: claimId, msg: 'answered' }),
+  );
   const repayment = { act: 'repayment', claimId, recoveryId, amountFen: 20_000, dueAt: '2020-07-01T00:00:00+08:00' };
   expect(await tasksOf(enterprise)).toContainEqual(expect.objectContaining({ ...repayment, overdue: false }));
   expect(await tasksOf(stranger)).toEqual([]);

@@ -264,6 +264,20 @@ test('every fen is traceable from the ledger to the records', async () => {
   expect(await problemOf(await office.api.get(`/v1/claims/${id}/trace`, other))).toMatchObject({ status: 404 });
 });
 
+test('the log has a line for each act, with the claim that it was about, whether its address names it or not', () => {
+  const answered = office.api.log.filter((line) => (line as { msg: string }).msg === 'answered');
+  const line = { level: 30, method: 'POST', claim: id, ms: expect.any(Number) };
+  for (const [path, status] of [
+    ['/v1/claims', 201],
+    ['/v1/claims/{id}/learning-records', 200],
+    ['/v1/public-notices/{id}/objections', 201],
+    ['/v1/objections/{id}/ruling', 200],
+  ])
+    expect(answered).toContainEqual(expect.objectContaining({ ...line, path, status }));
+  // Reading is told at level debug.
+  expect(answered).not.toContainEqual(expect.objectContaining({ method: 'GET' }));
+});
+
 test('no answer and no log has an ID number', async () => {
   const pages = [`/v1/claims/${id}`, `/v1/claims/${id}/timeline`, `/v1/claims/${id}/trace`, '/v1/claims', '/v1/tasks'];
   const texts = await Promise.all(pages.map(async (path) => (await office.api.get(path, reviewer)).text()));

@@ -2,6 +2,8 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
+import { releasedVersion } from '../../worker/deployment.ts';
+import { release } from '../../worker/release.ts';
 import { packBundle } from '../../worker/workflows.ts';
 import { testFolder } from '../support/folder.ts';
 import { runScript } from '../support/process.ts';
@@ -17,8 +19,9 @@ test('a rolling upgrade: claims in flight go on by the new version, and one that
   onTestFinished(() => house.stop());
   const envOf = (version: string, bundle = settings.workflowBundle!) =>
     settingsToEnv({ ...settings, workerVersion: version, workflowBundle: bundle });
-  const startWorker = async (version: string, bundle?: string) => {
-    const worker = runScript('worker/main.ts', [], envOf(version, bundle));
+  const startWorker = async (version: string, bundle?: string, queues = settings.workerQueues) => {
+    const env = { ...envOf(version, bundle), WORKER_QUEUES: queues.join(',') };
+    const worker = runScript('worker/main.ts', [], env);
     await worker.until(/worker ready/);
     return worker;
   };
@@ -36,9 +39,16 @@ test('a rolling upgrade: claims in flight go on by the new version, and one that
   const checked = await releaseOf('two', undefined, '--check');
   expect(checked).toEqual({ code: 0, output: expect.stringContaining('1 running workflows take their course') });
   expect(checked.output).not.toContain('is released');
-  const second = await startWorker('two');
+  const second = await startWorker('two', undefined, ['claims', 'bulk']);
   await expect.poll(() => second.output()).toMatch(/"version":"two","released":"one".*this worker gets no work until/);
   expect(await house.gateway.workers('claims')).toBe(1);
+  const { client, deps } = house;
+  const early = { client, registry: deps.registry, settings: { ...settings, workerVersion: 'two' }, patienceMs: 2_000 };
+  await expect(release(early, () => undefined)).rejects.toThrow(
+    `Version two is not released: no worker of it has come for ${settings.taskQueue}-payments.`,
+  );
+  expect(await releasedVersion(client, settings)).toBe('one');
+  await startWorker('two', undefined, ['payments']);
   const released = await releaseOf('two');
   expect(released).toEqual({ code: 0, output: expect.stringContaining('1 running workflows take their course') });
   first.process.kill('SIGTERM');

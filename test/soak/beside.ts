@@ -91,7 +91,7 @@ export function watch({ evidence, seed, signal, lookMs, restarts, onLook }: Watc
 
   async function measure(): Promise<void> {
     for (const name of measured) {
-      const mb = await residentMb(town.services[name]!.child().pid);
+      const mb = residentMb(town.services[name]!.child().pid);
       self.memory[name].push({ atS: (Date.now() - began) / 1000, mb });
     }
   }

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClaimActivities } from '../../activities/claim/index.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
 import { storeDossier } from '../../db/intake/dossiers.ts';
+import { settingsToEnv } from '../../domain/settings-to-env.ts';
+import { flagsOf } from '../../worker/flags.ts';
 import { reconcile, report } from '../../worker/reconcile.ts';
 import { wuxiFiling } from '../claims/support/filings.ts';
 import { type House, openHouse } from '../claims/support/house.ts';
+import { runScript } from '../support/process.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -54,5 +57,21 @@ test('a claim whose workflow was ended from outside is told, and nothing is pret
   await house.client.workflow.getHandle((await house.claim(id)).workflow_id).terminate('by hand');
   const { drifts } = await compare();
   expect(drifts).toMatchObject([{ claimId: id, what: 'gone', workflow: null, mended: false }]);
-  expect(report({ claims: 1, drifts })[0]).toContain('has no running workflow');
+  expect(report({ claims: 1, drifts })[0]).toContain('its workflow is not running');
+});
+
+test('a flag that is misspelt mends nothing', async () => {
+  const lost = await filed(9021);
+  await lostApproval(lost);
+  const run = runScript('worker/reconcile.ts', ['--dri'], settingsToEnv(house.settings));
+  expect(await run.ended).toBe(1);
+  expect(run.output()).toMatch(/^Nothing is done: Unknown option '--dri'.* There is "-- --dry"\.\n$/);
+  const { drifts } = await compare(true);
+  expect(drifts.find(({ claimId }) => claimId === lost)).toMatchObject({ what: 'elsewhere' });
+});
+
+test('flags are known by their whole name', () => {
+  expect(flagsOf(['unversioned', 'check'], ['--check'])).toEqual({ unversioned: false, check: true });
+  for (const wrong of ['--chec', '--check=no', 'check', '-c'])
+    expect(() => flagsOf(['unversioned', 'check'], [wrong]), wrong).toThrow('"-- --unversioned" and "-- --check"');
 });

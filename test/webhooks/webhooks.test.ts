@@ -49,9 +49,12 @@ const deliveries = async () =>
 const dueNow = () =>
   db.query(`update webhook_deliveries set next_try_at = now(), taken_until = null where status = 'waiting'`);
 
+let logged: unknown[] = [];
 function startSender(mode: 'rehearsal' | 'production' = 'rehearsal', webhookTimeout = 2) {
   const settings = { mode, webhookAttempts: 3, webhookTimeout };
-  const sender = startWebhookSender({ db, settings, log: { info: () => {}, warn: () => {} }, pauseMs: 20 });
+  logged = [];
+  const log = { info: (line: unknown) => void logged.push(line), warn: () => {} };
+  const sender = startWebhookSender({ db, settings, log, pauseMs: 20 });
   onTestFinished(() => sender.stop());
   return sender;
 }
@@ -118,6 +121,10 @@ test('every change of stage is told, without a person, again until it is taken, 
   await expect.poll(() => receiver.told.at(-1)!.body.data.stage).toBe('training');
   expect(receiver.told.at(-1)!.body.data).toMatchObject({ claimId: claim, from: 'filing-review' });
   expect(JSON.stringify(receiver.told)).not.toContain(people(1)[0]!.name);
+  expect(logged.slice(0, 2)).toMatchObject([
+    { webhook: hook, claim, try: 1, error: 'http-500' },
+    { webhook: hook, claim, try: 2 },
+  ]);
 });
 
 test('a sender that is killed in between has told nothing for good: another tells it under the same id', async () => {

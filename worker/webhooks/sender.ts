@@ -70,10 +70,10 @@ async function deliver(
   log: WebhookSenderOptions['log'],
   due: Due,
 ): Promise<void> {
-  const { id, webhook_id, url, payload, tries } = due;
+  const { id, webhook_id, claim_id, url, payload, tries } = due;
   const body = JSON.stringify(payload);
   const timeoutMs = webhookTimeout * 1_000 * (due.silent && tries % wholeTime > 0 ? impatience : 1);
-  const facts = { webhook: webhook_id, delivery: id, try: tries };
+  const facts = { webhook: webhook_id, delivery: id, try: tries, ...(claim_id && { claim: claim_id }) };
   const send = async () => {
     const headers = signedHeaders(await signingSecrets(db, webhook_id), id, body);
     return post({ url, headers, body, timeoutMs, mode });

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../../dev/cache.ts';
+import { inCache } from '../../../dev/cache.ts';
 import { messageOf, StartFailure } from '../../../domain/failure.ts';
 
 export interface Fetching {
@@ -43,25 +43,17 @@ export async function fetchPeer(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<string> {
   const source = join(import.meta.dirname, name);
-  const folder = join(await cacheFolder(env), 'bench', `${name}-${await stateOf(source)}`);
-  if (await exists(folder)) return folder;
-  say(`fetching ${name} with ${commands.at(-1)![0]}, once for this user`);
-  const draft = `${folder}.${process.pid}`;
-  try {
-    await mkdir(join(folder, '..'), { recursive: true });
+  const fill = async (draft: string) => {
+    say(`fetching ${name} with ${commands.at(-1)![0]}, once for this user`);
     await cp(source, draft, { recursive: true });
     for (const [program, ...args] of commands) await run(program, args, { cwd: draft, env: withoutNpm(env) });
-    // Renaming a finished folder keeps a second start from seeing half of it.
-    await rename(draft, folder).catch(async (error: unknown) => {
-      if (!(await exists(folder))) throw error;
-    });
-    return folder;
+  };
+  try {
+    return await inCache(join('bench', `${name}-${await stateOf(source)}`), fill, env);
   } catch (error) {
     throw new StartFailure(
       `The peer ${name} could not be fetched: ${reasonOf(error)}\nIt needs ${needs}, and their registry. Leave it out with --without ${name}.`,
     );
-  } finally {
-    await rm(draft, { recursive: true, force: true });
   }
 }
 
@@ -86,9 +78,3 @@ async function stateOf(source: string): Promise<string> {
 /** What `npm run` tells its own children of this project is not meant for an npm in another folder. */
 const withoutNpm = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('npm_')));
-
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

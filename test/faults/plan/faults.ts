@@ -31,7 +31,7 @@ export interface PlannedFault {
 /** What is hit where not everything is. */
 const hit: Partial<Record<Setup, readonly Target[]>> = { soak: ['worker-2', 'api-2'] };
 
-/** Faults at moments of a seed; `expected`: how many of each there will be, about. Every round hits every process that is to be hit once. */
+/** Faults at moments of a seed; `expected`: how many of each there will be, about. Every round hits every process that is to be hit once; the first kills. */
 export function planFaults(
   seed: number,
   count: number,
@@ -44,8 +44,8 @@ export function planFaults(
   const faults = rounds
     .flat()
     .slice(0, count)
-    .map((target) => {
-      const kind = dice.percent(70) ? ('kill' as const) : ('pause' as const);
+    .map((target, i) => {
+      const kind = i < targets.length || dice.percent(70) ? ('kill' as const) : ('pause' as const);
       const moment = dice.weighted({ act: 6, clock: 3, batch: 2 });
       return {
         ...{ target, kind, moment, n: dice.between(1, expected[moment]) },
