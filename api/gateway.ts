@@ -48,7 +48,7 @@ import { Problem, type ProblemDetails } from '../domain/problem.ts';
 import type { WorkKind } from '../domain/queues.ts';
 import { foundBy } from '../jurisdictions/search-attributes.ts';
 import { workersOf } from './pollers.ts';
-import { createSlots } from './slots.ts';
+import { createSlots, type SlotsStanding } from './slots.ts';
 
 /** How the API reaches the workflows. Every call is an Update and answers when the act is done; its id makes repeating safe. */
 export interface Gateway {
@@ -110,6 +110,8 @@ export interface Gateway {
   workers(kind: WorkKind): Promise<number>;
   /** How a Schedule stands; undefined: nobody has made it. */
   schedule(id: string): Promise<ScheduleStanding | undefined>;
+  /** Acts that this process has under way, and that wait for their turn. */
+  acts(): SlotsStanding;
 }
 
 export interface ScheduleStanding {
@@ -127,6 +129,8 @@ interface RecoveryStart {
 
 /** Longest wait for an answer; then the caller is told that repeating with the same key is safe. A filing may bring a hundred thousand people. */
 const patienceMs = 30_000;
+/** Longest wait in line; who has not been begun by then is told to come again. */
+const lineMs = 30_000;
 const filingPatienceMs = 120_000;
 /** Whoever watches asks again soon. */
 const watchPatienceMs = 3_000;
@@ -143,17 +147,16 @@ export function createGateway(client: Client, taskQueue: string, actsAtOnce: num
     });
   /** What is no act waits for none. */
   const asked = <T>(work: () => Promise<T>, patience = watchPatienceMs) => by(Date.now() + patience, work);
-  /** The time of an act counts from when it came. */
+  /** An act has all of its time from its turn on: begun with what the line has left of it, it would be done for a caller who was sent away. */
   const within = <T>(work: () => Promise<T>, patience = patienceMs) => {
-    const deadline = Date.now() + patience;
     const act = () =>
-      by(deadline, () =>
+      by(Date.now() + patience, () =>
         work().catch((error: unknown) => {
           if (isLostWithItsTask(error)) return work();
           throw error;
         }),
       );
-    return inTurn(act, AbortSignal.timeout(patience));
+    return inTurn(act, AbortSignal.timeout(lineMs));
   };
   // An operation starts once: each try makes its own.
   return {
@@ -255,7 +258,8 @@ export function createGateway(client: Client, taskQueue: string, actsAtOnce: num
           if (error instanceof ScheduleNotFoundError) return undefined;
           throw error;
         }
-      }),
+      }, patienceMs),
+    acts: inTurn.standing,
   };
 
   function startedWith<T>(

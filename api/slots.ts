@@ -1,16 +1,23 @@
 import { Problem } from '../domain/problem.ts';
 
+export interface SlotsStanding {
+  running: number;
+  waiting: number;
+}
+
+export interface Slots {
+  <T>(work: () => Promise<T>, gone?: AbortSignal): Promise<T>;
+  standing(): SlotsStanding;
+}
+
 /**
  * Lets at most `most` pieces of work run at a time; the others wait their turn, at most `line` of them, and who goes away meanwhile leaves the line.
- * Bounds memory and database connections of uploads and of printing. @throws Problem `service-unavailable` where the line is full
+ * Bounds acts, and memory and database connections of uploads and of printing. @throws Problem `service-unavailable` where the line is full
  */
-export function createSlots(
-  most: number,
-  line = Number.POSITIVE_INFINITY,
-): <T>(work: () => Promise<T>, gone?: AbortSignal) => Promise<T> {
+export function createSlots(most: number, line = Number.POSITIVE_INFINITY): Slots {
   const waiting: (() => void)[] = [];
   let running = 0;
-  return async (work, gone) => {
+  const inTurn = async <T>(work: () => Promise<T>, gone?: AbortSignal): Promise<T> => {
     if (gone?.aborted) throw new Problem('service-unavailable');
     if (running < most) running += 1;
     else if (waiting.length < line) await turnIn(waiting, gone);
@@ -24,6 +31,7 @@ export function createSlots(
       else running -= 1;
     }
   };
+  return Object.assign(inTurn, { standing: () => ({ running, waiting: waiting.length }) });
 }
 
 function turnIn(waiting: (() => void)[], gone?: AbortSignal): Promise<void> {

@@ -137,6 +137,8 @@ export type ServiceSettings = Settings & Required<Pick<Settings, Services>>;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export const POSTGRES = ['postgres:', 'postgresql:'];
+/** Connections of a process: with fewer, work that needs a second one beside its transaction, and loops that hold one, wait for one another. */
+const FEWEST_TO_MOST: [number, number] = [5, 1_000];
 const REHEARSAL_INDEX_KEY = 'rehearsal-only-key-of-the-person-index';
 /** Everybody can read it here: a rehearsal works as production does, and has nothing to hide. */
 const REHEARSAL_PAYLOAD_KEYS = 'rehearsal:cmVoZWFyc2FsLW9ubHkta2V5LWZvci1wYXlsb2Fkcy4=';
@@ -163,7 +165,7 @@ export function readSettings(env: Env): Settings {
     mode,
     port: at.port('PORT', 3000),
     listenAddress: at.text('LISTEN_ADDRESS') ?? (mode === 'rehearsal' ? '127.0.0.1' : '0.0.0.0'),
-    apiConnections: at.upTo('API_CONNECTIONS', 1_000, 20),
+    apiConnections: at.between('API_CONNECTIONS', FEWEST_TO_MOST) ?? 20,
     actsAtOnce: at.upTo('ACTS_AT_ONCE', 10_000, 32),
     apiMetricsAddress: at.matching('API_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
     workerMetricsAddress: at.matching('WORKER_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
@@ -177,7 +179,7 @@ export function readSettings(env: Env): Settings {
     taskQueue: at.text('TASK_QUEUE') ?? 'claims',
     workerQueues: at.listOf('WORKER_QUEUES', workKinds),
     activitiesPerSecond: at.ratesOf('ACTIVITIES_PER_SECOND', workKinds),
-    workerConnections: at.upTo('WORKER_CONNECTIONS', 1_000, 10),
+    workerConnections: at.between('WORKER_CONNECTIONS', FEWEST_TO_MOST) ?? 10,
     cachedClaims: at.between('CACHED_CLAIMS', [2, 1_000_000]),
     workerVersion: at.matching('WORKER_VERSION', /^[\w.+-]{1,200}$/, 'letters, digits and . _ + - only'),
     smtpUrl: at.url('SMTP_URL', ['smtp:', 'smtps:']),

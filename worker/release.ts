@@ -79,7 +79,7 @@ export async function release(
   say(`${name} is released: every next step is done by its workers; others may end`);
 }
 
-/** Work that comes into a queue which no worker of the version asks would lie there: each has to have one before. */
+/** Work that comes into a queue which no worker of the version asks would lie there: for each one has to have come. Whether it still lives, `workers_polling` tells. */
 async function workersOfAll(
   { workflowService, options: { namespace } }: Client,
   deploymentVersion: { deploymentName: string; buildId: string },

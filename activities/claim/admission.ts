@@ -64,7 +64,7 @@ export async function demandAdmissible(
   filing: Admitted,
   pathOf?: (code: string) => string | undefined,
 ): Promise<void> {
-  // Lists, directory and whose roster it is are asked by themselves as the system; here once for all, which is a statement less for each.
+  // Once for all that is asked below, which is asked within the system's scope wherever it is asked from.
   await asSystemIn(db, async () => {
     const { known, parameters } = await examine(deps, db, filing);
     demandPeople(deps, filing, await countMembers(db, filing.rosterId));

@@ -53,6 +53,8 @@ export function measureStanding(
   gauge('webhooks_waiting', 'What claimants’ systems have not been told yet', [], async () => [
     [{}, (await waiting()).webhooks],
   ]);
+  gauge('acts_running', 'Acts that this process has under way', [], async () => [[{}, gateway.acts().running]]);
+  gauge('acts_waiting', 'Acts that wait for their turn here', [], async () => [[{}, gateway.acts().waiting]]);
   gauge('workers_polling', 'Workers that take work of a kind', ['queue'], workers);
 }
 

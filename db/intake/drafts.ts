@@ -47,7 +47,7 @@ const head = `id, jurisdiction, programme, act, claim_id as "claimId", roster_id
   at as "begunAt"`;
 const kept = 'owner = $1 and at >= $2';
 /** Whoever was filing it is not waited for any more. */
-const givenUp = `filing_since < now() - interval '1 minute'`;
+const givenUp = `filing_since < now() - interval '3 minutes'`;
 
 /** Saves a draft anew. Undefined: it is not there any more, is being filed, or was saved by somebody since. */
 export function saveAgain(db: Queryable, draft: SavedDraft): Promise<DraftHead | undefined> {
@@ -133,7 +133,7 @@ export async function dropDraft(db: Queryable, owner: string, id: string): Promi
 }
 
 /**
- * Takes a draft for a filing, so that a second one with it is refused; for a minute, which is longer than a filing is waited for. False: it is
+ * Takes a draft for a filing, so that a second one with it is refused; for three minutes, which is longer than a filing waits for its turn and its answer. False: it is
  * not there any more, or is being filed.
  */
 export async function takeDraft(tx: Queryable, owner: string, id: string, claimId: string): Promise<boolean> {

@@ -116,6 +116,7 @@ test('an act waits its turn until one of those under way has its answer', async 
   );
   // Had both been begun, the step would bring both.
   await sleep(500);
+  expect(gateway.acts()).toEqual({ running: 1, waiting: 1 });
   const step = await task();
   expect(step.messages).toHaveLength(1);
   await leave(step.taskToken);
@@ -124,6 +125,7 @@ test('an act waits its turn until one of those under way has its answer', async 
   expect(next.messages).toHaveLength(1);
   await leave(next.taskToken);
   expect(isUnavailable(await second)).toBe(true);
+  expect(gateway.acts()).toEqual({ running: 0, waiting: 0 });
 });
 
 test.each([0, 1, 2, 8])('an answer that breaks off with HTTP/2 code %s is asked for again', async (code) => {

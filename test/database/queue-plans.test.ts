@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => db?.end());
 
-/** How the longest statement of `work` goes, and nothing of it stays. */
+/** How the longest statement of `work` goes. */
 async function planOf(work: (tx: Queryable) => Promise<unknown>): Promise<string> {
   return transaction(db, async (tx) => {
     let plan = '';

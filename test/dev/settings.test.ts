@@ -140,7 +140,7 @@ test('Settings survive the way through an environment', () => {
     LOG_LEVEL: 'debug',
     API_CONNECTIONS: '7',
     ACTS_AT_ONCE: '9',
-    WORKER_CONNECTIONS: '3',
+    WORKER_CONNECTIONS: '8',
     CACHED_CLAIMS: '500',
     ACTIVITIES_PER_SECOND: 'bulk=0.5,claims=3',
   };

@@ -8,6 +8,7 @@ import { makePlan, type Plan } from '../faults/plan/index.ts';
 import { failures, outcomeTables, planSummary } from '../faults/report.ts';
 import { faultRun } from '../faults/simulate.ts';
 import { type Watch, watch } from './beside.ts';
+import { LEAST_MINUTES } from './memory.ts';
 import { growth, lookLine, soakTables } from './report.ts';
 
 /**
@@ -63,7 +64,7 @@ try {
   if (found.length > 0) throw new Error(`what must not be:\n${found.map((line) => `  ${line}`).join('\n')}`);
   const { acts } = outcome.counts;
   say(
-    `\nAll holds: ${minutes} minutes, ${claims} claims, ${acts} acts, ${watching!.reads} reads, ${restarts} restarts; memory flat (${growth(watching!)} in the second half), no drift, ledger verified, nothing paid twice. Seed ${seed}.`,
+    `\nAll holds: ${minutes} minutes, ${claims} claims, ${acts} acts, ${watching!.reads} reads, ${restarts} restarts; memory ${minutes < LEAST_MINUTES ? 'not judged' : 'flat'} (${growth(watching!)} in the second half), no drift, ledger verified, nothing paid twice. Seed ${seed}.`,
   );
 } catch (error) {
   if (watching && !told) say(`\n${soakTables(watching)}`);

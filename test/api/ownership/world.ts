@@ -95,4 +95,5 @@ const arrived: Gateway = {
   reopenClosed: arrive,
   schedule: arrive,
   workers: arrive,
+  acts: () => ({ running: 0, waiting: 0 }),
 };

@@ -120,6 +120,7 @@ const noGateway: Gateway = {
   ruleOnFraud: () => Promise.reject(new Error('no gateway here')),
   schedule: () => Promise.reject(new Error('no gateway here')),
   workers: () => Promise.reject(new Error('no gateway here')),
+  acts: () => ({ running: 0, waiting: 0 }),
 };
 
 export interface ProblemAnswer {
