@@ -18,10 +18,13 @@ import { connectClient } from '../../worker/connection.ts';
 import { days } from '../claims/life.ts';
 import { classOf, programme } from '../claims/ours.ts';
 import { type Bench, goal, type Part } from '../harness/part.ts';
-import { type Contestant, race } from '../harness/race.ts';
+import { type Contestant, race, type Trial } from '../harness/race.ts';
 import { tableOf } from '../harness/report.ts';
+import { watchCpu } from '../harness/usage.ts';
 
 const [http, client] = ['over HTTP', 'by client'];
+type Pids = Record<string, number[]>;
+
 const people = 20;
 const actors = 16;
 
@@ -35,7 +38,14 @@ export const filing: Part = {
     try {
       let next = 0;
       const some = () => Array.from({ length: claims }, () => classOf(next++, people));
-      const contestants = [await byClient(stack, some), overHttp(stack, some)];
+      const cpuOf = {
+        API: [stack.api!.child().pid],
+        worker: [stack.worker!.child().pid],
+        PostgreSQL: [servers.postgres.child().pid],
+        Temporal: servers.temporal.pids(),
+        'who files': [process.pid],
+      };
+      const contestants = [await byClient(stack, some, cpuOf), overHttp(stack, some, cpuOf)];
       const standings = await race(contestants, { repetitions, reference: client, say });
       const ratio = standings.find(({ name }) => name === http)!.ratio.median;
       return {
@@ -51,19 +61,19 @@ export const filing: Part = {
   },
 };
 
-function overHttp(stack: Stack, some: () => StoryClass[]): Contestant {
+function overHttp(stack: Stack, some: () => StoryClass[], cpuOf: Pids): Contestant {
   const world = openWorld(stack.urls.api!, { signal: new AbortController().signal, note: () => undefined });
   return {
     name: http,
     async trial() {
       const bodies = await bodiesOf(world, some());
-      return timed(bodies, ({ claim, body }) => enterprise(world, claim).post('/v1/claims', body));
+      return timed(cpuOf, bodies, ({ claim, body }) => enterprise(world, claim).post('/v1/claims', body));
     },
   };
 }
 
 /** Stores what the API stores, which is ready before the clock runs, and starts the claim as it does; nobody checks anything on the way. */
-async function byClient({ settings, urls }: Stack, some: () => StoryClass[]): Promise<Contestant> {
+async function byClient({ settings, urls }: Stack, some: () => StoryClass[], cpuOf: Pids): Promise<Contestant> {
   const world = openWorld(urls.api!, { signal: new AbortController().signal, note: () => undefined });
   const vault = await openVault(settings);
   return {
@@ -77,7 +87,7 @@ async function byClient({ settings, urls }: Stack, some: () => StoryClass[]): Pr
       try {
         const gateway = createGateway(temporal, settings.taskQueue, settings.actsAtOnce);
         const { offsetMs: clockOffsetMs } = await demandClock(pool);
-        return await timed(filings, async ({ claim, filing, rows }) => {
+        return await timed(cpuOf, filings, async ({ claim, filing, rows }) => {
           const [claimId, rosterId, dossierId] = [`b${randomUUID().slice(0, 12)}`, randomUUID(), randomUUID()];
           const owner = `enterprise:${claim.company.uscc}`;
           const head = { id: rosterId, owner, jurisdiction: claim.jurisdiction, programme };
@@ -118,8 +128,11 @@ async function bodiesOf(world: World, classes: StoryClass[]) {
   return bodies;
 }
 
-async function timed<T>(items: T[], work: (item: T) => Promise<unknown>) {
+async function timed<T>(cpuOf: Pids, items: T[], work: (item: T) => Promise<unknown>): Promise<Trial> {
+  const used = watchCpu(cpuOf);
   const began = performance.now();
   await inParallel(actors, items, work);
-  return { perSecond: (items.length * 1000) / (performance.now() - began) };
+  const ms = performance.now() - began;
+  const cpu = Object.entries(used()).map(([name, cores]) => [`ms of CPU: ${name}`, (cores * ms) / items.length]);
+  return { perSecond: (items.length * 1000) / ms, more: Object.fromEntries(cpu) };
 }
