@@ -39,11 +39,11 @@ export const filing: Part = {
       let next = 0;
       const some = () => Array.from({ length: claims }, () => classOf(next++, people));
       const cpuOf = {
+        everything: [process.pid],
         API: [stack.api!.child().pid],
         worker: [stack.worker!.child().pid],
         PostgreSQL: [servers.postgres.child().pid],
         Temporal: servers.temporal.pids(),
-        'who files': [process.pid],
       };
       const contestants = [await byClient(stack, some, cpuOf), overHttp(stack, some, cpuOf)];
       const standings = await race(contestants, { repetitions, reference: client, say });
