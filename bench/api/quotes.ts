@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inParallel } from '../../api/rehearsal/in-parallel.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { quoted, quoteFor } from '../calculators/index.ts';
@@ -75,6 +76,8 @@ function overHttp(name: string, api: { url: string; pid: number }, trainees: num
   return {
     name,
     async trial() {
+      // This process has computed for seconds without a pause: that the API has ended the connections of before is noticed first.
+      await sleep(500);
       const { totalFen } = JSON.parse((await ask()).toString()) as { totalFen: number };
       if (totalFen === 0) throw new Error('the quote brings nothing');
       const busy = watchCpu({ API: [api.pid] });
