@@ -129,9 +129,9 @@ interface RecoveryStart {
 
 /** Longest wait for an answer; then the caller is told that repeating with the same key is safe. A filing may bring a hundred thousand people. */
 const patienceMs = 30_000;
+const filingPatienceMs = 120_000;
 /** Longest wait in line; who has not been begun by then is told to come again. */
 const lineMs = 30_000;
-const filingPatienceMs = 120_000;
 /** Whoever watches asks again soon. */
 const watchPatienceMs = 3_000;
 
@@ -141,22 +141,19 @@ const watchPatienceMs = 3_000;
  */
 export function createGateway(client: Client, taskQueue: string, actsAtOnce: number): Gateway {
   const inTurn = createSlots(actsAtOnce);
-  const by = <T>(deadline: number, work: () => Promise<T>) =>
-    client.withDeadline(deadline, work).catch((error: unknown) => {
+  /** What is no act waits for none. */
+  const asked = <T>(work: () => Promise<T>, patience = watchPatienceMs) =>
+    client.withDeadline(Date.now() + patience, work).catch((error: unknown) => {
       throw problemOf(error);
     });
-  /** What is no act waits for none. */
-  const asked = <T>(work: () => Promise<T>, patience = watchPatienceMs) => by(Date.now() + patience, work);
   /** An act has all of its time from its turn on: begun with what the line has left of it, it would be done for a caller who was sent away. */
   const within = <T>(work: () => Promise<T>, patience = patienceMs) => {
     const act = () =>
-      by(Date.now() + patience, () =>
-        work().catch((error: unknown) => {
-          if (isLostWithItsTask(error)) return work();
-          throw error;
-        }),
-      );
-    return inTurn(act, AbortSignal.timeout(lineMs));
+      work().catch((error: unknown) => {
+        if (isLostWithItsTask(error)) return work();
+        throw error;
+      });
+    return inTurn(() => asked(act, patience), AbortSignal.timeout(lineMs));
   };
   // An operation starts once: each try makes its own.
   return {

@@ -60,17 +60,24 @@ test('an act whose step a worker has finished without it, for the server had die
   expect(isUnavailable(error)).toBe(true);
 });
 
-test('an act that is lost because a signal came in as its workflow was about to end is asked again', async () => {
+/** A worker of this queue whose every step the test takes and answers itself. */
+function byHand(queue: string) {
   const { namespace } = client.options;
+  const { workflowService } = connection;
+  return {
+    task: () =>
+      connection.withDeadline(Date.now() + 30_000, () =>
+        workflowService.pollWorkflowTaskQueue({ namespace, taskQueue: { name: queue }, identity: queue }),
+      ),
+    complete: (taskToken: Uint8Array, commands: temporal.api.command.v1.ICommand[] = []) =>
+      workflowService.respondWorkflowTaskCompleted({ namespace, taskToken, identity: queue, commands }),
+  };
+}
+
+test('an act that is lost because a signal came in as its workflow was about to end is asked again', async () => {
   const workflowId = 'claim/losing';
   const handle = await client.workflow.start('claim', { taskQueue: 'losing', workflowId });
-  const { workflowService } = connection;
-  const task = () =>
-    connection.withDeadline(Date.now() + 30_000, () =>
-      workflowService.pollWorkflowTaskQueue({ namespace, taskQueue: { name: 'losing' }, identity: 'losing' }),
-    );
-  const complete = (taskToken: Uint8Array, commands: temporal.api.command.v1.ICommand[]) =>
-    workflowService.respondWorkflowTaskCompleted({ namespace, taskToken, identity: 'losing', commands });
+  const { task, complete } = byHand('losing');
   const asked = ({ messages }: temporal.api.workflowservice.v1.IPollWorkflowTaskQueueResponse) =>
     messages?.map(({ protocolInstanceId }) => protocolInstanceId);
   await complete((await task()).taskToken, []);
@@ -97,17 +104,10 @@ test('an act that is lost because a signal came in as its workflow was about to 
 });
 
 test('an act waits its turn until one of those under way has its answer', async () => {
-  const { namespace } = client.options;
   const workflowId = 'claim/turns';
-  const { workflowService } = connection;
-  const task = () =>
-    connection.withDeadline(Date.now() + 30_000, () =>
-      workflowService.pollWorkflowTaskQueue({ namespace, taskQueue: { name: 'turns' }, identity: 'turns' }),
-    );
-  const leave = (taskToken: Uint8Array) =>
-    workflowService.respondWorkflowTaskCompleted({ namespace, taskToken, identity: 'turns' });
+  const { task, complete } = byHand('turns');
   await client.workflow.start('claim', { taskQueue: 'turns', workflowId });
-  await leave((await task()).taskToken);
+  await complete((await task()).taskToken);
 
   const gateway = createGateway(client, 'turns', 1);
   const message = { by: 'x', at: '2020-03-02T02:00:00Z', dossierId: 'd' };
@@ -119,11 +119,11 @@ test('an act waits its turn until one of those under way has its answer', async 
   expect(gateway.acts()).toEqual({ running: 1, waiting: 1 });
   const step = await task();
   expect(step.messages).toHaveLength(1);
-  await leave(step.taskToken);
+  await complete(step.taskToken);
   expect(isUnavailable(await first)).toBe(true);
   const next = await task();
   expect(next.messages).toHaveLength(1);
-  await leave(next.taskToken);
+  await complete(next.taskToken);
   expect(isUnavailable(await second)).toBe(true);
   expect(gateway.acts()).toEqual({ running: 0, waiting: 0 });
 });

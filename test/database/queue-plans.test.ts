@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeUnsent } from '../../db/mail/outbox.ts';
-import { createPool, type Db, type Queryable, rows, transaction } from '../../db/pool.ts';
+import { createPool, type Db } from '../../db/pool.ts';
 import { takeDue } from '../../db/webhooks/deliveries.ts';
+import { planOf } from '../support/plan.ts';
 import { testDatabase } from '../support/stack.ts';
 import { testVault } from '../support/vault.ts';
 
@@ -14,22 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => db?.end());
 
-/** How the longest statement of `work` goes. */
-async function planOf(work: (tx: Queryable) => Promise<unknown>): Promise<string> {
-  return transaction(db, async (tx) => {
-    let plan = '';
-    const explaining = {
-      query: async (text: string, values: unknown[]) => {
-        const lines = await rows<{ 'QUERY PLAN': string }>(tx, `explain (analyze, buffers) ${text}`, values);
-        const told = lines.map((line) => line['QUERY PLAN']).join('\n');
-        if (told.length > plan.length) plan = told;
-        return { rows: [] };
-      },
-    };
-    await work(explaining as unknown as Queryable);
-    return plan;
-  });
-}
+const analyzed = (work: Parameters<typeof planOf>[1]) => planOf(db, work, 'explain (analyze, buffers)');
 /** Pages that were looked at. */
 const pages = (plan: string) => Number(/Buffers: shared hit=(\d+)/.exec(plan)?.[1]);
 
@@ -40,7 +26,7 @@ test('the next mail is found without those that were sent, also when thousands w
     [done, waiting],
   );
   await db.query('analyze outbox');
-  const plan = await planOf((tx) => takeUnsent(tx, 1));
+  const plan = await analyzed((tx) => takeUnsent(tx, 1));
   expect(plan).toContain('outbox_due');
   expect(pages(plan)).toBeLessThan(50);
 });
@@ -55,7 +41,7 @@ test('what a system is told next is found without what it was told, also when th
     [done, waiting],
   );
   await db.query('analyze webhook_deliveries');
-  const plan = await planOf((tx) => takeDue(tx, { limit: 1, mostSilent: 1, leaseSeconds: 1 }));
+  const plan = await analyzed((tx) => takeDue(tx, { limit: 1, mostSilent: 1, leaseSeconds: 1 }));
   expect(plan).toContain('webhook_deliveries_waiting');
   expect(pages(plan)).toBeLessThan(200);
 });
