@@ -131,7 +131,10 @@ function describe({ service, error }: Trouble, settings: ServiceSettings): strin
 /** Milliseconds: for the headers, and for a whole call with its upload. Who is slower is cut off (408). */
 const serverOptions = { headersTimeout: 20_000, requestTimeout: 300_000 };
 
-/** Serves until SIGINT or SIGTERM: what runs is answered then, nothing new is taken; calls that hang are cut off after a while. */
+/** As long as an act may wait for its turn, and then take; whoever starts this process has to let it have a minute. Only a filing of very many people may take longer. */
+const LAST_ANSWERS_MS = 55_000;
+
+/** Serves until SIGINT or SIGTERM: what was taken is answered then, in line or under way, nothing new is taken; calls that hang are cut off after a while. */
 async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   { port, listenAddress: hostname }: ServiceSettings,
@@ -146,7 +149,7 @@ async function listen(
     });
   });
   const stop = () => {
-    setTimeout(() => process.exit(1), 15_000).unref();
+    setTimeout(() => process.exit(1), LAST_ANSWERS_MS).unref();
     server.close(async () => {
       await close();
       process.exit(0);

@@ -29,13 +29,12 @@ export function asSystem<T>(work: () => T): T {
 export async function asSystemIn<T>(tx: Settable, work: () => Promise<T>): Promise<T> {
   const own = asking.getStore();
   if (own === undefined || own === system) return work();
-  // It goes with the first statement; where it fails, the transaction takes nothing more.
+  // It goes with the first statement, and back with the one behind; where it fails, the transaction takes nothing more, and its end sets the scope back.
   setScope(tx, system, true).catch(() => {});
   try {
     return await asSystem(work);
   } finally {
-    // A transaction that has failed takes nothing more, and its end sets the scope back.
-    await setScope(tx, own, true).catch(() => {});
+    setScope(tx, own, true).catch(() => {});
   }
 }
 

@@ -40,7 +40,7 @@ export function reader(env: Env, faults: string[]) {
       const given = (text(name) ?? '').split(',').filter(Boolean);
       const rates = given.map((one) => /^\s*(\w+)\s*=\s*(\d{1,6}(?:\.\d{1,3})?)\s*$/.exec(one));
       if (!rates.every((rate) => rate && allowed.includes(rate[1] as T) && Number(rate[2]) > 0))
-        wrong(name, `some of ${allowed.join(', ')}, each with a number above 0, like ${allowed[0]}=20`);
+        wrong(name, `some of ${allowed.join(', ')}, each with a number above 0, like ${allowed.at(-1)}=20`);
       return Object.fromEntries(rates.map((rate) => [rate?.[1], Number(rate?.[2])])) as Partial<Record<T, number>>;
     },
     port: (name: string, fallback: number) => whole(name, fallback, [1, 65_535], 'a port number from 1 to 65535'),

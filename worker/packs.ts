@@ -33,6 +33,7 @@ export async function createPackWorkers(
         ...versioning(settings),
         ...pack,
         ...sticky,
+        maxCachedWorkflows: settings.cachedClaims,
         ...(tracing && { sinks: tracing.worker.sinks }),
       }),
     ),

@@ -1,5 +1,5 @@
 import { anyInForce, entriesUnder } from '../../db/directory/entries.ts';
-import type { Queryable } from '../../db/pool.ts';
+import { type Queryable, together } from '../../db/pool.ts';
 import { asSystemIn } from '../../db/scope.ts';
 import type { LocalDate } from '../../domain/calendar/date.ts';
 import type { Parties } from '../../domain/claim/forms.ts';
@@ -42,9 +42,10 @@ async function lookUp(
   const kind = 'training-institution';
   const name = platform && comparableName(platform.name);
   const stated = statedEntries(registry, places, on).filter((one) => comparableName(one.name) === name);
-  return {
-    platforms: name ? [...stated, ...(await entriesUnder(db, 'platform', name, places, on))] : [],
-    institutions: institution ? await entriesUnder(db, kind, institution.uscc, places, on) : [],
-    listsInstitutions: institution !== undefined && (await anyInForce(db, kind, places, on)),
-  };
+  const [platforms, institutions, listsInstitutions] = await together([
+    name ? entriesUnder(db, 'platform', name, places, on) : [],
+    institution ? entriesUnder(db, kind, institution.uscc, places, on) : [],
+    institution !== undefined && anyInForce(db, kind, places, on),
+  ]);
+  return { platforms: [...stated, ...platforms], institutions, listsInstitutions };
 }

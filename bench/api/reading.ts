@@ -2,7 +2,7 @@ import pg from 'pg';
 import { openWorld } from '../../dev/demo/world.ts';
 import { days } from '../claims/life.ts';
 import { type Bench, goal, type Part } from '../harness/part.ts';
-import { type Contestant, race, rounded } from '../harness/race.ts';
+import { beside, type Contestant, race, rounded, type Trial } from '../harness/race.ts';
 import { tableOf } from '../harness/report.ts';
 
 const pageSize = 50;
@@ -41,8 +41,9 @@ export const reading: Part = {
         contestants.push(pages(`${who}: page ${rounded(page)}`, () => api.get(at)));
       }
       const standings = await race(contestants, { repetitions, reference: contestants[0]!.name, say });
-      const rate = (at: number) => standings[at]!.rate.median;
-      const slower = Math.min(...[0, 2].map((first) => rate(first + 1) / rate(first)));
+      const speed = ({ perSecond }: Trial) => perSecond;
+      const deepToFirst = [0, 2].map((first) => beside(standings[first + 1]!, standings[first]!, speed)!);
+      const slower = Math.min(...deepToFirst.map(({ median }) => median));
       const named = `page ${[...new Set(last.map(({ page }) => rounded(page)))].join(' and ')}`;
       return {
         ...tableOf('pages/s', standings),

@@ -1,5 +1,5 @@
 import { type Bench, type Cell, goal, type Part, type Result } from '../harness/part.ts';
-import { race, rounded } from '../harness/race.ts';
+import { beside, race, rounded } from '../harness/race.ts';
 import { bare } from './bare.ts';
 import { ours } from './ours.ts';
 import { paces, users } from './users.ts';
@@ -20,8 +20,8 @@ export const batch: Part = {
     const spreadOf = (name: string) => own!.more[name]!;
     const of = (name: string) => spreadOf(name).median;
     const both = (label: string, name: string): Cell[] => {
-      const there = sql!.more[name];
-      return [label, spreadOf(name), there ?? '', there ? of(name) / there.median : ''];
+      const ratio = beside(own!, sql!, ({ more }) => more?.[name]);
+      return [label, spreadOf(name), sql!.more[name] ?? '', ratio ?? ''];
     };
     const alone = (label: string, name: string): Cell[] => [label, spreadOf(name), '', ''];
     const each = Object.keys(paces);

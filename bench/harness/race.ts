@@ -28,6 +28,8 @@ export interface Standing {
   ratio: Spread;
   /** The further figures. */
   more: Record<string, Spread>;
+  /** By repetition. */
+  trials: readonly Trial[];
 }
 
 export interface RaceOptions {
@@ -57,8 +59,15 @@ export async function race(contestants: readonly Contestant[], options: RaceOpti
       rate: spreadOf(rates),
       ratio: spreadOf(rates.map((rate, i) => rate / referred[i]!.perSecond)),
       more: spreadsOf(own.map(({ more = {} }) => more)),
+      trials: own,
     };
   });
+}
+
+/** A figure of one beside the same of another, within each repetition; undefined where one of them has none. */
+export function beside(own: Standing, other: Standing, of: (trial: Trial) => number | undefined): Spread | undefined {
+  const ratios = own.trials.map((trial, at) => (of(trial) ?? Number.NaN) / (of(other.trials[at]!) ?? Number.NaN));
+  return ratios.some(Number.isNaN) ? undefined : spreadOf(ratios);
 }
 
 export function median(values: readonly number[]): number {

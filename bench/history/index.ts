@@ -35,7 +35,7 @@ export const history: Part = {
         },
         goals: [goal('events of a claim ≤ 1.25 × those of the bare one', worst, worst <= 1.25)],
         notes: [
-          'The bare claim has the same Updates, timers, Signals and starts of other workflows, and one local activity in all. Each move of ours is a local activity of its own, and a search attribute.',
+          'The bare claim has the same Updates, timers, Signals and starts of other workflows, and one local activity in all. Each move of ours is a local activity of its own, and a search attribute. Behind each act the bare claim begins its timer anew, as the SDK’s `condition` with a limit does; ours serves a period through all acts within it.',
         ],
       };
     } finally {

@@ -10,7 +10,7 @@ import { connectClient } from '../../worker/connection.ts';
 import { ownProcesses } from './support/own-processes.ts';
 
 /** So many that chance alone would leave none of four workers with less than half of an even share. */
-const [claims, filedBefore, actors] = [252, 240, 4];
+const [claims, filedBefore, actors] = [252, 180, 4];
 const acts = ['fileClaim', 'approveFiling'];
 
 test('two APIs and four workers share the claims; half of them die for good, and nothing is lost or done twice', {

@@ -105,7 +105,7 @@ test('Activities a second are a number above 0 for each kind of work that is nam
   expect(rates('payments=20, bulk=0.5').activitiesPerSecond).toEqual({ payments: 20, bulk: 0.5 });
   for (const wrong of ['20', 'payments=0', 'payments=-1', 'payments=fast', 'mail=1', 'payments=1;bulk=1'])
     expect(faultsOf({ MODE: 'rehearsal', ACTIVITIES_PER_SECOND: wrong }), wrong).toEqual([
-      'ACTIVITIES_PER_SECOND is not valid: it must be some of claims, payments, bulk, each with a number above 0, like claims=20',
+      'ACTIVITIES_PER_SECOND is not valid: it must be some of claims, payments, bulk, each with a number above 0, like bulk=20',
     ]);
 });
 

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Result } from '../../bench/harness/part.ts';
-import { race, type Trial } from '../../bench/harness/race.ts';
+import { beside, race, type Trial } from '../../bench/harness/race.ts';
 import { markdown, tableOf } from '../../bench/harness/report.ts';
 
 const trials = (name: string, of: Trial[]) => ({ name, trial: async (repetition: number) => of[repetition - 1]! });
 
 test('every figure of a race keeps its spread: in the standings, in the results and in the table', async () => {
-  const own = trials('own', [
+  const done = [
     { perSecond: 2, more: { 'p95, ms': 152, events: 62 } },
     { perSecond: 4, more: { 'p95, ms': 160, events: 62 } },
     { perSecond: 3, more: { 'p95, ms': 148, events: 62 } },
-  ]);
+  ];
+  const own = trials('own', done);
   const bare = trials('bare', [{ perSecond: 10 }, { perSecond: 10 }, { perSecond: 6 }]);
   const standings = await race([own, bare], { repetitions: 3, reference: 'bare', say: () => undefined });
   expect(standings[0]).toEqual({
@@ -22,6 +23,7 @@ test('every figure of a race keeps its spread: in the standings, in the results 
       'p95, ms': { median: 152, lowest: 148, highest: 160 },
       events: { median: 62, lowest: 62, highest: 62 },
     },
+    trials: done,
   });
   const result: Result = { ...tableOf('claims/s', standings), goals: [], notes: [] };
   expect(result.rows[0]).toContainEqual({ median: 152, lowest: 148, highest: 160 });
@@ -42,4 +44,21 @@ test('every figure of a race keeps its spread: in the standings, in the results 
     '| own | 3 (2–4) | 0.4 (0.2–0.5) | 152 (148–160) | 62 |',
     '| bare | 10 (6–10) | 1 |  |  |',
   ]);
+});
+
+test('figures of two are compared within each repetition, and not where one of them has none', async () => {
+  const own = trials('own', [
+    { perSecond: 1, more: { 's of work': 2 } },
+    { perSecond: 1, more: { 's of work': 8 } },
+    { perSecond: 1, more: { 's of work': 9 } },
+  ]);
+  const bare = trials('bare', [
+    { perSecond: 1, more: { 's of work': 1 } },
+    { perSecond: 1, more: { 's of work': 8 } },
+    { perSecond: 2, more: { 's of work': 3 } },
+  ]);
+  const [one, other] = await race([own, bare], { repetitions: 3, reference: 'bare', say: () => undefined });
+  // Of the medians, 8 and 3, it would be 2.7.
+  expect(beside(one!, other!, ({ more }) => more?.['s of work'])).toEqual({ median: 2, lowest: 1, highest: 3 });
+  expect(beside(one!, other!, ({ more }) => more?.['MiB'])).toBeUndefined();
 });

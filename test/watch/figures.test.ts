@@ -8,7 +8,9 @@ import { paymentsOf } from '../../db/money/payments.ts';
 import { createPool } from '../../db/pool.ts';
 import { paidSince } from '../../db/watch/standing.ts';
 import { freePort } from '../../dev/ports.ts';
+import { reportWorkflowType } from '../../domain/reports/report.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
+import { schedulePlans } from '../../jurisdictions/plans.ts';
 import { testApi } from '../api/support/api.ts';
 import { bankAnswers, formBatch, submitAndApprove } from '../claims/support/batches.ts';
 import { openHouse } from '../claims/support/house.ts';
@@ -53,10 +55,23 @@ test('every series that an alert or the dashboard names is told by an API or a w
   const api = await testApi({ pool: db, gateway: house.gateway, registry: house.deps.registry });
   const address = `127.0.0.1:${await freePort()}`;
   const env = { ...settingsToEnv(house.settings), WORKER_METRICS_ADDRESS: address };
+  const ready = () => runScript('worker/ready.mjs', [], env).ended;
+  expect(await ready()).toBe(1);
   await runScript('worker/main.ts', [], env).until(/worker ready/);
+  await expect.poll(ready, { timeout: 30_000 }).toBe(0);
   // A task that fails: nobody knows this workflow.
   const { client, settings } = house;
   await client.workflow.start('unknown', { workflowId: 'unknown', taskQueue: settings.taskQueue });
+  // Activities that fail, inside a workflow task and from a queue: what they write to is away.
+  const owner = createPool(settings.migrationDatabaseUrl!, 1, testVault);
+  onTestFinished(() => owner.end());
+  await owner.query('alter table dossiers rename to dossiers_away');
+  await owner.query('alter table reports rename to reports_away');
+  const input = { claimId: 'a', jurisdiction: 'wuxi', programme: 'online-on-the-job', clockOffsetMs: 0 };
+  const message = { by: 'clerk', dossierId: 'a' };
+  house.gateway.file({ input, claimant: 'a', title: 'a', message, key: 'a' }).catch(() => {});
+  const plan = schedulePlans(house.deps.registry).find(({ workflowType }) => workflowType === reportWorkflowType)!;
+  await client.schedule.getHandle(plan.id).trigger();
 
   let told = '';
   const names = () =>
