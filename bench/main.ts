@@ -15,6 +15,7 @@ import { optionsOf } from './harness/options.ts';
 import type { Part } from './harness/part.ts';
 import { type Circumstances, type Measured, markdown, svg } from './harness/report.ts';
 import { startServers } from './harness/servers.ts';
+import { statementCount, tableOfStatements } from './harness/statements.ts';
 import { history } from './history/index.ts';
 import { open } from './open/index.ts';
 import { rosters } from './rosters/index.ts';
@@ -38,7 +39,7 @@ const parts: Part[] = [
   open,
 ];
 
-/** `npm run bench [-- part … --scale 0.1 --repetitions 3 --without peer,peer --on cluster --out folder]`: what the system can do, beside its peers, in one run. */
+/** `npm run bench [-- part … --scale 0.1 --repetitions 3 --without peer,peer --on cluster --statements --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2), parts, peerNames);
   const { on, out, scale, repetitions, without } = options;
@@ -53,12 +54,16 @@ async function main(): Promise<void> {
   const run = await openRun(folder);
   const measured: Measured[] = [];
   try {
-    const servers = await startServers(run, console.log, on);
+    const servers = await startServers(run, console.log, on, options);
+    const statements = options.statements ? await statementCount(servers.postgres.adminUrl) : undefined;
     for (const part of options.parts) {
       console.log(part.title);
+      await statements?.reset();
       measured.push({ part, result: await part.run({ servers, repetitions, scale, without, say: console.log }) });
       // Behind each: a run of hours that ends early has not been for nothing.
       keep(out, circumstances, measured);
+      if (statements)
+        writeFileSync(join(out, `${part.name}.statements.md`), `${tableOfStatements(await statements.counted())}\n`);
     }
   } finally {
     await run.close();

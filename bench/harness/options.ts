@@ -8,6 +8,8 @@ export interface Options extends Pick<Bench, 'scale' | 'repetitions' | 'without'
   /** What nobody has named and cannot be measured on this ground. */
   leftOut: Part[];
   on: Ground;
+  /** PostgreSQL counts its statements; they are told by part. */
+  statements: boolean;
   /** The folder of the results. */
   out: string;
 }
@@ -22,6 +24,7 @@ export function optionsOf(args: string[], parts: readonly Part[], peers: readonl
       repetitions: { type: 'string', default: '3' },
       without: { type: 'string', default: '' },
       on: { type: 'string', default: 'one-server' },
+      statements: { type: 'boolean', default: false },
       out: { type: 'string', default: '.bench' },
     },
   });
@@ -45,7 +48,8 @@ export function optionsOf(args: string[], parts: readonly Part[], peers: readonl
     throw new StartFailure(
       `${leftOut[0].name} is measured on ${grounds[leftOut[0].only!]} only, which it starts for itself: leave out --on ${on}.`,
     );
-  return { parts: wanted.filter(fits), leftOut, on, scale, repetitions, without, out: values.out };
+  const { statements, out } = values;
+  return { parts: wanted.filter(fits), leftOut, on, scale, repetitions, without, statements, out };
 }
 
 const isGround = (name: string): name is Ground => Object.hasOwn(grounds, name);

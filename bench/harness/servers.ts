@@ -17,6 +17,7 @@ import { readSettings } from '../../domain/env.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { writeBundle } from '../../worker/bundle.ts';
 import type { Ground } from './machine.ts';
+import { countingSettings } from './statements.ts';
 
 /** One Temporal server and one PostgreSQL, which all contestants share. */
 export interface Servers {
@@ -52,7 +53,12 @@ export interface OwnTemporal extends Temporal {
 
 const TEMPLATE = 'bench_template';
 
-export async function startServers(run: Run, say: (line: string) => void, on: Ground = 'one-server'): Promise<Servers> {
+export async function startServers(
+  run: Run,
+  say: (line: string) => void,
+  on: Ground = 'one-server',
+  { statements }: { statements: boolean } = { statements: false },
+): Promise<Servers> {
   const cli = await findTemporal(
     readSettings({ MODE: 'rehearsal', TEMPORAL_CLI_PATH: process.env.TEMPORAL_CLI_PATH }),
     say,
@@ -60,7 +66,7 @@ export async function startServers(run: Run, say: (line: string) => void, on: Gr
   const bundle = join(run.dataDir, 'workflows.js');
   const programs = on === 'cluster' ? await findServerPrograms(say) : undefined;
   const [postgres, mailbox] = await Promise.all([
-    startPostgres(run),
+    startPostgres(run, statements ? { settings: countingSettings } : {}),
     startMailbox({ folder: join(run.dataDir, 'mail') }),
     loadRegistry().then((registry) => writeBundle(bundle, registry)),
   ]);

@@ -17,6 +17,8 @@ export interface PostgresOptions {
   port?: number;
   /** `false` skips waiting for the disk: for throw-away databases of tests, which a kill -9 may cost the last moment's commits. */
   durable?: boolean;
+  /** Settings of the server besides its own. */
+  settings?: Readonly<Record<string, string>>;
   /** Where root keeps the cluster when the account that runs PostgreSQL cannot enter the data folder. */
   state?: string;
 }
@@ -55,7 +57,10 @@ export async function startPostgres(run: Run, options: PostgresOptions = {}): Pr
     timezone: 'UTC',
   };
   const relaxed = options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {};
-  const flags = Object.entries({ ...settings, ...relaxed }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ ...settings, ...relaxed, ...options.settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const args = ['-D', folder.cluster, '-p', String(port), ...flags];
 
   const url = (role: string, database: string) => `postgres://${role}:${folder.password}@127.0.0.1:${port}/${database}`;

@@ -16,6 +16,7 @@ const names = (of: readonly Part[]) => of.map(({ name }) => name);
 
 test('what cannot be measured is refused before anything starts, and nothing is measured on a ground that it does not use', () => {
   expect(asked()).toMatchObject({ parts, leftOut: [], on: 'one-server', scale: 1, repetitions: 3, out: '.bench' });
+  expect([asked().statements, asked('--statements').statements]).toEqual([false, true]);
   for (const wrong of ['0', '-1', '0.5', 'many', 'Infinity'])
     expect(() => asked(`--repetitions=${wrong}`)).toThrow(`--repetitions ${wrong}: a whole number`);
   for (const wrong of ['0', 'half', 'Infinity']) expect(() => asked(`--scale=${wrong}`)).toThrow(`--scale ${wrong}:`);

@@ -60,5 +60,5 @@ test('figures of two are compared within each repetition, and not where one of t
   const [one, other] = await race([own, bare], { repetitions: 3, reference: 'bare', say: () => undefined });
   // Of the medians, 8 and 3, it would be 2.7.
   expect(beside(one!, other!, ({ more }) => more?.['s of work'])).toEqual({ median: 2, lowest: 1, highest: 3 });
-  expect(beside(one!, other!, ({ more }) => more?.['MiB'])).toBeUndefined();
+  expect(beside(one!, other!, ({ more }) => more?.['MiB in all'])).toBeUndefined();
 });
