@@ -14,7 +14,7 @@ const indexKey = 'a key of the benchmark, long enough for it';
 const statements: Record<string, string[]> = {
   formed: [
     `insert into disbursements (id, jurisdiction, fund, period, workflow_id, status, formed_at, until_at, bank_file_format)
-     values ('bare', '${place}', '${fund}', '2020-05', 'bare', 'forming', now(), '2020-06-01', 'csv')`,
+     values ('bare', '${place}', '${fund}', '2020-02', 'bare', 'forming', now(), '2020-03-01', 'csv')`,
     `insert into payments (id, disbursement_id, claim_id, kind, amount_fen, status, personal)
      select 'P' || claim_id, 'bare', claim_id, 'lines', sum(amount_fen), 'formed', y.personal
      from lines join payees y using (claim_id) where status = 'payable' group by claim_id, y.personal`,
@@ -25,18 +25,24 @@ const statements: Record<string, string[]> = {
     `update disbursements set status = 'approved', submitted_by = 'one', decided_by = 'another'`,
   ],
   'results imported, ledger booked': [
+    `insert into bank_imports (id, disbursement_id, sha256, format, rows, by_subject, at, accepted_at)
+     select 'bare', 'bare', 'none', 'csv', count(*), 'one', now(), now() from payments`,
+    `insert into bank_import_rows (import_id, row_no, payment_id, status, amount_fen)
+     select 'bare', row_number() over (order by id), id, 'paid', amount_fen from payments`,
     `update payments set status = 'paid', paid_at = now()`,
     `update lines set status = 'paid'`,
     `insert into ledger_sets (jurisdiction, fund, seq, cause, kind, claim_id, at, period, entry_count, previous_hash, hash)
-     select '${place}', '${fund}', h.seq + row_number() over (order by p.id), 'payment/' || p.id, 'payment', p.claim_id, now(), '2020-06', 2 * l.n, 'none', 'none'
+     select '${place}', '${fund}', h.seq + row_number() over (order by p.id), 'payment/' || p.id, 'payment', p.claim_id, now(), '2020-03', 2 * l.n, 'none', 'none'
      from payments p join (select payment_id, count(*) as n from lines group by payment_id) l on l.payment_id = p.id cross join ledger_heads h`,
     `insert into ledger_entries (jurisdiction, fund, seq, entry_no, account, debit_fen, credit_fen, ref)
      select s.jurisdiction, s.fund, s.seq, row_number() over (partition by s.seq order by l.ref, e.account), e.account,
        case e.account when 'bank' then 0 else l.amount_fen end, case e.account when 'bank' then l.amount_fen else 0 end, l.ref
      from ledger_sets s join lines l on l.claim_id = s.claim_id cross join (values ('payable-to-claimants'), ('bank')) e (account) where s.kind = 'payment'`,
     `update ledger_heads set seq = (select max(seq) from ledger_sets)`,
+    `update bank_import_rows set booked_at = now()`,
     `update disbursements set status = 'settled'`,
   ],
+  'claims told': [`update payments set told_at = now()`],
 };
 
 export function bare(servers: Servers, entitlements: number): Contestant {

@@ -7,23 +7,29 @@ import { insertPayable } from '../../test/claims/support/payable.ts';
 export const programme = 'online-on-the-job';
 export const fund = 'skill-action-special-account';
 /** People of each claim. */
-const perClaim = 5;
-const lineFen = 44_400;
-/** When their notice ended. */
-const at = '2020-05-26T00:00:00+08:00';
+export const perClaim = 5;
+export const lineFen = 44_400;
+const days = { filed: '2020-02-10', account: '2020-02-18', payable: '2020-02-26' };
+const at = `${days.payable}T00:00:00+08:00`;
 const chunk = 500;
 
-/** Money that waits for the batch of May 2020. */
+/** Money that waits for the batch of February 2020. */
 export interface Waiting {
   claims: number;
   entitlements: number;
   totalFen: number;
 }
 
+export const waitingOf = (claims: number): Waiting => ({
+  claims,
+  entitlements: claims * perClaim,
+  totalFen: claims * perClaim * lineFen,
+});
+
 /** Approved claims of one place as their acts leave them in the database: their lines, a sealed account, and their promise on the ledger. Their workflows are left out. */
 export async function fill(db: Db, jurisdiction: string, entitlements: number): Promise<Waiting> {
   const claims = Math.max(1, Math.round(entitlements / perClaim));
-  await insertPayable(db, { jurisdiction, programme, prefix: `${jurisdiction}-`, claims, perClaim, lineFen });
+  await insertPayable(db, { jurisdiction, programme, prefix: `${jurisdiction}-`, claims, perClaim, lineFen, days });
   const refs = Array.from({ length: perClaim }, (_, i) => String(i + 1));
   const entries = refs.flatMap((ref) => transfer('subsidy-expense', 'payable-to-claimants', lineFen, ref));
   const ids = (
@@ -54,5 +60,5 @@ export async function fill(db: Db, jurisdiction: string, entitlements: number): 
     });
   }
   await db.query('vacuum analyze');
-  return { claims, entitlements: claims * perClaim, totalFen: claims * perClaim * lineFen };
+  return waitingOf(claims);
 }

@@ -51,7 +51,7 @@ export async function liveThrough(stack: Stack, town: Town): Promise<Trial> {
   });
   watch.filed();
   await advanceTo(days.application);
-  await everybody((one) => apply(world, one, watch.act));
+  await everybody((one) => apply(world, one, watch.act, training));
   await advanceTo(days.payment);
   await pay(world, town.claims * town.people * wuxiSubsidy(training.classHours));
   await allPaid(stack.settings.databaseUrl, town.claims);
@@ -59,10 +59,10 @@ export async function liveThrough(stack: Stack, town: Town): Promise<Trial> {
 }
 
 /** A company with its people, whom no other company has. */
-export function classOf(no: number, people: number, when = training): StoryClass {
+export function classOf(no: number, people: number, when = training, jurisdiction = place): StoryClass {
   const fen = wuxiSubsidy(when.classHours);
   return storyClass({
-    ...{ jurisdiction: place, programme, company: 1_000 + no, city: 'wuxi' },
+    ...{ jurisdiction, programme, company: 1_000 + no, city: 'wuxi' },
     days: when,
     members: crew(people, 100_000 + no * people),
     attendance: [{ people, minutes: times(when.classHours, 45), fen }],
@@ -71,17 +71,18 @@ export function classOf(no: number, people: number, when = training): StoryClass
   });
 }
 
-async function apply(
+/** What people do once the class is over, up to the approval. */
+export async function apply(
   world: World,
   { claim, members, subsidyFen }: StoryClass,
   timed: (work: () => Promise<unknown>) => Promise<void>,
-) {
+  { classOpensOn: classOpenedOn, classEndsOn: classEndedOn, classHours }: typeof training,
+): Promise<void> {
   const refs = members.map(({ ref }) => ref);
-  const records = refs.flatMap((ref) => lessons(ref, training.classOpensOn, times(training.classHours, 45)));
+  const records = refs.flatMap((ref) => lessons(ref, classOpenedOn, times(classHours, 45)));
   await timed(() => act(world, claim, 'learning-records', { records }));
-  const { classOpensOn: classOpenedOn, classEndsOn: classEndedOn } = training;
   await timed(() => act(world, claim, 'training-completion', { classOpenedOn, classEndedOn }));
-  const example = await world.example(place, claim.programme, 'application');
+  const example = await world.example(claim.jurisdiction, claim.programme, 'application');
   // Numbers of its own: where all claims bring the same, each is compared with all others.
   const certificates = completions(refs, classEndedOn, `SP-${claim.id}`);
   await timed(() => act(world, claim, 'application', { ...example, certificates, bankAccount: claim.account }));

@@ -10,6 +10,7 @@ import type { StoryClaim } from '../../dev/demo/scenario.ts';
 import { openWorld } from '../../dev/demo/world.ts';
 import { days } from '../claims/life.ts';
 import { classOf } from '../claims/ours.ts';
+import { allMailSent } from '../harness/mails.ts';
 import type { Servers } from '../harness/servers.ts';
 import { usageOf, watchCpu } from '../harness/usage.ts';
 
@@ -55,21 +56,6 @@ export async function town(servers: Servers, say: (line: string) => void) {
     return (await row<{ bytes: number }>(db, 'select pg_database_size(current_database()) as bytes'))!.bytes;
   }
 
-  /** Seconds until nothing waits to be sent. */
-  async function allTold(): Promise<number> {
-    const began = performance.now();
-    const count = 'select count(*) as n from outbox where sent_at is null and bounced_at is null';
-    let [least, at] = [Infinity, began];
-    for (;;) {
-      const { n } = (await row<{ n: number }>(db, count))!;
-      const now = performance.now();
-      if (n === 0) return (now - began) / 1000;
-      if (n < least) [least, at] = [n, now];
-      if (now - at > PATIENCE_MS) throw new Error(`${n} mails wait, and none is sent`);
-      await sleep(250);
-    }
-  }
-
   return {
     async growTo(size: number): Promise<void> {
       const from = claims.length;
@@ -93,7 +79,7 @@ export async function town(servers: Servers, say: (line: string) => void) {
     },
 
     async waiting(idleS: number): Promise<Waiting> {
-      const toldS = await allTold();
+      const toldS = await allMailSent(db);
       await sleep(REST_MS);
       const pids = { server: [temporal.child().pid], worker: [stack.worker!.child().pid] };
       const busy = watchCpu(pids);
