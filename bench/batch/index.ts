@@ -1,16 +1,6 @@
 import { acts } from '../claims/life.ts';
 import { type Bench, type Cell, goal, type Part, type Result } from '../harness/part.ts';
-
-<<<<<<< HEAD
-
-import { beside, race, rounded } from '../harness/race.ts';
-
-=======
-
-import { race, rounded, type Standing } from '../harness/race.ts';
-
->>>>>>> h-live
-
+import { beside, race, rounded, type Standing } from '../harness/race.ts';
 import { bare } from './bare.ts';
 import { live, livePace } from './live.ts';
 import { ours } from './ours.ts';
