@@ -5,18 +5,19 @@ const every = 500;
 
 /** Counts a roster as it passes by, and tells how far it is. `size`: bytes of the body; NaN: unknown. */
 export function rosterMeter(size: number, tell: Attempt['tell']) {
-  let [read, rows, total] = [0, 0, Number.NaN];
+  let [read, rows, sheet] = [0, 0, Number.NaN];
   const percent = () => {
-    // A workbook is read whole before its first row; of any other file the bytes go before the rows.
-    const share = Number.isNaN(total) ? read / size : rows / total;
+    // The bytes of a workbook all come before its first row; of any other file they go before the rows.
+    const share = Number.isNaN(sheet) ? read / size : sheet;
     return Number.isFinite(share) ? Math.min(100, Math.floor(share * 100)) : null;
   };
   return {
     bytes: (count: number) => {
       read += count;
     },
-    counted: (count: number) => {
-      total = count;
+    /** How much of a sheet, 0 to 1. */
+    sheet: (share: number) => {
+      sheet = share;
     },
     async *people<T>(given: AsyncIterable<T>): AsyncGenerator<T> {
       for await (const person of given) {

@@ -11,13 +11,12 @@ export const rosterTypes = ['text/csv', xlsxType, 'application/json'] as const;
 export async function* peopleOf(
   contentType: string | undefined,
   bytes: AsyncIterable<Uint8Array>,
-  /** Told how many rows there are, where that is known beforehand. */
-  counted?: (rows: number) => void,
+  /** Told how much of a workbook has been read: its bytes all come before its first row. */
+  read?: (share: number) => void,
 ): AsyncGenerator<Record<string, unknown>> {
   if (typeOf(contentType).type === 'application/json') return yield* jsonPeople(bytes);
-  const table = await tableOf(contentType, bytes);
+  const table = await tableOf(contentType, bytes, read);
   if (!table) throw new Problem('unsupported-media-type', { allowed: rosterTypes.join(', ') });
-  if (Array.isArray(table)) counted?.(table.length);
   yield* named(table);
 }
 
@@ -25,10 +24,11 @@ export async function* peopleOf(
 export async function tableOf(
   contentType: string | undefined,
   bytes: AsyncIterable<Uint8Array>,
-): Promise<AsyncIterable<unknown[]> | Iterable<unknown[]> | undefined> {
+  read?: (share: number) => void,
+): Promise<AsyncIterable<unknown[]> | undefined> {
   const { type, charset } = typeOf(contentType);
   if (type === 'text/csv') return csvTable(bytes, charset);
-  return type === xlsxType ? xlsxTable(await whole(bytes)) : undefined;
+  return type === xlsxType ? xlsxTable(await whole(bytes), read) : undefined;
 }
 
 function typeOf(contentType = '') {

@@ -138,7 +138,7 @@ export function rosterRoutes(app: App, deps: Deps): void {
           yield chunk;
         }
       }
-      const people = meter.people(peopleOf(c.req.header('Content-Type'), bytes(), meter.counted));
+      const people = meter.people(peopleOf(c.req.header('Content-Type'), bytes(), meter.sheet));
       const answer = await uploadsInTurn(() =>
         transaction(deps.pool, async (tx) => {
           await storeRoster(tx, roster, intake.incoming(people), intake.outcome);

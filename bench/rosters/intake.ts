@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   await pool.query('select 1');
   const taken = rosterIntake({ schema: rosterRow(rosterPerson), minimumAge: 16, on: '2020-03-02' });
   const head = { id: 'R1', owner: 'enterprise:1', jurisdiction: null, programme: null };
-  // Of the whole process: a workbook is read in a thread of its own.
+  // Of the whole process: what unpacks a workbook is not in the heap.
   const held = () => process.memoryUsage.rss() / 2 ** 20;
   const idle = held();
   let most = idle;

@@ -59,21 +59,21 @@ test('an upload under way tells who sends it how far it is', async () => {
   expect((await api.get('/v1/roster-uploads/another', enterprise)).status).toBe(404);
 });
 
-test('a meter counts by rows where it knows how many there are', async () => {
+test('a meter goes by the sheet of a workbook, whose bytes have all come before its first row', async () => {
   const told: object[] = [];
   const meter = rosterMeter(Number.NaN, (progress) => void told.push(progress));
   async function* rows() {
     for (let i = 0; i < 1_000; i += 1) yield i;
   }
   for await (const _ of meter.people(rows()));
-  meter.counted(2_000);
+  meter.sheet(0.755);
   for await (const _ of meter.people(rows()));
   expect(told).toEqual([
     { phase: 'checking', rows: 500, percent: null },
     { phase: 'checking', rows: 1_000, percent: null },
     { phase: 'storing', rows: 1_000, percent: null },
     { phase: 'checking', rows: 1_500, percent: 75 },
-    { phase: 'checking', rows: 2_000, percent: 100 },
+    { phase: 'checking', rows: 2_000, percent: 75 },
     { phase: 'storing', rows: 2_000, percent: null },
   ]);
 });

@@ -39,6 +39,7 @@ describe('XML that means harm is refused', () => {
       inside(`<a ${Array.from({ length: 100_000 }, (_, i) => `b${i}=""`).join(' ')}/>`),
       'bank-xml-too-large',
     ],
+    ['an attribute that the parser stumbles over', inside('<a hasOwnProperty="1" b="2"/>'), 'bank-xml-malformed'],
     ['a huge text', inside(`<a>${'x'.repeat(3_000_000)}</a>`), 'bank-xml-too-large'],
     ['a huge text without an end', inside(`<a>${'x'.repeat(3_000_000)}`), 'bank-xml-too-large'],
     ['a huge CDATA', inside(`<a><![CDATA[${'x'.repeat(3_000_000)}]]></a>`), 'bank-xml-too-large'],

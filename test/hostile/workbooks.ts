@@ -14,15 +14,24 @@ export function workbookCorpus(): HostileFile[] {
   const good = workbook([['姓名'], ['陈海涛']]);
   return [
     of('bomb-of-blanks', workbook([], `<worksheet>${' '.repeat(100 * MiB)}</worksheet>`), 'roster-unpacks-too-large'),
-    of('bomb-of-many-parts', zip(manyParts(100, MiB)), 'roster-unpacks-too-large'),
-    of('bomb-of-overlapping-parts', overlapping(), 'roster-unpacks-too-large'),
+    // Of parts that are none of a workbook nothing is unpacked.
+    of('bomb-of-many-parts', zip(manyParts(100, MiB)), 'roster-unreadable'),
+    of('bomb-of-overlapping-parts', overlapping(), 'roster-unreadable'),
+    of('bomb-of-strings', workbook([], sheet(''), strings('<si/>'.repeat(19 * MiB))), 'roster-unpacks-too-large'),
+    of('bomb-of-styles', workbook([], sheet(''), styles('<xf/>'.repeat(19 * MiB))), 'roster-unpacks-too-large'),
+    of('one-string-in-every-row', repeated(), 'roster-unpacks-too-large'),
+    of('one-endless-text', workbook([], sheet(row(2, cell('A2', 'x'.repeat(50 * MiB))))), 'roster-unreadable'),
+    of('one-endless-attribute', workbook([], `<worksheet a="${'x'.repeat(50 * MiB)}">`), 'roster-unreadable'),
+    of('attributes-without-end', workbook([], `<worksheet${attributes(1_000_000)}>`), 'roster-unreadable'),
+    of('attribute-called-hasOwnProperty', workbook([], '<worksheet hasOwnProperty="1" a="2">'), 'roster-unreadable'),
     of('twenty-thousand-parts', zip(manyParts(20_000, 1)), 'roster-unreadable'),
     of(
       'row-four-billion',
       workbook([], sheet(`<row r="4000000000">${cell('A4000000000')}</row>`)),
       'roster-unpacks-too-large',
     ),
-    of('last-column-of-every-row', workbook([], sheet(lastColumns(20_000))), 'roster-unpacks-too-large'),
+    of('column-beyond-the-last', workbook([], sheet(row(1, cell('ZZZZZZZ1')))), 'roster-unreadable'),
+    of('last-column-of-every-row', workbook([], sheet(`${header}${lastColumns(20_000)}`)), 'roster-unpacks-too-large'),
     of(
       'rows-that-go-back',
       workbook([], sheet(`<row r="2">${cell('A2')}</row><row r="1">${cell('A1')}</row>`)),
@@ -63,8 +72,23 @@ export function workbookCorpus(): HostileFile[] {
 const manyParts = (count: number, bytes: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`part${i}.xml`, ' '.repeat(bytes)]));
 
-function lastColumns(rows: number): string {
-  return Array.from({ length: rows }, (_, i) => `<row r="${i + 1}">${cell(`XFD${i + 1}`)}</row>`).join('');
+const row = (no: number, cells: string) => `<row r="${no}">${cells}</row>`;
+const header = row(
+  1,
+  ['姓名', '性别', '身份证号码', '手机号码'].map((name, i) => cell(`${'ABCD'[i]}1`, name)).join(''),
+);
+const rowsBelow = (count: number, cells: (no: number) => string) =>
+  Array.from({ length: count }, (_, i) => row(i + 2, cells(i + 2))).join('');
+
+const lastColumns = (rows: number) => rowsBelow(rows, (no) => cell(`XFD${no}`));
+const strings = (items: string) => ({ 'xl/sharedStrings.xml': `<sst xmlns="${main}">${items}</sst>` });
+const styles = (formats: string) => ({ 'xl/styles.xml': `<styleSheet><cellXfs>${formats}</cellXfs></styleSheet>` });
+const attributes = (count: number) => Array.from({ length: count }, (_, i) => ` a${i}=""`).join('');
+
+/** A text of 60,000 characters, ten thousand times by its number. */
+function repeated(): Buffer {
+  const rows = rowsBelow(10_000, (no) => `<c r="A${no}" t="s"><v>0</v></c>`);
+  return workbook([], sheet(`${header}${rows}`), strings(`<si><t>${'x'.repeat(60_000)}</t></si>`));
 }
 
 /** Two hundred entries of the directory that all point to the same megabyte. */

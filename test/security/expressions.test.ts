@@ -8,6 +8,7 @@ const looked: Record<string, string> = {
   'api/app.ts': 'paths of the access table; a run of word characters has one brace before it',
   'domain/messages/message.ts': 'our own sentences; as above',
   'api/rosters/cells.ts': 'between two brackets is no bracket, so nothing is read twice',
+  'api/rosters/workbook/day-format.ts': 'formats of 255 characters at most',
   'api/bank-files/reading/read.ts': 'a header, in which each part has one semicolon before it',
   'api/web/multipart.ts': 'headers of a part, in which each run of spaces has one semicolon before it',
   'api/web/spoken.ts': 'sentences of our own',

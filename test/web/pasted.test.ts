@@ -7,6 +7,7 @@ import { failedIn } from '../../api/web/pages/review/verify.tsx';
 import { sentForm } from '../../api/web/parts/act.ts';
 import { Refused } from '../../api/web/remote.ts';
 import { fault, Problem } from '../../domain/problem.ts';
+import { workbook } from '../api/support/xlsx.ts';
 
 const text = (...rows: string[]) => ({ text: rows.join('\n') });
 const known = async () => ({ known: new Set(['1', '2', '9']), now: Date.parse('2020-05-01T10:00:00+08:00') });
@@ -35,6 +36,16 @@ test('records that can be read are looked at too when others cannot: all of it i
     expect.stringMatching(/^2 名册序号：.*99/),
     expect.stringMatching(/^3 开始时间：.*2020-05-02/),
   ]);
+});
+
+test('a moment that no calendar has is told like any other that cannot be read', async () => {
+  const cells = ['1', 'L1', '', '90'].map((words, i) =>
+    i === 2 ? '<c r="C1" s="0"><v>1E12</v></c>' : `<c r="${'ABCD'[i]}1" t="str"><v>${words}</v></c>`,
+  );
+  const sheet = `<worksheet><sheetData><row r="1">${cells.join('')}</row></sheetData></worksheet>`;
+  const styles = '<styleSheet><cellXfs><xf numFmtId="22"/></cellXfs></styleSheet>';
+  const file = new File([new Uint8Array(workbook([], sheet, { 'xl/styles.xml': styles }))], 'lessons.xlsx');
+  expect(await told({ file })).toEqual(['1 开始时间：请写日期和时刻，例如 2020-03-02 19:00。']);
 });
 
 test('what the API refuses of learning records is told in the same way', async () => {

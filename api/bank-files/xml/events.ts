@@ -98,6 +98,8 @@ async function* xmlEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Lot>
   };
   parser.onattribute = ({ name, value }) => {
     if (attributes === noAttributes) attributes = new Map();
+    // The parser asks the attributes themselves whether they have one of a name.
+    if (name === 'hasOwnProperty') throw malformed();
     attributes.set(name, value);
     demand('attributes', attributes.size);
     demand('name', name.length);

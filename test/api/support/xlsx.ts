@@ -1,16 +1,16 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** A ZIP archive of the given parts. */
-export function zip(parts: Record<string, string | Buffer>): Buffer {
+export function zip(parts: Record<string, string | Buffer>, how: 'deflated' | 'stored' = 'deflated'): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
   for (const [name, content] of Object.entries(parts)) {
     const data = Buffer.from(content);
-    const packed = deflateRawSync(data);
+    const packed = how === 'stored' ? data : deflateRawSync(data);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(8, 4);
+    common.writeUInt16LE(how === 'stored' ? 0 : 8, 4);
     common.writeUInt32LE(crc32(data), 10);
     common.writeUInt32LE(packed.byteLength, 14);
     common.writeUInt32LE(data.byteLength, 18);
@@ -31,8 +31,8 @@ export function zip(parts: Record<string, string | Buffer>): Buffer {
   return Buffer.concat([...locals, ...directory, Buffer.from('PK\x05\x06', 'latin1'), end]);
 }
 
-/** The smallest workbook with one sheet of text cells. */
-export function workbook(rows: string[][], sheetXml?: string): Buffer {
+/** The smallest workbook with one sheet of text cells. `more`: other parts. */
+export function workbook(rows: string[][], sheetXml?: string, more: Record<string, string> = {}): Buffer {
   const cells = rows.map(
     (row, r) =>
       `<row r="${r + 1}">${row
@@ -49,5 +49,6 @@ export function workbook(rows: string[][], sheetXml?: string): Buffer {
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     'xl/worksheets/sheet1.xml':
       sheetXml ?? `<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData></worksheet>`,
+    ...more,
   });
 }

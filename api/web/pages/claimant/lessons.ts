@@ -95,7 +95,8 @@ export function inRows(problem: ProblemBody, { rows }: Lessons): ProblemBody {
 
 /** `2020-04-08 19:00`, `2020/4/8 19:00`, a spreadsheet's own moment: what the clock on the wall showed in China. */
 function momentOf(cell: unknown): string | null {
-  const said = cell instanceof Date ? cell.toISOString().slice(0, 16) : text(cell);
+  const isMoment = cell instanceof Date && !Number.isNaN(cell.getTime());
+  const said = isMoment ? cell.toISOString().slice(0, 16) : text(cell);
   const [, written = '', hour = '', minute = '', second = '00'] =
     /^([^\sT]{1,20})[T\s](\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?$/.exec(said) ?? [];
   const day = isoDay(written);

@@ -1,0 +1,3 @@
+import { Problem } from '../../../domain/problem.ts';
+
+export const unreadable = () => new Problem('roster-unreadable', { reason: 'XLSX' });
