@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
@@ -148,7 +149,13 @@ async function listen(
       reject(new StartFailure(error.code === 'EADDRINUSE' ? inUse : error.message));
     });
   });
+  let stopping = false;
+  // A connection that is kept busy would else go on for ever.
+  server.prependListener('request', (_: IncomingMessage, answer: ServerResponse) => {
+    if (stopping) answer.shouldKeepAlive = false;
+  });
   const stop = () => {
+    stopping = true;
     setTimeout(() => process.exit(1), LAST_ANSWERS_MS).unref();
     server.close(async () => {
       await close();

@@ -44,7 +44,9 @@ async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2), parts, peerNames);
   const { on, out, scale, repetitions, without } = options;
   const at = new Date().toISOString();
-  const circumstances = { machine: machine(), on, commit: commitOf(import.meta.dirname), at, scale, repetitions };
+  const { statements: statementsCounted } = options;
+  const taken = { commit: commitOf(import.meta.dirname), at, scale, repetitions, statementsCounted };
+  const circumstances = { machine: machine(), on, ...taken };
   for (const { name, only } of options.leftOut)
     console.log(`${name} is left out: it is measured on ${grounds[only!]} only.`);
 

@@ -51,7 +51,7 @@ function sendNext(
 ): Promise<boolean> {
   const from = settings.mailFrom;
   return transaction(db, async (tx) => {
-    const [mail] = await takeUnsent(tx, 1);
+    const mail = await takeUnsent(tx);
     if (!mail) return false;
     const { claimId } = mail.params;
     const facts = {

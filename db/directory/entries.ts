@@ -102,7 +102,7 @@ export function entriesUnder(
 ): Promise<DirectoryEntry[]> {
   return rows(
     db,
-    `select ${columns} from directory_entries where kind = $1 and key = $2 and jurisdiction = any($3) and ${inForce(4)} order by id`,
+    `select ${columns} from directory_entries where kind = $1 and key = $2 and jurisdiction = any($3 /* few */) and ${inForce(4)} order by id`,
     [kind, key, places, on],
   );
 }
@@ -126,7 +126,7 @@ export async function anyInForce(
 ): Promise<boolean> {
   const found = await row(
     db,
-    `select from directory_entries where kind = $1 and jurisdiction = any($2) and ${inForce(3)} limit 1`,
+    `select from directory_entries where kind = $1 and jurisdiction = any($2 /* few */) and ${inForce(3)} limit 1`,
     [kind, places, on],
   );
   return found !== undefined;

@@ -40,11 +40,11 @@ const columns = `row_no int, ref text, id_number_index text, relation text, sex 
   work_training_subsidy_fen bigint, registered_on date, planned_certificate jsonb, allowance_category text, personal jsonb`;
 
 /**
- * Streams rows into the database; call once inside one transaction. After the last row `outcome` says what became of them:
+ * Streams rows into the database; call inside one transaction. After the last row `outcome` says what became of them:
  * a row may turn out to be wrong by a later one (the same person twice).
  * Rows land in a temporary table first, so that people are upserted in one sorted statement:
  * two rosters with the same people wait for each other instead of deadlocking, and so do a roster and whoever erases. What is personal is sealed before it leaves this process.
- * The table stays with the connection and is empty outside of a transaction: made anew for each roster, it would cost as much as storing twenty people, and fill PostgreSQL's catalogue.
+ * The table stays with the connection and is empty outside of transactions: made anew for each roster, it would cost as much as storing twenty people, and fill PostgreSQL's catalogue.
  */
 export async function storeRoster(
   tx: Tx,
@@ -53,7 +53,11 @@ export async function storeRoster(
   outcome: () => RosterOutcome,
 ): Promise<void> {
   await demandIndexInUse(tx);
-  await tx.query(`create temp table if not exists incoming_rows (${columns}) on commit delete rows`);
+  await together([
+    tx.query(`create temp table if not exists incoming_rows (${columns}) on commit delete rows`),
+    // Another roster of the same transaction.
+    tx.query('delete from incoming_rows'),
+  ]);
   await sendRows(tx, incoming);
   const { rows, accepted, refusedRows } = outcome();
   if (refusedRows.length > 0) await tx.query('delete from incoming_rows where row_no = any($1)', [refusedRows]);
@@ -66,12 +70,12 @@ export async function storeRoster(
 }
 
 async function storePeople(tx: Tx, rosterId: string): Promise<void> {
-  const people = tx.query(`insert into people (id_number_index, personal)
+  await tx.query(`insert into people (id_number_index, personal)
     select distinct on (id_number_index) id_number_index,
       jsonb_build_object('name', personal->>'name', 'idNumber', personal->>'idNumber')
     from incoming_rows order by id_number_index, row_no
     on conflict (id_number_index) do nothing`);
-  const members = tx.query(
+  await tx.query(
     `insert into roster_rows (roster_id, row_no, ref, person_id, relation, sex, hired_on, insured_from, contract,
        work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal)
      select $1, i.row_no, i.ref, p.person_id, i.relation, i.sex, i.hired_on, i.insured_from, i.contract,
@@ -80,12 +84,11 @@ async function storePeople(tx: Tx, rosterId: string): Promise<void> {
     [rosterId],
   );
   // Who comes again after their data was erased: behind the rows that name them, which keep whoever erases from going on, or have waited for them.
-  const restored = tx.query(`with empty as materialized (
+  await tx.query(`with empty as materialized (
       select p.person_id, i.personal from people p join incoming_rows i using (id_number_index) where p.personal = '{}'
       order by p.person_id for no key update of p)
     update people p set personal = jsonb_build_object('name', e.personal->>'name', 'idNumber', e.personal->>'idNumber')
     from empty e where e.person_id = p.person_id`);
-  await together([people, members, restored]);
 }
 
 /** A block of rows on its way while the next is read and sealed: memory stays flat, and neither waits for the other. */

@@ -122,6 +122,9 @@ export interface ListingFilter {
 }
 
 /** What holds on the day $`n`. */
+/** Of listings that hold; null: until one is lifted. */
+const until = 'case when bool_or(listed_to is null) then null else max(listed_to) end';
+
 const holdsOn = (n: number) =>
   `status in ('listed', 'lifting') and listed_from <= $${n}::date and (listed_to is null or listed_to >= $${n}::date)`;
 
@@ -183,7 +186,7 @@ export async function listedParties(
 ): Promise<Map<string, Listed>> {
   const found = await rows<Listed & { party: string }>(
     db,
-    `select party, case when bool_or(listed_to is null) then null else max(listed_to) end as until from party_listings
+    `select party, ${until} as until from party_listings
      where kind = $1 and jurisdiction = any($2) and party_kind = any($3) and party = any($4) and ${holdsOn(5)} group by party`,
     [kind, places, partyKinds, parties, on],
   );
@@ -198,7 +201,7 @@ export async function blacklisted(
   party: string,
   on: LocalDate,
 ): Promise<Listed | undefined> {
-  return (await listedParties(db, 'black', places, partyKinds, [party], on)).get(party);
+  return listedParty(db, 'black', places, partyKinds, party, on);
 }
 
 /** The same for the white list, where it is as what one acts. */
@@ -209,5 +212,22 @@ export async function whitelisted(
   party: string,
   on: LocalDate,
 ): Promise<Listed | undefined> {
-  return (await listedParties(db, 'white', places, [partyKind], [party], on)).get(party);
+  return listedParty(db, 'white', places, [partyKind], party, on);
+}
+
+/** As `listedParties`, for one: asked at every filing, so that its plan is kept. */
+function listedParty(
+  db: Queryable,
+  kind: ListingKind,
+  places: readonly string[],
+  partyKinds: readonly PartyKind[],
+  party: string,
+  on: LocalDate,
+): Promise<Listed | undefined> {
+  return row(
+    db,
+    `select ${until} as until from party_listings
+     where kind = $1 and jurisdiction = any($2 /* few */) and party_kind = any($3 /* few */) and party = $4 and ${holdsOn(5)} having count(*) > 0`,
+    [kind, places, partyKinds, party, on],
+  );
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar/date.ts';
-import { type Queryable, rows, type Tx, together } from '../pool.ts';
+import { type Queryable, row, type Tx, together } from '../pool.ts';
 import { ofMail } from '../privacy/context.ts';
 
 /** A mail that waits to be sent. `params` hold ids, stages and dates only; the address is personal data, see `addressOf`. */
@@ -36,13 +36,12 @@ export async function enqueueMail(
   );
 }
 
-/** Takes mails that are due, for the rest of the transaction, those first that have been due for longest; other senders skip them. */
-export function takeUnsent(db: Queryable, limit: number): Promise<OutboxMail[]> {
-  return rows(
+/** Takes the mail that has been due for longest, for the rest of the transaction; other senders skip it. */
+export function takeUnsent(db: Queryable): Promise<OutboxMail | undefined> {
+  return row(
     db,
     `select id, once_key, template, params, personal, at, attempts from outbox
-     where sent_at is null and bounced_at is null and next_try_at <= now() order by next_try_at, id limit $1 for update skip locked`,
-    [limit],
+     where sent_at is null and bounced_at is null and next_try_at <= now() order by next_try_at, id limit 1 for update skip locked`,
   );
 }
 

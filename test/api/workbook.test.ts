@@ -1,6 +1,7 @@
 import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
+import { roomForOne } from '../../api/rosters/workbook/room.ts';
 import { xlsxTable } from '../../api/rosters/xlsx.ts';
 import { Problem } from '../../domain/problem.ts';
 import { workbook, zip } from './support/xlsx.ts';
@@ -85,9 +86,34 @@ test.each([
 test('a day by a format of the program’s own, by that of the base style, and counted from 1904', async () => {
   const cells = '<c r="A1" s="1"><v>43892.5</v></c><c r="B1" s="2"><v>43892.5</v></c>';
   expect(await cellsOf(cells, styles())).toEqual([date, date]);
-  const from1904 = `<workbook xmlns="${main}" xmlns:r="${office}"><workbookPr date1904="1"/><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`;
+  const from1904 = `<workbook xmlns="${main}" xmlns:r="${office}"><workbookPr date1904="true"/><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`;
   const moved = { ...styles(), 'xl/workbook.xml': from1904 };
   expect(await cellsOf('<c r="A1" s="1"><v>42430.5</v></c>', moved)).toEqual([date]);
+});
+
+test('moments are those that were typed, at every hour and minute, and by a program that writes them as dates of no zone', async () => {
+  const minutes = Array.from({ length: 24 * 4 }, (_, i) => i * 15);
+  const serials = minutes.map((minute) => 43892 + minute / 1440);
+  const cells = (of: readonly number[], digits: (serial: number) => string) =>
+    of.map((serial, i) => `<row r="${i + 1}"><c r="A${i + 1}" s="1"><v>${digits(serial)}</v></c></row>`).join('');
+  const moments = minutes.map((minute) => [new Date(Date.UTC(2020, 2, 2, 0, minute))]);
+  for (const digits of [String, (serial: number) => serial.toPrecision(15)])
+    expect(await rowsOf(sheet(cells(serials, digits), styles()))).toEqual(moments);
+  const of = (value: string) => cellsOf(`<c r="A1" t="d"><v>${value}</v></c>`);
+  expect(await of('2020-03-02T19:00:00')).toEqual([new Date('2020-03-02T19:00:00Z')]);
+  expect(await of('2020-03-02T19:00:00.000Z')).toEqual([new Date('2020-03-02T19:00:00Z')]);
+});
+
+test('cells that do not say where they stand are the next, of a row that does not either', async () => {
+  const rows = '<row><c><v>1</v></c><c/><c><v>3</v></c></row><row/><row><c r="B3"><v>2</v></c><c><v>3</v></c></row>';
+  expect(await rowsOf(sheet(rows))).toEqual([[1, null, 3], [], [null, 2, 3]]);
+});
+
+test('a cell of another row is refused, and gives no room back', async () => {
+  const wrong = rowsOf(sheet(`<row r="1">${text('A1')}${text('A2')}</row>`));
+  await expect(wrong).rejects.toMatchObject({ code: 'roster-unreadable' });
+  const take = roomForOne();
+  for (const bytes of [-1, Number.NaN]) expect(() => take(bytes)).toThrow();
 });
 
 test('cells and rows stand where their references say; what is empty keeps its place, but not at the end', async () => {
@@ -148,7 +174,6 @@ test.each([
   ['a truth that is none', '<c r="A1" t="b"><v>x</v></c>'],
   ['a day that is none', '<c r="A1" t="d"><v>x</v></c>'],
   ['a kind that nobody knows', '<c r="A1" t="x"><v>1</v></c>'],
-  ['a cell without a place', '<c><v>1</v></c>'],
   ['cells that go back', `${text('B1')}${text('A1')}`],
   ['a cell beyond the last column', text('XFE1')],
   ['tags that cross', '<c r="A1"><v>1</c></v>'],

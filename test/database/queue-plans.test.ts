@@ -26,7 +26,7 @@ test('the next mail is found without those that were sent, also when thousands w
     [done, waiting],
   );
   await db.query('analyze outbox');
-  const plan = await analyzed((tx) => takeUnsent(tx, 1));
+  const plan = await analyzed((tx) => takeUnsent(tx));
   expect(plan).toContain('outbox_due');
   expect(pages(plan)).toBeLessThan(50);
 });

@@ -67,7 +67,11 @@ function partsOf(file: Buffer): Map<string, Part> {
     for (let i = 0, at = file.readUInt32LE(end + 16); i < count; i++) {
       if (file.readUInt32LE(at) !== directoryEntry) throw unreadable();
       const nameLength = file.readUInt16LE(at + 28);
-      const name = file.toString('utf8', at + 46, at + 46 + nameLength);
+      // Some programs write it as Windows has it.
+      const name = file
+        .toString('utf8', at + 46, at + 46 + nameLength)
+        .replaceAll('\\', '/')
+        .replace(/^\//, '');
       parts.set(name, partAt(file, at));
       at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
     }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Archive } from './archive.ts';
 import { unreadable } from './unreadable.ts';
 import { local, readXml } from './xml.ts';
@@ -39,7 +40,7 @@ async function readSheets(archive: Archive): Promise<{ first?: string; from1904:
       first ??= { relation };
     },
   });
-  return { first: first?.relation, from1904: properties?.date1904 === '1' };
+  return { first: first?.relation, from1904: ['1', 'true'].includes(properties?.date1904 ?? '') };
 }
 
 async function readPlaces(archive: Archive) {
@@ -49,7 +50,7 @@ async function readPlaces(archive: Archive) {
     open(name, { Id = '', Type = '', Target = '' }) {
       if (name !== 'Relationship') return;
       const base = relationships.find((one) => Type.startsWith(one));
-      const target = Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`;
+      const target = posix.resolve('/xl', Target).slice(1);
       const kind = base && Type.slice(base.length);
       if (kind === 'worksheet') sheets.set(Id, target);
       if (kind === 'sharedStrings') places.strings = target;

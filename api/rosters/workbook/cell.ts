@@ -55,8 +55,8 @@ function numberOf(value: string, style: string | undefined, { days, from1904 }: 
 const daysTo1904 = 1_462;
 const daysTo1970 = 25_569;
 
-/** Spreadsheets count days, in UTC as far as we are concerned. */
-const serialDay = (days: number) => new Date(Math.floor((days - daysTo1970) * 86_400_000));
+/** Spreadsheets count days, in UTC as far as we are concerned, and a third of a day is no number: to the second, which is as far as they go. */
+const serialDay = (days: number) => new Date(Math.round((days - daysTo1970) * 86_400) * 1_000);
 
 /** It counts wherever it stands: many cells may share a long one. */
 function shared(text: string | undefined, take: Room): string | null {
@@ -75,8 +75,9 @@ function truthOf(value: string): boolean {
   return value === '1';
 }
 
+/** Without a zone it is meant as serial days are: read in that of this process, it could be the day before. */
 function dayOf(value: string): Date {
-  const day = new Date(value);
+  const day = new Date(/T[\d:.]+$/.test(value) ? `${value}Z` : value);
   if (Number.isNaN(day.getTime())) throw unreadable();
   return day;
 }

@@ -16,6 +16,7 @@ export function roomForOne(): Room {
   let left = limit;
   return (bytes) => {
     left -= bytes;
-    if (left < 0) throw new Problem('roster-unpacks-too-large', { limit: sizeText(limit) });
+    // Not a number neither.
+    if (!(bytes >= 0 && left >= 0)) throw new Problem('roster-unpacks-too-large', { limit: sizeText(limit) });
   };
 }

@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Cell, Legend } from './cell.ts';
 import { filledIn, type Room } from './room.ts';
 import { sheetReader } from './sheet.ts';
 import { unreadable } from './unreadable.ts';
 import { xmlParser } from './xml.ts';
 
+/** Rows until others get a turn. */
+const atOnce = 500;
 /** A few empty rows keep their place, so that rows are told by their numbers. */
 const longestGap = 1_000;
 
@@ -17,7 +20,11 @@ export async function* sheetRows(xml: AsyncIterable<string>, legend: Legend): As
   const parser = xmlParser(sheet);
   for await (const piece of xml) {
     parser.write(piece);
-    yield* found.splice(0);
+    // A small piece can be very many empty rows.
+    for (const [i, row] of found.splice(0).entries()) {
+      if (i % atOnce === atOnce - 1) await setImmediate();
+      yield row;
+    }
     if (sheet.hasEnded()) return;
   }
   throw unreadable();

@@ -20,7 +20,8 @@ export function sheetReader(legend: Legend, tell: (cells: Cell[], no?: number) =
   let row: Row | undefined;
   let cell: (RawCell & { at: string }) | undefined;
   let part: 'value' | 'inline' | undefined;
-  let last = { row: 0, column: 0 };
+  let rowsTold = 0;
+  let last: Address = { row: 0, column: 0 };
   const inline = gathered();
 
   function openInCell(name: string, of: RawCell) {
@@ -39,10 +40,13 @@ export function sheetReader(legend: Legend, tell: (cells: Cell[], no?: number) =
   }
 
   function addTo(of: Row, { at, ...raw }: RawCell & { at: string }) {
-    const address = addressOf(at);
-    if (address.row < last.row || (address.row === last.row && address.column <= last.column)) throw unreadable();
-    last = address;
+    const row = of.no ?? rowsTold + 1;
+    const address = addressOf(at) ?? { row, column: last.row === row ? last.column + 1 : 1 };
     of.no ??= address.row;
+    // In its own row, and in order: what was filled in before stays paid for.
+    if (address.row !== of.no || address.row < last.row || (address.row === last.row && address.column <= last.column))
+      throw unreadable();
+    last = address;
     const value = cellOf(raw, legend);
     if (value === null) return;
     if (typeof value === 'string') of.length += value.length;
@@ -72,6 +76,7 @@ export function sheetReader(legend: Legend, tell: (cells: Cell[], no?: number) =
       } else if (cell) closeInCell(name, cell);
       else if (row && name === 'row') {
         tell(row.cells, row.no);
+        rowsTold = row.no ?? rowsTold + 1;
         row = undefined;
       } else if (where === 'inside' && name === 'sheetData') where = 'behind';
     },
@@ -79,8 +84,14 @@ export function sheetReader(legend: Legend, tell: (cells: Cell[], no?: number) =
   } satisfies XmlReader & { hasEnded(): boolean };
 }
 
-/** `AB12` → row 12, column 28. */
-function addressOf(at: string): { row: number; column: number } {
+interface Address {
+  row: number;
+  column: number;
+}
+
+/** `AB12` → row 12, column 28. Undefined: the cell does not say where it stands, so it is the next one. */
+function addressOf(at: string): Address | undefined {
+  if (at === '') return undefined;
   const [, letters, digits] = /^([A-Z]+)(\d+)$/.exec(at) ?? [];
   if (!letters || !digits) throw unreadable();
   let column = 0;

@@ -20,7 +20,8 @@ export async function readStrings(xml: AsyncIterable<string>, take: Room): Promi
       if (name !== 'si') return;
       isInside = false;
       const whole = copied(text.taken());
-      take(kept + whole.length);
+      // Two bytes a character.
+      take(kept + 2 * whole.length);
       strings.push(whole);
     },
   });
