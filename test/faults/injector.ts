@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../domain/failure.ts';
-import type { Moment, PlannedFault } from './plan/faults.ts';
+import { kindOf, type Moment, type PlannedFault } from './plan/faults.ts';
 import type { Town } from './town.ts';
 
 /** A fault that has happened. */
 export interface InjectedFault extends PlannedFault {
   /** Seconds since the run began. */
   atS: number;
-  /** Until everything answered again, seconds: from the moment of the kill or pause. */
+  /** When it was resumed, or began to be started again. */
+  untilS: number;
+  /** Until everything answered again, seconds: from the moment of the kill or pause. Of an absence: everything else. */
   backS: number;
 }
 
@@ -29,8 +31,8 @@ export interface InjectorOptions {
   say(line: string): void;
   /** Seconds since the run began. */
   clock(): number;
-  /** Resolves when every process answers. */
-  allAnswer(): Promise<void>;
+  /** Resolves when every process answers that is not away. */
+  allAnswer(away: ReadonlySet<string>): Promise<void>;
   /** The run cannot go on. */
   fail(error: Error): void;
 }
@@ -46,6 +48,8 @@ export function createInjector(options: InjectorOptions): Injector {
   // One after the other for each process: what is down cannot be killed.
   const turn = new Map<string, Promise<void>>();
   const down = new Set<string>();
+  /** Those of them that stay down for long. */
+  const away = new Set<string>();
   const injector: Injector = {
     injected: [],
     endedByThemselves: [],
@@ -62,7 +66,7 @@ export function createInjector(options: InjectorOptions): Injector {
     async finish() {
       for (const fault of waiting.splice(0)) await start({ ...fault, jitterMs: 0 });
       while (running.size > 0) await Promise.all(running);
-      await allAnswer();
+      await allAnswer(away);
     },
     stop: () => clearInterval(watch),
   };
@@ -94,24 +98,41 @@ export function createInjector(options: InjectorOptions): Injector {
   async function inject(fault: PlannedFault): Promise<void> {
     const { no, target, kind, moment, n, jitterMs, forMs } = fault;
     await sleep(jitterMs, undefined, { signal });
-    while (down.has(target)) await sleep(100, undefined, { signal });
+    while (mustWait(fault)) await sleep(100, undefined, { signal });
     down.add(target);
-    const [at, began] = [clock(), Date.now()];
+    if (kind === 'absence') away.add(target);
+    const atS = clock();
     const child = town.services[target]!.child();
-    if (kind === 'kill') await child.kill9();
-    else child.pause();
-    await sleep(forMs, undefined, { signal });
-    if (kind === 'kill') await restart(target);
-    else child.resume();
+    if (kind === 'pause') child.pause();
+    else await child.kill9();
+    const [answeredS] = await Promise.all([
+      kind === 'absence' ? answered() : undefined,
+      sleep(forMs, undefined, { signal }),
+    ]);
+    const untilS = clock();
+    if (kind === 'pause') child.resume();
+    else await restart(target);
     down.delete(target);
-    await allAnswer();
-    const backS = (Date.now() - began) / 1000;
-    injector.injected.push({ ...fault, atS: at, backS });
-    const what = kind === 'kill' ? `killed, down for ${forMs} ms` : `paused for ${forMs} ms`;
+    away.delete(target);
+    const backS = (answeredS ?? (await answered())) - atS;
+    injector.injected.push({ ...fault, atS, untilS, backS });
+    const what = { kill: 'killed, down', pause: 'paused', absence: 'killed, away' }[kind];
     const when = `${jitterMs} ms after ${moment} ${n}`;
+    const who = kind === 'absence' ? 'everything else' : 'everything';
     say(
-      `${at.toFixed(0).padStart(6)} s  fault ${no}: ${target} ${what}, ${when}; everything answered after ${backS.toFixed(1)} s`,
+      `${atS.toFixed(0).padStart(6)} s  fault ${no}: ${target} ${what} for ${forMs} ms, ${when}; ${who} answered after ${backS.toFixed(1)} s`,
     );
+  }
+
+  /** What is down cannot be killed; and while one of a kind is away, the others of it are spared. */
+  function mustWait({ target, kind }: PlannedFault): boolean {
+    const alike = [...down].filter((other) => kindOf(other) === kindOf(target));
+    return alike.some((other) => other === target || away.has(other) || kind === 'absence');
+  }
+
+  /** When everything has answered that is not away. */
+  function answered(): Promise<number> {
+    return allAnswer(away).then(clock);
   }
 
   /** Again and again, since a process may need another one that is down as well. */

@@ -6,6 +6,8 @@ export interface ProbeOptions {
   town: Town;
   client: Client;
   signal: AbortSignal;
+  /** Names of processes that are not waited for. */
+  away: ReadonlySet<string>;
   /** A claim whose workflow can be asked; undefined before there is one. */
   someWorkflow(): string | undefined;
   patienceMs?: number;
@@ -16,12 +18,15 @@ export async function allAnswer({
   town,
   client,
   signal,
+  away,
   someWorkflow,
   patienceMs = 240_000,
 }: ProbeOptions): Promise<void> {
   const checks = {
     // Each API asks PostgreSQL and Temporal.
-    ...Object.fromEntries(town.apiUrls.map((url) => [url, () => answers(`${url}/readyz`)])),
+    ...Object.fromEntries(
+      Object.entries(town.apis).map(([name, url]) => [name, async () => away.has(name) || answers(`${url}/readyz`)]),
+    ),
     mail: () => answers(`${town.mailboxUrl}/nothing`, 404),
     worker: () => workerAnswers(client, someWorkflow()),
   };

@@ -1,4 +1,5 @@
 import { type Column, table } from '../../dev/demo/table.ts';
+import type { Absence } from './absences.ts';
 import type { InjectedFault } from './injector.ts';
 import { processes } from './plan/faults.ts';
 import type { Plan } from './plan/index.ts';
@@ -48,12 +49,23 @@ function middle(faults: readonly InjectedFault[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-export function outcomeTables({ setup }: Plan, { faults, counts, findings }: Outcome): string {
+const absenceColumns: Column<Absence>[] = [
+  { head: 'stayed dead', cell: ({ fault }) => fault.target },
+  { head: 'for s', cell: ({ fault: { atS, untilS } }) => (untilS - atS).toFixed(0), align: 'right' },
+  { head: 'others answered after s', cell: ({ fault }) => fault.backS.toFixed(1), align: 'right' },
+  { head: 'acts meanwhile', cell: ({ acts }) => String(acts), align: 'right' },
+  { head: 'longest act s', cell: ({ longestS }) => longestS.toFixed(1), align: 'right' },
+];
+
+export function outcomeTables({ setup }: Plan, outcome: Outcome): string {
+  const { absences, counts, findings } = outcome;
+  const faults = outcome.faults.filter(({ kind }) => kind !== 'absence');
   const byTarget = processes[setup].map((name) => ({ name, faults: faults.filter(({ target }) => target === name) }));
   const figures = Object.entries(counts);
   const held = Object.entries(findings);
   return [
     table(faultColumns, [...byTarget, { name: 'all', faults }]),
+    ...(absences.length > 0 ? [table(absenceColumns, absences)] : []),
     table<[string, number]>(
       [
         { head: 'what', cell: ([name]) => name },

@@ -22,7 +22,6 @@ const { values } = parseArgs({
 });
 const [claims, faults] = [Number(values.claims), Number(values.faults)];
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
-const minutes = values.minutes === undefined ? budgetMinutes(claims, faults) : Number(values.minutes);
 const setup = setupOf(values.on);
 const again = `npm run test:faults -- --seed ${seed} --claims ${claims} --faults ${faults} --on ${setup}`;
 
@@ -34,6 +33,8 @@ const folder = await newFolder();
 const say = (line: string) => console.log(line);
 try {
   const plan = makePlan(seed, claims, faults, setup);
+  const planned = plan.faults.length;
+  const minutes = values.minutes === undefined ? budgetMinutes(claims, planned) : Number(values.minutes);
   say(`seed ${seed}; the same plan again: ${again}`);
   say(
     'The seed repeats who claims what, with whom, and which fault comes when; how the processes interleave differs each time.',
@@ -41,7 +42,7 @@ try {
   say(`budget: ${minutes} minutes\n\n${planSummary(plan)}\n`);
   const outcome = await faultRun({ plan, folder, budgetMinutes: minutes, signal: calledOff.signal, say });
   say(`\n${outcomeTables(plan, outcome)}`);
-  const found = failures(outcome, faults);
+  const found = failures(outcome, planned);
   if (found.length > 0)
     throw new Error(`seed ${seed} shows what must not be:\n${found.map((line) => `  ${line}`).join('\n')}`);
   say(`\nAll holds. ${Math.round(outcome.seconds)} s of ${minutes * 60} s. Seed ${seed}.`);

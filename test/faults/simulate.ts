@@ -5,6 +5,7 @@ import { createPool, rows } from '../../db/pool.ts';
 import { openVault } from '../../db/privacy/open-vault.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { connectClient } from '../../worker/connection.ts';
+import { type Absence, absencesOf, withoutActs } from './absences.ts';
 import type { Evidence } from './audit/findings.ts';
 import { audit } from './audit/index.ts';
 import { createInjector, type InjectedFault, type Injector } from './injector.ts';
@@ -42,6 +43,7 @@ export interface FaultRun {
 
 export interface Outcome {
   faults: InjectedFault[];
+  absences: Absence[];
   /** What must hold, by its name, with what does not. */
   findings: Record<string, string[]>;
   /** Figures of the run, by name. */
@@ -85,11 +87,9 @@ export async function faultRun({
     const db = createPool(town.settings.databaseUrl, 4, await openVault(town.settings));
     closing.unshift(() => Promise.allSettled([db.end(), client.connection.close()]));
     const cases = plan.claims.map((claim) => newCase(registry, claim));
-    const answer = () =>
+    const answer = (away: ReadonlySet<string>) =>
       allAnswer({
-        town,
-        client,
-        signal: until,
+        ...{ town, client, signal: until, away },
         someWorkflow: () => cases.findLast(({ workflowId }) => workflowId)?.workflowId,
       });
     injector = createInjector({
@@ -97,7 +97,7 @@ export async function faultRun({
       fail: (error) => over.abort(error),
     });
     const office = openOffice({
-      ...{ urls: town.apiUrls, signal: until, patienceMs: PATIENCE_MS },
+      ...{ urls: Object.values(town.apis), signal: until, clock, patienceMs: PATIENCE_MS },
       onAct: (moment) => injector!.began(moment),
     });
     const evidence: Evidence = { town, office, client, db, cases, bank: new Map() };
@@ -109,10 +109,11 @@ export async function faultRun({
     }
     await injector.finish();
     await settled(evidence);
-    const findings = { ...(await finish?.()), ...(await audit(evidence)) };
+    const absences = absencesOf(injector.injected, office.answered);
+    const findings = { ...(await finish?.()), ...(await audit(evidence)), ...withoutActs(absences) };
     const counts: Record<string, number> = { ...office.counts, ...(await figures(evidence)) };
     if (injector.endedByThemselves.length > 0) counts['ended by themselves'] = injector.endedByThemselves.length;
-    return { faults: injector.injected, findings, counts, seconds: clock() };
+    return { faults: injector.injected, absences, findings, counts, seconds: clock() };
   } catch (error) {
     if (budget.aborted) throw new Error(`the budget of ${budgetMinutes} minutes is used up`, { cause: error });
     throw over.signal.aborted ? over.signal.reason : error;

@@ -22,8 +22,8 @@ import { processes, type Setup } from './plan/faults.ts';
 export interface Town {
   settings: ServiceSettings;
   services: Record<string, Service>;
-  /** One for each API. */
-  apiUrls: string[];
+  /** Address of each API, by the name of its process. */
+  apis: Record<string, string>;
   mailboxUrl: string;
   mailFolder: string;
   /** Where each process writes its log. */
@@ -42,9 +42,9 @@ export async function startTown(
   say: (line: string) => void,
 ): Promise<Town> {
   const run = await openRun(folder);
-  const count = (program: string) => processes[setup].filter((name) => name.startsWith(program)).length;
+  const named = (program: string) => processes[setup].filter((name) => name.startsWith(program));
   try {
-    const [postgresPort, smtpPort, mailboxPort, ...apiPorts] = await differentPorts(3 + count('api'));
+    const [postgresPort, smtpPort, mailboxPort, ...apiPorts] = await differentPorts(3 + named('api').length);
     const workflowBundle = join(folder, 'workflows.js');
     const given = readSettings({
       ...{ MODE: 'rehearsal', DATA_DIR: folder, REHEARSAL_START: start, LOG_LEVEL: 'warn' },
@@ -75,11 +75,11 @@ export async function startTown(
     });
     await migrateOwn(settings);
     await bootstrap(settings);
-    const ours = await startOurs(run, settings, apiPorts, count('worker'));
+    const ours = await startOurs(run, settings, apiPorts, named('worker').length);
     return {
       settings,
       services: { ...ours.services, ...temporal.services, postgres, mail },
-      apiUrls: ours.urls,
+      apis: Object.fromEntries(named('api').map((name, i) => [name, ours.urls[i]!])),
       ...{ mailboxUrl: mailbox.web, mailFolder, logs: join(folder, 'logs') },
       stop: () => run.close(),
     };

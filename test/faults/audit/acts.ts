@@ -50,7 +50,7 @@ export const answersAreRepeated: Check = async ({ town, office }) => {
   const every = Math.max(1, Math.floor(office.answered.length / SAMPLE));
   for (const { key, path, who, body, status, answer } of office.answered.filter((_, i) => i % every === 0)) {
     const token = who && (await office.tokenOf(who));
-    const response = await fetch(town.apiUrls[0] + path, {
+    const response = await fetch(Object.values(town.apis)[0] + path, {
       method: 'POST',
       headers: {
         'Content-Type': body.contentType,

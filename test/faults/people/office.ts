@@ -46,6 +46,10 @@ export interface AnsweredKey {
   body: Content;
   status: number;
   answer: unknown;
+  moment: Moment;
+  /** Sent for the first time, and answered; seconds since the run began. */
+  fromS: number;
+  untilS: number;
 }
 
 export interface Person {
@@ -73,6 +77,8 @@ export interface OfficeOptions {
   /** Of each API: people are sent from one to the next, as by a load balancer that does not know yet who is down. */
   urls: readonly string[];
   signal: AbortSignal;
+  /** Seconds since the run began. */
+  clock(): number;
   /** Hears of every act when it is sent for the first time. */
   onAct(moment: Moment): void;
   /** How long one act may go unanswered, milliseconds. */
@@ -83,7 +89,7 @@ export interface OfficeOptions {
 const ANSWER_MS = 50_000;
 const PAUSE_MS = 400;
 
-export function openOffice({ urls, signal, onAct, patienceMs }: OfficeOptions): Office {
+export function openOffice({ urls, signal, clock, onAct, patienceMs }: OfficeOptions): Office {
   const tokens = new Map<string, Promise<string>>();
   const office: Office = {
     as: person,
@@ -109,9 +115,10 @@ export function openOffice({ urls, signal, onAct, patienceMs }: OfficeOptions): 
     const key = randomUUID();
     office.counts.acts += 1;
     onAct(moment);
+    const fromS = clock();
     const response = await call(who, 'POST', path, what, { key, body });
     const answer = (await response.json()) as T;
-    office.answered.push({ key, path, who, body, status: response.status, answer });
+    office.answered.push({ key, path, who, body, status: response.status, answer, moment, fromS, untilS: clock() });
     return answer;
   }
 

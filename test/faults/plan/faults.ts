@@ -19,8 +19,8 @@ export type Moment = 'act' | 'clock' | 'batch';
 export interface PlannedFault {
   no: number;
   target: Target;
-  /** `kill`: by SIGKILL, and started again after `forMs`. `pause`: SIGSTOP, and SIGCONT after `forMs`. */
-  kind: 'kill' | 'pause';
+  /** `kill`: by SIGKILL, and started again after `forMs`. `absence`: the same, and others of its kind go on meanwhile. `pause`: SIGSTOP, and SIGCONT after `forMs`. */
+  kind: 'kill' | 'pause' | 'absence';
   /** It comes `jitterMs` after the `n`th of its moments has begun, one whose number is never reached at the end of the run. */
   moment: Moment;
   n: number;
@@ -31,7 +31,18 @@ export interface PlannedFault {
 /** What is hit where not everything is. */
 const hit: Partial<Record<Setup, readonly Target[]>> = { soak: ['worker-2', 'api-2'] };
 
-/** Faults at moments of a seed; `expected`: how many of each there will be, about. Every round hits every process that is to be hit once; the first kills. */
+/** Where one process of each kind that has several stays dead for long. */
+const haveAbsences: readonly Setup[] = ['cluster'];
+/** Several times what anybody waits for a dead one. */
+const AWAY_MS = { least: 45_000, most: 60_000 };
+
+/** Processes of one kind do the same work, and differ by their numbers. */
+export const kindOf = (target: string): string => target.replace(/-\d+$/, '');
+
+/**
+ * Faults at moments of a seed; `expected`: how many of each there will be, about. Every round of the `count` hits every process that is to be hit once; the first
+ * kills. Absences come on top.
+ */
 export function planFaults(
   seed: number,
   count: number,
@@ -41,7 +52,7 @@ export function planFaults(
   const dice = chance(seed, 'faults');
   const targets: readonly Target[] = hit[setup] ?? processes[setup];
   const rounds = Array.from({ length: Math.ceil(count / targets.length) }, () => dice.shuffled(targets));
-  const faults = rounds
+  const short = rounds
     .flat()
     .slice(0, count)
     .map((target, i) => {
@@ -55,7 +66,21 @@ export function planFaults(
       };
     });
   const place = { act: 0, clock: 1, batch: 2 };
-  return faults
+  return [...short, ...planAbsences(seed, expected.act, setup)]
     .sort((a, b) => place[a.moment] - place[b.moment] || a.n - b.n || a.jitterMs - b.jitterMs)
     .map((fault, i) => ({ no: i + 1, ...fault }));
+}
+
+/** One for each kind of which there are several, one after the other, and so early that there is still much to do. */
+function planAbsences(seed: number, acts: number, setup: Setup): Omit<PlannedFault, 'no'>[] {
+  if (!haveAbsences.includes(setup)) return [];
+  const dice = chance(seed, 'absences');
+  const all: readonly Target[] = processes[setup];
+  const kinds = [...new Set(all.map(kindOf))].map((kind) => all.filter((target) => kindOf(target) === kind));
+  const several = dice.shuffled(kinds.filter(({ length }) => length > 1));
+  const stretch = Math.floor(acts / (several.length + 1));
+  return several.map((kind, i) => ({
+    ...{ target: dice.of(kind), kind: 'absence', moment: 'act', n: i * stretch + dice.between(1, stretch) },
+    ...{ jitterMs: dice.between(0, 400), forMs: dice.between(AWAY_MS.least, AWAY_MS.most) },
+  }));
 }
