@@ -4,8 +4,9 @@ const { WORKER_METRICS_ADDRESS: address } = process.env;
 
 try {
   if (!address) throw new Error('WORKER_METRICS_ADDRESS is not set');
-  const figures = await fetch(`http://${address}/metrics`);
-  if (!/^temporal_num_pollers\{.*\} [1-9]/m.test(await figures.text())) throw new Error('it does not ask for work');
+  const figures = await (await fetch(`http://${address}/metrics`)).text();
+  const asks = (line) => line.startsWith('temporal_num_pollers{') && !line.endsWith(' 0');
+  if (!figures.split('\n').some(asks)) throw new Error('it does not ask for work');
 } catch (error) {
   console.error(`The worker is not ready: ${error.cause?.message || error.message}.`);
   process.exitCode = 1;

@@ -7,6 +7,7 @@ const outgoing = {
   'api/inspections/verify.ts': 'a command of an outsider: the address is its argument',
   'api/temporal.ts': 'TEMPORAL_ADDRESS',
   'worker/connection.ts': 'TEMPORAL_ADDRESS',
+  'worker/ready.mjs': 'the figures of the worker beside it: WORKER_METRICS_ADDRESS',
   'worker/mailer.ts': 'SMTP_URL',
   'db/cluster.ts': 'databases of tests and rehearsals',
   'db/pool.ts': 'DATABASE_URL',

@@ -77,7 +77,7 @@ function truthOf(value: string): boolean {
 
 /** Without a zone it is meant as serial days are: read in that of this process, it could be the day before. */
 function dayOf(value: string): Date {
-  const day = new Date(/T[\d:.]+$/.test(value) ? `${value}Z` : value);
+  const day = new Date(/^\d{4}-\d\d-\d\dT[\d:.]{5,20}$/.test(value) ? `${value}Z` : value);
   if (Number.isNaN(day.getTime())) throw unreadable();
   return day;
 }
