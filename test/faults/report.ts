@@ -1,5 +1,5 @@
 import { type Column, table } from '../../dev/demo/table.ts';
-import type { Absence } from './absences.ts';
+import { type Absence, tookS } from './absences.ts';
 import type { InjectedFault } from './injector.ts';
 import { processes } from './plan/faults.ts';
 import type { Plan } from './plan/index.ts';
@@ -52,9 +52,9 @@ function middle(faults: readonly InjectedFault[]): number {
 const absenceColumns: Column<Absence>[] = [
   { head: 'stayed dead', cell: ({ fault }) => fault.target },
   { head: 'for s', cell: ({ fault: { atS, untilS } }) => (untilS - atS).toFixed(0), align: 'right' },
-  { head: 'others answered after s', cell: ({ fault }) => fault.backS.toFixed(1), align: 'right' },
   { head: 'acts meanwhile', cell: ({ acts }) => String(acts), align: 'right' },
-  { head: 'longest act s', cell: ({ longestS }) => longestS.toFixed(1), align: 'right' },
+  { head: 'longest act s', cell: ({ longest }) => (longest ? tookS(longest).toFixed(1) : ''), align: 'right' },
+  { head: 'which', cell: ({ longest }) => longest?.path ?? '' },
 ];
 
 export function outcomeTables({ setup }: Plan, outcome: Outcome): string {

@@ -33,8 +33,8 @@ const hit: Partial<Record<Setup, readonly Target[]>> = { soak: ['worker-2', 'api
 
 /** Where one process of each kind that has several stays dead for long. */
 const haveAbsences: readonly Setup[] = ['cluster'];
-/** Several times what anybody waits for a dead one. */
-const AWAY_MS = { least: 45_000, most: 60_000 };
+/** Longer than anything waits to miss who is dead. */
+const AWAY_MS = { least: 50_000, most: 60_000 };
 
 /** Processes of one kind do the same work, and differ by their numbers. */
 export const kindOf = (target: string): string => target.replace(/-\d+$/, '');
