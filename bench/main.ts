@@ -42,11 +42,10 @@ const parts: Part[] = [
 /** `npm run bench [-- part … --scale 0.1 --repetitions 3 --without peer,peer --on cluster --statements --out folder]`: what the system can do, beside its peers, in one run. */
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2), parts, peerNames);
-  const { on, out, scale, repetitions, without } = options;
+  const { on, out, scale, repetitions, statements, without } = options;
   const at = new Date().toISOString();
-  const { statements: statementsCounted } = options;
-  const taken = { commit: commitOf(import.meta.dirname), at, scale, repetitions, statementsCounted };
-  const circumstances = { machine: machine(), on, ...taken };
+  const taken = { machine: machine(), on, commit: commitOf(import.meta.dirname), at };
+  const circumstances = { ...taken, scale, repetitions, statements };
   for (const { name, only } of options.leftOut)
     console.log(`${name} is left out: it is measured on ${grounds[only!]} only.`);
 
@@ -57,15 +56,15 @@ async function main(): Promise<void> {
   const measured: Measured[] = [];
   try {
     const servers = await startServers(run, console.log, on, options);
-    const statements = options.statements ? await statementCount(servers.postgres.adminUrl) : undefined;
+    const count = statements ? await statementCount(servers.postgres.adminUrl) : undefined;
     for (const part of options.parts) {
       console.log(part.title);
-      await statements?.reset();
+      await count?.reset();
       measured.push({ part, result: await part.run({ servers, repetitions, scale, without, say: console.log }) });
       // Behind each: a run of hours that ends early has not been for nothing.
       keep(out, circumstances, measured);
-      if (statements)
-        writeFileSync(join(out, `${part.name}.statements.md`), `${tableOfStatements(await statements.counted())}\n`);
+      if (count)
+        writeFileSync(join(out, `${part.name}.statements.md`), `${tableOfStatements(await count.counted())}\n`);
     }
   } finally {
     await run.close();

@@ -74,7 +74,8 @@ export async function ping(url: string): Promise<void> {
   await using(url, (client) => client.query('SELECT 1'));
 }
 
-async function using<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Works on a connection of its own, which is closed then. */
+export async function using<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   try {

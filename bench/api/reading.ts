@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { using } from '../../db/cluster.ts';
 import { openWorld } from '../../dev/demo/world.ts';
 import { days } from '../claims/life.ts';
 import { type Bench, goal, type Part } from '../harness/part.ts';
@@ -78,9 +78,7 @@ function pages(name: string, read: () => Promise<unknown>): Contestant {
 
 /** Claims as they stand while their filing is reviewed, half of them in one place. */
 async function fill(adminUrl: string, claims: number): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
+  await using(adminUrl, async (client) => {
     await client.query(
       `insert into claims (id, workflow_id, jurisdiction, programme, claimant_kind, claimant, claimant_name, filed_by, stage, trainees, filed_at,
          rules_version, roster_id, filing_dossier_id, clock_offset_ms, updated_at)
@@ -90,7 +88,5 @@ async function fill(adminUrl: string, claims: number): Promise<void> {
       [claims],
     );
     await client.query('analyze claims');
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { createPool, type Db } from '../../db/pool.ts';
 import { openVault } from '../../db/privacy/open-vault.ts';
 import { openWorld, type World } from '../../dev/demo/world.ts';
@@ -20,8 +19,6 @@ export async function openSystem(servers: Servers, start: string): Promise<Syste
   const stack = await servers.system({ start });
   const db = createPool(stack.settings.migrationDatabaseUrl!, 2, await openVault(stack.settings));
   const signal = AbortSignal.timeout(2 * PATIENCE_MS);
-  // Each call listens to it until its answer is collected as garbage.
-  setMaxListeners(0, signal);
   return {
     ...{ stack, db, world: openWorld(stack.urls.api!, { signal, note: () => undefined }) },
     async stop() {

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { using } from '../../db/cluster.ts';
 import type { Servers } from '../harness/servers.ts';
 
 const bareTable =
@@ -7,12 +7,6 @@ const bareTable =
 /** A database on the shared PostgreSQL for the one row that a bare claim writes. @returns its URL */
 export async function bareDatabase(servers: Servers): Promise<string> {
   const { adminUrl } = await servers.emptyDatabase();
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    await client.query(bareTable);
-    return adminUrl;
-  } finally {
-    await client.end();
-  }
+  await using(adminUrl, (client) => client.query(bareTable));
+  return adminUrl;
 }

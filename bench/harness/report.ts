@@ -10,7 +10,7 @@ export interface Circumstances extends Pick<Bench, 'scale' | 'repetitions'> {
   /** When it began. */
   at: string;
   /** PostgreSQL counted its statements, which takes time of its own. */
-  statementsCounted: boolean;
+  statements: boolean;
 }
 
 export interface Measured {
@@ -46,7 +46,7 @@ export function markdown({ machine, on, ...of }: Circumstances, measured: readon
     ].join('\n\n'),
   );
   return [
-    `Measured on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node.js ${node}; ${grounds[on]}. Commit ${of.commit}, ${of.at}, at scale ${of.scale}, ${times}${of.statementsCounted ? ', PostgreSQL counting its statements, which slows it down' : ''}.`,
+    `Measured on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node.js ${node}; ${grounds[on]}. Commit ${of.commit}, ${of.at}, at scale ${of.scale}, ${times}${of.statements ? ', PostgreSQL counting its statements, which slows it down' : ''}.`,
     ...parts,
   ].join('\n\n');
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { using } from '../../db/cluster.ts';
 import { rounded } from './race.ts';
 
 /** PostgreSQL counts what it is asked, when it is started with these. To plan counts too: it may take as long as to run. */
@@ -25,15 +25,7 @@ export interface StatementCount {
 
 /** Of a PostgreSQL with `countingSettings`. */
 export async function statementCount(adminUrl: string): Promise<StatementCount> {
-  const ask = async <T>(text: string) => {
-    const client = new pg.Client({ connectionString: adminUrl });
-    await client.connect();
-    try {
-      return (await client.query(text)).rows as T[];
-    } finally {
-      await client.end();
-    }
-  };
+  const ask = <T>(text: string) => using(adminUrl, async (client) => (await client.query(text)).rows as T[]);
   await ask('create extension if not exists pg_stat_statements');
   return {
     async reset() {

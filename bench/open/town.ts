@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,8 +41,6 @@ export async function town(servers: Servers, say: (line: string) => void) {
   const stack = await servers.system({ start: days.filing, temporal });
   const db = createPool(stack.settings.databaseUrl, 1);
   const { signal } = new AbortController();
-  // Each call listens to it until its answer is collected as garbage.
-  setMaxListeners(0, signal);
   const world = openWorld(stack.urls.api!, { signal, note: () => undefined });
   const claims: StoryClaim[] = [];
   const disk = async () => ({ temporal: temporalBytes(temporal.folder), postgres: await databaseBytes() });

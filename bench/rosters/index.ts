@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { xlsxType } from '../../api/rosters/read.ts';
+import { using } from '../../db/cluster.ts';
 import { samplePerson } from '../../dev/sample-people.ts';
 import { ROOT, scriptArgs } from '../../dev/service.ts';
 import { rosterPerson, rosterRow } from '../../jurisdictions/china/forms.ts';
@@ -70,9 +70,7 @@ function copy({ servers }: Bench, count: number): Contestant {
     name: 'COPY of the same rows',
     async trial() {
       const { adminUrl } = await servers.emptyDatabase();
-      const client = new pg.Client({ connectionString: adminUrl });
-      await client.connect();
-      try {
+      return using(adminUrl, async (client) => {
         await client.query('create table plain (name text, sex text, id_number text, mobile text, account text)');
         const chunks = csvOf(count);
         const began = performance.now();
@@ -84,9 +82,7 @@ function copy({ servers }: Bench, count: number): Contestant {
         const { rows } = await client.query('select count(*)::int as n from plain');
         if (rows[0].n !== count) throw new Error(`COPY stored ${rows[0].n} of ${count} rows`);
         return { perSecond: (count * 1000) / took };
-      } finally {
-        await client.end();
-      }
+      });
     },
   };
 }

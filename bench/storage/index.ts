@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { using } from '../../db/cluster.ts';
 import { createPool } from '../../db/pool.ts';
 import { eraseDue } from '../../db/privacy/erasure.ts';
 import { openVault } from '../../db/privacy/open-vault.ts';
@@ -100,17 +100,13 @@ async function erase({ settings }: Stack, claims: number): Promise<number> {
   }
 }
 
-async function sizes(connectionString: string): Promise<Map<string, number>> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
+function sizes(url: string): Promise<Map<string, number>> {
+  return using(url, async (client) => {
     await client.query('vacuum full');
     const { rows } = await client.query<{ name: string; bytes: string }>(
       `select relname as name, pg_total_relation_size(c.oid) as bytes from pg_class c join pg_namespace n on n.oid = relnamespace
        where relkind = 'r' and nspname not like 'pg\\_%' and nspname <> 'information_schema'`,
     );
     return new Map(rows.map(({ name, bytes }) => [name, Number(bytes)]));
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -80,7 +80,7 @@ async function storePeople(tx: Tx, rosterId: string): Promise<void> {
        work_training_subsidy_fen, registered_on, planned_certificate, allowance_category, personal)
      select $1, i.row_no, i.ref, p.person_id, i.relation, i.sex, i.hired_on, i.insured_from, i.contract,
        i.work_training_subsidy_fen, i.registered_on, i.planned_certificate, i.allowance_category, i.personal
-     from incoming_rows i join people p using (id_number_index) order by p.person_id`,
+     from incoming_rows /* any length */ i join people p using (id_number_index) order by p.person_id`,
     [rosterId],
   );
   // Who comes again after their data was erased: behind the rows that name them, which keep whoever erases from going on, or have waited for them.

@@ -122,11 +122,13 @@ export interface ListingFilter {
 }
 
 /** What holds on the day $`n`. */
-/** Of listings that hold; null: until one is lifted. */
-const until = 'case when bool_or(listed_to is null) then null else max(listed_to) end';
-
 const holdsOn = (n: number) =>
   `status in ('listed', 'lifting') and listed_from <= $${n}::date and (listed_to is null or listed_to >= $${n}::date)`;
+
+/** In the list $1 on the day $4, by one of the places $2 (short, as is $3), as any of $3. */
+const inList = `kind = $1 and jurisdiction = any($2 /* few */) and party_kind = any($3 /* few */) and ${holdsOn(4)}`;
+/** Of listings that hold; null: until one is lifted. */
+const until = 'case when bool_or(listed_to is null) then null else max(listed_to) end';
 
 /** The latest proposal first; `after` is the last one of the page before. */
 export function partyListings(
@@ -186,9 +188,8 @@ export async function listedParties(
 ): Promise<Map<string, Listed>> {
   const found = await rows<Listed & { party: string }>(
     db,
-    `select party, ${until} as until from party_listings
-     where kind = $1 and jurisdiction = any($2) and party_kind = any($3) and party = any($4) and ${holdsOn(5)} group by party`,
-    [kind, places, partyKinds, parties, on],
+    `select party, ${until} as until from party_listings where ${inList} and party = any($5) group by party`,
+    [kind, places, partyKinds, on, parties],
   );
   return new Map(found.map(({ party, until }) => [party, { until }]));
 }
@@ -224,10 +225,11 @@ function listedParty(
   party: string,
   on: LocalDate,
 ): Promise<Listed | undefined> {
-  return row(
-    db,
-    `select ${until} as until from party_listings
-     where kind = $1 and jurisdiction = any($2 /* few */) and party_kind = any($3 /* few */) and party = $4 and ${holdsOn(5)} having count(*) > 0`,
-    [kind, places, partyKinds, party, on],
-  );
+  return row(db, `select ${until} as until from party_listings where ${inList} and party = $5 having count(*) > 0`, [
+    kind,
+    places,
+    partyKinds,
+    on,
+    party,
+  ]);
 }

@@ -41,6 +41,7 @@ test('the plan of what is asked often is kept, but for filters that may be left 
       ['select word from kept order by id limit $1', [1], false],
       ['select word from kept where id = any($1)', [[1]], false],
       ['select word from kept where id = any($1 /* few */)', [[1]], true],
+      ['select word from kept /* any length */ where id = $1', [1], false],
       ['select * from kept where id = $1', [1], false],
       ['select k.* from kept k where id = $1', [1], false],
       ['delete from kept where id = $1 returning *', [1], false],

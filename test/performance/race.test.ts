@@ -35,7 +35,7 @@ test('every figure of a race keeps its spread: in the standings, in the results 
     at: '2026-01-02T03:04:05Z',
     scale: 0.01,
     repetitions: 3,
-    statementsCounted: false,
+    statements: false,
   } as const;
   const [head, ...rest] = markdown(how, [{ part: { name: 'claims', title: 'Claims' }, result }]).split('\n');
   expect(head).toContain('Commit abc, 2026-01-02T03:04:05Z, at scale 0.01, 3 times.');

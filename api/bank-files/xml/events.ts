@@ -1,4 +1,5 @@
 import sax from 'sax';
+import { breaksSax } from '../../sax-attribute.ts';
 import { unreadable } from '../unreadable.ts';
 import { xmlText } from './decode.ts';
 import { type Names, namesIn, resolved } from './names.ts';
@@ -98,8 +99,7 @@ async function* xmlEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Lot>
   };
   parser.onattribute = ({ name, value }) => {
     if (attributes === noAttributes) attributes = new Map();
-    // The parser asks the attributes themselves whether they have one of a name.
-    if (name === 'hasOwnProperty') throw malformed();
+    if (breaksSax(name)) throw malformed();
     attributes.set(name, value);
     demand('attributes', attributes.size);
     demand('name', name.length);

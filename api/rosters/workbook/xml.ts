@@ -1,4 +1,5 @@
 import sax from 'sax';
+import { breaksSax } from '../../sax-attribute.ts';
 import { unreadable } from './unreadable.ts';
 
 /** What is told of a part as it is read; names come without the prefixes of their namespaces. */
@@ -46,8 +47,7 @@ export function xmlParser({ open, text, close }: XmlReader) {
   };
   parser.onattribute = ({ name }) => {
     attributes += 1;
-    // The parser asks the attributes themselves whether they have one of a name.
-    if (attributes > mostAttributes || name === 'hasOwnProperty') throw unreadable();
+    if (attributes > mostAttributes || breaksSax(name)) throw unreadable();
   };
   parser.onopentag = (tag) => {
     isEmpty = false;
