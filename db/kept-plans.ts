@@ -12,7 +12,8 @@ const most = 2_000;
  * Left unnamed: whose best plan is another with every value (a filter that may be left out, a page or a list of any length), and whose columns a
  * migration adds to. Where a statement does not look like what it is, it says so: `any($2 /* few *\/)`, `from incoming_rows /* any length *\/`.
  */
-const unfit = /\bis null or\b|\blimit \$|\bany\(\$(?!\d+ \/\* few )|\/\* any length |(\bselect|\breturning|,|\.)\s*\*/i;
+const unfit =
+  /\$\d+(?:::[\w[\]]+)? is null or\b|\blimit \$|\bany\(\$(?!\d+ \/\* few )|\/\* any length |(\bselect|\breturning|,|\.)\s*\*/i;
 
 /** The name under which connections of this process keep the plan of a statement; undefined: it is planned each time. */
 export function keptPlans(): (text: string) => string | undefined {

@@ -38,6 +38,8 @@ test('the plan of what is asked often is kept, but for filters that may be left 
       ['select count(*) as n from kept where id = $1', [1], true],
       ['select word from kept where id = $1 order by id limit 1', [1], true],
       ['select word from kept where $1::int is null or id = $1', [1], false],
+      ['select word from kept where $1::int[] is null or id = any($1 /* few */)', [[1]], false],
+      ['select word from kept where id = $1 and (word is null or word <> $2)', [1, 'b'], true],
       ['select word from kept order by id limit $1', [1], false],
       ['select word from kept where id = any($1)', [[1]], false],
       ['select word from kept where id = any($1 /* few */)', [[1]], true],
