@@ -10,6 +10,8 @@ const mostColumns = 16_384;
 interface Row {
   no?: number;
   cells: Cell[];
+  /** Of the cell that came last. */
+  column: number;
   /** Characters. */
   length: number;
 }
@@ -21,7 +23,6 @@ export function sheetReader(legend: Legend, tell: (cells: Cell[], no?: number) =
   let cell: (RawCell & { at: string }) | undefined;
   let part: 'value' | 'inline' | undefined;
   let rowsTold = 0;
-  let last: Address = { row: 0, column: 0 };
   const inline = gathered();
 
   function openInCell(name: string, of: RawCell) {
@@ -40,19 +41,17 @@ export function sheetReader(legend: Legend, tell: (cells: Cell[], no?: number) =
   }
 
   function addTo(of: Row, { at, ...raw }: RawCell & { at: string }) {
-    const row = of.no ?? rowsTold + 1;
-    const address = addressOf(at) ?? { row, column: last.row === row ? last.column + 1 : 1 };
-    of.no ??= address.row;
-    // In its own row, and in order: what was filled in before stays paid for.
-    if (address.row !== of.no || address.row < last.row || (address.row === last.row && address.column <= last.column))
-      throw unreadable();
-    last = address;
+    const { row, column } = addressOf(at) ?? { row: of.no ?? rowsTold + 1, column: of.column + 1 };
+    of.no ??= row;
+    // In its own row, and in order: what was filled in before stays paid for. Rows are in order where they are told.
+    if (row !== of.no || column <= of.column) throw unreadable();
+    of.column = column;
     const value = cellOf(raw, legend);
     if (value === null) return;
     if (typeof value === 'string') of.length += value.length;
     if (of.length > longest) throw unreadable();
-    legend.take(filledIn * (address.column - 1 - of.cells.length));
-    while (of.cells.length < address.column - 1) of.cells.push(null);
+    legend.take(filledIn * (column - 1 - of.cells.length));
+    while (of.cells.length < column - 1) of.cells.push(null);
     of.cells.push(value);
   }
 
@@ -60,7 +59,8 @@ export function sheetReader(legend: Legend, tell: (cells: Cell[], no?: number) =
     open(name, { r = '', t, s }) {
       if (cell) openInCell(name, cell);
       else if (row && name === 'c') cell = { at: r, kind: t, style: s };
-      else if (where === 'inside' && name === 'row') row = { no: r ? rowNo(r) : undefined, cells: [], length: 0 };
+      else if (where === 'inside' && name === 'row')
+        row = { no: r ? rowNo(r) : undefined, cells: [], column: 0, length: 0 };
       else if (where === 'ahead' && name === 'sheetData') where = 'inside';
     },
     text(more) {
@@ -84,13 +84,8 @@ export function sheetReader(legend: Legend, tell: (cells: Cell[], no?: number) =
   } satisfies XmlReader & { hasEnded(): boolean };
 }
 
-interface Address {
-  row: number;
-  column: number;
-}
-
 /** `AB12` → row 12, column 28. Undefined: the cell does not say where it stands, so it is the next one. */
-function addressOf(at: string): Address | undefined {
+function addressOf(at: string): { row: number; column: number } | undefined {
   if (at === '') return undefined;
   const [, letters, digits] = /^([A-Z]+)(\d+)$/.exec(at) ?? [];
   if (!letters || !digits) throw unreadable();
