@@ -3,9 +3,9 @@ import { type Bench, type Cell, goal, type Part, type Result } from '../harness/
 import { beside, race, rounded, type Standing } from '../harness/race.ts';
 import { bare } from './bare.ts';
 import { live, livePace } from './live.ts';
-import { ours } from './ours.ts';
+import { ours, shareWithoutRest } from './ours.ts';
 import { perClaim } from './payable.ts';
-import { type Pace, paces, users } from './users.ts';
+import { type Pace, users } from './users.ts';
 
 /** As they come in the results of both; bare SQL has only some of them. */
 const stages = ['formed', 'submitted', 'approved', 'bank file', 'results imported, ledger booked', 'claims told'];
@@ -33,7 +33,8 @@ export const batch: Part = {
     const alone = (label: string, name: string, { more } = own): Cell[] => [label, more[name]!, '', ''];
     /** Beside which batch users act, and how fast. */
     const disturbed: { batch: string; pace: Pace; standing: Standing }[] = [
-      ...Object.keys(paces).map((pace) => ({ batch: 'a batch', pace: pace as Pace, standing: own })),
+      { batch: 'a batch', pace: 'an act each a second', standing: own },
+      { batch: `${shareWithoutRest} of a batch`, pace: 'without rest', standing: own },
       { batch: 'a batch of live claims', pace: livePace, standing: lively },
     ];
     return {

@@ -8,7 +8,7 @@ import { quantile } from '../harness/race.ts';
 
 export const users = 10;
 /** How long a user rests between an answer and the next act, milliseconds. With a second they are the peak of a country: docs/scale.md. */
-export const paces = { 'an act each a second': 1_000, 'without rest': 0 } as const;
+const paces = { 'an act each a second': 1_000, 'without rest': 0 } as const;
 export type Pace = keyof typeof paces;
 const people = 20;
 /** Over before anybody could have filed it first, so that everything up to the approval may be done on one day. */

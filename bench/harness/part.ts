@@ -39,5 +39,7 @@ export interface Part {
   title: string;
   /** The only ground on which it is measured, where it starts a Temporal server of its own. */
   only?: Ground;
+  /** However many repetitions are wanted: it is the same each time, or its sizes stand beside one another. */
+  isOnce?: boolean;
   run(bench: Bench): Promise<Result>;
 }

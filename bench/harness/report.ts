@@ -14,7 +14,7 @@ export interface Circumstances extends Pick<Bench, 'scale' | 'repetitions'> {
 }
 
 export interface Measured {
-  part: Pick<Part, 'name' | 'title'>;
+  part: Pick<Part, 'name' | 'title' | 'isOnce'>;
   result: Result;
 }
 
@@ -39,6 +39,7 @@ export function markdown({ machine, on, ...of }: Circumstances, measured: readon
     [
       `### ${part.title}`,
       table(result),
+      ...(part.isOnce && of.repetitions > 1 ? ['Measured once.'] : []),
       ...result.goals.map(
         ({ says, measured, met }) => `- ${met ? 'met' : '**not met**'}: ${says} (${rounded(measured)})`,
       ),

@@ -13,6 +13,7 @@ const YEAR_MS = 365 * 86_400_000;
 export const history: Part = {
   name: 'history',
   title: 'Events, bytes and billable Actions of a finished claim',
+  isOnce: true,
   async run({ servers, say }: Bench): Promise<Result> {
     const house = await openBareHouse(servers);
     try {

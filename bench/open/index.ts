@@ -15,6 +15,7 @@ export const open: Part = {
   name: 'open',
   title: 'Open claims that wait',
   only: 'one-server',
+  isOnce: true,
   async run({ servers, scale, say }: Bench): Promise<Result> {
     const steps = sizes.map((size) => Math.max(20, Math.round(size * scale)));
     const woken = Math.min(steps[0]!, Math.max(10, Math.round(WOKEN * scale)));

@@ -17,6 +17,7 @@ const NAMED = 8;
 export const storage: Part = {
   name: 'storage',
   title: 'What a paid claim leaves in PostgreSQL',
+  isOnce: true,
   async run({ servers, scale }) {
     const claims = Math.max(4, Math.round(100 * scale));
     const few = await lived(servers, claims, FEW);
