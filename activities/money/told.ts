@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { findClaim } from '../../db/claims/claims.ts';
 import { markReturnStarted, unstartedReturns } from '../../db/money/payment-returns.ts';
-import { markTold, untoldPayments } from '../../db/money/payments.ts';
+import { isAnyUntaken, markTold, untoldPayments } from '../../db/money/payments.ts';
 import { openFen, recoveriesTouchedBy, recoveryTold } from '../../db/money/recoveries.ts';
 import { type PaymentReturnInput, paymentReturnWorkflowType } from '../../domain/money/payment-return.ts';
 import { foundBy } from '../../jurisdictions/search-attributes.ts';
@@ -12,7 +13,9 @@ import { tellOfSurplus } from './recovery/mails.ts';
 import { beating, stint } from './stint.ts';
 
 /** Claims told at a time. */
-const width = 8;
+const width = 4;
+/** How long a claim that was told is waited for, and how often it is looked for, milliseconds. One that is stuck holds up nobody else. */
+const [patienceMs, lookMs] = [2_000, 25];
 
 /** After the booking: every claim hears that it was paid, and what came back gets its own workflow. */
 export function createTellingActivities(deps: Deps) {
@@ -34,11 +37,21 @@ export function createTellingActivities(deps: Deps) {
 }
 
 async function tellAll(deps: Deps, payments: Awaited<ReturnType<typeof untoldPayments>>): Promise<void> {
-  const tell = ({ paymentId, workflowId }: (typeof payments)[number]) =>
+  const hear = ({ paymentId, workflowId }: (typeof payments)[number]) =>
     signal(deps, workflowId, 'payment-result', { paymentId });
-  await Promise.all(payments.map(tell));
+  const heard = await Promise.all(payments.map(hear));
   const told = payments.map(({ paymentId }) => paymentId);
   await markTold(deps.db, told, await deps.clock.now());
+  await untilTaken(
+    deps,
+    told.filter((_, i) => heard[i]),
+  );
+}
+
+/** A signal is answered at once and its work is done later: what a piece costs is known when its claims have taken their payments. */
+async function untilTaken({ db }: Deps, paymentIds: readonly string[]): Promise<void> {
+  const until = performance.now() + patienceMs;
+  while (performance.now() < until && (await isAnyUntaken(db, paymentIds))) await sleep(lookMs);
 }
 
 /** Recoveries that a batch's answer, or a reopening, has changed look where they stand, once; finance hears of what came back above the demand. */

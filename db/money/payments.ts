@@ -199,3 +199,14 @@ export function untoldPayments(
 export async function markTold(db: Queryable, paymentIds: readonly string[], at: Instant): Promise<void> {
   await db.query('update payments set told_at = $2 where id = any($1)', [paymentIds, at]);
 }
+
+/** Whether one of these payments has not been taken by its claim yet: no move of the claim is by it. */
+export async function isAnyUntaken(db: Queryable, paymentIds: readonly string[]): Promise<boolean> {
+  const found = await row(
+    db,
+    `select from payments p where p.id = any($1 /* few */)
+       and not exists (select from transitions t where t.claim_id = p.claim_id and t.dossier_id = p.id) limit 1`,
+    [paymentIds],
+  );
+  return found !== undefined;
+}

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { confirmAfterEnd, reportLateRepayment, reportRefund } from '../../../activities/money/recovery/after-end.ts';
 import { findClaim } from '../../../db/claims/claims.ts';
 import { openFindings } from '../../../db/claims/findings.ts';
@@ -44,7 +45,15 @@ export async function openOffice() {
   }
 
   async function tell(id: string): Promise<void> {
-    await run(money.notifyClaims, { disbursementId: id });
+    let isOver = false;
+    const telling = run(money.notifyClaims, { disbursementId: id }).finally(() => {
+      isOver = true;
+    });
+    // Claims take their payments meanwhile: who tells waits for them.
+    const hearing = async () => {
+      for (; !isOver; await sleep(5)) await deliver();
+    };
+    await Promise.all([telling, hearing()]);
     await deliver();
   }
 
