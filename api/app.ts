@@ -38,11 +38,7 @@ export function createApp(deps: Deps, parts = routes, metrics = openMetrics(deps
   });
   app.notFound((c) => answerError(noSuchCall(c), c, deps));
   app.use('*', contextStorage(), numbered);
-  app.use(
-    '*',
-    traced((c) => c.var.access?.path ?? 'none'),
-  );
-  app.use('*', metrics.measure);
+  app.use('*', traced(routeOf), metrics.measure(routeOf));
   app.use('*', securityHeaders);
   app.use('/codec/*', uiOnly(deps), rehearsalGuest(deps));
   app.use('*', gate(deps));
@@ -56,6 +52,9 @@ export function createApp(deps: Deps, parts = routes, metrics = openMetrics(deps
   demandAccessTable(app);
   return app;
 }
+
+/** By the access table. */
+const routeOf = (c: Context<Env>) => c.var.access?.path ?? 'none';
 
 /** What an app counts, and how everything stands whenever somebody asks. */
 export function openMetrics(deps: Pick<Deps, 'log' | 'pool' | 'gateway'>) {

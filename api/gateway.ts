@@ -112,6 +112,8 @@ export interface Gateway {
   schedule(id: string): Promise<ScheduleStanding | undefined>;
   /** Acts that this process has under way, and that wait for their turn. */
   acts(): SlotsStanding;
+  /** Sends away the acts that wait: none has been begun, and another process takes them with the same key. None waits from now on. */
+  closeLine(): void;
 }
 
 export interface ScheduleStanding {
@@ -257,6 +259,7 @@ export function createGateway(client: Client, taskQueue: string, actsAtOnce: num
         }
       }, patienceMs),
     acts: inTurn.standing,
+    closeLine: inTurn.closeLine,
   };
 
   function startedWith<T>(

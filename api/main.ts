@@ -88,10 +88,11 @@ async function main(): Promise<void> {
     'hex',
   );
   const { publicUrl } = settings;
-  const site = createSite({ tokens, mode, log, sessionSecret, publicUrl, provider: signInAt(settings, tokens) }, api);
+  const provider = signInAt(settings, tokens);
+  const site = createSite({ tokens, mode, log, sessionSecret, publicUrl, provider, measure: metrics.measure }, api);
   const { apiMetricsAddress } = settings;
   const endFigures = apiMetricsAddress && (await serveFigures(metrics.registry, apiMetricsAddress));
-  const { port } = await listen(site.fetch, settings, async () => {
+  const { port } = await listen(site.fetch, settings, deps.gateway.closeLine, async () => {
     if (endFigures) endFigures();
     await anchors?.close();
     return Promise.allSettled([pool.end(), client.connection.close(), tracing?.close()]);
@@ -132,13 +133,17 @@ function describe({ service, error }: Trouble, settings: ServiceSettings): strin
 /** Milliseconds: for the headers, and for a whole call with its upload. Who is slower is cut off (408). */
 const serverOptions = { headersTimeout: 20_000, requestTimeout: 300_000 };
 
-/** As long as an act may wait for its turn, and then take; whoever starts this process has to let it have a minute. Only a filing of very many people may take longer. */
+/**
+ * Longer than an act takes that is under way; whoever starts this process has to let it have a minute. Only a filing of very many people may take longer: it
+ * goes on without this process, and is answered when it is repeated.
+ */
 const LAST_ANSWERS_MS = 55_000;
 
-/** Serves until SIGINT or SIGTERM: what was taken is answered then, in line or under way, nothing new is taken; calls that hang are cut off after a while. */
+/** Serves until SIGINT or SIGTERM: then acts in line are sent away, what is under way is answered, nothing new is taken; calls that hang are cut off after a while. */
 async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   { port, listenAddress: hostname }: ServiceSettings,
+  closeLine: () => void,
   close: () => Promise<unknown>,
 ): Promise<AddressInfo> {
   const server = serve({ fetch, port, hostname, serverOptions });
@@ -156,6 +161,7 @@ async function listen(
   });
   const stop = () => {
     stopping = true;
+    closeLine();
     setTimeout(() => process.exit(1), LAST_ANSWERS_MS).unref();
     server.close(async () => {
       await close();

@@ -8,6 +8,13 @@ export interface SlotsStanding {
 export interface Slots {
   <T>(work: () => Promise<T>, gone?: AbortSignal): Promise<T>;
   standing(): SlotsStanding;
+  /** Sends away who waits, and from now on whoever would have to. */
+  closeLine(): void;
+}
+
+interface Waiting {
+  turn(): void;
+  leave(): void;
 }
 
 /**
@@ -15,7 +22,7 @@ export interface Slots {
  * Bounds acts, and memory and database connections of uploads and of printing. @throws Problem `service-unavailable` where the line is full
  */
 export function createSlots(most: number, line = Number.POSITIVE_INFINITY): Slots {
-  const waiting: (() => void)[] = [];
+  const waiting: Waiting[] = [];
   let running = 0;
   const inTurn = async <T>(work: () => Promise<T>, gone?: AbortSignal): Promise<T> => {
     if (gone?.aborted) throw new Problem('service-unavailable');
@@ -27,24 +34,32 @@ export function createSlots(most: number, line = Number.POSITIVE_INFINITY): Slot
     } finally {
       // The place goes to the next in line, or is given back.
       const next = waiting.shift();
-      if (next) next();
+      if (next) next.turn();
       else running -= 1;
     }
   };
-  return Object.assign(inTurn, { standing: () => ({ running, waiting: waiting.length }) });
+  return Object.assign(inTurn, {
+    standing: () => ({ running, waiting: waiting.length }),
+    closeLine() {
+      line = 0;
+      for (const { leave } of [...waiting]) leave();
+    },
+  });
 }
 
-function turnIn(waiting: (() => void)[], gone?: AbortSignal): Promise<void> {
+function turnIn(waiting: Waiting[], gone?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const turn = () => {
       gone?.removeEventListener('abort', leave);
       resolve();
     };
     const leave = () => {
-      waiting.splice(waiting.indexOf(turn), 1);
+      gone?.removeEventListener('abort', leave);
+      waiting.splice(waiting.indexOf(one), 1);
       reject(new Problem('service-unavailable'));
     };
-    waiting.push(turn);
+    const one = { turn, leave };
+    waiting.push(one);
     gone?.addEventListener('abort', leave, { once: true });
   });
 }

@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 const tracer = trace.getTracer('http');
 
 /** Somebody asks for these every few seconds. */
-const probes = /^\/(healthz|readyz|metrics)$/;
+export const isProbe = (c: Context) => /^\/(healthz|readyz|metrics)$/.test(c.req.path);
 
 /**
  * A trace begins with each call, named by its route, never by the address called. A trace that a caller sends is not continued: it comes from outside, and
@@ -12,7 +12,7 @@ const probes = /^\/(healthz|readyz|metrics)$/;
  */
 export function traced(routeOf: (c: Context) => string): MiddlewareHandler {
   return (c, next) => {
-    if (probes.test(c.req.path)) return next();
+    if (isProbe(c)) return next();
     // Pages call the API in this process.
     const kind = trace.getActiveSpan() ? SpanKind.INTERNAL : SpanKind.SERVER;
     return tracer.startActiveSpan(c.req.method, { kind }, async (span) => {

@@ -11,6 +11,7 @@ import type { EndableTokens } from '../auth/endable-tokens.ts';
 import type { App } from '../env.ts';
 import { isUnavailable } from '../failures.ts';
 import { problemBody } from '../problem.ts';
+import type { Measure } from '../watch/calls.ts';
 import { traced } from '../watch/spans.ts';
 import { assetRoutes } from './assets.ts';
 import { desksOpen } from './doors.ts';
@@ -37,6 +38,8 @@ export interface SiteDeps {
   publicUrl?: string;
   /** Signs people in; without it only a rehearsal does. */
   provider?: Provider;
+  /** Pages among the calls that are measured, beside those of the API that they make. */
+  measure?: Measure;
 }
 
 /** Addresses of the API, which answers for itself. */
@@ -52,6 +55,7 @@ export function createSite(deps: SiteDeps, api: App): Site {
   site.use('*', protectedPage);
   assetRoutes(site);
   site.use('*', traced(routeOf));
+  if (deps.measure) site.use('*', deps.measure(routeOf));
   const cookie = sessionCookie(deps);
   site.use('*', async (c, next) => {
     const language = languageOf(c);

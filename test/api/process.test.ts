@@ -8,8 +8,10 @@ import { createPool } from '../../db/pool.ts';
 import { sampleCompany, samplePerson } from '../../dev/sample-people.ts';
 import { scriptArgs } from '../../dev/service.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
+import { runScript } from '../support/process.ts';
 import { testSettings } from '../support/stack.ts';
 import { problemOf } from './support/api.ts';
+import { filing, people } from './support/office.ts';
 
 let api: ChildProcess;
 let url: string;
@@ -17,7 +19,7 @@ let env: Record<string, string>;
 let said = '';
 
 beforeAll(async () => {
-  const settings = await testSettings({ PORT: String(await freePort()), LOG_LEVEL: 'debug' });
+  const settings = await testSettings({ PORT: String(await freePort()), LOG_LEVEL: 'debug', ACTS_AT_ONCE: '1' });
   const db = createPool(settings.databaseUrl, 1);
   await startClock(db, settings.rehearsalStart, Date.now());
   await db.end();
@@ -133,6 +135,32 @@ test('tokens survive a restart, and SIGTERM ends the process in good order', asy
   await ready();
   const answer = await fetch(`${url}/v1/claims`, { headers: { Authorization: `Bearer ${before}` } });
   expect(answer.status).toBe(200);
+});
+
+test('at SIGTERM acts in line are sent away, to be repeated with the same key, and the one under way is answered', async () => {
+  const headers = { Authorization: `Bearer ${await token()}`, 'Content-Type': 'application/json' };
+  const file = (key: string, seed: number) =>
+    fetch(`${url}/v1/claims`, {
+      method: 'POST',
+      headers: { ...headers, 'Idempotency-Key': key },
+      body: JSON.stringify(filing(people(1, seed))),
+    });
+  const figures = async () => (await fetch(`${url}/metrics`)).text();
+  const underWay = file('under-way', 0);
+  await expect.poll(figures).toMatch(/^acts_running 1$/m);
+  const inLine = file('in-line', 10);
+  await expect.poll(figures).toMatch(/^acts_waiting 1$/m);
+  const ended = once(api, 'exit');
+  api.kill('SIGTERM');
+  expect(await problemOf(await inLine)).toMatchObject({ status: 503, code: 'service-unavailable' });
+  // Only now somebody does the one under way.
+  runScript('worker/main.ts', [], env);
+  const answered = await underWay;
+  expect([answered.status, await answered.json()]).toEqual([201, expect.objectContaining({ stage: 'filing-review' })]);
+  expect(await ended).toEqual([0, null]);
+  api = start();
+  await ready();
+  expect((await file('in-line', 10)).status).toBe(201);
 });
 
 async function freePort(): Promise<number> {

@@ -91,6 +91,14 @@ test('a day by a format of the program’s own, by that of the base style, and c
   expect(await cellsOf('<c r="A1" s="1"><v>42430.5</v></c>', moved)).toEqual([date]);
 });
 
+test('a style without a format has that of its base: the first too, one of the file too, and none where it names no base', async () => {
+  const parts = {
+    'xl/styles.xml': `<styleSheet xmlns="${main}"><numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></numFmts><cellStyleXfs><xf numFmtId="14"/><xf numFmtId="164"/></cellStyleXfs><cellXfs><xf xfId="0"/><xf xfId="1"/><xf/><xf xfId="7"/></cellXfs></styleSheet>`,
+  };
+  const cells = [0, 1, 2, 3].map((style, i) => `<c r="${'ABCD'[i]}1" s="${style}"><v>43892.5</v></c>`).join('');
+  expect(await cellsOf(cells, parts)).toEqual([date, date, 43892.5, 43892.5]);
+});
+
 test('moments are those that were typed, at every hour and minute, and by a program that writes them as dates of no zone', async () => {
   const minutes = Array.from({ length: 24 * 4 }, (_, i) => i * 15);
   const serials = minutes.map((minute) => 43892 + minute / 1440);

@@ -22,6 +22,8 @@ export function workbookCorpus(): HostileFile[] {
     of('one-string-in-every-row', repeated(), 'roster-unpacks-too-large'),
     of('one-endless-text', workbook([], sheet(row(2, cell('A2', 'x'.repeat(50 * MiB))))), 'roster-unreadable'),
     of('one-endless-attribute', workbook([], `<worksheet a="${'x'.repeat(50 * MiB)}">`), 'roster-unreadable'),
+    of('bomb-of-nested-attributes', workbook([], nested(90, longAttributes(100, 9_800))), 'roster-unreadable'),
+    of('bomb-of-nested-names', workbook([], nested(90, '', 'x'.repeat(60_000))), 'roster-unreadable'),
     of('attributes-without-end', workbook([], `<worksheet${attributes(1_000_000)}>`), 'roster-unreadable'),
     of('attribute-called-hasOwnProperty', workbook([], '<worksheet hasOwnProperty="1" a="2">'), 'roster-unreadable'),
     of('twenty-thousand-parts', zip(manyParts(20_000, 1)), 'roster-unreadable'),
@@ -84,6 +86,12 @@ const lastColumns = (rows: number) => rowsBelow(rows, (no) => cell(`XFD${no}`));
 const strings = (items: string) => ({ 'xl/sharedStrings.xml': `<sst xmlns="${main}">${items}</sst>` });
 const styles = (formats: string) => ({ 'xl/styles.xml': `<styleSheet><cellXfs>${formats}</cellXfs></styleSheet>` });
 const attributes = (count: number) => Array.from({ length: count }, (_, i) => ` a${i}=""`).join('');
+const longAttributes = (count: number, length: number) =>
+  Array.from({ length: count }, (_, i) => ` a${i}="${'x'.repeat(length)}"`).join('');
+
+/** Tags in one another, all closed again, before a sheet that is right. */
+const nested = (depth: number, attributes: string, name = 'a') =>
+  `<worksheet>${`<${name}${attributes}>`.repeat(depth)}${`</${name}>`.repeat(depth)}<sheetData/></worksheet>`;
 
 /** A text of 60,000 characters, ten thousand times by its number. */
 function repeated(): Buffer {

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OpenAPIHono } from '@hono/zod-openapi';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { createApp, openMetrics } from '../../api/app.ts';
+import type { Env } from '../../api/env.ts';
 import { serveFigures } from '../../api/watch/serve.ts';
+import { createSite } from '../../api/web/site.tsx';
 import { paymentsOf } from '../../db/money/payments.ts';
 import { createPool } from '../../db/pool.ts';
 import { paidSince } from '../../db/watch/standing.ts';
@@ -172,6 +175,31 @@ test('in production figures are told on an address of their own, and not where e
   expect(await told.text()).toMatch(/^mails_waiting 0$/m);
   expect((await fetch(`http://${address}/v1/clock`)).status).toBe(404);
   await expect(serveFigures(metrics.registry, address)).rejects.toThrow(/API_METRICS_ADDRESS .* EADDRINUSE/);
+});
+
+test('a page is measured by its route, one that failed too; a probe is not', async () => {
+  const api = await testApi();
+  onTestFinished(() => api.close());
+  const { deps } = api;
+  const metrics = openMetrics(deps);
+  const site = createSite(
+    { tokens: deps.tokens, mode: 'rehearsal', log: deps.log, sessionSecret: 'of-a-test', measure: metrics.measure },
+    createApp(deps, undefined, metrics),
+  );
+  const get = async (path: string, from = site) => (await from.request(`http://localhost${path}`)).status;
+  expect(await get('/rules')).toBe(200);
+  for (const probe of ['/healthz', '/readyz']) expect(await get(probe)).toBe(200);
+  // What it answers no page can read.
+  const failing = createSite(
+    { tokens: deps.tokens, mode: 'rehearsal', log: deps.log, sessionSecret: 'of-a-test', measure: metrics.measure },
+    new OpenAPIHono<Env>(),
+  );
+  expect(await get('/objections/secret-receipt', failing)).toBe(500);
+  const counted = (await metrics.registry.metrics()).match(/^http_request_duration_seconds_count.*$/gm);
+  const of = (path: string, status: number) =>
+    `http_request_duration_seconds_count{method="GET",path="${path}",status="${status}"} 1`;
+  expect(counted).toEqual(expect.arrayContaining([of('/rules', 200), of('/objections/:receipt', 500)]));
+  expect(counted!.join()).not.toMatch(/secret-receipt|healthz|readyz/);
 });
 
 test('figures are not there while the database is away, instead of standing still', async () => {

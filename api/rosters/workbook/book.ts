@@ -21,9 +21,8 @@ const relationships = [
 /** @throws Problem `roster-unreadable` */
 export async function readBook(archive: Archive): Promise<Book> {
   const { first, from1904 } = await readSheets(archive);
-  const { sheets, strings, styles } = await readPlaces(archive);
-  const sheet = first && sheets.get(first);
-  if (!sheet) throw unreadable();
+  const { sheet, strings, styles } = await readPlaces(archive, first);
+  if (!first || !sheet) throw unreadable();
   const there = (name: string) => (archive.has(name) ? name : undefined);
   return { sheet, strings: there(strings), styles: there(styles), from1904 };
 }
@@ -43,19 +42,18 @@ async function readSheets(archive: Archive): Promise<{ first?: string; from1904:
   return { first: first?.relation, from1904: ['1', 'true'].includes(properties?.date1904 ?? '') };
 }
 
-async function readPlaces(archive: Archive) {
-  const sheets = new Map<string, string>();
-  const places = { strings: 'xl/sharedStrings.xml', styles: 'xl/styles.xml' };
+async function readPlaces(archive: Archive, first?: string) {
+  const places = { sheet: '', strings: 'xl/sharedStrings.xml', styles: 'xl/styles.xml' };
   await readXml(archive.text('xl/_rels/workbook.xml.rels'), {
     open(name, { Id = '', Type = '', Target = '' }) {
       if (name !== 'Relationship') return;
       const base = relationships.find((one) => Type.startsWith(one));
       const target = posix.resolve('/xl', Target).slice(1);
       const kind = base && Type.slice(base.length);
-      if (kind === 'worksheet') sheets.set(Id, target);
+      if (kind === 'worksheet' && Id === first) places.sheet = target;
       if (kind === 'sharedStrings') places.strings = target;
       if (kind === 'styles') places.styles = target;
     },
   });
-  return { sheets, ...places };
+  return places;
 }

@@ -15,12 +15,15 @@ export async function readStyles(xml: AsyncIterable<string>, take: Room): Promis
     open(name, { numFmtId, formatCode = '', xfId }) {
       const format = numFmtId ? Number(numFmtId) : undefined;
       if (name === 'cellStyleXfs' || name === 'cellXfs') inside = name;
-      else if (name === 'numFmt' && format! >= firstOfFile && isDayCode(formatCode)) days.add(format!);
-      else if (name === 'xf' && inside) {
+      else if (name === 'numFmt' && format! >= firstOfFile && isDayCode(formatCode)) {
         take(kept);
-        if (inside === 'cellStyleXfs') bases.push(isKnownDay(format));
-        else if (format === undefined) styles.push(bases[Number(xfId) || -1] ?? false);
-        else styles.push(isKnownDay(format) || days.has(format));
+        days.add(format!);
+      } else if (name === 'xf' && inside) {
+        take(kept);
+        const isDay = isKnownDay(format) || days.has(format!);
+        if (inside === 'cellStyleXfs') bases.push(isDay);
+        else if (format === undefined) styles.push(Boolean(xfId && bases[Number(xfId)]));
+        else styles.push(isDay);
       }
     },
     close(name) {

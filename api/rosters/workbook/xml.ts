@@ -12,6 +12,8 @@ export interface XmlReader {
 // A workbook is far below each; what is above means harm.
 const deepest = 100;
 const mostAttributes = 100;
+/** Characters in names and attributes of all tags that are open: `sax` keeps a tag until it closes, in some thirty bytes for each character. */
+const mostHeld = 64 * 1024;
 
 const named: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
@@ -33,32 +35,40 @@ function characterOf(entity: string): string {
 const entities = new Proxy<Record<string, string>>({}, { get: (_, entity) => characterOf(String(entity)) });
 
 /** Reads the XML of a part piece by piece, strictly and in bounded memory. @throws Problem `roster-unreadable` */
-export function xmlParser({ open, text, close }: XmlReader) {
+export function xmlParser(reader: XmlReader) {
   const parser = sax.parser(true, { position: false });
   // Without counting characters it is a third faster; past every position, it looks after each piece that nothing in its memory has grown too long.
   parser.position = Number.POSITIVE_INFINITY;
   parser.ENTITIES = entities;
-  let [depth, attributes, isEmpty] = [0, 0, true];
+  /** What each tag that is open holds. */
+  const open: number[] = [];
+  let [held, attributes, isEmpty] = [0, 0, true];
+  const hold = (characters: number) => {
+    open[open.length - 1]! += characters;
+    held += characters;
+    if (held > mostHeld) throw unreadable();
+  };
   parser.onerror = () => {
     throw unreadable();
   };
-  parser.onopentagstart = () => {
+  parser.onopentagstart = ({ name }) => {
     attributes = 0;
+    if (open.push(0) > deepest) throw unreadable();
+    hold(name.length);
   };
-  parser.onattribute = ({ name }) => {
+  parser.onattribute = ({ name, value }) => {
     attributes += 1;
     if (attributes > mostAttributes || breaksSax(name)) throw unreadable();
+    hold(name.length + value.length);
   };
   parser.onopentag = (tag) => {
     isEmpty = false;
-    depth += 1;
-    if (depth > deepest) throw unreadable();
-    open?.(local(tag.name), tag.attributes as Record<string, string>);
+    reader.open?.(local(tag.name), tag.attributes as Record<string, string>);
   };
-  parser.ontext = parser.oncdata = (more) => text?.(more);
+  parser.ontext = parser.oncdata = (more) => reader.text?.(more);
   parser.onclosetag = (name) => {
-    depth -= 1;
-    close?.(local(name));
+    held -= open.pop()!;
+    reader.close?.(local(name));
   };
   return {
     write: (xml: string) => void parser.write(xml),

@@ -96,4 +96,5 @@ const arrived: Gateway = {
   schedule: arrive,
   workers: arrive,
   acts: () => ({ running: 0, waiting: 0 }),
+  closeLine: () => {},
 };

@@ -121,6 +121,7 @@ const noGateway: Gateway = {
   schedule: () => Promise.reject(new Error('no gateway here')),
   workers: () => Promise.reject(new Error('no gateway here')),
   acts: () => ({ running: 0, waiting: 0 }),
+  closeLine: () => {},
 };
 
 export interface ProblemAnswer {
