@@ -13,7 +13,7 @@ import { ensureSchedules } from './schedules.ts';
 /**
  * What a deployment needs besides its tables: search attributes, the Schedules of the batches as the rules are now, and in rehearsal the
  * clock. Run after the migrations and again with every new version of the rules; repeating is harmless.
- * @throws StartFailure when Temporal, its namespace or the database is not there.
+ * @throws StartFailure when Temporal, its namespace or the database is not there, or search attributes are missing that we may not register.
  */
 export async function bootstrap(settings: ServiceSettings): Promise<void> {
   const { mode, taskQueue, temporalNamespace, rehearsalStart } = settings;

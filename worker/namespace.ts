@@ -1,22 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionLike } from '@temporalio/client';
+import { StartFailure } from '../domain/failure.ts';
 
 /** Temporal's numbers for the types of search attributes. */
-const TYPE = { keyword: 2, int: 3, bool: 5, datetime: 6 } as const;
+const TYPE = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6 } as const;
 
 /** By what the Temporal UI and CLI find claims. No person is among it. */
-export const SEARCH_ATTRIBUTES = {
-  Jurisdiction: TYPE.keyword,
-  Programme: TYPE.keyword,
-  Stage: TYPE.keyword,
-  EnterpriseCode: TYPE.keyword,
-  RulesVersion: TYPE.keyword,
-  DueAt: TYPE.datetime,
-  Overdue: TYPE.bool,
-  AmountFen: TYPE.int,
+export const SEARCH_ATTRIBUTES: Readonly<Record<string, keyof typeof TYPE>> = {
+  Jurisdiction: 'Keyword',
+  Programme: 'Keyword',
+  Stage: 'Keyword',
+  EnterpriseCode: 'Keyword',
+  RulesVersion: 'Keyword',
+  DueAt: 'Datetime',
+  Overdue: 'Bool',
+  AmountFen: 'Int',
 };
 
+// Numbers of gRPC.
+const INVALID_ARGUMENT = 3;
 const ALREADY_EXISTS = 6;
+const PERMISSION_DENIED = 7;
+const UNIMPLEMENTED = 12;
+
 const PATIENCE_MS = 30_000;
 
 /** Makes a namespace that keeps finished claims for `retentionDays` days, when it is missing, and registers the search attributes. */
@@ -35,12 +41,40 @@ export async function ensureNamespace(
   await eventually(() => ensureSearchAttributes(connection, namespace));
 }
 
-/** Registers the search attributes that a namespace lacks. Repeating is harmless. */
+/**
+ * Registers the search attributes that a namespace lacks. Repeating is harmless.
+ * @throws StartFailure when some are missing and we may not register them, as on Temporal Cloud.
+ */
 export async function ensureSearchAttributes(connection: ConnectionLike, namespace: string): Promise<void> {
-  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in (customAttributes ?? {})));
+  const { operatorService } = connection;
+  try {
+    const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+    const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in (customAttributes ?? {})));
+    if (missing.length === 0) return;
+    const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, TYPE[type]]));
+    await operatorService.addSearchAttributes({ namespace, searchAttributes });
+  } catch (error) {
+    const { code } = error as { code?: number };
+    if (code !== PERMISSION_DENIED && code !== UNIMPLEMENTED) throw error;
+    await demandSearchAttributes(connection, namespace);
+  }
+}
+
+/** Asked by counting, which everybody may who uses the namespace: a query that names what is not registered is refused. */
+async function demandSearchAttributes({ workflowService }: ConnectionLike, namespace: string): Promise<void> {
+  const missing: string[] = [];
+  for (const [name, type] of Object.entries(SEARCH_ATTRIBUTES)) {
+    await workflowService
+      .countWorkflowExecutions({ namespace, query: `${name} is null` })
+      .catch((error: { code?: number }) => {
+        if (error.code !== INVALID_ARGUMENT) throw error;
+        missing.push(`--search-attribute ${name}=${type}`);
+      });
+  }
   if (missing.length === 0) return;
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) });
+  throw new StartFailure(
+    `Temporal's namespace ${namespace} lacks search attributes, and we may not register them. On Temporal Cloud: tcld namespace search-attributes add --namespace ${namespace} ${missing.join(' ')}. Elsewhere who may does it by temporal operator search-attribute create. Then run this again.`,
+  );
 }
 
 /** A cluster's other parts learn of a new namespace, and of its search attributes, only after some seconds. */
@@ -56,8 +90,6 @@ export async function eventually(
     }
   }
 }
-
-const INVALID_ARGUMENT = 3;
 
 /** True when the part of Temporal's server that was asked has not heard of a search attribute yet. */
 export function isUnknownAttribute(error: unknown): boolean {

@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { type Client, Connection } from '@temporalio/client';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openRun } from '../../dev/supervise.ts';
@@ -9,10 +12,12 @@ import { StartFailure } from '../../domain/failure.ts';
 import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
 import { connectClient } from '../../worker/connection.ts';
-import { ensureSearchAttributes, isUnknownAttribute } from '../../worker/namespace.ts';
+import { ensureSearchAttributes, isUnknownAttribute, SEARCH_ATTRIBUTES } from '../../worker/namespace.ts';
 import { missingSchedules } from '../../worker/schedules.ts';
 import { testFolder } from '../support/folder.ts';
+import { ROOT } from '../support/imports.ts';
 import { sharedServers, testSettings } from '../support/stack.ts';
+import { withoutOperators } from './support/without-operators.ts';
 
 test('a namespace that was made a moment ago, without search attributes, is bootstrapped at once, though the server hears of them later', async () => {
   const run = await openRun(testFolder());
@@ -36,6 +41,35 @@ test('a namespace that was made a moment ago, without search attributes, is boot
   const there = await connectClient({ ...own, temporalNamespace: 'second' });
   onTestFinished(() => there.connection.close());
   expect(await missingSchedules(there, await loadRegistry())).toEqual([]);
+});
+
+test('where nobody but Temporal Cloud itself may register search attributes, a namespace that has them is bootstrapped, and what another lacks is named', async () => {
+  const { temporalAddress } = sharedServers();
+  const own = await testSettings({ TEMPORAL_ADDRESS: await withoutOperators(temporalAddress) });
+  const client = await connectClient(own);
+  onTestFinished(() => client.connection.close());
+  await expect((client.connection as Connection).operatorService.listSearchAttributes({})).rejects.toThrow(
+    'Request unauthorized',
+  );
+  await bootstrap(own);
+  expect(await missingSchedules(client, await loadRegistry())).toEqual([]);
+
+  const direct = await Connection.connect({ address: temporalAddress });
+  onTestFinished(() => direct.close());
+  const namespace = `half-${randomBytes(6).toString('hex')}`;
+  await made(direct, namespace);
+  const { Jurisdiction: _, ...others } = SEARCH_ATTRIBUTES;
+  await direct.operatorService.addSearchAttributes({ namespace, searchAttributes: { Jurisdiction: 2 } });
+  const refused = await bootstrap({ ...own, temporalNamespace: namespace }).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(StartFailure);
+  const options = Object.entries(others).map(([name, type]) => `--search-attribute ${name}=${type}`);
+  expect((refused as StartFailure).message).toContain(`add --namespace ${namespace} ${options.join(' ')}. `);
+});
+
+test('the manual names every search attribute to register on Temporal Cloud', () => {
+  const manual = readFileSync(join(ROOT, 'docs', 'operating.md'), 'utf8');
+  const named = [...manual.matchAll(/--search-attribute (\w+)=(\w+)/g)].map(([, name, type]) => [name, type]);
+  expect(Object.fromEntries(named)).toEqual(SEARCH_ATTRIBUTES);
 });
 
 test("a namespace is made as everybody else connects: by Temporal's own variables", async () => {

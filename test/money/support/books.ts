@@ -13,6 +13,8 @@ export interface Books {
   /** As the application: role `app`. */
   db: Db;
   databaseUrl: string;
+  /** Of the owner of the tables. */
+  migrationDatabaseUrl: string;
   /** Posts in one transaction. */
   post(...sets: PostingSet[]): Promise<void>;
   /** Posts together with a change of other tables. */
@@ -33,8 +35,7 @@ export async function openBooks(): Promise<Books> {
   ];
   onTestFinished(async () => void (await Promise.all([db.end(), migrator.end(), admin.end()])));
   return {
-    db,
-    databaseUrl,
+    ...{ db, databaseUrl, migrationDatabaseUrl },
     post: (...sets) => transaction(db, (tx) => postAll(tx, sets)),
     postWith: (sql, set) =>
       transaction(db, async (tx) => {
