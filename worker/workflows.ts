@@ -11,8 +11,14 @@ export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', impo
 /** What every bundle has besides its workflows: the trace of a call goes on inside them. */
 export const workflowModules = [fileURLToPath(new URL('../workflows/tracing.ts', import.meta.url))];
 
+/** What every bundle runs once, before any workflow: nothing can be set for all of them later. */
+export const preloadModules = [fileURLToPath(new URL('../workflows/short-stacks.ts', import.meta.url))];
+
 /** Where a worker, or a replay, has workflows from. */
-export type WorkflowCode = Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'interceptors' | 'sinks'>;
+export type WorkflowCode = Pick<
+  WorkerOptions,
+  'workflowsPath' | 'workflowBundle' | 'bundlerOptions' | 'interceptors' | 'sinks'
+>;
 
 /** A worker that tells no traces takes calls that bring one from an API that does: what its workflows tell goes nowhere. */
 export const sinks = { exporter: { export: { fn() {} } } };
@@ -28,6 +34,7 @@ export const sticky: Pick<WorkerOptions, 'stickyQueueScheduleToStartTimeout'> = 
 export const fromSources = (path: string): WorkflowCode => ({
   workflowsPath: path,
   interceptors: { workflowModules },
+  bundlerOptions: { preloadModules },
   sinks,
 });
 export const fromBundle = (codePath: string): WorkflowCode => ({ workflowBundle: { codePath }, sinks });

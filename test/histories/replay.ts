@@ -4,7 +4,7 @@ import { bundleWorkflowCode, DefaultLogger, type WorkflowBundle } from '@tempora
 import { readSettings } from '../../domain/env.ts';
 import { dataConverter } from '../../payloads/converter.ts';
 import { replay } from '../../worker/replay.ts';
-import { sinks, workflowModules } from '../../worker/workflows.ts';
+import { preloadModules, sinks, workflowModules } from '../../worker/workflows.ts';
 
 const payloads = dataConverter(readSettings({ MODE: 'rehearsal' }));
 
@@ -24,6 +24,7 @@ function bundleOf(entry: keyof typeof entries): Promise<WorkflowBundle> {
       ...payloads,
       workflowsPath: fileURLToPath(new URL(entries[entry], import.meta.url)),
       workflowInterceptorModules: workflowModules,
+      preloadModules,
       logger: new DefaultLogger('ERROR'),
     });
   bundles.set(entry, bundle);
