@@ -40,6 +40,10 @@ export function measureStanding(
   const ofMoney = ['jurisdiction', 'fund', 'status'];
   gauge('batches_open', 'Batches that wait for a person or the bank', ofMoney, async () => counts(await batches()));
   gauge('batches_open_fen', 'What is in them, fen', ofMoney, async () => sums(await batches()));
+  // A moment rather than an age, as Prometheus has it: whoever asks later knows how old it is then.
+  gauge('batches_oldest_timestamp_seconds', 'Since when the oldest of them waits', ofMoney, async () =>
+    (await batches()).map((one) => [moneyOf(one), one.since]),
+  );
   const paidHelp = 'What claimants were paid, advances too, less what the bank sent back, fen';
   gauge('paid_fen', paidHelp, ['jurisdiction', 'fund'], async () =>
     (await paid()).map(({ jurisdiction, fund, fen }) => [{ jurisdiction, fund }, fen]),

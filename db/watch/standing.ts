@@ -20,6 +20,11 @@ export interface OpenMoney {
   fen: number;
 }
 
+export interface OpenBatches extends OpenMoney {
+  /** Since when the oldest of them is as it is, seconds of the epoch. */
+  since: number;
+}
+
 export interface Queued {
   mails: number;
   mailsRefused: number;
@@ -34,10 +39,11 @@ export function openClaims(db: Queryable): Promise<OpenClaims[]> {
   );
 }
 
-export function openBatches(db: Queryable): Promise<OpenMoney[]> {
+export function openBatches(db: Queryable): Promise<OpenBatches[]> {
   return rows(
     db,
-    `select d.jurisdiction, d.fund, d.status, count(*)::int as count, coalesce(sum(t.fen), 0)::bigint as fen
+    `select d.jurisdiction, d.fund, d.status, count(*)::int as count, coalesce(sum(t.fen), 0)::bigint as fen,
+       floor(extract(epoch from min(greatest(d.formed_at, d.submitted_at, d.decided_at))))::bigint as since
      from disbursements d cross join lateral (
        select sum(p.amount_fen) as fen from payments p where p.disbursement_id = d.id and ${held}) t
      where d.status not in ('settled', 'refused') group by 1, 2, 3`,

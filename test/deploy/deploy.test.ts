@@ -16,6 +16,7 @@ import { validate } from 'dockerfile-utils';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { verifiedBeforeWorkers, verifiedByWorkers } from '../../dev/restore/verified-by.ts';
+import { readSettings } from '../../domain/env.ts';
 import { testFolder } from '../support/folder.ts';
 import { ROOT } from '../support/imports.ts';
 
@@ -34,6 +35,7 @@ interface Compose {
       environment?: Record<string, string>;
       build?: object;
       env_file?: string;
+      deploy?: { replicas: number };
     }
   >;
   volumes: object;
@@ -90,6 +92,25 @@ test('no program gets a password of others: the owner’s is for migrations alon
 test('the Dockerfile has no fault, and its image runs as nobody in particular', () => {
   expect(validate(read('Dockerfile')).map(({ message }) => message)).toEqual([]);
   expect(read('Dockerfile')).toMatch(/^USER node$/m);
+  // What runs is its last stage. Workers read the system's certificates, which a slim image lacks.
+  expect(
+    read('Dockerfile')
+      .split(/^FROM /m)
+      .at(-1),
+  ).toMatch(/^RUN .*apt-get install .*ca-certificates/m);
+});
+
+test('PostgreSQL has connections for all that Compose starts, and for both versions of the workers during an upgrade', () => {
+  const { postgres, temporal, worker } = compose.services;
+  const most = Number(/max_connections=(\d+)/.exec(postgres!.command!.join(' '))?.[1]);
+  const { SQL_MAX_CONNS, SQL_VIS_MAX_CONNS } = temporal!.environment!;
+  const { apiConnections, workerConnections } = readSettings({ MODE: 'rehearsal' });
+  const long = Number(/LONG_CONNECTIONS = (\d+)/.exec(readFileSync(join(ROOT, 'worker', 'main.ts'), 'utf8'))![1]);
+  const workers = 2 * worker!.deploy!.replicas * (workerConnections + long);
+  // Frontend, history, matching and worker; and what is run by hand or every day, beside what PostgreSQL keeps for its owner.
+  const wanted = 4 * (Number(SQL_MAX_CONNS) + Number(SQL_VIS_MAX_CONNS)) + apiConnections + workers + 20;
+  expect(wanted).toBeGreaterThan(100);
+  expect(most).toBeGreaterThanOrEqual(wanted);
 });
 
 test('what goes into the image is enough for each program to start and to say what it lacks', async () => {
@@ -97,8 +118,14 @@ test('what goes into the image is enough for each program to start and to say wh
   const kept = read('Dockerfile.dockerignore').matchAll(/^!(.+)$/gm);
   for (const [, name] of kept) cpSync(join(ROOT, name!), join(image, name!), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(image, 'node_modules'));
-  const programs = ours.map(([, { command }]) => command!);
-  expect(programs.length).toBe(5);
+  // Those of Compose, and what the runbooks have one run beside them.
+  const checks = ['operations.md', 'operating.md'].flatMap((page) => composeLines(page).flatMap(scriptIn));
+  const programs = [...new Set([...ours.map(([, { command }]) => command!.join(' ')), ...checks])].map((one) =>
+    one.split(' '),
+  );
+  expect(programs.map((program) => program.at(-1))).toEqual(
+    expect.arrayContaining(['api/main.ts', 'worker/reconcile.ts', 'db/verify-audit.ts', 'db/verify-erasures.ts']),
+  );
   const { PATH, HOME } = process.env;
   const ends = programs.map(([program, ...args]) => {
     return new Promise<{ code: unknown; stderr: string; name: string }>((resolve) => {
@@ -167,7 +194,7 @@ test('the daily checks are those of the runbooks: a crontab for Compose, CronJob
 const kubernetes = readFileSync(join(ROOT, 'docs', 'deploying.md'), 'utf8').split('## Kubernetes')[1]!;
 
 test('what Kubernetes is told can be read, and names programs that are there; workers are a Deployment for each version, ended behind its release', () => {
-  for (const [, program] of kubernetes.matchAll(/`node --import tsx (\S+?\.ts)/g))
+  for (const [, program] of kubernetes.matchAll(/node --import tsx (\S+?\.ts)/g))
     expect(existsSync(join(ROOT, program!)), program).toBe(true);
   interface Told {
     kind?: string;
@@ -342,6 +369,12 @@ function composeLines(name: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line.startsWith('docker compose'));
 }
+
+/** What is behind `npm run …` in a line. */
+const scriptIn = (line: string) => {
+  const name = / npm run (\S+)/.exec(line)?.[1];
+  return name ? [scripts[name]!] : [];
+};
 
 const withValue = ['-f', '--file', '--profile', '--scale', '--entrypoint', '-v'];
 

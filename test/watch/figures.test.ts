@@ -47,7 +47,7 @@ function seriesIn(expression: string): string[] {
   const bare = expression
     .replace(/\{[^}]*\}|\[[^\]]*\]|"[^"]*"/g, '')
     .replace(/\b(by|on) \([^)]*\)/g, '')
-    .replace(/\b(?:sum|max_over_time|max|min|rate|delta|increase|histogram_quantile|unless|absent|or|le)\b/g, '');
+    .replace(/\b(?:sum|time|max|min|rate|delta|increase|histogram_quantile|unless|absent|or|le)\b/g, '');
   return bare.match(/[a-z][a-z_]{2,}/g) ?? [];
 }
 
@@ -124,16 +124,23 @@ test('money is told by place and fund: in a batch, and once the bank has paid it
     // Of another process each time: what one has read it tells for some seconds.
     const api = await testApi({ pool: db, gateway: house.gateway, registry: house.deps.registry });
     const text = await (await api.get('/metrics')).text();
-    return text.split('\n').filter((line) => /^(paid_fen|batches_open(_fen)?)\{/.test(line));
+    return text
+      .split('\n')
+      .filter((line) => /^(paid_fen|batches_(open|open_fen|oldest_timestamp_seconds))\{/.test(line));
   };
   await insertPayable(db, { ...place, prefix: 'a', claims: 3, perClaim: 2, lineFen: 44_400 });
   const batch = (await formBatch(house, 'wuxi', '2020-05'))!;
   const of = `jurisdiction="wuxi",fund="${batch.fund}"`;
+  const waits = (status: string, since: string) =>
+    `batches_oldest_timestamp_seconds{${of},status="${status}"} ${Date.parse(since) / 1000}`;
   expect(await told()).toEqual([
     `batches_open{${of},status="formed"} 1`,
     `batches_open_fen{${of},status="formed"} ${6 * 44_400}`,
+    waits('formed', '2020-06-01T02:00:00+08:00'),
   ]);
+  house.setNow('2020-06-03T10:00:00+08:00');
   await submitAndApprove(house, batch);
+  expect(await told()).toContain(waits('approved', '2020-06-03T10:00:00+08:00'));
   const [first, ...others] = (await paymentsOf(db, batch.id)).map(({ id, amount_fen }) => {
     return { paymentId: id, status: 'paid' as const, amountFen: amount_fen };
   });
