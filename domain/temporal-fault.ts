@@ -9,7 +9,7 @@ type Where = Pick<ServiceSettings, 'temporalAddress' | 'temporalNamespace'>;
 
 /** What to do about a call to Temporal that failed where a process starts. */
 export function temporalFault(error: unknown, { temporalAddress, temporalNamespace }: Where): string {
-  const code = codeOf(error);
+  const code = grpcCodeOf(error);
   if (code === NOT_FOUND) {
     return `Temporal at ${temporalAddress} has no namespace ${temporalNamespace}. Correct TEMPORAL_NAMESPACE, or make it: temporal operator namespace create --retention 3650d --namespace ${temporalNamespace}`;
   }
@@ -19,7 +19,8 @@ export function temporalFault(error: unknown, { temporalAddress, temporalNamespa
   return `Temporal does not answer at ${temporalAddress}. Start it, or correct TEMPORAL_ADDRESS. (${messageOf(error).split('\n')[0]})`;
 }
 
-function codeOf(error: unknown): number | undefined {
+/** What gRPC has said, also where it was wrapped. */
+export function grpcCodeOf(error: unknown): number | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as { code?: unknown };
     if (typeof code === 'number') return code;

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, isGrpcDeadlineError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { movedOf } from '../activities/claim/moved.ts';
 import { findClaim } from '../db/claims/claims.ts';
 import { createPool, type Db } from '../db/pool.ts';
 import { type OpenClaim, openClaimsAfter } from '../db/watch/open-claims.ts';
 import type { Moved } from '../domain/claim/protocol.ts';
 import { readSettings, withServices } from '../domain/env.ts';
-import { runMain } from '../domain/failure.ts';
+import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
 import { lookAgain } from '../domain/lost-act.ts';
+import { grpcCodeOf, temporalFault } from '../domain/temporal-fault.ts';
 import { connectClient, demandNamespace } from './connection.ts';
 import { flagsOf } from './flags.ts';
 
@@ -16,9 +17,12 @@ import { flagsOf } from './flags.ts';
 export interface Drift {
   claimId: string;
   workflowId: string;
-  /** `elsewhere`: the workflow stands at another point; `gone`: there is none, or it has ended; `silent`: no worker has answered for it. */
-  what: 'elsewhere' | 'gone' | 'silent';
-  /** Where the database has it, and where its workflow. */
+  /**
+   * `elsewhere`: the workflow stands at another point; `gone`: there is none, or it has ended; `silent`: no worker has answered for it;
+   * `failing`: it cannot answer.
+   */
+  what: 'elsewhere' | 'gone' | 'silent' | 'failing';
+  /** Where the database has it, and where its workflow, or by what code it failed to say so. */
   written: string;
   workflow: string | null;
   /** Told to look, the workflow has gone on to where the database is. */
@@ -44,7 +48,11 @@ const pageSize = 500;
 const atOnce = 20;
 const queryMs = 10_000;
 
-/** Compares every open claim with its workflow, and has those look again that stand elsewhere. Claims that are closed have no workflow to compare with. */
+/**
+ * Compares every open claim with its workflow, and has those look again that stand elsewhere. Claims that are closed have no workflow to compare
+ * with. Each workflow is asked itself: what it is found by in Temporal lacks from where it was returned, and says nothing of whether it can go on.
+ * @throws ServiceError when Temporal itself does not answer: then no other claim could be compared either.
+ */
 export async function reconcile(on: Reconciling): Promise<Reconciled> {
   const found: Reconciled = { claims: 0, drifts: [] };
   for (let after = ''; ; ) {
@@ -91,19 +99,46 @@ async function compared({ db, client }: Reconciling, claimId: string, workflowId
   const claim = await findClaim(db, claimId);
   if (!claim || claim.closed) return undefined;
   const written = textOf(movedOf(claim));
-  if (typeof standing === 'string') return { what: standing, written, workflow: null };
+  if ('what' in standing) return { written, ...standing };
   const workflow = textOf(standing);
   return written === workflow ? undefined : { what: 'elsewhere', written, workflow };
 }
 
-async function standingOf(client: Client, workflowId: string): Promise<Moved | 'gone' | 'silent'> {
+type Unknown = Pick<Drift, 'what' | 'workflow'>;
+
+async function standingOf(client: Client, workflowId: string): Promise<Moved | Unknown> {
   const handle = client.workflow.getHandle(workflowId);
+  const within = <T>(ask: () => Promise<T>) => client.withDeadline(Date.now() + queryMs, ask);
   try {
-    if ((await handle.describe()).status.name !== 'RUNNING') return 'gone';
-    return await client.withDeadline(Date.now() + queryMs, () => handle.query<Moved>('standing'));
+    // Temporal alone answers this.
+    const { status } = await within(() => handle.describe());
+    if (status.name !== 'RUNNING') return { what: 'gone', workflow: null };
   } catch (error) {
-    return error instanceof WorkflowNotFoundError ? 'gone' : 'silent';
+    if (isGrpcDeadlineError(error)) throw error;
+    return unknown(error);
   }
+  try {
+    return await within(() => handle.query<Moved>('standing'));
+  } catch (error) {
+    return isNobody(error) ? { what: 'silent', workflow: null } : unknown(error);
+  }
+}
+
+/** Numbers of gRPC: PERMISSION_DENIED, UNAVAILABLE, UNAUTHENTICATED. Whoever is asked next is not answered for either. */
+const TEMPORAL_AWAY = [7, 14, 16];
+const FAILED_PRECONDITION = 9;
+
+function unknown(error: unknown): Unknown {
+  if (error instanceof WorkflowNotFoundError) return { what: 'gone', workflow: null };
+  const code = grpcCodeOf(error);
+  if (error instanceof ServiceError && (code === undefined || TEMPORAL_AWAY.includes(code))) throw error;
+  return { what: 'failing', workflow: code === undefined ? (error as Error).name : `gRPC ${code}` };
+}
+
+/** No worker was there to ask, or none in time. By the same code, and other words, Temporal tells of a workflow whose tasks fail. */
+function isNobody(error: unknown): boolean {
+  if (isGrpcDeadlineError(error)) return true;
+  return grpcCodeOf(error) === FAILED_PRECONDITION && /no poller/.test(messageOf((error as Error).cause));
 }
 
 /** What workflow and database both know, in the order of the type. */
@@ -122,7 +157,10 @@ function textOf({ stage, returnedFrom, dueAt, overdue, amountFen }: Moved): stri
 /** One line per claim that differs, and one for all. */
 export function report({ claims, drifts }: Reconciled): string[] {
   const lines = drifts.map(({ claimId, what, written, workflow, mended }) => {
-    const where = { elsewhere: workflow, gone: 'is not running', silent: 'is answered for by no worker' }[what];
+    const where = {
+      ...{ elsewhere: workflow, gone: 'is not running', silent: 'is answered for by no worker' },
+      failing: `cannot say where it stands (${workflow})`,
+    }[what];
     return `${claimId}: written ${written}; its workflow ${where}${mended ? '; mended' : ''}`;
   });
   const left = drifts.filter(({ mended }) => !mended).length;
@@ -137,7 +175,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const db = createPool(settings.databaseUrl, 4);
     try {
       await demandNamespace(client, settings);
-      const found = await reconcile({ db, client, dry });
+      const found = await reconcile({ db, client, dry }).catch((error: unknown): never => {
+        if (!(error instanceof ServiceError)) throw error;
+        throw new StartFailure(temporalFault(error, settings), { cause: error });
+      });
       for (const line of report(found)) console.log(line);
       if (found.drifts.some(({ mended }) => !mended)) process.exitCode = 1;
     } finally {

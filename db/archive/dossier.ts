@@ -51,7 +51,7 @@ export async function* linePages(db: Queryable, claimId: string): AsyncGenerator
 export function mailsAbout(db: Queryable, claimId: string): Promise<{ template: string; at: Instant }[]> {
   // Mails are the system's own; what is left of them here is nobody's.
   return asSystem(() =>
-    rows(db, `select template, at from outbox where params->>'claimId' = $1 order by at, template, id`, [claimId]),
+    rows(db, `select template, at from outbox where claim_id = $1 order by at, template, id`, [claimId]),
   );
 }
 

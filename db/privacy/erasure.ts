@@ -5,7 +5,7 @@ import { ownEntry } from '../audit/own-entry.ts';
 import { lockClaim } from '../claims/claims.ts';
 import { forgetAnswers } from '../intake/idempotency.ts';
 import { lockRosters, rostersOf } from '../intake/rosters.ts';
-import { type Db, type Queryable, row, transaction } from '../pool.ts';
+import { type Db, type Queryable, rows, transaction } from '../pool.ts';
 import { oneByOne, type Tell } from './one-by-one.ts';
 import { dueForErasure, type Erasure, erasedForGood, insertErasure, stillDue } from './retention.ts';
 import { type SealedColumn, sealedColumns } from './sealed-columns.ts';
@@ -42,7 +42,7 @@ const belongs: Readonly<Record<string, string>> = {
   payment_returns: 't.claim_id = $1',
   bank_import_rows: 't.payment_id in (select p.id from payments p where p.claim_id = $1)',
   learning_events: 't.claim_id = $1',
-  outbox: `t.params->>'claimId' = $1 and (t.sent_at is not null or t.bounced_at is not null)`,
+  outbox: `t.claim_id = $1 and (t.sent_at is not null or t.bounced_at is not null)`,
 };
 
 /** Of no claim: see `forgetAnswers`, `eraseUnfiled` and `eraseEndedListings`; and secrets of systems are no person's. */
@@ -101,10 +101,13 @@ const parts: readonly Part[] = [
 /** Rosters take in nobody after their claim is erased, and what waits for another claim goes with that one. */
 const ofRosters: readonly string[] = ['roster_rows', 'people', 'person_corrections'];
 
+/** The condition on what belongs to claim $1, for a claim `c`. */
+const ofClaimC = (holds: string) => holds.replaceAll('$1', 'c.id');
+
 /** Something of the claim `c` is held, which was erased before. */
 const isHeld = `(${parts
   .filter(({ table }) => !ofRosters.includes(table))
-  .map(({ table, holds }) => `exists (select from ${table} t where ${holds.replaceAll('$1', 'c.id')})`)
+  .map(({ table, holds }) => `exists (select from ${table} t where ${ofClaimC(holds)})`)
   .join(' or ')})`;
 
 /** Erases what may not be kept longer, claim by claim. Answers how many claims it was; fewer than `limit`: there are no more. */
@@ -152,16 +155,21 @@ export async function remainders(db: Queryable): Promise<Remainder[]> {
   const found: Remainder[] = [];
   for (let after = ''; ; ) {
     const page = await erasedForGood(db, after, 500);
-    for (const claimId of page) {
-      for (const { name, table, holds } of parts) {
-        const left = await row<{ n: number }>(db, `select count(*) as n from ${table} t where ${holds}`, [claimId]);
-        if (left!.n > 0) found.push({ claimId, part: name, rows: left!.n });
-      }
-    }
+    for (const part of parts) found.push(...(await remaindersOf(db, part, page)));
     const last = page.at(-1);
     if (!last) return found;
     after = last;
   }
+}
+
+/** One statement for a part of many claims: who erases for years has more of them than round trips are cheap. */
+function remaindersOf(db: Queryable, { name, table, holds }: Part, claimIds: readonly string[]): Promise<Remainder[]> {
+  return rows(
+    db,
+    `select c.id as "claimId", $2 as part, held.n as rows from unnest($1::text[]) c(id)
+     cross join lateral (select count(*) as n from ${table} t where ${ofClaimC(holds)}) held where held.n > 0 order by c.id`,
+    [claimIds, name],
+  );
 }
 
 /** Claims whose time has been over since before `since`, and that are still there. */

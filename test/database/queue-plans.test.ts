@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mailsAbout } from '../../db/archive/dossier.ts';
 import { takeUnsent } from '../../db/mail/outbox.ts';
 import { createPool, type Db } from '../../db/pool.ts';
 import { takeDue } from '../../db/webhooks/deliveries.ts';
@@ -10,10 +11,13 @@ import { testVault } from '../support/vault.ts';
 const [done, waiting] = [20_000, 5_000];
 
 let db: Db;
+let app: Db;
 beforeAll(async () => {
-  db = createPool((await testDatabase()).migrationDatabaseUrl, 1, testVault);
+  const { databaseUrl, migrationDatabaseUrl } = await testDatabase();
+  db = createPool(migrationDatabaseUrl, 1, testVault);
+  app = createPool(databaseUrl, 1, testVault);
 });
-afterAll(() => db?.end());
+afterAll(() => Promise.all([db?.end(), app?.end()]));
 
 const analyzed = (work: Parameters<typeof planOf>[1]) => planOf(db, work, 'explain (analyze, buffers)');
 /** Pages that were looked at. */
@@ -28,6 +32,19 @@ test('the next mail is found without those that were sent, also when thousands w
   await db.query('analyze outbox');
   const plan = await analyzed((tx) => takeUnsent(tx));
   expect(plan).toContain('outbox_due');
+  expect(pages(plan)).toBeLessThan(50);
+});
+
+test('the mails of a claim are found without those of others, behind the policies too', async () => {
+  await db.query(
+    `insert into outbox (once_key, template, params, addressee, personal, at)
+     select 'of claim ' || n, 'fileClaim', jsonb_build_object('claimId', 'c' || n), 'claimant', '{}', now() from generate_series(1, $1::int) n`,
+    [done],
+  );
+  await db.query('analyze outbox');
+  expect(await mailsAbout(app, 'c7')).toHaveLength(1);
+  const plan = await planOf(app, (tx) => mailsAbout(tx, 'c7'), 'explain (analyze, buffers)');
+  expect(plan).toContain('outbox_of_claim');
   expect(pages(plan)).toBeLessThan(50);
 });
 
