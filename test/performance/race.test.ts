@@ -41,7 +41,7 @@ test('every figure of a race keeps its spread: in the standings, in the results 
   expect(head).toContain('Commit abc, 2026-01-02T03:04:05Z, at scale 0.01, 3 times.');
   expect(rest).not.toContain('Measured once.');
   expect(markdown(how, [{ part: { name: 'open', title: 'Open claims', isOnce: true }, result }])).toContain(
-    '\nMeasured once.\n',
+    '\n\nMeasured once.',
   );
   expect(rest.filter((line) => line.startsWith('|'))).toEqual([
     '|  | claims/s | ratio | p95, ms | events |',
