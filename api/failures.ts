@@ -3,6 +3,7 @@ import { ActivityFailure, ApplicationFailure, ServiceError, WorkflowUpdateFailed
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { isConnectionLoss } from '../db/failures.ts';
+import { grpc } from '../domain/grpc.ts';
 import type { MessageParams } from '../domain/messages/index.ts';
 import { Problem } from '../domain/problem.ts';
 import { faultsOf } from './zod-faults.ts';
@@ -45,10 +46,12 @@ function httpProblem(error: HTTPException): Problem | undefined {
   return error.status === 404 ? new Problem('not-found') : undefined;
 }
 
-// gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE. With FAILED_PRECONDITION Temporal says that a workflow takes
+// With a failed precondition Temporal says that a workflow takes
 // no Update or Query for the moment: its last tasks failed, for their worker died with them, and the next try waits.
 // PostgreSQL: too many connections, cannot connect now, deadlock, serialization.
-const grpcRepeatable = [4, 8, 9, 10, 14];
+const grpcRepeatable: readonly number[] = [
+  ...[grpc.deadlineExceeded, grpc.resourceExhausted, grpc.failedPrecondition, grpc.aborted, grpc.unavailable],
+];
 /** What gRPC says by INTERNAL or CANCELLED when the connection broke before the answer: the server was killed. */
 const brokenOff = /^(?:Received RST_STREAM|Call cancelled)/;
 const pgRepeatable = ['53300', '53400', '40001', '40P01', '55P03', '57014'];

@@ -1,9 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { ServiceSettings } from '../domain/env.ts';
+import { grpc, grpcCodeOf } from '../domain/grpc.ts';
 
-/** Temporal's code: no worker with a version was ever started. */
-const NOT_FOUND = 5;
 /** `ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS`. */
 const UPDATE_IN_PROGRESS = 1;
 
@@ -33,7 +32,8 @@ export async function releasedVersion(client: Client, settings: Versioned): Prom
     const info = await deploymentOf(client, deploymentName(settings));
     return info?.routingConfig?.currentDeploymentVersion?.buildId || null;
   } catch (error) {
-    if ((error as { code?: number }).code === NOT_FOUND) return null;
+    // No worker with a version was ever started.
+    if (grpcCodeOf(error) === grpc.notFound) return null;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionLike } from '@temporalio/client';
 import { StartFailure } from '../domain/failure.ts';
+import { grpc, grpcCodeOf } from '../domain/grpc.ts';
 
 /** Temporal's numbers for the types of search attributes. */
 const TYPE = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6 } as const;
@@ -17,12 +18,6 @@ export const SEARCH_ATTRIBUTES: Readonly<Record<string, keyof typeof TYPE>> = {
   AmountFen: 'Int',
 };
 
-// Numbers of gRPC.
-const INVALID_ARGUMENT = 3;
-const ALREADY_EXISTS = 6;
-const PERMISSION_DENIED = 7;
-const UNIMPLEMENTED = 12;
-
 const PATIENCE_MS = 30_000;
 
 /** Makes a namespace that keeps finished claims for `retentionDays` days, when it is missing, and registers the search attributes. */
@@ -35,8 +30,8 @@ export async function ensureNamespace(
   const seconds = (retentionDays * 86_400) as unknown as Long;
   await connection.workflowService
     .registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds } })
-    .catch((error: { code?: number }) => {
-      if (error.code !== ALREADY_EXISTS) throw error;
+    .catch((error: unknown) => {
+      if (grpcCodeOf(error) !== grpc.alreadyExists) throw error;
     });
   await eventually(() => ensureSearchAttributes(connection, namespace));
 }
@@ -54,8 +49,8 @@ export async function ensureSearchAttributes(connection: ConnectionLike, namespa
     const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, TYPE[type]]));
     await operatorService.addSearchAttributes({ namespace, searchAttributes });
   } catch (error) {
-    const { code } = error as { code?: number };
-    if (code !== PERMISSION_DENIED && code !== UNIMPLEMENTED) throw error;
+    const code = grpcCodeOf(error);
+    if (code !== grpc.permissionDenied && code !== grpc.unimplemented) throw error;
     await demandSearchAttributes(connection, namespace);
   }
 }
@@ -64,12 +59,10 @@ export async function ensureSearchAttributes(connection: ConnectionLike, namespa
 async function demandSearchAttributes({ workflowService }: ConnectionLike, namespace: string): Promise<void> {
   const missing: string[] = [];
   for (const [name, type] of Object.entries(SEARCH_ATTRIBUTES)) {
-    await workflowService
-      .countWorkflowExecutions({ namespace, query: `${name} is null` })
-      .catch((error: { code?: number }) => {
-        if (error.code !== INVALID_ARGUMENT) throw error;
-        missing.push(`--search-attribute ${name}=${type}`);
-      });
+    await workflowService.countWorkflowExecutions({ namespace, query: `${name} is null` }).catch((error: unknown) => {
+      if (grpcCodeOf(error) !== grpc.invalidArgument) throw error;
+      missing.push(`--search-attribute ${name}=${type}`);
+    });
   }
   if (missing.length === 0) return;
   throw new StartFailure(
@@ -97,7 +90,7 @@ export function isUnknownAttribute(error: unknown): boolean {
     code?: number;
     details?: string;
   };
-  return code === INVALID_ARGUMENT && /search attribute/i.test(details ?? '');
+  return code === grpc.invalidArgument && /search attribute/i.test(details ?? '');
 }
 
 type Long = NonNullable<

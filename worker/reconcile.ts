@@ -8,8 +8,9 @@ import { type OpenClaim, openClaimsAfter } from '../db/watch/open-claims.ts';
 import type { Moved } from '../domain/claim/protocol.ts';
 import { readSettings, withServices } from '../domain/env.ts';
 import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
+import { grpc, grpcCodeOf } from '../domain/grpc.ts';
 import { lookAgain } from '../domain/lost-act.ts';
-import { grpcCodeOf, temporalFault } from '../domain/temporal-fault.ts';
+import { temporalFault } from '../domain/temporal-fault.ts';
 import { connectClient, demandNamespace } from './connection.ts';
 import { flagsOf } from './flags.ts';
 
@@ -124,21 +125,20 @@ async function standingOf(client: Client, workflowId: string): Promise<Moved | U
   }
 }
 
-/** Numbers of gRPC: PERMISSION_DENIED, UNAVAILABLE, UNAUTHENTICATED. Whoever is asked next is not answered for either. */
-const TEMPORAL_AWAY = [7, 14, 16];
-const FAILED_PRECONDITION = 9;
+/** Whoever is asked next is not answered for either. */
+const temporalAway: readonly number[] = [grpc.permissionDenied, grpc.unavailable, grpc.unauthenticated];
 
 function unknown(error: unknown): Unknown {
   if (error instanceof WorkflowNotFoundError) return { what: 'gone', workflow: null };
   const code = grpcCodeOf(error);
-  if (error instanceof ServiceError && (code === undefined || TEMPORAL_AWAY.includes(code))) throw error;
+  if (error instanceof ServiceError && (code === undefined || temporalAway.includes(code))) throw error;
   return { what: 'failing', workflow: code === undefined ? (error as Error).name : `gRPC ${code}` };
 }
 
 /** No worker was there to ask, or none in time. By the same code, and other words, Temporal tells of a workflow whose tasks fail. */
 function isNobody(error: unknown): boolean {
   if (isGrpcDeadlineError(error)) return true;
-  return grpcCodeOf(error) === FAILED_PRECONDITION && /no poller/.test(messageOf((error as Error).cause));
+  return grpcCodeOf(error) === grpc.failedPrecondition && /no poller/.test(messageOf((error as Error).cause));
 }
 
 /** What workflow and database both know, in the order of the type. */

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { grpc, grpcCodeOf } from '../../domain/grpc.ts';
 
 /** A workflow whose clock a rehearsal moves. Business time in it = its own time + the offset that it pinned when it started. */
 export interface MovableWorkflow {
@@ -9,9 +10,8 @@ export interface MovableWorkflow {
 const RUNNING = 1;
 const POLL_TIMED_OUT = 1;
 const COMPLETED = 2;
-const NOT_FOUND = 5;
 /** A call that ran out of time ends as the one or the other. */
-const OUT_OF_TIME: readonly unknown[] = [1, 4];
+const OUT_OF_TIME: readonly unknown[] = [grpc.cancelled, grpc.deadlineExceeded];
 
 /**
  * Skips allowed per request. A skip ends at a timer and takes up to a second, so a workflow that needs more is in a loop of
@@ -34,7 +34,7 @@ export async function offsetOf(client: Client, workflow: MovableWorkflow): Promi
     const ownMs = Number(time.seconds) * 1000 + Math.floor((time.nanos ?? 0) / 1e6);
     return pinnedOffsetMs + ownMs - Date.now();
   } catch (error) {
-    if (codeOf(error) === NOT_FOUND) return undefined;
+    if (grpcCodeOf(error) === grpc.notFound) return undefined;
     throw error;
   }
 }
@@ -75,8 +75,8 @@ export async function fastForward(
       if (result !== POLL_TIMED_OUT) return result === COMPLETED || (await hasEnded(client, workflowId));
     }
   } catch (error) {
-    if (codeOf(error) === NOT_FOUND) return true;
-    if (OUT_OF_TIME.includes(codeOf(error))) return false;
+    if (grpcCodeOf(error) === grpc.notFound) return true;
+    if (OUT_OF_TIME.includes(grpcCodeOf(error))) return false;
     throw error;
   }
 }
@@ -91,7 +91,7 @@ export async function cancel(client: Client, { workflowId }: MovableWorkflow): P
       updateMask: { paths: ['time_skipping_config'] },
     })
     .catch((error: unknown) => {
-      if (codeOf(error) !== NOT_FOUND) throw error;
+      if (grpcCodeOf(error) !== grpc.notFound) throw error;
     });
 }
 
@@ -110,7 +110,3 @@ type Long = NonNullable<
     Parameters<Client['workflowService']['registerNamespace']>[0]['workflowExecutionRetentionPeriod']
   >['seconds']
 >;
-
-function codeOf(error: unknown): unknown {
-  return (error as { code?: unknown } | null)?.code;
-}
