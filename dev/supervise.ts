@@ -21,6 +21,7 @@ export interface Run {
 
 const MARKER = `${PROJECT}.json`;
 const OWNER = 'owner.json';
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Takes a data folder for this process, after ending what a killed run left behind.
@@ -46,11 +47,17 @@ export async function openRun(dataDir: string): Promise<Run> {
     for (const child of children) if (child.alive()) child.signal();
   };
   process.once('exit', onExit);
+  // A signal for which nobody else here listens ends this process without that.
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (process.listenerCount(signal) === 0) process.exit(1);
+  };
+  for (const signal of endings) process.once(signal, onSignal);
 
   const closeAll = async () => {
     for (const child of children.reverse()) await child.stop();
     await Promise.all(attached.map((stop) => stop()));
     process.removeListener('exit', onExit);
+    for (const signal of endings) process.removeListener(signal, onSignal);
     rmSync(join(notes, OWNER), { force: true });
   };
 

@@ -46,6 +46,17 @@ test('A process that exits without closing its run takes its children along', as
   await (await openRun(folder)).close();
 });
 
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('So does one that %s ends', async (signal) => {
+  const folder = testFolder();
+  const script = runScript('test/dev/fixtures/exit-without-close.ts', [folder, 'wait']);
+  await expect.poll(() => Number(script.output())).toBeGreaterThan(1);
+  const pid = Number(script.output());
+  script.process.kill(signal);
+  expect(await script.ended).toBe(1);
+  await expect.poll(() => processId(pid)).toBeUndefined();
+  await (await openRun(folder)).close();
+});
+
 test('A recorded number that now belongs to a stranger is not killed', async () => {
   const folder = testFolder();
   const other = await openRun(testFolder());
