@@ -7,7 +7,7 @@ import { runMain, StartFailure } from '../domain/failure.ts';
 import { loadRegistry, type Registry } from '../jurisdictions/registry.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import { packWorkflows } from './packs.ts';
-import { packBundle, preloadModules, workflowModules, workflowsPath } from './workflows.ts';
+import { inEveryBundle, packBundle, workflowsPath } from './workflows.ts';
 
 /**
  * Writes the workflows, with all that they import, into one file, and those that packs bring into files beside it, so that workers start
@@ -16,8 +16,7 @@ import { packBundle, preloadModules, workflowModules, workflowsPath } from './wo
 export async function writeBundle(file: string, registry: Registry): Promise<void> {
   const { payloadConverterPath, failureConverterPath } = dataConverter(readSettings({ MODE: 'rehearsal' }));
   const logger = new DefaultLogger('ERROR');
-  const converters = { payloadConverterPath, failureConverterPath };
-  const common = { ...converters, workflowInterceptorModules: workflowModules, preloadModules, logger };
+  const common = { payloadConverterPath, failureConverterPath, ...inEveryBundle, logger };
   await mkdir(dirname(file), { recursive: true });
   const own = { file, workflowsPath };
   const ofPacks = packWorkflows(registry).map(({ slug, workflowsPath }) => ({

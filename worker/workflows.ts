@@ -14,6 +14,9 @@ export const workflowModules = [fileURLToPath(new URL('../workflows/tracing.ts',
 /** What every bundle runs once, before any workflow: nothing can be set for all of them later. */
 export const preloadModules = [fileURLToPath(new URL('../workflows/short-stacks.ts', import.meta.url))];
 
+/** What whoever bundles has to say besides which workflows. */
+export const inEveryBundle = { workflowInterceptorModules: workflowModules, preloadModules };
+
 /** Where a worker, or a replay, has workflows from. */
 export type WorkflowCode = Pick<
   WorkerOptions,

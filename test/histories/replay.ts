@@ -4,7 +4,7 @@ import { bundleWorkflowCode, DefaultLogger, type WorkflowBundle } from '@tempora
 import { readSettings } from '../../domain/env.ts';
 import { dataConverter } from '../../payloads/converter.ts';
 import { replay } from '../../worker/replay.ts';
-import { preloadModules, sinks, workflowModules } from '../../worker/workflows.ts';
+import { inEveryBundle, sinks } from '../../worker/workflows.ts';
 
 const payloads = dataConverter(readSettings({ MODE: 'rehearsal' }));
 
@@ -23,8 +23,7 @@ function bundleOf(entry: keyof typeof entries): Promise<WorkflowBundle> {
     bundleWorkflowCode({
       ...payloads,
       workflowsPath: fileURLToPath(new URL(entries[entry], import.meta.url)),
-      workflowInterceptorModules: workflowModules,
-      preloadModules,
+      ...inEveryBundle,
       logger: new DefaultLogger('ERROR'),
     });
   bundles.set(entry, bundle);
