@@ -53,8 +53,6 @@ async function main(): Promise<void> {
   // PostgreSQL under another account has to pass through.
   chmodSync(folder, 0o755);
   const run = await openRun(folder);
-  // Its servers would go on alone, and slow down whatever is measured next.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   const measured: Measured[] = [];
   try {
     const servers = await startServers(run, console.log, on, options);

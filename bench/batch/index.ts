@@ -3,7 +3,7 @@ import { type Bench, type Cell, goal, type Part, type Result } from '../harness/
 import { beside, race, rounded, type Standing } from '../harness/race.ts';
 import { bare } from './bare.ts';
 import { live, livePace } from './live.ts';
-import { ours, shareWithoutRest } from './ours.ts';
+import { busy, ours } from './ours.ts';
 import { perClaim } from './payable.ts';
 import { type Pace, users } from './users.ts';
 
@@ -34,7 +34,7 @@ export const batch: Part = {
     /** Beside which batch users act, and how fast. */
     const disturbed: { batch: string; pace: Pace; standing: Standing }[] = [
       { batch: 'a batch', pace: 'an act each a second', standing: own },
-      { batch: `${shareWithoutRest} of a batch`, pace: 'without rest', standing: own },
+      { batch: `${busy['without rest'].share} of a batch`, pace: 'without rest', standing: own },
       { batch: 'a batch of live claims', pace: livePace, standing: lively },
     ];
     return {

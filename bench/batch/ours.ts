@@ -11,8 +11,10 @@ import { besideBatch, createUsers, type Pace } from './users.ts';
  * is saturated from the first second, a batch takes what is left of it, and a part of one tells as much.
  */
 const quiet = 'wuxi';
-const busy = { 'an act each a second': 'jiangyin', 'without rest': 'yixing' } as const;
-export const shareWithoutRest = 0.3;
+export const busy: Readonly<Record<Pace, { place: string; share: number }>> = {
+  'an act each a second': { place: 'jiangyin', share: 1 },
+  'without rest': { place: 'yixing', share: 0.3 },
+};
 const start = '2020-03-01T09:00:00+08:00';
 /** Acts of this time, milliseconds, are not counted: processes run slower at first. */
 const WARM_UP_MS = 5_000;
@@ -26,10 +28,8 @@ export function ours({ servers, scale, say }: Bench, entitlements: number): Cont
       const { stack, db, world } = system;
       try {
         const waiting = new Map<string, Waiting>();
-        for (const place of [quiet, ...Object.values(busy)]) {
-          const share = place === busy['without rest'] ? shareWithoutRest : 1;
+        for (const { place, share } of [{ place: quiet, share: 1 }, ...Object.values(busy)])
           waiting.set(place, await fill(db, place, Math.round(entitlements * share)));
-        }
         say(`    payable are ${[...waiting].map(([place, { claims }]) => `${claims} claims of ${place}`).join(', ')}`);
         const people = createUsers(world);
         const warm = performance.now() + WARM_UP_MS;
@@ -49,7 +49,7 @@ export function ours({ servers, scale, say }: Bench, entitlements: number): Cont
           ...{ events: month.weight.events, 'kB of history': month.weight.bytes / 1024 },
           ...{ 'MiB of the worker': most.worker, 'MiB of the API': most.API },
         };
-        for (const [pace, place] of Object.entries(busy) as [Pace, string][]) {
+        for (const [pace, { place }] of Object.entries(busy) as [Pace, (typeof busy)[Pace]][]) {
           const paying = async () => {
             const { seconds } = await payMonth(system, place, waiting.get(place)!);
             say(`    a batch beside people, ${pace}: ${told(seconds)}`);

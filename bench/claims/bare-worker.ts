@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pg from 'pg';
-import { sticky } from '../../worker/workflows.ts';
+import { preloadModules, sticky } from '../../worker/workflows.ts';
 import { createBareActivities } from './bare-activities.ts';
 
 // The worker of the bare claims, a process of its own like ours, with the same settings.
@@ -13,6 +13,7 @@ const worker = await Worker.create({
   namespace,
   taskQueue: 'bare',
   workflowsPath: fileURLToPath(new URL('./bare-workflows.ts', import.meta.url)),
+  bundlerOptions: { preloadModules },
   activities: createBareActivities(pool),
   ...sticky,
 });
