@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { findClaim } from '../../db/claims/claims.ts';
 import { markReturnStarted, unstartedReturns } from '../../db/money/payment-returns.ts';
-import { isAnyUntaken, markTold, untoldPayments } from '../../db/money/payments.ts';
+import { isTaken, markTold, type UntoldPayment, untoldPayments } from '../../db/money/payments.ts';
 import { openFen, recoveriesTouchedBy, recoveryTold } from '../../db/money/recoveries.ts';
+import type { Instant } from '../../domain/calendar/date.ts';
 import { type PaymentReturnInput, paymentReturnWorkflowType } from '../../domain/money/payment-return.ts';
 import { foundBy } from '../../jurisdictions/search-attributes.ts';
 import type { Deps } from '../deps.ts';
@@ -12,46 +13,46 @@ import { endOvertakenReturns } from './overtaken-returns.ts';
 import { tellOfSurplus } from './recovery/mails.ts';
 import { beating, stint } from './stint.ts';
 
-/** Claims told at a time. */
-const width = 4;
+/** Payments read at a time. */
+const page = 50;
 /** How long a claim that was told is waited for, and how often it is looked for, milliseconds. One that is stuck holds up nobody else. */
-const [patienceMs, lookMs] = [2_000, 25];
+const [patienceMs, lookMs] = [1_000, 25];
 
 /** After the booking: every claim hears that it was paid, and what came back gets its own workflow. */
 export function createTellingActivities(deps: Deps) {
   return {
-    /** Answers whether there is more to tell. A claim that has ended meanwhile needs no telling. */
+    /**
+     * One claim after the other: what one does when it is paid keeps about a core busy, and people who act have the others. Answers whether there
+     * is more to tell. A claim that has ended meanwhile needs no telling.
+     */
     notifyClaims: ({ disbursementId }: { disbursementId: string }): Promise<{ more: boolean }> =>
       beating(async () => {
         await startReturns(deps, disbursementId);
         await endOvertakenReturns(deps, { disbursementId });
         await recount(deps, disbursementId);
         for (const { isOver, turn } = stint(); ; ) {
-          const next = await untoldPayments(deps.db, disbursementId, width);
+          const next = await untoldPayments(deps.db, disbursementId, page);
           if (next.length === 0) return { more: false };
-          if (isOver()) return { more: true };
-          await turn(() => tellAll(deps, next));
+          const at = await deps.clock.now();
+          for (const payment of next) {
+            if (isOver()) return { more: true };
+            await turn(() => tell(deps, payment, at));
+          }
         }
       }),
   };
 }
 
-async function tellAll(deps: Deps, payments: Awaited<ReturnType<typeof untoldPayments>>): Promise<void> {
-  const hear = ({ paymentId, workflowId }: (typeof payments)[number]) =>
-    signal(deps, workflowId, 'payment-result', { paymentId });
-  const heard = await Promise.all(payments.map(hear));
-  const told = payments.map(({ paymentId }) => paymentId);
-  await markTold(deps.db, told, await deps.clock.now());
-  await untilTaken(
-    deps,
-    told.filter((_, i) => heard[i]),
-  );
+async function tell(deps: Deps, { paymentId, workflowId }: UntoldPayment, at: Instant): Promise<void> {
+  const heard = await signal(deps, workflowId, 'payment-result', { paymentId });
+  await markTold(deps.db, paymentId, at);
+  if (heard) await untilTaken(deps, paymentId);
 }
 
-/** A signal is answered at once and its work is done later: what a piece costs is known when its claims have taken their payments. */
-async function untilTaken({ db }: Deps, paymentIds: readonly string[]): Promise<void> {
+/** A signal is answered at once and its work is done later: the next claim is told when this one has taken its payment. */
+async function untilTaken({ db }: Deps, paymentId: string): Promise<void> {
   const until = performance.now() + patienceMs;
-  while (performance.now() < until && (await isAnyUntaken(db, paymentIds))) await sleep(lookMs);
+  while (performance.now() < until && !(await isTaken(db, paymentId))) await sleep(lookMs);
 }
 
 /** Recoveries that a batch's answer, or a reopening, has changed look where they stand, once; finance hears of what came back above the demand. */

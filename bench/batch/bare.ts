@@ -42,7 +42,6 @@ const statements: Record<string, string[]> = {
     `update bank_import_rows set booked_at = now()`,
     `update disbursements set status = 'settled'`,
   ],
-  'claims told': [`update payments set told_at = now()`],
 };
 
 export function bare(servers: Servers, entitlements: number): Contestant {

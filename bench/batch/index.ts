@@ -8,7 +8,7 @@ import { perClaim } from './payable.ts';
 import { type Pace, users } from './users.ts';
 
 /** As they come in the results of both; bare SQL has only some of them. */
-const stages = ['formed', 'submitted', 'approved', 'bank file', 'results imported, ledger booked', 'claims told'];
+const stages = ['formed', 'submitted', 'approved', 'bank file', 'results imported, ledger booked'];
 /** Of the batch whose claims live. Each costs some 0.3 s of the machine until it can be paid. */
 const LIVE_CLAIMS = 1_000;
 const MOST_EVENTS = 10_000;
@@ -24,6 +24,7 @@ export const batch: Part = {
     const contestants = [bare(bench.servers, entitlements), ours(bench, entitlements), live(bench, liveClaims)];
     const standings = await race(contestants, { ...bench, reference: contestants[0]!.name });
     const [sql, own, lively] = standings as [Standing, Standing, Standing];
+    const toldPerSecond = liveClaims / lively.more['claims told']!.median;
     const spreadOf = (name: string) => own.more[name]!;
     const of = (name: string) => spreadOf(name).median;
     const both = (label: string, name: string): Cell[] => {
@@ -53,6 +54,7 @@ export const batch: Part = {
           alone('all stages of that batch, s', `all stages, ${pace}`, standing),
         ]),
         alone('claims of that batch told live', 'claims told live', lively),
+        alone('until the last of them was told, s', 'claims told', lively),
         alone('from told to the last of them paid, s', 'claims paid', lively),
       ],
       chart: {
@@ -73,8 +75,8 @@ export const batch: Part = {
       notes: [
         `${rounded(entitlements)} entitlements of ${rounded(entitlements / perClaim)} claims with ${perClaim} people each, one payment for each claim; the bank pays all of them.`,
         `Bare SQL writes the same rows into the same tables, a statement for each kind: no locks of claims, sealing, hash chain, file and answer of a bank, second person, restart in the middle.`,
-        `The history holds acts and stints of ten seconds, never a payment. A stint is six events: ${rounded(MOST_EVENTS)} would be a batch of ${rounded((own.rate.median * 10 * MOST_EVENTS) / 6 / 1e6)} million entitlements at this speed, so it never continues as new.`,
-        `The claims of this batch stand in the database as their acts leave them, without workflows: telling them finds nobody. Those of the batch of live claims, ${rounded(liveClaims)} with ${perClaim} people each, have been filed, reviewed, applied for and approved over HTTP, and their notices have ended: each takes its payment and closes, and the batch is over when the last one has.`,
+        `The claims of this batch stand in the database as their acts leave them, without workflows: it is over when it is booked, and nobody is told. Those of the batch of live claims, ${rounded(liveClaims)} with ${perClaim} people each, have been filed, reviewed, applied for and approved over HTTP, and their notices have ended: each hears of its payment, takes it and closes, and the batch is over when the last one has.`,
+        `The history holds acts and stints of ten seconds, never a payment. A stint is six events, and the telling has most of them: ${rounded(MOST_EVENTS)} would be a batch of ${rounded((toldPerSecond * 10 * MOST_EVENTS) / 6)} claims at this speed, so it never continues as new.`,
         `Users act in the place, and on claims of the fund, whose batch runs. Each does what people do with a claim of 20 people up to its approval (${acts.join(', ')}), one act after the other, and rests for a second or not at all: ${disturbed.map(({ batch, pace, standing: { more } }) => `${pace}, ${rounded(more[`acts alone, ${pace}`]!.median)} acts alone and ${rounded(more[`acts beside, ${pace}`]!.median)} beside ${batch}`).join('; ')}. Without rest ten acts are under way at any time, and the users’ own process takes its share of the machine: what is measured then is how many acts it does in a second.`,
       ],
     };

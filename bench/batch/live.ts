@@ -28,9 +28,9 @@ export function live({ servers, scale, say }: Bench, claims: number): Contestant
         say(`    ${claims} live claims are payable after ${Math.round(grownS)} s`);
         let seconds: Record<string, number> = {};
         const paying = async () => {
-          const month = await payMonth(system, place, waiting);
+          const month = await payMonth(system, place, waiting, 'live');
           await until('all claims are paid', async () => (await countOf(system, 'paid')) === claims);
-          const paidS = (performance.now() - month.toldAt) / 1000;
+          const paidS = (performance.now() - month.overAt) / 1000;
           const all = month.seconds['all stages']! + paidS;
           seconds = { ...month.seconds, 'claims paid': paidS, 'all stages': all };
           say(`    a batch of live claims beside people, ${livePace}: ${told(seconds)}`);

@@ -41,7 +41,7 @@ export function ours({ servers, scale, say }: Bench, entitlements: number): Cont
         );
 
         const memory = watchMemory({ worker: stack.worker!.child().pid, API: stack.api!.child().pid });
-        const month = await payMonth(system, quiet, waiting.get(quiet)!);
+        const month = await payMonth(system, quiet, waiting.get(quiet)!, 'stored');
         const most = memory.most();
         say(`    a batch alone: ${told(month.seconds)}`);
         let more: Record<string, number> = {
@@ -51,7 +51,7 @@ export function ours({ servers, scale, say }: Bench, entitlements: number): Cont
         };
         for (const [pace, { place }] of Object.entries(busy) as [Pace, (typeof busy)[Pace]][]) {
           const paying = async () => {
-            const { seconds } = await payMonth(system, place, waiting.get(place)!);
+            const { seconds } = await payMonth(system, place, waiting.get(place)!, 'stored');
             say(`    a batch beside people, ${pace}: ${told(seconds)}`);
             return seconds['all stages']!;
           };

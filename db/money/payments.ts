@@ -182,12 +182,14 @@ export async function unsoundPayments(db: Queryable, disbursementId: string): Pr
   return found.map(({ id }) => id);
 }
 
-/** Paid payments of a batch whose claims have not been told, with the workflow of each. */
-export function untoldPayments(
-  db: Queryable,
-  disbursementId: string,
-  limit: number,
-): Promise<{ paymentId: string; workflowId: string }[]> {
+/** A paid payment whose claim has not been told, with the claim's workflow. */
+export interface UntoldPayment {
+  paymentId: string;
+  workflowId: string;
+}
+
+/** Those of a batch, at most `limit`. */
+export function untoldPayments(db: Queryable, disbursementId: string, limit: number): Promise<UntoldPayment[]> {
   return rows(
     db,
     `select p.id as "paymentId", c.workflow_id as "workflowId" from payments p join claims c on c.id = p.claim_id
@@ -196,17 +198,16 @@ export function untoldPayments(
   );
 }
 
-export async function markTold(db: Queryable, paymentIds: readonly string[], at: Instant): Promise<void> {
-  await db.query('update payments set told_at = $2 where id = any($1)', [paymentIds, at]);
+export async function markTold(db: Queryable, paymentId: string, at: Instant): Promise<void> {
+  await db.query('update payments set told_at = $2 where id = $1', [paymentId, at]);
 }
 
-/** Whether one of these payments has not been taken by its claim yet: no move of the claim is by it. */
-export async function isAnyUntaken(db: Queryable, paymentIds: readonly string[]): Promise<boolean> {
+/** Whether its claim has taken this payment: a move of the claim is by it. */
+export async function isTaken(db: Queryable, paymentId: string): Promise<boolean> {
   const found = await row(
     db,
-    `select from payments p where p.id = any($1 /* few */)
-       and not exists (select from transitions t where t.claim_id = p.claim_id and t.dossier_id = p.id) limit 1`,
-    [paymentIds],
+    `select from payments p join transitions t on t.claim_id = p.claim_id and t.dossier_id = p.id where p.id = $1 limit 1`,
+    [paymentId],
   );
   return found !== undefined;
 }
