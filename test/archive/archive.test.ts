@@ -7,8 +7,10 @@ import { openPromise } from 'yauzl';
 import { sealClosed } from '../../activities/archive/seal-closed.ts';
 import { createPool, type Db, rows } from '../../db/pool.ts';
 import { eraseDue } from '../../db/privacy/erasure.ts';
+import { endRound, takeRound } from '../../db/rounds.ts';
 import { verifyArchive } from '../../db/verify-archive.ts';
 import type { Manifest } from '../../domain/archive/manifest.ts';
+import { startArchivist } from '../../worker/archivist.ts';
 import { enterprise, type Office, openOffice, people, reviewer } from '../api/support/office.ts';
 import { done, paidClaims } from '../api/support/paid.ts';
 import { testFolder } from '../support/folder.ts';
@@ -225,6 +227,29 @@ test('what is altered, missing or no archive is told', async () => {
   expect(readFileSync(join(folder, 'again.zip')).length).toBeGreaterThan(0);
 });
 
+/** By the archivists of two workers, as they run beside the claims. Only one of them looks, and then neither for an hour. */
+async function oneRound(dossiers: number) {
+  await endRound(db, 'archivist', 0);
+  const told: object[] = [];
+  const log = { info: (one: object) => told.push(one), warn: (one: object) => told.push(one) };
+  const archivists = [1, 2].map(() => startArchivist({ db, log, pauseMs: 20 }));
+  const due = `select extract(epoch from due_at - now())::int as seconds from rounds where name = 'archivist'`;
+  await expect.poll(async () => (await rows<{ seconds: number }>(db, due))[0]!.seconds).toBeGreaterThan(50 * 60);
+  await Promise.all(archivists.map((one) => one.stop()));
+  expect(told).toEqual([{ claims: dossiers }]);
+}
+
+test('a round is made by one of many who ask at once, and by another when that one dies in it', async () => {
+  const ask = (seconds: number) => Promise.all(Array.from({ length: 8 }, () => takeRound(db, 'archivist', seconds)));
+  await endRound(db, 'archivist', 0);
+  expect((await ask(60)).filter(Boolean)).toHaveLength(1);
+  expect((await ask(60)).filter(Boolean)).toEqual([]);
+  await endRound(db, 'archivist', -1);
+  expect(await takeRound(db, 'archivist', -1)).toBe(true);
+  // It was to end a second ago, and nobody has said that it did.
+  expect(await takeRound(db, 'archivist', 60)).toBe(true);
+});
+
 test('each state of a dossier is on record, and one that waits for it is told as such', async () => {
   const recorded = async (bytes: Buffer) =>
     verifyArchive((await opened(bytes)).file, { DATABASE_URL: office.house.settings.databaseUrl });
@@ -236,7 +261,7 @@ test('each state of a dossier is on record, and one that waits for it is told as
   await vi.waitFor(async () => expect(await rows(db, 'select from recoveries')).toHaveLength(1), 10_000);
   const after = await download(reviewer, disputed);
   await expect(recorded(after.bytes)).rejects.toThrow('within the hour: verify again then');
-  expect(await sealClosed(db, 10, () => {})).toBe(1);
+  await oneRound(1);
   expect(await recorded(after.bytes)).toContain('they are what was put on record');
   expect(await recorded(before.bytes)).toContain('they are what was put on record');
   const own = await opened((await download(enterprise, disputed)).bytes);

@@ -79,6 +79,7 @@ export const guarded: Readonly<Record<string, Seen>> = {
   reviewers: 'officials',
   roster_rows: 'both',
   rosters: 'both',
+  rounds: 'nobody',
   settings: 'nobody',
   transitions: 'both',
   webhook_deliveries: 'claimants',

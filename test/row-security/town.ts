@@ -244,6 +244,7 @@ async function insertRest(db: Db, tag: string, id: Ids, { claimant, jurisdiction
     ...[`msg-${tag}`, `webhook-${tag}`, id.claim, at],
   );
   await run(`insert into settings values ($1, '1')`, tag);
+  await run(`insert into rounds values ($1, $2)`, tag, at);
   await run(
     `insert into account_blocks (id, subject, jurisdiction, reason_code, blocked_by, blocked_at) values ($1, $1, $2, 'left', 'x', $3)`,
     ...[tag, place, at],
