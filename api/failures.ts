@@ -89,7 +89,7 @@ function isRepeatable(error: unknown): boolean {
 const isOurs = ({ code }: Problem) => code === 'sealed-value-altered' || code === 'person-index-differs';
 const recordOfOurs = (error: Problem): FailureRecord => ({ ...recordOf(error), params: error.params });
 
-function recordOf(error: unknown): FailureRecord {
+export function recordOf(error: unknown): FailureRecord {
   const ref = randomUUID();
   if (!(error instanceof Error)) return { ref, name: typeof error, frames: [] };
   // A ServiceError carries the gRPC status, a number, in its cause.

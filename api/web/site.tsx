@@ -9,7 +9,7 @@ import type { Bilingual } from '../../domain/messages/message.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { EndableTokens } from '../auth/endable-tokens.ts';
 import type { App } from '../env.ts';
-import { isUnavailable } from '../failures.ts';
+import { isUnavailable, recordOf } from '../failures.ts';
 import { problemBody } from '../problem.ts';
 import type { Measure } from '../watch/calls.ts';
 import { traced } from '../watch/spans.ts';
@@ -109,8 +109,12 @@ export function createSite(deps: SiteDeps, api: App): Site {
       const elsewhere = say('表单来自其他网站，没有接收。', 'The form came from another site, and was not taken.');
       return page(c, elsewhere, told(say('没有接收', 'Not taken'), <Note tone="bad">{elsewhere}</Note>), 403);
     }
-    deps.log.error({ name: error.name, path: routeOf(c) }, 'page failed');
-    const sorry = say('系统出错，请稍后再试。', 'Something went wrong here. Try again later.');
+    const record = recordOf(error);
+    deps.log.error({ ...record, path: routeOf(c) }, 'page failed');
+    const sorry = say(
+      `系统出错，已记录。请稍后再试；若仍出错，请联系管理员并提供编号 ${record.ref}。`,
+      `Something went wrong here, and was recorded. Try again later; if it fails again, tell the administrator the reference ${record.ref}.`,
+    );
     return page(c, sorry, told(say('系统出错', 'Something went wrong'), <Note tone="bad">{sorry}</Note>), 500);
   });
   return site;

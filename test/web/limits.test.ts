@@ -99,11 +99,13 @@ test('a form that is none, and a key that no header can carry, are refused with 
   }
 });
 
-test('the log of a page that failed tells the page, not the address that was called', async () => {
+test('the log of a page that failed tells the page, not the address that was called, under the reference that the page tells', async () => {
   // It answers, but nothing that a page can read.
   const failing = siteOf(new OpenAPIHono<Env>());
-  expect((await failing.request(`${origin}/objections/secret-receipt`)).status).toBe(500);
-  expect(api.log.at(-1)).toMatchObject({ msg: 'page failed', path: '/objections/:receipt' });
+  const answer = await failing.request(`${origin}/objections/secret-receipt`);
+  const { ref, ...noted } = api.log.at(-1) as { ref: string };
+  expect(noted).toMatchObject({ msg: 'page failed', path: '/objections/:receipt' });
+  expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining(`编号 ${ref}。`)]);
   expect(JSON.stringify(api.log)).not.toContain('secret-receipt');
 });
 
