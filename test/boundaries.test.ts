@@ -109,6 +109,8 @@ describe('what stands in which folder', () => {
       ...['db/review/holds.ts', 'db/review/reviewers.ts'],
       // The provider's tokens know no other time.
       'db/accounts/ended-tokens.ts',
+      // How often workers look.
+      'db/rounds.ts',
     ];
     expect(found(['db'], /\bnow\(\)|\bcurrent_(date|timestamp)\b/gi, [isTheClock, ...inRealTime])).toEqual([]);
   });
