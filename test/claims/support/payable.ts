@@ -37,7 +37,7 @@ export async function insertPayable(db: Db, of: PayableClaims): Promise<void> {
   );
   await db.query(
     `insert into lines (claim_id, ref, component, fund, person_id, eligible, amount_fen, trace, status, payable_at)
-     select id, k, 'training-subsidy', 'skill-action-special-account', 'person', true, $1, '[]', 'payable',
+     select id, k, 'training-subsidy', 'skill-action-special-account', id || '-' || k, true, $1, '[]', 'payable',
        $4::timestamp at time zone 'Asia/Shanghai'
      from claims, generate_series(1, $2::int) k where starts_with(id, $3)`,
     [lineFen, perClaim, prefix, days.payable],
