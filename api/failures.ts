@@ -46,11 +46,16 @@ function httpProblem(error: HTTPException): Problem | undefined {
   return error.status === 404 ? new Problem('not-found') : undefined;
 }
 
-// With a failed precondition Temporal says that a workflow takes
-// no Update or Query for the moment: its last tasks failed, for their worker died with them, and the next try waits.
+// With a failed precondition Temporal says that a workflow takes no Update or Query for the moment: its last tasks failed, for
+// their worker died with them, and the next try waits.
 // PostgreSQL: too many connections, cannot connect now, deadlock, serialization.
+const { deadlineExceeded, resourceExhausted, failedPrecondition, aborted, unavailable } = grpc;
 const grpcRepeatable: readonly number[] = [
-  ...[grpc.deadlineExceeded, grpc.resourceExhausted, grpc.failedPrecondition, grpc.aborted, grpc.unavailable],
+  deadlineExceeded,
+  resourceExhausted,
+  failedPrecondition,
+  aborted,
+  unavailable,
 ];
 /** What gRPC says by INTERNAL or CANCELLED when the connection broke before the answer: the server was killed. */
 const brokenOff = /^(?:Received RST_STREAM|Call cancelled)/;
