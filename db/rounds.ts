@@ -1,7 +1,7 @@
 import type { Queryable } from './pool.ts';
 
 /** What is looked through by one of all workers at a time. */
-export type Round = 'archivist';
+export type Round = 'archivist' | 'archivist-changed' | 'eraser';
 
 /** True for one of those who ask once the round is due. It is theirs for `seconds`: who dies in it is followed by another then. */
 export function takeRound(db: Queryable, name: Round, seconds: number): Promise<boolean> {

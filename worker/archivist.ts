@@ -1,9 +1,8 @@
 import type { Logger } from 'pino';
 import { sealClosed } from '../activities/archive/seal-closed.ts';
-import { reasonOf } from '../db/failures.ts';
 import type { Db } from '../db/pool.ts';
-import { endRound, takeRound } from '../db/rounds.ts';
-import { type Loop, startLoop } from './loop.ts';
+import type { Loop } from './loop.ts';
+import { startRounds } from './rounds.ts';
 
 export interface ArchivistOptions {
   db: Db;
@@ -13,27 +12,28 @@ export interface ArchivistOptions {
 }
 
 const atOnce = 50;
-/** The dossier is kept for years; looking for it reads every closed claim. Once an hour with the minute in which the workers ask, and the piece. */
-const hourS = 55 * 60;
-/** More than a piece takes: who has not ended it by then is dead. */
-const pieceS = 10 * 60;
-const minuteMs = 60_000;
+/** With the minute in which the workers ask, and the piece: those that have closed within the hour, those to which something has happened since within six. */
+const closedS = 55 * 60;
+/** Seldom: each closed claim is read. */
+const changedS = 6 * 3_600 - 5 * 60;
 
-/** Puts on record what the dossier of each closed claim is, beside the claim's own work. All workers share it: one makes the round, piece by piece. */
-export function startArchivist({ db, log, pauseMs = minuteMs }: ArchivistOptions): Loop {
-  return startLoop(async () => {
-    try {
-      if (!(await takeRound(db, 'archivist', pieceS))) return false;
-      const claims = await sealClosed(db, atOnce, (failure) =>
-        log.warn(failure, 'this dossier could not be put on record'),
-      );
-      if (claims > 0) log.info({ claims }, 'dossiers were put on record');
-      const isMore = claims >= atOnce;
-      await endRound(db, 'archivist', isMore ? 0 : hourS);
-      return isMore;
-    } catch (error) {
-      log.warn(reasonOf(error), 'no dossier could be put on record');
-      return false;
-    }
-  }, pauseMs);
+/** Puts on record what the dossier of each closed claim is, beside the claim's own work. */
+export function startArchivist({ db, log, pauseMs }: ArchivistOptions): Loop {
+  const common = { db, log, failed: 'no dossier could be put on record', pauseMs };
+  const put = (which: 'closed' | 'changed') => async () => {
+    const claims = await sealClosed(db, which, atOnce, (failure) =>
+      log.warn(failure, 'this dossier could not be put on record'),
+    );
+    if (claims > 0) log.info({ claims, which }, 'dossiers were put on record');
+    return claims >= atOnce;
+  };
+  const loops = [
+    startRounds({ ...common, name: 'archivist', everyS: closedS, work: put('closed') }),
+    startRounds({ ...common, name: 'archivist-changed', everyS: changedS, work: put('changed') }),
+  ];
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
 }

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { reasonOf } from '../db/failures.ts';
 import type { Db } from '../db/pool.ts';
 import { eraseEndedListings } from '../db/privacy/ended-listings.ts';
 import { eraseDue } from '../db/privacy/erasure.ts';
@@ -7,7 +6,8 @@ import type { Tell } from '../db/privacy/one-by-one.ts';
 import { forgetRegistrations } from '../db/privacy/registrations.ts';
 import { eraseUnfiled } from '../db/privacy/unfiled.ts';
 import type { Instant, LocalDate } from '../domain/calendar/date.ts';
-import { type Loop, startLoop } from './loop.ts';
+import type { Loop } from './loop.ts';
+import { startRounds } from './rounds.ts';
 
 export interface EraserOptions {
   db: Db;
@@ -20,42 +20,43 @@ export interface EraserOptions {
   /** Years of business time for which is kept why somebody was listed, once the listing has ended. */
   archiveYears: (now: Instant) => number;
   log: Pick<Logger, 'info' | 'warn'>;
-  /** Pause when nothing is due, milliseconds. */
+  /** How often it asks whether a round is due, milliseconds. */
   pauseMs?: number;
 }
 
 const atOnce = 50;
 /** What is kept for years may wait for some hours, of the day within which `erasures:verify` expects it; looking for it reads every closed claim. */
-const hoursMs = 6 * 3_600_000;
+const everyS = 6 * 3_600;
 
-/** Erases personal data whose time is over: nobody waits for it. Several erasers share the work, and what fails is tried again after the pause. */
+/** Erases personal data whose time is over: nobody waits for it. What fails is tried again in the next round. */
 export function startEraser(options: EraserOptions): Loop {
-  const { db, now, unfiledBefore, registrationsBefore, archiveYears, log, pauseMs = hoursMs } = options;
+  const { db, now, unfiledBefore, registrationsBefore, archiveYears, log, pauseMs } = options;
   // No message: PostgreSQL's quote what was written.
   const tell: Tell = (failure) => log.warn(failure, 'this could not be erased');
-  const counted = async (erase: () => Promise<number>) => {
-    try {
-      return await erase();
-    } catch (error) {
-      log.warn(reasonOf(error), 'nothing could be erased');
-      return 0;
-    }
-  };
-  return startLoop(async () => {
-    const claims = await counted(async () => eraseDue(db, await now(), atOnce, tell));
-    const uploads = await counted(async () =>
-      eraseUnfiled(db, { before: unfiledBefore(), now: await now() }, atOnce, tell),
-    );
-    const registrations = await counted(async () => {
+  const kinds = {
+    claims: async () => eraseDue(db, await now(), atOnce, tell),
+    uploads: async () => eraseUnfiled(db, { before: unfiledBefore(), now: await now() }, atOnce, tell),
+    registrations: async () => {
       const at = await now();
       return forgetRegistrations(db, { before: registrationsBefore(at), now: at }, atOnce);
-    });
-    const listings = await counted(async () => {
+    },
+    listings: async () => {
       const time = await now();
       return eraseEndedListings(db, { years: archiveYears(time), now: time }, atOnce, tell);
-    });
-    const gone = { claims, uploads, registrations, listings };
+    },
+  };
+  // A kind that fails keeps none behind it waiting.
+  const work = async () => {
+    const gone: Record<string, number> = {};
+    const failures: unknown[] = [];
+    for (const [kind, erase] of Object.entries(kinds))
+      gone[kind] = await erase().catch((error: unknown) => {
+        failures.push(error);
+        return 0;
+      });
     if (Object.values(gone).some((count) => count > 0)) log.info(gone, 'personal data was erased');
+    if (failures.length > 0) throw failures[0];
     return Object.values(gone).some((count) => count >= atOnce);
-  }, pauseMs);
+  };
+  return startRounds({ db, name: 'eraser', everyS, work, log, failed: 'nothing could be erased', pauseMs });
 }

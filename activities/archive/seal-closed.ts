@@ -1,4 +1,4 @@
-import { insertArchive, stillUnsealed, unsealedClaims } from '../../db/archive/archives.ts';
+import { changedClaims, insertArchive, stillUnsealed, unsealedClaims } from '../../db/archive/archives.ts';
 import { findClaim } from '../../db/claims/claims.ts';
 import { type Db, snapshot } from '../../db/pool.ts';
 import { oneByOne, type Tell } from '../../db/privacy/one-by-one.ts';
@@ -6,9 +6,11 @@ import { sealedText } from '../../domain/archive/manifest.ts';
 import { dossierEntries } from './entries.ts';
 import { hashOf, sealEntries } from './write.ts';
 
-/** Puts on record what the dossiers of closed claims are. Answers of how many; fewer than `limit`: there are no more. */
-export function sealClosed(db: Db, limit: number, tell: Tell): Promise<number> {
-  return oneByOne({ find: (but) => unsealedClaims(db, limit, but), work: (id) => seal(db, id), tell }, limit);
+const looks = { closed: unsealedClaims, changed: changedClaims };
+
+/** Puts on record what the dossiers of claims are that have closed, or that were changed since. Answers of how many; fewer than `limit`: there are no more. */
+export function sealClosed(db: Db, which: keyof typeof looks, limit: number, tell: Tell): Promise<number> {
+  return oneByOne({ find: (but) => looks[which](db, limit, but), work: (id) => seal(db, id), tell }, limit);
 }
 
 /** All of it as it is at one moment. */

@@ -28,17 +28,31 @@ const lastChange = `greatest(m.at,
   (select max(greatest(f.reported_at, f.ruled_at)) from fraud_findings f where f.claim_id = c.id),
   (select max(f.cleared_at) from findings f where f.claim_id = c.id))`;
 
+const isKept = 'c.closed and not exists (select from erasures e where e.claim_id = c.id)';
+const isOnRecord = 'exists (select from archives a where a.claim_id = c.id)';
+
 /** Claims `c` that are closed, not erased, and of which something became another since their dossier was put on record. */
 const unsealed = `
   select c.id as claim_id, ${lastChange} as closed_at,
     ((m.at at time zone 'Asia/Shanghai' + make_interval(years => (n.params->'archive-years'->>'value')::int)) at time zone 'Asia/Shanghai') as kept_until
   from claims c ${withFilingLaw} cross join lateral (select ${lastMove} as at) m
-  where c.closed and not exists (select from erasures e where e.claim_id = c.id)
-    and not exists (select from archives a where a.claim_id = c.id and a.closed_at >= ${lastChange})`;
+  where ${isKept} and not exists (select from archives a where a.claim_id = c.id and a.closed_at >= ${lastChange})`;
 
-/** At most `limit`, leaving some out. */
-export async function unsealedClaims(db: Queryable, limit: number, but: readonly string[]): Promise<string[]> {
-  const found = await rows<Unsealed>(db, `${unsealed} and c.id <> all($2) order by c.id limit $1`, [limit, but]);
+/** Closed claims of which nothing is on record, at most `limit`, leaving some out. What has happened to them is not read. */
+export function unsealedClaims(db: Queryable, limit: number, but: readonly string[]): Promise<string[]> {
+  return ids(db, `select c.id as claim_id from claims c where ${isKept} and not ${isOnRecord}`, limit, but);
+}
+
+/** Claims to which something has happened since their dossier was put on record, at most `limit`, leaving some out. Reads all that has happened to each closed claim. */
+export function changedClaims(db: Queryable, limit: number, but: readonly string[]): Promise<string[]> {
+  return ids(db, `${unsealed} and ${isOnRecord}`, limit, but);
+}
+
+async function ids(db: Queryable, which: string, limit: number, but: readonly string[]): Promise<string[]> {
+  const found = await rows<{ claim_id: string }>(db, `${which} and c.id <> all($2) order by c.id limit $1`, [
+    limit,
+    but,
+  ]);
   return found.map(({ claim_id }) => claim_id);
 }
 

@@ -2,7 +2,7 @@
 export type Tell = (failure: { id: string; code: string | undefined }) => void;
 
 interface Work {
-  /** The next ones that are due, leaving out those that were tried. */
+  /** The next ones that are due, `limit` at most, leaving out those that were tried. */
   find: (but: readonly string[]) => Promise<readonly string[]>;
   /** False: there was nothing to do any more. */
   work: (id: string) => Promise<boolean>;
@@ -27,6 +27,8 @@ export async function oneByOne({ find, work, tell }: Work, limit: number): Promi
         tell({ id, code: (error as { code?: string }).code });
       }
     }
+    // Looking for them may read all there is.
+    if (ids.length < limit) break;
   }
   return done;
 }

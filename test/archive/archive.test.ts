@@ -62,8 +62,9 @@ const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 test('a dossier is one archive: every file has the hash that its manifest names, and it is put on record once', async () => {
   const failed: unknown[] = [];
   // Two workers at once.
-  await Promise.all([sealClosed(db, 10, (one) => failed.push(one)), sealClosed(db, 10, (one) => failed.push(one))]);
-  expect(await sealClosed(db, 10, (one) => failed.push(one))).toBe(0);
+  const put = (which: 'closed' | 'changed') => sealClosed(db, which, 10, (one) => failed.push(one));
+  await Promise.all([put('closed'), put('closed')]);
+  expect([await put('closed'), await put('changed')]).toEqual([0, 0]);
   expect(failed).toEqual([]);
   const [record] = await rows<{ no: number; sha256: string }>(
     db,
@@ -227,16 +228,22 @@ test('what is altered, missing or no archive is told', async () => {
   expect(readFileSync(join(folder, 'again.zip')).length).toBeGreaterThan(0);
 });
 
-/** By the archivists of two workers, as they run beside the claims. Only one of them looks, and then neither for an hour. */
-async function oneRound(dossiers: number) {
+/** By the archivists of two workers, as they run beside the claims. Only one of them looks, and then neither for an hour, or for six. */
+async function oneRound(told: object[]) {
   await endRound(db, 'archivist', 0);
-  const told: object[] = [];
-  const log = { info: (one: object) => told.push(one), warn: (one: object) => told.push(one) };
+  await endRound(db, 'archivist-changed', 0);
+  const heard: object[] = [];
+  const log = { info: (one: object) => heard.push(one), warn: (one: object) => heard.push(one) };
   const archivists = [1, 2].map(() => startArchivist({ db, log, pauseMs: 20 }));
-  const due = `select extract(epoch from due_at - now())::int as seconds from rounds where name = 'archivist'`;
-  await expect.poll(async () => (await rows<{ seconds: number }>(db, due))[0]!.seconds).toBeGreaterThan(50 * 60);
+  const due = `select name, ceil(extract(epoch from due_at - now()) / 60)::int as minutes from rounds order by name`;
+  await expect
+    .poll(() => rows(db, due))
+    .toEqual([
+      { name: 'archivist', minutes: 55 },
+      { name: 'archivist-changed', minutes: 355 },
+    ]);
   await Promise.all(archivists.map((one) => one.stop()));
-  expect(told).toEqual([{ claims: dossiers }]);
+  expect(heard).toEqual(told);
 }
 
 test('a round is made by one of many who ask at once, and by another when that one dies in it', async () => {
@@ -260,8 +267,8 @@ test('each state of a dossier is on record, and one that waits for it is told as
   await done(office, `/v1/fraud-findings/${id}/ruling`, { decision: 'uphold', reason: '经核查属实。' }, supervisor);
   await vi.waitFor(async () => expect(await rows(db, 'select from recoveries')).toHaveLength(1), 10_000);
   const after = await download(reviewer, disputed);
-  await expect(recorded(after.bytes)).rejects.toThrow('within the hour: verify again then');
-  await oneRound(1);
+  await expect(recorded(after.bytes)).rejects.toThrow('within six hours: verify again then');
+  await oneRound([{ claims: 1, which: 'changed' }]);
   expect(await recorded(after.bytes)).toContain('they are what was put on record');
   expect(await recorded(before.bytes)).toContain('they are what was put on record');
   const own = await opened((await download(enterprise, disputed)).bytes);
@@ -277,10 +284,11 @@ test('a correction after the end makes another state of the dossier, with a reco
   const asked = { idNumber: roster[0]!.idNumber, mobile: '19900000009', reason: '本人更正' };
   const proposed = await done(office, '/v1/people/correction', asked, reviewer);
   await done(office, `/v1/people/corrections/${proposed.id}/decision`, { decision: 'approve' }, supervisor);
-  await expect(verified()).rejects.toThrow('within the hour: verify again then');
-  expect(await sealClosed(db, 10, () => {})).toBe(1);
+  await expect(verified()).rejects.toThrow('within six hours: verify again then');
+  expect(await sealClosed(db, 'closed', 10, () => {})).toBe(0);
+  expect(await sealClosed(db, 'changed', 10, () => {})).toBe(1);
   expect(await verified()).toContain('they are what was put on record');
-  expect(await sealClosed(db, 10, () => {})).toBe(0);
+  expect(await sealClosed(db, 'changed', 10, () => {})).toBe(0);
   const { files } = await opened((await download(auditor)).bytes);
   expect(JSON.parse(files.get('corrections.json')!.toString())).toMatchObject([
     { id: proposed.id, fields: ['mobile'], decidedBy: supervisor.subject },
