@@ -42,6 +42,7 @@ async function main(): Promise<void> {
   const db = createPool(settings.databaseUrl, settings.workerConnections, vault);
   // However many batches are formed in one night, a review does not wait for a connection.
   const longDb = createPool(settings.databaseUrl, LONG_CONNECTIONS, vault);
+  const clockDb = createPool(settings.databaseUrl, 1);
   await demandDatabase(db, settings);
   const registry = await openRegistry(settings);
   const certificates = await openCertificateRegistry(settings);
@@ -51,8 +52,8 @@ async function main(): Promise<void> {
     const schedules = await missingSchedules(client, registry);
     if (schedules.length > 0) log.warn({ schedules }, 'these Schedules are missing: run "npm run bootstrap"');
   }
-  const deps = activityDeps(settings, { db, client, registry });
-  const apart = activityDeps(settings, { db: longDb, client, registry });
+  const deps = activityDeps(settings, { db, clockDb, client, registry });
+  const apart = { ...deps, db: longDb };
   const workers = [
     ...(await createWorkers(connection, settings, { claims: deps, payments: apart, bulk: apart }, tracing)),
     ...(await createPackWorkers(connection, settings, registry, tracing)),
@@ -76,7 +77,7 @@ async function main(): Promise<void> {
   } finally {
     await Promise.all([mailer.stop(), webhooks.stop(), eraser.stop(), archivist.stop()]);
     await Promise.all([checker?.stop(), escalator.stop()]);
-    await Promise.all([db.end(), longDb.end(), client.connection.close()]);
+    await Promise.all([db.end(), longDb.end(), clockDb.end(), client.connection.close()]);
     await connection.close();
     await tracing?.close();
   }
