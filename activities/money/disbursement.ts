@@ -125,16 +125,20 @@ const nothingPayable: BatchStanding = {
 /** @returns false when the stint was over before everything was taken up. */
 async function takeUpAll(deps: Deps, batch: DisbursementRow): Promise<boolean> {
   const { isOver, turn } = stint();
+  let taken = 0;
   for (const kind of payables) {
     for (let after: string | null = ''; after !== null; ) {
-      if (isOver()) return false;
+      // The next stint looks from the beginning, also at what other places have payable: who has only looked has not come further.
+      if (taken > 0 && isOver()) return false;
       const from: string = after;
-      after = await turn(() =>
+      const { last, due } = await turn(() =>
         transaction(deps.db, async (tx) => {
           const stands = await lockDisbursement(tx, batch.id);
-          return stands?.status === 'forming' ? takeUp(tx, batch, kind, from, chunk) : null;
+          return stands?.status === 'forming' ? takeUp(tx, batch, kind, from, chunk) : { last: null, due: 0 };
         }),
       );
+      taken += due;
+      after = last;
     }
   }
   await transaction(deps.db, async (tx) => {

@@ -5,13 +5,15 @@ import { Context } from '@temporalio/activity';
 const stintMs = 10_000;
 const beatMs = 5_000;
 
+/** As often as long as a piece is the rest behind it. */
+const restFactor = 3;
 const mostRestMs = 1_000;
 
 /** A stretch of work on a batch, piece by piece. */
 export interface Stint {
   isOver(): boolean;
   /**
-   * Does the next piece, once others have had the machine for as long as the one before took: a batch of a whole province is done minutes later, and
+   * Does the next piece, once others have had the machine three times as long as the one before took: a batch of a whole province is done minutes later, and
    * nobody who files or reviews meanwhile waits for it.
    */
   turn<T>(work: () => Promise<T>): Promise<T>;
@@ -20,7 +22,8 @@ export interface Stint {
 /** For what somebody waits for. */
 export const withoutRest: Stint = { isOver: () => false, turn: (work) => work() };
 
-export function stint(): Stint {
+/** `factor`: how many times as long as a piece the rest behind it is. */
+export function stint(factor = restFactor): Stint {
   const until = performance.now() + stintMs;
   let restUntil = 0;
   return {
@@ -31,7 +34,7 @@ export function stint(): Stint {
       const began = performance.now();
       const done = await work();
       const ended = performance.now();
-      restUntil = ended + Math.min(mostRestMs, ended - began);
+      restUntil = ended + Math.min(mostRestMs, factor * (ended - began));
       return done;
     },
   };

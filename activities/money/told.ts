@@ -13,10 +13,14 @@ import { endOvertakenReturns } from './overtaken-returns.ts';
 import { tellOfSurplus } from './recovery/mails.ts';
 import { beating, stint } from './stint.ts';
 
+/** As long as a claim takes is the rest behind it: of many claims the last would wait for hours else. */
+const restFactor = 1;
 /** Payments read at a time. */
 const page = 50;
 /** How long a claim that was told is waited for, and how often it is looked for, milliseconds. One that is stuck holds up nobody else. */
 const [patienceMs, lookMs] = [1_000, 25];
+/** So many in a row that have not taken their payment: nobody works on claims, and none is waited for any more in this stint. */
+const mostMissed = 3;
 
 /** After the booking: every claim hears that it was paid, and what came back gets its own workflow. */
 export function createTellingActivities(deps: Deps) {
@@ -30,29 +34,38 @@ export function createTellingActivities(deps: Deps) {
         await startReturns(deps, disbursementId);
         await endOvertakenReturns(deps, { disbursementId });
         await recount(deps, disbursementId);
-        for (const { isOver, turn } = stint(); ; ) {
+        let missed = 0;
+        for (const { isOver, turn } = stint(restFactor); ; ) {
           const next = await untoldPayments(deps.db, disbursementId, page);
           if (next.length === 0) return { more: false };
           const at = await deps.clock.now();
           for (const payment of next) {
             if (isOver()) return { more: true };
-            await turn(() => tell(deps, payment, at));
+            const taken = await turn(() => tell(deps, payment, at, missed < mostMissed));
+            missed = taken ? 0 : missed + 1;
           }
         }
       }),
   };
 }
 
-async function tell(deps: Deps, { paymentId, workflowId }: UntoldPayment, at: Instant): Promise<void> {
+/** Answers whether the claim needs nothing more. */
+async function tell(
+  deps: Deps,
+  { paymentId, workflowId }: UntoldPayment,
+  at: Instant,
+  wait: boolean,
+): Promise<boolean> {
   const heard = await signal(deps, workflowId, 'payment-result', { paymentId });
   await markTold(deps.db, paymentId, at);
-  if (heard) await untilTaken(deps, paymentId);
+  return !heard || (wait ? untilTaken(deps, paymentId) : isTaken(deps.db, paymentId));
 }
 
 /** A signal is answered at once and its work is done later: the next claim is told when this one has taken its payment. */
-async function untilTaken({ db }: Deps, paymentId: string): Promise<void> {
-  const until = performance.now() + patienceMs;
-  while (performance.now() < until && !(await isTaken(db, paymentId))) await sleep(lookMs);
+async function untilTaken({ db }: Deps, paymentId: string): Promise<boolean> {
+  for (const until = performance.now() + patienceMs; performance.now() < until; await sleep(lookMs))
+    if (await isTaken(db, paymentId)) return true;
+  return false;
 }
 
 /** Recoveries that a batch's answer, or a reopening, has changed look where they stand, once; finance hears of what came back above the demand. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DisbursementTotals } from '../../db/money/disbursements.ts';
 import { amountsForBank, paymentsForBank } from '../../db/money/payments.ts';
 import { hasErased } from '../../db/privacy/retention.ts';
@@ -41,10 +42,15 @@ async function* amountsOf(
   for await (const { id: paymentId, amount_fen: amountFen } of amountsForBank(pool, id)) yield { paymentId, amountFen };
 }
 
+/** So many payments, and milliseconds in which others have the machine: about as long as reading, writing and checking them takes. */
+const [inTurn, restMs] = [50, 5];
+
 /** The payments of an approved batch stay the same, whatever the bank answers. */
 async function* orderedPayments({ pool }: Pick<Deps, 'pool'>, id: string): AsyncGenerator<OrderedPayment> {
+  let n = 0;
   for await (const { id: paymentId, payee, amount_fen, claim_id } of paymentsForBank(pool, id)) {
     const { bankName, accountName, accountNumber, bankCode } = payee;
+    if (++n % inTurn === 0) await sleep(restMs);
     yield { paymentId, bankName, accountName, accountNumber, bankCode, amountFen: amount_fen, purpose: claim_id };
   }
 }

@@ -51,7 +51,8 @@ export const payables = ['advances', 'lines'] as const;
 
 /**
  * Takes up what is due of one kind behind the claim `after`: looks at the next `limit` payables of the fund, whatever their place, and makes
- * one payment per claim that is due. The claims are locked as their own acts lock them. Answers the last claim looked at, or null when none is left.
+ * one payment per claim that is due. The claims are locked as their own acts lock them. Answers the last claim looked at, null when none is left, and
+ * how many were due.
  */
 export async function takeUp(
   db: Queryable,
@@ -59,7 +60,7 @@ export async function takeUp(
   kind: (typeof payables)[number],
   after: string,
   limit: number,
-): Promise<string | null> {
+): Promise<{ last: string | null; due: number }> {
   const found = await rows<{ id: string; due: boolean }>(
     db,
     `select distinct on (n.claim_id) n.claim_id as id,
@@ -70,7 +71,7 @@ export async function takeUp(
   );
   const due = found.filter((claim) => claim.due).map(({ id }) => id);
   if (due.length > 0) await payClaims(db, batch, kind, due);
-  return found.at(-1)?.id ?? null;
+  return { last: found.at(-1)?.id ?? null, due: due.length };
 }
 
 async function payClaims(

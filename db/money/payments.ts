@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../domain/calendar/date.ts';
 import type { BankAccount } from '../../domain/money/bank-account.ts';
 import { type Queryable, row, rows } from '../pool.ts';
@@ -91,7 +92,10 @@ export function openAccount<T extends BankAccount | null>(db: Queryable, stored:
 /** Of an approved batch: what the bank gets. */
 const ordered: readonly PaymentStatus[] = ['approved', 'paid', 'returned'];
 
-const PAGE = 100;
+/** Read at a time. Large: right after a batch was formed PostgreSQL knows nothing of its size, and sorts what is left of it for each page. */
+const PAGE = 1_000;
+/** After so many others have their turn. */
+const inTurn = 50;
 
 /** Payments of a batch one after the other, however many there are. */
 async function* eachOf<T extends Pick<PaymentRow, 'id'>>(
@@ -107,7 +111,10 @@ async function* eachOf<T extends Pick<PaymentRow, 'id'>>(
        where disbursement_id = $1 and id > $2 and status = any($4) order by id limit $3`,
       [disbursementId, after, PAGE, statuses],
     );
-    yield* found;
+    for (const [i, one] of found.entries()) {
+      if (i % inTurn === 0) await setImmediate();
+      yield one;
+    }
     const last = found.at(-1);
     if (!last) return;
     after = last.id;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ScheduleOverlapPolicy } from '@temporalio/client';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,11 +10,13 @@ import { approveFiling } from '../../dev/demo/acts.ts';
 import { crew, rosterCsv } from '../../dev/demo/people.ts';
 import { openWorld } from '../../dev/demo/world.ts';
 import { sampleCompany } from '../../dev/sample-people.ts';
+import { disbursementScheduleId } from '../../domain/money/disbursement.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { schedulePlans } from '../../jurisdictions/plans.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
 import { runScript } from '../support/process.ts';
 import { testSettings } from '../support/stack.ts';
+import { special } from './support/batches.ts';
 import { wuxiFiling } from './support/filings.ts';
 import { openHouse } from './support/house.ts';
 import { ownProcesses } from './support/own-processes.ts';
@@ -48,6 +51,45 @@ test('a batch waits for a worker of payments, reviews do not', { timeout: 120_00
   await worker.until(/worker ready/);
   expect(await batch.result()).toMatchObject({ status: 'nothing-payable' });
   expect(await polled()).toEqual([1, 1]);
+});
+
+test('what a person waits for goes before stints that were queued earlier', { timeout: 120_000 }, async () => {
+  const settings = await testSettings({ WORKER_QUEUES: 'claims' });
+  await bootstrap(settings);
+  const house = await openHouse({ settings });
+  onTestFinished(() => house.stop());
+  const pending = async () => {
+    const ids: string[] = [];
+    for await (const { workflowId } of house.client.workflow.list({ query: `WorkflowType = 'disbursement'` }))
+      if ((await house.client.workflow.getHandle(workflowId).describe()).raw.pendingActivities?.length)
+        ids.push(workflowId);
+    return ids;
+  };
+  const months = {
+    start: new Date('2020-02-01'),
+    end: new Date('2022-02-28'),
+    overlap: ScheduleOverlapPolicy.ALLOW_ALL,
+  };
+  await house.client.schedule.getHandle(disbursementScheduleId('wuxi', special)).backfill(months);
+  await expect.poll(pending, { timeout: 40_000 }).toHaveLength(24);
+  // The bank speaks once more of a batch that is over.
+  await house.client.workflow.start('disbursement', {
+    ...{ workflowId: 'asked', taskQueue: settings.taskQueue },
+    args: [{ jurisdiction: 'wuxi', fund: special, disbursementId: 'of-last-year' }],
+  });
+  await expect.poll(pending, { timeout: 20_000 }).toHaveLength(25);
+
+  const env = settingsToEnv({ ...settings, workerQueues: ['payments'], activitiesPerSecond: { payments: 4 } });
+  const worker = runScript('worker/main.ts', [], env);
+  await worker.until(/worker ready/);
+  await expect.poll(pending, { timeout: 60_000 }).toEqual([]);
+  const begun: [number, string][] = [];
+  for await (const { workflowId } of house.client.workflow.list({ query: `WorkflowType = 'disbursement'` }))
+    for (const event of (await house.client.workflow.getHandle(workflowId).fetchHistory()).events ?? [])
+      if (event.activityTaskStartedEventAttributes) begun.push([tsToMs(event.eventTime), workflowId]);
+  expect(begun).toHaveLength(25);
+  begun.sort(([a], [b]) => a - b);
+  expect(begun.findIndex(([, id]) => id === 'asked')).toBeLessThan(8);
 });
 
 test('no more batches are formed a second than a worker of payments is told', { timeout: 120_000 }, async () => {

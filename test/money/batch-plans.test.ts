@@ -42,7 +42,7 @@ async function formed(db: Queryable) {
     ...{ id: 'wuxi.2020-05', jurisdiction: 'wuxi', fund, period: '2020-05', workflowId: 'batch' },
     ...{ bankFileFormat: 'csv', until: '2020-05-31T16:00:00Z', at },
   }))!;
-  for (let after: string | null = ''; after !== null; ) after = await takeUp(db, batch, 'lines', after, 2_500);
+  for (let after: string | null = ''; after !== null; ) after = (await takeUp(db, batch, 'lines', after, 2_500)).last;
   await setDisbursement(db, batch.id, { status: 'approved', by: 'approver', at, dossierId: 'decision' });
   return batch;
 }

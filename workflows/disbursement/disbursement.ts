@@ -12,7 +12,7 @@ import {
 } from '@temporalio/workflow';
 import type { BatchActivities } from '../../activities/money/index.ts';
 import type { BatchMessage, BatchStanding, DisbursementInput } from '../../domain/money/disbursement.ts';
-import { activitiesOn } from '../long-work.ts';
+import { activitiesOn, ofPeople } from '../long-work.ts';
 import { demandActor } from '../payload.ts';
 import { refusalOf } from '../refusal.ts';
 import { batchDetails } from './details.ts';
@@ -44,6 +44,7 @@ type BatchActivity = (act: { disbursementId: string; message: BatchMessage }) =>
  */
 export async function disbursement(input: DisbursementInput): Promise<BatchStanding> {
   const activities = activitiesOn<BatchActivities>('payments', stints);
+  const acts = activitiesOn<BatchActivities>('payments', { ...stints, priority: ofPeople });
   let batch: BatchStanding = { disbursementId: null, status: 'forming', payments: 0, totalFen: 0, paid: 0, paidFen: 0 };
   let busy = false;
   let taken = 0;
@@ -72,23 +73,23 @@ export async function disbursement(input: DisbursementInput): Promise<BatchStand
   let news = 0;
   setHandler(batchStandingQuery, () => batch);
   const validator = demandActor;
-  setHandler(batchUpdates.submission, act(activities.submitBatch), { validator });
+  setHandler(batchUpdates.submission, act(acts.submitBatch), { validator });
   // Counted before the batch shows as settled: it is over when it is settled and everybody was told of everything.
   const decide: BatchActivity = async (decision) => {
-    const now = await activities.decideBatch(decision);
+    const now = await acts.decideBatch(decision);
     if (now.unstarted) news += 1;
     return now;
   };
   setHandler(batchUpdates.approval, act(decide), { validator });
   const book: BatchActivity = async (results) => {
-    const now = await activities.bookResults(results);
+    const now = await acts.bookResults(results);
     news += 1;
     return now;
   };
   setHandler(batchUpdates.bankResults, act(book), { validator });
 
   if (input.disbursementId) {
-    show(await activities.resumeBatch({ disbursementId: input.disbursementId }));
+    show(await acts.resumeBatch({ disbursementId: input.disbursementId }));
     await condition(() => taken > 0);
   } else {
     const order = { ...input, scheduledOn: scheduledOn(), workflowId: workflowInfo().workflowId };

@@ -18,7 +18,7 @@ import type {
   PaymentReturnStanding,
 } from '../../domain/money/payment-return.ts';
 import { formatYuan } from '../../domain/money/yuan.ts';
-import { activitiesOn } from '../long-work.ts';
+import { activitiesOn, ofPeople } from '../long-work.ts';
 import { demandActor } from '../payload.ts';
 import { refusal, refusalOf } from '../refusal.ts';
 import { inItsTrace, keepTrace } from '../tracing.ts';
@@ -27,6 +27,7 @@ import { attributes } from './search-attributes.ts';
 const acts: ActivityOptions = {
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
+  priority: ofPeople,
 };
 
 export const returnUpdates = {
