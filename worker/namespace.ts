@@ -5,9 +5,10 @@ import { grpc, grpcCodeOf } from '../domain/grpc.ts';
 
 /** Temporal's numbers for the types of search attributes. */
 const TYPE = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6 } as const;
+type TypeName = keyof typeof TYPE;
 
 /** By what the Temporal UI and CLI find claims. No person is among it. */
-export const SEARCH_ATTRIBUTES: Readonly<Record<string, keyof typeof TYPE>> = {
+export const SEARCH_ATTRIBUTES: Readonly<Record<string, TypeName>> = {
   Jurisdiction: 'Keyword',
   Programme: 'Keyword',
   Stage: 'Keyword',
@@ -33,18 +34,26 @@ export async function ensureNamespace(
     .catch((error: unknown) => {
       if (grpcCodeOf(error) !== grpc.alreadyExists) throw error;
     });
-  await eventually(() => ensureSearchAttributes(connection, namespace));
+  await eventually(
+    () => ensureSearchAttributes(connection, namespace),
+    (error) => !(error instanceof StartFailure),
+  );
 }
 
 /**
  * Registers the search attributes that a namespace lacks. Repeating is harmless.
- * @throws StartFailure when some are missing and we may not register them, as on Temporal Cloud.
+ * @throws StartFailure when one is there with another type, or when some are missing and we may not register them, as on Temporal Cloud.
  */
 export async function ensureSearchAttributes(connection: ConnectionLike, namespace: string): Promise<void> {
   const { operatorService } = connection;
   try {
     const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
-    const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in (customAttributes ?? {})));
+    const there = customAttributes ?? {};
+    const wrong = Object.entries(SEARCH_ATTRIBUTES).filter(
+      ([name, type]) => name in there && there[name] !== TYPE[type],
+    );
+    if (wrong.length > 0) throw ofAnotherType(namespace, wrong);
+    const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in there));
     if (missing.length === 0) return;
     const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, TYPE[type]]));
     await operatorService.addSearchAttributes({ namespace, searchAttributes });
@@ -53,6 +62,14 @@ export async function ensureSearchAttributes(connection: ConnectionLike, namespa
     if (code !== grpc.permissionDenied && code !== grpc.unimplemented) throw error;
     await demandSearchAttributes(connection, namespace);
   }
+}
+
+function ofAnotherType(namespace: string, wrong: readonly [string, TypeName][]): StartFailure {
+  const named = wrong.map(([name, type]) => `${name} is to be ${type}`).join(', ');
+  const remove = wrong.map(([name]) => `--name ${name}`).join(' ');
+  return new StartFailure(
+    `Temporal's namespace ${namespace} has search attributes of another type: ${named}. Unless something else uses them: temporal operator search-attribute remove --namespace ${namespace} ${remove}. Then run this again.`,
+  );
 }
 
 /** Asked by counting, which everybody may who uses the namespace: a query that names what is not registered is refused. */

@@ -66,6 +66,22 @@ test('where nobody but Temporal Cloud itself may register search attributes, a n
   expect((refused as StartFailure).message).toContain(`add --namespace ${namespace} ${options.join(' ')}. `);
 });
 
+test('a search attribute of another type is named before anything is started', async () => {
+  const own = await testSettings();
+  const client = await connectClient(own);
+  onTestFinished(() => client.connection.close());
+  const { operatorService } = client.connection as Connection;
+  const namespace = `typed-${randomBytes(6).toString('hex')}`;
+  await made(client.connection as Connection, namespace);
+  await operatorService.addSearchAttributes({ namespace, searchAttributes: { AmountFen: 2, DueAt: 6 } });
+  const refused = await bootstrap({ ...own, temporalNamespace: namespace }).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(StartFailure);
+  expect((refused as StartFailure).message).toContain('another type: AmountFen is to be Int. ');
+  await operatorService.removeSearchAttributes({ namespace, searchAttributes: ['AmountFen'] });
+  await bootstrap({ ...own, temporalNamespace: namespace });
+  expect((await operatorService.listSearchAttributes({ namespace })).customAttributes).toMatchObject({ AmountFen: 3 });
+});
+
 test('the manual names every search attribute to register on Temporal Cloud', () => {
   const manual = readFileSync(join(ROOT, 'docs', 'operating.md'), 'utf8');
   const named = [...manual.matchAll(/--search-attribute (\w+)=(\w+)/g)].map(([, name, type]) => [name, type]);
