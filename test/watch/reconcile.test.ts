@@ -1,14 +1,20 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClaimActivities } from '../../activities/claim/index.ts';
 import { pinnedLaw } from '../../db/claims/pins.ts';
+import { timelineOf } from '../../db/claims/transitions.ts';
 import { storeDossier } from '../../db/intake/dossiers.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { flagsOf } from '../../worker/flags.ts';
 import { reconcile, report } from '../../worker/reconcile.ts';
+import { payMonth } from '../claims/support/batches.ts';
 import { wuxiFiling } from '../claims/support/filings.ts';
 import { type House, openHouse } from '../claims/support/house.ts';
+import { applied, inTraining } from '../claims/support/lives.ts';
 import { runScript } from '../support/process.ts';
+import { sharedServers } from '../support/stack.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -74,4 +80,33 @@ test('flags are known by their whole name', () => {
   expect(flagsOf(['unversioned', 'check'], ['--check'])).toEqual({ unversioned: false, check: true });
   for (const wrong of ['--chec', '--check=no', 'check', '-c'])
     expect(() => flagsOf(['unversioned', 'check'], [wrong]), wrong).toThrow('"-- --unversioned" and "-- --check"');
+});
+
+test('a workflow that was terminated is reset by the command of the manual, and its claim goes on to its payment', {
+  timeout: 120_000,
+}, async () => {
+  const claimId = await inTraining(house, [{ seed: 9031 }]);
+  const { workflow_id: workflowId } = await house.claim(claimId);
+  const handle = house.client.workflow.getHandle(workflowId);
+  await handle.terminate('by mistake');
+  const drifts = async () => (await compare(true)).drifts.filter((drift) => drift.claimId === claimId);
+  expect(await drifts()).toMatchObject([{ what: 'gone' }]);
+  const { events } = await handle.fetchHistory();
+  const last = events!.filter((event) => event.workflowTaskCompletedEventAttributes).at(-1)!.eventId;
+  const { temporalAddress, temporalNamespace } = house.settings;
+  const options = ['--workflow-id', workflowId, '--event-id', String(last), '--reason', 'terminated by mistake'];
+  await promisify(execFile)(sharedServers().temporalCli, [
+    ...['workflow', 'reset', '--address', temporalAddress!, '--namespace', temporalNamespace, ...options],
+  ]);
+  await expect.poll(drifts, { timeout: 20_000 }).toEqual([]);
+  await applied(house, [claimId]);
+  await house.act(claimId, 'application-review', undefined, { decision: 'approve' });
+  await house.advanceTo('2020-06-01T02:00:00+08:00');
+  await house.reaches(claimId, 'payable');
+  await payMonth(house, 'wuxi', '2020-05');
+  await house.reaches(claimId, 'paid');
+  expect((await timelineOf(house.deps.db, claimId)).map(({ act }) => act)).toEqual([
+    ...['fileClaim', 'approveFiling', 'addLearningRecords', 'completeTraining', 'apply', 'approveApplication'],
+    ...['endNotice', 'recordPayment'],
+  ]);
 });
