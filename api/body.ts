@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, fault, Problem } from '../domain/problem.ts';
 
 export const MiB = 1024 * 1024;
@@ -38,13 +37,12 @@ async function* withoutSilence(body: ReadableStream<Uint8Array>, patienceMs: num
 }
 
 async function within<T>(arrival: Promise<T>, patienceMs: number): Promise<T> {
-  const over = new AbortController();
-  const silence = sleep(patienceMs, undefined, { signal: over.signal, ref: false }).then(() => {
-    throw new Problem('body-too-slow', { seconds: patienceMs / 1_000 });
+  let silence: NodeJS.Timeout | undefined;
+  const silent = new Promise<never>((_, reject) => {
+    silence = setTimeout(() => reject(new Problem('body-too-slow', { seconds: patienceMs / 1_000 })), patienceMs);
+    silence.unref();
   });
-  // It ends by being called off, which nobody waits for.
-  silence.catch(() => {});
-  return Promise.race([arrival, silence]).finally(() => over.abort());
+  return Promise.race([arrival, silent]).finally(() => clearTimeout(silence));
 }
 
 export async function readBounded(request: Request, limit: number): Promise<Buffer> {

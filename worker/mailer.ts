@@ -58,9 +58,9 @@ function sendNext(
       ...{ mail: mail.id, template: mail.template, attempt: mail.attempts + 1 },
       ...(claimId && { claim: claimId }),
     };
-    const written = writeMail(mail, settings.publicUrl);
-    const headers = headersOf(mail, settings);
     const send = async () => {
+      const written = writeMail(mail, settings.publicUrl);
+      const headers = headersOf(mail, settings);
       const attachments = await attachmentsOf(tx, mail);
       const to = addressOf(tx, mail);
       return transport.sendMail({ from, to, messageId: messageId(mail, from), headers, attachments, ...written });
