@@ -54,13 +54,21 @@ async function main(): Promise<void> {
   chmodSync(folder, 0o755);
   const run = await openRun(folder);
   const measured: Measured[] = [];
+  const failed: string[] = [];
   try {
     const servers = await startServers(run, console.log, on, options);
     const count = statements ? await statementCount(servers.postgres.adminUrl) : undefined;
     for (const part of options.parts) {
       console.log(part.title);
       await count?.reset();
-      measured.push({ part, result: await part.run({ servers, repetitions, scale, without, say: console.log }) });
+      try {
+        measured.push({ part, result: await part.run({ servers, repetitions, scale, without, say: console.log }) });
+      } catch (error) {
+        // The parts behind it are measured all the same: together they take hours.
+        failed.push(part.name);
+        console.error(`${part.name} failed: ${error instanceof StartFailure ? error.message : (error as Error).stack}`);
+        continue;
+      }
       // Behind each: a run of hours that ends early has not been for nothing.
       keep(out, circumstances, measured);
       if (count)
@@ -73,6 +81,7 @@ async function main(): Promise<void> {
   console.log(
     `\n${markdown(circumstances, measured)}\n\nalso in ${out}: results.md, results.json and a chart of each part`,
   );
+  if (failed.length > 0) throw new StartFailure(`Not measured, since they failed: ${failed.join(', ')}.`);
 }
 
 function keep(out: string, circumstances: Circumstances, measured: readonly Measured[]): void {

@@ -21,7 +21,7 @@ export const quotes: Part = {
   name: 'quotes',
   title: 'Trainees quoted per second, over HTTP',
   async run({ servers, repetitions, scale, say }: Bench) {
-    const many = Math.max(few, Math.round(most * scale));
+    const many = Math.max(2 * few, Math.round(most * scale));
     const registry = await loadRegistry();
     const stack = await servers.system({ start: days.filing });
     try {

@@ -89,7 +89,8 @@ export async function payMonth(
 }
 
 export async function until(what: string, so: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; !(await so()); await sleep(200)) {
+  // Seldom: what is asked counts the whole batch, and users act meanwhile.
+  for (const end = Date.now() + PATIENCE_MS; !(await so()); await sleep(1_000)) {
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
   }
 }

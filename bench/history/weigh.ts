@@ -33,12 +33,23 @@ const actions: ReadonlySet<unknown> = new Set([
 ]);
 
 export function weigh({ events }: History): Weight {
-  const own = (events ?? []).filter(({ eventType }) => !ofRehearsals.has(eventType));
+  const passed = passedTasks(events ?? []);
+  const own = (events ?? []).filter(
+    ({ eventId, eventType }) => !ofRehearsals.has(eventType) && !passed.has(String(eventId)),
+  );
   return {
     events: own.length,
     bytes: own.reduce((sum, event) => sum + EventType.encode(event).finish().length, 0),
     actions: own.filter(({ eventType }) => actions.has(eventType)).length + tasksWithMarkers(own),
   };
+}
+
+/** The events of workflow tasks that a busy machine let pass, so that they were given out again: of its day, not of the workflow's life. */
+function passedTasks(events: readonly HistoryEvent[]): Set<string> {
+  const ids = events.flatMap(({ eventId, workflowTaskTimedOutEventAttributes: passed }) =>
+    passed ? [passed.scheduledEventId, passed.startedEventId, eventId] : [],
+  );
+  return new Set(ids.map(String));
 }
 
 /** All markers of one workflow task, those of its local activities, are one Action together. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { expect, test } from 'vitest';
+import { weigh } from '../../bench/history/weigh.ts';
 import { lockClaim } from '../../db/claims/claims.ts';
 import { timelineOf } from '../../db/claims/transitions.ts';
 import { verifyLedger } from '../../db/money/verify.ts';
@@ -81,13 +82,16 @@ test('of two workers one dies by kill -9: a claim that it had in memory waits tw
 }, async () => {
   const { house, worker, another } = await besideProcess();
   house.setNow('2020-03-02T10:00:00+08:00');
-  const { claimId, workflowId } = await house.file(wuxiFiling({ people: [{ seed: 1431 }] }));
+  const file = (seed: number) => house.file(wuxiFiling({ people: [{ seed }] }));
+  const approve = (claimId: string) => house.act(claimId, 'filing-review', undefined, { decision: 'approve' });
+  const historyOf = (workflowId: string) => house.client.workflow.getHandle(workflowId).fetchHistory();
+  const { claimId, workflowId } = await file(1431);
   const second = await another();
   await worker.kill9();
   // Until Temporal has seen its connections end, an open poll of the dead may still be given the task, which is then begun and not missed.
   await sleep(1_000);
-  expect((await house.act(claimId, 'filing-review', undefined, { decision: 'approve' })).stage).toBe('training');
-  const { events } = await house.client.workflow.getHandle(workflowId).fetchHistory();
+  expect((await approve(claimId)).stage).toBe('training');
+  const { events } = await historyOf(workflowId);
   const lost = events!.findIndex((event) => event.workflowTaskTimedOutEventAttributes);
   const [asked, missed, again, taken] = events!.slice(lost - 1, lost + 3);
   const waitedMs = tsToMs(missed!.eventTime) - tsToMs(asked!.eventTime);
@@ -96,6 +100,11 @@ test('of two workers one dies by kill -9: a claim that it had in memory waits tw
   expect(waitedMs).toBeLessThan(4_000);
   expect(again!.workflowTaskScheduledEventAttributes).toBeTruthy();
   expect(taken!.workflowTaskStartedEventAttributes!.identity).toMatch(new RegExp(`^${second.child().pid}@`));
+  // That it waited is no part of what a claim weighs.
+  const calm = await file(1432);
+  await approve(calm.claimId);
+  const { events: ofEvents, actions } = weigh(await historyOf(calm.workflowId));
+  expect(weigh({ events })).toMatchObject({ events: ofEvents, actions });
 });
 
 test('an act that is repeated with its key after the crash is the same act', { timeout: 180_000 }, async () => {

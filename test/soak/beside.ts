@@ -62,7 +62,8 @@ export function watch({ evidence, seed, signal, lookMs, restarts, onLook }: Watc
     'the books reconcile': () => lasting(() => unreconciled(db)),
     'nothing is paid twice': () => paidTwice(db),
   };
-  const names = ['memory is flat', 'readers are answered', ...Object.keys(checks)];
+  const goesOn = 'what is watched is there';
+  const names = ['memory is flat', 'readers are answered', goesOn, ...Object.keys(checks)];
   const found = Object.fromEntries(names.map((name): [string, string[]] => [name, []]));
   const self: Watch = { memory: { 'api-1': [], 'worker-1': [] }, looks: [], reads: 0, finish };
   const running = [again(measure, sampleMs(lookMs)), again(look, lookMs)];
@@ -73,13 +74,20 @@ export function watch({ evidence, seed, signal, lookMs, restarts, onLook }: Watc
   return self;
 
   async function again(work: () => Promise<void>, ms: number): Promise<void> {
-    for (await pause(ms); !over.aborted; await pause(ms)) await work();
+    for (await pause(ms); !over.aborted; await pause(ms)) await noted(work);
+  }
+
+  /** A run of an hour whose watched process is gone has a verdict all the same. */
+  async function noted(work: () => Promise<void>): Promise<void> {
+    await work().catch((error: unknown) => {
+      if (!found[goesOn]!.includes(messageOf(error))) found[goesOn]!.push(messageOf(error));
+    });
   }
 
   async function finish() {
     stopping.abort();
     await Promise.all(running);
-    await measure();
+    await noted(measure);
     await look();
     if (Date.now() - began < LEAST_MINUTES * 60_000) delete found['memory is flat'];
     for (const name of measured) {
