@@ -55,6 +55,10 @@ async function main(): Promise<void> {
   const run = await openRun(folder);
   const measured: Measured[] = [];
   const failed: string[] = [];
+  let broken = false;
+  void run.broken.then(() => {
+    broken = true;
+  });
   try {
     const servers = await startServers(run, console.log, on, options);
     const count = statements ? await statementCount(servers.postgres.adminUrl) : undefined;
@@ -64,6 +68,7 @@ async function main(): Promise<void> {
       try {
         measured.push({ part, result: await part.run({ servers, repetitions, scale, without, say: console.log }) });
       } catch (error) {
+        if (broken) throw error;
         // The parts behind it are measured all the same: together they take hours.
         failed.push(part.name);
         console.error(`${part.name} failed: ${error instanceof StartFailure ? error.message : (error as Error).stack}`);

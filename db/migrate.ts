@@ -3,15 +3,17 @@ import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { readMigrationUrl } from '../domain/command-env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
-import { hasRole, takeDatabase } from './cluster.ts';
+import { hasRole, takeDatabase, using } from './cluster.ts';
 import { databaseFault, partsOf, placeOf } from './fault.ts';
+import { beginRoundsAnew } from './rounds.ts';
 
 /** The role to which the migrations grant what the application needs. */
 const APP = 'app';
 
 /**
  * Brings a database to the newest numbered migration, as the owner of its tables. The application runs as another role
- * (`app`), which the migrations only give what it needs. Its own command, never part of a worker's start.
+ * (`app`), which the migrations only give what it needs. Its own command, never part of a worker's start. Behind a restored copy it also has workers look
+ * anew for what is to be erased.
  * @throws StartFailure that says what to do; `setting` is the one that holds the URL.
  */
 export async function migrate(databaseUrl: string, setting = 'DATABASE_URL'): Promise<void> {
@@ -29,6 +31,7 @@ export async function migrate(databaseUrl: string, setting = 'DATABASE_URL'): Pr
       migrationsTable: 'migrations',
       log: () => {},
     });
+    await using(databaseUrl, beginRoundsAnew);
   } catch (error) {
     if (error instanceof StartFailure) throw error;
     throw new StartFailure(faultOf(error, databaseUrl, setting), { cause: error });

@@ -13,6 +13,11 @@ export async function endRound(db: Queryable, name: Round, seconds: number): Pro
   await dueIn(db, name, seconds);
 }
 
+/** All are due: what a restored copy says of the last ones is of another life. */
+export async function beginRoundsAnew(db: Pick<Queryable, 'query'>): Promise<void> {
+  await db.query('update rounds set due_at = now()');
+}
+
 /** One that has never been made is due. */
 async function dueIn(db: Queryable, name: Round, seconds: number, only = ''): Promise<boolean> {
   const { rowCount } = await db.query(

@@ -33,7 +33,7 @@ async function compare(db: Queryable, manifest: Manifest, faults: string[]): Pro
   else faults.push(`claim ${claimId}: no dossier is on record`);
   if (moved)
     faults.push(
-      `What has happened until ${moved.closed_at} is put on record by a worker within six hours: verify again then.`,
+      `What has happened until ${moved.closed_at} is put on record by a worker within ${records.length > 0 ? 'six hours' : 'the hour'}: verify again then.`,
     );
   return '';
 }

@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const [apis, workers] = [countOf('apis'), countOf('workers')];
   const given = readSettings({ DATA_DIR: '.data-cluster', ...process.env, MODE: 'rehearsal' });
   const stopped = new Promise<void>((resolve) => {
+    // Not once: who listens no more leaves the end to those who only know a failed one.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
   const say = (line: string) => console.log(line);

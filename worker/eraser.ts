@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { reasonOf } from '../db/failures.ts';
 import type { Db } from '../db/pool.ts';
 import { eraseEndedListings } from '../db/privacy/ended-listings.ts';
 import { eraseDue } from '../db/privacy/erasure.ts';
@@ -45,18 +46,20 @@ export function startEraser(options: EraserOptions): Loop {
       return eraseEndedListings(db, { years: archiveYears(time), now: time }, atOnce, tell);
     },
   };
-  // A kind that fails keeps none behind it waiting.
+  // A kind that fails keeps neither those behind it waiting, nor what is left of the others.
   const work = async () => {
     const gone: Record<string, number> = {};
     const failures: unknown[] = [];
     for (const [kind, erase] of Object.entries(kinds))
       gone[kind] = await erase().catch((error: unknown) => {
         failures.push(error);
+        log.warn({ kind, ...reasonOf(error) }, 'this kind could not be erased');
         return 0;
       });
     if (Object.values(gone).some((count) => count > 0)) log.info(gone, 'personal data was erased');
-    if (failures.length > 0) throw failures[0];
-    return Object.values(gone).some((count) => count >= atOnce);
+    const isMore = Object.values(gone).some((count) => count >= atOnce);
+    if (failures.length > 0 && !isMore) throw failures[0];
+    return isMore;
   };
   return startRounds({ db, name: 'eraser', everyS, work, log, failed: 'nothing could be erased', pauseMs });
 }

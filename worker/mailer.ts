@@ -61,7 +61,8 @@ function sendNext(
     const send = async () => {
       const written = writeMail(mail, settings.publicUrl);
       const headers = headersOf(mail, settings);
-      const attachments = await attachmentsOf(tx, mail);
+      // On a connection of its own: what fails there leaves this one able to say so.
+      const attachments = await attachmentsOf(db, mail);
       const to = addressOf(tx, mail);
       return transport.sendMail({ from, to, messageId: messageId(mail, from), headers, attachments, ...written });
     };

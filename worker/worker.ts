@@ -16,7 +16,7 @@ import { sticky, workflowsOf } from './workflows.ts';
 /** What a worker works with for each kind of work: what runs long has connections of its own to the database. */
 export type DepsOf = Record<WorkKind, Deps>;
 
-/** So many acts on batches, and so many reports and draws, a process has in hand; the rest waits in its queue. A large batch rests three quarters of its time. */
+/** So many acts on batches, and so many reports and draws, a process has in hand; the rest waits in its queue. A large batch rests most of the time. */
 const PAYMENTS_AT_ONCE = 8;
 const BULK_AT_ONCE = 2;
 

@@ -28,7 +28,7 @@ import type { Deps } from '../deps.ts';
 import { refusing } from '../refusing.ts';
 import { tellFinance } from './batch-mails.ts';
 import { newReturn } from './booking.ts';
-import { beating, stint } from './stint.ts';
+import { beating, type Stint, stint } from './stint.ts';
 
 export interface BatchAct {
   disbursementId: string;
@@ -124,20 +124,20 @@ const nothingPayable: BatchStanding = {
 
 /** @returns false when the stint was over before everything was taken up. */
 async function takeUpAll(deps: Deps, batch: DisbursementRow): Promise<boolean> {
-  const { isOver, turn } = stint();
-  let taken = 0;
+  // The next stint looks from the beginning, also at what other places have payable: its time counts from the first that it takes up.
+  let working: Stint | undefined;
+  const { turn } = stint();
   for (const kind of payables) {
     for (let after: string | null = ''; after !== null; ) {
-      // The next stint looks from the beginning, also at what other places have payable: who has only looked has not come further.
-      if (taken > 0 && isOver()) return false;
+      if (working?.isOver()) return false;
       const from: string = after;
-      const { last, due } = await turn(() =>
+      const { last, taken } = await turn(() =>
         transaction(deps.db, async (tx) => {
           const stands = await lockDisbursement(tx, batch.id);
-          return stands?.status === 'forming' ? takeUp(tx, batch, kind, from, chunk) : { last: null, due: 0 };
+          return stands?.status === 'forming' ? takeUp(tx, batch, kind, from, chunk) : { last: null, taken: 0 };
         }),
       );
-      taken += due;
+      if (taken > 0) working ??= stint();
       after = last;
     }
   }

@@ -13,7 +13,7 @@ const mostRestMs = 1_000;
 export interface Stint {
   isOver(): boolean;
   /**
-   * Does the next piece, once others have had the machine three times as long as the one before took: a batch of a whole province is done minutes later, and
+   * Does the next piece, once others have had the machine for several times as long as the one before took, a second at most: a batch of a whole province is done minutes later, and
    * nobody who files or reviews meanwhile waits for it.
    */
   turn<T>(work: () => Promise<T>): Promise<T>;

@@ -19,7 +19,7 @@ const restFactor = 1;
 const page = 50;
 /** How long a claim that was told is waited for, and how often it is looked for, milliseconds. One that is stuck holds up nobody else. */
 const [patienceMs, lookMs] = [1_000, 25];
-/** So many in a row that have not taken their payment: nobody works on claims, and none is waited for any more in this stint. */
+/** Behind so many in a row that have not taken their payment nobody is waited for, until the first of them has: nobody works on claims. */
 const mostMissed = 3;
 
 /** After the booking: every claim hears that it was paid, and what came back gets its own workflow. */
@@ -34,15 +34,19 @@ export function createTellingActivities(deps: Deps) {
         await startReturns(deps, disbursementId);
         await endOvertakenReturns(deps, { disbursementId });
         await recount(deps, disbursementId);
-        let missed = 0;
+        /** The last that were told one behind the other and have not taken their payment. */
+        let missed: string[] = [];
         for (const { isOver, turn } = stint(restFactor); ; ) {
           const next = await untoldPayments(deps.db, disbursementId, page);
           if (next.length === 0) return { more: false };
           const at = await deps.clock.now();
           for (const payment of next) {
             if (isOver()) return { more: true };
-            const taken = await turn(() => tell(deps, payment, at, missed < mostMissed));
-            missed = taken ? 0 : missed + 1;
+            await turn(async () => {
+              if (missed.length === mostMissed && (await isTaken(deps.db, missed[0]!))) missed = [];
+              const taken = await tell(deps, payment, at, missed.length < mostMissed);
+              missed = taken ? [] : [...missed, payment.paymentId].slice(-mostMissed);
+            });
           }
         }
       }),

@@ -29,8 +29,8 @@ export interface Servers {
   /** A database of the system's own, with all its migrations. */
   ownDatabase(): Promise<{ databaseUrl: string; migrationDatabaseUrl: string; drop(): Promise<void> }>;
   namespace(): Promise<string>;
-  /** A Temporal server that nobody else uses, on a file of its own: to be weighed, killed and restarted. */
-  ownTemporal(): Promise<OwnTemporal>;
+  /** A Temporal server that nobody else uses, on a file of its own: to be weighed, killed and restarted, or set otherwise. */
+  ownTemporal(options?: Pick<TemporalOptions, 'durable'>): Promise<OwnTemporal>;
   /** The whole system beside, as processes of its own, on a new database and a new namespace. */
   system(options: SystemOptions): Promise<Stack>;
 }
@@ -95,10 +95,10 @@ export async function startServers(
     temporal,
     postgres,
     namespace: () => namespace(),
-    async ownTemporal() {
+    async ownTemporal(options = {}) {
       const own = await openRun(join(run.dataDir, name()));
       run.attach(own.close);
-      const server = await startTemporal(own, { cli, port: await lastingPort(), ui: false });
+      const server = await startTemporal(own, { ...options, cli, port: await lastingPort(), ui: false });
       const drop = async () => {
         await own.close();
         rmSync(own.dataDir, { recursive: true, force: true });

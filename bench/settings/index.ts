@@ -3,7 +3,7 @@ import { liveThrough } from '../claims/ours.ts';
 import type { Part, Result } from '../harness/part.ts';
 import { type Contestant, race } from '../harness/race.ts';
 import { tableOf } from '../harness/report.ts';
-import type { Servers } from '../harness/servers.ts';
+import type { Servers, SystemOptions } from '../harness/servers.ts';
 import { watchMemory } from '../harness/usage.ts';
 
 const asItIs = 'as it is';
@@ -21,15 +21,28 @@ const variations: Record<string, Record<string, string>> = {
   'worker: 20 connections': { WORKER_CONNECTIONS: '20' },
   'worker: 40 claims in memory': { CACHED_CLAIMS: '40' },
 };
+const durable = 'Temporal: each write waits for the disk';
 
 /** The same town with one setting changed, beside the system as it is. */
 export const settings: Part = {
   name: 'settings',
   title: 'Claims per second, from filing to paid, by one setting',
+  only: 'one-server',
   async run({ servers, repetitions, scale, say }): Promise<Result> {
     const town = { claims: Math.max(20, Math.round(200 * scale)), people: 5, actors: 100 };
     const contestants = Object.entries(variations).map(([name, env]): Contestant => {
-      return { name, trial: () => trial(servers, town, env) };
+      return { name, trial: () => trial(servers, town, { env }) };
+    });
+    contestants.push({
+      name: durable,
+      async trial() {
+        const temporal = await servers.ownTemporal({ durable: true });
+        try {
+          return await trial(servers, town, { temporal });
+        } finally {
+          await temporal.drop();
+        }
+      },
     });
     const standings = await race(contestants, { repetitions, reference: asItIs, say });
     return {
@@ -42,8 +55,8 @@ export const settings: Part = {
   },
 };
 
-async function trial(servers: Servers, town: Town, env: Record<string, string>) {
-  const stack = await servers.system({ start: days.filing, env });
+async function trial(servers: Servers, town: Town, other: Omit<SystemOptions, 'start'>) {
+  const stack = await servers.system({ start: days.filing, ...other });
   try {
     const memory = watchMemory({ worker: stack.worker!.child().pid });
     const lived = await liveThrough(stack, town);

@@ -52,7 +52,7 @@ export const payables = ['advances', 'lines'] as const;
 /**
  * Takes up what is due of one kind behind the claim `after`: looks at the next `limit` payables of the fund, whatever their place, and makes
  * one payment per claim that is due. The claims are locked as their own acts lock them. Answers the last claim looked at, null when none is left, and
- * how many were due.
+ * how many payables were taken up.
  */
 export async function takeUp(
   db: Queryable,
@@ -60,7 +60,7 @@ export async function takeUp(
   kind: (typeof payables)[number],
   after: string,
   limit: number,
-): Promise<{ last: string | null; due: number }> {
+): Promise<{ last: string | null; taken: number }> {
   const found = await rows<{ id: string; due: boolean }>(
     db,
     `select distinct on (n.claim_id) n.claim_id as id,
@@ -70,8 +70,8 @@ export async function takeUp(
     [batch.jurisdiction, batch.fund, after, limit],
   );
   const due = found.filter((claim) => claim.due).map(({ id }) => id);
-  if (due.length > 0) await payClaims(db, batch, kind, due);
-  return { last: found.at(-1)?.id ?? null, due: due.length };
+  const taken = due.length > 0 ? await payClaims(db, batch, kind, due) : 0;
+  return { last: found.at(-1)?.id ?? null, taken };
 }
 
 async function payClaims(
@@ -79,7 +79,7 @@ async function payClaims(
   { id, fund, until_at }: DisbursementRow,
   kind: (typeof payables)[number],
   claims: readonly string[],
-): Promise<void> {
+): Promise<number> {
   await db.query('select from claims where id = any($1) order by id for update', [claims]);
   // What becomes due of a claim while its batch is forming joins the payment that is there: another batch may have been refused meanwhile.
   // The payment's number is short enough for every bank format and the same whenever the batch is formed again.
@@ -96,5 +96,9 @@ async function payClaims(
        where payments.status in ('formed', 'dropped')`,
     parameters,
   );
-  await db.query(`update ${kind} t set status = 'in-batch', payment_id = ${number} where ${due}`, parameters);
+  const { rowCount } = await db.query(
+    `update ${kind} t set status = 'in-batch', payment_id = ${number} where ${due}`,
+    parameters,
+  );
+  return rowCount ?? 0;
 }

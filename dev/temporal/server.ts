@@ -18,6 +18,8 @@ export interface TemporalOptions {
   codecUrl?: string;
   /** Further settings of the server by their names. */
   settings?: Record<string, string>;
+  /** Whether each write waits for the disk. Default: no, and only a power cut can lose what was written; a killed process does not. */
+  durable?: boolean;
 }
 
 export interface Temporal extends Service {
@@ -69,8 +71,7 @@ async function startOnce(run: Run, options: TemporalOptions, { port, uiPort }: P
     ...(options.ui === false ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
     ...(options.codecUrl ? ['--ui-codec-endpoint', options.codecUrl] : []),
     ...['--db-filename', join(run.dataDir, 'temporal.db')],
-    // Twice the claims per second. Only a power cut can lose what was written; a killed process does not.
-    ...['--sqlite-pragma', 'synchronous=off'],
+    ...['--sqlite-pragma', `synchronous=${options.durable ? 'full' : 'off'}`],
     ...Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
       '--dynamic-config-value',
       `${name}=${value}`,

@@ -69,10 +69,11 @@ test('what becomes due of a claim while its batch is forming joins the payment t
   const june = { id: `jiangyin.${special}.2020-06`, period: '2020-06', workflowId: 'w', bankFileFormat: 'csv' };
   const days = { until: '2020-07-01T00:00:00+08:00', at: '2020-07-01T02:00:00+08:00' };
   const forming = (await openBatch(db, { jurisdiction: 'jiangyin', fund: special, ...june, ...days }))!;
-  await transaction(db, (tx) => takeUp(tx, forming, 'lines', '', 10));
+  const takenUp = async () => (await transaction(db, (tx) => takeUp(tx, forming, 'lines', '', 10))).taken;
+  expect(await takenUp()).toBe(1);
   expect(await paymentsOf(db, june.id)).toMatchObject([{ amount_fen: 100, status: 'formed' }]);
   await actOnBatch(house, may, 'approval', 'approver', 'reject');
-  await transaction(db, (tx) => takeUp(tx, forming, 'lines', '', 10));
+  expect([await takenUp(), await takenUp()]).toEqual([1, 0]);
   expect(await paymentsOf(db, june.id)).toMatchObject([{ amount_fen: 200, status: 'formed' }]);
   const lines = await rows(db, `select status, payment_id from lines where claim_id = 'grow000001' order by ref`);
   const [payment] = await paymentsOf(db, june.id);

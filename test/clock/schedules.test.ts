@@ -1,12 +1,15 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClock } from '../../db/clock/clock.ts';
-import { createPool } from '../../db/pool.ts';
+import { createPool, transaction } from '../../db/pool.ts';
 import { instantToMs } from '../../domain/calendar/instant.ts';
 import { occurrences } from '../../domain/rules/monthly.ts';
 import { batchPlans } from '../../jurisdictions/batches.ts';
 import { scheduledWorkflowId } from '../../jurisdictions/plans.ts';
+import { loadRegistry } from '../../jurisdictions/registry.ts';
 import { bootstrap } from '../../worker/bootstrap.ts';
+import { connectClient } from '../../worker/connection.ts';
+import { activityDeps } from '../../worker/deps.ts';
 import { ensureSchedules } from '../../worker/schedules.ts';
 import { figure, onePlace } from '../support/clock/place.ts';
 import { openRehearsal, START, type TestRehearsal } from '../support/clock/rehearsal.ts';
@@ -88,4 +91,14 @@ test('Bootstrap prepares a rehearsal, and repeating it leaves the clock alone', 
   expect(await clock.offset()).toBe(before);
   expect(await createClock(db, { mode: 'production' }).offset()).toBe(0);
   await db.end();
+});
+
+test('a worker’s clock answers within a transaction that has the last connection', async () => {
+  const settings = await testSettings({ REHEARSAL_START: START });
+  await bootstrap(settings);
+  const [db, clockDb] = [createPool(settings.databaseUrl, 1), createPool(settings.databaseUrl, 1)];
+  const client = await connectClient(settings);
+  const deps = activityDeps(settings, { db, clockDb, client, registry: await loadRegistry() });
+  expect(await transaction(deps.db, () => deps.clock.now())).toMatch(/^2020-02-03T09:00:/);
+  await Promise.all([db.end(), clockDb.end(), client.connection.close()]);
 });

@@ -100,7 +100,8 @@ export async function faultRun({
       ...{ urls: Object.values(town.apis), signal: until, clock, patienceMs: PATIENCE_MS },
       onAct: (moment) => injector!.began(moment),
     });
-    const evidence: Evidence = { town, office, client, db, cases, bank: new Map(), faults: injector.injected };
+    const deaths = () => injector!.injected.length + injector!.endedByThemselves.length;
+    const evidence: Evidence = { town, office, client, db, cases, bank: new Map(), deaths };
     const finish = beside?.(evidence, until, injector.injected);
     for (const phase of Object.keys(phases) as Phase[]) {
       await moveClock(office, phase);

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgetEndedTokens } from '../../db/accounts/ended-tokens.ts';
 import { forgetAnswers } from '../../db/intake/idempotency.ts';
 import { storeRoster } from '../../db/intake/store-roster.ts';
+import { migrate } from '../../db/migrate.ts';
 import { createPool, type Db, row, rows, transaction } from '../../db/pool.ts';
 import { eraseUnfiled } from '../../db/privacy/unfiled.ts';
+import { beginRoundsAnew, endRound } from '../../db/rounds.ts';
 import { msToInstant } from '../../domain/calendar/date.ts';
 import { unfiledBefore } from '../../jurisdictions/unfiled.ts';
 import { startEraser } from '../../worker/eraser.ts';
@@ -31,6 +33,11 @@ const businessNow = '2020-03-02T12:00:00+08:00';
 const ago = (days: number) => msToInstant(Date.now() - days * dayMs);
 const time = () => ({ before: unfiledBefore(office.house.deps.registry, Date.now()), now: businessNow });
 const failed: unknown[] = [];
+const minutesLeft = async () =>
+  (await row<{ m: number }>(
+    db,
+    `select extract(epoch from due_at - now())::int / 60 as m from rounds where name = 'eraser'`,
+  ))!.m;
 const erase = (limit = 10) => eraseUnfiled(db, time(), limit, (one) => failed.push(one));
 const roster = async (...of: Parameters<typeof people>) =>
   (
@@ -196,6 +203,32 @@ test('what cannot be erased is told by its id, and keeps nothing behind it waiti
   expect([warned.length, rounds]).toEqual([1, 4]);
   await admin.query('drop trigger stay on rosters');
   expect(await erase()).toBe(1);
+});
+
+test('a kind of data that cannot be erased keeps no other waiting, and its round is another worker’s within the hour', async () => {
+  const behind = await roster(1, 4_900);
+  await age('rosters', behind, 92);
+  await beginRoundsAnew(admin);
+  const warned: unknown[] = [];
+  const log = { info: () => {}, warn: (what: object) => void warned.push(what) };
+  const eraser = startEraser({
+    ...{ db, now: async () => businessNow, unfiledBefore: () => time().before, archiveYears: () => 2, log },
+    registrationsBefore: () => {
+      throw Object.assign(new Error('no figure'), { code: 'no-figure' });
+    },
+  });
+  await expect.poll(() => warned.length, slow).toBe(2);
+  await eraser.stop();
+  expect(warned[0]).toMatchObject({ kind: 'registrations', code: 'no-figure' });
+  expect(await count('rosters', `id = '${behind}'`)).toBe(0);
+  expect(await minutesLeft()).toBeLessThan(60);
+});
+
+test('what a restored copy says of the last round counts for nothing once it is migrated', async () => {
+  await endRound(db, 'eraser', 6 * 3_600);
+  expect(await minutesLeft()).toBeGreaterThan(300);
+  await migrate(office.house.settings.migrationDatabaseUrl!);
+  expect(await minutesLeft()).toBeLessThanOrEqual(0);
 });
 
 test('a roster that comes in upside down and an eraser wait for each other instead of stopping one another', async () => {

@@ -88,7 +88,7 @@ export function watch({ evidence, seed, signal, lookMs, restarts, onLook }: Watc
     stopping.abort();
     await Promise.all(running);
     await noted(measure);
-    await look();
+    await noted(look);
     if (Date.now() - began < LEAST_MINUTES * 60_000) delete found['memory is flat'];
     for (const name of measured) {
       const { medianMb, grownMb, flat } = trendOf(self.memory[name]);

@@ -27,7 +27,6 @@ import { attributes } from './search-attributes.ts';
 const acts: ActivityOptions = {
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
-  priority: ofPeople,
 };
 
 export const returnUpdates = {
@@ -55,6 +54,7 @@ interface Turn {
  */
 export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentReturnStanding> {
   const activities = activitiesOn<PaymentReturnActivities>('payments', acts);
+  const asked = activitiesOn<PaymentReturnActivities>('payments', { ...acts, priority: ofPeople });
   const { paymentId, clockOffsetMs } = input;
   const queue: Turn[] = [];
   let now: PaymentReturnStanding | null = null;
@@ -66,8 +66,8 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
       queue.push(turn);
     });
   const validator = demandActor;
-  setHandler(returnUpdates.accountCorrection, enqueue(activities.correctAccount), { validator });
-  setHandler(returnUpdates.confirmation, enqueue(activities.confirmAccount), { validator });
+  setHandler(returnUpdates.accountCorrection, enqueue(asked.correctAccount), { validator });
+  setHandler(returnUpdates.confirmation, enqueue(asked.confirmAccount), { validator });
   setHandler(returnStandingQuery, () => now);
   // Nothing is decided by a signal: whoever sends one, it only looks where it stands.
   setDefaultSignalHandler(() => {

@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../../../db/pool.ts';
-import type { InjectedFault } from '../injector.ts';
 import type { BankJournal } from '../people/bank.ts';
 import type { Case } from '../people/case.ts';
 import type { Office } from '../people/office.ts';
@@ -14,8 +13,8 @@ export interface Evidence {
   db: Db;
   cases: readonly Case[];
   bank: BankJournal;
-  /** What has been killed or stopped so far. */
-  faults: readonly InjectedFault[];
+  /** How often a process has been killed or stopped, or has ended by itself, so far. */
+  deaths(): number;
 }
 
 /** Looks for one kind of fault of the system. Answers what it found, in words; nothing is good. */

@@ -5,7 +5,7 @@ import { type Queryable, rows } from '../../../db/pool.ts';
 import type { Check } from './findings.ts';
 
 /** Each mail is sent once, or, where its sender died between the server's yes and its own note, again under the same Message-ID. */
-export const everyMailIsSent: Check = async ({ db, town, faults }) => {
+export const everyMailIsSent: Check = async ({ db, town, deaths }) => {
   const unsent = await awaitSending(db);
   const received = await messageIds(town.mailFolder);
   const outbox = await rows<{ id: number; once_key: string }>(
@@ -15,11 +15,9 @@ export const everyMailIsSent: Check = async ({ db, town, faults }) => {
   const known = new Set(outbox.map(({ id }) => id));
   const again = [...received.values()].reduce((sum, messages) => sum + messages.length - 1, 0);
   // Whatever dies interrupts at most one mail of each worker.
-  const most = faults.length * Object.keys(town.services).filter((name) => name.startsWith('worker')).length;
+  const most = deaths() * Object.keys(town.services).filter((name) => name.startsWith('worker')).length;
   return [
-    ...(again > most
-      ? [`${again} mails came once more, though ${faults.length} faults account for ${most} at most`]
-      : []),
+    ...(again > most ? [`${again} mails came once more, though ${deaths()} deaths account for ${most} at most`] : []),
     ...unsent.map(({ id, once_key, last_error }) => `mail ${id} (${once_key}) is not sent: ${last_error}`),
     ...outbox.flatMap(({ id, once_key }) => {
       const times = received.get(id)?.length ?? 0;
