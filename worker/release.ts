@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
+import { grpc, grpcCodeOf } from '../domain/grpc.ts';
 import { queueOf, workKinds } from '../domain/queues.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
@@ -14,8 +15,16 @@ import { packQueues } from './packs.ts';
 import { replay } from './replay.ts';
 import { workflowsOf } from './workflows.ts';
 
-/** Temporal's codes for a version of which no worker has come yet, who may still be starting. */
-const NOT_YET = [5, 9];
+/** A version of which no worker has come yet, who may still be starting. */
+const notYet: readonly (number | undefined)[] = [grpc.notFound, grpc.failedPrecondition];
+/** A server that is busy, or was too busy to answer in time: what is asked here may be asked again. */
+const busy: readonly (number | undefined)[] = [
+  grpc.deadlineExceeded,
+  grpc.resourceExhausted,
+  grpc.aborted,
+  grpc.unavailable,
+];
+const passes = (error: unknown) => [...notYet, ...busy].includes(grpcCodeOf(error));
 
 /** So many deviations are named. */
 const MOST_NAMED = 20;
@@ -90,8 +99,8 @@ async function workersOfAll(
     const asked = await workflowService
       .describeWorkerDeploymentVersion({ namespace, deploymentVersion })
       .then(({ versionTaskQueues }) => versionTaskQueues.map(({ name }) => name))
-      .catch((error: { code?: number }): string[] => {
-        if (NOT_YET.includes(error.code ?? 0)) return [];
+      .catch((error: unknown): string[] => {
+        if (passes(error)) return [];
         throw error;
       });
     const missing = queues.filter((queue) => !asked.includes(queue));
@@ -114,9 +123,8 @@ async function makeCurrent(client: Client, deployment: string, buildId: string, 
       });
       return;
     } catch (error) {
-      const waiting = NOT_YET.includes((error as { code?: number }).code ?? 0);
-      if (waiting && Date.now() < until) continue;
-      const why = waiting ? 'no worker of it has come' : 'Temporal refuses';
+      if (passes(error) && Date.now() < until) continue;
+      const why = notYet.includes(grpcCodeOf(error)) ? 'no worker of it has come' : 'Temporal refuses';
       throw new StartFailure(
         `${buildId ? `Version ${buildId}` : 'No version'} is not released: ${why} (${messageOf(error)}).`,
       );
@@ -126,7 +134,12 @@ async function makeCurrent(client: Client, deployment: string, buildId: string, 
 
 /** Only then may the workers of the version before end. */
 async function routedEverywhere(client: Client, deployment: string, name: string, patienceMs: number): Promise<void> {
-  for (const until = Date.now() + patienceMs; !(await isRoutedEverywhere(client, deployment)); await sleep(500)) {
+  const isDone = () =>
+    isRoutedEverywhere(client, deployment).catch((error: unknown) => {
+      if (passes(error)) return false;
+      throw error;
+    });
+  for (const until = Date.now() + patienceMs; !(await isDone()); await sleep(500)) {
     if (Date.now() < until) continue;
     throw new StartFailure(
       `${name} is released, but Temporal has not told every queue yet. Leave the other workers and run this again.`,
