@@ -3,7 +3,7 @@ import { ActivityFailure, ApplicationFailure, ServiceError, WorkflowUpdateFailed
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { isConnectionLoss } from '../db/failures.ts';
-import { grpc } from '../domain/grpc.ts';
+import { repeatable } from '../domain/grpc.ts';
 import type { MessageParams } from '../domain/messages/index.ts';
 import { Problem } from '../domain/problem.ts';
 import { faultsOf } from './zod-faults.ts';
@@ -46,19 +46,9 @@ function httpProblem(error: HTTPException): Problem | undefined {
   return error.status === 404 ? new Problem('not-found') : undefined;
 }
 
-// With a failed precondition Temporal says that a workflow takes no Update or Query for the moment: its last tasks failed, for
-// their worker died with them, and the next try waits.
-// PostgreSQL: too many connections, cannot connect now, deadlock, serialization.
-const { deadlineExceeded, resourceExhausted, failedPrecondition, aborted, unavailable } = grpc;
-const grpcRepeatable: readonly number[] = [
-  deadlineExceeded,
-  resourceExhausted,
-  failedPrecondition,
-  aborted,
-  unavailable,
-];
 /** What gRPC says by INTERNAL or CANCELLED when the connection broke before the answer: the server was killed. */
 const brokenOff = /^(?:Received RST_STREAM|Call cancelled)/;
+// Too many connections, cannot connect now, deadlock, serialization.
 const pgRepeatable = ['53300', '53400', '40001', '40P01', '55P03', '57014'];
 
 /**
@@ -84,10 +74,13 @@ export function isUnavailable(error: unknown): boolean {
   return isRepeatable(error instanceof ServiceError || /ServiceError/.test(error.name) ? error.cause : error);
 }
 
-/** An error of gRPC's own says its status by a number, and in words. */
+/**
+ * An error of gRPC's own says its status by a number, and in words. With a failed precondition Temporal says that a workflow takes no Update or Query for
+ * the moment: its last tasks failed, for their worker died with them, and the next try waits.
+ */
 function isRepeatable(error: unknown): boolean {
   const { code, details } = (error ?? {}) as { code?: unknown; details?: unknown };
-  return typeof details === 'string' && (grpcRepeatable.includes(Number(code)) || brokenOff.test(details));
+  return typeof details === 'string' && (repeatable.includes(Number(code)) || brokenOff.test(details));
 }
 
 /** Of keys and what they seal: whoever runs the system has to know. */

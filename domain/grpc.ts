@@ -14,6 +14,15 @@ export const grpc = {
   unauthenticated: 16,
 } as const;
 
+/** What passes by itself: a server that is busy, away, or too slow to answer, or something that is not ready yet. */
+export const repeatable: readonly (number | undefined)[] = [
+  grpc.deadlineExceeded,
+  grpc.resourceExhausted,
+  grpc.failedPrecondition,
+  grpc.aborted,
+  grpc.unavailable,
+];
+
 /** What gRPC has said, also where it was wrapped. */
 export function grpcCodeOf(error: unknown): number | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
-import { grpc, grpcCodeOf } from '../domain/grpc.ts';
+import { grpc, grpcCodeOf, repeatable } from '../domain/grpc.ts';
 import { queueOf, workKinds } from '../domain/queues.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
@@ -17,14 +17,7 @@ import { workflowsOf } from './workflows.ts';
 
 /** A version of which no worker has come yet, who may still be starting. */
 const notYet: readonly (number | undefined)[] = [grpc.notFound, grpc.failedPrecondition];
-/** A server that is busy, or was too busy to answer in time: what is asked here may be asked again. */
-const busy: readonly (number | undefined)[] = [
-  grpc.deadlineExceeded,
-  grpc.resourceExhausted,
-  grpc.aborted,
-  grpc.unavailable,
-];
-const passes = (error: unknown) => [...notYet, ...busy].includes(grpcCodeOf(error));
+const passes = (error: unknown) => [...notYet, ...repeatable].includes(grpcCodeOf(error));
 
 /** So many deviations are named. */
 const MOST_NAMED = 20;
