@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A new version on one machine, its workers beside those that run: write its WORKER_VERSION into deploy/.env, then deploy/upgrade.sh
-# Where it ends early, the version that runs goes on; run again, it goes on where it was. Back goes the same way, with the WORKER_VERSION of before.
+# Where it ends early, the version that runs goes on; run again, it goes on where it was. Back goes the same way, with the WORKER_VERSION of before;
+# while claims stand still, with --unchecked: what the version before cannot read waits for one that can.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -11,6 +12,13 @@ fail() {
 }
 # One program of the new image, alone: nothing that it depends on is started, or made anew, on the way.
 run() { docker compose run --rm -T --no-deps "$@"; }
+
+unchecked=()
+case "$*" in
+'') ;;
+--unchecked) unchecked=(node --import tsx worker/release.ts --unchecked) ;;
+*) fail "Nothing is done: there is --unchecked, and nothing else; the version stands in deploy/.env." ;;
+esac
 
 # Of several lines the last one counts, as for Compose.
 version="$(sed -n 's/^WORKER_VERSION=//p' .env | tail -n 1)"
@@ -32,8 +40,18 @@ for id in $workers; do
   [ "$one_off" != True ] || continue
   if [ "$of" = "$image" ]; then new+=("$id"); else old+=("$id"); fi
 done
-[ "${#old[@]}" -gt 0 ] ||
-  fail "No worker of another version than $version is there. A new one needs another WORKER_VERSION in deploy/.env; the first comes with: docker compose up -d"
+api_anew() {
+  say 'the API'
+  # Last, for it may ask for what only the new workers know. It has one port of this machine, so that there is one at a time: people wait for some seconds.
+  docker compose up --detach --wait --no-deps api
+  say "$version runs"
+}
+[ "${#old[@]}" -gt 0 ] || [ "${#new[@]}" -gt 0 ] || fail 'No worker is there, new or old. The first version comes with: docker compose up -d'
+if [ "${#old[@]}" -eq 0 ]; then
+  say "no worker of another version than $version is there: what is left is its last step. Is $version no new one? That needs another WORKER_VERSION in deploy/.env"
+  api_anew
+  exit
+fi
 
 say "the image $image"
 # A name is given once: another build under it would take away what a way back needs.
@@ -43,9 +61,11 @@ else
   docker compose build worker
 fi
 
-say 'the gate: does every running claim take its course by the new code?'
-# Before anything is changed.
-run release node --import tsx worker/release.ts --check
+if [ "${#unchecked[@]}" -eq 0 ]; then
+  say 'the gate: does every running claim take its course by the new code?'
+  # Before anything is changed.
+  run release node --import tsx worker/release.ts --check
+fi
 
 say 'migrations, search attributes, Schedules'
 run migrate
@@ -58,15 +78,11 @@ beside="${#new[@]}"
 docker compose up --detach --wait --no-deps --no-recreate --scale "worker=$((${#old[@]} + beside))" worker
 
 say 'the release: from now on every next step is done by the new workers'
-run release || fail "Nothing was ended. Run this again; or stay with what runs: write its WORKER_VERSION into deploy/.env again and end the workers of $version (docker compose ps worker)."
+run release "${unchecked[@]}" || fail "Nothing was ended. Run this again; or stay with what runs: write its WORKER_VERSION into deploy/.env again and end the workers of $version (docker compose ps worker)."
 
 say 'the old workers end'
 # No workflow stays with a version, so that they have nothing left but what is in their hands; on SIGTERM they finish that.
 docker stop -t 60 "${old[@]}"
 docker rm "${old[@]}"
 
-say 'the API'
-# Last, for it may ask for what only the new workers know. It has one port of this machine, so that there is one at a time: people wait for some seconds.
-docker compose up --detach --wait --no-deps api
-
-say "$version runs"
+api_anew

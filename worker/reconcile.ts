@@ -42,6 +42,8 @@ interface Reconciling {
   dry?: boolean;
   /** Milliseconds that an act under way, or a workflow that was told to look, is given. */
   patienceMs?: number;
+  /** Hears of each drift at once: what was found, and mended, is known also where the comparison does not come to its end. */
+  tell?: (drift: Drift) => void;
 }
 
 const pageSize = 500;
@@ -59,8 +61,13 @@ export async function reconcile(on: Reconciling): Promise<Reconciled> {
   for (let after = ''; ; ) {
     const page = await openClaimsAfter(on.db, after, pageSize);
     for (let i = 0; i < page.length; i += atOnce) {
-      const drifts = await Promise.all(page.slice(i, i + atOnce).map((claim) => driftOf(on, claim)));
-      found.drifts.push(...drifts.filter((drift) => drift !== undefined));
+      const ask = async (claim: OpenClaim) => {
+        const drift = await driftOf(on, claim);
+        if (!drift) return;
+        found.drifts.push(drift);
+        on.tell?.(drift);
+      };
+      await Promise.all(page.slice(i, i + atOnce).map(ask));
     }
     found.claims += page.length;
     if (page.length < pageSize) return found;
@@ -155,16 +162,19 @@ function textOf({ stage, returnedFrom, dueAt, overdue, amountFen }: Moved): stri
 }
 
 /** One line per claim that differs, and one for all. */
-export function report({ claims, drifts }: Reconciled): string[] {
-  const lines = drifts.map(({ claimId, what, written, workflow, mended }) => {
-    const where = {
-      ...{ elsewhere: workflow, gone: 'is not running', silent: 'is answered for by no worker' },
-      failing: `cannot say where it stands (${workflow})`,
-    }[what];
-    return `${claimId}: written ${written}; its workflow ${where}${mended ? '; mended' : ''}`;
-  });
+export const report = (found: Reconciled): string[] => [...found.drifts.map(lineOf), sumOf(found)];
+
+function lineOf({ claimId, what, written, workflow, mended }: Drift): string {
+  const where = {
+    ...{ elsewhere: workflow, gone: 'is not running', silent: 'is answered for by no worker' },
+    failing: `cannot say where it stands (${workflow})`,
+  }[what];
+  return `${claimId}: written ${written}; its workflow ${where}${mended ? '; mended' : ''}`;
+}
+
+function sumOf({ claims, drifts }: Reconciled): string {
   const left = drifts.filter(({ mended }) => !mended).length;
-  return [...lines, `${claims} open claims, ${drifts.length} stood elsewhere, ${left} still do`];
+  return `${claims} open claims, ${drifts.length} stood elsewhere, ${left} still do`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -175,11 +185,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const db = createPool(settings.databaseUrl, 4);
     try {
       await demandNamespace(client, settings);
-      const found = await reconcile({ db, client, dry }).catch((error: unknown): never => {
-        if (!(error instanceof ServiceError)) throw error;
-        throw new StartFailure(temporalFault(error, settings), { cause: error });
-      });
-      for (const line of report(found)) console.log(line);
+      const found = await reconcile({ db, client, dry, tell: (drift) => console.log(lineOf(drift)) }).catch(
+        (error: unknown): never => {
+          if (!(error instanceof ServiceError)) throw error;
+          throw new StartFailure(temporalFault(error, settings), { cause: error });
+        },
+      );
+      console.log(sumOf(found));
       if (found.drifts.some(({ mended }) => !mended)) process.exitCode = 1;
     } finally {
       await Promise.all([db.end(), client.connection.close()]);

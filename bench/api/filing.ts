@@ -20,7 +20,7 @@ import { classOf, programme } from '../claims/ours.ts';
 import { type Bench, goal, type Part } from '../harness/part.ts';
 import { type Contestant, race, type Trial } from '../harness/race.ts';
 import { tableOf } from '../harness/report.ts';
-import { watchCpu } from '../harness/usage.ts';
+import { processesOf, watchCpu } from '../harness/usage.ts';
 
 const [http, client] = ['over HTTP', 'by client'];
 type Pids = Record<string, number[]>;
@@ -38,13 +38,7 @@ export const filing: Part = {
     try {
       let next = 0;
       const some = () => Array.from({ length: claims }, () => classOf(next++, people));
-      const cpuOf = {
-        everything: [process.pid],
-        API: [stack.api!.child().pid],
-        worker: [stack.worker!.child().pid],
-        PostgreSQL: [servers.postgres.child().pid],
-        Temporal: servers.temporal.pids(),
-      };
+      const cpuOf = { everything: [process.pid], ...processesOf(servers, stack) };
       const contestants = [await byClient(stack, some, cpuOf), overHttp(stack, some, cpuOf)];
       const standings = await race(contestants, { repetitions, reference: client, say });
       const ratio = standings.find(({ name }) => name === http)!.ratio.median;

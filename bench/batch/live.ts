@@ -3,6 +3,7 @@ import { row } from '../../db/pool.ts';
 import { allMailSent } from '../harness/mails.ts';
 import type { Bench } from '../harness/part.ts';
 import type { Contestant } from '../harness/race.ts';
+import { processesOf } from '../harness/usage.ts';
 import { payMonth, told, until } from './month.ts';
 import { perClaim, waitingOf } from './payable.ts';
 import { openSystem, type System } from './system.ts';
@@ -37,7 +38,8 @@ export function live({ servers, scale, say }: Bench, claims: number): Contestant
           return all;
         };
         const people = createUsers(system.world, claims);
-        const acted = await besideBatch(people, { place, pace: livePace, scale }, paying);
+        const cpuOf = processesOf(servers, system.stack);
+        const acted = await besideBatch(people, { place, pace: livePace, scale, cpuOf }, paying);
         const more = { ...seconds, ...acted, 'claims told live': await countOf(system, 'paid') };
         return { perSecond: waiting.entitlements / seconds['all stages']!, more };
       } finally {

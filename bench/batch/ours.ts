@@ -1,6 +1,6 @@
 import type { Bench } from '../harness/part.ts';
 import type { Contestant } from '../harness/race.ts';
-import { watchMemory } from '../harness/usage.ts';
+import { processesOf, watchMemory } from '../harness/usage.ts';
 import { payMonth, told } from './month.ts';
 import { fill, type Waiting } from './payable.ts';
 import { openSystem } from './system.ts';
@@ -44,6 +44,7 @@ export function ours({ servers, scale, say }: Bench, entitlements: number): Cont
         const month = await payMonth(system, quiet, waiting.get(quiet)!, 'stored');
         const most = memory.most();
         say(`    a batch alone: ${told(month.seconds)}`);
+        const cpuOf = processesOf(servers, stack);
         let more: Record<string, number> = {
           ...month.seconds,
           ...{ events: month.weight.events, 'kB of history': month.weight.bytes / 1024 },
@@ -55,7 +56,7 @@ export function ours({ servers, scale, say }: Bench, entitlements: number): Cont
             say(`    a batch beside people, ${pace}: ${told(seconds)}`);
             return seconds['all stages']!;
           };
-          more = { ...more, ...(await besideBatch(people, { place, pace, scale }, paying)) };
+          more = { ...more, ...(await besideBatch(people, { place, pace, scale, cpuOf }, paying)) };
         }
         return { perSecond: waiting.get(quiet)!.entitlements / month.seconds['all stages']!, more };
       } finally {

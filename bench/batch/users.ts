@@ -5,6 +5,7 @@ import type { World } from '../../dev/demo/world.ts';
 import { acts } from '../claims/life.ts';
 import { apply, classOf } from '../claims/ours.ts';
 import { quantile } from '../harness/race.ts';
+import { type processesOf, watchCpu } from '../harness/usage.ts';
 
 export const users = 10;
 /** How long a user rests between an answer and the next act, milliseconds. With a second they are the peak of a country: docs/scale.md. */
@@ -59,10 +60,14 @@ export function createUsers(world: World, from = 0): Users {
 /** How long the rests of one claim are, milliseconds. */
 const aClaimAt = (pace: Pace) => acts.length * paces[pace];
 
-/** How long acts in a place take alone, and then, the users going on, while its batch is paid. `paying` answers how long that took, seconds. */
+/** The processes whose cores are counted, by name. */
+export const busyOf = ['API', 'worker', 'PostgreSQL', 'Temporal', 'the users'] as const;
+export const coresFigure = (of: string, when: 'alone' | 'beside', pace: Pace) => `cores of ${of} ${when}, ${pace}`;
+
+/** How long acts in a place take alone, and then, the users going on, while its batch is paid; and who keeps the cores busy. `paying` answers how long that took, seconds. */
 export async function besideBatch(
   act: Users,
-  { place, pace, scale }: { place: string; pace: Pace; scale: number },
+  { place, pace, scale, cpuOf }: { place: string; pace: Pace; scale: number; cpuOf: ReturnType<typeof processesOf> },
   paying: () => Promise<number>,
 ): Promise<Record<string, number>> {
   const alone: number[] = [];
@@ -70,13 +75,28 @@ export async function besideBatch(
   // Until all of them act nothing is counted.
   let now: number[] = [];
   let over = false;
+  const cores: Record<string, number> = {};
+  const watch = (when: 'alone' | 'beside') => {
+    const used = watchCpu({ ...cpuOf, all: [process.pid] });
+    return () => {
+      const { all, ...own } = used();
+      const users = all - Object.values(own).reduce((sum, one) => sum + one, 0);
+      for (const [name, busy] of Object.entries({ ...own, 'the users': users }))
+        cores[coresFigure(name, when, pace)] = busy;
+    };
+  };
   const measure = async () => {
     try {
       await sleep(aClaimAt(pace));
       now = alone;
+      const wasAlone = watch('alone');
       await sleep(Math.max(5_000, 60_000 * scale));
+      wasAlone();
       now = beside;
-      return await paying();
+      const wasBeside = watch('beside');
+      const seconds = await paying();
+      wasBeside();
+      return seconds;
     } finally {
       over = true;
     }
@@ -89,6 +109,7 @@ export async function besideBatch(
   );
   const [seconds] = await Promise.all([measure(), acting]);
   return {
+    ...cores,
     [`all stages, ${pace}`]: seconds,
     ...{ [`p95 alone, ${pace}`]: quantile(alone, 0.95), [`p95 beside, ${pace}`]: quantile(beside, 0.95) },
     ...{ [`acts alone, ${pace}`]: alone.length, [`acts beside, ${pace}`]: beside.length },

@@ -13,6 +13,7 @@ import { openWorld, type World } from '../../dev/demo/world.ts';
 import type { Stack } from '../../dev/stack.ts';
 import type { Contestant, Trial } from '../harness/race.ts';
 import type { Servers } from '../harness/servers.ts';
+import { processesOf } from '../harness/usage.ts';
 import { days, stopwatch, type Town } from './life.ts';
 
 const place = 'wuxi';
@@ -27,7 +28,8 @@ export function ours(servers: Servers, town: Town): Contestant {
     async trial() {
       const stack = await servers.system({ start: days.filing });
       try {
-        return await liveThrough(stack, town);
+        const { API, worker, PostgreSQL } = processesOf(servers, stack);
+        return await liveThrough(stack, { ...town, cpuOf: { ...town.cpuOf, API, worker, PostgreSQL } });
       } finally {
         await stack.stop();
       }

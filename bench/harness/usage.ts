@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { treeOf } from '../../dev/process-id.ts';
+import type { Stack } from '../../dev/stack.ts';
+import type { Servers } from './servers.ts';
 
 /** What a process has and has used, with all that it has started. */
 export interface Usage {
@@ -70,6 +72,17 @@ export function watchMemory<Name extends string>(pids: Record<Name, number>): { 
     },
   };
 }
+
+/** Whoever shares the machine in a run, but for the people who act. */
+export const processesOf = (
+  { postgres, temporal }: Pick<Servers, 'postgres' | 'temporal'>,
+  { api, worker }: Pick<Stack, 'api' | 'worker'>,
+) => ({
+  API: [api!.child().pid],
+  worker: [worker!.child().pid],
+  PostgreSQL: [postgres.child().pid],
+  Temporal: temporal.pids(),
+});
 
 /** Begins to count; answers the cores that each process has kept busy since, on average. */
 export function watchCpu<Name extends string>(pids: Record<Name, number[]>): () => Record<Name, number> {

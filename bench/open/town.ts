@@ -93,9 +93,9 @@ export async function town(servers: Servers, say: (line: string) => void) {
       };
     },
 
-    /** Seconds until so many claims, spread over all, have answered an act. */
-    async wake(count: number): Promise<number> {
-      const some = Array.from({ length: count }, (_, i) => claims[Math.floor((i * claims.length) / count)]!);
+    /** Seconds until so many claims, spread over all, have answered an act. `shift`, 0 to 1: others than those of another shift, where there are more. */
+    async wake(count: number, shift: number): Promise<number> {
+      const some = Array.from({ length: count }, (_, i) => claims[Math.floor(((i + shift) * claims.length) / count)]!);
       const began = performance.now();
       await inParallel(acting, some, learn);
       return (performance.now() - began) / 1000;

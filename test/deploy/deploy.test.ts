@@ -288,6 +288,22 @@ describe('deploy/upgrade.sh, with a stand-in for docker that keeps what was call
     expect(release.calls.at(-1)).toBe(one('release'));
   });
 
+  test('back without the gate: nothing is replayed, everything else goes its way', async () => {
+    const back = await upgrade({
+      workers: { a: is, b: is },
+      version: 'WORKER_VERSION=1',
+      built: true,
+      args: ['--unchecked'],
+    });
+    expect(back.code).toBe(0);
+    expect(back.calls).toEqual([
+      ...[one('migrate'), one('bootstrap'), beside(4), one('release node --import tsx worker/release.ts --unchecked')],
+      ...['stop -t 60 a b', 'rm a b', 'compose up --detach --wait --no-deps api'],
+    ]);
+    const misspelt = await upgrade({ workers: { a: was }, args: ['--uncheckd'] });
+    expect(misspelt).toMatchObject({ code: 1, calls: [], stderr: expect.stringContaining('there is --unchecked') });
+  });
+
   test('run again it goes on with the new workers that it finds, and with an image that is there, which is the way back too', async () => {
     const again = await upgrade({ workers: { a: was, b: was, c: is, d: is }, built: true });
     expect(again.calls).toContain(beside(4));
@@ -311,12 +327,20 @@ describe('deploy/upgrade.sh, with a stand-in for docker that keeps what was call
     }
   });
 
-  test('without a new version, or anybody to go on beside, nothing is done', async () => {
-    const nobodyBeside: Record<string, string>[] = [{ a: is, b: is }, { a: is, left: `${was} True` }, {}];
-    for (const workers of nobodyBeside) {
-      const nothing = await upgrade({ workers });
-      expect(nothing).toMatchObject({ code: 1, calls: [], stderr: expect.stringContaining('another WORKER_VERSION') });
+  test('where it ended before its last step, run again it does that; without workers nothing is done', async () => {
+    const last: Record<string, string>[] = [
+      { a: is, b: is },
+      { a: is, left: `${was} True` },
+    ];
+    for (const workers of last) {
+      const again = await upgrade({ workers });
+      expect(again).toMatchObject({ code: 0, calls: ['compose up --detach --wait --no-deps api'] });
     }
+    expect(await upgrade({ workers: {} })).toMatchObject({
+      code: 1,
+      calls: [],
+      stderr: expect.stringContaining('No worker'),
+    });
   });
 });
 
@@ -324,7 +348,13 @@ describe('deploy/upgrade.sh, with a stand-in for docker that keeps what was call
  * Runs the script for version 2 over these workers, each with its image and whether it was left behind by a single run; calls that only ask are left out.
  * `fails`: what is called so ends with 1. `version`: how .env names it.
  */
-async function upgrade(given: { workers: Record<string, string>; built?: boolean; fails?: string; version?: string }) {
+async function upgrade(given: {
+  workers: Record<string, string>;
+  built?: boolean;
+  fails?: string;
+  version?: string;
+  args?: string[];
+}) {
   const folder = testFolder();
   cpSync(join(ROOT, 'deploy', 'upgrade.sh'), join(folder, 'upgrade.sh'));
   writeFileSync(join(folder, '.env'), `APP_PASSWORD=x\n${given.version ?? 'WORKER_VERSION=2'}\n`);
@@ -347,7 +377,7 @@ echo "$*" >> ${join(folder, 'calls')}
   );
   chmodSync(docker, 0o755);
   const env = { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, WORKER_VERSION: 'of the shell' };
-  const ended = await executed('bash', [join(folder, 'upgrade.sh')], { env });
+  const ended = await executed('bash', [join(folder, 'upgrade.sh'), ...(given.args ?? [])], { env });
   const file = join(folder, 'calls');
   const calls = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
   for (const call of calls.filter((one) => one.startsWith('compose '))) demandThere(['docker', ...call.split(' ')]);

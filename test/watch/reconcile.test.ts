@@ -8,7 +8,7 @@ import { timelineOf } from '../../db/claims/transitions.ts';
 import { storeDossier } from '../../db/intake/dossiers.ts';
 import { settingsToEnv } from '../../domain/settings-to-env.ts';
 import { flagsOf } from '../../worker/flags.ts';
-import { reconcile, report } from '../../worker/reconcile.ts';
+import { type Drift, reconcile, report } from '../../worker/reconcile.ts';
 import { payMonth } from '../claims/support/batches.ts';
 import { wuxiFiling } from '../claims/support/filings.ts';
 import { type House, openHouse } from '../claims/support/house.ts';
@@ -24,7 +24,8 @@ beforeAll(async () => {
 afterAll(() => house?.stop());
 
 const filed = async (seed: number) => (await house.file(wuxiFiling({ people: [{ seed }] }))).claimId;
-const compare = (dry = false) => reconcile({ db: house.deps.db, client: house.client, dry, patienceMs: 5_000 });
+const compare = (dry = false, tell?: (drift: Drift) => void) =>
+  reconcile({ db: house.deps.db, client: house.client, dry, patienceMs: 5_000, tell });
 
 /** An approval that the database has and the workflow does not know of: worker and server died in between. */
 async function lostApproval(claimId: string): Promise<void> {
@@ -61,7 +62,9 @@ test('where claim and workflow agree nothing is told; a workflow that has lost a
 test('a claim whose workflow was ended from outside is told, and nothing is pretended', async () => {
   const id = await filed(9011);
   await house.client.workflow.getHandle((await house.claim(id)).workflow_id).terminate('by hand');
-  const { drifts } = await compare();
+  const heard: Drift[] = [];
+  const { drifts } = await compare(false, (drift) => heard.push(drift));
+  expect(heard).toEqual(drifts);
   expect(drifts).toMatchObject([{ claimId: id, what: 'gone', workflow: null, mended: false }]);
   expect(report({ claims: 1, drifts })[0]).toContain('its workflow is not running');
 });
