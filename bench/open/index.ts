@@ -71,7 +71,7 @@ export const open: Part = {
           goal(`an act is answered < ${MOST_BACK_S} s after a kill −9 of worker or server`, back, back < MOST_BACK_S),
         ],
         notes: [
-          `The system’s own claims with ${people} people each, filed and reviewed over HTTP, ${acting} at a time, until their class is over and they are applied for. They grow once; at each size waking and both kills come ${repetitions} times, each time with other claims where there are enough. A Temporal server of its own, its dev server on SQLite.`,
+          `The system’s own claims with ${people} people each, filed and reviewed over HTTP, ${acting} at a time, until their class is over and they are applied for. They grow once; at each size waking and both kills come ${repetitions} times, each time with other claims where there are enough: for the first time they are woken by a worker that has had time to fill its memory, later by one that a kill has emptied. A Temporal server of its own, its dev server on SQLite.`,
           `Idle: of one core, over ${idleS} s in which nobody does anything, and which begin when every mail has been sent for ten seconds. To wake is to hand in a learning record of one claim in so many, ${acting} at a time, and to wait for the answer; after a kill −9 it is tried with one claim until it is answered, and the process is started again at once.`,
           'A worker keeps as many claims in memory as its cache has room for, however many are open; the rest of them is in the server’s database alone.',
         ],
