@@ -30,16 +30,26 @@ export WORKER_VERSION="$version"
 # As compose.yaml names it.
 image="training-subsidy-claims:$version"
 
+# The API comes last, so that its version is the one that runs.
+api="$(docker compose ps --all --quiet api)"
+running=""
+[ -z "$api" ] || running="$(docker inspect --format '{{.Config.Image}}' "$api")"
 workers="$(docker compose ps --all --quiet worker)"
 old=()
 new=()
+regular=0
 for id in $workers; do
   told="$(docker inspect --format '{{.Config.Image}} {{index .Config.Labels "com.docker.compose.oneoff"}}' "$id")"
   read -r of one_off <<<"$told"
   # Left behind by a "docker compose run" without --rm: no worker of the service, and none to be as many as.
   [ "$one_off" != True ] || continue
   if [ "$of" = "$image" ]; then new+=("$id"); else old+=("$id"); fi
+  [ "$of" != "$running" ] || regular=$((regular + 1))
 done
+released() {
+  say 'the release: from now on every next step is done by the new workers'
+  run release "${unchecked[@]}" || fail "No worker was ended. Run this again; or go back: write the WORKER_VERSION of before into deploy/.env, and run this."
+}
 api_anew() {
   say 'the API'
   # Last, for it may ask for what only the new workers know. It has one port of this machine, so that there is one at a time: people wait for some seconds.
@@ -48,7 +58,8 @@ api_anew() {
 }
 [ "${#old[@]}" -gt 0 ] || [ "${#new[@]}" -gt 0 ] || fail 'No worker is there, new or old. The first version comes with: docker compose up -d'
 if [ "${#old[@]}" -eq 0 ]; then
-  say "no worker of another version than $version is there: what is left is its last step. Is $version no new one? That needs another WORKER_VERSION in deploy/.env"
+  say "no worker of another version than $version is there: what is left are its last steps. Is $version no new one? That needs another WORKER_VERSION in deploy/.env"
+  released
   api_anew
   exit
 fi
@@ -72,13 +83,14 @@ run migrate
 run bootstrap
 
 say "workers of $version beside those that run"
-# As many again. --no-recreate leaves the old ones as they are; only what is added is of the new image. Fewer than there are would end some.
-beside="${#new[@]}"
+# As many again as run: of versions that were given up in between there may be others. --no-recreate leaves the old ones as they are; only what is added is of the new
+# image. Fewer than there are would end some.
+beside="$regular"
 [ "$beside" -gt 0 ] || beside="${#old[@]}"
+[ "$beside" -ge "${#new[@]}" ] || beside="${#new[@]}"
 docker compose up --detach --wait --no-deps --no-recreate --scale "worker=$((${#old[@]} + beside))" worker
 
-say 'the release: from now on every next step is done by the new workers'
-run release "${unchecked[@]}" || fail "Nothing was ended. Run this again; or stay with what runs: write its WORKER_VERSION into deploy/.env again and end the workers of $version (docker compose ps worker)."
+released
 
 say 'the old workers end'
 # No workflow stays with a version, so that they have nothing left but what is in their hands; on SIGTERM they finish that.

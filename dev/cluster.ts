@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readSettings } from '../domain/env.ts';
 import { runMain, StartFailure } from '../domain/failure.ts';
 import { loadRegistry } from '../jurisdictions/registry.ts';
@@ -8,6 +7,7 @@ import { writeBundle } from '../worker/bundle.ts';
 import { startOurs } from './cluster/ours.ts';
 import { findServerPrograms } from './cluster/programs.ts';
 import { startTemporalCluster } from './cluster/server.ts';
+import { optionsGiven } from './command-line.ts';
 import { differentPorts } from './ports.ts';
 import { startPostgres } from './postgres/server.ts';
 import { migrateOwn, provideServers } from './servers.ts';
@@ -15,11 +15,9 @@ import { openRun } from './supervise.ts';
 import { createNamespace } from './temporal/namespace.ts';
 
 const NAME = 'claims';
-const { values } = parseArgs({
-  options: {
-    apis: { type: 'string', default: '2' },
-    workers: { type: 'string', default: '3' },
-  },
+const values = optionsGiven({
+  apis: { type: 'string', default: '2' },
+  workers: { type: 'string', default: '3' },
 });
 
 /**
@@ -28,7 +26,11 @@ const { values } = parseArgs({
  */
 async function main(): Promise<void> {
   const [apis, workers] = [countOf('apis'), countOf('workers')];
+  if (process.env.MODE === 'production' || process.env.DATABASE_URL)
+    throw new StartFailure('This is a rehearsal with a PostgreSQL of its own: unset MODE and DATABASE_URL.');
   const given = readSettings({ DATA_DIR: '.data-cluster', ...process.env, MODE: 'rehearsal' });
+  if (given.workerVersion !== undefined)
+    throw new StartFailure('WORKER_VERSION is for workers that are started and released one by one; unset it here.');
   const stopped = new Promise<void>((resolve) => {
     // Not once: who listens no more leaves the end to those who only know a failed one.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());

@@ -154,7 +154,8 @@ export class SettingsError extends StartFailure {
   }
 }
 
-const HOST_PORT = /^[^\s:/]+:\d{1,5}$/;
+/** Ports end at 65535. */
+const HOST_PORT = /^[^\s:/]+:(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/;
 
 /** Reads all settings from an environment. @throws SettingsError naming every wrong or missing one. */
 export function readSettings(env: Env): Settings {

@@ -29,8 +29,7 @@ export function versioning(settings: Versioned): Pick<WorkerOptions, 'workerDepl
 /** The version whose workers get the work; null: those without one. */
 export async function releasedVersion(client: Client, settings: Versioned): Promise<string | null> {
   try {
-    const info = await deploymentOf(client, deploymentName(settings));
-    return info?.routingConfig?.currentDeploymentVersion?.buildId || null;
+    return (await routingOf(client, deploymentName(settings))).current;
   } catch (error) {
     // No worker with a version was ever started.
     if (grpcCodeOf(error) === grpc.notFound) return null;
@@ -38,10 +37,16 @@ export async function releasedVersion(client: Client, settings: Versioned): Prom
   }
 }
 
-/** Whether every queue sends its work to where a release has said: Temporal tells them one by one, and until then some ask the version before. */
-export async function isRoutedEverywhere(client: Client, deployment: string): Promise<boolean> {
+/** Which version gets the work (null: workers without one), and whether every queue has been told: Temporal tells them one by one, and until then some ask the version before. */
+export async function routingOf(
+  client: Client,
+  deployment: string,
+): Promise<{ current: string | null; told: boolean }> {
   const info = await deploymentOf(client, deployment);
-  return info?.routingConfigUpdateState !== UPDATE_IN_PROGRESS;
+  return {
+    current: info?.routingConfig?.currentDeploymentVersion?.buildId || null,
+    told: info?.routingConfigUpdateState !== UPDATE_IN_PROGRESS,
+  };
 }
 
 async function deploymentOf(client: Client, deployment: string) {

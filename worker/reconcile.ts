@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Client, isGrpcDeadlineError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { movedOf } from '../activities/claim/moved.ts';
 import { findClaim } from '../db/claims/claims.ts';
+import { databaseFault } from '../db/fault.ts';
 import { createPool, type Db } from '../db/pool.ts';
 import { type OpenClaim, openClaimsAfter } from '../db/watch/open-claims.ts';
 import type { Moved } from '../domain/claim/protocol.ts';
@@ -61,13 +62,13 @@ export async function reconcile(on: Reconciling): Promise<Reconciled> {
   for (let after = ''; ; ) {
     const page = await openClaimsAfter(on.db, after, pageSize);
     for (let i = 0; i < page.length; i += atOnce) {
-      const ask = async (claim: OpenClaim) => {
-        const drift = await driftOf(on, claim);
-        if (!drift) return;
+      const tell = (drift: Drift) => {
         found.drifts.push(drift);
         on.tell?.(drift);
       };
-      await Promise.all(page.slice(i, i + atOnce).map(ask));
+      const asked = await Promise.allSettled(page.slice(i, i + atOnce).map((claim) => lookAt(on, claim, tell)));
+      const failed = asked.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
     }
     found.claims += page.length;
     if (page.length < pageSize) return found;
@@ -75,18 +76,37 @@ export async function reconcile(on: Reconciling): Promise<Reconciled> {
   }
 }
 
-async function driftOf(
+/** Tells of the claim where it differs, and how that ended. */
+async function lookAt(
   on: Reconciling,
   { id: claimId, workflow_id: workflowId }: OpenClaim,
-): Promise<Drift | undefined> {
-  const { client, patienceMs = 10_000 } = on;
+  tell: (drift: Drift) => void,
+): Promise<void> {
+  const { patienceMs = 10_000 } = on;
   // An act may be between the two: it is given the time to arrive.
   const still = await settled(on, claimId, workflowId, patienceMs / 5);
-  if (!still) return undefined;
+  if (!still) return;
   const drift: Drift = { claimId, workflowId, ...still, mended: false };
-  if (still.what !== 'elsewhere' || on.dry) return drift;
-  await client.workflow.getHandle(workflowId).signal(lookAgain);
-  return { ...drift, mended: !(await settled(on, claimId, workflowId, patienceMs)) };
+  if (still.what !== 'elsewhere' || on.dry) return tell(drift);
+  try {
+    const left = await lookedAgain(on, claimId, workflowId, patienceMs);
+    tell({ ...drift, ...(left ?? { mended: true }) });
+  } catch (error) {
+    tell(drift);
+    throw error;
+  }
+}
+
+/** Has the workflow look, and answers how the two differ then. */
+async function lookedAgain(on: Reconciling, claimId: string, workflowId: string, ms: number): Promise<Compared> {
+  const { client } = on;
+  await client
+    .withDeadline(Date.now() + queryMs, () => client.workflow.getHandle(workflowId).signal(lookAgain))
+    // It has ended meanwhile.
+    .catch((error: unknown) => {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    });
+  return settled(on, claimId, workflowId, ms);
 }
 
 type Compared = Pick<Drift, 'what' | 'written' | 'workflow'> | undefined;
@@ -185,6 +205,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const db = createPool(settings.databaseUrl, 4);
     try {
       await demandNamespace(client, settings);
+      await db.query('select').catch((error: unknown): never => {
+        throw new StartFailure(databaseFault(error, settings.databaseUrl, 'DATABASE_URL'), { cause: error });
+      });
       const found = await reconcile({ db, client, dry, tell: (drift) => console.log(lineOf(drift)) }).catch(
         (error: unknown): never => {
           if (!(error instanceof ServiceError)) throw error;

@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Client } from '@temporalio/client';
+import { type Client, ServiceError } from '@temporalio/client';
 import { readSettings, type ServiceSettings, withServices } from '../domain/env.ts';
 import { messageOf, runMain, StartFailure } from '../domain/failure.ts';
 import { grpc, grpcCodeOf, repeatable } from '../domain/grpc.ts';
 import { queueOf, workKinds } from '../domain/queues.ts';
+import { temporalFault } from '../domain/temporal-fault.ts';
 import { openRegistry } from '../jurisdictions/open.ts';
 import type { Registry } from '../jurisdictions/registry.ts';
 import { dataConverter } from '../payloads/converter.ts';
 import { connectClient, demandNamespace } from './connection.ts';
-import { deploymentName, isRoutedEverywhere } from './deployment.ts';
+import { deploymentName, routingOf } from './deployment.ts';
 import { flagsOf } from './flags.ts';
 import { packQueues } from './packs.ts';
 import { replay } from './replay.ts';
@@ -76,7 +77,7 @@ export async function release(
   // Which queues are asked by workers without a version Temporal does not keep.
   if (version) await workersOfAll(client, { deploymentName: deployment, buildId: version }, queues, patienceMs);
   await makeCurrent(client, deployment, version, patienceMs);
-  await routedEverywhere(client, deployment, name, patienceMs);
+  await routedEverywhere(client, deployment, version, patienceMs);
   say(`${name} is released: every next step is done by its workers; others may end`);
 }
 
@@ -103,7 +104,7 @@ async function demandReplayed(
   if (found.length > 0) {
     const more = found.length > MOST_NAMED ? [`… and ${found.length - MOST_NAMED} more`] : [];
     throw new StartFailure(
-      `Nothing is released: by ${name} ${found.length} of ${count} running workflows would not go on.\n${[...found.slice(0, MOST_NAMED), ...more].join('\n')}\nBack from a version by which claims stand still, whatever this one cannot read: "-- --unchecked".`,
+      `Nothing is released: by ${name} ${found.length} of ${count} running workflows would not go on.\n${[...found.slice(0, MOST_NAMED), ...more].join('\n')}\nIs it their key that PAYLOAD_KEYS lacks? Back from a version by which claims stand still, whatever this one cannot read: "-- --unchecked".`,
     );
   }
   say(`${count} running workflows take their course by ${name}`);
@@ -145,11 +146,13 @@ function makeCurrent(client: Client, deployment: string, buildId: string, patien
 }
 
 /** Only then may the workers of the version before end. */
-function routedEverywhere(client: Client, deployment: string, name: string, patienceMs: number): Promise<void> {
-  const failed = `${name} is released, but the other workers have to stay; run this again`;
-  return patiently(client, patienceMs, failed, async () =>
-    (await isRoutedEverywhere(client, deployment)) ? undefined : 'Temporal has not told every queue yet.',
-  );
+function routedEverywhere(client: Client, deployment: string, buildId: string, patienceMs: number): Promise<void> {
+  return patiently(client, patienceMs, 'No worker may end yet; run this again', async () => {
+    const { current, told } = await routingOf(client, deployment);
+    if ((current ?? '') !== buildId)
+      return `meanwhile ${current ? `version ${current}` : 'the code without a version'} was released.`;
+    return told ? undefined : 'Temporal has not told every queue of the release.';
+  });
 }
 
 /** Asks again and again until nothing is missing: `missing` answers what is. @throws StartFailure of what was missing last, or why Temporal did not say it */
@@ -178,7 +181,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const [registry, client] = [await openRegistry(settings), await connectClient(settings)];
     try {
       await demandNamespace(client, settings);
-      await release({ client, registry, settings, unversioned, checkOnly: check, unchecked }, console.log);
+      const releasing = { client, registry, settings, unversioned, checkOnly: check, unchecked };
+      await release(releasing, console.log).catch((error: unknown): never => {
+        if (!(error instanceof ServiceError)) throw error;
+        throw new StartFailure(temporalFault(error, settings), { cause: error });
+      });
     } finally {
       await client.connection.close();
     }

@@ -18,11 +18,10 @@ const restFactor = 1;
 /** Payments read at a time. */
 const page = 50;
 /**
- * How long a claim that was told is waited for, milliseconds: one that is stuck holds up nobody else. Behind so many in a row that have not taken their payment, since
- * nobody works on claims, each is waited for a shorter time, but still for longer than a claim takes: who comes back finds no more to do than he catches up with.
+ * How long a claim that was told is waited for, and how often it is looked for, milliseconds. One that is stuck holds up nobody else for longer; and where nobody works on
+ * claims, who comes back finds no more to do than is caught up with.
  */
-const patience = { ms: 1_000, missed: 3, thenMs: 250 };
-const lookMs = 25;
+const [patienceMs, lookMs] = [1_000, 25];
 
 /** After the booking: every claim hears that it was paid, and what came back gets its own workflow. */
 export function createTellingActivities(deps: Deps) {
@@ -36,36 +35,26 @@ export function createTellingActivities(deps: Deps) {
         await startReturns(deps, disbursementId);
         await endOvertakenReturns(deps, { disbursementId });
         await recount(deps, disbursementId);
-        /** So many were told one behind the other and have not taken their payment. */
-        let missed = 0;
         for (const { isOver, turn } = stint(restFactor); ; ) {
           const next = await untoldPayments(deps.db, disbursementId, page);
           if (next.length === 0) return { more: false };
           const at = await deps.clock.now();
           for (const payment of next) {
             if (isOver()) return { more: true };
-            await turn(async () => {
-              const taken = await tell(deps, payment, at, missed < patience.missed ? patience.ms : patience.thenMs);
-              missed = taken ? 0 : missed + 1;
-            });
+            await turn(() => tell(deps, payment, at));
           }
         }
       }),
   };
 }
 
-/** Answers whether the claim needs nothing more. */
-async function tell(deps: Deps, { paymentId, workflowId }: UntoldPayment, at: Instant, ms: number): Promise<boolean> {
+/** A signal is answered at once and its work is done later: the next claim is told when this one has taken its payment. */
+async function tell(deps: Deps, { paymentId, workflowId }: UntoldPayment, at: Instant): Promise<void> {
   const heard = await signal(deps, workflowId, 'payment-result', { paymentId });
   await markTold(deps.db, paymentId, at);
-  return !heard || untilTaken(deps, paymentId, ms);
-}
-
-/** A signal is answered at once and its work is done later: the next claim is told when this one has taken its payment. */
-async function untilTaken({ db }: Deps, paymentId: string, ms: number): Promise<boolean> {
-  for (const until = performance.now() + ms; performance.now() < until; await sleep(lookMs))
-    if (await isTaken(db, paymentId)) return true;
-  return false;
+  if (!heard) return;
+  for (const until = performance.now() + patienceMs; performance.now() < until; await sleep(lookMs))
+    if (await isTaken(deps.db, paymentId)) return;
 }
 
 /** Recoveries that a batch's answer, or a reopening, has changed look where they stand, once; finance hears of what came back above the demand. */

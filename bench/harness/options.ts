@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { StartFailure } from '../../domain/failure.ts';
+import { messageOf, StartFailure } from '../../domain/failure.ts';
 import { type Ground, grounds } from './machine.ts';
 import type { Bench, Part } from './part.ts';
 
@@ -16,18 +16,7 @@ export interface Options extends Pick<Bench, 'scale' | 'repetitions' | 'without'
 
 /** What the command line asks for. @throws StartFailure for what there is not, before anything has started. */
 export function optionsOf(args: string[], parts: readonly Part[], peers: readonly string[]): Options {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      scale: { type: 'string', default: '1' },
-      repetitions: { type: 'string', default: '3' },
-      without: { type: 'string', default: '' },
-      on: { type: 'string', default: 'one-server' },
-      statements: { type: 'boolean', default: false },
-      out: { type: 'string', default: '.bench' },
-    },
-  });
+  const { values, positionals } = parsed(args);
   const [scale, repetitions] = [Number(values.scale), Number(values.repetitions)];
   if (!(scale > 0 && scale < Infinity)) throw new StartFailure(`--scale ${values.scale}: a number above 0 is needed.`);
   if (!(Number.isSafeInteger(repetitions) && repetitions > 0))
@@ -50,6 +39,25 @@ export function optionsOf(args: string[], parts: readonly Part[], peers: readonl
     );
   const { statements, out } = values;
   return { parts: wanted.filter(fits), leftOut, on, scale, repetitions, without, statements, out };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        scale: { type: 'string', default: '1' },
+        repetitions: { type: 'string', default: '3' },
+        without: { type: 'string', default: '' },
+        on: { type: 'string', default: 'one-server' },
+        statements: { type: 'boolean', default: false },
+        out: { type: 'string', default: '.bench' },
+      },
+    });
+  } catch (error) {
+    throw new StartFailure(`Nothing is measured: ${messageOf(error)}`);
+  }
 }
 
 const isGround = (name: string): name is Ground => Object.hasOwn(grounds, name);

@@ -284,7 +284,7 @@ describe('deploy/upgrade.sh, with a stand-in for docker that keeps what was call
     const gate = await upgrade({ workers: { a: was, b: was }, fails: '--check' });
     expect(gate).toMatchObject({ code: 1, calls: ['compose build worker', check] });
     const release = await upgrade({ workers: { a: was, b: was }, fails: '--no-deps release$' });
-    expect(release).toMatchObject({ code: 1, stderr: expect.stringContaining('Nothing was ended') });
+    expect(release).toMatchObject({ code: 1, stderr: expect.stringContaining('No worker was ended') });
     expect(release.calls.at(-1)).toBe(one('release'));
   });
 
@@ -311,6 +311,15 @@ describe('deploy/upgrade.sh, with a stand-in for docker that keeps what was call
     expect(again.calls).not.toContain('compose build worker');
   });
 
+  test('there are as many new ones as run of the version of the API, whatever a version that was given up has left', async () => {
+    const given = { workers: { a: was, b: was, c: is, d: is }, version: 'WORKER_VERSION=3' };
+    expect((await upgrade(given)).calls).toContain(beside(6));
+    expect((await upgrade({ ...given, api: is })).calls).toContain(beside(6));
+    expect((await upgrade({ workers: { a: was, b: was, c: is }, version: 'WORKER_VERSION=3' })).calls).toContain(
+      beside(5),
+    );
+  });
+
   test('what a single run has left behind is no worker: neither counted nor ended', async () => {
     const { code, calls } = await upgrade({ workers: { a: was, b: was, left: `${was} True` } });
     expect(code).toBe(0);
@@ -327,14 +336,14 @@ describe('deploy/upgrade.sh, with a stand-in for docker that keeps what was call
     }
   });
 
-  test('where it ended before its last step, run again it does that; without workers nothing is done', async () => {
+  test('where it ended before its last steps, run again it does them; without workers nothing is done', async () => {
     const last: Record<string, string>[] = [
       { a: is, b: is },
       { a: is, left: `${was} True` },
     ];
     for (const workers of last) {
       const again = await upgrade({ workers });
-      expect(again).toMatchObject({ code: 0, calls: ['compose up --detach --wait --no-deps api'] });
+      expect(again).toMatchObject({ code: 0, calls: [one('release'), 'compose up --detach --wait --no-deps api'] });
     }
     expect(await upgrade({ workers: {} })).toMatchObject({
       code: 1,
@@ -353,6 +362,8 @@ async function upgrade(given: {
   built?: boolean;
   fails?: string;
   version?: string;
+  /** The image of the API. */
+  api?: string;
   args?: string[];
 }) {
   const folder = testFolder();
@@ -367,9 +378,11 @@ async function upgrade(given: {
     docker,
     `#!/usr/bin/env bash
 case "$*" in
+  'compose ps --all --quiet api') echo the-api; exit;;
   'compose ps --all --quiet worker') printf '%s\\n' ${Object.keys(given.workers).join(' ')}; exit;;
   'image inspect '*) exit ${given.built ? 0 : 1};;
 esac
+if [ "$*" = "inspect --format {{.Config.Image}} the-api" ]; then echo ${given.api ?? 'training-subsidy-claims:1'}; exit; fi
 if [ "$1" = inspect ]; then case "$*" in ${images.join(' ')} esac; fi
 echo "$*" >> ${join(folder, 'calls')}
 ! grep -qE -- '${given.fails ?? '^never$'}' <<<"$*"

@@ -30,3 +30,15 @@ test('a count that is none starts nothing', async () => {
   expect(await cluster.ended).toBe(1);
   expect(cluster.output()).toContain('--workers must be a whole number from 1.');
 });
+
+test('a flag that there is not, and settings of another system, start nothing', async () => {
+  const misspelt = runScript('dev/cluster.ts', ['--worker', '2'], fromSources);
+  expect(await misspelt.ended).toBe(1);
+  expect(misspelt.output()).toMatch(/^Nothing is done: Unknown option '--worker'.* There is --apis, --workers\.\n$/);
+  const production = runScript('dev/cluster.ts', [], {
+    ...fromSources,
+    DATABASE_URL: 'postgres://app@db.example/claims',
+  });
+  expect(await production.ended).toBe(1);
+  expect(production.output()).toContain('unset MODE and DATABASE_URL');
+});

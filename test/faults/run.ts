@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { optionsGiven } from '../../dev/command-line.ts';
 import { messageOf } from '../../domain/failure.ts';
 import { budgetMinutes } from './budget.ts';
 import { newFolder } from './folder.ts';
@@ -9,16 +9,14 @@ import { failures, outcomeTables, planSummary } from './report.ts';
 import { faultRun } from './simulate.ts';
 
 /** `npm run test:faults [-- --seed N --claims 200 --faults 60 --minutes M --on one-server|cluster --keep]`: everything is killed again and again, and not a fen goes astray. */
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    claims: { type: 'string', default: '200' },
-    faults: { type: 'string', default: '60' },
-    minutes: { type: 'string' },
-    on: { type: 'string', default: 'one-server' },
-    // Leaves data and logs where they are.
-    keep: { type: 'boolean', default: false },
-  },
+const values = optionsGiven({
+  seed: { type: 'string' },
+  claims: { type: 'string', default: '200' },
+  faults: { type: 'string', default: '60' },
+  minutes: { type: 'string' },
+  on: { type: 'string', default: 'one-server' },
+  // Leaves data and logs where they are.
+  keep: { type: 'boolean', default: false },
 });
 const [claims, faults] = [Number(values.claims), Number(values.faults)];
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsGiven } from '../../dev/command-line.ts';
 import { stories } from '../../dev/demo/scenarios/index.ts';
 import { freePort } from '../../dev/ports.ts';
 import { startStack } from '../../dev/stack.ts';
@@ -15,13 +15,11 @@ import { households } from './street/residents.ts';
 import { beginning, openTown } from './town.ts';
 
 /** `npm run test:fuzz [-- --requests 20000 --seed N --keep]`: requests of every kind, made of /openapi.json, against a stack of its own. */
-const { values } = parseArgs({
-  options: {
-    requests: { type: 'string', default: '20000' },
-    seed: { type: 'string' },
-    // Leaves data and logs where they are.
-    keep: { type: 'boolean', default: false },
-  },
+const values = optionsGiven({
+  requests: { type: 'string', default: '20000' },
+  seed: { type: 'string' },
+  // Leaves data and logs where they are.
+  keep: { type: 'boolean', default: false },
 });
 const requests = Number(values.requests);
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { optionsGiven } from '../../dev/command-line.ts';
 import { messageOf } from '../../domain/failure.ts';
 import { newFolder } from '../faults/folder.ts';
 import { errandsOf } from '../faults/people/life.ts';
@@ -15,13 +15,11 @@ import { growth, lookLine, soakTables } from './report.ts';
  * `npm run soak [-- --minutes 60 --seed N --keep]`: the town of `npm run test:faults` under an even load for as long as one likes. One API and one worker are killed or paused
  * now and then; the memory of another of each is measured, and workflows, read model and money are compared every few minutes.
  */
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '60' },
-    seed: { type: 'string' },
-    // Leaves data and logs where they are.
-    keep: { type: 'boolean', default: false },
-  },
+const values = optionsGiven({
+  minutes: { type: 'string', default: '60' },
+  seed: { type: 'string' },
+  // Leaves data and logs where they are.
+  keep: { type: 'boolean', default: false },
 });
 const minutes = Number(values.minutes);
 if (!(minutes >= 1)) throw new Error('--minutes: a number, 1 or more');
