@@ -33,9 +33,9 @@ const actions: ReadonlySet<unknown> = new Set([
 ]);
 
 export function weigh({ events }: History): Weight {
-  const passed = passedTasks(events ?? []);
+  const others = new Set([...passedTasks(events ?? []), ...tasksOfClocks(events ?? [])]);
   const own = (events ?? []).filter(
-    ({ eventId, eventType }) => !ofRehearsals.has(eventType) && !passed.has(String(eventId)),
+    ({ eventId, eventType }) => !ofRehearsals.has(eventType) && !others.has(String(eventId)),
   );
   return {
     events: own.length,
@@ -45,11 +45,44 @@ export function weigh({ events }: History): Weight {
 }
 
 /** The events of workflow tasks that a busy machine let pass, so that they were given out again: of its day, not of the workflow's life. */
-function passedTasks(events: readonly HistoryEvent[]): Set<string> {
+function passedTasks(events: readonly HistoryEvent[]): string[] {
   const ids = events.flatMap(({ eventId, workflowTaskTimedOutEventAttributes: passed }) =>
     passed ? [passed.scheduledEventId, passed.startedEventId, eventId] : [],
   );
-  return new Set(ids.map(String));
+  return ids.map(String);
+}
+
+/** The events of workflow tasks that there are only because a clock was moved while the workflow was at a step: a moved clock is told like any other news then, and nothing is decided. */
+function tasksOfClocks(events: readonly HistoryEvent[]): string[] {
+  const tasks: string[] = [];
+  let news: HistoryEvent[] = [];
+  for (const [i, event] of events.entries()) {
+    const { eventId, workflowTaskCompletedEventAttributes: completed } = event;
+    if (completed) {
+      const { scheduledEventId, startedEventId } = completed;
+      const next = events[i + 1];
+      const idle = news.length > 0 && news.every(({ eventType }) => ofRehearsals.has(eventType));
+      if (idle && !(next && isDecided(next))) tasks.push(...[scheduledEventId, startedEventId, eventId].map(String));
+      // What came while the task was under way stands behind it, and is news for the next one.
+      news = [];
+    } else if (!isOfTask(event) && !isDecided(event)) news.push(event);
+  }
+  return tasks;
+}
+
+function isOfTask(event: HistoryEvent): boolean {
+  const { workflowTaskScheduledEventAttributes: scheduled, workflowTaskStartedEventAttributes: started } = event;
+  return Boolean(scheduled ?? started ?? event.workflowTaskTimedOutEventAttributes);
+}
+
+/** What a workflow task has brought. */
+function isDecided({ eventType: _, ...event }: HistoryEvent): boolean {
+  if (event.workflowExecutionUpdateAcceptedEventAttributes ?? event.workflowExecutionUpdateCompletedEventAttributes)
+    return true;
+  return Object.values(event).some(
+    (attributes) =>
+      typeof attributes === 'object' && attributes !== null && 'workflowTaskCompletedEventId' in attributes,
+  );
 }
 
 /** All markers of one workflow task, those of its local activities, are one Action together. */
