@@ -3,6 +3,7 @@ import { type ApplicationFailure, condition, setCurrentDetails, upsertSearchAttr
 import { type Instant, instantToMs, msToInstant } from '../domain/calendar/instant.ts';
 import { lostActOf, recalled } from './lost-act.ts';
 import { refusalOf } from './refusal.ts';
+import { WorkflowTime } from './time.ts';
 import { inItsTrace, keepTrace } from './tracing.ts';
 
 /** Something that arrived. `answer` and `refuse` reach the sender of an Update. */
@@ -42,6 +43,7 @@ export abstract class ActRun<Message extends object, Standing, Moment extends st
   now: Standing | null = null;
   protected readonly queue: Turn<Message>[] = [];
   readonly #clockOffsetMs: number;
+  readonly #time = new WorkflowTime();
   #acts = 0;
   /** An act that has happened and was forgotten: it goes before everything else. */
   #recalled: Turn<Message> | null = null;
@@ -61,7 +63,7 @@ export abstract class ActRun<Message extends object, Standing, Moment extends st
 
   /** Business time. */
   clock(): Instant {
-    return msToInstant(Date.now() + this.#clockOffsetMs);
+    return msToInstant(this.#time.now() + this.#clockOffsetMs);
   }
 
   enqueue(turn: Turn<Message>): void {
@@ -78,7 +80,7 @@ export abstract class ActRun<Message extends object, Standing, Moment extends st
       this.#recalled = null;
       if (turn) return turn;
       const arrived = () => this.queue.length > 0;
-      if (waiting) await condition(arrived, waiting.inMs, { summary: waiting.summary });
+      if (waiting) await this.#time.until(arrived, waiting.inMs, waiting.summary);
       else await condition(arrived);
     }
   }
@@ -103,13 +105,13 @@ export abstract class ActRun<Message extends object, Standing, Moment extends st
 
   /** Milliseconds until a business time. */
   protected inMs(at: Instant): number {
-    return instantToMs(at) - this.#clockOffsetMs - Date.now();
+    return instantToMs(at) - this.#clockOffsetMs - this.#time.now();
   }
 
   /** Milliseconds until a day that could not be computed is asked for again. */
   protected askAgainInMs(): number {
-    this.#askAt ??= Date.now() + calendarPause;
-    return this.#askAt - Date.now();
+    this.#askAt ??= this.#time.now() + calendarPause;
+    return this.#askAt - this.#time.now();
   }
 
   protected nextAct(turn: Turn<Message> | null): Act<Message> {

@@ -1,5 +1,6 @@
-import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { Instant } from '../../domain/calendar/date.ts';
+import type { WorkflowTime } from '../time.ts';
 
 export interface Period {
   dueAt: Instant;
@@ -10,7 +11,12 @@ export interface Period {
 
 /** One timer for a period, kept while acts within it come and go: to begin it anew behind each would cost two events every time. */
 export class PeriodTimer {
+  readonly #time: WorkflowTime;
   #running: { dueAt: Instant; summary: string; fired: boolean; cancel(): void } | null = null;
+
+  constructor(time: WorkflowTime) {
+    this.#time = time;
+  }
 
   /** The period has come to its end. */
   get fired(): boolean {
@@ -22,15 +28,15 @@ export class PeriodTimer {
     const running = this.fired ? null : this.#running;
     if (running && running.dueAt === period?.dueAt && running.summary === period.summary) return;
     running?.cancel();
-    this.#running = period && start(period);
+    this.#running = period && start(period, this.#time);
   }
 }
 
-function start({ dueAt, summary, withinMs }: Period) {
+function start({ dueAt, summary, withinMs }: Period, time: WorkflowTime) {
   const scope = new CancellationScope();
   const timer = { dueAt, summary, fired: false, cancel: () => scope.cancel() };
   scope
-    .run(() => sleep(withinMs, { summary }))
+    .run(() => time.sleep(withinMs, summary))
     .then(
       () => {
         timer.fired = true;

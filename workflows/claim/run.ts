@@ -12,6 +12,7 @@ import { isClosed } from '../../domain/claim/stages.ts';
 import type { Step } from '../../domain/rules/steps.ts';
 import { lostActOf, recalled } from '../lost-act.ts';
 import { refusal, refusalOf } from '../refusal.ts';
+import { WorkflowTime } from '../time.ts';
 import { inItsTrace, keepTrace } from '../tracing.ts';
 import { moves, startRecoveries } from './activities.ts';
 import { details } from './details.ts';
@@ -58,7 +59,8 @@ export class ClaimRun {
   accepted: ReadonlySet<string>;
   #filed: Filed | null = null;
   #transitions = 0;
-  readonly #timer = new PeriodTimer();
+  readonly #time = new WorkflowTime();
+  readonly #timer = new PeriodTimer(this.#time);
   readonly #queue: Turn[] = [];
   /** An act that has happened and was forgotten: it goes before everything else. */
   #recalled: Turn | null = null;
@@ -74,7 +76,7 @@ export class ClaimRun {
 
   /** Business time. */
   clock(): Instant {
-    return msToInstant(Date.now() + this.input.clockOffsetMs);
+    return msToInstant(this.#time.now() + this.input.clockOffsetMs);
   }
 
   enqueue(turn: Turn): void {
@@ -193,7 +195,7 @@ export class ClaimRun {
   /** Milliseconds until the period ends; null when none runs, or it has ended and was escalated. */
   #dueInMs(): number | null {
     if (!this.now?.dueAt || this.now.overdue) return null;
-    return instantToMs(this.now.dueAt) - this.input.clockOffsetMs - Date.now();
+    return instantToMs(this.now.dueAt) - this.input.clockOffsetMs - this.#time.now();
   }
 
   async #somethingComes(withinMs?: number, summary = ''): Promise<void> {
@@ -203,7 +205,7 @@ export class ClaimRun {
       this.#timer.set(period);
       await condition(() => arrived() || this.#timer.fired);
     } else if (withinMs === undefined) await condition(arrived);
-    else await condition(arrived, withinMs, { summary });
+    else await this.#time.until(arrived, withinMs, summary);
   }
 
   /** The deadline lies in a year whose calendar is not published: asks again now and then. */

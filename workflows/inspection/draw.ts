@@ -1,6 +1,7 @@
-import { setCurrentDetails, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import { instantToMs, msToInstant } from '../../domain/calendar/instant.ts';
 import type { DrawStanding, InspectionDrawInput } from '../../domain/inspection/inspection.ts';
+import { WorkflowTime } from '../time.ts';
 import { drawActivities } from './activities.ts';
 import { drawDetails } from './details.ts';
 import { drawStandingQuery } from './messages.ts';
@@ -24,9 +25,10 @@ export async function inspectionDraw(input: InspectionDrawInput): Promise<DrawSt
   const { workflowId } = workflowInfo();
   const { status, drawId, seedDueAt, clockOffsetMs } = show(await freezePopulation({ ...input, workflowId }));
   if (status === 'not-held' || !drawId || !seedDueAt) return now;
-  const clock = () => msToInstant(Date.now() + clockOffsetMs);
-  const early = () => instantToMs(seedDueAt) - clockOffsetMs - Date.now();
-  while (early() > 0) await sleep(early(), { summary: 'seed of the draw' });
+  const time = new WorkflowTime();
+  const clock = () => msToInstant(time.now() + clockOffsetMs);
+  const early = () => instantToMs(seedDueAt) - clockOffsetMs - time.now();
+  while (early() > 0) await time.sleep(early(), 'seed of the draw');
   show(await drawLots({ drawId, at: clock() }));
   await startInspections({ drawId, at: clock(), clockOffsetMs });
   return now;

@@ -21,6 +21,7 @@ import { formatYuan } from '../../domain/money/yuan.ts';
 import { activitiesOn, ofPeople } from '../long-work.ts';
 import { demandActor } from '../payload.ts';
 import { refusal, refusalOf } from '../refusal.ts';
+import { WorkflowTime } from '../time.ts';
 import { inItsTrace, keepTrace } from '../tracing.ts';
 import { attributes } from './search-attributes.ts';
 
@@ -74,6 +75,7 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
     nudged = true;
   });
 
+  const time = new WorkflowTime();
   const searchable = patched('search-attributes');
   const show = (standing: PaymentReturnStanding) => {
     const changed = searchable ? attributes(standing, now) : [];
@@ -83,9 +85,9 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
     return standing;
   };
   const write = async (act: Write, message: PaymentReturnMessage | null) =>
-    show(await act({ paymentId, at: msToInstant(Date.now() + clockOffsetMs), message }));
+    show(await act({ paymentId, at: msToInstant(time.now() + clockOffsetMs), message }));
   const dueInMs = () =>
-    now?.dueAt && !now.overdue ? Math.max(0, instantToMs(now.dueAt) - clockOffsetMs - Date.now()) : undefined;
+    now?.dueAt && !now.overdue ? Math.max(0, instantToMs(now.dueAt) - clockOffsetMs - time.now()) : undefined;
 
   now = await write(activities.openReturn, null);
   while (!now.closed) {
@@ -103,7 +105,7 @@ export async function paymentReturn(input: PaymentReturnInput): Promise<PaymentR
       show(await activities.lookAtReturn({ paymentId }));
     } else {
       const summary = due === undefined ? 'looks where it stands' : 'account correction due';
-      const arrived = await condition(() => queue.length > 0 || nudged, due ?? lookAgainMs, { summary });
+      const arrived = await time.until(() => queue.length > 0 || nudged, due ?? lookAgainMs, summary);
       // What was in the payment may fall while nobody acts on the return itself.
       if (!arrived && due === undefined) nudged = true;
     }
