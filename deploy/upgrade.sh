@@ -13,6 +13,17 @@ fail() {
 # One program of the new image, alone: nothing that it depends on is started, or made anew, on the way.
 run() { docker compose run --rm -T --no-deps "$@"; }
 
+released() {
+  say 'the release: from now on every next step is done by the new workers'
+  run release "${unchecked[@]}" || fail "No worker was ended. Run this again; or go back: write the WORKER_VERSION of before into deploy/.env, and run this."
+}
+api_anew() {
+  say 'the API'
+  # Last, for it may ask for what only the new workers know. It has one port of this machine, so that there is one at a time: people wait for some seconds.
+  docker compose up --detach --wait --no-deps api
+  say "$version runs"
+}
+
 unchecked=()
 case "$*" in
 '') ;;
@@ -46,16 +57,6 @@ for id in $workers; do
   if [ "$of" = "$image" ]; then new+=("$id"); else old+=("$id"); fi
   [ "$of" != "$running" ] || regular=$((regular + 1))
 done
-released() {
-  say 'the release: from now on every next step is done by the new workers'
-  run release "${unchecked[@]}" || fail "No worker was ended. Run this again; or go back: write the WORKER_VERSION of before into deploy/.env, and run this."
-}
-api_anew() {
-  say 'the API'
-  # Last, for it may ask for what only the new workers know. It has one port of this machine, so that there is one at a time: people wait for some seconds.
-  docker compose up --detach --wait --no-deps api
-  say "$version runs"
-}
 [ "${#old[@]}" -gt 0 ] || [ "${#new[@]}" -gt 0 ] || fail 'No worker is there, new or old. The first version comes with: docker compose up -d'
 if [ "${#old[@]}" -eq 0 ]; then
   say "no worker of another version than $version is there: what is left are its last steps. Is $version no new one? That needs another WORKER_VERSION in deploy/.env"

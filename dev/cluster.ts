@@ -10,7 +10,7 @@ import { startTemporalCluster } from './cluster/server.ts';
 import { optionsGiven } from './command-line.ts';
 import { differentPorts } from './ports.ts';
 import { startPostgres } from './postgres/server.ts';
-import { migrateOwn, provideServers } from './servers.ts';
+import { demandUnversioned, migrateOwn, provideServers } from './servers.ts';
 import { openRun } from './supervise.ts';
 import { createNamespace } from './temporal/namespace.ts';
 
@@ -29,8 +29,7 @@ async function main(): Promise<void> {
   if (process.env.MODE === 'production' || process.env.DATABASE_URL)
     throw new StartFailure('This is a rehearsal with a PostgreSQL of its own: unset MODE and DATABASE_URL.');
   const given = readSettings({ DATA_DIR: '.data-cluster', ...process.env, MODE: 'rehearsal' });
-  if (given.workerVersion !== undefined)
-    throw new StartFailure('WORKER_VERSION is for workers that are started and released one by one; unset it here.');
+  demandUnversioned(given);
   const stopped = new Promise<void>((resolve) => {
     // Not once: who listens no more leaves the end to those who only know a failed one.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());

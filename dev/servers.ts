@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { databasesLike } from '../db/cluster.ts';
 import { migrate } from '../db/migrate.ts';
 import { type ServiceSettings, type Settings, withServices } from '../domain/env.ts';
+import { StartFailure } from '../domain/failure.ts';
 import { type Mailbox, startMailbox } from './mailbox/server.ts';
 import { personalKeysIn } from './personal-keys.ts';
 import { preferPort } from './ports.ts';
@@ -19,6 +20,12 @@ export interface Servers {
   /** Complete settings, with the addresses of all servers. */
   settings: ServiceSettings;
   mailbox?: Mailbox;
+}
+
+/** @throws StartFailure: workers of a version would get no work here, where nobody releases it. */
+export function demandUnversioned({ workerVersion }: Settings): void {
+  if (workerVersion !== undefined)
+    throw new StartFailure('WORKER_VERSION is for workers that are started and released one by one; unset it here.');
 }
 
 /** Starts, side by side, the servers whose address the settings do not name, and makes the database and the namespace `name` on them. */

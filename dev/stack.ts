@@ -1,9 +1,8 @@
 import type { ServiceSettings, Settings } from '../domain/env.ts';
-import { StartFailure } from '../domain/failure.ts';
 import { bootstrap } from '../worker/bootstrap.ts';
 import type { Mail } from './mailbox/store.ts';
 import { demandPort } from './ports.ts';
-import { migrateOwn, type Ports, provideServers } from './servers.ts';
+import { demandUnversioned, migrateOwn, type Ports, provideServers } from './servers.ts';
 import { apiIsReady, type Service, startService, workerIsReady } from './service.ts';
 import { openRun } from './supervise.ts';
 
@@ -41,8 +40,7 @@ export interface Stack {
  * @throws StartFailure; nothing is left running then.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  if (options.settings.workerVersion)
-    throw new StartFailure('WORKER_VERSION is for workers that are started and released one by one; unset it here.');
+  demandUnversioned(options.settings);
   const { settings, worker = true, api = true, say = () => undefined, signal } = options;
   const run = await openRun(settings.dataDir);
   const stop = () => run.close();

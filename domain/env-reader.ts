@@ -2,6 +2,8 @@ import { isLocalDate } from './calendar/date.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
+const ports: [number, number] = [1, 65_535];
+
 /** Typed readers over one environment. A wrong value becomes a line in `faults`; an empty one counts as not set. Values are not repeated: some are secret. */
 export function reader(env: Env, faults: string[]) {
   const text = (name: string) => env[name]?.trim() || undefined;
@@ -43,7 +45,14 @@ export function reader(env: Env, faults: string[]) {
         wrong(name, `some of ${allowed.join(', ')}, each with a number above 0, like ${allowed.at(-1)}=20`);
       return Object.fromEntries(rates.map((rate) => [rate?.[1], Number(rate?.[2])])) as Partial<Record<T, number>>;
     },
-    port: (name: string, fallback: number) => whole(name, fallback, [1, 65_535], 'a port number from 1 to 65535'),
+    port: (name: string, fallback: number) => whole(name, fallback, ports, 'a port number from 1 to 65535'),
+    hostPort(name: string, example: string): string | undefined {
+      const value = text(name);
+      const port = Number(/^[^\s:/]+:([1-9]\d{0,4})$/.exec(value ?? '')?.[1]);
+      if (value !== undefined && !(port >= ports[0] && port <= ports[1]))
+        wrong(name, `host:port, for example ${example}`);
+      return value;
+    },
     days: (name: string, most: number) => whole(name, most, [1, most], `a number of days from 1 to ${most}`),
     upTo: (name: string, most: number, fallback: number) =>
       whole(name, fallback, [1, most], `a whole number from 1 to ${most}`),

@@ -154,9 +154,6 @@ export class SettingsError extends StartFailure {
   }
 }
 
-/** Ports end at 65535. */
-const HOST_PORT = /^[^\s:/]+:(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/;
-
 /** Reads all settings from an environment. @throws SettingsError naming every wrong or missing one. */
 export function readSettings(env: Env): Settings {
   const faults: string[] = [];
@@ -168,12 +165,12 @@ export function readSettings(env: Env): Settings {
     listenAddress: at.text('LISTEN_ADDRESS') ?? (mode === 'rehearsal' ? '127.0.0.1' : '0.0.0.0'),
     apiConnections: at.between('API_CONNECTIONS', FEWEST_TO_MOST) ?? 20,
     actsAtOnce: at.upTo('ACTS_AT_ONCE', 10_000, 32),
-    apiMetricsAddress: at.matching('API_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
-    workerMetricsAddress: at.matching('WORKER_METRICS_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:9464'),
+    apiMetricsAddress: at.hostPort('API_METRICS_ADDRESS', '127.0.0.1:9464'),
+    workerMetricsAddress: at.hostPort('WORKER_METRICS_ADDRESS', '127.0.0.1:9464'),
     dataDir: at.text('DATA_DIR') ?? '.data',
     databaseUrl: at.url('DATABASE_URL', POSTGRES),
     migrationDatabaseUrl: at.url('MIGRATION_DATABASE_URL', POSTGRES),
-    temporalAddress: at.matching('TEMPORAL_ADDRESS', HOST_PORT, 'host:port, for example 127.0.0.1:7233'),
+    temporalAddress: at.hostPort('TEMPORAL_ADDRESS', '127.0.0.1:7233'),
     temporalNamespace: at.text('TEMPORAL_NAMESPACE') ?? 'default',
     temporalUiUrl: at.url('TEMPORAL_UI_URL', ['http:', 'https:']),
     temporalCliPath: at.text('TEMPORAL_CLI_PATH'),

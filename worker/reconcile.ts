@@ -59,13 +59,13 @@ const queryMs = 10_000;
  */
 export async function reconcile(on: Reconciling): Promise<Reconciled> {
   const found: Reconciled = { claims: 0, drifts: [] };
+  const tell = (drift: Drift) => {
+    found.drifts.push(drift);
+    on.tell?.(drift);
+  };
   for (let after = ''; ; ) {
     const page = await openClaimsAfter(on.db, after, pageSize);
     for (let i = 0; i < page.length; i += atOnce) {
-      const tell = (drift: Drift) => {
-        found.drifts.push(drift);
-        on.tell?.(drift);
-      };
       const asked = await Promise.allSettled(page.slice(i, i + atOnce).map((claim) => lookAt(on, claim, tell)));
       const failed = asked.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;

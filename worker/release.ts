@@ -85,7 +85,7 @@ export async function release(
 async function demandReplayed(
   client: Client,
   settings: ServiceSettings,
-  packs: Awaited<ReturnType<typeof packQueues>>,
+  packs: ReturnType<typeof packQueues>,
   name: string,
   say: (line: string) => void,
 ): Promise<void> {

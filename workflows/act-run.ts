@@ -3,7 +3,7 @@ import { type ApplicationFailure, condition, setCurrentDetails, upsertSearchAttr
 import { type Instant, instantToMs, msToInstant } from '../domain/calendar/instant.ts';
 import { lostActOf, recalled } from './lost-act.ts';
 import { refusalOf } from './refusal.ts';
-import { WorkflowTime } from './time.ts';
+import { calendarPause, WorkflowTime } from './time.ts';
 import { inItsTrace, keepTrace } from './tracing.ts';
 
 /** Something that arrived. `answer` and `refuse` reach the sender of an Update. */
@@ -31,9 +31,6 @@ export interface Waiting<Moment> {
   inMs: number;
   summary: string;
 }
-
-/** How long to wait before asking again whether a day can be computed: calendars are published once a year. */
-const calendarPause = 7 * 86_400_000;
 
 /**
  * Something beside a claim that people and the clock act on, such as a recovery or an inspection, under way: acts queue up and one coroutine

@@ -1,5 +1,8 @@
 import { condition, sleep } from '@temporalio/workflow';
 
+/** How long to wait before asking again whether a day can be computed, milliseconds: calendars are published once a year. */
+export const calendarPause = 7 * 86_400_000;
+
 /**
  * A workflow's time, which is never before the end of a timer that has fired. A question that waited for a worker while a timer fired brings the worker that event before it
  * brings the time of the next step: by `Date.now()` the timer had then fired too early, would be begun anew, and would not be there when the history is read again.

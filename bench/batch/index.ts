@@ -77,9 +77,14 @@ export const batch: Part = {
         `Bare SQL writes the same rows into the same tables, a statement for each kind: no locks of claims, sealing, hash chain, file and answer of a bank, second person, restart in the middle.`,
         `The claims of this batch stand in the database as their acts leave them, without workflows: it is over when it is booked, and nobody is told. Those of the batch of live claims, ${rounded(liveClaims)} with ${perClaim} people each, have been filed, reviewed, applied for and approved over HTTP, and their notices have ended: each hears of its payment, takes it and closes, and the batch is over when the last one has.`,
         `The history holds acts and stints of ten seconds, never a payment. A stint is six events, and the telling has most of them: ${rounded(MOST_EVENTS)} would be a batch of ${rounded((toldPerSecond * 10 * MOST_EVENTS) / 6)} claims at this speed, so it never continues as new.`,
-        `Cores that were busy, alone and beside a batch: ${disturbed.map(({ batch, pace, standing: { more } }) => `${batch}, ${pace}: ${busyOf.map((of) => `${of} ${(['alone', 'beside'] as const).map((when) => rounded(more[coresFigure(of, when, pace)]!.median)).join(' and ')}`).join(', ')}`).join('; ')}.`,
+        `Cores that were busy, alone and beside a batch: ${disturbed.map(({ batch, pace, standing }) => `${batch}, ${pace}: ${coresSaid(pace, standing)}`).join('; ')}.`,
         `Users act in the place, and on claims of the fund, whose batch runs. Each does what people do with a claim of 20 people up to its approval (${acts.join(', ')}), one act after the other, and rests for a second or not at all: ${disturbed.map(({ batch, pace, standing: { more } }) => `${pace}, ${rounded(more[`acts alone, ${pace}`]!.median)} acts alone and ${rounded(more[`acts beside, ${pace}`]!.median)} beside ${batch}`).join('; ')}. Without rest ten acts are under way at any time, and the users’ own process takes its share of the machine: what is measured then is how many acts it does in a second.`,
       ],
     };
   },
 };
+
+function coresSaid(pace: Pace, { more }: Standing): string {
+  const cores = (of: string, when: 'alone' | 'beside') => rounded(more[coresFigure(of, when, pace)]!.median);
+  return busyOf.map((of) => `${of} ${cores(of, 'alone')} and ${cores(of, 'beside')}`).join(', ');
+}

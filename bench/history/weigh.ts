@@ -76,7 +76,7 @@ function isOfTask(event: HistoryEvent): boolean {
 }
 
 /** What a workflow task has brought. */
-function isDecided({ eventType: _, ...event }: HistoryEvent): boolean {
+function isDecided(event: HistoryEvent): boolean {
   if (event.workflowExecutionUpdateAcceptedEventAttributes ?? event.workflowExecutionUpdateCompletedEventAttributes)
     return true;
   return Object.values(event).some(

@@ -6,7 +6,7 @@ import type { Part, Result } from '../harness/part.ts';
 import { type Contestant, race, rounded, type Standing } from '../harness/race.ts';
 import { tableOf } from '../harness/report.ts';
 import type { Servers } from '../harness/servers.ts';
-import { watchCpu } from '../harness/usage.ts';
+import { processesOf, watchCpu } from '../harness/usage.ts';
 
 const counts = [1, 2, 3];
 const nameOf = (workers: number) => (workers === 1 ? '1 worker' : `${workers} workers`);
@@ -45,11 +45,12 @@ function withWorkers(servers: Servers, town: Town, count: number): Contestant {
         ),
       );
       try {
+        const { API, worker, PostgreSQL, Temporal } = processesOf(servers, stack);
         const busy = watchCpu({
-          'cores: workers': [stack.worker!, ...more].map((worker) => worker.child().pid),
-          'cores: API': [stack.api!.child().pid],
-          'cores: Temporal': servers.temporal.pids(),
-          'cores: PostgreSQL': [servers.postgres.child().pid],
+          'cores: workers': [...worker, ...more.map((one) => one.child().pid)],
+          'cores: API': API,
+          'cores: Temporal': Temporal,
+          'cores: PostgreSQL': PostgreSQL,
         });
         const lived = await liveThrough(stack, town);
         return { ...lived, more: { ...lived.more, ...busy() } };

@@ -162,3 +162,10 @@ test.each<[Record<string, string>, string[]]>([
 ])('What signing in with a browser needs: %j', (change, faults) => {
   expect(faultsOf({ ...production, ...change })).toEqual(faults);
 });
+
+test('an address has a port that there is', () => {
+  const read = (address: string) => () => readSettings({ MODE: 'rehearsal', API_METRICS_ADDRESS: address });
+  expect(read('127.0.0.1:65535')().apiMetricsAddress).toBe('127.0.0.1:65535');
+  for (const wrong of ['127.0.0.1:65536', '127.0.0.1:0', '127.0.0.1:080', '127.0.0.1', ':9464'])
+    expect(read(wrong), wrong).toThrow('API_METRICS_ADDRESS is not valid: it must be host:port');
+});

@@ -12,7 +12,7 @@ import { isClosed } from '../../domain/claim/stages.ts';
 import type { Step } from '../../domain/rules/steps.ts';
 import { lostActOf, recalled } from '../lost-act.ts';
 import { refusal, refusalOf } from '../refusal.ts';
-import { WorkflowTime } from '../time.ts';
+import { calendarPause, WorkflowTime } from '../time.ts';
 import { inItsTrace, keepTrace } from '../tracing.ts';
 import { moves, startRecoveries } from './activities.ts';
 import { details } from './details.ts';
@@ -44,9 +44,6 @@ export class ClaimReopened extends Error {
     this.stepNo = stepNo;
   }
 }
-
-/** How long to wait before asking again whether a deadline can be computed: calendars are published once a year. */
-const calendarPause = '7 days';
 
 /**
  * One claim under way. Acts queue up and one coroutine, the current step, takes them one at a time: that is the lock.
@@ -212,9 +209,8 @@ export class ClaimRun {
   async #awaitCalendar(): Promise<void> {
     this.#timer.set(null);
     const summary = 'deadline not yet computable';
-    if (!(await condition(() => this.#queue.length > 0, calendarPause, { summary }))) {
-      await this.move(moves.computeDeadline, null);
-    }
+    const arrived = await this.#time.until(() => this.#queue.length > 0, calendarPause, summary);
+    if (!arrived) await this.move(moves.computeDeadline, null);
   }
 
   /** The law is pinned anew. What was paid too much comes back in recoveries of its own. */
